@@ -1,0 +1,2 @@
+/** Taizhang, the standing ledger of construction projects. */
+package dev.taizhang;
