@@ -1,0 +1,39 @@
+package dev.taizhang.definition;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * One canonical column of a dataset.
+ *
+ * @param name snake case, as in every table
+ * @param type what it holds
+ * @param title its name for people
+ * @param reference the reference table its words belong to, for a column of type REFERENCE
+ */
+public record Column(String name, ColumnType type, Bilingual title, Optional<String> reference)
+        implements Serializable {
+    static Column of(String name, ColumnType type, String zh, String en) {
+        return new Column(name, type, new Bilingual(zh, en), Optional.empty());
+    }
+
+    static Column reference(String name, String table, String zh, String en) {
+        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), Optional.of(table));
+    }
+
+    /** The column as ledger tables keep it, its bilingual title as comment. */
+    public StructField field() {
+        return field(name, type.sparkType(), title);
+    }
+
+    /** A field of any table with its bilingual comment. */
+    public static StructField field(String name, DataType type, Bilingual comment) {
+        Metadata metadata =
+                new MetadataBuilder().putString("comment", comment.line()).build();
+        return new StructField(name, type, true, metadata);
+    }
+}

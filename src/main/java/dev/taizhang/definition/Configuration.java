@@ -1,0 +1,146 @@
+package dev.taizhang.definition;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A configuration folder, laid over the built-in defaults: {@code taizhang.conf} merges, a reference file replaces the
+ * built-in one of its name, feeds are never inherited.
+ *
+ * @param folder where it was read from
+ * @param settings what {@code taizhang.conf} says
+ * @param references the reference tables by name
+ * @param feeds the parsed feed files by name (without ending), in name order
+ * @param hash SHA-256 over every file of it, built-in ones included, so that a release knows what it was made with
+ */
+public record Configuration(
+        Path folder, Settings settings, Map<String, ReferenceTable> references, Map<String, Config> feeds, String hash) {
+    /** The reference tables that the code relies on; an office brings its own districts and clusters. */
+    private static final List<String> REFERENCES = List.of(
+            "districts", "clusters", "statuses", "natures", "levels", "ownerships", "metrics", "units");
+
+    /** Reads a folder; every mistake in it is a {@link Failure} that names file and key. */
+    public static Configuration read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw Failure.usage(
+                    new Bilingual("配置目录 " + folder + " 不存在。", "The configuration folder " + folder + " does not exist."),
+                    new Bilingual(
+                            "请用 --conf 指定一个配置目录，例如 conf 或 conf/examples/world-bank。",
+                            "Name one with --conf, for example conf or conf/examples/world-bank."));
+        }
+        MessageDigest digest = Hashes.sha256();
+        Config defaults = parse(resource("taizhang.conf"), "defaults/taizhang.conf");
+        digest.update(resource("taizhang.conf").getBytes(StandardCharsets.UTF_8));
+        Path own = folder.resolve("taizhang.conf");
+        Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
+        return new Configuration(
+                folder,
+                Settings.read(resolved(merged, own), own.toString()),
+                references(folder.resolve("reference"), digest),
+                feeds(folder.resolve("feeds"), digest),
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    public ReferenceTable reference(String name) {
+        return references.get(name);
+    }
+
+    private static Map<String, ReferenceTable> references(Path folder, MessageDigest digest) {
+        Map<String, ReferenceTable> tables = new LinkedHashMap<>();
+        for (String name : REFERENCES) {
+            Path own = folder.resolve(name + ".csv");
+            if (Files.exists(own)) {
+                digest.update(bytes(own));
+                tables.put(name, ReferenceTable.read(name, own));
+            } else {
+                String text = resource("reference/" + name + ".csv");
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                tables.put(
+                        name,
+                        ReferenceTable.read(name, new java.io.StringReader(text), "defaults/reference/" + name + ".csv"));
+            }
+        }
+        return tables;
+    }
+
+    private static Map<String, Config> feeds(Path folder, MessageDigest digest) {
+        Map<String, Config> feeds = new LinkedHashMap<>();
+        if (!Files.isDirectory(folder)) {
+            return feeds;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.getFileName().toString().endsWith(".conf"))
+                    .sorted()
+                    .forEach(file -> feeds.put(
+                            file.getFileName().toString().replaceAll("\\.conf$", ""), resolved(parse(file, digest), file)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return feeds;
+    }
+
+    private static Config parse(Path file, MessageDigest digest) {
+        byte[] bytes = bytes(file);
+        digest.update(bytes);
+        return parse(new String(bytes, StandardCharsets.UTF_8), file.toString());
+    }
+
+    private static Config parse(String text, String place) {
+        try {
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(place));
+        } catch (ConfigException broken) {
+            throw unreadable(place, broken);
+        }
+    }
+
+    private static Config resolved(Config config, Path file) {
+        try {
+            return config.resolve();
+        } catch (ConfigException broken) {
+            throw unreadable(file.toString(), broken);
+        }
+    }
+
+    private static Failure unreadable(String place, ConfigException broken) {
+        return Failure.usage(
+                new Bilingual(
+                        place + "：不是有效的 HOCON：" + broken.getMessage(),
+                        place + ": this is not valid HOCON: " + broken.getMessage()),
+                new Bilingual("请改正后重试。", "Correct it and run again."));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw Failure.usage(
+                    new Bilingual(file + "：无法读取。", file + ": cannot be read."),
+                    new Bilingual("请检查文件权限。", "Check the rights of the file."));
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Configuration.class.getResourceAsStream("/defaults/" + name)) {
+            if (stream == null) {
+                throw new IllegalStateException("The built-in default " + name + " is missing from the build.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.taizhang.definition;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A HOCON object read with suspicion: an unknown key, a missing one or one of another type is a failure that names the file,
+ * the line, the key and, for an unknown key, the nearest known one.
+ */
+public final class ConfigurationFile {
+    private final Config config;
+    private final String place;
+
+    private ConfigurationFile(Config config, String place) {
+        this.config = config;
+        this.place = place;
+    }
+
+    /**
+     * @param place the file, as the operator knows it
+     * @param known every key that this object may have
+     */
+    public static ConfigurationFile of(Config config, String place, Set<String> known) {
+        for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                throw unknown(entry.getKey(), place + line(entry.getValue()), known);
+            }
+        }
+        return new ConfigurationFile(config, place);
+    }
+
+    private static String line(ConfigValue value) {
+        int line = value.origin().lineNumber();
+        return line > 0 ? ":" + line : "";
+    }
+
+    /** The failure for a key or name that is not among the known ones. */
+    public static Failure unknown(String key, String place, Set<String> known) {
+        Optional<String> near = Spelling.nearest(key, known);
+        return Failure.usage(
+                new Bilingual(
+                        place + "：不认识的键“" + key + "”。", "%s: unknown key \"%s\".".formatted(place, key)),
+                new Bilingual(
+                        near.map(word -> "是否想写“" + word + "”？").orElse("") + "可用的键：" + String.join("、", sorted(known)),
+                        near.map("Did you mean \"%s\"? "::formatted).orElse("") + "Known keys: "
+                                + String.join(", ", sorted(known))));
+    }
+
+    private static List<String> sorted(Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+
+    public boolean has(String key) {
+        return config.hasPath(quoted(key));
+    }
+
+    public String text(String key) {
+        return optionalText(key).orElseThrow(() -> missing(key));
+    }
+
+    public Optional<String> optionalText(String key) {
+        return has(key) ? Optional.of(read(key, () -> config.getString(quoted(key)))) : Optional.empty();
+    }
+
+    public int number(String key) {
+        return read(key, () -> config.getInt(quoted(key)));
+    }
+
+    /** One word or a list of words. */
+    public List<String> words(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
+        return read(key, () -> config.getValue(quoted(key)).valueType() == ConfigValueType.LIST
+                ? List.copyOf(config.getStringList(quoted(key)))
+                : List.of(config.getString(quoted(key))));
+    }
+
+    public boolean isObject(String key) {
+        return has(key) && config.getValue(quoted(key)).valueType() == ConfigValueType.OBJECT;
+    }
+
+    public ConfigurationFile object(String key, Set<String> known) {
+        return of(read(key, () -> config.getConfig(quoted(key))), placeOf(key), known);
+    }
+
+    public List<ConfigurationFile> objects(String key, Set<String> known) {
+        if (!has(key)) {
+            return List.of();
+        }
+        return read(key, () -> config.getConfigList(quoted(key))).stream()
+                .map(item -> of(item, placeOf(key), known))
+                .map(ConfigurationFile.class::cast)
+                .toList();
+    }
+
+    /** The keys of an object, sorted. */
+    public Set<String> keys() {
+        return new TreeMap<>(config.root()).keySet();
+    }
+
+    /** The failure for a value that is there but makes no sense. */
+    public Failure wrong(String key, Bilingual reason) {
+        return Failure.usage(
+                new Bilingual(
+                        placeOf(key) + "：键“" + key + "”不对：" + reason.zh(),
+                        "%s: the key \"%s\" is wrong: %s".formatted(placeOf(key), key, reason.en())),
+                new Bilingual("请按 docs/feeds.md 与 conf 中的示例改正后重试。", "Correct it as docs/feeds.md and the examples under conf show, and run again."));
+    }
+
+    public Failure missing(String key) {
+        return Failure.usage(
+                new Bilingual(place + "：缺少键“" + key + "”。", "%s: the key \"%s\" is missing.".formatted(place, key)),
+                new Bilingual("请补上该键后重试，写法见 docs/feeds.md。", "Add it and run again; docs/feeds.md says how it is written."));
+    }
+
+    private String placeOf(String key) {
+        ConfigObject root = config.root();
+        String lineLess = place.replaceAll(":\\d+$", "");
+        return root.containsKey(key) ? lineLess + line(root.get(key)) : place;
+    }
+
+    private <T> T read(String key, java.util.function.Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (ConfigException.Missing missing) {
+            throw missing(key);
+        } catch (ConfigException wrongType) {
+            throw wrong(key, new Bilingual("类型不对。", "it has another type than expected."));
+        }
+    }
+
+    private static String quoted(String key) {
+        return com.typesafe.config.ConfigUtil.joinPath(key);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.taizhang.definition;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One kind of delivered data: its columns, which of them a feed must supply, and which make a row's key.
+ *
+ * @param name as in configuration and in {@code ledger.<name>}
+ * @param title its name for people
+ * @param columns all canonical columns, in table order
+ * @param required the columns that every feed of the dataset must supply
+ * @param key the columns that tell one row from another inside a delivery; a row that lacks a mandatory one is rejected
+ * @param optionalKey the columns of the key that may be blank (a target without a district is the whole programme's)
+ */
+public record DatasetDefinition(
+        String name,
+        Bilingual title,
+        List<Column> columns,
+        List<String> required,
+        List<String> key,
+        List<String> optionalKey)
+        implements Serializable {
+    /** The place of a column among {@link #columns}. */
+    public int indexOf(String column) {
+        return IntStream.range(0, columns.size())
+                .filter(index -> columns.get(index).name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + column));
+    }
+
+    public boolean has(String column) {
+        return columns.stream().anyMatch(candidate -> candidate.name().equals(column));
+    }
+
+    public Column column(String column) {
+        return columns.get(indexOf(column));
+    }
+
+    public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+    }
+}

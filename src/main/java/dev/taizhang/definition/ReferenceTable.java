@@ -1,0 +1,116 @@
+package dev.taizhang.definition;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The members of one dimension, as a reference CSV lists them, and the words that mean them.
+ *
+ * @param name the file's name without its ending
+ * @param members in the order of the file
+ * @param codes from every word in its normal spelling (code, both names, aliases) to the code of its member
+ */
+public record ReferenceTable(String name, List<Member> members, Map<String, String> codes) implements Serializable {
+    /** The code under which everything unmatched is counted. */
+    public static final String UNASSIGNED = "unassigned";
+
+    private static final Set<String> HEADER = new TreeSet<>(Set.of(
+            "code", "name_zh", "name_en", "aliases", "parent", "sort_order", "valid_from", "valid_to", "multiplier"));
+
+    /** One member; {@code multiplier} only in the table of units, {@code 1} elsewhere. */
+    public record Member(String code, String nameZh, String nameEn, int sortOrder, String multiplier)
+            implements Serializable {}
+
+    /** The code that a sender's word means. */
+    public Optional<String> match(String word) {
+        return Optional.ofNullable(codes.get(Spelling.normal(word)));
+    }
+
+    public Optional<Member> member(String code) {
+        return members.stream().filter(member -> member.code().equals(code)).findFirst();
+    }
+
+    static ReferenceTable read(String name, Path file) {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return read(name, reader, file.toString());
+        } catch (IOException unreadable) {
+            throw Failure.usage(
+                    new Bilingual(file + "：参照表读不出来。", file + ": the reference table cannot be read."),
+                    new Bilingual("请以 UTF-8 编码的 CSV 重新保存。", "Save it as CSV in UTF-8."));
+        }
+    }
+
+    static ReferenceTable read(String name, Reader reader, String place) {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setCommentMarker('#')
+                .setIgnoreSurroundingSpaces(true)
+                .get();
+        List<Member> members = new ArrayList<>();
+        Map<String, String> codes = new LinkedHashMap<>();
+        try (org.apache.commons.csv.CSVParser parser = format.parse(reader)) {
+            for (String column : parser.getHeaderNames()) {
+                if (!HEADER.contains(column)) {
+                    throw ConfigurationFile.unknown(column, place, HEADER);
+                }
+            }
+            for (CSVRecord record : parser) {
+                Member member = member(record, members.size() + 1);
+                members.add(member);
+                words(record, member).forEach(word -> claim(codes, word, member, place));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return new ReferenceTable(name, List.copyOf(members), codes);
+    }
+
+    private static Member member(CSVRecord record, int place) {
+        String order = cell(record, "sort_order");
+        String multiplier = cell(record, "multiplier");
+        return new Member(
+                record.get("code"),
+                record.get("name_zh"),
+                record.get("name_en"),
+                order.isEmpty() ? place : Integer.parseInt(order),
+                multiplier.isEmpty() ? "1" : multiplier);
+    }
+
+    private static Stream<String> words(CSVRecord record, Member member) {
+        Stream<String> aliases = Stream.of(cell(record, "aliases").split("\\|"));
+        return Stream.concat(Stream.of(member.code(), member.nameZh(), member.nameEn()), aliases)
+                .filter(word -> !word.isBlank());
+    }
+
+    private static void claim(Map<String, String> codes, String word, Member member, String place) {
+        String holder = codes.putIfAbsent(Spelling.normal(word), member.code());
+        if (holder != null && !holder.equals(member.code())) {
+            throw Failure.usage(
+                    new Bilingual(
+                            "%s：“%s”同时指向 %s 和 %s。".formatted(place, word, holder, member.code()),
+                            "%s: \"%s\" means both %s and %s.".formatted(place, word, holder, member.code())),
+                    new Bilingual("请只保留一处。", "Keep it in one of them only."));
+        }
+    }
+
+    private static String cell(CSVRecord record, String column) {
+        return record.isMapped(column) && record.isSet(column) ? record.get(column).strip() : "";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.taizhang.definition;
+
+import com.typesafe.config.Config;
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code taizhang.conf} says: whose portfolio this is, and in which currency and zone it is told.
+ *
+ * @param programmeCode the programme's code, as in {@code programme_overview}
+ * @param programmeName its name
+ * @param currency the portfolio's currency, that of every amount whose row names no other (ISO 4217)
+ * @param displayUnit the unit of {@code units.csv} in which people read large amounts
+ * @param zone the zone that decides which date a night belongs to
+ * @param inbox where deliveries arrive unless the command line says otherwise
+ * @param warehouse where everything is kept unless the command line says otherwise
+ */
+public record Settings(
+        String programmeCode,
+        Bilingual programmeName,
+        Currency currency,
+        String displayUnit,
+        ZoneId zone,
+        Optional<String> inbox,
+        Optional<String> warehouse)
+        implements Serializable {
+    private static final Set<String> KEYS =
+            Set.of("programme", "currency", "display_unit", "zone", "inbox", "warehouse");
+
+    static Settings read(Config config, String place) {
+        ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
+        ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en"));
+        return new Settings(
+                programme.text("code"),
+                new Bilingual(programme.text("name_zh"), programme.text("name_en")),
+                currency(file.text("currency"), file),
+                file.text("display_unit"),
+                zone(file),
+                file.optionalText("inbox"),
+                file.optionalText("warehouse"));
+    }
+
+    private static Currency currency(String code, ConfigurationFile file) {
+        return currency(code)
+                .orElseThrow(() -> file.wrong(
+                        "currency",
+                        new Bilingual(
+                                "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
+                                "\"" + code
+                                        + "\" is not a supported ISO 4217 currency (those with three decimals are not supported yet).")));
+    }
+
+    /** The currency of an ISO 4217 code; empty for an unknown one and for those with more than two decimals. */
+    public static Optional<Currency> currency(String code) {
+        try {
+            Currency currency = Currency.getInstance(code.strip().toUpperCase(Locale.ROOT));
+            return currency.getDefaultFractionDigits() >= 0 && currency.getDefaultFractionDigits() <= 2
+                    ? Optional.of(currency)
+                    : Optional.empty();
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static ZoneId zone(ConfigurationFile file) {
+        try {
+            return ZoneId.of(file.text("zone"));
+        } catch (DateTimeException unknown) {
+            throw file.wrong("zone", new Bilingual("没有这个时区。", "there is no such time zone."));
+        }
+    }
+}

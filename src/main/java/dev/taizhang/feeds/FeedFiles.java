@@ -1,0 +1,254 @@
+package dev.taizhang.feeds;
+
+import com.typesafe.config.Config;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.ReferenceTable;
+import java.nio.charset.Charset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the feeds of a configuration folder; every mistake is a failure that names file, line and key. */
+public final class FeedFiles {
+    private static final Set<String> KEYS = Set.of(
+            "dataset",
+            "files",
+            "sheets",
+            "header",
+            "separator",
+            "charset",
+            "columns",
+            "unit",
+            "unit_column",
+            "date_forms",
+            "null_words",
+            "list",
+            "scope",
+            "leave_out",
+            "sender");
+
+    private final ConfigurationFile file;
+    private final String name;
+    private final ReferenceTable units;
+
+    private FeedFiles(ConfigurationFile file, String name, ReferenceTable units) {
+        this.file = file;
+        this.name = name;
+        this.units = units;
+    }
+
+    /** All feeds of a configuration, in the order of their names. */
+    public static List<Feed> read(Configuration configuration) {
+        return configuration.feeds().entrySet().stream()
+                .map(entry -> read(entry.getKey(), entry.getValue(), configuration))
+                .toList();
+    }
+
+    private static Feed read(String name, Config config, Configuration configuration) {
+        String place =
+                configuration.folder().resolve("feeds").resolve(name + ".conf").toString();
+        return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration.reference("units")).feed();
+    }
+
+    private Feed feed() {
+        DatasetDefinition dataset = dataset();
+        Map<String, ColumnSource> columns = columns(dataset);
+        return new Feed(
+                name,
+                dataset,
+                file.words("files").isEmpty() ? missing("files") : file.words("files"),
+                file.optionalText("sheets").orElse("*"),
+                header(),
+                separator(),
+                charset(),
+                columns,
+                unit(file, "unit"),
+                file.optionalText("unit_column"),
+                dateForms(),
+                file.words("null_words"),
+                whole(dataset),
+                scope(),
+                leaveOut(),
+                sender());
+    }
+
+    private Optional<ColumnSource> sender() {
+        if (!file.has("sender")) {
+            return Optional.empty();
+        }
+        ColumnSource sender = source("sender", file);
+        if (sender instanceof ColumnSource.FileName || sender instanceof ColumnSource.Constant) {
+            return Optional.of(sender);
+        }
+        throw file.wrong("sender", new Bilingual("须是 file_name 或 constant。", "it must be file_name or constant."));
+    }
+
+    private <T> T missing(String key) {
+        throw file.missing(key);
+    }
+
+    private DatasetDefinition dataset() {
+        String dataset = file.text("dataset");
+        return Datasets.named(dataset)
+                .orElseThrow(() -> ConfigurationFile.unknown(
+                        dataset,
+                        "feeds/" + name + ".conf: dataset",
+                        Datasets.ALL.stream().map(DatasetDefinition::name).collect(Collectors.toSet())));
+    }
+
+    private Map<String, ColumnSource> columns(DatasetDefinition dataset) {
+        ConfigurationFile columns = file.object("columns", new TreeSet<>(dataset.columnNames()));
+        Map<String, ColumnSource> sources = new TreeMap<>();
+        columns.keys().forEach(column -> sources.put(column, source(column, columns)));
+        for (String required : dataset.required()) {
+            if (!sources.containsKey(required)) {
+                throw columns.missing(required);
+            }
+        }
+        return sources;
+    }
+
+    private ColumnSource source(String key, ConfigurationFile parent) {
+        if (!parent.isObject(key)) {
+            return new ColumnSource.Header(parent.words(key), Optional.empty());
+        }
+        ConfigurationFile source =
+                parent.object(key, Set.of("header", "unit", "constant", "file_name", "sheet_name", "title"));
+        List<String> kinds =
+                source.keys().stream().filter(kind -> !kind.equals("unit")).toList();
+        if (kinds.size() != 1) {
+            throw parent.wrong(
+                    key,
+                    new Bilingual(
+                            "header、constant、file_name、sheet_name、title 须恰有一个。",
+                            "exactly one of header, constant, file_name, sheet_name, title is wanted."));
+        }
+        return switch (kinds.get(0)) {
+            case "header" -> new ColumnSource.Header(source.words("header"), unit(source, "unit"));
+            case "constant" -> new ColumnSource.Constant(source.text("constant"));
+            case "file_name" -> new ColumnSource.FileName(pattern(source, "file_name"));
+            case "sheet_name" -> new ColumnSource.SheetName(pattern(source, "sheet_name"));
+            case "title" -> new ColumnSource.Title(pattern(source, "title"));
+            default -> throw new IllegalStateException(kinds.toString());
+        };
+    }
+
+    private static String pattern(ConfigurationFile source, String key) {
+        String pattern = source.text(key);
+        try {
+            if (Pattern.compile(pattern).matcher("").groupCount() >= 1) {
+                return pattern;
+            }
+        } catch (java.util.regex.PatternSyntaxException broken) {
+            throw source.wrong(key, new Bilingual("不是有效的正则表达式。", "it is not a valid regular expression."));
+        }
+        throw source.wrong(key, new Bilingual("须有一个括号组指明取哪一段。", "it wants one group in parentheses: the part to take."));
+    }
+
+    private Optional<String> unit(ConfigurationFile where, String key) {
+        Optional<String> unit = where.optionalText(key);
+        unit.filter(word -> units.match(word).isEmpty()).ifPresent(word -> {
+            throw where.wrong(
+                    key,
+                    new Bilingual(
+                            "“" + word + "”不在 units.csv 中。", "\"" + word + "\" is not in units.csv."));
+        });
+        return unit;
+    }
+
+    private Optional<Integer> header() {
+        boolean found = file.optionalText("header").orElse("find").equals("find");
+        return found ? Optional.empty() : Optional.of(file.number("header"));
+    }
+
+    private char separator() {
+        String separator = file.optionalText("separator").orElse(",");
+        if (separator.length() != 1) {
+            throw file.wrong("separator", new Bilingual("须是一个字符。", "it must be one character."));
+        }
+        return separator.charAt(0);
+    }
+
+    private Optional<String> charset() {
+        Optional<String> charset = file.optionalText("charset").filter(word -> !word.equals("auto"));
+        charset.ifPresent(word -> {
+            try {
+                Charset.forName(word);
+            } catch (IllegalArgumentException unknown) {
+                throw file.wrong("charset", new Bilingual("没有这种字符集。", "there is no such charset."));
+            }
+        });
+        return charset;
+    }
+
+    private List<String> dateForms() {
+        List<String> forms = file.words("date_forms");
+        for (String form : forms) {
+            try {
+                DateTimeFormatter.ofPattern(form, Locale.ENGLISH);
+            } catch (IllegalArgumentException broken) {
+                throw file.wrong("date_forms", new Bilingual("“" + form + "”不是日期格式。", "\"" + form + "\" is no date pattern."));
+            }
+        }
+        return forms;
+    }
+
+    private boolean whole(DatasetDefinition dataset) {
+        String list = file.optionalText("list").orElse("changes");
+        if (!Set.of("whole", "changes").contains(list)) {
+            throw file.wrong("list", new Bilingual("须是 whole 或 changes。", "it must be whole or changes."));
+        }
+        if (list.equals("whole") && !dataset.has("snapshot_date")) {
+            throw file.wrong(
+                    "list",
+                    new Bilingual("只有带清单日期的数据集才能整表报送。", "only a dataset with a snapshot date can come as whole lists."));
+        }
+        return list.equals("whole");
+    }
+
+    private Feed.Scope scope() {
+        if (file.isObject("scope")) {
+            return new Feed.Scope.NamedDistricts(
+                    file.object("scope", Set.of("districts")).words("districts"));
+        }
+        return switch (file.optionalText("scope").orElse("everything")) {
+            case "everything" -> new Feed.Scope.Everything();
+            case "districts" -> new Feed.Scope.CarriedDistricts();
+            default ->
+                throw file.wrong(
+                        "scope",
+                        new Bilingual(
+                                "须是 everything、districts 或 { districts = [...] }。",
+                                "it must be everything, districts or { districts = [...] }."));
+        };
+    }
+
+    private List<Feed.LeaveOut> leaveOut() {
+        return file.objects("leave_out", Set.of("reason", "when")).stream()
+                .map(rule -> new Feed.LeaveOut(rule.text("reason"), rule.text("when")))
+                .toList();
+    }
+
+    /** The failure for a file that two feeds want. */
+    static Failure claimedTwice(String fileName, List<String> feeds) {
+        return Failure.usage(
+                new Bilingual(
+                        "文件“" + fileName + "”同时符合多个 feed：" + String.join("、", feeds) + "。",
+                        "The file \"" + fileName + "\" is taken by more than one feed: " + String.join(", ", feeds) + "."),
+                new Bilingual(
+                        "请改 conf/feeds 中的 files，使每个文件只属于一个 feed。",
+                        "Change \"files\" under conf/feeds so that each file belongs to one feed only."));
+    }
+}

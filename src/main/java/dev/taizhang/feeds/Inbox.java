@@ -1,0 +1,225 @@
+package dev.taizhang.feeds;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Hashes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+
+/** The folder that senders put their files in. Nothing in it is changed, moved or deleted. */
+public final class Inbox {
+    private static final Set<String> TEMPORARY = Set.of(".part", ".tmp", ".crdownload");
+
+    private final Path folder;
+    private final List<Feed> feeds;
+
+    /** @throws Failure where the folder is not there or cannot be read */
+    public Inbox(Path folder, List<Feed> feeds) {
+        this.folder = folder;
+        this.feeds = feeds;
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+            throw new Failure(
+                    ExitCode.INPUTS_NOT_READY,
+                    new Bilingual("收件目录 " + folder + " 不存在或无法读取。", "The inbox " + folder + " does not exist or cannot be read."),
+                    new Bilingual("请建立该目录，或用 --inbox 指定收件目录。", "Make the folder, or name the inbox with --inbox."));
+        }
+    }
+
+    /**
+     * What was found in the inbox.
+     *
+     * @param taken the new deliveries, in the order in which they are believed
+     * @param known how many files had been taken before
+     * @param unclaimed files that no feed takes
+     * @param leftAlone files left for another night, each with its reason
+     */
+    public record Intake(List<Delivery> taken, int known, List<String> unclaimed, List<Bilingual> leftAlone) {}
+
+    private record Candidate(Path file, String name, Feed feed, String contentHash, String id, String date) {}
+
+    /**
+     * Copies every new file into the warehouse.
+     *
+     * @param known tells whether a delivery's id is taken already
+     * @param firstNumber the number of the first new delivery
+     * @param store the folder that keeps the bytes
+     */
+    public Intake take(
+            Predicate<String> known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
+        List<String> unclaimed = new ArrayList<>();
+        List<Bilingual> leftAlone = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        int knownFiles = 0;
+        for (Path file : files()) {
+            String name = folder.relativize(file).toString();
+            List<Feed> claiming = claiming(file);
+            if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                leftAlone.add(new Bilingual("“" + name + "”不是正常文件，未读。", "\"" + name + "\" is no regular file and was left alone."));
+            } else if (claiming.isEmpty()) {
+                unclaimed.add(name);
+            } else if (claiming.size() > 1) {
+                throw FeedFiles.claimedTwice(
+                        name, claiming.stream().map(Feed::name).toList());
+            } else {
+                Candidate candidate = candidate(file, name, claiming.get(0));
+                if (known.test(candidate.id()) || !seen.add(candidate.id())) {
+                    knownFiles++;
+                } else {
+                    candidates.add(candidate);
+                }
+            }
+        }
+        candidates.sort(Comparator.comparing(Candidate::date)
+                .thenComparing(Candidate::name)
+                .thenComparing(Candidate::contentHash));
+        List<Delivery> taken = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            org.apache.hadoop.fs.Path stored =
+                    new org.apache.hadoop.fs.Path(store, candidate.contentHash() + ending(candidate.name()));
+            long bytes = copy(candidate, files, stored);
+            if (bytes < 0) {
+                leftAlone.add(new Bilingual(
+                        "“" + candidate.name() + "”还在变化，留到下次。",
+                        "\"" + candidate.name() + "\" is still changing and was left for the next run."));
+            } else {
+                taken.add(new Delivery(
+                        firstNumber + taken.size(),
+                        candidate.id(),
+                        candidate.contentHash(),
+                        candidate.name(),
+                        candidate.feed().name(),
+                        sender(candidate),
+                        bytes,
+                        stored.toString()));
+            }
+        }
+        return new Intake(List.copyOf(taken), knownFiles, List.copyOf(unclaimed), List.copyOf(leftAlone));
+    }
+
+    /** Everything below the inbox but hidden files, in name order; links are not followed. */
+    private List<Path> files() {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .filter(file -> !folder.relativize(file).toString().startsWith(".")
+                            && !folder.relativize(file).toString().contains("/."))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new Failure(
+                    ExitCode.INPUTS_NOT_READY,
+                    new Bilingual("收件目录 " + folder + " 无法读取。", "The inbox " + folder + " cannot be read."),
+                    new Bilingual("请检查目录权限。", "Check the rights of the folder."),
+                    unreadable);
+        }
+    }
+
+    private List<Feed> claiming(Path file) {
+        String name = file.getFileName().toString();
+        return feeds.stream()
+                .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
+                .toList();
+    }
+
+    private static boolean temporary(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.startsWith("~$") || TEMPORARY.stream().anyMatch(name::endsWith);
+    }
+
+    private static Candidate candidate(Path file, String name, Feed feed) {
+        String contentHash = hash(file);
+        StringBuilder identity = new StringBuilder(contentHash);
+        String date = "";
+        for (java.util.Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
+            if (column.getValue() instanceof ColumnSource.FileName source) {
+                String value = valueInName(source, name);
+                identity.append('\n').append(column.getKey()).append('=').append(value);
+                date = column.getKey().equals("snapshot_date") ? value : date;
+            }
+        }
+        return new Candidate(
+                file, name, feed, contentHash, Hashes.of(identity.toString()).substring(0, 16), date);
+    }
+
+    private static String sender(Candidate candidate) {
+        return candidate.feed().sender()
+                .map(source -> source instanceof ColumnSource.FileName name
+                        ? valueInName(name, candidate.name())
+                        : ((ColumnSource.Constant) source).value())
+                .orElse("");
+    }
+
+    private static String valueInName(ColumnSource.FileName source, String name) {
+        try {
+            return DeliveryReader.found(source.pattern(), name, "", "");
+        } catch (Refusal unnamed) {
+            // The file is refused with its reason when it is read.
+            return "";
+        }
+    }
+
+    private static String hash(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            DigestInputStream digest = new DigestInputStream(stream, Hashes.sha256());
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    /** Copies a file under its hash; -1 where it is not any more what was hashed. */
+    private static long copy(Candidate candidate, FileSystem files, org.apache.hadoop.fs.Path stored) {
+        org.apache.hadoop.fs.Path part = stored.suffix(".part");
+        try {
+            if (files.exists(stored)) {
+                return files.getFileStatus(stored).getLen();
+            }
+            DigestInputStream digest = new DigestInputStream(Files.newInputStream(candidate.file()), Hashes.sha256());
+            try (digest;
+                    OutputStream out = files.create(part, true)) {
+                digest.transferTo(out);
+            }
+            String copied = HexFormat.of().formatHex(digest.getMessageDigest().digest());
+            if (!copied.equals(candidate.contentHash())) {
+                files.delete(part, false);
+                return -1;
+            }
+            files.rename(part, stored);
+            return files.getFileStatus(stored).getLen();
+        } catch (IOException unreadable) {
+            throw unreadable(candidate.file(), unreadable);
+        }
+    }
+
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 || name.indexOf('/', dot) >= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
+    }
+
+    private static Failure unreadable(Path file, IOException cause) {
+        return new Failure(
+                ExitCode.INPUTS_NOT_READY,
+                new Bilingual(
+                        "“" + file + "”无法读取或存入台账库：" + cause.getMessage(),
+                        "\"" + file + "\" cannot be read or stored: " + cause.getMessage()),
+                new Bilingual("请检查文件权限和磁盘空间后重试。", "Check its rights and the space on the disk, and run again."),
+                cause);
+    }
+}

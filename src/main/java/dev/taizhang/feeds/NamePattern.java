@@ -1,0 +1,22 @@
+package dev.taizhang.feeds;
+
+import java.util.regex.Pattern;
+
+/** Names of files and sheets as feeds name them: {@code *} is any text, {@code ?} any one character. */
+final class NamePattern {
+    private NamePattern() {}
+
+    static boolean matches(String pattern, String name) {
+        StringBuilder expression = new StringBuilder();
+        for (char letter : pattern.toCharArray()) {
+            switch (letter) {
+                case '*' -> expression.append(".*");
+                case '?' -> expression.append('.');
+                default -> expression.append(Pattern.quote(String.valueOf(letter)));
+            }
+        }
+        return Pattern.compile(expression.toString(), Pattern.DOTALL)
+                .matcher(name)
+                .matches();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.taizhang.feeds;
+
+import dev.taizhang.definition.Bilingual;
+
+/** Why a whole delivery cannot be taken: a named rule and a sentence its sender understands. */
+public final class Refusal extends RuntimeException {
+    private final String rule;
+    private final Bilingual sentence;
+
+    public Refusal(String rule, String zh, String en) {
+        super(en);
+        this.rule = rule;
+        this.sentence = new Bilingual(zh, en);
+    }
+
+    public String rule() {
+        return rule;
+    }
+
+    public Bilingual sentence() {
+        return sentence;
+    }
+}

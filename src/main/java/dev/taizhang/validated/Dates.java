@@ -1,0 +1,87 @@
+package dev.taizhang.validated;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Dates and months as offices write them; two-digit years and impossible days are not guessed at. */
+final class Dates {
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?Z?)?");
+    private static final Pattern MONTH =
+            Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月(?:份)?|(\\d{2}))");
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
+
+    private Dates() {}
+
+    /** A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's forms. */
+    static LocalDate date(String text, List<String> forms) throws Unreadable {
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        Matcher matcher = DATE.matcher(normal);
+        if (matcher.matches()) {
+            return day(text, matcher.group(1), first(matcher, 2, 4, 6), first(matcher, 3, 5, 7));
+        }
+        for (String form : forms) {
+            try {
+                TemporalAccessor parsed = DateTimeFormatter.ofPattern(form.replace("yyyy", "uuuu"), Locale.ENGLISH)
+                        .withResolverStyle(ResolverStyle.STRICT)
+                        .parse(normal);
+                return bounded(text, LocalDate.from(parsed));
+            } catch (DateTimeException otherForm) {
+                // The next form may fit.
+            }
+        }
+        throw new Unreadable(
+                "date_form",
+                "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
+                "\"" + text + "\" is not a date; write it like 2025-03-31.");
+    }
+
+    /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
+    static LocalDate month(String text, List<String> forms) throws Unreadable {
+        Matcher matcher = MONTH.matcher(
+                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        if (matcher.matches()) {
+            return day(text, matcher.group(1), first(matcher, 2, 3, 4), "1");
+        }
+        return date(text, forms).with(ChronoField.DAY_OF_MONTH, 1);
+    }
+
+    private static String first(Matcher matcher, int... groups) {
+        for (int group : groups) {
+            if (matcher.group(group) != null) {
+                return matcher.group(group);
+            }
+        }
+        throw new IllegalStateException("One of the alternatives matched.");
+    }
+
+    private static LocalDate day(String text, String year, String month, String day) throws Unreadable {
+        try {
+            return bounded(
+                    text, LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+        } catch (DateTimeException impossible) {
+            throw new Unreadable(
+                    "date_impossible", "“" + text + "”不是存在的日期，请核对。", "\"" + text + "\" is no existing date; check it.");
+        }
+    }
+
+    private static LocalDate bounded(String text, LocalDate date) throws Unreadable {
+        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+            throw new Unreadable(
+                    "date_impossible",
+                    "“" + text + "”的年份不在 1900—2199 之间，请核对。",
+                    "The year of \"" + text + "\" is not between 1900 and 2199; check it.");
+        }
+        return date;
+    }
+}

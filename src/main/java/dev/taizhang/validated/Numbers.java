@@ -1,0 +1,69 @@
+package dev.taizhang.validated;
+
+import dev.taizhang.definition.ReferenceTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.Normalizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers as offices write them, read exactly; what is unclear is not guessed. */
+final class Numbers {
+    private static final Pattern NUMBER = Pattern.compile(
+            "([+-]?)((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?|\\.\\d+)(?:[eE]([+-]?\\d{1,2}))?\\s*([^\\d.,+-].*)?");
+
+    private Numbers() {}
+
+    /**
+     * A number times its unit.
+     *
+     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}; the unit in the cell wins over the one given
+     * @param unit the word for the unit of numbers that say none themselves; null where none is known
+     * @param units the reference table of units
+     * @throws Unreadable where it is no number, its unit is unknown, or no unit is known
+     */
+    static BigDecimal read(String text, String unit, ReferenceTable units) throws Unreadable {
+        Matcher matcher = NUMBER.matcher(
+                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        if (!matcher.matches()) {
+            throw new Unreadable(
+                    "number_form", "“" + text + "”不是数字，请只填数字。", "\"" + text + "\" is not a number; write digits only.");
+        }
+        String exponent = matcher.group(3) == null ? "" : "E" + matcher.group(3);
+        BigDecimal number =
+                new BigDecimal(matcher.group(1) + matcher.group(2).replace(",", "") + exponent);
+        String word = matcher.group(4) == null ? unit : matcher.group(4).strip();
+        if (word == null) {
+            throw new Unreadable(
+                    "unit_unknown",
+                    "“" + text + "”没有单位，表头、标题和配置中也没有，请注明单位。",
+                    "\"" + text + "\" has no unit, and neither header, title nor configuration names one; say the unit.");
+        }
+        String code = units.match(word)
+                .orElseThrow(() -> new Unreadable(
+                        "unit_unknown",
+                        "“" + text + "”中的“" + word + "”不是认识的单位。",
+                        "\"" + word + "\" in \"" + text + "\" is not a known unit."));
+        return number.multiply(
+                new BigDecimal(units.member(code).orElseThrow().multiplier()));
+    }
+
+    /** An amount in whole units as smallest units; empty remainder or not is told by {@link #finer}. */
+    static long smallestUnits(BigDecimal amount, int digits) throws Unreadable {
+        try {
+            return amount.movePointRight(digits)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
+        } catch (ArithmeticException tooLarge) {
+            throw new Unreadable(
+                    "number_too_large",
+                    "金额 " + amount.toPlainString() + " 过大，请核对单位。",
+                    "The amount " + amount.toPlainString() + " is too large; check its unit.");
+        }
+    }
+
+    /** Whether an amount is finer than its currency's smallest unit. */
+    static boolean finer(BigDecimal amount, int digits) {
+        return amount.stripTrailingZeros().scale() > digits;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.taizhang.validated;
+
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Settings;
+import dev.taizhang.definition.Spelling;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.SourceRow;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns the text of one row into typed values, one column at a time, and says what is wrong with each cell. */
+final class RowTyping implements Serializable {
+    private static final List<String> NULL_WORDS = List.of("", "-", "--", "—", "——", "/", "无", "暂无", "n/a", "null");
+    private static final Map<String, Boolean> FLAGS = Map.of(
+            "是", true, "yes", true, "y", true, "true", true, "1", true, "否", false, "no", false, "n", false, "false",
+            false, "0", false);
+
+    private final Feed feed;
+    private final Map<String, ReferenceTable> references;
+    private final Currency portfolioCurrency;
+    private final Set<String> nullWords;
+
+    RowTyping(Feed feed, Map<String, ReferenceTable> references, Settings settings) {
+        this.feed = feed;
+        this.references = references;
+        this.portfolioCurrency = settings.currency();
+        this.nullWords = Stream.concat(NULL_WORDS.stream(), feed.nullWords().stream())
+                .map(Spelling::normal)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * A typed row.
+     *
+     * @param values one value for each canonical column; null where there is none
+     * @param problems why the row is rejected; empty where it is not
+     * @param warnings what is odd about an acceptable row
+     * @param keyReadable whether the row at least says what it speaks of
+     */
+    record Typed(Object[] values, List<Finding> problems, List<Finding> warnings, boolean keyReadable) {}
+
+    Typed type(SourceRow row) {
+        List<Column> columns = feed.dataset().columns();
+        Typed typed = new Typed(new Object[columns.size()], new ArrayList<>(), new ArrayList<>(), true);
+        Currency currency = currency(row, typed);
+        boolean keyReadable = true;
+        for (int index = 0; index < columns.size(); index++) {
+            Column column = columns.get(index);
+            if (column.name().equals("currency")) {
+                typed.values()[index] = currency.getCurrencyCode();
+                continue;
+            }
+            String text = present(row.cells()[index]);
+            if (text == null) {
+                blank(column, row.cells()[index], typed);
+            } else {
+                typed.values()[index] = value(column, text, row.units()[index], currency, typed);
+            }
+            keyReadable &= typed.values()[index] != null || !mandatoryKey(column);
+        }
+        return new Typed(typed.values(), typed.problems(), typed.warnings(), keyReadable);
+    }
+
+    private String present(String text) {
+        return text == null || nullWords.contains(Spelling.normal(text)) ? null : text;
+    }
+
+    private boolean mandatoryKey(Column column) {
+        return feed.dataset().key().contains(column.name())
+                && !feed.dataset().optionalKey().contains(column.name());
+    }
+
+    private Currency currency(SourceRow row, Typed typed) {
+        String text = present(row.cells()[feed.dataset().indexOf("currency")]);
+        if (text == null) {
+            return portfolioCurrency;
+        }
+        Optional<Currency> currency = Settings.currency(text);
+        if (currency.isEmpty()) {
+            typed.problems()
+                    .add(Finding.of(
+                            "currency",
+                            text,
+                            "currency_unknown",
+                            "“" + text + "”不是支持的币种代码，请填 CNY、USD 等。",
+                            "\"" + text + "\" is not a supported currency code; write CNY, USD and the like."));
+        }
+        return currency.orElse(portfolioCurrency);
+    }
+
+    private void blank(Column column, String text, Typed typed) {
+        if (mandatoryKey(column)) {
+            typed.problems()
+                    .add(Finding.of(
+                            column.name(),
+                            text,
+                            "key_blank",
+                            "“" + column.title().zh() + "”为空，请补填。",
+                            "\"" + column.title().en() + "\" is blank; fill it in."));
+        } else if (column.type() == ColumnType.REFERENCE
+                && feed.columns().containsKey(column.name())
+                && feed.dataset().required().contains(column.name())) {
+            typed.warnings()
+                    .add(Finding.of(
+                            column.name(),
+                            text,
+                            "dimension_blank",
+                            "“" + column.title().zh() + "”为空，计入“未归类”。",
+                            "\"" + column.title().en() + "\" is blank; the row counts as unassigned."));
+        }
+    }
+
+    private Object value(Column column, String text, String unit, Currency currency, Typed typed) {
+        try {
+            return switch (column.type()) {
+                case TEXT -> text(column, text);
+                case REFERENCE -> reference(column, text, typed);
+                case AMOUNT -> amount(column, text, unit, currency, typed);
+                case NUMBER -> Numbers.read(text, unit == null ? "one" : unit, references.get("units"))
+                        .setScale(6, RoundingMode.HALF_UP);
+                case FRACTION -> Numbers.read(text, unit, references.get("units")).setScale(6, RoundingMode.HALF_UP);
+                case DATE -> Date.valueOf(Dates.date(text, feed.dateForms()));
+                case MONTH -> Date.valueOf(Dates.month(text, feed.dateForms()));
+                case YEAR -> year(text);
+                case FLAG -> flag(text);
+            };
+        } catch (Unreadable unreadable) {
+            typed.problems().add(new Finding(column.name(), text, unreadable.rule(), unreadable.sentence()));
+            return null;
+        }
+    }
+
+    private String text(Column column, String text) throws Unreadable {
+        if (text.matches("#(REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!)")) {
+            throw new Unreadable(
+                    "cell_error",
+                    "单元格是错误值 " + text + "，请改正公式。",
+                    "The cell holds the error " + text + "; correct its formula.");
+        }
+        // Keys are equal whatever width their letters and digits were typed in.
+        return feed.dataset().key().contains(column.name())
+                ? Normalizer.normalize(text, Normalizer.Form.NFKC).strip()
+                : text.strip();
+    }
+
+    private String reference(Column column, String text, Typed typed) {
+        if (references.get(column.reference().orElseThrow()).match(text).isEmpty()) {
+            typed.warnings()
+                    .add(Finding.of(
+                            column.name(),
+                            text,
+                            "member_unknown",
+                            "“" + column.title().zh() + "”中的“" + text + "”不在参照表中，计入“未归类”。",
+                            "\"" + text + "\" is not in the reference table of \""
+                                    + column.title().en() + "\"; the row counts as unassigned."));
+        }
+        return text;
+    }
+
+    private Long amount(Column column, String text, String unit, Currency currency, Typed typed) throws Unreadable {
+        BigDecimal amount = Numbers.read(text, unit, references.get("units"));
+        if (amount.signum() < 0) {
+            throw new Unreadable(
+                    "amount_negative",
+                    "“" + column.title().zh() + "”是负数 " + text + "，请核对。",
+                    "\"" + column.title().en() + "\" is negative: " + text + "; check it.");
+        }
+        int digits = currency.getDefaultFractionDigits();
+        if (Numbers.finer(amount, digits)) {
+            typed.warnings()
+                    .add(Finding.of(
+                            column.name(),
+                            text,
+                            "amount_rounded",
+                            "“" + text + "”比最小货币单位更细，已四舍五入一次。",
+                            "\"" + text + "\" is finer than the currency's smallest unit and was rounded once, half up."));
+        }
+        return Numbers.smallestUnits(amount, digits);
+    }
+
+    private static Integer year(String text) throws Unreadable {
+        String digits = Spelling.normal(text).replaceFirst("年度?$", "").strip();
+        if (!digits.matches("(19|20|21)\\d{2}")) {
+            throw new Unreadable(
+                    "year_form", "“" + text + "”不是四位年份。", "\"" + text + "\" is not a year of four digits.");
+        }
+        return Integer.valueOf(digits);
+    }
+
+    private static Boolean flag(String text) throws Unreadable {
+        Boolean flag = FLAGS.get(text.strip().toLowerCase(Locale.ROOT));
+        if (flag == null) {
+            throw new Unreadable("flag_form", "“" + text + "”应填“是”或“否”。", "\"" + text + "\" should be yes or no.");
+        }
+        return flag;
+    }
+}
