@@ -25,6 +25,8 @@ public final class ConfigurationFile {
     }
 
     /**
+     * Reads an object.
+     *
      * @param place the file, as the operator knows it
      * @param known every key that this object may have
      */

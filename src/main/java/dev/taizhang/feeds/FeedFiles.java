@@ -9,9 +9,8 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable;
 import java.nio.charset.Charset;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +67,7 @@ public final class FeedFiles {
         return new Feed(
                 name,
                 dataset,
-                file.words("files").isEmpty() ? missing("files") : file.words("files"),
+                files(),
                 file.optionalText("sheets").orElse("*"),
                 header(),
                 separator(),
@@ -95,8 +94,11 @@ public final class FeedFiles {
         throw file.wrong("sender", new Bilingual("须是 file_name 或 constant。", "it must be file_name or constant."));
     }
 
-    private <T> T missing(String key) {
-        throw file.missing(key);
+    private List<String> files() {
+        if (file.words("files").isEmpty()) {
+            throw file.missing("files");
+        }
+        return file.words("files");
     }
 
     private DatasetDefinition dataset() {
@@ -197,7 +199,7 @@ public final class FeedFiles {
         List<String> forms = file.words("date_forms");
         for (String form : forms) {
             try {
-                DateTimeFormatter.ofPattern(form, Locale.ENGLISH);
+                new DateTimeFormatterBuilder().appendPattern(form);
             } catch (IllegalArgumentException broken) {
                 throw file.wrong("date_forms", new Bilingual("“" + form + "”不是日期格式。", "\"" + form + "\" is no date pattern."));
             }

@@ -29,7 +29,7 @@ public final class Inbox {
     private final Path folder;
     private final List<Feed> feeds;
 
-    /** @throws Failure where the folder is not there or cannot be read */
+    /** Opens the inbox; a {@link Failure} says that the folder is not there or cannot be read. */
     public Inbox(Path folder, List<Feed> feeds) {
         this.folder = folder;
         this.feeds = feeds;

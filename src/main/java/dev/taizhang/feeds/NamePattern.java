@@ -8,7 +8,8 @@ final class NamePattern {
 
     static boolean matches(String pattern, String name) {
         StringBuilder expression = new StringBuilder();
-        for (char letter : pattern.toCharArray()) {
+        for (int index = 0; index < pattern.length(); index++) {
+            char letter = pattern.charAt(index);
             switch (letter) {
                 case '*' -> expression.append(".*");
                 case '?' -> expression.append('.');

@@ -1,0 +1,298 @@
+package dev.taizhang.ledger;
+
+import io.delta.kernel.DataWriteContext;
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.SnapshotBuilder;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.expressions.Predicate;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.DataFileStatus;
+import io.delta.storage.LocalLogStore;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates, changes and reads Delta tables without a Spark job; every change is one commit, so one new version.
+ *
+ * <p>A path is a folder of any Hadoop file system, such as {@code /warehouse/台账/projects} or {@code hdfs://…}; it is
+ * written plainly, never URL-encoded. Tables are of the classic protocol (reader 1, writer 2), which every Delta reader
+ * knows. One writer at a time holds a lock elsewhere; a second writer is therefore refused rather than retried.
+ *
+ * <p>A path without a table is an {@link IllegalArgumentException}; a commit that did not become the head is an
+ * {@link IllegalStateException}; trouble with the storage is an {@link java.io.UncheckedIOException} or an exception of
+ * Kernel's own.
+ */
+public final class DeltaTables {
+    /** The partition column by which {@link #replace} and {@link #replaceFiles} find what they remove. */
+    static final String DATE_COLUMN = "as_of_date";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaTables.class);
+
+    private final Configuration hadoop;
+    private final Engine engine;
+
+    /** Works on the file systems that this Hadoop configuration reaches. */
+    public DeltaTables(Configuration hadoop) {
+        this.hadoop = new Configuration(hadoop);
+        // Kernel's own default is no compression at all.
+        this.hadoop.set("parquet.compression", "SNAPPY");
+        // The default store and file system start a process for each local file, which takes most of a commit's time.
+        this.hadoop.set("io.delta.kernel.logStore.file.impl", LocalLogStore.class.getName());
+        this.hadoop.setClass("fs.file.impl", QuickLocalFileSystem.class, FileSystem.class);
+        this.hadoop.setBoolean("fs.file.impl.disable.cache", true);
+        this.engine = DefaultEngine.create(this.hadoop);
+    }
+
+    /**
+     * What a version holds, from the log alone.
+     *
+     * @param files the number of live data files
+     * @param rows the number of rows in them
+     * @param bytes the size of the files together
+     */
+    public record Contents(long files, long rows, long bytes) {}
+
+    /** Whether the folder holds a Delta table, that is at least one commit; a bare {@code _delta_log} does not count. */
+    public boolean exists(String path) {
+        try {
+            TableManager.loadSnapshot(path).build(engine);
+            return true;
+        } catch (TableNotFoundException absent) {
+            return false;
+        }
+    }
+
+    /**
+     * Creates an empty table as version 0.
+     *
+     * @param schema the columns, the partition columns among them; a field's {@code comment} becomes the column's
+     * @param partitionColumns the partition columns in order, none for an unpartitioned table
+     * @param comment what the table is, read by Delta as its description
+     * @throws IllegalStateException if a table already stands there
+     */
+    public void create(String path, StructType schema, List<String> partitionColumns, String comment) {
+        Transaction creation;
+        try {
+            creation = TableCreation.of(engine, path, schema, partitionColumns, comment);
+        } catch (TableAlreadyExistsException present) {
+            throw new IllegalStateException(
+                    "A Delta table already stands at " + path + "; append to it, or create another elsewhere.",
+                    present);
+        }
+        commit(path, creation, List.of());
+    }
+
+    /** The latest version, from 0. */
+    public long head(String path) {
+        return latest(path).getVersion();
+    }
+
+    /**
+     * Adds rows in one commit, even where the list is empty, and returns the new version.
+     *
+     * @param rows one value for each column of the table in its order; of a partitioned table, the partition columns too
+     * @param note what the commit's {@code engineInfo} ends with, such as the run
+     * @throws IllegalArgumentException if a row does not fit the table's columns
+     */
+    public long append(String path, List<Row> rows, String note) {
+        Snapshot snapshot = latest(path);
+        Transaction transaction = transaction(snapshot, note);
+        return commit(path, transaction, new RowWriter(engine, transaction).write(rows));
+    }
+
+    /**
+     * Replaces the rows of one date in one commit and returns the new version; the other dates stay as they are.
+     *
+     * @param rows the date's rows with their {@code as_of_date}; an empty list only removes
+     * @throws IllegalArgumentException if the table is not partitioned by {@code as_of_date} alone, or if a row does not
+     *     fit it or is of another date
+     */
+    public long replace(String path, LocalDate asOfDate, List<Row> rows, String note) {
+        Snapshot snapshot = latest(path);
+        Transaction transaction = transaction(snapshot, note);
+        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate);
+        actions.addAll(new RowWriter(engine, transaction).write(rows, asOfDate));
+        return commit(path, transaction, actions);
+    }
+
+    /**
+     * Adds the Parquet files of a folder to an unpartitioned table in one commit and returns the new version. The files
+     * stay where they are.
+     *
+     * @param folder an absolute folder below the table's own, into which Spark has written all columns of the table
+     * @throws IllegalArgumentException if the folder is elsewhere, or if a file is already live or has other columns
+     */
+    public long appendFiles(String path, String folder, String note) {
+        Snapshot snapshot = latest(path);
+        Transaction transaction = transaction(snapshot, note);
+        return commit(path, transaction, additions(path, snapshot, transaction, folder, Map.of()));
+    }
+
+    /**
+     * Replaces the files of one date by the Parquet files of a folder in one commit and returns the new version.
+     *
+     * @param folder as in {@link #appendFiles}, but the files do not hold {@code as_of_date}
+     */
+    public long replaceFiles(String path, LocalDate asOfDate, String folder, String note) {
+        Snapshot snapshot = latest(path);
+        Transaction transaction = transaction(snapshot, note);
+        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate);
+        actions.addAll(
+                additions(path, snapshot, transaction, folder, Map.of(DATE_COLUMN, RowWriter.literal(asOfDate))));
+        return commit(path, transaction, actions);
+    }
+
+    /**
+     * Makes the live files those of an earlier version, in one commit, and returns the head. Nothing is committed where
+     * they already are the same. Columns and properties stay those of the head.
+     *
+     * @throws IllegalStateException if a file of that version was deleted meanwhile
+     */
+    public long rewind(String path, long version) {
+        Snapshot snapshot = latest(path);
+        Map<String, LiveFile> live = filesByPath(snapshot);
+        Map<String, LiveFile> wanted = filesByPath(at(path, version));
+        List<io.delta.kernel.data.Row> actions = new ArrayList<>();
+        live.values().stream()
+                .filter(file -> !wanted.containsKey(file.path()))
+                .forEach(file -> actions.add(file.removal()));
+        wanted.values().stream().filter(file -> !live.containsKey(file.path())).forEach(file -> {
+            SparkFiles.requirePresent(hadoop, path, file.path());
+            actions.add(file.addition());
+        });
+        if (actions.isEmpty()) {
+            return snapshot.getVersion();
+        }
+        return commit(path, transaction(snapshot, "rewind to version " + version), actions);
+    }
+
+    /** The number of files, rows and bytes of a version, from the log's statistics; no data file is opened. */
+    public Contents contents(String path, long version) {
+        long rows = 0;
+        long bytes = 0;
+        Collection<LiveFile> files = filesByPath(at(path, version)).values();
+        for (LiveFile file : files) {
+            rows += file.rows();
+            bytes += file.bytes();
+        }
+        return new Contents(files.size(), rows, bytes);
+    }
+
+    /**
+     * All rows of a version, in no promised order, each with the table's schema; for tables that fit into memory. Dates
+     * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, so that no time zone takes part.
+     */
+    public List<Row> rows(String path, long version) {
+        return KernelScans.rows(engine, at(path, version));
+    }
+
+    private Snapshot latest(String path) {
+        return load(path, TableManager.loadSnapshot(path));
+    }
+
+    private Snapshot at(String path, long version) {
+        return load(path, TableManager.loadSnapshot(path).atVersion(version));
+    }
+
+    private Snapshot load(String path, SnapshotBuilder builder) {
+        try {
+            return builder.build(engine);
+        } catch (TableNotFoundException absent) {
+            throw new IllegalArgumentException(
+                    "There is no Delta table at " + path
+                            + ": its log holds no commit. Check the path, or create the table.",
+                    absent);
+        }
+    }
+
+    private Transaction transaction(Snapshot snapshot, String note) {
+        return snapshot.buildUpdateTableTransaction(note, Operation.WRITE)
+                .withMaxRetries(0)
+                .build(engine);
+    }
+
+    private Map<String, LiveFile> filesByPath(Snapshot snapshot) {
+        Map<String, LiveFile> files = new TreeMap<>();
+        KernelScans.liveFiles(engine, snapshot, Optional.empty()).forEach(file -> files.put(file.path(), file));
+        return files;
+    }
+
+    private List<io.delta.kernel.data.Row> removals(String path, Snapshot snapshot, LocalDate asOfDate) {
+        if (!snapshot.getPartitionColumnNames().equals(List.of(DATE_COLUMN))) {
+            throw new IllegalArgumentException(
+                    "The table at " + path + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
+                            + DATE_COLUMN + "; a date can be replaced only in a table that has it as its partition.");
+        }
+        Predicate ofDate = new Predicate("=", new Column(DATE_COLUMN), RowWriter.literal(asOfDate));
+        List<io.delta.kernel.data.Row> removals = new ArrayList<>();
+        KernelScans.liveFiles(engine, snapshot, Optional.of(ofDate)).forEach(file -> removals.add(file.removal()));
+        return removals;
+    }
+
+    private List<io.delta.kernel.data.Row> additions(
+            String path, Snapshot snapshot, Transaction transaction, String folder, Map<String, Literal> partition) {
+        io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
+        DataWriteContext context = Transaction.getWriteContext(engine, state, partition);
+        List<DataFileStatus> files = new SparkFiles(
+                        hadoop, path, folder, filesByPath(snapshot).keySet())
+                .files(snapshot.getSchema(), partition.keySet(), context.getStatisticsColumns());
+        return Transaction.generateAppendActions(engine, state, KernelRows.iterator(files), context)
+                .toInMemoryList();
+    }
+
+    private long commit(String path, Transaction transaction, List<io.delta.kernel.data.Row> actions) {
+        long version = transaction.getReadTableVersion() + 1;
+        TransactionCommitResult result;
+        try {
+            result = transaction.commit(engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(actions)));
+        } catch (MaxCommitRetryLimitReachedException refused) {
+            throw new IllegalStateException(
+                    "Version " + version + " of " + path + " was not committed: another writer made that version"
+                            + " meanwhile, or the storage failed. Only the holder of the lock may write; run again.",
+                    refused);
+        }
+        result.getPostCommitHooks().forEach(hook -> tidy(path, hook));
+        long head = head(path);
+        if (result.getVersion() != version || head != version) {
+            throw new IllegalStateException("Version " + result.getVersion() + " of " + path
+                    + " was committed where " + version + " was due, and the head is " + head
+                    + "; another process writes to the table. Only the holder of the lock may write.");
+        }
+        return version;
+    }
+
+    /**
+     * Writes a version's checksum and, every tenth version, a checkpoint. They only spare later readers some work, and
+     * the commit already stands, so a failure is told but does not count.
+     */
+    private void tidy(String path, PostCommitHook hook) {
+        try {
+            hook.threadSafeInvoke(engine);
+        } catch (IOException | RuntimeException failed) {
+            LOG.warn("{} of {} was not written; readers read the log instead.", hook.getType(), path, failed);
+        }
+    }
+}

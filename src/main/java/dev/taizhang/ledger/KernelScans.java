@@ -1,0 +1,81 @@
+package dev.taizhang.ledger;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.ScanBuilder;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.expressions.Predicate;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads what a version of a table consists of: its live files, and the rows in them. */
+final class KernelScans {
+    private KernelScans() {}
+
+    /** The live files, only of the partitions that the predicate admits, with their statistics. */
+    static List<LiveFile> liveFiles(Engine engine, Snapshot snapshot, Optional<Predicate> partition) {
+        ScanBuilder builder = snapshot.getScanBuilder();
+        Scan scan = partition.map(builder::withFilter).orElse(builder).build();
+        List<LiveFile> files = new ArrayList<>();
+        forEachFile(
+                scan.getScanFiles(engine, true),
+                file -> files.add(LiveFile.of(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL))));
+        return files;
+    }
+
+    /** All rows of the version, with the table's columns as their schema. */
+    static List<org.apache.spark.sql.Row> rows(Engine engine, Snapshot snapshot) {
+        // The log keeps the schema as Spark's own JSON, comments and all.
+        StructType columns =
+                (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
+        Scan scan = snapshot.getScanBuilder().build();
+        Row state = scan.getScanState(engine);
+        List<org.apache.spark.sql.Row> rows = new ArrayList<>();
+        forEachFile(scan.getScanFiles(engine), file -> {
+            try (CloseableIterator<FilteredColumnarBatch> batches = batches(engine, state, file)) {
+                while (batches.hasNext()) {
+                    rows.addAll(KernelRows.toSpark(columns, batches.next()));
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        return rows;
+    }
+
+    private static CloseableIterator<FilteredColumnarBatch> batches(Engine engine, Row state, Row file)
+            throws IOException {
+        FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+        CloseableIterator<FileReadResult> results = engine.getParquetHandler()
+                .readParquetFiles(
+                        KernelRows.iterator(List.of(status)),
+                        ScanStateRow.getPhysicalDataReadSchema(state),
+                        Optional.empty());
+        return Scan.transformPhysicalData(engine, state, file, results.map(FileReadResult::getData));
+    }
+
+    private static void forEachFile(CloseableIterator<FilteredColumnarBatch> batches, Consumer<Row> action) {
+        try (batches) {
+            while (batches.hasNext()) {
+                try (CloseableIterator<Row> files = batches.next().getRows()) {
+                    files.forEachRemaining(action);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

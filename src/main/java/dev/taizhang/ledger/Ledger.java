@@ -1,0 +1,196 @@
+package dev.taizhang.ledger;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.feeds.Delivery;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.validated.Validated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Everything ever delivered: takes what was validated, and tells what is already there. */
+public final class Ledger {
+    /** The scope of a whole list that speaks for every project. */
+    public static final String EVERYTHING = "*";
+
+    private final Tables tables;
+    private final Configuration configuration;
+    private final Map<String, Feed> feeds;
+
+    public Ledger(Tables tables, Configuration configuration, Map<String, Feed> feeds) {
+        this.tables = tables;
+        this.configuration = configuration;
+        this.feeds = feeds;
+    }
+
+    /** One delivery as it stands in the ledger. */
+    public record Entry(
+            Delivery delivery,
+            String dataset,
+            Validated.Refused refused,
+            long read,
+            long accepted,
+            long rejected,
+            long leftOut,
+            long warnings) {}
+
+    /** All deliveries ever taken or refused. */
+    public List<Row> deliveries() {
+        return tables.rows(LedgerTables.DELIVERIES.name());
+    }
+
+    /**
+     * Whether a delivery need not be read: it was accepted, or refused under this very configuration.
+     *
+     * @param deliveries what {@link #deliveries} gave
+     */
+    public Predicate<String> known(List<Row> deliveries) {
+        Map<String, Boolean> known = new TreeMap<>();
+        for (Row row : deliveries) {
+            boolean settled = row.<String>getAs("state").equals("accepted")
+                    || row.<String>getAs("configuration_hash").equals(configuration.hash());
+            known.merge(row.getAs("delivery_id"), settled, Boolean::logicalOr);
+        }
+        return id -> known.getOrDefault(id, false);
+    }
+
+    /** The number of the next delivery. */
+    public static long nextNumber(List<Row> deliveries) {
+        return 1
+                + deliveries.stream()
+                        .mapToLong(row -> row.<Long>getAs("delivery_number"))
+                        .max()
+                        .orElse(0);
+    }
+
+    /** The accepted rows of a dataset, all of them. */
+    public Dataset<Row> accepted(DatasetDefinition dataset) {
+        return tables.read(LedgerTables.of(dataset).name());
+    }
+
+    public Dataset<Row> read(TableDefinition table) {
+        return tables.read(table.name());
+    }
+
+    /**
+     * Appends what was validated of one dataset.
+     *
+     * @return the deliveries as they now stand, in their order
+     */
+    public List<Entry> append(Validated validated, List<Delivery> deliveries, String runId, Instant takenAt) {
+        if (validated.rows("accepted") > 0) {
+            tables.append(LedgerTables.of(validated.dataset()).name(), validated.accepted());
+        }
+        if (validated.rows("rejected") > 0) {
+            tables.append(LedgerTables.REJECTED.name(), validated.rejected());
+        }
+        if (validated.warnings() > 0) {
+            tables.append(LedgerTables.WARNINGS.name(), validated.warningRows());
+        }
+        tables.append(
+                LedgerTables.RECONCILIATION.name(),
+                validated.counts().stream()
+                        .map(count -> RowFactory.create(
+                                count.deliveryNumber(),
+                                validated.dataset().name(),
+                                count.districtCode(),
+                                count.outcome(),
+                                count.reason(),
+                                count.rows()))
+                        .toList());
+        List<Entry> entries = deliveries.stream()
+                .map(delivery -> entry(delivery, validated))
+                .toList();
+        tables.append(
+                LedgerTables.DELIVERIES.name(),
+                entries.stream()
+                        .map(entry -> row(entry, validated, runId, takenAt))
+                        .toList());
+        return entries;
+    }
+
+    private static Entry entry(Delivery delivery, Validated validated) {
+        long number = delivery.number();
+        long accepted = validated.rows(number, "accepted");
+        long rejected = validated.rows(number, "rejected");
+        long leftOut = validated.rows(number, "left_out");
+        long warnings = validated.counts().stream()
+                .filter(count -> count.deliveryNumber() == number && count.outcome().equals("accepted"))
+                .mapToLong(Validated.Count::warnings)
+                .sum();
+        return new Entry(
+                delivery,
+                validated.dataset().name(),
+                validated.refusals().get(number),
+                accepted + rejected + leftOut,
+                accepted,
+                rejected,
+                leftOut,
+                warnings);
+    }
+
+    private Row row(Entry entry, Validated validated, String runId, Instant takenAt) {
+        Delivery delivery = entry.delivery();
+        long number = delivery.number();
+        boolean whole = feeds.get(delivery.feed()).whole();
+        boolean makesLeave = whole
+                && entry.refused() == null
+                && validated.unreadableKeys().getOrDefault(number, 0L) == 0
+                && !validated.mixedDates().contains(number);
+        return RowFactory.create(
+                number,
+                delivery.id(),
+                delivery.contentHash(),
+                delivery.fileName(),
+                delivery.bytes(),
+                delivery.sender(),
+                delivery.feed(),
+                entry.dataset(),
+                entry.refused() == null ? "accepted" : "refused",
+                entry.refused() == null ? null : entry.refused().rule(),
+                entry.refused() == null ? null : entry.refused().sentence().zh(),
+                entry.refused() == null ? null : entry.refused().sentence().en(),
+                whole,
+                makesLeave,
+                whole ? scope(delivery, validated) : List.of(),
+                validated.lastDates().get(number),
+                entry.read(),
+                entry.accepted(),
+                entry.rejected(),
+                entry.leftOut(),
+                entry.warnings(),
+                configuration.hash(),
+                runId,
+                takenAt);
+    }
+
+    /** The district codes that a whole list speaks for. */
+    private List<String> scope(Delivery delivery, Validated validated) {
+        Feed.Scope scope = feeds.get(delivery.feed()).scope();
+        if (scope instanceof Feed.Scope.Everything) {
+            return List.of(EVERYTHING);
+        }
+        List<String> codes = new ArrayList<>();
+        if (scope instanceof Feed.Scope.NamedDistricts named) {
+            named.districts().forEach(word -> configuration
+                    .reference("districts")
+                    .match(word)
+                    .ifPresent(codes::add));
+        } else {
+            validated.counts().stream()
+                    .filter(count -> count.deliveryNumber() == delivery.number())
+                    .map(Validated.Count::districtCode)
+                    .filter(code -> !code.equals(ReferenceTable.UNASSIGNED))
+                    .forEach(codes::add);
+        }
+        return codes.stream().distinct().sorted().toList();
+    }
+}

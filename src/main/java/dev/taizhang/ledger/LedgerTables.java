@@ -1,0 +1,165 @@
+package dev.taizhang.ledger;
+
+import static dev.taizhang.definition.Column.field;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The tables of the ledger: one for each dataset, and those that account for every row. */
+public final class LedgerTables {
+    private static final DataType TEXT = DataTypes.StringType;
+    private static final DataType COUNT = DataTypes.LongType;
+
+    private static final StructField DELIVERY_NUMBER =
+            column("delivery_number", COUNT, "收件序号，大者为准", "place among all deliveries; a later one wins");
+
+    /** One row per delivery: what it was, what its feed made of it, and how many of its rows went where. */
+    public static final TableDefinition DELIVERIES = new TableDefinition(
+            "ledger.deliveries",
+            new Bilingual("每次收件一行", "One row per delivery"),
+            new StructType(new StructField[] {
+                DELIVERY_NUMBER,
+                column("delivery_id", TEXT, "收件标识", "identity: content and what its feed took from its name"),
+                column("content_hash", TEXT, "内容哈希", "SHA-256 of the bytes"),
+                column("file_name", TEXT, "文件名", "name below the inbox"),
+                column("bytes", COUNT, "字节数", "size in bytes"),
+                column("sender", TEXT, "报送单位", "who sent it"),
+                column("feed", TEXT, "读取配置", "feed that read it"),
+                column("dataset", TEXT, "数据集", "dataset"),
+                column("state", TEXT, "状态", "accepted or refused"),
+                column("reason", TEXT, "退回规则", "rule by which it was refused"),
+                column("sentence_zh", TEXT, "退回原因（中文）", "why it was refused, in Chinese"),
+                column("sentence_en", TEXT, "退回原因（英文）", "why it was refused, in English"),
+                column("whole_list", DataTypes.BooleanType, "是否整表", "whether it is the whole list of its scope"),
+                column(
+                        "makes_leave",
+                        DataTypes.BooleanType,
+                        "未列项目是否退出",
+                        "whether projects that it does not name have left; not where keys were unreadable"),
+                column("scope", DataTypes.createArrayType(TEXT), "整表范围", "district codes it speaks for; * is everything"),
+                column("speaks_of", DataTypes.DateType, "所述日期", "latest date that its rows speak of"),
+                column("rows_read", COUNT, "读取行数", "rows read"),
+                column("rows_accepted", COUNT, "接收行数", "rows accepted"),
+                column("rows_rejected", COUNT, "退回行数", "rows rejected"),
+                column("rows_left_out", COUNT, "略过行数", "rows left out"),
+                column("warnings", COUNT, "提示数", "warnings about accepted rows"),
+                column("configuration_hash", TEXT, "配置哈希", "configuration that read it"),
+                column("run_id", TEXT, "运行标识", "run that took it"),
+                column("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
+            }));
+
+    /** One row per delivery, district and outcome: the account of every row read. */
+    public static final TableDefinition RECONCILIATION = new TableDefinition(
+            "ledger.reconciliation",
+            new Bilingual("每次收件、县区、去向一行", "One row per delivery, district and outcome"),
+            new StructType(new StructField[] {
+                DELIVERY_NUMBER,
+                column("dataset", TEXT, "数据集", "dataset"),
+                column("district_code", TEXT, "县区代码", "district the rows count under"),
+                column("outcome", TEXT, "去向", "accepted, rejected or left_out"),
+                column("reason", TEXT, "略过原因", "why they were left out"),
+                column("row_count", COUNT, "行数", "rows"),
+            }));
+
+    /** One row per rejected row of a delivery. */
+    public static final TableDefinition REJECTED = new TableDefinition(
+            "ledger.rejected",
+            new Bilingual("每个退回行一行", "One row per rejected row"),
+            place().add(column("district_code", TEXT, "县区代码", "district the row counts under"))
+                    .add(column("key", TEXT, "主键", "the key that the row still names"))
+                    .add(column("column", TEXT, "列", "column of the first problem"))
+                    .add(column("value", TEXT, "原值", "its text as delivered"))
+                    .add(column("rule", TEXT, "规则", "rule of the first problem"))
+                    .add(column("sentence_zh", TEXT, "说明（中文）", "what is wrong, in Chinese"))
+                    .add(column("sentence_en", TEXT, "说明（英文）", "what is wrong, in English"))
+                    .add(column("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
+                    .add(column(
+                            "cells", DataTypes.createMapType(TEXT, TEXT), "原始各列", "the row's text by canonical column")));
+
+    /** One row per warning about an accepted row. */
+    public static final TableDefinition WARNINGS = new TableDefinition(
+            "ledger.warnings",
+            new Bilingual("每条提示一行", "One row per warning about an accepted row"),
+            place().add(column("column", TEXT, "列", "column"))
+                    .add(column("value", TEXT, "原值", "its text as delivered"))
+                    .add(column("rule", TEXT, "规则", "rule"))
+                    .add(column("sentence_zh", TEXT, "说明（中文）", "what is odd, in Chinese"))
+                    .add(column("sentence_en", TEXT, "说明（英文）", "what is odd, in English")));
+
+    /** One row per release: the manifest by which everything is read. */
+    public static final TableDefinition RUNS = new TableDefinition(
+            "ledger.runs",
+            new Bilingual("每次发布一行", "One row per release"),
+            new StructType(new StructField[] {
+                column("release_number", COUNT, "发布序号", "number of the release"),
+                column("run_id", TEXT, "运行标识", "run that published it"),
+                column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
+                column("started_at", DataTypes.TimestampType, "开始时间", "when the run began"),
+                column("published_at", DataTypes.TimestampType, "发布时间", "when it was published"),
+                column("code_version", TEXT, "程序版本", "version of the code"),
+                column("configuration_hash", TEXT, "配置哈希", "SHA-256 of the configuration"),
+                column("deliveries_taken", COUNT, "本次收件数", "deliveries taken by the run"),
+                column("rows_read", COUNT, "读取行数", "rows read by the run"),
+                column("rows_accepted", COUNT, "接收行数", "rows accepted by the run"),
+                column("rows_rejected", COUNT, "退回行数", "rows rejected by the run"),
+                column("rows_left_out", COUNT, "略过行数", "rows left out by the run"),
+                column("stages", TEXT, "各阶段用时", "seconds of each stage, as JSON"),
+                column("tables", TEXT, "各表版本", "version, files, rows and digests of each table, as JSON"),
+                column("previous_hash", TEXT, "上一发布哈希", "hash of the release before"),
+                column("release_hash", TEXT, "本发布哈希", "SHA-256 over the release before and this one's content"),
+            }));
+
+    private LedgerTables() {}
+
+    /** Every table of the ledger that a release names; {@link #RUNS} is the chain itself. */
+    public static List<TableDefinition> all() {
+        return Stream.concat(
+                        Stream.of(DELIVERIES, RECONCILIATION, REJECTED, WARNINGS),
+                        Datasets.ALL.stream().map(LedgerTables::of))
+                .toList();
+    }
+
+    /** The table that keeps every accepted row of a dataset. */
+    public static TableDefinition of(DatasetDefinition dataset) {
+        StructType schema = new StructType()
+                .add(DELIVERY_NUMBER)
+                .add(column("sheet", TEXT, "工作表", "sheet"))
+                .add(column("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
+        for (Column column : dataset.columns()) {
+            schema = schema.add(column.field());
+        }
+        return new TableDefinition(
+                "ledger." + dataset.name(),
+                new Bilingual("“" + dataset.title().zh() + "”每个接收行一行", "One row per accepted row of " + dataset.title().en()),
+                schema);
+    }
+
+    private static StructType place() {
+        return new StructType()
+                .add(DELIVERY_NUMBER)
+                .add(column("dataset", TEXT, "数据集", "dataset"))
+                .add(column("sheet", TEXT, "工作表", "sheet"))
+                .add(column("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
+    }
+
+    private static StructType finding() {
+        return new StructType()
+                .add("column", TEXT)
+                .add("value", TEXT)
+                .add("rule", TEXT)
+                .add("sentence_zh", TEXT)
+                .add("sentence_en", TEXT);
+    }
+
+    private static StructField column(String name, DataType type, String zh, String en) {
+        return field(name, type, new Bilingual(zh, en));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.taizhang.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.taizhang.definition.Hashes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * A release: which version of each table a reader sees. One row of {@code ledger.runs}; its commit is the moment at which all
+ * tables of a run become visible.
+ *
+ * @param number counts releases from one
+ * @param runId the run that published it
+ * @param asOfDate the date its figures speak of
+ * @param startedAt when the run began
+ * @param publishedAt when it was published
+ * @param codeVersion the version of the code
+ * @param configurationHash SHA-256 of the configuration
+ * @param taken what the run took in
+ * @param stages seconds of each stage, in order of the stages' names
+ * @param tables the standing version of every table, by name
+ * @param previousHash the hash of the release before; empty for the first
+ */
+public record Release(
+        long number,
+        String runId,
+        LocalDate asOfDate,
+        Instant startedAt,
+        Instant publishedAt,
+        String codeVersion,
+        String configurationHash,
+        Taken taken,
+        SortedMap<String, String> stages,
+        SortedMap<String, Standing> tables,
+        String previousHash) {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    /** What one run took in: deliveries, and rows by what became of them. */
+    public record Taken(long deliveries, long read, long accepted, long rejected, long leftOut) {}
+
+    /**
+     * The version of a table that a release names.
+     *
+     * @param version of the Delta table
+     * @param files its live files
+     * @param rows its rows
+     * @param bytes of its live files
+     * @param digests for each as-of date that the table holds, the digest of its rows; empty for the ledger
+     */
+    public record Standing(long version, long files, long rows, long bytes, SortedMap<String, String> digests) {
+        /** The standing of a table that was only just made. */
+        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>());
+    }
+
+    /** SHA-256 over the release before, the configuration, the code and every table's digest: a link of the chain. */
+    public String hash() {
+        return Hashes.of(String.join(
+                "\n", previousHash, Long.toString(number), asOfDate.toString(), codeVersion, configurationHash, json(tables)));
+    }
+
+    Row row() {
+        return RowFactory.create(
+                number,
+                runId,
+                asOfDate,
+                startedAt,
+                publishedAt,
+                codeVersion,
+                configurationHash,
+                taken.deliveries(),
+                taken.read(),
+                taken.accepted(),
+                taken.rejected(),
+                taken.leftOut(),
+                json(stages),
+                json(tables),
+                previousHash,
+                hash());
+    }
+
+    static Release of(Row row) {
+        try {
+            return new Release(
+                    row.getAs("release_number"),
+                    row.getAs("run_id"),
+                    row.getAs("as_of_date"),
+                    row.getAs("started_at"),
+                    row.getAs("published_at"),
+                    row.getAs("code_version"),
+                    row.getAs("configuration_hash"),
+                    new Taken(
+                            row.getAs("deliveries_taken"),
+                            row.getAs("rows_read"),
+                            row.getAs("rows_accepted"),
+                            row.getAs("rows_rejected"),
+                            row.getAs("rows_left_out")),
+                    JSON.readValue(row.<String>getAs("stages"), new TypeReference<TreeMap<String, String>>() {}),
+                    JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, Standing>>() {}),
+                    row.getAs("previous_hash"));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A row of ledger.runs is not readable: " + broken.getMessage(), broken);
+        }
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.taizhang.ledger;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The right to write to a warehouse, held by one run at a time. The operating system drops it when the process dies, so it is
+ * never stale. It excludes other processes on the same machine; on shared storage the scheduler must not start two runs.
+ */
+public final class RunLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock at once or not at all.
+     *
+     * @param holder what others are told: run, process, start
+     * @throws Failure with exit code 5 where another run holds it
+     */
+    public static RunLock take(Warehouse warehouse, String holder) {
+        if (!warehouse.files().getScheme().equals("file")) {
+            return new RunLock(null);
+        }
+        Path file = Path.of(warehouse.path(".lock").toUri().getPath());
+        Path told = file.resolveSibling(".lock-holder");
+        try {
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw held(Files.exists(told) ? Files.readString(told) : "?");
+            }
+            try (FileChannel note = FileChannel.open(
+                    told, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                note.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+            }
+            return new RunLock(channel);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static Failure held(String holder) {
+        return new Failure(
+                ExitCode.WAREHOUSE_HELD,
+                new Bilingual("另一次运行正占用台账库：" + holder + "。", "Another run holds the warehouse: " + holder + "."),
+                new Bilingual("请等它结束后再运行。", "Wait until it ends and run again."));
+    }
+
+    @Override
+    public void close() {
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,421 @@
+package dev.taizhang.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.taizhang.ledger.DeltaTables.Contents;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Delta Kernel commits, Spark must read, and the other way round. */
+class DeltaTablesTest {
+    private static final LocalDate MAY = LocalDate.of(2026, 5, 31);
+    private static final LocalDate JUNE = LocalDate.of(2026, 6, 30);
+
+    private static final StructType STATE =
+            StructType.fromDDL("as_of_date date comment '截止日', project string not null comment '项目', cents bigint");
+
+    private static SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    private DeltaTables tables;
+    private String path;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.ui.enabled", false)
+                .config("spark.sql.shuffle.partitions", 2)
+                .config("spark.sql.session.timeZone", "Asia/Shanghai")
+                .config("spark.sql.datetime.java8API.enabled", true)
+                .config("spark.databricks.delta.snapshotPartitions", 1)
+                .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .getOrCreate();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @BeforeEach
+    void nameTable() {
+        tables = new DeltaTables(new Configuration());
+        path = folder.resolve("table").toString();
+    }
+
+    @Test
+    void rowsOfEveryTypeAreReadBySparkAndWithoutItAsTheyWereWritten() {
+        StructType schema =
+                StructType.fromDDL("name string, ok boolean, number int, cents bigint, share double, day date,"
+                        + " at timestamp, price decimal(9,2), area decimal(18,4), total decimal(38,2), tags array<string>,"
+                        + " issues array<struct<code:string,line:int>>");
+        List<Row> rows = List.of(
+                RowFactory.create(
+                        "一号楼",
+                        true,
+                        7,
+                        123_456_789_012L,
+                        0.25,
+                        MAY,
+                        Instant.parse("2026-05-31T16:00:00.123456Z"),
+                        new BigDecimal("1.50"),
+                        new BigDecimal("-12.3456"),
+                        new BigDecimal("98765432109876543210.99"),
+                        scala(List.of("急", "b")),
+                        scala(List.of(RowFactory.create("E1", 3), RowFactory.create("E2", 4)))),
+                RowFactory.create(new Object[12]));
+        tables.create(path, schema, List.of(), "每种类型");
+
+        assertThat(tables.append(path, rows, "run-1")).isEqualTo(1);
+
+        assertThat(read()).isEqualTo(texts(rows));
+        assertThat(texts(tables.rows(path, 1))).isEqualTo(texts(rows));
+        assertThat(tables.rows(path, 1).get(0).<String>getList(10)).containsExactly("急", "b");
+        assertThat(tables.rows(path, 1).get(0).<Object>getAs("cents")).isEqualTo(123_456_789_012L);
+        assertThat(tables.rows(path, 0)).isEmpty();
+    }
+
+    @Test
+    void columnsTheirCommentsTheTableCommentAndTheRetentionArriveInDelta() {
+        create();
+
+        assertThat(spark.read().format("delta").load(path).schema().json()).contains("截止日", "项目");
+        Row detail = spark.sql("DESCRIBE DETAIL delta.`" + path + "`").first();
+        assertThat(detail.<String>getAs("description")).isEqualTo("One row per project and date.");
+        assertThat(detail.<String>getList(detail.fieldIndex("partitionColumns")))
+                .containsExactly("as_of_date");
+        assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+                .containsEntry("delta.deletedFileRetentionDuration", "interval 3650 days")
+                .containsEntry("delta.logRetentionDuration", "interval 3650 days");
+        assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
+        assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
+        assertThat(tables.exists(path)).isTrue();
+        assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already stands at " + path);
+    }
+
+    @Test
+    void theNoteIsReadInTheHistory() {
+        create();
+        tables.append(path, List.of(), "run-20260531");
+
+        Row commit = spark.sql("DESCRIBE HISTORY delta.`" + path + "`").first();
+        assertThat(commit.<String>getAs("engineInfo")).endsWith("/run-20260531");
+        assertThat(commit.<Long>getAs("version")).isEqualTo(1);
+    }
+
+    @Test
+    void aReplacedDateIsOneNewVersionAndTheOtherDatesAndVersionsStay() {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1), row(MAY, "B", 2), row(JUNE, "A", 3)), "first");
+
+        assertThat(tables.replace(path, MAY, List.of(row(MAY, "A", 9)), "second"))
+                .isEqualTo(2);
+
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,9]", "[2026-06-30,A,3]");
+        assertThat(read(1)).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-05-31,B,2]", "[2026-06-30,A,3]");
+        assertThat(texts(tables.rows(path, 1))).hasSize(3);
+        assertThat(tables.replace(path, MAY, List.of(), "third")).isEqualTo(3);
+        assertThat(read()).containsExactly("[2026-06-30,A,3]");
+        assertThat(tables.contents(path, 3))
+                .extracting(Contents::files, Contents::rows)
+                .containsExactly(1L, 1L);
+        assertThat(tables.contents(path, 1))
+                .extracting(Contents::files, Contents::rows)
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void onlyRowsOfTheReplacedDateAreTaken() {
+        create();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.replace(path, MAY, List.of(row(JUNE, "A", 1)), "run"))
+                .withMessageContaining("2026-06-30 is among those for 2026-05-31");
+        assertThat(tables.head(path)).isZero();
+    }
+
+    @Test
+    void filesWrittenBySparkAreAppendedWithTheirCounts() {
+        StructType schema = StructType.fromDDL("id bigint, name string, at timestamp");
+        tables.create(path, schema, List.of(), "来自 Spark");
+        String written = path + "/_night 50%#+夜";
+        Dataset<Row> rows = spark.range(0, 1000, 1, 3)
+                .selectExpr("id", "concat('名', id) as name", "timestamp'2026-05-31 00:00:00' as at");
+        rows.write().parquet(written);
+
+        assertThat(tables.appendFiles(path, written, "run")).isEqualTo(1);
+
+        Contents contents = tables.contents(path, 1);
+        assertThat(contents.files()).isEqualTo(3);
+        assertThat(contents.rows()).isEqualTo(1000);
+        assertThat(contents.bytes()).isPositive();
+        assertThat(spark.read().format("delta").load(path).where("id >= 990").count())
+                .isEqualTo(10);
+        assertThat(spark.read()
+                        .format("delta")
+                        .load(path)
+                        .where("at = timestamp'2026-05-31 00:00:00'")
+                        .count())
+                .isEqualTo(1000);
+        assertThat(tables.rows(path, 1)).hasSize(1000);
+    }
+
+    @Test
+    void filesWrittenBySparkReplaceADateAndReadWithIt() {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 3)), "first");
+        String written = path + "/staging/2026-05-31";
+        spark.range(0, 5)
+                .selectExpr("concat('P', id) as project", "id as cents")
+                .write()
+                .parquet(written);
+
+        assertThat(tables.replaceFiles(path, MAY, written, "second")).isEqualTo(2);
+
+        assertThat(spark.read()
+                        .format("delta")
+                        .load(path)
+                        .where("as_of_date = date'2026-05-31'")
+                        .count())
+                .isEqualTo(5);
+        assertThat(read()).hasSize(6).contains("[2026-05-31,P4,4]", "[2026-06-30,A,3]");
+        assertThat(tables.contents(path, 2).rows()).isEqualTo(6);
+    }
+
+    @Test
+    void filesOfOtherColumnsOrOfAnotherFolderAreRefused() {
+        create();
+        String written = path + "/staging";
+        spark.range(5)
+                .selectExpr("'P' as project", "cast(id as int) as cents")
+                .write()
+                .parquet(written);
+        String elsewhere = folder.resolve("elsewhere").toString();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, "run"))
+                .withMessageContaining("has the columns {cents=int, project=string} where its table has"
+                        + " {cents=bigint, project=string}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.replaceFiles(path, MAY, elsewhere, "run"))
+                .withMessageContaining("not below its table");
+        assertThat(tables.head(path)).isZero();
+    }
+
+    @Test
+    void filesThatAreLiveAlreadyAreRefusedButNotThoseThatWereRemoved() {
+        create();
+        String written = path + "/夜 1%";
+        spark.range(5).selectExpr("'P' as project", "id as cents").write().parquet(written);
+        tables.replaceFiles(path, MAY, written, "first");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, "second"))
+                .withMessageContaining("is part of its table already");
+        tables.rewind(path, 0);
+        assertThat(tables.replaceFiles(path, MAY, written, "third")).isEqualTo(3);
+        assertThat(read()).hasSize(5);
+    }
+
+    @Test
+    void rewindUndoesAnAppendAndAReplacementAndCommitsNothingWhereEqual() {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 3)), "first");
+        tables.replace(path, MAY, List.of(row(MAY, "A", 9)), "second");
+        tables.append(path, List.of(row(JUNE, "B", 4)), "third");
+        Contents before = tables.contents(path, 1);
+
+        assertThat(tables.rewind(path, 1)).isEqualTo(4);
+
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,A,3]");
+        assertThat(tables.contents(path, 4)).isEqualTo(before);
+        assertThat(tables.rewind(path, 1)).isEqualTo(4);
+        assertThat(tables.rewind(path, 0)).isEqualTo(5);
+        assertThat(read()).isEmpty();
+        assertThat(read(3)).hasSize(3);
+    }
+
+    @Test
+    void rewindRefusesAVersionWhoseFileIsGone() throws IOException {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        Path partition = Path.of(path, "as_of_date=2026-05-31");
+        try (Stream<Path> files = Files.list(partition)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        tables.replace(path, MAY, List.of(), "second");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tables.rewind(path, 1))
+                .withMessageContaining("is gone");
+        assertThat(tables.head(path)).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderMayHaveSpacesChinesePercentHashAndPlus() {
+        path = folder.resolve("仓库 50% #1+a%20b/台账 表").toString();
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        String written = path + "/夜 %#+";
+        spark.range(1).selectExpr("'P' as project", "id as cents").write().parquet(written);
+        tables.replaceFiles(path, JUNE, written, "second");
+        tables.replace(path, MAY, List.of(row(MAY, "A", 2)), "third");
+
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,2]", "[2026-06-30,P,0]");
+        assertThat(texts(tables.rows(path, 3))).hasSize(2);
+        assertThat(tables.rewind(path, 1)).isEqualTo(4);
+        assertThat(read()).containsExactly("[2026-05-31,A,1]");
+        assertThat(tables.rewind(path, 2)).isEqualTo(5);
+        assertThat(read()).hasSize(2);
+    }
+
+    @Test
+    void manyCommitsLeaveCheckpointsThatSparkAndKernelRead() {
+        create();
+        for (int version = 1; version <= 12; version++) {
+            assertThat(tables.append(path, List.of(row(MAY, "P" + version, version)), "run"))
+                    .isEqualTo(version);
+        }
+
+        assertThat(Path.of(path, "_delta_log", "00000000000000000010.checkpoint.parquet"))
+                .exists();
+        assertThat(Path.of(path, "_delta_log", "00000000000000000012.crc")).exists();
+        assertThat(read()).hasSize(12);
+        assertThat(tables.contents(path, 12).rows()).isEqualTo(12);
+        assertThat(tables.replace(path, MAY, List.of(), "last")).isEqualTo(13);
+        assertThat(read()).isEmpty();
+        assertThat(tables.rewind(path, 12)).isEqualTo(14);
+        assertThat(read()).hasSize(12);
+    }
+
+    @Test
+    void sparkItselfMayAppendInBetween() {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        spark.createDataFrame(List.of(row(JUNE, "B", 2)), STATE)
+                .write()
+                .format("delta")
+                .mode("append")
+                .save(path);
+
+        assertThat(tables.head(path)).isEqualTo(2);
+        assertThat(tables.contents(path, 2).rows()).isEqualTo(2);
+        assertThat(tables.replace(path, JUNE, List.of(row(JUNE, "B", 3)), "third"))
+                .isEqualTo(3);
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,B,3]");
+        spark.sql("DELETE FROM delta.`" + path + "` WHERE project = 'A'");
+        assertThat(texts(tables.rows(path, 4))).containsExactly("[2026-06-30,B,3]");
+    }
+
+    @Test
+    void aPathWithoutATableIsSaidPlainly() throws IOException {
+        Files.createDirectories(Path.of(path, "_delta_log"));
+
+        assertThat(tables.exists(path)).isFalse();
+        assertThat(tables.exists(path + "/none")).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.head(path))
+                .withMessage("There is no Delta table at " + path
+                        + ": its log holds no commit. Check the path, or create the table.");
+        assertThatIllegalArgumentException().isThrownBy(() -> tables.append(path + "/none", List.of(), "run"));
+        create();
+        assertThat(tables.head(path)).isZero();
+    }
+
+    @Test
+    void aRowThatDoesNotFitIsRefusedWithItsColumn() {
+        tables.create(path, StructType.fromDDL("name string not null, price decimal(5,2)"), List.of(), "");
+
+        assertRefused(RowFactory.create(null, null), "Column name is null");
+        assertRefused(RowFactory.create("a", new BigDecimal("1.005")), "Column price is of type Decimal(5, 2), which");
+        assertRefused(RowFactory.create("a", new BigDecimal("1000")), "cannot hold 1000.");
+        assertRefused(RowFactory.create("a", 1L), "but a row holds java.lang.Long");
+        assertRefused(RowFactory.create("a"), "A row has 1 values");
+    }
+
+    @Test
+    void aWriterWithoutTheLockIsRefused() {
+        create();
+        List<Row> interrupted = new AbstractList<>() {
+            @Override
+            public Row get(int index) {
+                tables.append(path, List.of(row(JUNE, "other", 1)), "the other");
+                return row(MAY, "A", 1);
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tables.append(path, interrupted, "run"))
+                .withMessageContaining("Version 1 of " + path + " was not committed: another writer");
+        assertThat(read()).containsExactly("[2026-06-30,other,1]");
+    }
+
+    private void create() {
+        tables.create(path, STATE, List.of("as_of_date"), "One row per project and date.");
+    }
+
+    private void assertRefused(Row row, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.append(path, List.of(row), "run"))
+                .withMessageContaining(message);
+    }
+
+    private static Row row(LocalDate asOfDate, String project, long cents) {
+        return RowFactory.create(asOfDate, project, cents);
+    }
+
+    private List<String> read() {
+        return texts(spark.read().format("delta").load(path).collectAsList());
+    }
+
+    private List<String> read(long version) {
+        return texts(spark.read()
+                .format("delta")
+                .option("versionAsOf", version)
+                .load(path)
+                .collectAsList());
+    }
+
+    private static List<String> texts(List<Row> rows) {
+        return rows.stream()
+                .map(row -> row.toString().replace("ArraySeq(", "List("))
+                .toList();
+    }
+
+    private static Object scala(List<?> list) {
+        return scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq();
+    }
+}
