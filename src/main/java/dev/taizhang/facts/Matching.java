@@ -9,14 +9,14 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Matches the words of senders to codes, anew at every run, so that a new alias mends history. */
-final class Matching {
+public final class Matching {
     private Matching() {}
 
     /**
      * The code that a word means, or {@link ReferenceTable#UNASSIGNED}. A function of ours, since Spark has no expression for
      * Unicode's NFKC.
      */
-    static Column code(ReferenceTable table, Column word) {
+    public static Column code(ReferenceTable table, Column word) {
         UDF1<String, String> match =
                 text -> text == null ? ReferenceTable.UNASSIGNED : table.match(text).orElse(ReferenceTable.UNASSIGNED);
         UserDefinedFunction function = udf(match, DataTypes.StringType).asNonNullable();

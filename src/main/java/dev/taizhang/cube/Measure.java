@@ -1,0 +1,43 @@
+package dev.taizhang.cube;
+
+import dev.taizhang.definition.Bilingual;
+
+/**
+ * A figure of the summary tables, defined once.
+ *
+ * @param name its column in every table
+ * @param title its name for people
+ * @param sentence what it says, its denominator among it
+ * @param unit what it counts in
+ * @param kind whether the formula adds up facts or works on other measures
+ * @param formula one Spark SQL expression; amounts in it are whole smallest units
+ */
+public record Measure(String name, Bilingual title, Bilingual sentence, Unit unit, Kind kind, String formula) {
+    /** What a formula is over. */
+    public enum Kind {
+        /** An aggregate over the rows of the fact; its name can stand in derived formulas. */
+        SUMMED,
+        /** An expression over summed measures, targets and the parameters of the as-of date. */
+        DERIVED
+    }
+
+    static Measure summed(String name, Unit unit, Bilingual title, Bilingual sentence, String formula) {
+        return new Measure(name, title, sentence, unit, Kind.SUMMED, formula);
+    }
+
+    static Measure derived(String name, Unit unit, Bilingual title, Bilingual sentence, String formula) {
+        return new Measure(name, title, sentence, unit, Kind.DERIVED, formula);
+    }
+
+    /** A ratio of two sums; empty where the denominator is zero or unknown. */
+    static Measure ratio(String name, Bilingual title, String numerator, String denominator) {
+        return derived(
+                name,
+                Unit.FRACTION,
+                title,
+                new Bilingual(
+                        "= " + numerator + " / " + denominator + "，分母为 " + denominator,
+                        "= " + numerator + " / " + denominator + "; the denominator is " + denominator),
+                "try_divide(" + numerator + ", " + denominator + ")");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.taizhang.cube;
+
+import static dev.taizhang.definition.Column.field;
+
+import dev.taizhang.definition.Bilingual;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Measures by dimensions: one row per combination of members that has a project, and currency.
+ *
+ * @param dimensions what it is by
+ * @param measures its figures, in the order of their columns
+ */
+public record RollUp(List<Dimension> dimensions, List<Measure> measures) {
+    /** as_of_date, the dimensions, line_kind, currency, the measures; comments in both languages. */
+    public StructType schema() {
+        StructType schema =
+                new StructType().add(column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"));
+        for (Dimension dimension : dimensions) {
+            String zh = dimension.title().zh();
+            String en = dimension.title().en();
+            schema = schema.add(column(dimension.codeColumn(), DataTypes.StringType, zh + "代码", en + " code"))
+                    .add(column(dimension.name() + "_name", DataTypes.StringType, zh, en + ", in Chinese"))
+                    .add(column(dimension.name() + "_name_en", DataTypes.StringType, zh + "（英文）", en + ", in English"));
+        }
+        schema = schema.add(column(
+                        "line_kind",
+                        DataTypes.StringType,
+                        "行类别",
+                        "member, or unassigned where the sender's word is not in the reference table"))
+                .add(column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
+        for (Measure measure : measures) {
+            Bilingual comment = new Bilingual(
+                    measure.title().zh() + "：" + measure.sentence().zh() + "。",
+                    measure.title().en() + ": " + measure.sentence().en() + ".");
+            schema = schema.add(field(measure.name(), measure.unit().type(), comment));
+        }
+        return schema;
+    }
+
+    private static org.apache.spark.sql.types.StructField column(String name, DataType type, String zh, String en) {
+        return field(name, type, new Bilingual(zh, en));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.taizhang.cube;
+
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** What a measure counts in, and so the type of its column. */
+public enum Unit {
+    COUNT,
+    /** Whole units of the line's currency, with two decimals. */
+    AMOUNT,
+    /** A ratio of sums: 1 is 100 %, and it may pass 1. */
+    FRACTION,
+    /** Percentage points. */
+    POINTS,
+    MONTHS;
+
+    public DataType type() {
+        return switch (this) {
+            case COUNT -> DataTypes.LongType;
+            case AMOUNT -> DataTypes.createDecimalType(20, 2);
+            case FRACTION -> DataTypes.createDecimalType(12, 6);
+            case POINTS -> DataTypes.createDecimalType(9, 2);
+            case MONTHS -> DataTypes.IntegerType;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.taizhang.sample;
+
+import java.util.List;
+
+/**
+ * A file of the inbox before it is written.
+ *
+ * @param dataset what it speaks of
+ * @param fileName its name; the ending says in which form it is written
+ * @param sheet its only sheet
+ * @param places what a reader must notice in it
+ */
+record Delivery(Dataset dataset, String fileName, Sheet sheet, List<Place> places) {
+
+    /** The kinds of deliveries in the sample, named as the datasets are. */
+    enum Dataset {
+        PROJECTS("projects"),
+        PROGRESS("progress"),
+        TARGETS("targets");
+
+        private final String key;
+
+        Dataset(String key) {
+            this.key = key;
+        }
+
+        String key() {
+            return key;
+        }
+    }
+}

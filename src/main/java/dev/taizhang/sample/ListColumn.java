@@ -1,0 +1,90 @@
+package dev.taizhang.sample;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A column of a project list: its header and its cells in one place.
+ *
+ * @param name the canonical name
+ * @param header the header, without a unit
+ * @param kind whether the header can carry the unit of money
+ * @param cell the cell of a row, in the manner of a district
+ */
+record ListColumn(String name, String header, Kind kind, BiFunction<Listing, District, Cell> cell) {
+    enum Kind {
+        PLAIN,
+        MONEY
+    }
+
+    /** The columns in the order of the sheets. */
+    static final List<ListColumn> ALL = List.of(
+            text("project_code", "项目代码", listing -> listing.project().code()),
+            text("project_name", "项目名称", listing -> listing.project().name()),
+            text("district", "所属县区", listing -> listing.project().district().name()),
+            text("cluster", "产业集群", Listing::clusterText),
+            text("status", "项目状态", listing -> listing.status().label()),
+            text("nature", "建设性质", listing -> listing.nature().name()),
+            text("level", "项目级别", listing -> listing.project().level().name()),
+            text("ownership", "投资主体", listing -> listing.project().ownership().name()),
+            text("owner_enterprise", "建设单位", listing -> listing.project().owner()),
+            text("industry_code", "行业代码", listing -> listing.project().product().industryCode()),
+            money("total_investment", "计划总投资", listing -> Optional.of(listing.total())),
+            money("original_total_investment", "原计划总投资", Listing::originalTotal),
+            money("annual_plan_investment", "年度计划投资", Listing::annualPlan),
+            date("planned_start_date", "计划开工日期", planned(Project.Plan::start)),
+            date("actual_start_date", "实际开工日期", reached(Status.STARTED)),
+            date("actual_resumption_date", "复工日期", Listing::resumed),
+            date("planned_completion_date", "计划竣工日期", planned(Project.Plan::completion)),
+            date("original_completion_date", "原计划竣工日期", planned(Project.Plan::originalCompletion)),
+            date("actual_completion_date", "实际竣工日期", reached(Status.COMPLETED)),
+            date("production_date", "投产日期", reached(Status.IN_PRODUCTION)),
+            date("statistics_entry_date", "入统日期", Listing::enteredStatistics),
+            text("leader", "包联领导", listing -> listing.project().leader()),
+            text("responsible_unit", "责任单位", Listing::responsibleUnit),
+            text(
+                    "open_to_private_capital",
+                    "是否向民间资本推介",
+                    listing -> listing.project().openness()));
+
+    /** The header as a district writes it. */
+    String headerFor(District district) {
+        return kind == Kind.MONEY ? header + district.unit().inHeader() : header;
+    }
+
+    /** Where a column stands, from 0. */
+    static int indexOf(String name) {
+        return ALL.stream().map(ListColumn::name).toList().indexOf(name);
+    }
+
+    private static ListColumn text(String name, String header, Function<Listing, String> value) {
+        return new ListColumn(name, header, Kind.PLAIN, (listing, district) -> new Cell.Text(value.apply(listing)));
+    }
+
+    private static ListColumn money(String name, String header, Function<Listing, Optional<Amount>> value) {
+        return new ListColumn(
+                name,
+                header,
+                Kind.MONEY,
+                (listing, district) -> Cell.of(value.apply(listing).map(district.unit()::cell)));
+    }
+
+    private static ListColumn date(String name, String header, Function<Listing, Optional<LocalDate>> value) {
+        return new ListColumn(
+                name,
+                header,
+                Kind.PLAIN,
+                (listing, district) -> Cell.of(value.apply(listing).map(district.dates()::cell)));
+    }
+
+    private static Function<Listing, Optional<LocalDate>> planned(Function<Project.Plan, LocalDate> date) {
+        return listing -> Optional.of(date.apply(listing.project().plan()));
+    }
+
+    private static Function<Listing, Optional<LocalDate>> reached(Status status) {
+        return listing -> listing.reached(status);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.taizhang.sample;
+
+import java.time.LocalDate;
+
+/** Draws projects: everything about one that its fate, its place and its size leave open. */
+final class Projects {
+    private final long seed;
+
+    Projects(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * What is dealt to a project before it is drawn, because the city as a whole must come out right.
+     *
+     * @param serial its number
+     * @param district its county or zone
+     * @param cluster its cluster
+     * @param level its level
+     * @param ownership its ownership
+     * @param size its total investment
+     */
+    record Lot(int serial, District district, Cluster cluster, Choice level, Choice ownership, Amount size) {}
+
+    Dice diceOf(int serial) {
+        return new Dice(seed, serial);
+    }
+
+    /** The dice must be those of the lot's serial number, perhaps used for the life already. */
+    Project draw(Lot lot, Life life, Dice dice) {
+        Cluster.Product product = dice.pick(lot.cluster().products());
+        Project.Plan plan = Plans.draw(life, dice);
+        return new Project(
+                lot.serial(),
+                Names.code(life, lot.district(), lot.serial()),
+                Names.project(product, lot.serial(), dice),
+                lot.district(),
+                lot.cluster(),
+                product,
+                lot.level(),
+                lot.ownership(),
+                Names.owner(lot.cluster(), lot.serial(), dice),
+                Names.leader(dice),
+                dice.happens(250) ? "是" : "否",
+                life,
+                cost(lot.size(), dice),
+                plan,
+                pace(dice));
+    }
+
+    /** One total in five was changed, three of ten of those within the months of the lists. */
+    private static Project.Cost cost(Amount size, Dice dice) {
+        Project.Stated annual = stated(20, dice);
+        if (!dice.happens(200)) {
+            return new Project.Cost(size, size, LocalDate.MIN, stated(30, dice), annual);
+        }
+        Amount original = size.percent(dice.happens(700) ? dice.between(80, 96) : dice.between(104, 120))
+                .roundedToMillions();
+        LocalDate changed =
+                dice.happens(300) ? dice.day(LocalDate.of(2024, 1, 15), LocalDate.of(2025, 3, 25)) : LocalDate.MIN;
+        return new Project.Cost(size, original, changed, Project.Stated.STATED, annual);
+    }
+
+    private static Project.Stated stated(int blankPerThousand, Dice dice) {
+        return dice.happens(blankPerThousand) ? Project.Stated.BLANK : Project.Stated.STATED;
+    }
+
+    /** Half of the projects keep to their plan; one in ten has hardly begun. */
+    private static int pace(Dice dice) {
+        int turn = dice.between(1, 100);
+        if (turn <= 10) {
+            return dice.between(10, 50);
+        }
+        if (turn <= 30) {
+            return dice.between(70, 94);
+        }
+        return turn <= 80 ? dice.between(95, 112) : dice.between(113, 140);
+    }
+}

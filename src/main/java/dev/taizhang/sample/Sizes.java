@@ -1,0 +1,74 @@
+package dev.taizhang.sample;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+
+/** Draws total investments: many small ones and a few very large ones that come to an exact sum. */
+final class Sizes {
+    private static final List<Band> BANDS = List.of(
+            new Band(3_000, 5_000, 140),
+            new Band(5_000, 10_000, 200),
+            new Band(10_000, 20_000, 180),
+            new Band(20_000, 30_000, 110),
+            new Band(30_000, 50_000, 150),
+            new Band(50_000, 100_000, 150),
+            new Band(100_000, 200_000, 40),
+            new Band(200_000, 490_000, 17),
+            new Band(510_000, 1_200_000, 13));
+
+    /** 384.6 billion yuan for 797 projects, in 万元. */
+    private static final long SAMPLE_TOTAL = 38_460_000;
+
+    private static final long SAMPLE_PROJECTS = 797;
+
+    private Sizes() {}
+
+    /** A band of investments in 万元, with how many of a thousand projects lie in it. */
+    private record Band(int lowest, int highest, int weight) {}
+
+    /** The total that so many projects come to, in proportion to the default city and in whole 万元. */
+    static Amount total(int projects) {
+        return Amount.ofTenThousands((SAMPLE_TOTAL * projects * 2 + SAMPLE_PROJECTS) / (2 * SAMPLE_PROJECTS));
+    }
+
+    /** An investment for each project; together they are {@link #total} exactly. */
+    static Amount[] draw(int projects, Dice dice) {
+        int[] bands = Quotas.deal(projects, BANDS.stream().map(Band::weight).toList(), dice);
+        long[] drawn = Arrays.stream(bands)
+                .mapToObj(BANDS::get)
+                .mapToLong(band -> Amount.ofTenThousands(dice.between(band.lowest(), band.highest()))
+                        .hundreds())
+                .toArray();
+        return fitted(drawn, total(projects).hundreds(), dice);
+    }
+
+    /** Scales everything to the total; what rounding leaves over goes to the largest, where it is least seen. */
+    private static Amount[] fitted(long[] drawn, long total, Dice dice) {
+        BigInteger sum = BigInteger.valueOf(Arrays.stream(drawn).sum());
+        long[] scaled = Arrays.stream(drawn)
+                .map(size -> BigInteger.valueOf(size)
+                        .multiply(BigInteger.valueOf(total))
+                        .divide(sum)
+                        .longValueExact())
+                .map(size -> rounded(size, dice))
+                .toArray();
+        int largest = 0;
+        for (int index = 1; index < scaled.length; index++) {
+            if (scaled[index] > scaled[largest]) {
+                largest = index;
+            }
+        }
+        scaled[largest] += total - Arrays.stream(scaled).sum();
+        return Arrays.stream(scaled).mapToObj(Amount::new).toArray(Amount[]::new);
+    }
+
+    /** Most offices plan in millions of yuan, some in 万元, and a few give the cents of a 万元. */
+    private static long rounded(long size, Dice dice) {
+        int habit = dice.between(1, 100);
+        if (habit <= 60) {
+            return new Amount(size).roundedToMillions().hundreds();
+        }
+        return habit <= 85 ? size / 100 * 100 : size;
+    }
+}

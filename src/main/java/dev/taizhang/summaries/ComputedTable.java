@@ -1,0 +1,20 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.ledger.Ledger;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A table that is no plain roll-up: it says itself how its rows are computed. */
+public non-sealed interface ComputedTable extends SummaryTable {
+    /**
+     * What a table may be computed from.
+     *
+     * @param state {@code facts.project_state} of the as-of date
+     */
+    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state) {}
+
+    /** The rows as of the date, with the columns of {@link #schema}, in the order in which people read them. */
+    Dataset<Row> rows(Sources sources);
+}

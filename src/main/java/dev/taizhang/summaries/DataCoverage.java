@@ -1,0 +1,165 @@
+package dev.taizhang.summaries;
+
+import static dev.taizhang.definition.Column.field;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import com.google.auto.service.AutoService;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.facts.Matching;
+import dev.taizhang.ledger.LedgerTables;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * How complete the data are: for each dataset and district the account of its rows, and for each column of the projects how
+ * many of them state it. The account stands on the lines without a column name, so that a sum over either kind is right.
+ */
+@AutoService(SummaryTable.class)
+public final class DataCoverage implements ComputedTable {
+    /** The columns that every row has, so that their coverage tells nothing. */
+    private static final List<String> ALWAYS_THERE = List.of("project_code", "currency", "snapshot_date");
+
+    @Override
+    public String name() {
+        return "data_coverage";
+    }
+
+    @Override
+    public Bilingual sentence() {
+        return new Bilingual("每个数据集、县区、列一行", "One row per dataset, district and column");
+    }
+
+    @Override
+    public List<String> grain() {
+        return List.of("as_of_date", "dataset", "district_code", "column_name");
+    }
+
+    @Override
+    public StructType schema() {
+        return new StructType()
+                .add(field("as_of_date", DataTypes.DateType, new Bilingual("截止日期", "date the figures speak of")))
+                .add(field("dataset", DataTypes.StringType, new Bilingual("数据集", "dataset")))
+                .add(field("district_code", DataTypes.StringType, new Bilingual("县区代码", "district code")))
+                .add(field("district_name", DataTypes.StringType, new Bilingual("县区", "district, in Chinese")))
+                .add(field("district_name_en", DataTypes.StringType, new Bilingual("县区（英文）", "district, in English")))
+                .add(field("line_kind", DataTypes.StringType, new Bilingual("行类别", "member or unassigned")))
+                .add(field(
+                        "column_name",
+                        DataTypes.StringType,
+                        new Bilingual("列名；空为行数核对", "column; empty on the lines that account for rows")))
+                .add(count("rows_read", "读取行数", "rows read = accepted + rejected + left out"))
+                .add(count("rows_accepted", "接收行数", "rows accepted = current + superseded"))
+                .add(count("rows_rejected", "退回行数", "rows rejected"))
+                .add(count("rows_left_out", "略过行数", "rows left out for a named reason"))
+                .add(count("rows_current", "现行行数", "accepted rows that are the latest word on their key and date"))
+                .add(count("rows_superseded", "被取代行数", "accepted rows that a later delivery corrected"))
+                .add(field(
+                        "reconciled",
+                        DataTypes.BooleanType,
+                        new Bilingual("是否对平", "whether the dataset's rows in the ledger are those that its deliveries gave")))
+                .add(count("project_count", "项目数", "projects"))
+                .add(count("projects_with_value", "有值项目数", "projects that state the column"))
+                .add(field(
+                        "coverage",
+                        DataTypes.createDecimalType(12, 6),
+                        new Bilingual(
+                                "覆盖率 = 有值项目数 / 项目数，分母为项目数",
+                                "projects_with_value / project_count; the denominator is project_count")));
+    }
+
+    private static org.apache.spark.sql.types.StructField count(String name, String zh, String en) {
+        return field(name, DataTypes.LongType, new Bilingual(zh, en));
+    }
+
+    @Override
+    public Dataset<Row> rows(Sources sources) {
+        Dataset<Row> lines = columnCoverage(sources);
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            lines = lines.unionByName(account(sources, dataset), true);
+        }
+        Dataset<Row> districts = districts(sources);
+        return lines.join(broadcast(districts), new String[] {"district_code"}, "left_outer")
+                .withColumn("as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
+                .withColumn(
+                        "line_kind",
+                        expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
+                .withColumn("coverage", expr("try_divide(CAST(projects_with_value AS DECIMAL(20, 0)), project_count)"))
+                .orderBy("dataset", "column_name", "sort_order", "district_code")
+                .select(List.of(schema().fields()).stream()
+                        .map(column -> col(column.name()).cast(column.dataType()))
+                        .toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> columnCoverage(Sources sources) {
+        List<String> columns = Datasets.PROJECTS.columnNames().stream()
+                .filter(name -> !ALWAYS_THERE.contains(name))
+                .toList();
+        Column[] counts = columns.stream()
+                .map(name -> org.apache.spark.sql.functions.count(col(name)).as(name))
+                .toArray(Column[]::new);
+        String stack = columns.stream()
+                .map(name -> "'" + name + "', " + name)
+                .collect(Collectors.joining(", ", "stack(" + columns.size() + ", ", ") AS (column_name, projects_with_value)"));
+        return sources.state()
+                .groupBy("district_code")
+                .agg(expr("count(1)").as("project_count"), counts)
+                .select(lit(Datasets.PROJECTS.name()).as("dataset"), col("district_code"), col("project_count"), expr(stack));
+    }
+
+    /** The rows of one dataset by district: as its deliveries counted them, and as they stand in the ledger. */
+    private static Dataset<Row> account(Sources sources, DatasetDefinition dataset) {
+        Dataset<Row> counted = sources.ledger()
+                .read(LedgerTables.RECONCILIATION)
+                .where("dataset = '" + dataset.name() + "'")
+                .groupBy("district_code")
+                .agg(
+                        expr("sum(row_count)").as("rows_read"),
+                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'accepted'), 0)").as("rows_accepted"),
+                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'rejected'), 0)").as("rows_rejected"),
+                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)").as("rows_left_out"));
+        Dataset<Row> standing = withDistrict(sources, dataset)
+                .groupBy(dataset.key().stream().map(name -> col(name)).toArray(Column[]::new))
+                .agg(expr("max_by(counted_district, delivery_number)").as("district_code"), expr("count(1)").as("words"))
+                .groupBy("district_code")
+                .agg(expr("count(1)").as("rows_current"), expr("sum(words) - count(1)").as("rows_superseded"));
+        return counted.join(standing, new String[] {"district_code"}, "full_outer")
+                .withColumn("dataset", lit(dataset.name()))
+                .withColumn("column_name", lit(""))
+                .withColumn(
+                        "reconciled",
+                        expr("coalesce(sum(rows_accepted) OVER (), 0) = coalesce(sum(rows_current + rows_superseded) OVER (), 0)"));
+    }
+
+    /** The ledger's rows with the district that they count under: their own, else their sender's. */
+    private static Dataset<Row> withDistrict(Sources sources, DatasetDefinition dataset) {
+        ReferenceTable districts = sources.configuration().reference("districts");
+        Dataset<Row> rows = sources.ledger().accepted(dataset);
+        if (dataset.has("district")) {
+            return rows.withColumn("counted_district", Matching.code(districts, col("district")));
+        }
+        Dataset<Row> senders = sources.ledger()
+                .read(LedgerTables.DELIVERIES)
+                .select(col("delivery_number"), Matching.code(districts, col("sender")).as("counted_district"));
+        return rows.join(broadcast(senders), "delivery_number");
+    }
+
+    private static Dataset<Row> districts(Sources sources) {
+        return sources.state()
+                .sparkSession()
+                .createDataFrame(
+                        Members.rows(sources.configuration().reference("districts")), Members.SCHEMA)
+                .toDF("district_code", "district_name", "district_name_en", "sort_order");
+    }
+}

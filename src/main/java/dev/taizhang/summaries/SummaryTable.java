@@ -1,0 +1,36 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.apache.spark.sql.types.StructType;
+
+/** A table of figures as of a date. Announce a new one with {@code @AutoService(SummaryTable.class)}. */
+public sealed interface SummaryTable permits RollUpTable, ComputedTable {
+    /** Snake case, without namespace. */
+    String name();
+
+    /** "One row per …". */
+    Bilingual sentence();
+
+    /** The columns that tell one row from another; the as-of date is the first. */
+    List<String> grain();
+
+    /** All columns; {@code as_of_date} is the first. */
+    StructType schema();
+
+    /** The table as the warehouse keeps it. */
+    default TableDefinition definition() {
+        return new TableDefinition("summaries." + name(), sentence(), schema());
+    }
+
+    /** Every table there is, in the order of their names. */
+    static List<SummaryTable> all() {
+        return ServiceLoader.load(SummaryTable.class, SummaryTable.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(SummaryTable::name))
+                .toList();
+    }
+}

@@ -1,0 +1,289 @@
+package dev.taizhang.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads the sample city back from its files and compares it with what it says of itself. */
+class SampleCityTest {
+    private static final Set<String> COUNTIES =
+            Set.of("榆次区", "太谷区", "榆社县", "左权县", "和顺县", "昔阳县", "寿阳县", "祁县", "平遥县", "灵石县", "介休市");
+    private static final Set<String> ZONES = Set.of("晋中开发区", "晋中国家农高区");
+
+    @TempDir
+    static Path city;
+
+    private static JsonNode known;
+
+    @BeforeAll
+    static void writeTheDefaultCity() throws IOException {
+        SampleCity.write(city, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, SampleCity.DEFAULT_SEED);
+        known = new ObjectMapper().readTree(Files.readString(city.resolve("known.json")));
+    }
+
+    @Test
+    void equalArgumentsGiveEqualBytesAndAnotherSeedAnotherCity(@TempDir Path again, @TempDir Path other)
+            throws IOException {
+        SampleCity.write(again, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, SampleCity.DEFAULT_SEED);
+        SampleCity.write(other, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, 1);
+
+        List<Path> files = SampleReader.files(city);
+        assertThat(SampleReader.files(again)).isEqualTo(files);
+        assertThat(SampleReader.files(other)).isEqualTo(files);
+        for (Path file : files) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(city.resolve(file));
+            assertThat(Files.mismatch(other.resolve(file), city.resolve(file)))
+                    .as("%s of another seed", file)
+                    .isNotNegative();
+        }
+    }
+
+    @Test
+    void everyOfficeSendsItsFiles() throws IOException {
+        Set<String> expected = new TreeSet<>(Set.of("2024年 目标任务.xlsx", "2025年 目标任务.xlsx"));
+        for (String date : List.of("2024-03-31", "2024-12-31", "2025-02-28", "2025-03-31")) {
+            COUNTIES.forEach(county -> expected.add(date + " " + county + " 重大项目清单.xlsx"));
+            ZONES.forEach(zone -> expected.add(date + "_" + zone + "_重大项目清单.csv"));
+        }
+        for (String year : List.of("2024年", "2025年")) {
+            COUNTIES.forEach(county -> expected.add(year + " " + county + " 项目进度.xlsx"));
+            ZONES.forEach(zone -> expected.add(year + "_" + zone + "_项目进度.csv"));
+        }
+        assertThat(SampleReader.files(city.resolve("inbox")))
+                .extracting(Path::toString)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void theTotalIsExact() throws IOException {
+        assertThat(known.get("projects").asInt()).isEqualTo(797);
+        assertThat(known.get("total_investment").asText()).isEqualTo("384600000000.00");
+        Map<String, BigDecimal> byDistrict = new TreeMap<>();
+        Set<String> codes = new HashSet<>();
+        for (Path file : lists("2025-03-31")) {
+            SampleReader.Table table = SampleReader.table(file);
+            for (List<String> row : rightRows(file, table)) {
+                assertThat(codes.add(table.value(row, "项目代码"))).isTrue();
+                byDistrict.merge(table.value(row, "所属县区"), table.yuan(row, "计划总投资"), BigDecimal::add);
+                assertThat(table.value(row, "建设性质")).isIn("新建", "续建");
+            }
+        }
+        assertThat(codes).hasSize(797);
+        assertThat(byDistrict).hasSize(13);
+        assertThat(byDistrict.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualTo(new BigDecimal("384600000000.00"));
+        for (District district : District.ALL) {
+            assertThat(known.get("by_district")
+                            .get(district.code())
+                            .get("total_investment")
+                            .asText())
+                    .isEqualTo(byDistrict.get(district.name()).toPlainString());
+        }
+    }
+
+    @Test
+    void everyStatusAndClusterOccurs() {
+        assertThat(known.get("by_status").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "at_capacity",
+                        "completed",
+                        "in_production",
+                        "landed",
+                        "signed",
+                        "started",
+                        "suspended",
+                        "terminated");
+        assertThat(known.get("by_cluster").get("unassigned").get("projects").asInt())
+                .isEqualTo(1);
+        assertThat(known.get("by_cluster").size()).isEqualTo(11);
+    }
+
+    @Test
+    void whoJoinedAndWhoLeftIsKnown() throws IOException {
+        Set<String> before = codes("2024-03-31");
+        for (JsonNode movement : known.get("movements")) {
+            Set<String> now = codes(movement.get("date").asText());
+            assertThat(texts(movement.get("joined")))
+                    .isEqualTo(without(now, before))
+                    .isNotEmpty();
+            assertThat(texts(movement.get("left")))
+                    .isEqualTo(without(before, now))
+                    .isNotEmpty();
+            before = now;
+        }
+        assertThat(known.get("movements")).hasSize(3);
+    }
+
+    @Test
+    void everyWrongRowStandsWhereItIsSaidToStand() throws IOException {
+        assertThat(known.get("rejected")).hasSize(7);
+        assertThat(known.get("identical_rows")).hasSize(1);
+        assertThat(known.get("warnings")).hasSize(1);
+        for (String kind : List.of("rejected", "identical_rows", "warnings")) {
+            for (JsonNode place : known.get(kind)) {
+                List<List<String>> rows = SampleReader.rows(
+                        city.resolve("inbox").resolve(place.get("file").asText()));
+                int column = place.get("column").asText().charAt(0) - 'A';
+                assertThat(rows.get(place.get("row").asInt() - 1).get(column))
+                        .isEqualTo(place.get("value").asText());
+                assertThat(rows.get(1).get(column))
+                        .isEqualTo(place.get("header").asText());
+            }
+        }
+    }
+
+    @Test
+    void rowsAreCountedAsTheyWereWritten() throws IOException {
+        Map<String, Integer> read = new TreeMap<>();
+        for (Path file : SampleReader.files(city.resolve("inbox"))) {
+            String name = file.toString();
+            String dataset = name.contains("清单") ? "projects" : name.contains("进度") ? "progress" : "targets";
+            read.merge(
+                    dataset,
+                    SampleReader.table(city.resolve("inbox").resolve(file))
+                            .rows()
+                            .size(),
+                    Integer::sum);
+        }
+        read.forEach((dataset, rows) -> {
+            JsonNode counts = known.get("datasets").get(dataset);
+            assertThat(counts.get("read").asInt()).isEqualTo(rows);
+            assertThat(counts.get("accepted").asInt()
+                            + counts.get("rejected").asInt()
+                            + counts.get("left_out").asInt())
+                    .isEqualTo(rows);
+        });
+    }
+
+    @Test
+    void monthsAddUpToTheYearToDate() throws IOException {
+        Set<String> listed = codes("2025-03-31");
+        BigDecimal yearToDate = BigDecimal.ZERO;
+        for (Path file : files("2025年", "项目进度")) {
+            SampleReader.Table table = SampleReader.table(file);
+            Map<String, BigDecimal> latest = new TreeMap<>();
+            for (List<String> row : rightRows(file, table)) {
+                String code = table.value(row, "项目代码");
+                BigDecimal toDate = table.yuan(row, "本年累计完成投资");
+                if (!table.value(row, "本月完成投资").isEmpty()) {
+                    BigDecimal earlier = latest.getOrDefault(code, BigDecimal.ZERO);
+                    assertThat(earlier.add(table.yuan(row, "本月完成投资"))).isEqualByComparingTo(toDate);
+                }
+                assertThat(table.yuan(row, "自开工累计完成投资")).isGreaterThanOrEqualTo(toDate);
+                latest.put(code, toDate);
+            }
+            for (Map.Entry<String, BigDecimal> project : latest.entrySet()) {
+                assertThat(listed).contains(project.getKey());
+                yearToDate = yearToDate.add(project.getValue());
+            }
+        }
+        assertThat(known.get("year_to_date_investment").get("city").asText()).isEqualTo(yearToDate.toPlainString());
+    }
+
+    @Test
+    void amountsAndDatesAreWrittenAsTheOfficeWould() throws IOException {
+        for (Path file : lists("2025-03-31")) {
+            SampleReader.Table table = SampleReader.table(file);
+            String form = file.toString().contains("太谷区") || file.toString().contains("昔阳县") ? "\\d{5}" : "20\\d\\d.*";
+            for (List<String> row : rightRows(file, table)) {
+                assertThat(table.value(row, "计划总投资")).matches("\\d+(\\.\\d{1,6})?");
+                assertThat(table.yuan(row, "计划总投资").remainder(BigDecimal.valueOf(100)))
+                        .isZero();
+                assertThat(table.value(row, "计划竣工日期")).matches(form);
+                assertThat(table.value(row, "建设单位")).startsWith("示例");
+            }
+        }
+        assertThat(SampleReader.table(city.resolve("inbox/2025-03-31 榆次区 重大项目清单.xlsx"))
+                        .firstCell())
+                .isEqualTo("榆次区重大项目清单（2025年3月31日）（单位：万元）（合成数据，仅供演示）");
+    }
+
+    @Test
+    void aSmallAndAShortCityIsWhole(@TempDir Path small) throws IOException {
+        for (int months : List.of(1, 3, 60)) {
+            Path directory = small.resolve(String.valueOf(months));
+            SampleCity.write(directory, 60, months, 7);
+            JsonNode facts = new ObjectMapper().readTree(Files.readString(directory.resolve("known.json")));
+            assertThat(facts.get("projects").asInt()).isEqualTo(60);
+            assertThat(facts.get("total_investment").asText()).isEqualTo("28953580000.00");
+            assertThat(facts.get("by_district").size()).isEqualTo(13);
+            assertThat(facts.get("by_status").size()).isEqualTo(8);
+            assertThat(facts.get("rejected")).hasSize(7);
+        }
+        assertThat(SampleReader.files(small.resolve("1"))).hasSize(1 + 13 + 13 + 1);
+        assertThat(SampleReader.files(small.resolve("3"))).hasSize(1 + 2 * 13 + 13 + 1);
+        assertThat(SampleReader.files(small.resolve("60"))).hasSize(1 + 8 * 13 + 6 * 14);
+    }
+
+    @Test
+    void tooFewProjectsOrTooManyMonthsAreRefused(@TempDir Path nothing) {
+        assertThatIllegalArgumentException().isThrownBy(() -> SampleCity.write(nothing, 59, 15, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> SampleCity.write(nothing, 60, 61, 1));
+    }
+
+    private static List<Path> lists(String date) throws IOException {
+        return files(date, "重大项目清单");
+    }
+
+    private static List<Path> files(String period, String subject) throws IOException {
+        return SampleReader.files(city.resolve("inbox")).stream()
+                .map(file -> city.resolve("inbox").resolve(file))
+                .filter(file -> file.getFileName().toString().startsWith(period))
+                .filter(file -> file.getFileName().toString().contains(subject))
+                .toList();
+    }
+
+    private static Set<String> codes(String date) throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (Path file : lists(date)) {
+            SampleReader.Table table = SampleReader.table(file);
+            rightRows(file, table).forEach(row -> codes.add(table.value(row, "项目代码")));
+        }
+        return codes;
+    }
+
+    /** The rows that are neither rejected nor left out. */
+    private static List<List<String>> rightRows(Path file, SampleReader.Table table) {
+        List<List<String>> right = new ArrayList<>(table.rows());
+        Set<Integer> wrong = new TreeSet<>();
+        for (String kind : List.of("rejected", "identical_rows")) {
+            for (JsonNode place : known.get(kind)) {
+                if (place.get("file").asText().equals(file.getFileName().toString())) {
+                    wrong.add(-(place.get("row").asInt() - 2 - SampleReader.headerRow(file)));
+                }
+            }
+        }
+        // The last first, so that the earlier ones keep their places.
+        wrong.forEach(index -> right.remove(-index));
+        return right;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static Set<String> without(Set<String> codes, Set<String> others) {
+        Set<String> left = new TreeSet<>(codes);
+        left.removeAll(others);
+        return left;
+    }
+}

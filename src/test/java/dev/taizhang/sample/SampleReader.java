@@ -1,0 +1,99 @@
+package dev.taizhang.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+
+/** Reads the sample's files back, with nothing of the generator but the names of its files. */
+final class SampleReader {
+    private SampleReader() {}
+
+    /** Every regular file below a directory, by its path from there. */
+    static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(directory::relativize)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** All rows of a file as text, the title and the header among them. */
+    static List<List<String>> rows(Path file) throws IOException {
+        return file.toString().endsWith(".csv") ? csvRows(file) : workbookRows(file);
+    }
+
+    /** The header row: the first row of a CSV file, the second of a workbook. */
+    static int headerRow(Path file) {
+        return file.toString().endsWith(".csv") ? 0 : 1;
+    }
+
+    /** The rows below the header, with the positions of the columns by the part of the header before a unit. */
+    static Table table(Path file) throws IOException {
+        List<List<String>> rows = rows(file);
+        List<String> header = rows.get(headerRow(file));
+        return new Table(
+                header,
+                rows.subList(headerRow(file) + 1, rows.size()),
+                rows.get(0).get(0));
+    }
+
+    private static List<List<String>> workbookRows(Path file) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile());
+                Stream<Row> stream = workbook.getFirstSheet().openStream()) {
+            int width = 0;
+            for (Row row : stream.toList()) {
+                width = Math.max(width, row.getCellCount());
+                rows.add(IntStream.range(0, width)
+                        .mapToObj(column -> row.getCellRawValue(column).orElse(""))
+                        .toList());
+            }
+        }
+        return rows;
+    }
+
+    private static List<List<String>> csvRows(Path file) throws IOException {
+        try (Reader text = Files.newBufferedReader(file, Charset.forName("GB18030"));
+                CSVParser parser = CSVFormat.RFC4180.parse(text)) {
+            return parser.getRecords().stream().map(row -> row.toList()).toList();
+        }
+    }
+
+    /** A table as read: every value is text. */
+    record Table(List<String> header, List<List<String>> rows, String firstCell) {
+
+        int indexOf(String column) {
+            return header.stream().map(Table::withoutUnit).toList().indexOf(column);
+        }
+
+        String value(List<String> row, String column) {
+            return row.get(indexOf(column));
+        }
+
+        /** An amount in yuan, by the unit that the header or else the title states. */
+        BigDecimal yuan(List<String> row, String column) {
+            String stated = header.get(indexOf(column)) + firstCell;
+            assertThat(stated).containsAnyOf("亿元", "万元");
+            int power = stated.contains("亿元") ? 8 : 4;
+            return new BigDecimal(value(row, column)).scaleByPowerOfTen(power).setScale(2);
+        }
+
+        private static String withoutUnit(String header) {
+            return header.replaceAll("（.*）", "");
+        }
+    }
+}
