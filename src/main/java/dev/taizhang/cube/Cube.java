@@ -6,12 +6,12 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,8 +73,11 @@ public final class Cube {
         String sums = Measures.SUMMED.stream()
                 .map(measure -> "CAST(" + measure.formula() + " AS DECIMAL(20, 0)) AS " + measure.name())
                 .collect(Collectors.joining(",\n  "));
-        String sets = Stream.concat(Stream.of(List.of(Dimension.PROGRAMME)), rollUps.stream().map(RollUp::dimensions))
-                .map(set -> set.stream().map(Dimension::codeColumn).collect(Collectors.joining(", ", "(currency, ", ")")))
+        String sets = Stream.concat(
+                        Stream.of(List.of(Dimension.PROGRAMME)),
+                        rollUps.stream().map(RollUp::dimensions))
+                .map(set ->
+                        set.stream().map(Dimension::codeColumn).collect(Collectors.joining(", ", "(currency, ", ")")))
                 .distinct()
                 .collect(Collectors.joining(", "));
         String columns = dimensions.stream().map(Dimension::codeColumn).collect(Collectors.joining(", "));
@@ -134,20 +137,23 @@ public final class Cube {
         long district = grouping(List.of(Dimension.DISTRICT), dimensions);
         return lines.withColumn(
                         "scope",
-                        expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = " + district
-                                + " THEN district_code END"))
+                        expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = "
+                                + district + " THEN district_code END"))
                 .join(broadcast(targets), new String[] {"scope", "currency"}, "left_outer")
                 .withColumn(
                         "target_annual_investment",
-                        expr("CAST(target_annual_investment / (" + smallestUnit() + ") AS DECIMAL(20, 0))"));
+                        expr("CAST(target_annual_investment / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
     }
 
     private Column[] finished(List<Dimension> dimensions, Collection<RollUp> rollUps) {
         Stream<Column> grain = Stream.of(
-                col("grouping"), lit(java.sql.Date.valueOf(asOf.date())).as("as_of_date"), lineKind(dimensions), col("currency"));
+                col("grouping"),
+                lit(java.sql.Date.valueOf(asOf.date())).as("as_of_date"),
+                lineKind(dimensions),
+                col("currency"));
         Stream<Column> names = dimensions.stream()
-                .flatMap(dimension -> Stream.of("_code", "_name", "_name_en", "_sort")
-                        .map(suffix -> col(dimension.name() + suffix)));
+                .flatMap(dimension ->
+                        Stream.of("_code", "_name", "_name_en", "_sort").map(suffix -> col(dimension.name() + suffix)));
         Stream<Column> figures = rollUps.stream()
                 .flatMap(rollUp -> rollUp.measures().stream())
                 .distinct()
@@ -164,19 +170,11 @@ public final class Cube {
 
     private Column figure(Measure measure) {
         String formula = measure.kind() == Measure.Kind.SUMMED ? measure.name() : measure.formula();
-        String parameters = formula.replaceAll("\\bmonths_elapsed\\b", "CAST(" + asOf.monthsElapsed() + " AS DECIMAL(20, 0))");
-        String scaled = measure.unit() == Unit.AMOUNT ? "(" + parameters + ") * (" + smallestUnit() + ")" : parameters;
+        String parameters =
+                formula.replaceAll("\\bmonths_elapsed\\b", "CAST(" + asOf.monthsElapsed() + " AS DECIMAL(20, 0))");
+        String scaled =
+                measure.unit() == Unit.AMOUNT ? "(" + parameters + ") * (" + Money.SMALLEST_UNIT + ")" : parameters;
         return expr(scaled).cast(measure.unit().type()).as(measure.name());
-    }
-
-    /** A currency's smallest unit in whole ones, by ISO 4217. */
-    private static String smallestUnit() {
-        String withoutDecimals = Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getDefaultFractionDigits() == 0)
-                .map(currency -> "'" + currency.getCurrencyCode() + "'")
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return "CASE WHEN currency IN (" + withoutDecimals + ") THEN 1.00BD ELSE 0.01BD END";
     }
 
     /** What {@code grouping_id} is for the lines of a set: a bit for each dimension that is summed over, the first highest. */

@@ -32,10 +32,13 @@ public final class Measures {
     public static final Measure PRELIMINARY_PROJECT_COUNT =
             counted("preliminary_project_count", "前期项目数", "preliminary projects", "nature_code = 'preliminary'");
     public static final Measure CONSTRUCTION_PROJECT_COUNT = counted(
-            "construction_project_count", "建设项目数", "construction projects: new and continuing", "nature_code IN ('new', 'continuing')");
+            "construction_project_count",
+            "建设项目数",
+            "construction projects: new and continuing",
+            "nature_code IN ('new', 'continuing')");
 
-    public static final Measure TOTAL_INVESTMENT = amount(
-            "total_investment", "计划总投资", "total investment, once per project", "sum(total_investment)");
+    public static final Measure TOTAL_INVESTMENT =
+            amount("total_investment", "计划总投资", "total investment, once per project", "sum(total_investment)");
     public static final Measure TOTAL_INVESTMENT_KNOWN = summed(
             "total_investment_known_count",
             Unit.COUNT,
@@ -70,8 +73,8 @@ public final class Measures {
             "annual_plan_known_count",
             "project_count");
 
-    public static final Measure MONTH_INVESTMENT =
-            amount("month_investment", "本月完成投资", "invested in the latest month that has ended", "sum(month_investment)");
+    public static final Measure MONTH_INVESTMENT = amount(
+            "month_investment", "本月完成投资", "invested in the latest month that has ended", "sum(month_investment)");
     public static final Measure YEAR_TO_DATE_INVESTMENT = amount(
             "year_to_date_investment",
             "本年完成投资",
@@ -122,9 +125,12 @@ public final class Measures {
             name("投资完成率 − 时间进度", "annual_plan_completion − time_elapsed, in percentage points"),
             "100 * (try_divide(year_to_date_investment, annual_plan_investment) - months_elapsed / 12)");
     public static final Measure PLAN_TO_DATE_COMPLETION = ratio(
-            "plan_to_date_completion", name("序时完成率", "plan to date completion"), "year_to_date_investment", "planned_to_date");
-    public static final Measure TOTAL_COMPLETION = ratio(
-            "total_completion", name("总投资完成率", "total completion"), "cumulative_investment", "total_investment");
+            "plan_to_date_completion",
+            name("序时完成率", "plan to date completion"),
+            "year_to_date_investment",
+            "planned_to_date");
+    public static final Measure TOTAL_COMPLETION =
+            ratio("total_completion", name("总投资完成率", "total completion"), "cumulative_investment", "total_investment");
     public static final Measure YEAR_ON_YEAR = derived(
             "year_on_year_growth",
             Unit.FRACTION,
@@ -141,14 +147,14 @@ public final class Measures {
             "本年应开工已开工项目数",
             "projects planned to start this year that have started",
             PLANNED_START + " AND actual_start_date <= as_of_date");
-    public static final Measure START_RATE = ratio(
-            "start_rate", name("开工率", "start rate"), "started_of_planned_count", "planned_start_count");
+    public static final Measure START_RATE =
+            ratio("start_rate", name("开工率", "start rate"), "started_of_planned_count", "planned_start_count");
     public static final Measure STARTED_COUNT =
             counted("started_count", "已开工新建项目数", "new projects that have started", STARTED);
     public static final Measure RESUMED_COUNT =
             counted("resumed_count", "已复工续建项目数", "continuing projects back at work this year", RESUMED);
-    public static final Measure RESUMPTION_RATE = ratio(
-            "resumption_rate", name("复工率", "resumption rate"), "resumed_count", "continuing_project_count");
+    public static final Measure RESUMPTION_RATE =
+            ratio("resumption_rate", name("复工率", "resumption rate"), "resumed_count", "continuing_project_count");
     public static final Measure START_AND_RESUMPTION_RATE = derived(
             "start_and_resumption_rate",
             Unit.FRACTION,

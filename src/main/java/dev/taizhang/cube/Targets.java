@@ -30,6 +30,7 @@ public final class Targets {
                 .groupBy("metric_code", "scope", "currency")
                 .agg(expr("max_by(target, struct(delivery_number, row_number))").as("target"))
                 .groupBy("scope", "currency")
-                .agg(expr("max(target) FILTER (WHERE metric_code = 'annual_investment')").as("target_annual_investment"));
+                .agg(expr("max(target) FILTER (WHERE metric_code = 'annual_investment')")
+                        .as("target_annual_investment"));
     }
 }

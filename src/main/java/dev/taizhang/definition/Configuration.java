@@ -28,16 +28,21 @@ import java.util.stream.Stream;
  * @param hash SHA-256 over every file of it, built-in ones included, so that a release knows what it was made with
  */
 public record Configuration(
-        Path folder, Settings settings, Map<String, ReferenceTable> references, Map<String, Config> feeds, String hash) {
+        Path folder,
+        Settings settings,
+        Map<String, ReferenceTable> references,
+        Map<String, Config> feeds,
+        String hash) {
     /** The reference tables that the code relies on; an office brings its own districts and clusters. */
-    private static final List<String> REFERENCES = List.of(
-            "districts", "clusters", "statuses", "natures", "levels", "ownerships", "metrics", "units");
+    private static final List<String> REFERENCES =
+            List.of("districts", "clusters", "statuses", "natures", "levels", "ownerships", "metrics", "units");
 
     /** Reads a folder; every mistake in it is a {@link Failure} that names file and key. */
     public static Configuration read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw Failure.usage(
-                    new Bilingual("配置目录 " + folder + " 不存在。", "The configuration folder " + folder + " does not exist."),
+                    new Bilingual(
+                            "配置目录 " + folder + " 不存在。", "The configuration folder " + folder + " does not exist."),
                     new Bilingual(
                             "请用 --conf 指定一个配置目录，例如 conf 或 conf/examples/world-bank。",
                             "Name one with --conf, for example conf or conf/examples/world-bank."));
@@ -71,7 +76,8 @@ public record Configuration(
                 digest.update(text.getBytes(StandardCharsets.UTF_8));
                 tables.put(
                         name,
-                        ReferenceTable.read(name, new java.io.StringReader(text), "defaults/reference/" + name + ".csv"));
+                        ReferenceTable.read(
+                                name, new java.io.StringReader(text), "defaults/reference/" + name + ".csv"));
             }
         }
         return tables;
@@ -86,7 +92,8 @@ public record Configuration(
             files.filter(file -> file.getFileName().toString().endsWith(".conf"))
                     .sorted()
                     .forEach(file -> feeds.put(
-                            file.getFileName().toString().replaceAll("\\.conf$", ""), resolved(parse(file, digest), file)));
+                            file.getFileName().toString().replaceAll("\\.conf$", ""),
+                            resolved(parse(file, digest), file)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

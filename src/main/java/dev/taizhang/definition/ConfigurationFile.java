@@ -48,8 +48,7 @@ public final class ConfigurationFile {
     public static Failure unknown(String key, String place, Set<String> known) {
         Optional<String> near = Spelling.nearest(key, known);
         return Failure.usage(
-                new Bilingual(
-                        place + "：不认识的键“" + key + "”。", "%s: unknown key \"%s\".".formatted(place, key)),
+                new Bilingual(place + "：不认识的键“" + key + "”。", "%s: unknown key \"%s\".".formatted(place, key)),
                 new Bilingual(
                         near.map(word -> "是否想写“" + word + "”？").orElse("") + "可用的键：" + String.join("、", sorted(known)),
                         near.map("Did you mean \"%s\"? "::formatted).orElse("") + "Known keys: "
@@ -81,9 +80,11 @@ public final class ConfigurationFile {
         if (!has(key)) {
             return List.of();
         }
-        return read(key, () -> config.getValue(quoted(key)).valueType() == ConfigValueType.LIST
-                ? List.copyOf(config.getStringList(quoted(key)))
-                : List.of(config.getString(quoted(key))));
+        return read(
+                key,
+                () -> config.getValue(quoted(key)).valueType() == ConfigValueType.LIST
+                        ? List.copyOf(config.getStringList(quoted(key)))
+                        : List.of(config.getString(quoted(key))));
     }
 
     public boolean isObject(String key) {
@@ -115,13 +116,16 @@ public final class ConfigurationFile {
                 new Bilingual(
                         placeOf(key) + "：键“" + key + "”不对：" + reason.zh(),
                         "%s: the key \"%s\" is wrong: %s".formatted(placeOf(key), key, reason.en())),
-                new Bilingual("请按 docs/feeds.md 与 conf 中的示例改正后重试。", "Correct it as docs/feeds.md and the examples under conf show, and run again."));
+                new Bilingual(
+                        "请按 docs/feeds.md 与 conf 中的示例改正后重试。",
+                        "Correct it as docs/feeds.md and the examples under conf show, and run again."));
     }
 
     public Failure missing(String key) {
         return Failure.usage(
                 new Bilingual(place + "：缺少键“" + key + "”。", "%s: the key \"%s\" is missing.".formatted(place, key)),
-                new Bilingual("请补上该键后重试，写法见 docs/feeds.md。", "Add it and run again; docs/feeds.md says how it is written."));
+                new Bilingual(
+                        "请补上该键后重试，写法见 docs/feeds.md。", "Add it and run again; docs/feeds.md says how it is written."));
     }
 
     private String placeOf(String key) {

@@ -111,6 +111,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     private static String cell(CSVRecord record, String column) {
-        return record.isMapped(column) && record.isSet(column) ? record.get(column).strip() : "";
+        return record.isMapped(column) && record.isSet(column)
+                ? record.get(column).strip()
+                : "";
     }
 }

@@ -17,8 +17,8 @@ public final class Matching {
      * Unicode's NFKC.
      */
     public static Column code(ReferenceTable table, Column word) {
-        UDF1<String, String> match =
-                text -> text == null ? ReferenceTable.UNASSIGNED : table.match(text).orElse(ReferenceTable.UNASSIGNED);
+        UDF1<String, String> match = text ->
+                text == null ? ReferenceTable.UNASSIGNED : table.match(text).orElse(ReferenceTable.UNASSIGNED);
         UserDefinedFunction function = udf(match, DataTypes.StringType).asNonNullable();
         return function.apply(word);
     }

@@ -38,8 +38,7 @@ final class ProgressState {
                 'covers_gap', m.year_to_date_investment IS NOT NULL AND month(m.report_month) > 1
                   AND coalesce(a.report_month, DATE'1900-01-01') < add_months(m.report_month, -1),
                 'since_start', coalesce(m.invested_since_start, a.since_start + coalesce(%s, 0L), a.since_start),
-                'all_months', IF(%s IS NULL, a.all_months, coalesce(a.all_months, 0L) + %s)))"""
-            .formatted("%s", YEAR_TO_DATE, GROWTH, GROWTH, GROWTH, GROWTH);
+                'all_months', IF(%s IS NULL, a.all_months, coalesce(a.all_months, 0L) + %s)))""".formatted("%s", YEAR_TO_DATE, GROWTH, GROWTH, GROWTH, GROWTH);
 
     private ProgressState() {}
 

@@ -16,6 +16,8 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,11 +47,7 @@ public final class ProjectState {
                     "上年同期完成投资",
                     "invested last year to the same month"),
             column("cumulative_investment", DataTypes.LongType, "自开始建设累计完成投资", "invested since start"),
-            column(
-                    "physical_progress",
-                    ColumnType.FRACTION.sparkType(),
-                    "形象进度",
-                    "physical progress, 1 = finished"));
+            column("physical_progress", ColumnType.FRACTION.sparkType(), "形象进度", "physical progress, 1 = finished"));
 
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
@@ -57,7 +55,21 @@ public final class ProjectState {
             new Bilingual("截止日期在册的每个项目一行", "One row per project that has not left as of the date"),
             schema());
 
+    /** Its columns that hold money, in smallest units. */
+    public static final Set<String> AMOUNTS = amounts();
+
     private ProjectState() {}
+
+    private static Set<String> amounts() {
+        return Stream.concat(
+                        WORDS.stream()
+                                .filter(word -> word.type() == ColumnType.AMOUNT)
+                                .map(Column::name),
+                        PROGRESS.stream()
+                                .filter(field -> field.dataType().equals(DataTypes.LongType))
+                                .map(StructField::name))
+                .collect(Collectors.toSet());
+    }
 
     private static StructType schema() {
         StructType schema = new StructType()
@@ -96,7 +108,8 @@ public final class ProjectState {
         return ledger.accepted(Datasets.PROJECTS)
                 .where(col("snapshot_date").leq(expr(AsOf.literal(asOf.date()))))
                 .groupBy("project_code")
-                .agg(expr("max_by(struct(*), struct(snapshot_date, delivery_number))").as("word"))
+                .agg(expr("max_by(struct(*), struct(snapshot_date, delivery_number))")
+                        .as("word"))
                 .select("word.*");
     }
 
@@ -132,7 +145,10 @@ public final class ProjectState {
                         "left_outer")
                 .withColumn("list", expr("greatest(of_everything, of_district)"))
                 .withColumn("naming_number", expr("list.list_number"))
-                .join(broadcast(named.withColumn("named", lit(true))), new String[] {"naming_number", "project_code"}, "left_outer")
+                .join(
+                        broadcast(named.withColumn("named", lit(true))),
+                        new String[] {"naming_number", "project_code"},
+                        "left_outer")
                 .where("list IS NULL OR list <= struct(snapshot_date, delivery_number) OR named");
     }
 

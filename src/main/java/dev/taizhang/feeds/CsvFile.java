@@ -37,8 +37,7 @@ final class CsvFile implements AutoCloseable {
                 .setIgnoreEmptyLines(false)
                 .get();
         try {
-            parser = format.parse(reader(
-                    file, charset.map(Charset::forName).orElseGet(() -> recognised(file))));
+            parser = format.parse(reader(file, charset.map(Charset::forName).orElseGet(() -> recognised(file))));
             records = parser.iterator();
         } catch (IOException broken) {
             throw unreadable(broken);
@@ -46,8 +45,10 @@ final class CsvFile implements AutoCloseable {
     }
 
     SheetRows rows() {
-        return new SheetRows("", () -> Stream.iterate(next(), line -> line != null, line -> next())
-                .iterator());
+        return new SheetRows(
+                "",
+                () -> Stream.iterate(next(), line -> line != null, line -> next())
+                        .iterator());
     }
 
     private SheetRows.Line next() {
@@ -113,8 +114,7 @@ final class CsvFile implements AutoCloseable {
 
     private static Refusal unreadable(Exception broken) {
         String message = String.valueOf(broken.getMessage());
-        Matcher quote =
-                Pattern.compile("startline (\\d+)").matcher(message);
+        Matcher quote = Pattern.compile("startline (\\d+)").matcher(message);
         if (quote.find()) {
             return new Refusal(
                     "unclosed_quote",
@@ -122,7 +122,8 @@ final class CsvFile implements AutoCloseable {
                     "The quote opened on line " + quote.group(1)
                             + " is never closed, so the rows after it cannot be told apart. Close it and send the file again.");
         }
-        boolean charset = broken instanceof CharacterCodingException || broken.getCause() instanceof CharacterCodingException;
+        boolean charset =
+                broken instanceof CharacterCodingException || broken.getCause() instanceof CharacterCodingException;
         return charset
                 ? new Refusal(
                         "charset_unknown",

@@ -15,5 +15,12 @@ import java.io.Serializable;
  * @param stored where the warehouse keeps its bytes
  */
 public record Delivery(
-        long number, String id, String contentHash, String fileName, String feed, String sender, long bytes, String stored)
+        long number,
+        String id,
+        String contentHash,
+        String fileName,
+        String feed,
+        String sender,
+        long bytes,
+        String stored)
         implements Serializable {}

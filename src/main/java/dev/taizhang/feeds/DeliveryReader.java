@@ -57,7 +57,8 @@ public final class DeliveryReader {
             throw new Refusal(
                     "no_sheet",
                     "没有名为“" + feed.sheets() + "”的工作表。请按模板的表名重新报送。",
-                    "There is no sheet named \"" + feed.sheets() + "\". Name it as in the template and send the file again.");
+                    "There is no sheet named \"" + feed.sheets()
+                            + "\". Name it as in the template and send the file again.");
         }
         return new LazyIteratorChain<>() {
             @Override
@@ -168,8 +169,7 @@ public final class DeliveryReader {
         return result;
     }
 
-    private SourceRow row(
-            String sheet, SheetRows.Line line, HeaderMap header, String[] fixed, String[] columnUnits) {
+    private SourceRow row(String sheet, SheetRows.Line line, HeaderMap header, String[] fixed, String[] columnUnits) {
         String[] cells = fixed.clone();
         for (int index = 0; index < cells.length; index++) {
             if (header.places()[index] >= 0) {

@@ -156,16 +156,15 @@ public final class FeedFiles {
         } catch (java.util.regex.PatternSyntaxException broken) {
             throw source.wrong(key, new Bilingual("不是有效的正则表达式。", "it is not a valid regular expression."));
         }
-        throw source.wrong(key, new Bilingual("须有一个括号组指明取哪一段。", "it wants one group in parentheses: the part to take."));
+        throw source.wrong(
+                key, new Bilingual("须有一个括号组指明取哪一段。", "it wants one group in parentheses: the part to take."));
     }
 
     private Optional<String> unit(ConfigurationFile where, String key) {
         Optional<String> unit = where.optionalText(key);
         unit.filter(word -> units.match(word).isEmpty()).ifPresent(word -> {
             throw where.wrong(
-                    key,
-                    new Bilingual(
-                            "“" + word + "”不在 units.csv 中。", "\"" + word + "\" is not in units.csv."));
+                    key, new Bilingual("“" + word + "”不在 units.csv 中。", "\"" + word + "\" is not in units.csv."));
         });
         return unit;
     }
@@ -201,7 +200,8 @@ public final class FeedFiles {
             try {
                 new DateTimeFormatterBuilder().appendPattern(form);
             } catch (IllegalArgumentException broken) {
-                throw file.wrong("date_forms", new Bilingual("“" + form + "”不是日期格式。", "\"" + form + "\" is no date pattern."));
+                throw file.wrong(
+                        "date_forms", new Bilingual("“" + form + "”不是日期格式。", "\"" + form + "\" is no date pattern."));
             }
         }
         return forms;
@@ -215,7 +215,8 @@ public final class FeedFiles {
         if (list.equals("whole") && !dataset.has("snapshot_date")) {
             throw file.wrong(
                     "list",
-                    new Bilingual("只有带清单日期的数据集才能整表报送。", "only a dataset with a snapshot date can come as whole lists."));
+                    new Bilingual(
+                            "只有带清单日期的数据集才能整表报送。", "only a dataset with a snapshot date can come as whole lists."));
         }
         return list.equals("whole");
     }
@@ -248,7 +249,8 @@ public final class FeedFiles {
         return Failure.usage(
                 new Bilingual(
                         "文件“" + fileName + "”同时符合多个 feed：" + String.join("、", feeds) + "。",
-                        "The file \"" + fileName + "\" is taken by more than one feed: " + String.join(", ", feeds) + "."),
+                        "The file \"" + fileName + "\" is taken by more than one feed: " + String.join(", ", feeds)
+                                + "."),
                 new Bilingual(
                         "请改 conf/feeds 中的 files，使每个文件只属于一个 feed。",
                         "Change \"files\" under conf/feeds so that each file belongs to one feed only."));

@@ -17,7 +17,10 @@ enum FileKind {
         byte[] start = start(file);
         boolean workbookName = name.toLowerCase(Locale.ROOT).endsWith(".xlsx");
         if (start.length == 0) {
-            throw new Refusal("empty_file", "文件是空的（0 字节）。请重新导出后报送。", "The file is empty (0 bytes). Export it anew and send it again.");
+            throw new Refusal(
+                    "empty_file",
+                    "文件是空的（0 字节）。请重新导出后报送。",
+                    "The file is empty (0 bytes). Export it anew and send it again.");
         }
         if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw contains(file, "EncryptedPackage")

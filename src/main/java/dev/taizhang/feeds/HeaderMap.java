@@ -35,13 +35,15 @@ record HeaderMap(int[] places, String[] units, int unitPlace, List<String> missi
             if (feed.columns().get(column) instanceof ColumnSource.Header source) {
                 places[index] = place(source.names(), normal);
                 if (places[index] >= 0) {
-                    units[index] = unit(normal.get(places[index]), unitTable).orElse(source.unit().orElse(null));
+                    units[index] = unit(normal.get(places[index]), unitTable)
+                            .orElse(source.unit().orElse(null));
                 } else if (feed.dataset().required().contains(column)) {
                     missing.add(String.join("/", source.names()));
                 }
             }
         }
-        int unitPlace = feed.unitColumn().map(name -> place(List.of(name), normal)).orElse(-1);
+        int unitPlace =
+                feed.unitColumn().map(name -> place(List.of(name), normal)).orElse(-1);
         return new HeaderMap(places, units, unitPlace, missing);
     }
 

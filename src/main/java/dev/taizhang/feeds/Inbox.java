@@ -36,7 +36,9 @@ public final class Inbox {
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,
-                    new Bilingual("收件目录 " + folder + " 不存在或无法读取。", "The inbox " + folder + " does not exist or cannot be read."),
+                    new Bilingual(
+                            "收件目录 " + folder + " 不存在或无法读取。",
+                            "The inbox " + folder + " does not exist or cannot be read."),
                     new Bilingual("请建立该目录，或用 --inbox 指定收件目录。", "Make the folder, or name the inbox with --inbox."));
         }
     }
@@ -60,8 +62,7 @@ public final class Inbox {
      * @param firstNumber the number of the first new delivery
      * @param store the folder that keeps the bytes
      */
-    public Intake take(
-            Predicate<String> known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
+    public Intake take(Predicate<String> known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
         List<String> unclaimed = new ArrayList<>();
         List<Bilingual> leftAlone = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
@@ -71,7 +72,8 @@ public final class Inbox {
             String name = folder.relativize(file).toString();
             List<Feed> claiming = claiming(file);
             if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                leftAlone.add(new Bilingual("“" + name + "”不是正常文件，未读。", "\"" + name + "\" is no regular file and was left alone."));
+                leftAlone.add(new Bilingual(
+                        "“" + name + "”不是正常文件，未读。", "\"" + name + "\" is no regular file and was left alone."));
             } else if (claiming.isEmpty()) {
                 unclaimed.add(name);
             } else if (claiming.size() > 1) {
@@ -158,7 +160,9 @@ public final class Inbox {
     }
 
     private static String sender(Candidate candidate) {
-        return candidate.feed().sender()
+        return candidate
+                .feed()
+                .sender()
                 .map(source -> source instanceof ColumnSource.FileName name
                         ? valueInName(name, candidate.name())
                         : ((ColumnSource.Constant) source).value())

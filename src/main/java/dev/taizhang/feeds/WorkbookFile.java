@@ -92,7 +92,9 @@ final class WorkbookFile implements AutoCloseable {
         BigDecimal number = raw.round(EXCEL_DIGITS);
         String format = cell.getDataFormatString() == null
                 ? ""
-                : cell.getDataFormatString().replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "").toLowerCase(Locale.ROOT);
+                : cell.getDataFormatString()
+                        .replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "")
+                        .toLowerCase(Locale.ROOT);
         if (format.contains("%")) {
             return number.movePointRight(2).toPlainString() + "%";
         }

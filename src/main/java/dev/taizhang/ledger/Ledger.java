@@ -106,9 +106,8 @@ public final class Ledger {
                                 count.reason(),
                                 count.rows()))
                         .toList());
-        List<Entry> entries = deliveries.stream()
-                .map(delivery -> entry(delivery, validated))
-                .toList();
+        List<Entry> entries =
+                deliveries.stream().map(delivery -> entry(delivery, validated)).toList();
         tables.append(
                 LedgerTables.DELIVERIES.name(),
                 entries.stream()
@@ -123,7 +122,8 @@ public final class Ledger {
         long rejected = validated.rows(number, "rejected");
         long leftOut = validated.rows(number, "left_out");
         long warnings = validated.counts().stream()
-                .filter(count -> count.deliveryNumber() == number && count.outcome().equals("accepted"))
+                .filter(count ->
+                        count.deliveryNumber() == number && count.outcome().equals("accepted"))
                 .mapToLong(Validated.Count::warnings)
                 .sum();
         return new Entry(
@@ -180,10 +180,9 @@ public final class Ledger {
         }
         List<String> codes = new ArrayList<>();
         if (scope instanceof Feed.Scope.NamedDistricts named) {
-            named.districts().forEach(word -> configuration
-                    .reference("districts")
-                    .match(word)
-                    .ifPresent(codes::add));
+            named.districts()
+                    .forEach(word ->
+                            configuration.reference("districts").match(word).ifPresent(codes::add));
         } else {
             validated.counts().stream()
                     .filter(count -> count.deliveryNumber() == delivery.number())

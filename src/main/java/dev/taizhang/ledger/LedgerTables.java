@@ -23,9 +23,7 @@ public final class LedgerTables {
 
     /** One row per delivery: what it was, what its feed made of it, and how many of its rows went where. */
     public static final TableDefinition DELIVERIES = new TableDefinition(
-            "ledger.deliveries",
-            new Bilingual("每次收件一行", "One row per delivery"),
-            new StructType(new StructField[] {
+            "ledger.deliveries", new Bilingual("每次收件一行", "One row per delivery"), new StructType(new StructField[] {
                 DELIVERY_NUMBER,
                 column("delivery_id", TEXT, "收件标识", "identity: content and what its feed took from its name"),
                 column("content_hash", TEXT, "内容哈希", "SHA-256 of the bytes"),
@@ -44,7 +42,11 @@ public final class LedgerTables {
                         DataTypes.BooleanType,
                         "未列项目是否退出",
                         "whether projects that it does not name have left; not where keys were unreadable"),
-                column("scope", DataTypes.createArrayType(TEXT), "整表范围", "district codes it speaks for; * is everything"),
+                column(
+                        "scope",
+                        DataTypes.createArrayType(TEXT),
+                        "整表范围",
+                        "district codes it speaks for; * is everything"),
                 column("speaks_of", DataTypes.DateType, "所述日期", "latest date that its rows speak of"),
                 column("rows_read", COUNT, "读取行数", "rows read"),
                 column("rows_accepted", COUNT, "接收行数", "rows accepted"),
@@ -82,7 +84,10 @@ public final class LedgerTables {
                     .add(column("sentence_en", TEXT, "说明（英文）", "what is wrong, in English"))
                     .add(column("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
                     .add(column(
-                            "cells", DataTypes.createMapType(TEXT, TEXT), "原始各列", "the row's text by canonical column")));
+                            "cells",
+                            DataTypes.createMapType(TEXT, TEXT),
+                            "原始各列",
+                            "the row's text by canonical column")));
 
     /** One row per warning about an accepted row. */
     public static final TableDefinition WARNINGS = new TableDefinition(
@@ -96,9 +101,7 @@ public final class LedgerTables {
 
     /** One row per release: the manifest by which everything is read. */
     public static final TableDefinition RUNS = new TableDefinition(
-            "ledger.runs",
-            new Bilingual("每次发布一行", "One row per release"),
-            new StructType(new StructField[] {
+            "ledger.runs", new Bilingual("每次发布一行", "One row per release"), new StructType(new StructField[] {
                 column("release_number", COUNT, "发布序号", "number of the release"),
                 column("run_id", TEXT, "运行标识", "run that published it"),
                 column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
@@ -138,7 +141,9 @@ public final class LedgerTables {
         }
         return new TableDefinition(
                 "ledger." + dataset.name(),
-                new Bilingual("“" + dataset.title().zh() + "”每个接收行一行", "One row per accepted row of " + dataset.title().en()),
+                new Bilingual(
+                        "“" + dataset.title().zh() + "”每个接收行一行",
+                        "One row per accepted row of " + dataset.title().en()),
                 schema);
     }
 

@@ -40,8 +40,7 @@ public record Release(
         SortedMap<String, String> stages,
         SortedMap<String, Standing> tables,
         String previousHash) {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** What one run took in: deliveries, and rows by what became of them. */
     public record Taken(long deliveries, long read, long accepted, long rejected, long leftOut) {}
@@ -63,10 +62,17 @@ public record Release(
     /** SHA-256 over the release before, the configuration, the code and every table's digest: a link of the chain. */
     public String hash() {
         return Hashes.of(String.join(
-                "\n", previousHash, Long.toString(number), asOfDate.toString(), codeVersion, configurationHash, json(tables)));
+                "\n",
+                previousHash,
+                Long.toString(number),
+                asOfDate.toString(),
+                codeVersion,
+                configurationHash,
+                json(tables)));
     }
 
-    Row row() {
+    /** The release as a row of {@code ledger.runs}. */
+    public Row row() {
         return RowFactory.create(
                 number,
                 runId,

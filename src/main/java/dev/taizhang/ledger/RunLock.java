@@ -38,8 +38,8 @@ public final class RunLock implements AutoCloseable {
         Path file = Path.of(warehouse.path(".lock").toUri().getPath());
         Path told = file.resolveSibling(".lock-holder");
         try {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();

@@ -75,7 +75,9 @@ public final class Tables {
 
     /** Small tables, read without Spark. */
     public List<Row> rows(String table) {
-        return warehouse.delta().rows(warehouse.table(table), standings.get(table).version());
+        return warehouse
+                .delta()
+                .rows(warehouse.table(table), standings.get(table).version());
     }
 
     /** Appends rows that the driver holds; nothing where there are none. */
@@ -123,8 +125,13 @@ public final class Tables {
                     warehouse.delta().replaceFiles(warehouse.table(table), asOfDate, plain(folder), runId),
                     Map.of(asOfDate.toString(), digest));
         }
-        return read(table).where(org.apache.spark.sql.functions.col(TableDefinition.AS_OF_DATE)
-                .equalTo(lit(java.sql.Date.valueOf(asOfDate))));
+        return read(table)
+                .where(org.apache
+                        .spark
+                        .sql
+                        .functions
+                        .col(TableDefinition.AS_OF_DATE)
+                        .equalTo(lit(java.sql.Date.valueOf(asOfDate))));
     }
 
     private boolean stands(String table, LocalDate asOfDate, String digest) {
@@ -150,8 +157,7 @@ public final class Tables {
         DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
         SortedMap<String, String> all = new TreeMap<>(standings.get(table).digests());
         all.putAll(digests);
-        standings.put(
-                table, new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), all));
+        standings.put(table, new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), all));
         FaultPoint.at(table + ".after");
     }
 

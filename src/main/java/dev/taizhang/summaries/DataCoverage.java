@@ -68,7 +68,8 @@ public final class DataCoverage implements ComputedTable {
                 .add(field(
                         "reconciled",
                         DataTypes.BooleanType,
-                        new Bilingual("是否对平", "whether the dataset's rows in the ledger are those that its deliveries gave")))
+                        new Bilingual(
+                                "是否对平", "whether the dataset's rows in the ledger are those that its deliveries gave")))
                 .add(count("project_count", "项目数", "projects"))
                 .add(count("projects_with_value", "有值项目数", "projects that state the column"))
                 .add(field(
@@ -91,7 +92,8 @@ public final class DataCoverage implements ComputedTable {
         }
         Dataset<Row> districts = districts(sources);
         return lines.join(broadcast(districts), new String[] {"district_code"}, "left_outer")
-                .withColumn("as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
+                .withColumn(
+                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
                 .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
@@ -111,11 +113,16 @@ public final class DataCoverage implements ComputedTable {
                 .toArray(Column[]::new);
         String stack = columns.stream()
                 .map(name -> "'" + name + "', " + name)
-                .collect(Collectors.joining(", ", "stack(" + columns.size() + ", ", ") AS (column_name, projects_with_value)"));
+                .collect(Collectors.joining(
+                        ", ", "stack(" + columns.size() + ", ", ") AS (column_name, projects_with_value)"));
         return sources.state()
                 .groupBy("district_code")
                 .agg(expr("count(1)").as("project_count"), counts)
-                .select(lit(Datasets.PROJECTS.name()).as("dataset"), col("district_code"), col("project_count"), expr(stack));
+                .select(
+                        lit(Datasets.PROJECTS.name()).as("dataset"),
+                        col("district_code"),
+                        col("project_count"),
+                        expr(stack));
     }
 
     /** The rows of one dataset by district: as its deliveries counted them, and as they stand in the ledger. */
@@ -126,20 +133,28 @@ public final class DataCoverage implements ComputedTable {
                 .groupBy("district_code")
                 .agg(
                         expr("sum(row_count)").as("rows_read"),
-                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'accepted'), 0)").as("rows_accepted"),
-                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'rejected'), 0)").as("rows_rejected"),
-                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)").as("rows_left_out"));
+                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'accepted'), 0)")
+                                .as("rows_accepted"),
+                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'rejected'), 0)")
+                                .as("rows_rejected"),
+                        expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)")
+                                .as("rows_left_out"));
         Dataset<Row> standing = withDistrict(sources, dataset)
                 .groupBy(dataset.key().stream().map(name -> col(name)).toArray(Column[]::new))
-                .agg(expr("max_by(counted_district, delivery_number)").as("district_code"), expr("count(1)").as("words"))
+                .agg(
+                        expr("max_by(counted_district, delivery_number)").as("district_code"),
+                        expr("count(1)").as("words"))
                 .groupBy("district_code")
-                .agg(expr("count(1)").as("rows_current"), expr("sum(words) - count(1)").as("rows_superseded"));
+                .agg(
+                        expr("count(1)").as("rows_current"),
+                        expr("sum(words) - count(1)").as("rows_superseded"));
         return counted.join(standing, new String[] {"district_code"}, "full_outer")
                 .withColumn("dataset", lit(dataset.name()))
                 .withColumn("column_name", lit(""))
                 .withColumn(
                         "reconciled",
-                        expr("coalesce(sum(rows_accepted) OVER (), 0) = coalesce(sum(rows_current + rows_superseded) OVER (), 0)"));
+                        expr(
+                                "coalesce(sum(rows_accepted) OVER (), 0) = coalesce(sum(rows_current + rows_superseded) OVER (), 0)"));
     }
 
     /** The ledger's rows with the district that they count under: their own, else their sender's. */
@@ -151,15 +166,16 @@ public final class DataCoverage implements ComputedTable {
         }
         Dataset<Row> senders = sources.ledger()
                 .read(LedgerTables.DELIVERIES)
-                .select(col("delivery_number"), Matching.code(districts, col("sender")).as("counted_district"));
+                .select(
+                        col("delivery_number"),
+                        Matching.code(districts, col("sender")).as("counted_district"));
         return rows.join(broadcast(senders), "delivery_number");
     }
 
     private static Dataset<Row> districts(Sources sources) {
         return sources.state()
                 .sparkSession()
-                .createDataFrame(
-                        Members.rows(sources.configuration().reference("districts")), Members.SCHEMA)
+                .createDataFrame(Members.rows(sources.configuration().reference("districts")), Members.SCHEMA)
                 .toDF("district_code", "district_name", "district_name_en", "sort_order");
     }
 }

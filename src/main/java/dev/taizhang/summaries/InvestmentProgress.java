@@ -22,6 +22,22 @@ public final class InvestmentProgress implements RollUpTable {
 
     @Override
     public RollUp rollUp() {
-        return new RollUp(List.of(Dimension.DISTRICT), List.of(Measures.PROJECT_COUNT, Measures.ANNUAL_PLAN_INVESTMENT, Measures.MONTH_INVESTMENT, Measures.YEAR_TO_DATE_INVESTMENT, Measures.CUMULATIVE_INVESTMENT, Measures.PLANNED_TO_DATE, Measures.LAST_YEAR_TO_DATE, Measures.YEAR_ON_YEAR, Measures.ANNUAL_PLAN_COMPLETION, Measures.TIME_ELAPSED, Measures.AHEAD_OF_TIME, Measures.PLAN_TO_DATE_COMPLETION, Measures.ANNUAL_INVESTMENT_TARGET, Measures.ANNUAL_INVESTMENT_TARGET_COMPLETION));
+        return new RollUp(
+                List.of(Dimension.DISTRICT),
+                List.of(
+                        Measures.PROJECT_COUNT,
+                        Measures.ANNUAL_PLAN_INVESTMENT,
+                        Measures.MONTH_INVESTMENT,
+                        Measures.YEAR_TO_DATE_INVESTMENT,
+                        Measures.CUMULATIVE_INVESTMENT,
+                        Measures.PLANNED_TO_DATE,
+                        Measures.LAST_YEAR_TO_DATE,
+                        Measures.YEAR_ON_YEAR,
+                        Measures.ANNUAL_PLAN_COMPLETION,
+                        Measures.TIME_ELAPSED,
+                        Measures.AHEAD_OF_TIME,
+                        Measures.PLAN_TO_DATE_COMPLETION,
+                        Measures.ANNUAL_INVESTMENT_TARGET,
+                        Measures.ANNUAL_INVESTMENT_TARGET_COMPLETION));
     }
 }

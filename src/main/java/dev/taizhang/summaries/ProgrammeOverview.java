@@ -22,6 +22,36 @@ public final class ProgrammeOverview implements RollUpTable {
 
     @Override
     public RollUp rollUp() {
-        return new RollUp(List.of(Dimension.PROGRAMME), List.of(Measures.PROJECT_COUNT, Measures.CONSTRUCTION_PROJECT_COUNT, Measures.NEW_PROJECT_COUNT, Measures.CONTINUING_PROJECT_COUNT, Measures.PRELIMINARY_PROJECT_COUNT, Measures.TOTAL_INVESTMENT, Measures.TOTAL_INVESTMENT_KNOWN, Measures.TOTAL_INVESTMENT_COVERAGE, Measures.ANNUAL_PLAN_INVESTMENT, Measures.ANNUAL_PLAN_COVERAGE, Measures.MONTH_INVESTMENT, Measures.YEAR_TO_DATE_INVESTMENT, Measures.YEAR_TO_DATE_COVERAGE, Measures.CUMULATIVE_INVESTMENT, Measures.ANNUAL_PLAN_COMPLETION, Measures.MONTHS_ELAPSED, Measures.TIME_ELAPSED, Measures.AHEAD_OF_TIME, Measures.TOTAL_COMPLETION, Measures.PLANNED_START_COUNT, Measures.STARTED_OF_PLANNED, Measures.START_RATE, Measures.STARTED_COUNT, Measures.RESUMED_COUNT, Measures.RESUMPTION_RATE, Measures.START_AND_RESUMPTION_RATE, Measures.ANNUAL_INVESTMENT_TARGET, Measures.ANNUAL_INVESTMENT_TARGET_COMPLETION));
+        return new RollUp(
+                List.of(Dimension.PROGRAMME),
+                List.of(
+                        Measures.PROJECT_COUNT,
+                        Measures.CONSTRUCTION_PROJECT_COUNT,
+                        Measures.NEW_PROJECT_COUNT,
+                        Measures.CONTINUING_PROJECT_COUNT,
+                        Measures.PRELIMINARY_PROJECT_COUNT,
+                        Measures.TOTAL_INVESTMENT,
+                        Measures.TOTAL_INVESTMENT_KNOWN,
+                        Measures.TOTAL_INVESTMENT_COVERAGE,
+                        Measures.ANNUAL_PLAN_INVESTMENT,
+                        Measures.ANNUAL_PLAN_COVERAGE,
+                        Measures.MONTH_INVESTMENT,
+                        Measures.YEAR_TO_DATE_INVESTMENT,
+                        Measures.YEAR_TO_DATE_COVERAGE,
+                        Measures.CUMULATIVE_INVESTMENT,
+                        Measures.ANNUAL_PLAN_COMPLETION,
+                        Measures.MONTHS_ELAPSED,
+                        Measures.TIME_ELAPSED,
+                        Measures.AHEAD_OF_TIME,
+                        Measures.TOTAL_COMPLETION,
+                        Measures.PLANNED_START_COUNT,
+                        Measures.STARTED_OF_PLANNED,
+                        Measures.START_RATE,
+                        Measures.STARTED_COUNT,
+                        Measures.RESUMED_COUNT,
+                        Measures.RESUMPTION_RATE,
+                        Measures.START_AND_RESUMPTION_RATE,
+                        Measures.ANNUAL_INVESTMENT_TARGET,
+                        Measures.ANNUAL_INVESTMENT_TARGET_COMPLETION));
     }
 }

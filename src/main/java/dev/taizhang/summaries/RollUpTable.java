@@ -16,7 +16,9 @@ public non-sealed interface RollUpTable extends SummaryTable {
         return Stream.concat(
                         Stream.of("as_of_date"),
                         Stream.concat(
-                                rollUp().dimensions().stream().map(Dimension::name).map(name -> name + "_code"),
+                                rollUp().dimensions().stream()
+                                        .map(Dimension::name)
+                                        .map(name -> name + "_code"),
                                 Stream.of("currency")))
                 .toList();
     }

@@ -48,8 +48,8 @@ final class Dates {
 
     /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
     static LocalDate month(String text, List<String> forms) throws Unreadable {
-        Matcher matcher = MONTH.matcher(
-                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        Matcher matcher =
+                MONTH.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
         if (matcher.matches()) {
             return day(text, matcher.group(1), first(matcher, 2, 3, 4), "1");
         }
@@ -67,8 +67,7 @@ final class Dates {
 
     private static LocalDate day(String text, String year, String month, String day) throws Unreadable {
         try {
-            return bounded(
-                    text, LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+            return bounded(text, LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
         } catch (DateTimeException impossible) {
             throw new Unreadable(
                     "date_impossible", "“" + text + "”不是存在的日期，请核对。", "\"" + text + "\" is no existing date; check it.");

@@ -23,29 +23,28 @@ final class Numbers {
      * @throws Unreadable where it is no number, its unit is unknown, or no unit is known
      */
     static BigDecimal read(String text, String unit, ReferenceTable units) throws Unreadable {
-        Matcher matcher = NUMBER.matcher(
-                Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+        Matcher matcher =
+                NUMBER.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
         if (!matcher.matches()) {
             throw new Unreadable(
                     "number_form", "“" + text + "”不是数字，请只填数字。", "\"" + text + "\" is not a number; write digits only.");
         }
         String exponent = matcher.group(3) == null ? "" : "E" + matcher.group(3);
-        BigDecimal number =
-                new BigDecimal(matcher.group(1) + matcher.group(2).replace(",", "") + exponent);
+        BigDecimal number = new BigDecimal(matcher.group(1) + matcher.group(2).replace(",", "") + exponent);
         String word = matcher.group(4) == null ? unit : matcher.group(4).strip();
         if (word == null) {
             throw new Unreadable(
                     "unit_unknown",
                     "“" + text + "”没有单位，表头、标题和配置中也没有，请注明单位。",
-                    "\"" + text + "\" has no unit, and neither header, title nor configuration names one; say the unit.");
+                    "\"" + text
+                            + "\" has no unit, and neither header, title nor configuration names one; say the unit.");
         }
         String code = units.match(word)
                 .orElseThrow(() -> new Unreadable(
                         "unit_unknown",
                         "“" + text + "”中的“" + word + "”不是认识的单位。",
                         "\"" + word + "\" in \"" + text + "\" is not a known unit."));
-        return number.multiply(
-                new BigDecimal(units.member(code).orElseThrow().multiplier()));
+        return number.multiply(new BigDecimal(units.member(code).orElseThrow().multiplier()));
     }
 
     /** An amount in whole units as smallest units; empty remainder or not is told by {@link #finer}. */

@@ -130,9 +130,11 @@ final class RowTyping implements Serializable {
                 case TEXT -> text(column, text);
                 case REFERENCE -> reference(column, text, typed);
                 case AMOUNT -> amount(column, text, unit, currency, typed);
-                case NUMBER -> Numbers.read(text, unit == null ? "one" : unit, references.get("units"))
-                        .setScale(6, RoundingMode.HALF_UP);
-                case FRACTION -> Numbers.read(text, unit, references.get("units")).setScale(6, RoundingMode.HALF_UP);
+                case NUMBER ->
+                    Numbers.read(text, unit == null ? "one" : unit, references.get("units"))
+                            .setScale(6, RoundingMode.HALF_UP);
+                case FRACTION ->
+                    Numbers.read(text, unit, references.get("units")).setScale(6, RoundingMode.HALF_UP);
                 case DATE -> Date.valueOf(Dates.date(text, feed.dateForms()));
                 case MONTH -> Date.valueOf(Dates.month(text, feed.dateForms()));
                 case YEAR -> year(text);
@@ -187,7 +189,8 @@ final class RowTyping implements Serializable {
                             text,
                             "amount_rounded",
                             "“" + text + "”比最小货币单位更细，已四舍五入一次。",
-                            "\"" + text + "\" is finer than the currency's smallest unit and was rounded once, half up."));
+                            "\"" + text
+                                    + "\" is finer than the currency's smallest unit and was rounded once, half up."));
         }
         return Numbers.smallestUnits(amount, digits);
     }

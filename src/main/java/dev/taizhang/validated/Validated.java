@@ -96,7 +96,8 @@ public record Validated(
     /** How many rows of the delivery had the outcome. */
     public long rows(long deliveryNumber, String outcome) {
         return counts.stream()
-                .filter(count -> count.deliveryNumber() == deliveryNumber && count.outcome().equals(outcome))
+                .filter(count -> count.deliveryNumber() == deliveryNumber
+                        && count.outcome().equals(outcome))
                 .mapToLong(Count::rows)
                 .sum();
     }
@@ -110,7 +111,10 @@ public record Validated(
     }
 
     public long warnings() {
-        return counts.stream().filter(count -> count.outcome().equals("accepted")).mapToLong(Count::warnings).sum();
+        return counts.stream()
+                .filter(count -> count.outcome().equals("accepted"))
+                .mapToLong(Count::warnings)
+                .sum();
     }
 
     /** The accepted rows: delivery_number, sheet, row_number, then the dataset's columns. */
@@ -128,7 +132,10 @@ public record Validated(
                                 Stream.concat(
                                         Stream.of(
                                                 col("district_code"),
-                                                col("typed").getField(dataset.key().get(0)).cast("string").as("key")),
+                                                col("typed")
+                                                        .getField(dataset.key().get(0))
+                                                        .cast("string")
+                                                        .as("key")),
                                         Stream.concat(
                                                 problem(firstProblem),
                                                 Stream.of(
@@ -148,8 +155,7 @@ public record Validated(
     }
 
     private Stream<Column> place() {
-        return Stream.of(
-                col("delivery_number"), lit(dataset.name()).as("dataset"), col("sheet"), col("row_number"));
+        return Stream.of(col("delivery_number"), lit(dataset.name()).as("dataset"), col("sheet"), col("row_number"));
     }
 
     private static Stream<Column> problem(Column finding) {
@@ -162,7 +168,10 @@ public record Validated(
         return refusals.isEmpty()
                 ? wanted
                 : wanted.where(not(array_contains(
-                        lit(refusals.keySet().stream().mapToLong(Long::longValue).toArray()), col("delivery_number"))));
+                        lit(refusals.keySet().stream()
+                                .mapToLong(Long::longValue)
+                                .toArray()),
+                        col("delivery_number"))));
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class Validation {
     public Validated of(SparkSession spark, List<Delivery> deliveries) {
         RowReading reading = new RowReading(dataset, deliveries, feeds, configuration);
         int tasks = Math.max(1, Math.min(64, deliveries.size() / FILES_PER_TASK));
-        Dataset<Row> rows = spark.createDataset(deliveries.stream().map(Delivery::number).toList(), Encoders.LONG())
+        Dataset<Row> rows = spark.createDataset(
+                        deliveries.stream().map(Delivery::number).toList(), Encoders.LONG())
                 .repartition(tasks, col("value"))
                 .flatMap(reading, Encoders.row(RowReading.schema(dataset)))
                 .transform(this::leftOutByFeed)
@@ -74,7 +75,10 @@ public final class Validation {
         List<String> names = dataset.columnNames();
         Column[] text = Stream.concat(
                         Stream.of(col("*")),
-                        names.stream().map(name -> col("cells").getItem(dataset.indexOf(name)).as(name)))
+                        names.stream()
+                                .map(name -> col("cells")
+                                        .getItem(dataset.indexOf(name))
+                                        .as(name)))
                 .toArray(Column[]::new);
         return rows.select(text).withColumn("left_out", reason).drop(names.toArray(String[]::new));
     }
@@ -90,10 +94,13 @@ public final class Validation {
         Column comparable = col("key_readable").and(col("left_out").isNull());
         Column equal = min("typed").over(twins).eqNullSafe(max("typed").over(twins));
         Column place = concat_ws("!", when(col("sheet").notEqual(""), col("sheet")), col("row_number"));
-        return rows.withColumn("twins", when(comparable, count(lit(1)).over(twins)).otherwise(1))
+        return rows.withColumn(
+                        "twins", when(comparable, count(lit(1)).over(twins)).otherwise(1))
                 .withColumn("equal_twins", equal)
                 .withColumn("nth_twin", row_number().over(ordered))
-                .withColumn("other", coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered)))
+                .withColumn(
+                        "other",
+                        coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered)))
                 .withColumn(
                         "left_out",
                         when(expr("twins > 1 AND equal_twins AND nth_twin > 1"), lit("identical_row"))
@@ -111,7 +118,8 @@ public final class Validation {
                 lit(key).as("column"),
                 col("cells").getItem(dataset.indexOf(key)).as("value"),
                 lit("duplicate_key").as("rule"),
-                concat_ws("", lit("与第 "), col("other"), lit(" 行重复但内容不同，请只保留正确的一行。")).as("sentence_zh"),
+                concat_ws("", lit("与第 "), col("other"), lit(" 行重复但内容不同，请只保留正确的一行。"))
+                        .as("sentence_zh"),
                 concat_ws(
                                 "",
                                 lit("The same key stands on row "),
@@ -131,7 +139,9 @@ public final class Validation {
     private List<Row> counts(Dataset<Row> rows) {
         Column date = dataset.has("snapshot_date")
                 ? col("typed.snapshot_date")
-                : dataset.has("report_month") ? col("typed.report_month") : lit(null).cast("date");
+                : dataset.has("report_month")
+                        ? col("typed.report_month")
+                        : lit(null).cast("date");
         return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
                 .agg(
                         count(lit(1)).as("rows"),

@@ -1,0 +1,226 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Warehouse;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.Row;
+
+/** What a nightly run says at its end: what arrived and what became of it, the overview, and where to look next. */
+final class LastLines {
+    private static final int MOST_LISTED = 40;
+
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final NightlyJob.Result result;
+    private final boolean sample;
+    private final StringBuilder text = new StringBuilder();
+
+    LastLines(Configuration configuration, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+        this.result = result;
+        this.sample = sample;
+    }
+
+    String text() {
+        deliveries();
+        account();
+        notTaken();
+        overview();
+        next();
+        return text.toString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    /** Deliveries with something to tell stand on lines of their own; those taken whole share one. */
+    private void deliveries() {
+        if (result.entries().isEmpty()) {
+            line("没有新的收件。 No new deliveries; " + result.intake().known() + " known.");
+            return;
+        }
+        TextTable table = new TextTable(
+                List.of("收件 delivery", "读取 read", "接收 accepted", "退回 rejected", "略过 left out", "提示 warnings"),
+                List.of(false, true, true, true, true, true));
+        List<Ledger.Entry> telling = result.entries().stream()
+                .filter(entry -> entry.accepted() < entry.read() || entry.warnings() > 0 || entry.refused() != null)
+                .toList();
+        List<Ledger.Entry> whole = result.entries().stream()
+                .filter(entry -> !telling.contains(entry))
+                .toList();
+        boolean few = result.entries().size() <= MOST_LISTED / 2;
+        (few ? result.entries() : telling).stream().limit(MOST_LISTED).forEach(entry -> table.add(row(entry)));
+        if (!few && !whole.isEmpty()) {
+            table.add(List.of(
+                    "其余全部接收 taken whole: " + whole.size(),
+                    sum(whole, Ledger.Entry::read),
+                    sum(whole, Ledger.Entry::accepted),
+                    "0",
+                    "0",
+                    "0"));
+        }
+        if (!few && telling.size() > MOST_LISTED) {
+            line("另有 " + (telling.size() - MOST_LISTED) + " 份见 ledger.deliveries。 " + (telling.size() - MOST_LISTED)
+                    + " more: see ledger.deliveries.");
+        }
+        text.append(table.text());
+    }
+
+    private static List<String> row(Ledger.Entry entry) {
+        return List.of(
+                entry.delivery().fileName() + (entry.refused() == null ? "" : "（拒收 refused）"),
+                Long.toString(entry.read()),
+                Long.toString(entry.accepted()),
+                Long.toString(entry.rejected()),
+                Long.toString(entry.leftOut()),
+                Long.toString(entry.warnings()));
+    }
+
+    private static String sum(List<Ledger.Entry> entries, ToLongFunction<Ledger.Entry> rows) {
+        return Long.toString(entries.stream().mapToLong(rows).sum());
+    }
+
+    /** The account of every row ever read, from {@code data_coverage}. */
+    private void account() {
+        line("");
+        TextTable table = new TextTable(
+                List.of(
+                        "累计 in all",
+                        "读取 read",
+                        "接收 accepted",
+                        "退回 rejected",
+                        "略过 left out",
+                        "现行 current",
+                        "被取代 superseded",
+                        "对平 reconciled"),
+                List.of(false, true, true, true, true, true, true, false));
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            List<Row> lines = table("data_coverage").stream()
+                    .filter(row -> row.getAs("dataset").equals(dataset.name())
+                            && row.<String>getAs("column_name").isEmpty())
+                    .toList();
+            if (!lines.isEmpty()) {
+                boolean reconciled = lines.stream().allMatch(row -> row.<Boolean>getAs("reconciled"));
+                table.add(List.of(
+                        dataset.title().line(),
+                        total(lines, "rows_read"),
+                        total(lines, "rows_accepted"),
+                        total(lines, "rows_rejected"),
+                        total(lines, "rows_left_out"),
+                        total(lines, "rows_current"),
+                        total(lines, "rows_superseded"),
+                        reconciled ? "是 yes" : "否 NO"));
+            }
+        }
+        text.append(table.text());
+    }
+
+    private static String total(List<Row> lines, String column) {
+        return Long.toString(lines.stream()
+                .filter(row -> row.getAs(column) != null)
+                .mapToLong(row -> row.<Long>getAs(column))
+                .sum());
+    }
+
+    private void notTaken() {
+        result.entries().stream()
+                .filter(entry -> entry.refused() != null)
+                .limit(MOST_LISTED)
+                .forEach(entry -> {
+                    line("");
+                    line("拒收 refused: " + entry.delivery().fileName());
+                    line("  " + entry.refused().sentence().zh());
+                    line("  " + entry.refused().sentence().en());
+                });
+        result.intake().leftAlone().forEach(reason -> line(reason.line()));
+        if (!result.intake().unclaimed().isEmpty()) {
+            line("");
+            line("没有 feed 认领的文件 files that no feed takes: "
+                    + String.join(
+                            ", ",
+                            result.intake().unclaimed().stream()
+                                    .limit(MOST_LISTED)
+                                    .toList()));
+        }
+    }
+
+    private List<Row> table(String name) {
+        return result.tables().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    private void overview() {
+        line("");
+        line(configuration.settings().programmeName().line() + " · 截止 as of "
+                + result.release().asOfDate());
+        for (Row row : table("programme_overview")) {
+            line("  项目 projects " + row.getAs("project_count") + "  计划总投资 total investment "
+                    + large(row.getAs("total_investment"), row.getAs("currency")) + "（"
+                    + row.getAs("total_investment_known_count") + " 个项目填报 projects state it）");
+            line("  新建 new " + row.getAs("new_project_count") + "  续建 continuing "
+                    + row.getAs("continuing_project_count") + "  前期 preliminary "
+                    + row.getAs("preliminary_project_count") + "  开复工率 started or resumed "
+                    + percent(row.getAs("start_and_resumption_rate")));
+            line("  年度计划 annual plan " + large(row.getAs("annual_plan_investment"), row.getAs("currency"))
+                    + "  本年完成 year to date " + large(row.getAs("year_to_date_investment"), row.getAs("currency"))
+                    + "  投资完成率 completion " + percent(row.getAs("annual_plan_completion")) + "  时间进度 time elapsed "
+                    + percent(row.getAs("time_elapsed")));
+        }
+    }
+
+    private String large(BigDecimal amount, String currency) {
+        if (amount == null) {
+            return "—";
+        }
+        ReferenceTable.Member unit = configuration
+                .reference("units")
+                .member(configuration.settings().displayUnit())
+                .orElseThrow();
+        String name = currency.equals("CNY")
+                ? unit.nameZh()
+                : unit.nameEn().toLowerCase(java.util.Locale.ROOT) + " " + currency;
+        return amount.divide(new BigDecimal(unit.multiplier()), 2, RoundingMode.HALF_UP)
+                        .toPlainString() + " " + name;
+    }
+
+    private static String percent(BigDecimal fraction) {
+        return fraction == null
+                ? "—"
+                : fraction.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%";
+    }
+
+    private void next() {
+        line("");
+        line("下一步 next: jobs/query \"SELECT * FROM latest.projects_by_district\"   jobs/tables   jobs/runs");
+        boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
+        if (rejected) {
+            line(
+                    "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, sentence_zh FROM ledger.rejected"
+                            + " JOIN ledger.deliveries USING (delivery_number)\"");
+        }
+        line("  导出 exports: "
+                + warehouse
+                        .path("exports/" + result.release().asOfDate())
+                        .toUri()
+                        .getPath());
+        result.copiesBehind()
+                .ifPresent(behind -> line("已发布，但副本未更新：" + behind + "。请再运行一次。 Published, but a copy is behind: " + behind
+                        + ". Run again to catch up."));
+        line("已发布 published: 发布 release " + result.release().number() + "（"
+                + result.release().runId() + "）哈希 hash "
+                + result.release().hash().substring(0, 16)
+                + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
+    }
+}

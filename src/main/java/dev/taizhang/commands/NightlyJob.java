@@ -1,0 +1,255 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.copies.CsvExports;
+import dev.taizhang.cube.Cube;
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.cube.Targets;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.feeds.Delivery;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.publication.Publication;
+import dev.taizhang.summaries.ComputedTable;
+import dev.taizhang.summaries.RollUpTable;
+import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.validated.Validated;
+import dev.taizhang.validated.Validation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole run, in the order of the way of the data. */
+final class NightlyJob {
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
+
+    private final SparkSession spark;
+    private final Configuration configuration;
+    private final Map<String, Feed> feeds;
+    private final Warehouse warehouse;
+    private final AsOf asOf;
+    private final Clock clock;
+    private final String runId;
+    private final Stages stages = new Stages();
+
+    NightlyJob(
+            SparkSession spark,
+            Configuration configuration,
+            Warehouse warehouse,
+            LocalDate asOf,
+            Clock clock,
+            String runId) {
+        this.spark = spark;
+        this.configuration = configuration;
+        this.feeds = FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
+        this.warehouse = warehouse;
+        this.asOf = new AsOf(asOf);
+        this.clock = clock;
+        this.runId = runId;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param release what it published
+     * @param entries the deliveries it took or refused, in order
+     * @param intake what it found in the inbox
+     * @param tables the rows of every summary table
+     * @param copiesBehind why a copy could not be made; empty where all were
+     */
+    record Result(
+            Release release,
+            List<Ledger.Entry> entries,
+            Inbox.Intake intake,
+            Map<SummaryTable, List<Row>> tables,
+            Optional<String> copiesBehind) {}
+
+    Result run(Path inbox) {
+        Instant startedAt = clock.instant();
+        Optional<Release> standing = warehouse.standing();
+        Tables tables = stages.run(
+                "heads",
+                () -> heads(standing),
+                opened -> "从上一发布接着做 continuing from "
+                        + standing.map(Release::runId).orElse("nothing"));
+        Ledger ledger = new Ledger(tables, configuration, feeds);
+        Inbox.Intake intake = stages.run("feeds", () -> intake(inbox, ledger), NightlyJob::told);
+        List<Ledger.Entry> entries =
+                stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
+        requireSomething(ledger, inbox);
+        Dataset<Row> state = stages.run("facts", () -> facts(tables, ledger), rows -> "项目状态 project states");
+        Map<SummaryTable, List<Row>> summaries =
+                stages.run("summaries", () -> summaries(ledger, state), rows -> rows.size() + " 张表 tables");
+        Release release = stages.run(
+                "publication",
+                () -> publish(tables, summaries, standing, entries, startedAt),
+                published -> "发布 release " + published.number());
+        Optional<String> behind = stages.run(
+                "copies", () -> copies(release, summaries), failed -> failed.orElse("exports/" + asOf.date()));
+        return new Result(release, entries, intake, summaries, behind);
+    }
+
+    /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
+    private Tables heads(Optional<Release> standing) {
+        Tables tables = new Tables(spark, warehouse, runId);
+        warehouse.clearWork();
+        List<TableDefinition> definitions = TablesCommand.definitions().stream()
+                .filter(definition -> !definition.name().equals("ledger.runs"))
+                .toList();
+        tables.open(definitions, standing);
+        return tables;
+    }
+
+    private Inbox.Intake intake(Path folder, Ledger ledger) {
+        List<Row> deliveries = ledger.deliveries();
+        return new Inbox(folder, List.copyOf(feeds.values()))
+                .take(
+                        ledger.known(deliveries),
+                        Ledger.nextNumber(deliveries),
+                        warehouse.files(),
+                        warehouse.path("deliveries"));
+    }
+
+    private List<Ledger.Entry> take(List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+        List<Ledger.Entry> entries = new ArrayList<>();
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            List<Delivery> ofDataset = deliveries.stream()
+                    .filter(delivery -> feeds.get(delivery.feed()).dataset().equals(dataset))
+                    .toList();
+            if (!ofDataset.isEmpty()) {
+                Map<String, Feed> reading = ofDataset.stream()
+                        .map(delivery -> feeds.get(delivery.feed()))
+                        .distinct()
+                        .collect(Collectors.toMap(Feed::name, Function.identity()));
+                try (Validated validated = new Validation(dataset, reading, configuration).of(spark, ofDataset)) {
+                    entries.addAll(ledger.append(validated, ofDataset, runId, takenAt));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private void requireSomething(Ledger ledger, Path inbox) {
+        boolean anything = ledger.deliveries().stream()
+                .anyMatch(row -> row.<String>getAs("state").equals("accepted"));
+        if (!anything) {
+            throw new Failure(
+                    ExitCode.INPUTS_NOT_READY,
+                    new Bilingual(
+                            "收件目录 " + inbox + " 中没有可接收的报表，此前也从未收到过。",
+                            "The inbox " + inbox
+                                    + " holds nothing that could be taken, and nothing was ever taken before."),
+                    new Bilingual(
+                            "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",
+                            "Put deliveries into the inbox, and check the file patterns under conf/feeds."));
+        }
+    }
+
+    private Dataset<Row> facts(Tables tables, Ledger ledger) {
+        return tables.replace(
+                ProjectState.TABLE.name(), asOf.date(), ProjectState.of(spark, asOf, ledger, configuration));
+    }
+
+    private Map<SummaryTable, List<Row>> summaries(Ledger ledger, Dataset<Row> state) {
+        Map<String, RollUp> rollUps = new LinkedHashMap<>();
+        Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();
+        for (SummaryTable table : SummaryTable.all()) {
+            if (table instanceof RollUpTable rollUp) {
+                rollUps.put(table.name(), rollUp.rollUp());
+            }
+        }
+        Map<String, List<Row>> rolledUp =
+                new Cube(spark, configuration, asOf).rows(rollUps, state, Targets.of(asOf, ledger, configuration));
+        ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state);
+        for (SummaryTable table : SummaryTable.all()) {
+            rows.put(
+                    table,
+                    table instanceof ComputedTable computed
+                            ? computed.rows(sources).collectAsList()
+                            : rolledUp.get(table.name()));
+        }
+        return rows;
+    }
+
+    private Release publish(
+            Tables tables,
+            Map<SummaryTable, List<Row>> summaries,
+            Optional<Release> standing,
+            List<Ledger.Entry> entries,
+            Instant startedAt) {
+        Publication publication = new Publication(warehouse, tables);
+        summaries.forEach((table, rows) -> publication.write(table, asOf.date(), rows));
+        Release release = new Release(
+                standing.map(Release::number).orElse(0L) + 1,
+                runId,
+                asOf.date(),
+                startedAt,
+                clock.instant(),
+                System.getProperty("taizhang.version", "unknown"),
+                configuration.hash(),
+                new Release.Taken(
+                        entries.stream()
+                                .filter(entry -> entry.refused() == null)
+                                .count(),
+                        sum(entries, Ledger.Entry::read),
+                        sum(entries, Ledger.Entry::accepted),
+                        sum(entries, Ledger.Entry::rejected),
+                        sum(entries, Ledger.Entry::leftOut)),
+                new TreeMap<>(stages.seconds()),
+                tables.standings(),
+                standing.map(Release::hash).orElse(""));
+        publication.release(release);
+        return release;
+    }
+
+    private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries) {
+        try {
+            new CsvExports(warehouse).write(release, summaries);
+            return Optional.empty();
+        } catch (java.io.IOException stuck) {
+            LOG.warn("The exports are behind", stuck);
+            return Optional.of("exports: " + stuck.getMessage());
+        }
+    }
+
+    private static long sum(List<Ledger.Entry> entries, java.util.function.ToLongFunction<Ledger.Entry> rows) {
+        return entries.stream().mapToLong(rows).sum();
+    }
+
+    private static String told(Inbox.Intake intake) {
+        return "新收件 new deliveries " + intake.taken().size() + "，已收过 known " + intake.known() + "，无人认领 unclaimed "
+                + intake.unclaimed().size();
+    }
+
+    private static String told(List<Ledger.Entry> entries) {
+        return "读取 read " + sum(entries, Ledger.Entry::read) + "，接收 accepted " + sum(entries, Ledger.Entry::accepted)
+                + "，退回 rejected " + sum(entries, Ledger.Entry::rejected) + "，略过 left out "
+                + sum(entries, Ledger.Entry::leftOut);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.Warehouse;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a command reads and writes: the options that every command has. */
+final class Places {
+    @Option(
+            names = "--conf",
+            paramLabel = "DIR",
+            description = "配置目录，缺省为项目的 conf。 Configuration folder; the project's conf by default.")
+    private Path conf;
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "DIR",
+            description = "台账库目录，缺省为项目的 warehouse。 Warehouse folder; the project's warehouse by default.")
+    private String warehouse;
+
+    /** The folder of the project, which the launcher tells. */
+    static Path home() {
+        return Path.of(System.getProperty("taizhang.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    Configuration configuration() {
+        return Configuration.read(conf == null ? home().resolve("conf") : conf);
+    }
+
+    /** The command line goes before the configuration, and that before the project's own folder. */
+    Warehouse warehouse(Configuration configuration) {
+        String place = Optional.ofNullable(warehouse)
+                .or(() -> configuration.settings().warehouse())
+                .orElseGet(() -> home().resolve("warehouse").toString());
+        boolean plain = !place.contains("://");
+        return Warehouse.at(
+                plain ? Path.of(place).toAbsolutePath().normalize().toString() : place, Hadoop.configuration());
+    }
+}

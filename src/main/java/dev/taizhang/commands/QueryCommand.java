@@ -1,0 +1,126 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Spelling;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.publication.CanonicalCsv;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.types.NumericType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers one read-only SQL query over the tables of a release. */
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        description = "对发布的各表执行一条只读 SQL 查询。 Answers one read-only SQL query over the tables of a release.")
+final class QueryCommand implements Callable<Integer> {
+    private enum Format {
+        table,
+        csv,
+        json
+    }
+
+    @Mixin
+    private Places places;
+
+    @Parameters(paramLabel = "SQL", description = "例如 for example \"SELECT * FROM latest.projects_by_district\"")
+    private String sql;
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}，缺省 by default ${DEFAULT-VALUE}")
+    private Format format;
+
+    @Option(names = "--run", paramLabel = "ID", description = "查哪次发布，缺省为最新。 Which release; the newest by default.")
+    private String run;
+
+    @Override
+    public Integer call() {
+        Warehouse warehouse = places.warehouse(places.configuration());
+        Release release = Standing.of(warehouse, run);
+        SparkSession spark = Sessions.open("taizhang query");
+        ReleaseRelations relations = new ReleaseRelations(spark, warehouse, release);
+        relations.activate();
+        try {
+            Dataset<Row> rows = parsed(spark, sql);
+            System.out.print(answer(rows));
+        } catch (ParseException wrong) {
+            throw Failure.usage(
+                    new Bilingual("这不是一条只读查询：" + reason(wrong), "This is not one read-only query: " + reason(wrong)),
+                    new Bilingual("jobs/query 只接受一条 SELECT。", "jobs/query takes one SELECT only."));
+        } catch (AnalysisException wrong) {
+            throw explained(wrong, relations.names());
+        }
+        return ExitCode.PUBLISHED.code();
+    }
+
+    /** The parser for queries alone: it knows no command, so that nothing can be changed or run. */
+    private static Dataset<Row> parsed(SparkSession spark, String sql) throws AnalysisException {
+        org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
+        String one = sql.strip().replaceFirst(";\\s*$", "");
+        return org.apache.spark.sql.classic.Dataset.ofRows(
+                session, session.sessionState().sqlParser().parseQuery(one));
+    }
+
+    private static Failure explained(AnalysisException wrong, List<String> tables) {
+        if (String.valueOf(wrong.getCondition()).startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
+            return noTable(wrong.getMessageParameters().get("relationName").replace("`", ""), tables);
+        }
+        return Failure.usage(
+                new Bilingual("查询有误：" + reason(wrong), "The query is wrong: " + reason(wrong)),
+                new Bilingual("各表各列见 jobs/tables。", "See jobs/tables for tables and columns."));
+    }
+
+    static Failure noTable(String name, List<String> tables) {
+        Optional<String> near = tables.stream()
+                .filter(table -> table.endsWith("." + name))
+                .findFirst()
+                .or(() -> Spelling.nearest(name, tables));
+        return Failure.usage(
+                new Bilingual("没有表“" + name + "”。", "There is no table \"" + name + "\"."),
+                new Bilingual(
+                        near.map(table -> "是否想查 " + table + "？").orElse("") + "全部表见 jobs/tables。",
+                        near.map(table -> "Did you mean " + table + "? ").orElse("")
+                                + "See jobs/tables for all of them."));
+    }
+
+    private static String reason(Exception wrong) {
+        return String.valueOf(wrong.getMessage()).strip().lines().findFirst().orElse("");
+    }
+
+    private String answer(Dataset<Row> rows) {
+        return switch (format) {
+            case csv -> CanonicalCsv.text(rows.columns(), rows.collectAsList());
+            case json -> String.join("\n", rows.toJSON().collectAsList()) + "\n";
+            case table -> table(rows);
+        };
+    }
+
+    private static String table(Dataset<Row> rows) {
+        List<Boolean> numeric = Stream.of(rows.schema().fields())
+                .map(field -> field.dataType() instanceof NumericType)
+                .toList();
+        TextTable table = new TextTable(List.of(rows.columns()), numeric);
+        rows.collectAsList()
+                .forEach(row -> table.add(IntStream.range(0, row.length())
+                        .mapToObj(index -> CanonicalCsv.cell(row.get(index)))
+                        .toList()));
+        return table.text();
+    }
+}

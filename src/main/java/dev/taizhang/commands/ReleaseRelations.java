@@ -1,0 +1,176 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Money;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.functions;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * Resolves {@code latest.<name>}, {@code summaries.<name>}, {@code facts.<name>} and {@code ledger.<name>} to the versions that
+ * one release names, when a query mentions them and not before.
+ */
+final class ReleaseRelations {
+    private static final ThreadLocal<ReleaseRelations> ACTIVE = new ThreadLocal<>();
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+    private final Release release;
+
+    ReleaseRelations(SparkSession spark, Warehouse warehouse, Release release) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+        this.release = release;
+    }
+
+    /** Hooks the resolution into every session of the process; without an active release it does nothing. */
+    public static final class Extension implements scala.Function1<SparkSessionExtensions, Void> {
+        @Override
+        public Void apply(SparkSessionExtensions extensions) {
+            extensions.injectResolutionRule(session -> new Resolution());
+            return null;
+        }
+    }
+
+    /** From now on queries of this thread read this release. */
+    void activate() {
+        ACTIVE.set(this);
+    }
+
+    private static final class Resolution extends Rule<LogicalPlan> {
+        @Override
+        public LogicalPlan apply(LogicalPlan plan) {
+            ReleaseRelations relations = ACTIVE.get();
+            return relations == null
+                    ? plan
+                    : plan.resolveOperatorsUp(new AbstractPartialFunction<>() {
+                        @Override
+                        public boolean isDefinedAt(LogicalPlan node) {
+                            return node instanceof UnresolvedRelation relation
+                                    && relations.resolved(relation).isPresent();
+                        }
+
+                        @Override
+                        @SuppressWarnings("unchecked")
+                        public <A1 extends LogicalPlan, B1> B1 applyOrElse(A1 node, scala.Function1<A1, B1> otherwise) {
+                            return node instanceof UnresolvedRelation relation
+                                    ? relations
+                                            .resolved(relation)
+                                            .map(found -> (B1) found)
+                                            .orElseGet(() -> otherwise.apply(node))
+                                    : otherwise.apply(node);
+                        }
+                    });
+        }
+    }
+
+    private Optional<LogicalPlan> resolved(UnresolvedRelation relation) {
+        List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
+        if (name.size() != 2) {
+            return Optional.empty();
+        }
+        Seq<String> qualifier =
+                CollectionConverters.asScala(List.of(name.get(0))).toSeq();
+        return table(name.get(0), name.get(1))
+                .map(rows -> new SubqueryAlias(
+                        new AliasIdentifier(name.get(1), qualifier),
+                        ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                                .queryExecution()
+                                .analyzed()));
+    }
+
+    private Optional<Dataset<Row>> table(String namespace, String name) {
+        if (namespace.equals("latest")) {
+            return version("summaries." + name).map(rows -> rows.where("as_of_date = " + AsOf.literal(latest(name))));
+        }
+        if (!Set.of("summaries", "facts", "ledger").contains(namespace)) {
+            return Optional.empty();
+        }
+        if (namespace.equals("ledger") && name.equals("runs")) {
+            return Optional.of(spark.createDataFrame(
+                    warehouse.releases().stream()
+                            .filter(other -> other.number() <= release.number())
+                            .map(Release::row)
+                            .toList(),
+                    LedgerTables.RUNS.schema()));
+        }
+        return version(namespace + "." + name).map(rows -> readable(rows, namespace + "." + name));
+    }
+
+    private Optional<Dataset<Row>> version(String table) {
+        return Optional.ofNullable(release.tables().get(table))
+                .map(standing -> Tables.read(spark, warehouse, table, standing.version()));
+    }
+
+    private LocalDate latest(String name) {
+        return LocalDate.parse(
+                release.tables().get("summaries." + name).digests().lastKey());
+    }
+
+    /** Every name that a query of this release may read. */
+    List<String> names() {
+        return release.tables().keySet().stream()
+                .flatMap(table -> table.startsWith("summaries.")
+                        ? Stream.of(table.replace("summaries.", "latest."), table)
+                        : Stream.of(table))
+                .sorted()
+                .toList();
+    }
+
+    /** Inside, amounts are whole smallest units; readers get them in whole units with two decimals. */
+    private static Dataset<Row> readable(Dataset<Row> rows, String table) {
+        Set<String> amounts = amounts().getOrDefault(table, Set.of());
+        if (amounts.isEmpty()) {
+            return rows;
+        }
+        return rows.select(Stream.of(rows.columns())
+                .map(name -> amounts.contains(name) ? inWholeUnits(name) : functions.col(name))
+                .toArray(Column[]::new));
+    }
+
+    private static Column inWholeUnits(String amount) {
+        return functions
+                .expr("CAST(" + amount + " * (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 2))")
+                .as(amount);
+    }
+
+    private static Map<String, Set<String>> amounts() {
+        Map<String, Set<String>> amounts = Datasets.ALL.stream()
+                .collect(Collectors.toMap(dataset -> "ledger." + dataset.name(), ReleaseRelations::amounts));
+        amounts.put(ProjectState.TABLE.name(), ProjectState.AMOUNTS);
+        return amounts;
+    }
+
+    private static Set<String> amounts(DatasetDefinition dataset) {
+        return dataset.columns().stream()
+                .filter(column -> column.type() == ColumnType.AMOUNT)
+                .map(dev.taizhang.definition.Column::name)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.taizhang.commands;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.FileAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+
+/** The log of a run, beside its outcome: our own lines and whatever the libraries warn of. */
+final class RunLog {
+    private RunLog() {}
+
+    /** From now on everything is also written to {@code run.log}; on storage other than local files there is none. */
+    static void open(Path folder) {
+        if (!folder.toUri().getScheme().equals("file")) {
+            return;
+        }
+        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        Configuration configuration = context.getConfiguration();
+        FileAppender appender = FileAppender.newBuilder()
+                .setName("run")
+                .withFileName(folder.toUri().getPath() + "/run.log")
+                .setLayout(PatternLayout.newBuilder()
+                        .withPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %c{1} %m%n%throwable")
+                        .withCharset(StandardCharsets.UTF_8)
+                        .build())
+                .build();
+        appender.start();
+        configuration.addAppender(appender);
+        configuration.getRootLogger().addAppender(appender, null, null);
+        context.updateLoggers();
+    }
+}

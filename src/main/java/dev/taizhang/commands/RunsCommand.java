@@ -1,0 +1,53 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the releases. */
+@Command(name = "runs", mixinStandardHelpOptions = true, description = "列出历次发布。 Lists the releases, the newest last.")
+final class RunsCommand implements Callable<Integer> {
+    @Mixin
+    private Places places;
+
+    @Override
+    public Integer call() {
+        dev.taizhang.definition.Configuration configuration = places.configuration();
+        Warehouse warehouse = places.warehouse(configuration);
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+                .withZone(configuration.settings().zone());
+        TextTable table = new TextTable(
+                List.of(
+                        "发布 release",
+                        "运行 run",
+                        "截止 as of",
+                        "发布时间 published",
+                        "收件 deliveries",
+                        "读取 read",
+                        "接收 accepted",
+                        "退回 rejected",
+                        "略过 left out",
+                        "哈希 hash"),
+                List.of(true, false, false, false, true, true, true, true, true, false));
+        for (Release release : warehouse.releases()) {
+            table.add(List.of(
+                    Long.toString(release.number()),
+                    release.runId(),
+                    release.asOfDate().toString(),
+                    clock.format(release.publishedAt()),
+                    Long.toString(release.taken().deliveries()),
+                    Long.toString(release.taken().read()),
+                    Long.toString(release.taken().accepted()),
+                    Long.toString(release.taken().rejected()),
+                    Long.toString(release.taken().leftOut()),
+                    release.hash().substring(0, 12)));
+        }
+        System.out.print(table.text());
+        return ExitCode.PUBLISHED.code();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.sample.SampleCity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the synthetic sample city as its offices would send it. */
+@Command(
+        name = "sample",
+        mixinStandardHelpOptions = true,
+        description =
+                "写出合成的示例城市：DIR/inbox 是各单位的报表，DIR/known.json 是已知数字。"
+                        + " Writes the synthetic sample city: the offices' files in DIR/inbox, the known figures in DIR/known.json.")
+final class SampleCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "写到哪里（须为空或不存在）。 Where to; must be empty or absent.")
+    private Path directory;
+
+    @Option(
+            names = "--projects",
+            defaultValue = "" + SampleCity.DEFAULT_PROJECTS,
+            description = "项目数。 Projects; ${DEFAULT-VALUE} by default.")
+    private int projects;
+
+    @Option(
+            names = "--months",
+            defaultValue = "" + SampleCity.DEFAULT_MONTHS,
+            description = "月数。 Months; ${DEFAULT-VALUE} by default.")
+    private int months;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "" + SampleCity.DEFAULT_SEED,
+            description = "随机种子。 Seed; ${DEFAULT-VALUE} by default.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        write(directory, projects, months, seed);
+        System.out.println(directory.resolve("inbox"));
+        return ExitCode.PUBLISHED.code();
+    }
+
+    /** The default city; nothing where it is there already. */
+    static void writeDefault(Path directory) {
+        if (!Files.exists(directory.resolve("known.json"))) {
+            write(directory, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, SampleCity.DEFAULT_SEED);
+        }
+    }
+
+    private static void write(Path directory, int projects, int months, long seed) {
+        try {
+            if (Files.isDirectory(directory) && notEmpty(directory)) {
+                throw Failure.usage(
+                        new Bilingual("目录 " + directory + " 不是空的。", "The folder " + directory + " is not empty."),
+                        new Bilingual("请换一个空目录。", "Name an empty one."));
+            }
+            SampleCity.write(directory, projects, months, seed);
+        } catch (IllegalArgumentException wrong) {
+            throw Failure.usage(
+                    new Bilingual("参数不对：" + wrong.getMessage(), "An argument is wrong: " + wrong.getMessage()),
+                    new Bilingual("见 jobs/sample --help。", "See jobs/sample --help."));
+        } catch (IOException stuck) {
+            throw Failure.usage(
+                    new Bilingual(
+                            "示例城市无法写到 " + directory + "：" + stuck.getMessage() + "。",
+                            "The sample city cannot be written to " + directory + ": " + stuck.getMessage() + "."),
+                    new Bilingual("请检查权限和磁盘空间。", "Check the rights and the space on the disk."));
+        }
+    }
+
+    private static boolean notEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isPresent();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.taizhang.commands;
+
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Times the stages of a run and says a plain line after each. */
+final class Stages {
+    private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
+
+    private final SortedMap<String, String> seconds = new TreeMap<>();
+
+    /** Runs one stage; {@code told} says what came out of it, in both languages. */
+    <T> T run(String stage, Supplier<T> work, Function<T, String> told) {
+        long start = System.nanoTime();
+        T result = work.get();
+        double spent = (System.nanoTime() - start) / 1e9;
+        seconds.merge(stage, String.format(Locale.ROOT, "%.3f", spent), (earlier, now) -> now);
+        LOG.info("{}", String.format(Locale.ROOT, "%-12s %6.2f s  %s", stage, spent, told.apply(result)));
+        return result;
+    }
+
+    SortedMap<String, String> seconds() {
+        return seconds;
+    }
+}

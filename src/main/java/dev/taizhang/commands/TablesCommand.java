@@ -1,0 +1,86 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.SummaryTable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the tables that a query can read, or the columns of one. */
+@Command(
+        name = "tables",
+        mixinStandardHelpOptions = true,
+        description = "列出可查询的表；给出表名则列出各列。 Lists the tables that jobs/query reads, or the columns of one.")
+final class TablesCommand implements Callable<Integer> {
+    @Mixin
+    private Places places;
+
+    @Option(names = "--run", paramLabel = "ID", description = "看哪次发布，缺省为最新。 Which release; the newest by default.")
+    private String run;
+
+    @Parameters(arity = "0..1", paramLabel = "TABLE", description = "表名，如 projects_by_district。 A table's name.")
+    private String name;
+
+    /** Every table there is, in the order of the way of the data, summaries first. */
+    static List<TableDefinition> definitions() {
+        return Stream.of(
+                        SummaryTable.all().stream().map(SummaryTable::definition),
+                        Stream.of(ProjectState.TABLE),
+                        LedgerTables.all().stream(),
+                        Stream.of(LedgerTables.RUNS))
+                .flatMap(tables -> tables)
+                .toList();
+    }
+
+    @Override
+    public Integer call() {
+        System.out.print(name == null ? tables() : columns());
+        return ExitCode.PUBLISHED.code();
+    }
+
+    private String tables() {
+        Warehouse warehouse = places.warehouse(places.configuration());
+        Release release = Standing.of(warehouse, run);
+        TextTable table = new TextTable(
+                List.of("表 table", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
+                List.of(false, true, false, true, false));
+        for (TableDefinition definition : definitions()) {
+            Release.Standing standing = release.tables().get(definition.name());
+            if (standing != null) {
+                table.add(List.of(
+                        definition.name(),
+                        Long.toString(standing.rows()),
+                        standing.digests().isEmpty() ? "" : standing.digests().lastKey(),
+                        Long.toString(standing.version()),
+                        definition.sentence().line()));
+            }
+        }
+        return table.text();
+    }
+
+    private String columns() {
+        String bare = name.replaceFirst("^latest\\.", "summaries.");
+        TableDefinition wanted = definitions().stream()
+                .filter(definition ->
+                        definition.name().equals(bare) || definition.name().endsWith("." + bare))
+                .findFirst()
+                .orElseThrow(() -> QueryCommand.noTable(
+                        name, definitions().stream().map(TableDefinition::name).toList()));
+        TextTable table = new TextTable(List.of("列 column", "类型 type", "说明 meaning"), List.of(false, false, false));
+        for (StructField field : wanted.schema().fields()) {
+            table.add(List.of(
+                    field.name(), field.dataType().sql(), field.getComment().getOrElse(() -> "")));
+        }
+        return wanted.name() + " · " + wanted.sentence().line() + "\n\n" + table.text();
+    }
+}

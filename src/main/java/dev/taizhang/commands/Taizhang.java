@@ -1,0 +1,89 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The one entry point; the scripts under {@code jobs} name the command. */
+@Command(
+        name = "taizhang",
+        subcommands = {
+            NightlyCommand.class,
+            QueryCommand.class,
+            TablesCommand.class,
+            RunsCommand.class,
+            SampleCommand.class
+        })
+public final class Taizhang {
+    private static final Logger LOG = LoggerFactory.getLogger(Taizhang.class);
+
+    private Taizhang() {}
+
+    public static void main(String[] arguments) {
+        int code = run(arguments);
+        leaveOutcome(code);
+        System.exit(code);
+    }
+
+    /** Runs one command and returns its exit code; whatever goes wrong is told in two sentences. */
+    static int run(String... arguments) {
+        CommandLine commands = new CommandLine(new Taizhang())
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> tell(failure).code())
+                .setExitCodeExceptionMapper(failure -> ExitCode.UNEXPECTED.code());
+        commands.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().name("jobs/" + command.getCommandName());
+            command.setUsageHelpAutoWidth(true);
+        });
+        return commands.execute(arguments);
+    }
+
+    private static ExitCode tell(Throwable thrown) {
+        Failure failure = asFailure(thrown);
+        System.err.println(failure.problem().zh() + failure.remedy().zh());
+        System.err.println(failure.problem().en() + " " + failure.remedy().en());
+        System.err.println("退出码 exit code " + failure.exitCode().code());
+        return failure.exitCode();
+    }
+
+    /** What nobody foresaw keeps its trace in the log, and is told as plainly as the rest. */
+    static Failure asFailure(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+        }
+        LOG.debug("Unexpected failure", thrown);
+        String reason = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "运行意外失败（" + thrown.getClass().getSimpleName() + "：" + reason + "），未发布任何内容。",
+                        "The run failed unexpectedly (" + thrown.getClass().getSimpleName() + ": " + reason
+                                + "); nothing was published."),
+                new Bilingual(
+                        "昨日的发布仍然有效；请查看台账库 runs 目录下的日志，再运行一次。",
+                        "The release before still stands; read the log under the warehouse's runs folder, and run again."),
+                thrown);
+    }
+
+    /** The launcher takes its exit code from this record, since a JVM's own code can be mistaken for one of ours. */
+    private static void leaveOutcome(int code) {
+        String file = System.getProperty("taizhang.outcome");
+        if (file != null) {
+            try {
+                Files.writeString(Path.of(file), Integer.toString(code));
+            } catch (IOException lost) {
+                throw new UncheckedIOException(lost);
+            }
+        }
+    }
+}

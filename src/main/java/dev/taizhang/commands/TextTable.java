@@ -1,0 +1,78 @@
+package dev.taizhang.commands;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rows lined up for a terminal, where a Chinese character takes two places. */
+final class TextTable {
+    private final List<List<String>> lines = new ArrayList<>();
+    private final List<Boolean> numeric;
+
+    /** Columns marked numeric stand to the right. */
+    TextTable(List<String> header, List<Boolean> numeric) {
+        this.numeric = numeric;
+        lines.add(header);
+    }
+
+    TextTable add(List<String> cells) {
+        lines.add(cells.stream().map(TextTable::visible).toList());
+        return this;
+    }
+
+    /** Header, a rule, and the rows. */
+    String text() {
+        int[] widths = IntStream.range(0, numeric.size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> width(line.get(column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        StringBuilder text = new StringBuilder();
+        for (int index = 0; index < lines.size(); index++) {
+            text.append(line(lines.get(index), widths)).append('\n');
+            if (index == 0) {
+                for (int column = 0; column < widths.length; column++) {
+                    text.append(column == 0 ? "" : "  ").append("─".repeat(widths[column]));
+                }
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String gap = " ".repeat(widths[column] - width(cells.get(column)));
+            line.append(column == 0 ? "" : "  ");
+            line.append(numeric.get(column) ? gap + cells.get(column) : cells.get(column) + gap);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** Control characters would break the lines, or worse, drive the terminal. */
+    private static String visible(String cell) {
+        return cell.codePoints()
+                .map(code -> Character.isISOControl(code) || Character.getType(code) == Character.FORMAT ? '·' : code)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    static int width(String text) {
+        return text.codePoints().map(TextTable::width).sum();
+    }
+
+    private static int width(int codePoint) {
+        int type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        return switch (UCharacter.getIntPropertyValue(codePoint, UProperty.EAST_ASIAN_WIDTH)) {
+            case UCharacter.EastAsianWidth.WIDE, UCharacter.EastAsianWidth.FULLWIDTH -> 2;
+            default -> 1;
+        };
+    }
+}

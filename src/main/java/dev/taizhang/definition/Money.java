@@ -1,0 +1,18 @@
+package dev.taizhang.definition;
+
+import java.util.Currency;
+import java.util.stream.Collectors;
+
+/** Amounts: inside whole smallest units by ISO 4217 (fen, cent, yen), for readers whole units with two decimals. */
+public final class Money {
+    /** Spark SQL for what one smallest unit of the row's {@code currency} is in whole units. */
+    public static final String SMALLEST_UNIT = "CASE WHEN currency IN ("
+            + Currency.getAvailableCurrencies().stream()
+                    .filter(currency -> currency.getDefaultFractionDigits() == 0)
+                    .map(currency -> "'" + currency.getCurrencyCode() + "'")
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+            + ") THEN 1.00BD ELSE 0.01BD END";
+
+    private Money() {}
+}

@@ -1,0 +1,44 @@
+package dev.taizhang.publication;
+
+import dev.taizhang.definition.Hashes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.spark.sql.Row;
+
+/** The one textual form of a table: what exports hold, and what digests are of. */
+public final class CanonicalCsv {
+    private CanonicalCsv() {}
+
+    /** Header and rows with CRLF; numbers plain, dates as ISO 8601, null as nothing. */
+    public static String text(String[] header, List<Row> rows) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            printer.printRecord((Object[]) header);
+            for (Row row : rows) {
+                for (int index = 0; index < row.length(); index++) {
+                    printer.print(cell(row.get(index)));
+                }
+                printer.println();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    public static String digest(String[] header, List<Row> rows) {
+        return Hashes.of(text(header, rows));
+    }
+
+    /** A value as text; null as an empty cell. */
+    public static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+}

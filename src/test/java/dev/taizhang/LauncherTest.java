@@ -1,0 +1,396 @@
+package dev.taizhang;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Runs the scripts of {@code jobs/} from a copied project, with stand-ins for Maven and for the program. A build costs
+ * a second, so the tests share one project, and each of them leaves it built.
+ */
+class LauncherTest {
+
+    /** Does what its second argument says and then records 0, unless it is to end otherwise. */
+    private static final String PROGRAM = """
+            package dev.taizhang.commands;
+
+            import java.nio.file.Files;
+            import java.nio.file.Path;
+
+            public class Taizhang {
+                public static void main(String[] arguments) throws Exception {
+                    Path outcome = Path.of(System.getProperty("taizhang.outcome"));
+                    String recorded = "0";
+                    int code = 0;
+                    switch (arguments[1]) {
+                        case "print" -> System.out.print(String.join("|", arguments));
+                        case "property" -> System.out.print(System.getProperty(arguments[2]));
+                        case "read" -> System.out.print(Files.readString(Path.of(arguments[2])));
+                        case "copy" -> System.in.transferTo(System.out);
+                        case "end" -> {
+                            recorded = arguments[2];
+                            code = Integer.parseInt(arguments[3]);
+                        }
+                        case "wait" -> {
+                            Files.writeString(outcome, arguments[2]);
+                            if (arguments[3].equals("stubbornly")) {
+                                Runtime.getRuntime().addShutdownHook(new Thread(Taizhang::rest));
+                            }
+                            System.out.println("ready");
+                            rest();
+                        }
+                        default -> throw new IllegalArgumentException(arguments[1]);
+                    }
+                    System.out.flush();
+                    Files.writeString(outcome, recorded);
+                    if (code > 128) {
+                        new ProcessBuilder("kill", "-" + (code - 128), "" + ProcessHandle.current().pid()).start();
+                        rest();
+                    }
+                    Runtime.getRuntime().halt(code);
+                }
+
+                private static void rest() {
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            }
+            """;
+
+    /** Notes each of its runs and copies what a real build would make. */
+    private static final String MAVEN = """
+            #!/bin/sh
+            here=$(dirname "$0")
+            echo run >> "$here/runs"
+            case $MANNER in
+                broken) echo "[ERROR] 7 is not a number"; exit 1 ;;
+                endless) exec sleep 60 ;;
+                slow) sleep 2 ;;
+            esac
+            mkdir -p target/lib
+            cp "$here/taizhang.jar" target/
+            cp "$here"/spark-launcher_*.jar target/lib/
+            """;
+
+    @TempDir
+    private static Path root;
+
+    private static Path project;
+    private static Path caller;
+    private static Path maven;
+    private static Path temporary;
+
+    @TempDir
+    private Path output;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        project = root.resolve("空 格").resolve("项目");
+        caller = Files.createDirectories(root.resolve("别 处"));
+        temporary = Files.createDirectories(root.resolve("临 时"));
+        maven = Files.createDirectories(root.resolve("maven"));
+
+        Path source = Files.writeString(root.resolve("Taizhang.java"), PROGRAM);
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", root.toString(), source.toString()))
+                .isZero();
+        String program = "dev/taizhang/commands/Taizhang.class";
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(maven.resolve("taizhang.jar")))) {
+            jar.putNextEntry(new JarEntry(program));
+            Files.copy(root.resolve(program), jar);
+        }
+        Path sparkLauncher = Path.of(URI.create(JavaModuleOptions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        Files.copy(sparkLauncher, maven.resolve(sparkLauncher.getFileName()));
+        script(maven.resolve("mvn"), MAVEN);
+
+        Files.createDirectories(project.resolve("jobs"));
+        try (Stream<Path> scripts = Files.list(Path.of("jobs"))) {
+            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+                script(project.resolve(script.toString()), Files.readString(script));
+            }
+        }
+        Files.createDirectories(project.resolve("src/main"));
+        changeSources();
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+    }
+
+    @Test
+    void theFirstUseBuildsAndALaterOneWritesNothing() throws Exception {
+        changeSources();
+        Ended first = run("tables", "print");
+        assertThat(first.errors()).contains("正在编译", "building now", "Built in");
+        List<String> before = filesOfTheProject();
+        int builds = builds();
+
+        Ended second = run("tables", "print");
+
+        // Nothing on the second channel, so Java does not warn of incubator modules either.
+        assertThat(second).isEqualTo(new Ended(0, "tables|print", ""));
+        assertThat(builds()).isEqualTo(builds);
+        assertThat(filesOfTheProject()).isEqualTo(before);
+    }
+
+    @Test
+    void argumentsAndFilesKeepTheirNamesInAnyLocaleAndThroughALink() throws Exception {
+        run("tables", "print");
+        Path link = Files.createSymbolicLink(caller.resolve("每夜"), project.resolve("jobs/nightly"));
+        Files.writeString(caller.resolve("台 账.txt"), "内容");
+
+        assertThat(started(link, Map.of("LC_ALL", "C"), "print", "你 好", "", "*", "$HOME", "\"'\\")
+                        .end())
+                .isEqualTo(new Ended(0, "nightly|print|你 好||*|$HOME|\"'\\", ""));
+        assertThat(started(link, Map.of("LC_ALL", "POSIX"), "read", "台 账.txt").end())
+                .isEqualTo(new Ended(0, "内容", ""));
+    }
+
+    @Test
+    void theInputOfTheCallerReachesJava() throws Exception {
+        run("tables", "print");
+        Started started = started(project.resolve("jobs/query"), Map.of(), "copy");
+        started.process().outputWriter(UTF_8).append("选择\n").close();
+
+        assertThat(started.end()).isEqualTo(new Ended(0, "选择\n", ""));
+    }
+
+    @Test
+    void javaIsToldTheFolderTheVersionAndTheMemory() throws Exception {
+        assertThat(run("runs", "property", "taizhang.home").answer()).isEqualTo(project.toString());
+        assertThat(run("runs", "property", "taizhang.version").answer()).isEqualTo("unknown");
+        Map<String, String> unreadable = Map.of("TAIZHANG_MEMORY", "plenty");
+        Ended ended = started(project.resolve("jobs/runs"), unreadable, "print").end();
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.errors()).contains("plenty", "Write it like 4g");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 0", "3, 0, 3", "6, 143, 6", "'', 0, 1", "'', 137, 137", "oops, 2, 1"})
+    void theRecordedCodeGoesBeforeTheCodeOfJava(String recorded, int ofJava, int expected) throws Exception {
+        assertThat(run("nightly", "end", recorded, String.valueOf(ofJava)).code())
+                .isEqualTo(expected);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, '', 130", "TERM, 3, 143", "TERM, 0, 0"})
+    void aSignalEndsTheRunInAMomentUnlessItHasPublished(String signal, String recorded, int expected) throws Exception {
+        Started started = started(project.resolve("jobs/nightly"), Map.of(), "wait", recorded, "meekly");
+        started.awaitAnswer("ready");
+
+        Instant sent = Instant.now();
+        started.send(signal);
+
+        assertThat(started.end().code()).isEqualTo(expected);
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aJavaThatDoesNotHeedTheSignalIsKilled() throws Exception {
+        Started started = started(project.resolve("jobs/nightly"), Map.of(), "wait", "", "stubbornly");
+        started.awaitAnswer("ready");
+        List<ProcessHandle> descendants = started.process().descendants().toList();
+
+        started.send("TERM");
+
+        assertThat(started.end().code()).isEqualTo(143);
+        assertThat(descendants).isNotEmpty();
+        await(() -> descendants.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void ofTwoFirstUsesOneBuildsAndTheOtherWaits() throws Exception {
+        changeSources();
+        int builds = builds();
+        Started one = started(project.resolve("jobs/tables"), Map.of("MANNER", "slow"), "print");
+        await(() -> builds() > builds);
+
+        Ended other = run("runs", "print");
+
+        assertThat(other.code()).isZero();
+        assertThat(other.answer()).isEqualTo("runs|print");
+        assertThat(other.errors()).contains("等待其完成", "waiting until it is done");
+        assertThat(one.end().answer()).isEqualTo("tables|print");
+        assertThat(builds()).isEqualTo(builds + 1);
+    }
+
+    @Test
+    void anInterruptedBuildDoesNotCountAsDone() throws Exception {
+        changeSources();
+        int builds = builds();
+        Started started = started(project.resolve("jobs/tables"), Map.of("MANNER", "endless"), "print");
+        await(() -> builds() > builds);
+
+        started.send("INT");
+
+        assertThat(started.end().code()).isEqualTo(130);
+        assertThat(run("tables", "print").answer()).isEqualTo("tables|print");
+        assertThat(builds()).isEqualTo(builds + 2);
+    }
+
+    @Test
+    void aFailedBuildShowsTheEndOfItsLog() throws Exception {
+        changeSources();
+        Ended ended = started(project.resolve("jobs/tables"), Map.of("MANNER", "broken"), "print")
+                .end();
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.answer()).isEmpty();
+        assertThat(ended.errors()).contains("7 is not a number", "编译失败", "The build failed");
+        assertThat(run("tables", "print").code()).isZero();
+    }
+
+    @Test
+    void aRemovedSourceBuildsAgain() throws Exception {
+        Path extra = Files.writeString(project.resolve("src/main/extra.txt"), "to be removed");
+        run("tables", "print");
+        int builds = builds();
+
+        Files.delete(extra);
+        run("tables", "print");
+
+        assertThat(builds()).isEqualTo(builds + 1);
+    }
+
+    @Test
+    void withoutMavenOrJavaTheRemedyIsNamed() throws Exception {
+        changeSources();
+        Path tools = Files.createDirectory(output.resolve("tools"));
+        for (String tool : "bash cksum find flock mkdir readlink sort".split(" ", -1)) {
+            script(tools.resolve(tool), "#!/bin/sh\nexec " + onThePath(tool) + " \"$@\"\n");
+        }
+        Path script = project.resolve("jobs/tables");
+
+        Ended withoutMaven = started(script, Map.of("PATH", tools.toString())).end();
+        Ended withoutJava = started(script, Map.of("PATH", tools.toString(), "JAVA_HOME", tools.toString()))
+                .end();
+
+        assertThat(withoutMaven.code()).isEqualTo(2);
+        assertThat(withoutMaven.errors()).contains("请安装 Maven", "no mvn was found. Install Maven");
+        assertThat(withoutMaven.errors().lines()).hasSize(2);
+        assertThat(withoutJava.code()).isEqualTo(2);
+        assertThat(withoutJava.errors()).contains("请安装 JDK 17", "No Java 17 was found. Install a JDK 17");
+        assertThat(withoutJava.errors().lines()).hasSize(2);
+        assertThat(run("tables", "print").code()).isZero();
+    }
+
+    /** How a run ended and what it said. */
+    private record Ended(int code, String answer, String errors) {}
+
+    /** A run under way, writing to two files. */
+    private record Started(Process process, Path answer, Path errors) {
+
+        void awaitAnswer(String word) throws InterruptedException {
+            await(() -> text(answer).contains(word));
+        }
+
+        void send(String signal) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+
+        Ended end() throws IOException, InterruptedException {
+            process.outputWriter().close();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return new Ended(process.exitValue(), text(answer), text(errors));
+        }
+    }
+
+    private Ended run(String script, String... arguments) throws IOException, InterruptedException {
+        return started(project.resolve("jobs").resolve(script), Map.of(), arguments)
+                .end();
+    }
+
+    /** Starts a script with nothing in its environment but what is named here, and with INT as a terminal leaves it. */
+    private Started started(Path script, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(onThePath("env").toString(), "--default-signal=INT"));
+        command.add(script.toString());
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(caller.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", maven + File.pathSeparator + System.getenv("PATH"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("TMPDIR", temporary.toString());
+        builder.environment().putAll(environment);
+        Path answer = Files.createTempFile(output, "answer", ".txt");
+        Path errors = Files.createTempFile(output, "errors", ".txt");
+        Process process = builder.redirectOutput(answer.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        return new Started(process, answer, errors);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        assertThat(Files.writeString(file, text).toFile().setExecutable(true)).isTrue();
+    }
+
+    private static void changeSources() throws IOException {
+        Files.writeString(project.resolve("src/main/source.txt"), Instant.now().toString());
+    }
+
+    private static int builds() {
+        return (int) text(maven.resolve("runs")).lines().count();
+    }
+
+    private static List<String> filesOfTheProject() throws IOException {
+        try (Stream<Path> files = Files.walk(project)) {
+            return files.map(file -> file + " " + file.toFile().lastModified())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Path onThePath(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant latest = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(latest);
+            Thread.sleep(20);
+        }
+    }
+}
