@@ -27,7 +27,9 @@ final class Sessions {
                 // Hadoop without its native library starts a process for the rights of every local file.
                 .config("spark.hadoop.fs.file.impl", QuickLocalFileSystem.class.getName())
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-                .config("spark.sql.shuffle.partitions", "8")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 .getOrCreate();
     }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
 /** Computes every roll-up of {@code facts.project_state} in one pass over it. */
 public final class Cube {
@@ -81,7 +81,7 @@ public final class Cube {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String columns = dimensions.stream().map(Dimension::codeColumn).collect(Collectors.joining(", "));
-        return spark.sql("SELECT currency, " + columns + ", grouping_id(" + columns + ") AS grouping,\n  " + sums
+        return spark.sql("SELECT currency, " + columns + ", grouping_id() AS grouping,\n  " + sums
                 + "\nFROM (SELECT *" + computedCodes(dimensions) + " FROM " + FACT + ")\nGROUP BY currency, "
                 + columns + " GROUPING SETS (" + sets + ")");
     }
@@ -196,8 +196,8 @@ public final class Cube {
         return lines.stream()
                 .filter(row -> row.<Long>getAs("grouping") == grouping)
                 .sorted(order.thenComparing(row -> row.<String>getAs("currency")))
-                .map(row -> RowFactory.create(
-                        Stream.of(columns).map(column -> row.getAs(column)).toArray()))
+                .<Row>map(row -> new GenericRowWithSchema(
+                        Stream.of(columns).map(column -> row.getAs(column)).toArray(), rollUp.schema()))
                 .toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.taizhang.definition;
 
 import java.io.Serializable;
-import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -13,16 +12,15 @@ import org.apache.spark.sql.types.StructField;
  * @param name snake case, as in every table
  * @param type what it holds
  * @param title its name for people
- * @param reference the reference table its words belong to, for a column of type REFERENCE
+ * @param reference the reference table its words belong to, for a column of type REFERENCE; null for others
  */
-public record Column(String name, ColumnType type, Bilingual title, Optional<String> reference)
-        implements Serializable {
+public record Column(String name, ColumnType type, Bilingual title, String reference) implements Serializable {
     static Column of(String name, ColumnType type, String zh, String en) {
-        return new Column(name, type, new Bilingual(zh, en), Optional.empty());
+        return new Column(name, type, new Bilingual(zh, en), null);
     }
 
     static Column reference(String name, String table, String zh, String en) {
-        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), Optional.of(table));
+        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table);
     }
 
     /** The column as ledger tables keep it, its bilingual title as comment. */

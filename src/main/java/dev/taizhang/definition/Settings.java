@@ -1,7 +1,6 @@
 package dev.taizhang.definition;
 
 import com.typesafe.config.Config;
-import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -27,8 +26,7 @@ public record Settings(
         String displayUnit,
         ZoneId zone,
         Optional<String> inbox,
-        Optional<String> warehouse)
-        implements Serializable {
+        Optional<String> warehouse) {
     private static final Set<String> KEYS =
             Set.of("programme", "currency", "display_unit", "zone", "inbox", "warehouse");
 

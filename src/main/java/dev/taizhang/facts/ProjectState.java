@@ -119,7 +119,7 @@ public final class ProjectState {
             if (word.type() == ColumnType.REFERENCE) {
                 coded = coded.withColumn(
                         word.name() + "_code",
-                        Matching.code(configuration.reference(word.reference().orElseThrow()), col(word.name())));
+                        Matching.code(configuration.reference(word.reference()), col(word.name())));
             }
         }
         return coded;

@@ -2,7 +2,6 @@ package dev.taizhang.feeds;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 
 /** Where a feed takes a canonical column from. */
 public sealed interface ColumnSource extends Serializable {
@@ -10,9 +9,9 @@ public sealed interface ColumnSource extends Serializable {
      * A column of the file.
      *
      * @param names the headers it may have, the preferred one first
-     * @param unit the unit its numbers are in where the file itself says none
+     * @param unit the unit its numbers are in where the file itself says none; null where it is not given
      */
-    record Header(List<String> names, Optional<String> unit) implements ColumnSource {}
+    record Header(List<String> names, String unit) implements ColumnSource {}
 
     /** The same value in every row. */
     record Constant(String value) implements ColumnSource {}

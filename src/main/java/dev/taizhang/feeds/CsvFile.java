@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,14 +29,14 @@ final class CsvFile implements AutoCloseable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
 
-    CsvFile(Path file, char separator, Optional<String> charset) {
+    CsvFile(Path file, char separator, String charset) {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(false)
                 .get();
         try {
-            parser = format.parse(reader(file, charset.map(Charset::forName).orElseGet(() -> recognised(file))));
+            parser = format.parse(reader(file, charset == null ? recognised(file) : Charset.forName(charset)));
             records = parser.iterator();
         } catch (IOException broken) {
             throw unreadable(broken);

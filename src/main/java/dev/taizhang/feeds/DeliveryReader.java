@@ -87,7 +87,7 @@ public final class DeliveryReader {
         HeaderMap best = null;
         while (lines.hasNext() && title.size() < TITLE_ROWS) {
             SheetRows.Line line = lines.next();
-            boolean here = feed.header().map(row -> row == line.number()).orElse(true);
+            boolean here = feed.header() == null || feed.header() == line.number();
             if (here && !line.blank()) {
                 HeaderMap header = HeaderMap.of(feed, line.cells(), units);
                 if (header.missing().isEmpty() && header.found() > 0) {
@@ -163,7 +163,7 @@ public final class DeliveryReader {
         for (int index = 0; index < result.length; index++) {
             boolean amount = feed.dataset().columns().get(index).type() == ColumnType.AMOUNT;
             if (result[index] == null && amount) {
-                result[index] = titleUnit.or(feed::unit).orElse(null);
+                result[index] = titleUnit.orElse(feed.unit());
             }
         }
         return result;

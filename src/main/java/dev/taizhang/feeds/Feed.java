@@ -4,45 +4,45 @@ import dev.taizhang.definition.DatasetDefinition;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * How the files of one kind are read: one file under {@code conf/feeds}.
+ * How the files of one kind are read: one file under {@code conf/feeds}. It travels to Spark's tasks, which is why what may be
+ * absent is null here: {@code Optional} cannot travel.
  *
  * @param name the file's name without its ending
  * @param dataset what the files deliver
  * @param files patterns of the names of its files
  * @param sheets pattern of the names of the sheets to read; ignored in CSV
- * @param header the row of the header, counted from one; empty where it is to be found
+ * @param header the row of the header, counted from one; null where it is to be found
  * @param separator what stands between the cells of a CSV
- * @param charset the charset of a CSV; empty where it is to be recognised
+ * @param charset the charset of a CSV; null where it is to be recognised
  * @param columns where each canonical column comes from
- * @param unit the unit of numbers for which neither the file nor the column says one
- * @param unitColumn the header of the column that names each row's unit
+ * @param unit the unit of numbers for which neither the file nor the column says one; null where there is none
+ * @param unitColumn the header of the column that names each row's unit; null where there is none
  * @param dateForms further forms of dates, as patterns of java.time
  * @param nullWords further words that mean that there is no value
  * @param whole whether a delivery is the whole list of its scope
  * @param scope what a whole list speaks for
  * @param leaveOut rows that are read but not taken
- * @param sender who sent it; empty where the feed does not tell
+ * @param sender who sent it; null where the feed does not tell
  */
 public record Feed(
         String name,
         DatasetDefinition dataset,
         List<String> files,
         String sheets,
-        Optional<Integer> header,
+        Integer header,
         char separator,
-        Optional<String> charset,
+        String charset,
         Map<String, ColumnSource> columns,
-        Optional<String> unit,
-        Optional<String> unitColumn,
+        String unit,
+        String unitColumn,
         List<String> dateForms,
         List<String> nullWords,
         boolean whole,
         Scope scope,
         List<LeaveOut> leaveOut,
-        Optional<ColumnSource> sender)
+        ColumnSource sender)
         implements Serializable {
     /** What a whole list speaks for. */
     public sealed interface Scope extends Serializable {

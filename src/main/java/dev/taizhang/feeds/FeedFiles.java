@@ -74,7 +74,7 @@ public final class FeedFiles {
                 charset(),
                 columns,
                 unit(file, "unit"),
-                file.optionalText("unit_column"),
+                file.optionalText("unit_column").orElse(null),
                 dateForms(),
                 file.words("null_words"),
                 whole(dataset),
@@ -83,13 +83,13 @@ public final class FeedFiles {
                 sender());
     }
 
-    private Optional<ColumnSource> sender() {
+    private ColumnSource sender() {
         if (!file.has("sender")) {
-            return Optional.empty();
+            return null;
         }
         ColumnSource sender = source("sender", file);
         if (sender instanceof ColumnSource.FileName || sender instanceof ColumnSource.Constant) {
-            return Optional.of(sender);
+            return sender;
         }
         throw file.wrong("sender", new Bilingual("须是 file_name 或 constant。", "it must be file_name or constant."));
     }
@@ -124,7 +124,7 @@ public final class FeedFiles {
 
     private ColumnSource source(String key, ConfigurationFile parent) {
         if (!parent.isObject(key)) {
-            return new ColumnSource.Header(parent.words(key), Optional.empty());
+            return new ColumnSource.Header(parent.words(key), null);
         }
         ConfigurationFile source =
                 parent.object(key, Set.of("header", "unit", "constant", "file_name", "sheet_name", "title"));
@@ -160,18 +160,18 @@ public final class FeedFiles {
                 key, new Bilingual("须有一个括号组指明取哪一段。", "it wants one group in parentheses: the part to take."));
     }
 
-    private Optional<String> unit(ConfigurationFile where, String key) {
+    private String unit(ConfigurationFile where, String key) {
         Optional<String> unit = where.optionalText(key);
         unit.filter(word -> units.match(word).isEmpty()).ifPresent(word -> {
             throw where.wrong(
                     key, new Bilingual("“" + word + "”不在 units.csv 中。", "\"" + word + "\" is not in units.csv."));
         });
-        return unit;
+        return unit.orElse(null);
     }
 
-    private Optional<Integer> header() {
+    private Integer header() {
         boolean found = file.optionalText("header").orElse("find").equals("find");
-        return found ? Optional.empty() : Optional.of(file.number("header"));
+        return found ? null : Integer.valueOf(file.number("header"));
     }
 
     private char separator() {
@@ -182,7 +182,7 @@ public final class FeedFiles {
         return separator.charAt(0);
     }
 
-    private Optional<String> charset() {
+    private String charset() {
         Optional<String> charset = file.optionalText("charset").filter(word -> !word.equals("auto"));
         charset.ifPresent(word -> {
             try {
@@ -191,7 +191,7 @@ public final class FeedFiles {
                 throw file.wrong("charset", new Bilingual("没有这种字符集。", "there is no such charset."));
             }
         });
-        return charset;
+        return charset.orElse(null);
     }
 
     private List<String> dateForms() {

@@ -35,15 +35,13 @@ record HeaderMap(int[] places, String[] units, int unitPlace, List<String> missi
             if (feed.columns().get(column) instanceof ColumnSource.Header source) {
                 places[index] = place(source.names(), normal);
                 if (places[index] >= 0) {
-                    units[index] = unit(normal.get(places[index]), unitTable)
-                            .orElse(source.unit().orElse(null));
+                    units[index] = unit(normal.get(places[index]), unitTable).orElse(source.unit());
                 } else if (feed.dataset().required().contains(column)) {
                     missing.add(String.join("/", source.names()));
                 }
             }
         }
-        int unitPlace =
-                feed.unitColumn().map(name -> place(List.of(name), normal)).orElse(-1);
+        int unitPlace = feed.unitColumn() == null ? -1 : place(List.of(feed.unitColumn()), normal);
         return new HeaderMap(places, units, unitPlace, missing);
     }
 

@@ -160,13 +160,11 @@ public final class Inbox {
     }
 
     private static String sender(Candidate candidate) {
-        return candidate
-                .feed()
-                .sender()
-                .map(source -> source instanceof ColumnSource.FileName name
-                        ? valueInName(name, candidate.name())
-                        : ((ColumnSource.Constant) source).value())
-                .orElse("");
+        ColumnSource sender = candidate.feed().sender();
+        if (sender instanceof ColumnSource.FileName name) {
+            return valueInName(name, candidate.name());
+        }
+        return sender instanceof ColumnSource.Constant constant ? constant.value() : "";
     }
 
     private static String valueInName(ColumnSource.FileName source, String name) {

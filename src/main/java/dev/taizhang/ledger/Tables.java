@@ -90,7 +90,8 @@ public final class Tables {
 
     /** Appends what Spark computes. */
     public void append(String table, Dataset<Row> rows) {
-        Path folder = stage(table, runId, rows);
+        // A run may append more than once to a table, and files once committed must stay.
+        Path folder = stage(table, runId + "/" + standings.get(table).version(), rows);
         FaultPoint.at(table + ".before");
         committed(table, warehouse.delta().appendFiles(warehouse.table(table), plain(folder), runId), new TreeMap<>());
     }

@@ -4,7 +4,6 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.definition.Settings;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.DeliveryReader;
 import dev.taizhang.feeds.Feed;
@@ -14,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
     private final Map<Long, Delivery> deliveries;
     private final Map<String, Feed> feeds;
     private final Map<String, ReferenceTable> references;
-    private final Settings settings;
+    private final Currency currency;
 
     RowReading(
             DatasetDefinition dataset,
@@ -46,7 +46,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         this.deliveries = deliveries.stream().collect(Collectors.toMap(Delivery::number, Function.identity()));
         this.feeds = Map.copyOf(feeds);
         this.references = Map.copyOf(configuration.references());
-        this.settings = configuration.settings();
+        this.currency = configuration.settings().currency();
     }
 
     /** Where the row stands, its text, its typed values, what was found, and the refusal that ends a file which failed. */
@@ -73,7 +73,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
     public Iterator<Row> call(Long number) {
         Delivery delivery = deliveries.get(number);
         Feed feed = feeds.get(delivery.feed());
-        RowTyping typing = new RowTyping(feed, references, settings);
+        RowTyping typing = new RowTyping(feed, references, currency);
         try {
             DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.fileName());
             Iterator<SourceRow> rows = reader.rows(localFile(delivery), RowReading::closeWithTask);

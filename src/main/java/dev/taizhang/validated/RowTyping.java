@@ -34,10 +34,10 @@ final class RowTyping implements Serializable {
     private final Currency portfolioCurrency;
     private final Set<String> nullWords;
 
-    RowTyping(Feed feed, Map<String, ReferenceTable> references, Settings settings) {
+    RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency) {
         this.feed = feed;
         this.references = references;
-        this.portfolioCurrency = settings.currency();
+        this.portfolioCurrency = portfolioCurrency;
         this.nullWords = Stream.concat(NULL_WORDS.stream(), feed.nullWords().stream())
                 .map(Spelling::normal)
                 .collect(Collectors.toSet());
@@ -160,7 +160,7 @@ final class RowTyping implements Serializable {
     }
 
     private String reference(Column column, String text, Typed typed) {
-        if (references.get(column.reference().orElseThrow()).match(text).isEmpty()) {
+        if (references.get(column.reference()).match(text).isEmpty()) {
             typed.warnings()
                     .add(Finding.of(
                             column.name(),
