@@ -125,7 +125,10 @@ final class ReleaseRelations {
 
     private Optional<Dataset<Row>> version(String table) {
         return Optional.ofNullable(release.tables().get(table))
-                .map(standing -> Tables.read(spark, warehouse, table, standing.version()));
+                .flatMap(standing -> TablesCommand.definitions().stream()
+                        .filter(definition -> definition.name().equals(table))
+                        .findFirst()
+                        .map(definition -> Tables.read(spark, warehouse, definition, standing.version())));
     }
 
     private LocalDate latest(String name) {

@@ -14,13 +14,11 @@ final class Sessions {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
-                .config(
-                        "spark.sql.extensions",
-                        "io.delta.sql.DeltaSparkSessionExtension," + ReleaseRelations.Extension.class.getName())
-                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
+                .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A flipped bit in a Parquet page is an error, not a wrong sum.
                 .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
@@ -30,7 +28,8 @@ final class Sessions {
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.codegen.wholeStage", "false")
                 .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-                .config("spark.databricks.delta.snapshotPartitions", "1")
+                // A table may have more files than this; listing them in a job of its own takes longer.
+                .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
                 .getOrCreate();
     }
 }

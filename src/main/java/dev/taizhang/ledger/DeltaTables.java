@@ -201,6 +201,13 @@ public final class DeltaTables {
         return new Contents(files.size(), rows, bytes);
     }
 
+    /** The live data files of a version, as absolute paths written plainly. */
+    public List<String> files(String path, long version) {
+        return filesByPath(at(path, version)).values().stream()
+                .map(file -> file.absolute(path))
+                .toList();
+    }
+
     /**
      * All rows of a version, in no promised order, each with the table's schema; for tables that fit into memory. Dates
      * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, so that no time zone takes part.

@@ -5,9 +5,11 @@ import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.util.VectorUtils;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * A data file that a version of a table consists of, as its log tells it.
@@ -48,6 +50,11 @@ final class LiveFile {
     /** The path as the log has it: relative to the table's folder and URL-encoded. */
     String path() {
         return action.getPath();
+    }
+
+    /** The path below the table's folder, written plainly. */
+    String absolute(String table) {
+        return new Path(table, new Path(URI.create(path()))).toString();
     }
 
     long bytes() {

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.FaultPoint;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +27,7 @@ public final class Tables {
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final String runId;
+    private final Map<String, TableDefinition> definitions = new TreeMap<>();
     private final SortedMap<String, Release.Standing> standings = new TreeMap<>();
 
     /** Makes nothing yet; {@code runId} will be noted in every commit. */
@@ -37,12 +41,13 @@ public final class Tables {
      * Makes each table's head equal to the version that the standing release names; a table that it does not name is made, or
      * emptied of what a dead run left.
      */
-    public void open(List<TableDefinition> definitions, Optional<Release> standing) {
+    public void open(List<TableDefinition> tables, Optional<Release> standing) {
         DeltaTables delta = warehouse.delta();
-        for (TableDefinition definition : definitions) {
+        for (TableDefinition definition : tables) {
+            definitions.put(definition.name(), definition);
             String path = warehouse.table(definition.name());
-            Release.Standing named = standing.map(Release::tables)
-                    .map(tables -> tables.get(definition.name()))
+            Release.Standing due = standing.map(Release::tables)
+                    .map(named -> named.get(definition.name()))
                     .orElse(Release.Standing.EMPTY);
             if (!delta.exists(path)) {
                 delta.create(
@@ -51,10 +56,9 @@ public final class Tables {
                         definition.partitionColumns(),
                         definition.sentence().line());
             }
-            long head = delta.head(path) == named.version() ? named.version() : delta.rewind(path, named.version());
+            long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
             standings.put(
-                    definition.name(),
-                    new Release.Standing(head, named.files(), named.rows(), named.bytes(), named.digests()));
+                    definition.name(), new Release.Standing(head, due.files(), due.rows(), due.bytes(), due.digests()));
         }
     }
 
@@ -65,12 +69,27 @@ public final class Tables {
 
     /** The table as this run sees it. */
     public Dataset<Row> read(String table) {
-        return read(spark, warehouse, table, standings.get(table).version());
+        return read(
+                spark, warehouse, definitions.get(table), standings.get(table).version());
     }
 
-    /** A version of a table. */
-    public static Dataset<Row> read(SparkSession spark, Warehouse warehouse, String table, long version) {
-        return spark.read().format("delta").option("versionAsOf", version).load(warehouse.table(table));
+    /**
+     * A version of a table: the Parquet files that its log names. The log is read without Spark, which would take a job or two
+     * for each table, and most of a city's night.
+     */
+    public static Dataset<Row> read(SparkSession spark, Warehouse warehouse, TableDefinition table, long version) {
+        String path = warehouse.table(table.name());
+        List<String> files = warehouse.delta().files(path, version);
+        return files.isEmpty()
+                ? spark.createDataFrame(List.of(), table.schema())
+                : spark.read()
+                        .schema(table.schema())
+                        .option("basePath", path)
+                        .option("__globPaths__", "false")
+                        .parquet(files.toArray(String[]::new))
+                        .select(Stream.of(table.schema().fieldNames())
+                                .map(name -> col(name))
+                                .toArray(Column[]::new));
     }
 
     /** Small tables, read without Spark. */

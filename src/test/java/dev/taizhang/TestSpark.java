@@ -1,0 +1,36 @@
+package dev.taizhang;
+
+import dev.taizhang.ledger.QuickLocalFileSystem;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session of the test process: what the commands open themselves finds it, and it can read Delta tables as any
+ * other Spark would.
+ */
+public final class TestSpark {
+    private static SparkSession session;
+
+    private TestSpark() {}
+
+    public static synchronized SparkSession session() {
+        if (session == null) {
+            session = SparkSession.builder()
+                    .appName("taizhang tests")
+                    .master("local[2]")
+                    .config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.ui.enabled", "false")
+                    .config(
+                            "spark.sql.extensions",
+                            "io.delta.sql.DeltaSparkSessionExtension,dev.taizhang.commands.ReleaseRelations$Extension")
+                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.hadoop.fs.file.impl", QuickLocalFileSystem.class.getName())
+                    .config("spark.sql.session.timeZone", "UTC")
+                    .config("spark.sql.shuffle.partitions", "2")
+                    .config("spark.sql.adaptive.enabled", "false")
+                    .config("spark.databricks.delta.snapshotPartitions", "1")
+                    .getOrCreate();
+        }
+        return session;
+    }
+}
