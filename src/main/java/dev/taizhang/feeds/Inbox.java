@@ -150,7 +150,7 @@ public final class Inbox {
         String date = "";
         for (java.util.Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
             if (column.getValue() instanceof ColumnSource.FileName source) {
-                String value = valueInName(source, name);
+                String value = valueInName(source, file);
                 identity.append('\n').append(column.getKey()).append('=').append(value);
                 date = column.getKey().equals("snapshot_date") ? value : date;
             }
@@ -162,14 +162,14 @@ public final class Inbox {
     private static String sender(Candidate candidate) {
         ColumnSource sender = candidate.feed().sender();
         if (sender instanceof ColumnSource.FileName name) {
-            return valueInName(name, candidate.name());
+            return valueInName(name, candidate.file());
         }
         return sender instanceof ColumnSource.Constant constant ? constant.value() : "";
     }
 
-    private static String valueInName(ColumnSource.FileName source, String name) {
+    private static String valueInName(ColumnSource.FileName source, Path file) {
         try {
-            return DeliveryReader.found(source.pattern(), name, "", "");
+            return DeliveryReader.found(source.pattern(), file.getFileName().toString(), "", "");
         } catch (Refusal unnamed) {
             // The file is refused with its reason when it is read.
             return "";

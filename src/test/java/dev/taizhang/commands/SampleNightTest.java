@@ -164,7 +164,8 @@ class SampleNightTest {
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-            assertThat(night("shuffled", "elsewhere").code()).isZero();
+            Commands.Answer shuffled = night("shuffled", "elsewhere");
+            assertThat(shuffled.code()).as(shuffled.err()).isZero();
         } finally {
             TimeZone.setDefault(zone);
             Locale.setDefault(locale);
