@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -128,13 +129,19 @@ final class NightlyCommand implements Callable<Integer> {
 
     private static ExitCode run(
             Configuration configuration, Warehouse warehouse, Path inbox, LocalDate date, Clock clock, boolean sample) {
-        long number = 1 + warehouse.standing().map(Release::number).orElse(0L);
+        Optional<Release> standing = warehouse.standing();
+        long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
         RunLog.open(record.folder());
         LOG.info("运行 run {}，截止 as of {}，收件 inbox {}", record.runId(), date, inbox);
         try {
             NightlyJob.Result result = new NightlyJob(
-                            Sessions.open("taizhang nightly"), configuration, warehouse, date, clock, record.runId())
+                            Sessions.open("taizhang nightly", bytes(inbox, standing)),
+                            configuration,
+                            warehouse,
+                            date,
+                            clock,
+                            record.runId())
                     .run(inbox);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(new LastLines(configuration, warehouse, result, sample).text());
@@ -144,6 +151,17 @@ final class NightlyCommand implements Callable<Integer> {
             Failure failure = Taizhang.asFailure(failed);
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             throw failed;
+        }
+    }
+
+    /** About how much the run will read: what lies in the inbox, and what the tables hold. */
+    private static long bytes(Path inbox, Optional<Release> standing) {
+        try (Stream<Path> files = Files.walk(inbox)) {
+            return standing.map(Release::bytes).orElse(0L)
+                    + files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException unreadable) {
+            // The inbox itself says what is wrong with it, when it is opened.
+            return 0;
         }
     }
 }
