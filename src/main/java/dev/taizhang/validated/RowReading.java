@@ -168,8 +168,9 @@ final class RowReading implements FlatMapFunction<Long, Row> {
 
         @Override
         public boolean hasNext() {
-            if (ended) {
-                return false;
+            // Rows that once refused must not be asked again: what their reader then does is anybody's guess.
+            if (ended || refusal != null) {
+                return !ended;
             }
             try {
                 if (rows.hasNext()) {
