@@ -211,7 +211,7 @@ final class LastLines {
         boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
         if (rejected) {
             line(
-                    "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, sentence_zh FROM ledger.rejected"
+                    "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh FROM ledger.rejected"
                             + " JOIN ledger.deliveries USING (delivery_number)\"");
         }
         line("  导出 exports: "

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -121,6 +122,11 @@ final class CsvFile implements AutoCloseable {
                     "The quote opened on line " + quote.group(1)
                             + " is never closed, so the rows after it cannot be told apart. Close it and send the file again.");
         }
+        Optional<String> line = Pattern.compile("at line: (\\d+)")
+                .matcher(message)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
         boolean charset =
                 broken instanceof CharacterCodingException || broken.getCause() instanceof CharacterCodingException;
         return charset
@@ -130,8 +136,12 @@ final class CsvFile implements AutoCloseable {
                         "The file is neither UTF-8 nor GB18030. Save it as CSV in UTF-8 and send it again.")
                 : new Refusal(
                         "csv_unreadable",
-                        "CSV 无法读取（" + message + "）。请重新导出后报送。",
-                        "The CSV cannot be read (" + message + "). Export it anew and send it again.");
+                        "CSV "
+                                + line.map(number -> "第 " + number + " 行的引号用法不对，")
+                                        .orElse("") + "无法读取。请重新导出后报送。",
+                        "The CSV cannot be read"
+                                + line.map(number -> ": a quote stands wrongly on line " + number)
+                                        .orElse("") + ". Export it anew and send it again.");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class WorkbookFile implements AutoCloseable {
         try {
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
         } catch (IOException | RuntimeException broken) {
-            throw unreadable(broken);
+            throw unreadable();
         }
     }
 
@@ -43,7 +43,7 @@ final class WorkbookFile implements AutoCloseable {
             try {
                 return new Guarded(sheet.openStream().iterator());
             } catch (IOException | RuntimeException broken) {
-                throw unreadable(broken);
+                throw unreadable();
             }
         });
     }
@@ -55,7 +55,7 @@ final class WorkbookFile implements AutoCloseable {
             try {
                 return rows.hasNext();
             } catch (RuntimeException broken) {
-                throw unreadable(broken);
+                throw unreadable();
             }
         }
 
@@ -64,7 +64,7 @@ final class WorkbookFile implements AutoCloseable {
             try {
                 return line(rows.next());
             } catch (RuntimeException broken) {
-                throw unreadable(broken);
+                throw unreadable();
             }
         }
     }
@@ -102,12 +102,12 @@ final class WorkbookFile implements AutoCloseable {
         return date ? cell.asDate().toLocalDate().toString() : number.toPlainString();
     }
 
-    private static Refusal unreadable(Exception broken) {
+    /** The reader's own words name its classes and our folders, which tell a sender nothing. */
+    private static Refusal unreadable() {
         return new Refusal(
                 "workbook_unreadable",
-                "工作簿已损坏，无法读取（" + broken.getMessage() + "）。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                "The workbook is damaged and cannot be read (" + broken.getMessage()
-                        + "). Open it in Excel, save it anew as .xlsx and send it again.");
+                "工作簿已损坏，无法读取。请用 Excel 打开后另存为 .xlsx 重新报送。",
+                "The workbook is damaged and cannot be read. Open it in Excel, save it anew as .xlsx and send it again.");
     }
 
     @Override

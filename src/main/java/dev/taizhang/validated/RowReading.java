@@ -168,6 +168,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
 
         @Override
         public boolean hasNext() {
+            // Rows that once refused must not be asked again: what their reader then does is anybody's guess.
             if (ended || refusal != null) {
                 return !ended;
             }
