@@ -141,6 +141,13 @@ final class LastLines {
                     line("  " + entry.refused().sentence().zh());
                     line("  " + entry.refused().sentence().en());
                 });
+        result.entries().stream()
+                .filter(entry -> entry.makesNobodyLeave() && entry.refused() == null)
+                .limit(MOST_LISTED)
+                .forEach(
+                        entry -> line(
+                                "“" + entry.delivery().fileName()
+                                        + "”有认不出主键的行或不止一个日期，未列出的项目不算退出。 Nobody has left by this list: a key in it is unreadable, or it has more than one date."));
         result.intake().leftAlone().forEach(reason -> line(reason.line()));
         if (!result.intake().unclaimed().isEmpty()) {
             line("");

@@ -66,6 +66,7 @@ final class NightlyCommand implements Callable<Integer> {
         RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
             keepApart(warehouse, given.isEmpty());
+            warehouse.clearWork();
             if (given.isEmpty()) {
                 LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
                 SampleCommand.writeDefault(Places.home().resolve("sample"));
@@ -136,7 +137,7 @@ final class NightlyCommand implements Callable<Integer> {
         LOG.info("运行 run {}，截止 as of {}，收件 inbox {}", record.runId(), date, inbox);
         try {
             NightlyJob.Result result = new NightlyJob(
-                            Sessions.open("taizhang nightly", bytes(inbox, standing)),
+                            Sessions.open("taizhang nightly", bytes(inbox, standing), warehouse.scratch()),
                             configuration,
                             warehouse,
                             date,
@@ -147,7 +148,7 @@ final class NightlyCommand implements Callable<Integer> {
             System.out.print(new LastLines(configuration, warehouse, result, sample).text());
             record.end(code, List.of());
             return code;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             Failure failure = Taizhang.asFailure(failed);
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             throw failed;

@@ -13,8 +13,13 @@ final class Sessions {
 
     private Sessions() {}
 
-    /** Opens the session; {@code bytes} is about how much it will read. */
-    static SparkSession open(String name, long bytes) {
+    /**
+     * Opens the session.
+     *
+     * @param bytes about how much it will read
+     * @param scratch a local folder for what Spark puts aside
+     */
+    static SparkSession open(String name, long bytes, String scratch) {
         boolean small = bytes < SMALL;
         return SparkSession.builder()
                 .appName(name)
@@ -22,6 +27,7 @@ final class Sessions {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
+                .config("spark.local.dir", scratch)
                 .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")

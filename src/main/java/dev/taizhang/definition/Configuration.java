@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,12 +54,19 @@ public record Configuration(
         digest.update(resource("taizhang.conf").getBytes(StandardCharsets.UTF_8));
         Path own = folder.resolve("taizhang.conf");
         Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
+        Settings settings = Settings.read(resolved(merged, own), own.toString());
+        Map<String, ReferenceTable> references = references(folder.resolve("reference"), digest);
+        if (references.get("units").member(settings.displayUnit()).isEmpty()) {
+            throw ConfigurationFile.unknown(
+                    settings.displayUnit(),
+                    own + ": display_unit",
+                    references.get("units").members().stream()
+                            .map(ReferenceTable.Member::code)
+                            .collect(Collectors.toSet()));
+        }
+        Map<String, Config> feeds = feeds(folder.resolve("feeds"), digest);
         return new Configuration(
-                folder,
-                Settings.read(resolved(merged, own), own.toString()),
-                references(folder.resolve("reference"), digest),
-                feeds(folder.resolve("feeds"), digest),
-                HexFormat.of().formatHex(digest.digest()));
+                folder, settings, references, feeds, HexFormat.of().formatHex(digest.digest()));
     }
 
     public ReferenceTable reference(String name) {
@@ -66,6 +75,11 @@ public record Configuration(
 
     private static Map<String, ReferenceTable> references(Path folder, MessageDigest digest) {
         Map<String, ReferenceTable> tables = new LinkedHashMap<>();
+        for (String name : names(folder, ".csv")) {
+            if (!REFERENCES.contains(name)) {
+                throw ConfigurationFile.unknown(name, folder.toString(), Set.copyOf(REFERENCES));
+            }
+        }
         for (String name : REFERENCES) {
             Path own = folder.resolve(name + ".csv");
             if (Files.exists(own)) {
@@ -85,19 +99,27 @@ public record Configuration(
 
     private static Map<String, Config> feeds(Path folder, MessageDigest digest) {
         Map<String, Config> feeds = new LinkedHashMap<>();
+        for (String name : names(folder, ".conf")) {
+            Path file = folder.resolve(name + ".conf");
+            feeds.put(name, resolved(parse(file, digest), file));
+        }
+        return feeds;
+    }
+
+    /** The names of a folder's files with an ending, without it, sorted; none where there is no folder. */
+    private static List<String> names(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
-            return feeds;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.getFileName().toString().endsWith(".conf"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .sorted()
-                    .forEach(file -> feeds.put(
-                            file.getFileName().toString().replaceAll("\\.conf$", ""),
-                            resolved(parse(file, digest), file)));
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return feeds;
     }
 
     private static Config parse(Path file, MessageDigest digest) {

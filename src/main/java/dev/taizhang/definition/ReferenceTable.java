@@ -3,6 +3,7 @@ package dev.taizhang.definition;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,8 +47,10 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     static ReferenceTable read(String name, Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return read(name, reader, file.toString());
+        try {
+            // Excel writes a byte order mark, which is no part of the first header.
+            String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+            return read(name, new StringReader(text), file.toString());
         } catch (IOException unreadable) {
             throw Failure.usage(
                     new Bilingual(file + "：参照表读不出来。", file + ": the reference table cannot be read."),
@@ -71,8 +74,13 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                     throw ConfigurationFile.unknown(column, place, HEADER);
                 }
             }
+            for (String required : List.of("code", "name_zh", "name_en")) {
+                if (!parser.getHeaderNames().contains(required)) {
+                    throw wrong(place, "缺少列 " + required, "the column " + required + " is missing");
+                }
+            }
             for (CSVRecord record : parser) {
-                Member member = member(record, members.size() + 1);
+                Member member = member(record, members.size() + 1, place);
                 members.add(member);
                 words(record, member).forEach(word -> claim(codes, word, member, place));
             }
@@ -82,15 +90,27 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         return new ReferenceTable(name, List.copyOf(members), codes);
     }
 
-    private static Member member(CSVRecord record, int place) {
+    private static Member member(CSVRecord record, int row, String place) {
         String order = cell(record, "sort_order");
         String multiplier = cell(record, "multiplier");
+        if (!order.matches("\\d*") || !multiplier.matches("\\d*(\\.\\d+)?")) {
+            throw wrong(
+                    place + ":" + (row + 1),
+                    "sort_order 与 multiplier 须是数字",
+                    "sort_order and multiplier must be numbers");
+        }
         return new Member(
                 record.get("code"),
                 record.get("name_zh"),
                 record.get("name_en"),
-                order.isEmpty() ? place : Integer.parseInt(order),
+                order.isEmpty() ? row : Integer.parseInt(order),
                 multiplier.isEmpty() ? "1" : multiplier);
+    }
+
+    private static Failure wrong(String place, String zh, String en) {
+        return Failure.usage(
+                new Bilingual(place + "：" + zh + "。", place + ": " + en + "."),
+                new Bilingual("请改正后重试。", "Correct it and run again."));
     }
 
     private static Stream<String> words(CSVRecord record, Member member) {

@@ -18,6 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads the feeds of a configuration folder; every mistake is a failure that names file, line and key. */
 public final class FeedFiles {
@@ -41,11 +46,13 @@ public final class FeedFiles {
     private final ConfigurationFile file;
     private final String name;
     private final ReferenceTable units;
+    private final ReferenceTable districts;
 
-    private FeedFiles(ConfigurationFile file, String name, ReferenceTable units) {
+    private FeedFiles(ConfigurationFile file, String name, Configuration configuration) {
         this.file = file;
         this.name = name;
-        this.units = units;
+        this.units = configuration.reference("units");
+        this.districts = configuration.reference("districts");
     }
 
     /** All feeds of a configuration, in the order of their names. */
@@ -58,7 +65,7 @@ public final class FeedFiles {
     private static Feed read(String name, Config config, Configuration configuration) {
         String place =
                 configuration.folder().resolve("feeds").resolve(name + ".conf").toString();
-        return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration.reference("units")).feed();
+        return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration).feed();
     }
 
     private Feed feed() {
@@ -78,8 +85,8 @@ public final class FeedFiles {
                 dateForms(),
                 file.words("null_words"),
                 whole(dataset),
-                scope(),
-                leaveOut(),
+                scope(whole(dataset)),
+                leaveOut(dataset),
                 sender());
     }
 
@@ -118,6 +125,10 @@ public final class FeedFiles {
             if (!sources.containsKey(required)) {
                 throw columns.missing(required);
             }
+        }
+        if (!dataset.requiredOneOf().isEmpty()
+                && dataset.requiredOneOf().stream().noneMatch(sources::containsKey)) {
+            throw columns.missing(String.join(" / ", dataset.requiredOneOf()));
         }
         return sources;
     }
@@ -171,7 +182,17 @@ public final class FeedFiles {
 
     private Integer header() {
         boolean found = file.optionalText("header").orElse("find").equals("find");
-        return found ? null : Integer.valueOf(file.number("header"));
+        if (found) {
+            return null;
+        }
+        if (file.number("header") < 1 || file.number("header") > DeliveryReader.TITLE_ROWS) {
+            throw file.wrong(
+                    "header",
+                    new Bilingual(
+                            "须是 find 或 1—" + DeliveryReader.TITLE_ROWS + " 的行号。",
+                            "it must be find or a row from 1 to " + DeliveryReader.TITLE_ROWS + "."));
+        }
+        return file.number("header");
     }
 
     private char separator() {
@@ -221,12 +242,21 @@ public final class FeedFiles {
         return list.equals("whole");
     }
 
-    private Feed.Scope scope() {
-        if (file.isObject("scope")) {
-            return new Feed.Scope.NamedDistricts(
-                    file.object("scope", Set.of("districts")).words("districts"));
+    private Feed.Scope scope(boolean whole) {
+        if (whole != file.has("scope")) {
+            throw whole
+                    ? file.missing("scope")
+                    : file.wrong(
+                            "scope",
+                            new Bilingual("只有整表（list = whole）才有范围。", "only whole lists (list = whole) have one."));
         }
-        return switch (file.optionalText("scope").orElse("everything")) {
+        if (!whole) {
+            return new Feed.Scope.Everything();
+        }
+        if (file.isObject("scope")) {
+            return new Feed.Scope.NamedDistricts(namedDistricts(file.object("scope", Set.of("districts"))));
+        }
+        return switch (file.text("scope")) {
             case "everything" -> new Feed.Scope.Everything();
             case "districts" -> new Feed.Scope.CarriedDistricts();
             default ->
@@ -238,10 +268,45 @@ public final class FeedFiles {
         };
     }
 
-    private List<Feed.LeaveOut> leaveOut() {
-        return file.objects("leave_out", Set.of("reason", "when")).stream()
-                .map(rule -> new Feed.LeaveOut(rule.text("reason"), rule.text("when")))
+    private List<String> namedDistricts(ConfigurationFile scope) {
+        return scope.words("districts").stream()
+                .map(word -> districts
+                        .match(word)
+                        .orElseThrow(() -> scope.wrong(
+                                "districts",
+                                new Bilingual(
+                                        "“" + word + "”不在 districts.csv 中。",
+                                        "\"" + word + "\" is not in districts.csv."))))
                 .toList();
+    }
+
+    private List<Feed.LeaveOut> leaveOut(DatasetDefinition dataset) {
+        return file.objects("leave_out", Set.of("reason", "when")).stream()
+                .map(rule -> new Feed.LeaveOut(rule.text("reason"), condition(rule, dataset)))
+                .toList();
+    }
+
+    /** A condition that Spark understands and that names only columns of the dataset. */
+    private static String condition(ConfigurationFile rule, DatasetDefinition dataset) {
+        String condition = rule.text("when");
+        try {
+            Expression parsed = parsed(condition);
+            for (Attribute column :
+                    CollectionConverters.asJava(parsed.references().toSeq())) {
+                if (!dataset.has(column.name())) {
+                    throw rule.wrong(
+                            "when",
+                            new Bilingual("没有列 " + column.name() + "。", "there is no column " + column.name() + "."));
+                }
+            }
+            return condition;
+        } catch (ParseException broken) {
+            throw rule.wrong("when", new Bilingual("不是有效的 SQL 条件。", "it is not a valid SQL condition."));
+        }
+    }
+
+    private static Expression parsed(String condition) throws ParseException {
+        return new CatalystSqlParser().parseExpression(condition);
     }
 
     /** The failure for a file that two feeds want. */
