@@ -52,10 +52,11 @@ public record Configuration(
         digest.update(resource("taizhang.conf").getBytes(StandardCharsets.UTF_8));
         Path own = folder.resolve("taizhang.conf");
         Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
+        Map<String, ReferenceTable> references = references(folder.resolve("reference"), digest);
         return new Configuration(
                 folder,
-                Settings.read(resolved(merged, own), own.toString()),
-                references(folder.resolve("reference"), digest),
+                Settings.read(resolved(merged, own), own.toString(), references.get("units")),
+                references,
                 feeds(folder.resolve("feeds"), digest),
                 HexFormat.of().formatHex(digest.digest()));
     }

@@ -18,6 +18,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads the feeds of a configuration folder; every mistake is a failure that names file, line and key. */
 public final class FeedFiles {
@@ -41,11 +47,13 @@ public final class FeedFiles {
     private final ConfigurationFile file;
     private final String name;
     private final ReferenceTable units;
+    private final ReferenceTable districts;
 
-    private FeedFiles(ConfigurationFile file, String name, ReferenceTable units) {
+    private FeedFiles(ConfigurationFile file, String name, Configuration configuration) {
         this.file = file;
         this.name = name;
-        this.units = units;
+        this.units = configuration.reference("units");
+        this.districts = configuration.reference("districts");
     }
 
     /** All feeds of a configuration, in the order of their names. */
@@ -58,7 +66,7 @@ public final class FeedFiles {
     private static Feed read(String name, Config config, Configuration configuration) {
         String place =
                 configuration.folder().resolve("feeds").resolve(name + ".conf").toString();
-        return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration.reference("units")).feed();
+        return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration).feed();
     }
 
     private Feed feed() {
@@ -79,7 +87,7 @@ public final class FeedFiles {
                 file.words("null_words"),
                 whole(dataset),
                 scope(),
-                leaveOut(),
+                leaveOut(dataset),
                 sender());
     }
 
@@ -223,8 +231,7 @@ public final class FeedFiles {
 
     private Feed.Scope scope() {
         if (file.isObject("scope")) {
-            return new Feed.Scope.NamedDistricts(
-                    file.object("scope", Set.of("districts")).words("districts"));
+            return new Feed.Scope.NamedDistricts(districts(file.object("scope", Set.of("districts"))));
         }
         return switch (file.optionalText("scope").orElse("everything")) {
             case "everything" -> new Feed.Scope.Everything();
@@ -238,10 +245,49 @@ public final class FeedFiles {
         };
     }
 
-    private List<Feed.LeaveOut> leaveOut() {
+    private List<String> districts(ConfigurationFile scope) {
+        List<String> words = scope.words("districts");
+        words.stream()
+                .filter(word -> districts.match(word).isEmpty())
+                .findFirst()
+                .ifPresent(word -> {
+                    throw scope.wrong(
+                            "districts",
+                            new Bilingual(
+                                    "“" + word + "”不在 districts.csv 中。", "\"" + word + "\" is not in districts.csv."));
+                });
+        return words;
+    }
+
+    private List<Feed.LeaveOut> leaveOut(DatasetDefinition dataset) {
         return file.objects("leave_out", Set.of("reason", "when")).stream()
-                .map(rule -> new Feed.LeaveOut(rule.text("reason"), rule.text("when")))
+                .map(rule -> new Feed.LeaveOut(rule.text("reason"), condition(rule, dataset)))
                 .toList();
+    }
+
+    private static String condition(ConfigurationFile rule, DatasetDefinition dataset) {
+        String condition = rule.text("when");
+        try {
+            columns(condition)
+                    .filter(column -> !dataset.has(column))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw rule.wrong(
+                                "when",
+                                new Bilingual("没有列“" + column + "”。", "there is no column \"" + column + "\"."));
+                    });
+            return condition;
+        } catch (ParseException broken) {
+            throw rule.wrong("when", new Bilingual("不是有效的 Spark SQL 条件。", "it is not a valid condition of Spark SQL."));
+        }
+    }
+
+    /** The columns that a condition names. */
+    private static Stream<String> columns(String condition) throws ParseException {
+        Expression parsed = new CatalystSqlParser().parseExpression(condition);
+        return CollectionConverters.asJava(parsed.collectLeaves()).stream()
+                .filter(UnresolvedAttribute.class::isInstance)
+                .map(attribute -> ((UnresolvedAttribute) attribute).name());
     }
 
     /** The failure for a file that two feeds want. */
