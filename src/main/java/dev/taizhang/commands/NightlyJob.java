@@ -49,6 +49,8 @@ import org.slf4j.LoggerFactory;
 final class NightlyJob {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
 
+    private static final int MOST_NAMED = 5;
+
     private final SparkSession spark;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
@@ -102,7 +104,7 @@ final class NightlyJob {
         Inbox.Intake intake = stages.run("feeds", () -> intake(inbox, ledger), NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
-        requireSomething(ledger, inbox);
+        requireSomething(ledger, inbox, entries);
         Dataset<Row> state = stages.run("facts", () -> facts(tables, ledger), rows -> "项目状态 project states");
         Map<SummaryTable, List<Row>> summaries =
                 stages.run("summaries", () -> summaries(ledger, state), rows -> rows.size() + " 张表 tables");
@@ -155,16 +157,29 @@ final class NightlyJob {
         return entries;
     }
 
-    private void requireSomething(Ledger ledger, Path inbox) {
+    private static void requireSomething(Ledger ledger, Path inbox, List<Ledger.Entry> entries) {
         boolean anything = ledger.deliveries().stream()
                 .anyMatch(row -> row.<String>getAs("state").equals("accepted"));
         if (!anything) {
+            List<Ledger.Entry> refused = entries.stream()
+                    .filter(entry -> entry.refused() != null)
+                    .limit(MOST_NAMED)
+                    .toList();
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,
                     new Bilingual(
-                            "收件目录 " + inbox + " 中没有可接收的报表，此前也从未收到过。",
+                            "收件目录 " + inbox + " 中没有可接收的报表，此前也从未收到过。"
+                                    + refused.stream()
+                                            .map(entry -> "“" + entry.delivery().fileName() + "”："
+                                                    + entry.refused().sentence().zh())
+                                            .collect(Collectors.joining()),
                             "The inbox " + inbox
-                                    + " holds nothing that could be taken, and nothing was ever taken before."),
+                                    + " holds nothing that could be taken, and nothing was ever taken before."
+                                    + refused.stream()
+                                            .map(entry -> " \""
+                                                    + entry.delivery().fileName() + "\": "
+                                                    + entry.refused().sentence().en())
+                                            .collect(Collectors.joining())),
                     new Bilingual(
                             "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",
                             "Put deliveries into the inbox, and check the file patterns under conf/feeds."));
