@@ -61,8 +61,9 @@ public final class Taizhang {
                 return failure;
             }
         }
-        LOG.debug("Unexpected failure", thrown);
-        String reason = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        LOG.error("运行意外失败。 The run failed unexpectedly.", thrown);
+        String reason =
+                String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
         return new Failure(
                 ExitCode.UNEXPECTED,
                 new Bilingual(
