@@ -151,7 +151,7 @@ final class NightlyCommand implements Callable<Integer> {
         } catch (RuntimeException | Error failed) {
             Failure failure = Taizhang.asFailure(failed);
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
-            throw failed;
+            throw failure;
         }
     }
 

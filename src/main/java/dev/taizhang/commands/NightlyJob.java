@@ -50,6 +50,8 @@ import org.slf4j.LoggerFactory;
 final class NightlyJob {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
 
+    private static final int MOST_NAMED = 5;
+
     private final SparkSession spark;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
@@ -164,16 +166,16 @@ final class NightlyJob {
                             entries.stream()
                                     .filter(entry -> entry.refused() != null)
                                     .map(entry -> new Bilingual(
-                                            entry.delivery().fileName() + "："
+                                            "“" + entry.delivery().fileName() + "”："
                                                     + entry.refused().sentence().zh(),
-                                            entry.delivery().fileName() + ": "
+                                            "\"" + entry.delivery().fileName() + "\": "
                                                     + entry.refused().sentence().en())),
                             intake.leftAlone().stream(),
                             intake.unclaimed().stream()
                                     .map(name -> new Bilingual(
                                             "“" + name + "”没有 feed 认领。", "No feed takes \"" + name + "\".")))
                     .flatMap(reason -> reason)
-                    .limit(5)
+                    .limit(MOST_NAMED)
                     .toList();
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,6 +67,8 @@ final class QueryCommand implements Callable<Integer> {
                     new Bilingual("jobs/query 只接受一条 SELECT。", "jobs/query takes one SELECT only."));
         } catch (AnalysisException wrong) {
             throw explained(wrong, relations.names());
+        } catch (RuntimeException failed) {
+            throw unanswerable(failed).orElseThrow(() -> failed);
         }
         return ExitCode.PUBLISHED.code();
     }
@@ -87,6 +90,21 @@ final class QueryCommand implements Callable<Integer> {
                 new Bilingual("各表各列见 jobs/tables。", "See jobs/tables for tables and columns."));
     }
 
+    /** A division by zero, a text that is no number and the like, which show only while the query runs. */
+    private static Optional<Failure> unanswerable(RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkThrowable wrong
+                    && String.valueOf(wrong.getSqlState()).startsWith("22")) {
+                return Optional.of(Failure.usage(
+                        new Bilingual("查询无法算出：" + reason(cause), "The query cannot be computed: " + reason(cause)),
+                        new Bilingual(
+                                "请改写查询，例如用 try_divide 或 try_cast。",
+                                "Write it otherwise, for example with try_divide or try_cast.")));
+            }
+        }
+        return Optional.empty();
+    }
+
     static Failure noTable(String name, List<String> tables) {
         Optional<String> near = tables.stream()
                 .filter(table -> table.endsWith("." + name))
@@ -100,7 +118,7 @@ final class QueryCommand implements Callable<Integer> {
                                 + "See jobs/tables for all of them."));
     }
 
-    private static String reason(Exception wrong) {
+    private static String reason(Throwable wrong) {
         return String.valueOf(wrong.getMessage()).strip().lines().findFirst().orElse("");
     }
 

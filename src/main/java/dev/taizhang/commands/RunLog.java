@@ -28,6 +28,8 @@ final class RunLog {
                         .build())
                 .build();
         appender.start();
+        // A process that runs more than once, as those of tests do, keeps their logs apart.
+        configuration.getRootLogger().removeAppender(appender.getName());
         configuration.addAppender(appender);
         configuration.getRootLogger().addAppender(appender, null, null);
         context.updateLoggers();

@@ -69,7 +69,8 @@ public final class Taizhang {
             }
         }
         TRACE.error("Unexpected failure", thrown);
-        String reason = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        String reason =
+                String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
         return new Failure(
                 ExitCode.UNEXPECTED,
                 new Bilingual(

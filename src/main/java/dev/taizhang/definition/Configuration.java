@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,19 +53,13 @@ public record Configuration(
         digest.update(resource("taizhang.conf").getBytes(StandardCharsets.UTF_8));
         Path own = folder.resolve("taizhang.conf");
         Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
-        Settings settings = Settings.read(resolved(merged, own), own.toString());
         Map<String, ReferenceTable> references = references(folder.resolve("reference"), digest);
-        if (references.get("units").member(settings.displayUnit()).isEmpty()) {
-            throw ConfigurationFile.unknown(
-                    settings.displayUnit(),
-                    own + ": display_unit",
-                    references.get("units").members().stream()
-                            .map(ReferenceTable.Member::code)
-                            .collect(Collectors.toSet()));
-        }
-        Map<String, Config> feeds = feeds(folder.resolve("feeds"), digest);
         return new Configuration(
-                folder, settings, references, feeds, HexFormat.of().formatHex(digest.digest()));
+                folder,
+                Settings.read(resolved(merged, own), own.toString(), references.get("units")),
+                references,
+                feeds(folder.resolve("feeds"), digest),
+                HexFormat.of().formatHex(digest.digest()));
     }
 
     public ReferenceTable reference(String name) {

@@ -33,10 +33,15 @@ public final class ConfigurationFile {
     public static ConfigurationFile of(Config config, String place, Set<String> known) {
         for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
             if (!known.contains(entry.getKey())) {
-                throw unknown(entry.getKey(), place + line(entry.getValue()), known);
+                throw unknown(entry.getKey(), lineLess(place) + line(entry.getValue()), known);
             }
         }
         return new ConfigurationFile(config, place);
+    }
+
+    /** The file alone, without the line at which an outer object stands. */
+    private static String lineLess(String place) {
+        return place.replaceAll(":\\d+$", "");
     }
 
     private static String line(ConfigValue value) {
@@ -130,8 +135,7 @@ public final class ConfigurationFile {
 
     private String placeOf(String key) {
         ConfigObject root = config.root();
-        String lineLess = place.replaceAll(":\\d+$", "");
-        return root.containsKey(key) ? lineLess + line(root.get(key)) : place;
+        return root.containsKey(key) ? lineLess(place) + line(root.get(key)) : place;
     }
 
     private <T> T read(String key, java.util.function.Supplier<T> value) {

@@ -33,6 +33,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     private static final Set<String> HEADER = new TreeSet<>(Set.of(
             "code", "name_zh", "name_en", "aliases", "parent", "sort_order", "valid_from", "valid_to", "multiplier"));
 
+    private static final List<String> NEEDED = List.of("code", "name_zh", "name_en");
+
     /** One member; {@code multiplier} only in the table of units, {@code 1} elsewhere. */
     public record Member(String code, String nameZh, String nameEn, int sortOrder, String multiplier)
             implements Serializable {}
@@ -74,9 +76,9 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                     throw ConfigurationFile.unknown(column, place, HEADER);
                 }
             }
-            for (String required : List.of("code", "name_zh", "name_en")) {
-                if (!parser.getHeaderNames().contains(required)) {
-                    throw wrong(place, "缺少列 " + required, "the column " + required + " is missing");
+            for (String column : NEEDED) {
+                if (!parser.getHeaderNames().contains(column)) {
+                    throw wrong(place, "缺少列“" + column + "”。", "the column \"" + column + "\" is missing.");
                 }
             }
             for (CSVRecord record : parser) {
@@ -90,27 +92,35 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         return new ReferenceTable(name, List.copyOf(members), codes);
     }
 
-    private static Member member(CSVRecord record, int row, String place) {
+    private static Member member(CSVRecord record, int nth, String place) {
+        if (!record.isConsistent()) {
+            String line = place + ":" + (nth + 1);
+            throw wrong(line, "列数与表头不同。", "the row has another number of columns than the header.");
+        }
         String order = cell(record, "sort_order");
         String multiplier = cell(record, "multiplier");
-        if (!order.matches("\\d*") || !multiplier.matches("\\d*(\\.\\d+)?")) {
-            throw wrong(
-                    place + ":" + (row + 1),
-                    "sort_order 与 multiplier 须是数字",
-                    "sort_order and multiplier must be numbers");
-        }
+        number(order, "\\d{1,9}", place);
+        number(multiplier, "\\d{1,18}(\\.\\d{1,9})?", place);
         return new Member(
                 record.get("code"),
                 record.get("name_zh"),
                 record.get("name_en"),
-                order.isEmpty() ? row : Integer.parseInt(order),
+                order.isEmpty() ? nth : Integer.parseInt(order),
                 multiplier.isEmpty() ? "1" : multiplier);
+    }
+
+    private static void number(String text, String form, String place) {
+        if (!text.isEmpty() && !text.matches(form)) {
+            throw wrong(place, "“" + text + "”不是数字。", "\"" + text + "\" is not a number.");
+        }
     }
 
     private static Failure wrong(String place, String zh, String en) {
         return Failure.usage(
-                new Bilingual(place + "：" + zh + "。", place + ": " + en + "."),
-                new Bilingual("请改正后重试。", "Correct it and run again."));
+                new Bilingual(place + "：" + zh, place + ": " + en),
+                new Bilingual(
+                        "请按 conf/reference 中的示例改正后重试。",
+                        "Correct it as the examples under conf/reference show, and run again."));
     }
 
     private static Stream<String> words(CSVRecord record, Member member) {

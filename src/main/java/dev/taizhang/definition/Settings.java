@@ -30,14 +30,14 @@ public record Settings(
     private static final Set<String> KEYS =
             Set.of("programme", "currency", "display_unit", "zone", "inbox", "warehouse");
 
-    static Settings read(Config config, String place) {
+    static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
         ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en"));
         return new Settings(
                 programme.text("code"),
                 new Bilingual(programme.text("name_zh"), programme.text("name_en")),
                 currency(file.text("currency"), file),
-                file.text("display_unit"),
+                displayUnit(file, units),
                 zone(file),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"));
@@ -64,6 +64,18 @@ public record Settings(
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }
+    }
+
+    private static String displayUnit(ConfigurationFile file, ReferenceTable units) {
+        String unit = file.text("display_unit");
+        if (units.member(unit).isEmpty()) {
+            throw file.wrong(
+                    "display_unit",
+                    new Bilingual(
+                            "“" + unit + "”不在 units.csv 中，须是其中的代码。",
+                            "\"" + unit + "\" is not in units.csv; it must be a code of it."));
+        }
+        return unit;
     }
 
     private static ZoneId zone(ConfigurationFile file) {

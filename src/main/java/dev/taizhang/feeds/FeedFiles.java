@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -286,27 +287,29 @@ public final class FeedFiles {
                 .toList();
     }
 
-    /** A condition that Spark understands and that names only columns of the dataset. */
     private static String condition(ConfigurationFile rule, DatasetDefinition dataset) {
         String condition = rule.text("when");
         try {
-            Expression parsed = parsed(condition);
-            for (Attribute column :
-                    CollectionConverters.asJava(parsed.references().toSeq())) {
-                if (!dataset.has(column.name())) {
-                    throw rule.wrong(
-                            "when",
-                            new Bilingual("没有列 " + column.name() + "。", "there is no column " + column.name() + "."));
-                }
-            }
+            columns(condition)
+                    .filter(column -> !dataset.has(column))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw rule.wrong(
+                                "when",
+                                new Bilingual("没有列“" + column + "”。", "there is no column \"" + column + "\"."));
+                    });
             return condition;
         } catch (ParseException broken) {
-            throw rule.wrong("when", new Bilingual("不是有效的 SQL 条件。", "it is not a valid SQL condition."));
+            throw rule.wrong("when", new Bilingual("不是有效的 Spark SQL 条件。", "it is not a valid condition of Spark SQL."));
         }
     }
 
-    private static Expression parsed(String condition) throws ParseException {
-        return new CatalystSqlParser().parseExpression(condition);
+    /** The columns that a condition names. */
+    private static Stream<String> columns(String condition) throws ParseException {
+        Expression parsed = new CatalystSqlParser().parseExpression(condition);
+        return CollectionConverters.asJava(parsed.collectLeaves()).stream()
+                .filter(UnresolvedAttribute.class::isInstance)
+                .map(attribute -> ((UnresolvedAttribute) attribute).name());
     }
 
     /** The failure for a file that two feeds want. */

@@ -84,7 +84,7 @@ public final class Inbox {
                 unclaimed.add(name);
             } else if (claiming.size() > 1) {
                 throw FeedFiles.claimedTwice(
-                        name, claiming.stream().map(Feed::name).toList());
+                        name, claiming.stream().map(Feed::name).sorted().toList());
             } else {
                 Candidate candidate = candidate(file, name, claiming.get(0));
                 if (known.test(candidate.id()) || !seen.add(candidate.id())) {

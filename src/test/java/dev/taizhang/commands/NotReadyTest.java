@@ -1,0 +1,123 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.ledger.RunLock;
+import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights on which the job cannot begin: each ends with its own exit code and says what to do. */
+class NotReadyTest {
+    private static final String[] LIST = {TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY"};
+
+    @TempDir
+    private Path folder;
+
+    private TestInbox office;
+
+    @BeforeEach
+    void makeTheOffice() throws IOException {
+        office = TestInbox.below(folder);
+    }
+
+    @Test
+    void anInboxThatDoesNotExistIsNotReady() throws IOException {
+        Files.delete(office.inbox());
+        told(office.nightly("2025-03-31"), 4, "不存在或无法读取", "does not exist or cannot be read");
+    }
+
+    @Test
+    void anEmptyInboxIsNotReadyUntilSomethingWasTakenOnce() throws IOException {
+        told(office.nightly("2025-03-31"), 4, "此前也从未收到过", "nothing was ever taken before");
+        office.deliver("2025-03-31 东区 项目清单.csv", LIST);
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        Files.delete(office.inbox().resolve("2025-03-31 东区 项目清单.csv"));
+        Commands.Answer nothingNew = office.nightly("2025-03-31");
+        assertThat(nothingNew.code()).as(nothingNew.err()).isZero();
+        assertThat(nothingNew.out()).contains("没有新的收件。 No new deliveries");
+    }
+
+    @Test
+    void anInboxWhoseOnlyFileIsDamagedSaysWhatIsWrongWithIt() throws IOException {
+        office.deliver("2025-03-31 东区 项目清单.xlsx", new byte[0]);
+        told(office.nightly("2025-03-31"), 4, "此前也从未收到过", "nothing was ever taken before");
+        assertThat(office.nightly("2025-03-31").err())
+                .contains("2025-03-31 东区 项目清单.xlsx", "文件是空的（0 字节）", "The file is empty (0 bytes)");
+    }
+
+    @Test
+    void aFileWhereTheWarehouseShouldBeIsNoWarehouse() throws IOException {
+        office.deliver("2025-03-31 东区 项目清单.csv", LIST);
+        Files.writeString(office.warehouse(), "a file");
+        told(office.nightly("2025-03-31"), 2, "无法写入或打开", "cannot be opened or written");
+    }
+
+    @Test
+    void aSecondRunIsTurnedAwayWithTheNameOfTheFirst() throws IOException {
+        office.deliver("2025-03-31 东区 项目清单.csv", LIST);
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), Hadoop.configuration())
+                .prepare();
+        try (RunLock lock = RunLock.take(warehouse, "pid 42, the first run")) {
+            assertThat(lock).isNotNull();
+            told(
+                    office.nightly("2025-03-31"),
+                    5,
+                    "另一次运行正占用台账库：pid 42, the first run",
+                    "Another run holds the warehouse: pid 42, the first run");
+        }
+    }
+
+    @Test
+    void realDeliveriesAndTheSampleCityNeverShareAWarehouse() throws IOException {
+        String home = System.getProperty("taizhang.home");
+        TestInbox sample = TestInbox.below(folder.resolve("home/sample"));
+        sample.deliver("2025-03-31 东区 项目清单.csv", LIST);
+        // What stands there already is taken for the sample city, so that this one may be small.
+        Files.writeString(folder.resolve("home/sample/known.json"), "{}");
+        office.deliver("2025-03-31 东区 项目清单.csv", LIST);
+        System.setProperty("taizhang.home", folder.resolve("home").toString());
+        try {
+            assertThat(office.nightly("2025-03-31").code()).isZero();
+            told(onTheSample(office.warehouse()), 2, "已收过真实报表", "has taken other deliveries");
+            Commands.Answer city = onTheSample(sample.warehouse());
+            assertThat(city.code()).as(city.err()).isZero();
+            assertThat(city.out()).contains("合成的示例城市", "synthetic sample city");
+            told(
+                    Commands.run(
+                            "nightly",
+                            "--conf",
+                            office.conf().toString(),
+                            "--inbox",
+                            office.inbox().toString(),
+                            "--warehouse",
+                            sample.warehouse().toString()),
+                    2,
+                    "装的是合成的示例城市",
+                    "holds the synthetic sample city");
+        } finally {
+            if (home == null) {
+                System.clearProperty("taizhang.home");
+            } else {
+                System.setProperty("taizhang.home", home);
+            }
+        }
+    }
+
+    private Commands.Answer onTheSample(Path warehouse) {
+        return Commands.run("nightly", "--conf", office.conf().toString(), "--warehouse", warehouse.toString());
+    }
+
+    private static void told(Commands.Answer answer, int code, String zh, String en) {
+        assertThat(answer.code()).as(answer.err()).isEqualTo(code);
+        assertThat(answer.err())
+                .contains(zh)
+                .contains(en)
+                .contains("退出码 exit code " + code)
+                .doesNotContain("\tat ", "Exception", "dev.taizhang.");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.definition.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every mistake of an operator ends with exit code 2 and two plain sentences in both languages, before anything is taken. */
+class WrongConfigurationTest {
+    @TempDir
+    private Path folder;
+
+    private TestInbox office;
+
+    @BeforeEach
+    void makeTheOffice() throws IOException {
+        office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+    }
+
+    @ParameterizedTest(name = "in {0}, \"{1}\" changed to \"{2}\" is told as: {4}")
+    @CsvSource(quoteCharacter = '`', textBlock = """
+                    feeds/projects.conf,  sheets = ,                   shets = ,               `feeds/projects.conf:3：不认识的键“shets”。是否想写“sheets”？`, `feeds/projects.conf:3: unknown key "shets". Did you mean "sheets"?`
+                    feeds/projects.conf,  cluster = ,                  clusters = ,            `feeds/projects.conf:11：不认识的键“clusters”。是否想写“cluster”？`, `feeds/projects.conf:11: unknown key "clusters". Did you mean "cluster"?`
+                    taizhang.conf,        programme {,                 `zones = UTC, programme {`, `taizhang.conf:1：不认识的键“zones”。是否想写“zone”？`, `taizhang.conf:1: unknown key "zones". Did you mean "zone"?`
+                    taizhang.conf,        code = test_city,            kode = test_city,       `taizhang.conf:2：不认识的键“kode”。是否想写“code”？`, `taizhang.conf:2: unknown key "kode". Did you mean "code"?`
+                    taizhang.conf,        programme {,                 `currency = XYZ, programme {`, `键“currency”不对`, `"XYZ" is not a supported ISO 4217 currency`
+                    taizhang.conf,        programme {,                 `zone = Mars, programme {`, `键“zone”不对`, `the key "zone" is wrong`
+                    taizhang.conf,        programme {,                 `display_unit = furlong, programme {`, `“furlong”不在 units.csv 中`, `"furlong" is not in units.csv`
+                    feeds/projects.conf,  `  status = "项目状态"`,     ``,                     `缺少键“status”`, `the key "status" is missing`
+                    feeds/projects.conf,  dataset = projects,          dataset = project,      `“project”。是否想写“projects”？`, `"project". Did you mean "projects"?`
+                    feeds/projects.conf,  dataset = projects,          `dataset = projects, unit = 两`, `“两”不在 units.csv 中`, `"两" is not in units.csv`
+                    feeds/projects.conf,  columns {,                   columns [,              `不是有效的 HOCON`, `this is not valid HOCON`
+                    feeds/projects.conf,  `"^(`,                       `"^((`,                 `不是有效的正则表达式`, `it is not a valid regular expression`
+                    feeds/projects.conf,  `(\\\\d{4}-\\\\d{2}-\\\\d{2})`, `2025`,              `须有一个括号组`, `one group in parentheses`
+                    feeds/projects.conf,  list = whole,                list = all,             `须是 whole 或 changes`, `it must be whole or changes`
+                    feeds/projects.conf,  scope = districts,           `scope = { districts = ["北区"] }`, `“北区”不在 districts.csv 中`, `"北区" is not in districts.csv`
+                    feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "status = (" }]`, `键“when”不对`, `the key "when" is wrong`
+                    feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "state = '终止'" }]`, `没有列“state”`, `there is no column "state"`
+                    feeds/projects.conf,  list = whole,                `list = whole, header = two`, `键“header”不对`, `the key "header" is wrong`
+                    reference/districts.csv, `code,name_zh`,           `kode,name_zh`,         `不认识的键“kode”。是否想写“code”？`, `unknown key "kode". Did you mean "code"?`
+                    reference/clusters.csv, `,name_en,aliases`,          `,aliases,parent`,       `缺少列“name_en”`, `the column "name_en" is missing`
+                    reference/districts.csv, `东,,1`,                  `东,,first`,            `“first”`, `"first"`
+                    reference/districts.csv, `西,,2`,                  `东,,2`,                `“东”同时指向 D1 和 D2`, `"东" means both D1 and D2`
+                    """)
+    void aMistakeInTheConfigurationIsNamed(String file, String right, String wrong, String zh, String en)
+            throws IOException {
+        Path path = office.conf().resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(right);
+        Files.writeString(path, text.replace(right, wrong));
+        plainly(office.nightly("2025-03-31"), zh, en);
+        assertThat(office.warehouse()).doesNotExist();
+    }
+
+    @Test
+    void aConfigurationFolderThatIsNotThereIsNamed() {
+        Commands.Answer answer = Commands.run("nightly", "--conf", "/no/such/conf");
+        plainly(answer, "配置目录 /no/such/conf 不存在", "The configuration folder /no/such/conf does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2025-02-30", "31/03/2025"})
+    void anAsOfDateThatIsNoDateIsNamed(String asOf) {
+        plainly(office.nightly(asOf), "--as-of " + asOf + " 不是日期", "--as-of " + asOf + " is not a date");
+    }
+
+    @Test
+    void aFileThatTwoFeedsTakeIsNamedWithBothFeeds() throws IOException {
+        office.configure("feeds/lists.conf", Files.readString(office.conf().resolve("feeds/projects.conf")));
+        plainly(
+                office.nightly("2025-03-31"),
+                "“2025-03-31 东区 项目清单.csv”同时符合多个 feed：lists、projects",
+                "\"2025-03-31 东区 项目清单.csv\" is taken by more than one feed: lists, projects");
+    }
+
+    @Test
+    void aQueryOfAnEmptyWarehouseSaysWhatToRunFirst() {
+        plainly(office.ask("SELECT 1"), "还没有任何发布", "holds no release yet");
+    }
+
+    private static void plainly(Commands.Answer answer, String zh, String en) {
+        assertThat(answer.code()).as(answer.err()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(answer.err()).contains(zh).contains(en).contains("退出码 exit code 2");
+        assertThat(answer.err().lines()).hasSizeLessThanOrEqualTo(4);
+        assertThat(answer.err()).doesNotContain("\tat ", "Exception", "dev.taizhang.");
+    }
+}
