@@ -137,7 +137,7 @@ final class NightlyCommand implements Callable<Integer> {
         LOG.info("运行 run {}，截止 as of {}，收件 inbox {}", record.runId(), date, inbox);
         try {
             NightlyJob.Result result = new NightlyJob(
-                            Sessions.open("taizhang nightly", bytes(inbox, standing), warehouse.scratch()),
+                            () -> Sessions.open("taizhang nightly", bytes(inbox, standing), warehouse.scratch()),
                             configuration,
                             warehouse,
                             date,

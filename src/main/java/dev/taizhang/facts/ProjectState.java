@@ -114,15 +114,13 @@ public final class ProjectState {
     }
 
     private static Dataset<Row> withCodes(Dataset<Row> words, Configuration configuration) {
-        Dataset<Row> coded = words;
-        for (Column word : WORDS) {
-            if (word.type() == ColumnType.REFERENCE) {
-                coded = coded.withColumn(
-                        word.name() + "_code",
-                        Matching.code(configuration.reference(word.reference()), col(word.name())));
-            }
-        }
-        return coded;
+        return words.select(Stream.concat(
+                        Stream.of(col("*")),
+                        WORDS.stream()
+                                .filter(word -> word.type() == ColumnType.REFERENCE)
+                                .map(word -> Matching.code(configuration.reference(word.reference()), col(word.name()))
+                                        .as(word.name() + "_code")))
+                .toArray(org.apache.spark.sql.Column[]::new));
     }
 
     /** At a whole list's date every project that lies in its scope and that it does not name has left. */

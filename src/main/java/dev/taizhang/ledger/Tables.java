@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -26,14 +27,14 @@ import org.apache.spark.sql.SparkSession;
  * Spark writes large data as Parquet files below the table; every commit is made without a Spark job.
  */
 public final class Tables {
-    private final SparkSession spark;
+    private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
     private final String runId;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
     private final SortedMap<String, Release.Standing> standings = new TreeMap<>();
 
     /** Makes nothing yet; {@code runId} will be noted in every commit. */
-    public Tables(SparkSession spark, Warehouse warehouse, String runId) {
+    public Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.runId = runId;
@@ -88,7 +89,10 @@ public final class Tables {
     /** The table as this run sees it. */
     public Dataset<Row> read(String table) {
         return read(
-                spark, warehouse, definitions.get(table), standings.get(table).version());
+                spark.get(),
+                warehouse,
+                definitions.get(table),
+                standings.get(table).version());
     }
 
     /**
@@ -153,7 +157,7 @@ public final class Tables {
     public Dataset<Row> replace(String table, LocalDate asOfDate, Dataset<Row> rows) {
         String partition = TableDefinition.AS_OF_DATE + "=" + asOfDate + "/" + runId;
         Path folder = stage(table, partition, rows);
-        String digest = digest(spark.read().schema(rows.schema()).parquet(folder.toString()));
+        String digest = digest(spark.get().read().schema(rows.schema()).parquet(folder.toString()));
         if (stands(table, asOfDate, digest)) {
             delete(folder);
         } else {

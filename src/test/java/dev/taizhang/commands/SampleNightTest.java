@@ -186,6 +186,22 @@ class SampleNightTest {
         assertThat(query("SELECT count(DISTINCT tables) FROM ledger.runs")).containsExactly("1");
     }
 
+    @Test
+    void whereNothingHasChangedTheTablesStandWithoutBeingComputedAgain() throws IOException {
+        Map<String, String> before = exports("warehouse");
+        System.setProperty("taizhang.version", "test");
+        try {
+            assertThat(night("city/inbox", "warehouse").err()).contains("summaries");
+            Commands.Answer again = night("city/inbox", "warehouse");
+            assertThat(again.code()).isZero();
+            assertThat(again.err()).contains("all tables stand").doesNotContain("summaries");
+            assertThat(again.out()).contains("项目 projects 797").contains("是 yes");
+        } finally {
+            System.clearProperty("taizhang.version");
+        }
+        assertThat(exports("warehouse")).isEqualTo(before);
+    }
+
     /** The same files in folders whose names put them in another order. */
     private static void shuffleInto(Path inbox) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("city/inbox"))) {
