@@ -141,6 +141,13 @@ final class LastLines {
                     line("  " + entry.refused().sentence().zh());
                     line("  " + entry.refused().sentence().en());
                 });
+        result.entries().stream()
+                .filter(entry -> entry.makesNobodyLeave() && entry.refused() == null)
+                .limit(MOST_LISTED)
+                .forEach(
+                        entry -> line(
+                                "“" + entry.delivery().fileName()
+                                        + "”有认不出主键的行或不止一个日期，未列出的项目不算退出。 Nobody has left by this list: a key in it is unreadable, or it has more than one date."));
         result.intake().leftAlone().forEach(reason -> line(reason.line()));
         if (!result.intake().unclaimed().isEmpty()) {
             line("");
@@ -169,14 +176,18 @@ final class LastLines {
             line("  项目 projects " + row.getAs("project_count") + "  计划总投资 total investment "
                     + large(row.getAs("total_investment"), row.getAs("currency")) + "（"
                     + row.getAs("total_investment_known_count") + " 个项目填报 projects state it）");
-            line("  新建 new " + row.getAs("new_project_count") + "  续建 continuing "
-                    + row.getAs("continuing_project_count") + "  前期 preliminary "
-                    + row.getAs("preliminary_project_count") + "  开复工率 started or resumed "
-                    + percent(row.getAs("start_and_resumption_rate")));
-            line("  年度计划 annual plan " + large(row.getAs("annual_plan_investment"), row.getAs("currency"))
-                    + "  本年完成 year to date " + large(row.getAs("year_to_date_investment"), row.getAs("currency"))
-                    + "  投资完成率 completion " + percent(row.getAs("annual_plan_completion")) + "  时间进度 time elapsed "
-                    + percent(row.getAs("time_elapsed")));
+            if (row.<Long>getAs("construction_project_count") + row.<Long>getAs("preliminary_project_count") > 0) {
+                line("  新建 new " + row.getAs("new_project_count") + "  续建 continuing "
+                        + row.getAs("continuing_project_count") + "  前期 preliminary "
+                        + row.getAs("preliminary_project_count") + "  开复工率 started or resumed "
+                        + percent(row.getAs("start_and_resumption_rate")));
+            }
+            if (row.getAs("annual_plan_investment") != null || row.getAs("year_to_date_investment") != null) {
+                line("  年度计划 annual plan " + large(row.getAs("annual_plan_investment"), row.getAs("currency"))
+                        + "  本年完成 year to date " + large(row.getAs("year_to_date_investment"), row.getAs("currency"))
+                        + "  投资完成率 completion " + percent(row.getAs("annual_plan_completion")) + "  时间进度 time elapsed "
+                        + percent(row.getAs("time_elapsed")));
+            }
         }
     }
 

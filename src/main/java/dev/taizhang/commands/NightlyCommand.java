@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -65,6 +66,7 @@ final class NightlyCommand implements Callable<Integer> {
         RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
             keepApart(warehouse, given.isEmpty());
+            warehouse.clearWork();
             if (given.isEmpty()) {
                 LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
                 SampleCommand.writeDefault(Places.home().resolve("sample"));
@@ -128,19 +130,25 @@ final class NightlyCommand implements Callable<Integer> {
 
     private static ExitCode run(
             Configuration configuration, Warehouse warehouse, Path inbox, LocalDate date, Clock clock, boolean sample) {
-        long number = 1 + warehouse.standing().map(Release::number).orElse(0L);
+        Optional<Release> standing = warehouse.standing();
+        long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
         RunLog.open(record.folder());
         LOG.info("运行 run {}，截止 as of {}，收件 inbox {}", record.runId(), date, inbox);
         try {
             NightlyJob.Result result = new NightlyJob(
-                            Sessions.open("taizhang nightly"), configuration, warehouse, date, clock, record.runId())
+                            Sessions.open("taizhang nightly", bytes(inbox, standing), warehouse.scratch()),
+                            configuration,
+                            warehouse,
+                            date,
+                            clock,
+                            record.runId())
                     .run(inbox);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(new LastLines(configuration, warehouse, result, sample).text());
             record.end(code, List.of());
             return code;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             Failure failure =
                     published(warehouse, record) ? behind(Taizhang.asFailure(failed)) : Taizhang.asFailure(failed);
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
@@ -164,5 +172,16 @@ final class NightlyCommand implements Callable<Integer> {
                         "The release is published, but a step after it failed, so that a copy may be behind."),
                 new Bilingual("请再运行一次。", "Run again to catch up."),
                 failure);
+    }
+
+    /** About how much the run will read: what lies in the inbox, and what the tables hold. */
+    private static long bytes(Path inbox, Optional<Release> standing) {
+        try (Stream<Path> files = Files.walk(inbox)) {
+            return standing.map(Release::bytes).orElse(0L)
+                    + files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException unreadable) {
+            // The inbox itself says what is wrong with it, when it is opened.
+            return 0;
+        }
     }
 }

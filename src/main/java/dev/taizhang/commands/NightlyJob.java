@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -104,10 +105,11 @@ final class NightlyJob {
         Inbox.Intake intake = stages.run("feeds", () -> intake(inbox, ledger), NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
-        requireSomething(ledger, inbox, entries);
+        requireSomething(ledger, inbox, intake, entries);
         Dataset<Row> state = stages.run("facts", () -> facts(tables, ledger), rows -> "项目状态 project states");
         Map<SummaryTable, List<Row>> summaries =
                 stages.run("summaries", () -> summaries(ledger, state), rows -> rows.size() + " 张表 tables");
+        requireReconciled(summaries);
         Release release = stages.run(
                 "publication",
                 () -> publish(tables, summaries, standing, entries, startedAt),
@@ -120,7 +122,6 @@ final class NightlyJob {
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
     private Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
-        warehouse.clearWork();
         List<TableDefinition> definitions = TablesCommand.definitions().stream()
                 .filter(definition -> !definition.name().equals("ledger.runs"))
                 .toList();
@@ -157,33 +158,54 @@ final class NightlyJob {
         return entries;
     }
 
-    private static void requireSomething(Ledger ledger, Path inbox, List<Ledger.Entry> entries) {
+    private void requireSomething(Ledger ledger, Path inbox, Inbox.Intake intake, List<Ledger.Entry> entries) {
         boolean anything = ledger.deliveries().stream()
                 .anyMatch(row -> row.<String>getAs("state").equals("accepted"));
         if (!anything) {
-            List<Ledger.Entry> refused = entries.stream()
-                    .filter(entry -> entry.refused() != null)
+            List<Bilingual> reasons = Stream.of(
+                            entries.stream()
+                                    .filter(entry -> entry.refused() != null)
+                                    .map(entry -> new Bilingual(
+                                            "“" + entry.delivery().fileName() + "”："
+                                                    + entry.refused().sentence().zh(),
+                                            "\"" + entry.delivery().fileName() + "\": "
+                                                    + entry.refused().sentence().en())),
+                            intake.leftAlone().stream(),
+                            intake.unclaimed().stream()
+                                    .map(name -> new Bilingual(
+                                            "“" + name + "”没有 feed 认领。", "No feed takes \"" + name + "\".")))
+                    .flatMap(reason -> reason)
                     .limit(MOST_NAMED)
                     .toList();
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,
                     new Bilingual(
                             "收件目录 " + inbox + " 中没有可接收的报表，此前也从未收到过。"
-                                    + refused.stream()
-                                            .map(entry -> "“" + entry.delivery().fileName() + "”："
-                                                    + entry.refused().sentence().zh())
-                                            .collect(Collectors.joining()),
+                                    + reasons.stream().map(Bilingual::zh).collect(Collectors.joining()),
                             "The inbox " + inbox
-                                    + " holds nothing that could be taken, and nothing was ever taken before."
-                                    + refused.stream()
-                                            .map(entry -> " \""
-                                                    + entry.delivery().fileName() + "\": "
-                                                    + entry.refused().sentence().en())
-                                            .collect(Collectors.joining())),
+                                    + " holds nothing that could be taken, and nothing was ever taken before. "
+                                    + reasons.stream().map(Bilingual::en).collect(Collectors.joining(" "))),
                     new Bilingual(
                             "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",
                             "Put deliveries into the inbox, and check the file patterns under conf/feeds."));
         }
+    }
+
+    /** Rows that do not add up are a defect of ours, and no figure made of them is published. */
+    private static void requireReconciled(Map<SummaryTable, List<Row>> summaries) {
+        summaries.forEach((table, rows) -> {
+            if (table.schema().getFieldIndex("reconciled").isDefined()
+                    && rows.stream().anyMatch(row -> Boolean.FALSE.equals(row.getAs("reconciled")))) {
+                throw new Failure(
+                        ExitCode.GATE_FAILED,
+                        new Bilingual(
+                                "台账行数与收件行数对不上，未发布。",
+                                "The ledger's rows are not those that its deliveries gave; nothing was published."),
+                        new Bilingual(
+                                "请保留台账库并报告此缺陷；上一次发布仍然有效。",
+                                "Keep the warehouse and report this defect; the release before still stands."));
+            }
+        });
     }
 
     private Dataset<Row> facts(Tables tables, Ledger ledger) {
@@ -247,7 +269,7 @@ final class NightlyJob {
         try {
             new CsvExports(warehouse).write(release, summaries);
             return Optional.empty();
-        } catch (java.io.IOException stuck) {
+        } catch (java.io.IOException | RuntimeException stuck) {
             LOG.warn("The exports are behind", stuck);
             return Optional.of("exports: " + stuck.getMessage());
         }

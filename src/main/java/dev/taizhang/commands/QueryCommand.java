@@ -55,7 +55,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         Warehouse warehouse = places.warehouse(places.configuration());
         Release release = Standing.of(warehouse, run);
-        SparkSession spark = Sessions.open("taizhang query");
+        SparkSession spark = Sessions.open("taizhang query", release.bytes(), System.getProperty("java.io.tmpdir"));
         ReleaseRelations relations = new ReleaseRelations(spark, warehouse, release);
         relations.activate();
         try {

@@ -138,7 +138,7 @@ final class ReleaseRelations {
 
     /** Every name that a query of this release may read. */
     List<String> names() {
-        return release.tables().keySet().stream()
+        return Stream.concat(Stream.of(LedgerTables.RUNS.name()), release.tables().keySet().stream())
                 .flatMap(table -> table.startsWith("summaries.")
                         ? Stream.of(table.replace("summaries.", "latest."), table)
                         : Stream.of(table))

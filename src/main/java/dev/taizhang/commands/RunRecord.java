@@ -56,11 +56,20 @@ final class RunRecord {
      */
     static Optional<LocalDate> unfinishedDate(Warehouse warehouse, Instant now) {
         return folders(warehouse)
-                .max(Comparator.naturalOrder())
+                .filter(name -> name.matches("\\d{6,}-\\d+"))
+                .max(Comparator.comparingLong(RunRecord::releaseNumber).thenComparingLong(RunRecord::attempt))
                 .map(name -> new RunRecord(warehouse, name))
                 .filter(run -> run.unfinishedSince(now.minus(RETRIED_WITHIN)))
                 .flatMap(run -> run.read("run.json"))
                 .map(run -> LocalDate.parse(run.get("as_of_date").asText()));
+    }
+
+    private static long releaseNumber(String runId) {
+        return Long.parseLong(runId.substring(0, runId.indexOf('-')));
+    }
+
+    private static long attempt(String runId) {
+        return Long.parseLong(runId.substring(runId.indexOf('-') + 1));
     }
 
     private boolean unfinishedSince(Instant earliest) {

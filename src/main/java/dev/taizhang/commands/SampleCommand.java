@@ -44,12 +44,13 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireEmpty(directory);
         write(directory, projects, months, seed);
         System.out.println(directory.resolve("inbox"));
         return ExitCode.PUBLISHED.code();
     }
 
-    /** The default city; nothing where it is there already. */
+    /** The default city; nothing where it is there already, and what an interrupted run left is written over. */
     static void writeDefault(Path directory) {
         if (!Files.exists(directory.resolve("known.json"))) {
             write(directory, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, SampleCity.DEFAULT_SEED);
@@ -58,11 +59,6 @@ final class SampleCommand implements Callable<Integer> {
 
     private static void write(Path directory, int projects, int months, long seed) {
         try {
-            if (Files.isDirectory(directory) && notEmpty(directory)) {
-                throw Failure.usage(
-                        new Bilingual("目录 " + directory + " 不是空的。", "The folder " + directory + " is not empty."),
-                        new Bilingual("请换一个空目录。", "Name an empty one."));
-            }
             SampleCity.write(directory, projects, months, seed);
         } catch (IllegalArgumentException wrong) {
             throw Failure.usage(
@@ -77,9 +73,20 @@ final class SampleCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean notEmpty(Path directory) throws IOException {
+    private static void requireEmpty(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isPresent();
+            if (files.findAny().isPresent()) {
+                throw Failure.usage(
+                        new Bilingual("目录 " + directory + " 不是空的。", "The folder " + directory + " is not empty."),
+                        new Bilingual("请换一个空目录。", "Name an empty one."));
+            }
+        } catch (IOException noFolder) {
+            throw Failure.usage(
+                    new Bilingual(directory + " 不是可读的目录。", directory + " is no folder that can be read."),
+                    new Bilingual("请换一个空目录。", "Name an empty one."));
         }
     }
 }

@@ -5,31 +5,44 @@ import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a command: embedded, on this machine's loopback address, without a web page. */
 final class Sessions {
+    /**
+     * Below this many bytes of deliveries and tables, Spark's own preparations cost more than the work: no code is generated,
+     * nothing is planned anew half-way, and little is shuffled. Results are the same either way.
+     */
+    private static final long SMALL = 64L << 20;
+
     private Sessions() {}
 
-    static SparkSession open(String name) {
+    /**
+     * Opens the session.
+     *
+     * @param bytes about how much it will read
+     * @param scratch a local folder for what Spark puts aside
+     */
+    static SparkSession open(String name, long bytes, String scratch) {
+        boolean small = bytes < SMALL;
         return SparkSession.builder()
                 .appName(name)
                 .master("local[*]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
+                .config("spark.local.dir", scratch)
                 .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
-                .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A flipped bit in a Parquet page is an error, not a wrong sum.
                 .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-                // Hadoop without its native library starts a process for the rights of every local file.
                 .config("spark.hadoop.fs.file.impl", QuickLocalFileSystem.class.getName())
                 .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.codegen.wholeStage", "false")
-                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 // A table may have more files than this; listing them in a job of its own takes longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
+                .config("spark.sql.shuffle.partitions", small ? "2" : "64")
+                .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
+                .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+                .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK")
                 .getOrCreate();
     }
 }

@@ -63,6 +63,13 @@ final class TablesCommand implements Callable<Integer> {
                         standing.digests().isEmpty() ? "" : standing.digests().lastKey(),
                         Long.toString(standing.version()),
                         definition.sentence().line()));
+            } else if (definition.equals(LedgerTables.RUNS)) {
+                table.add(List.of(
+                        definition.name(),
+                        Long.toString(release.number()),
+                        "",
+                        "",
+                        definition.sentence().line()));
             }
         }
         return table.text();

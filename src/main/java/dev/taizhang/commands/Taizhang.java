@@ -23,12 +23,19 @@ import picocli.CommandLine.Command;
             SampleCommand.class
         })
 public final class Taizhang {
-    private static final Logger LOG = LoggerFactory.getLogger(Taizhang.class);
+    /** Goes to the run's log and not to the terminal. */
+    private static final Logger TRACE = LoggerFactory.getLogger("taizhang.trace");
 
     private Taizhang() {}
 
     public static void main(String[] arguments) {
-        int code = run(arguments);
+        int code;
+        try {
+            code = run(arguments);
+        } catch (Error broken) {
+            // Out of memory, say: it is told as plainly as the rest.
+            code = tell(broken).code();
+        }
         leaveOutcome(code);
         System.exit(code);
     }
@@ -61,18 +68,18 @@ public final class Taizhang {
                 return failure;
             }
         }
-        LOG.error("运行意外失败。 The run failed unexpectedly.", thrown);
+        TRACE.error("Unexpected failure", thrown);
         String reason =
                 String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
         return new Failure(
                 ExitCode.UNEXPECTED,
                 new Bilingual(
-                        "运行意外失败（" + thrown.getClass().getSimpleName() + "：" + reason + "），未发布任何内容。",
-                        "The run failed unexpectedly (" + thrown.getClass().getSimpleName() + ": " + reason
-                                + "); nothing was published."),
+                        "运行意外失败（" + thrown.getClass().getSimpleName() + "：" + reason + "）。",
+                        "The run failed unexpectedly (" + thrown.getClass().getSimpleName() + ": " + reason + ")."),
                 new Bilingual(
-                        "昨日的发布仍然有效；请查看台账库 runs 目录下的日志，再运行一次。",
-                        "The release before still stands; read the log under the warehouse's runs folder, and run again."),
+                        "jobs/runs 所列的最近一次发布完整有效；请查看台账库 runs 目录下的日志，再运行一次。",
+                        "The last release that jobs/runs lists is whole and stands; read the log under the warehouse's runs"
+                                + " folder, and run again."),
                 thrown);
     }
 

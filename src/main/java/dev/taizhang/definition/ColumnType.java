@@ -11,8 +11,10 @@ public enum ColumnType {
     REFERENCE,
     /** Money in whole smallest units (fen, cent) of the row's currency. */
     AMOUNT,
-    /** A number in the unit that its column or metric implies; amounts among them in whole units of the currency. */
+    /** A number in the unit that its column implies. */
     NUMBER,
+    /** A number that is an amount where its metric is one, in whole units of the currency. */
+    TARGET,
     /** A fraction: 1 is 100 %. */
     FRACTION,
     DATE,
@@ -25,11 +27,16 @@ public enum ColumnType {
         return switch (this) {
             case TEXT, REFERENCE -> DataTypes.StringType;
             case AMOUNT -> DataTypes.LongType;
-            case NUMBER -> DataTypes.createDecimalType(26, 6);
+            case NUMBER, TARGET -> DataTypes.createDecimalType(26, 6);
             case FRACTION -> DataTypes.createDecimalType(12, 6);
             case DATE, MONTH -> DataTypes.DateType;
             case YEAR -> DataTypes.IntegerType;
             case FLAG -> DataTypes.BooleanType;
         };
+    }
+
+    /** Whether the unit that a title, a unit column or a feed names for amounts is meant for it. */
+    public boolean isMoney() {
+        return this == AMOUNT || this == TARGET;
     }
 }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,11 @@ public record Configuration(
 
     private static Map<String, ReferenceTable> references(Path folder, MessageDigest digest) {
         Map<String, ReferenceTable> tables = new LinkedHashMap<>();
+        for (String name : names(folder, ".csv")) {
+            if (!REFERENCES.contains(name)) {
+                throw ConfigurationFile.unknown(name, folder.toString(), Set.copyOf(REFERENCES));
+            }
+        }
         for (String name : REFERENCES) {
             Path own = folder.resolve(name + ".csv");
             if (Files.exists(own)) {
@@ -86,19 +92,27 @@ public record Configuration(
 
     private static Map<String, Config> feeds(Path folder, MessageDigest digest) {
         Map<String, Config> feeds = new LinkedHashMap<>();
+        for (String name : names(folder, ".conf")) {
+            Path file = folder.resolve(name + ".conf");
+            feeds.put(name, resolved(parse(file, digest), file));
+        }
+        return feeds;
+    }
+
+    /** The names of a folder's files with an ending, without it, sorted; none where there is no folder. */
+    private static List<String> names(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
-            return feeds;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.getFileName().toString().endsWith(".conf"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .sorted()
-                    .forEach(file -> feeds.put(
-                            file.getFileName().toString().replaceAll("\\.conf$", ""),
-                            resolved(parse(file, digest), file)));
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return feeds;
     }
 
     private static Config parse(Path file, MessageDigest digest) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * @param title its name for people
  * @param columns all canonical columns, in table order
  * @param required the columns that every feed of the dataset must supply
+ * @param requiredOneOf columns of which every feed must supply at least one; empty where there is no such choice
  * @param key the columns that tell one row from another inside a delivery; a row that lacks a mandatory one is rejected
  * @param optionalKey the columns of the key that may be blank (a target without a district is the whole programme's)
  */
@@ -19,6 +20,7 @@ public record DatasetDefinition(
         Bilingual title,
         List<Column> columns,
         List<String> required,
+        List<String> requiredOneOf,
         List<String> key,
         List<String> optionalKey)
         implements Serializable {

@@ -6,6 +6,7 @@ import static dev.taizhang.definition.ColumnType.FLAG;
 import static dev.taizhang.definition.ColumnType.FRACTION;
 import static dev.taizhang.definition.ColumnType.MONTH;
 import static dev.taizhang.definition.ColumnType.NUMBER;
+import static dev.taizhang.definition.ColumnType.TARGET;
 import static dev.taizhang.definition.ColumnType.TEXT;
 import static dev.taizhang.definition.ColumnType.YEAR;
 
@@ -55,6 +56,7 @@ public final class Datasets {
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)"),
                     Column.of("snapshot_date", DATE, "清单日期", "snapshot date")),
             List.of("project_code", "project_name", "district", "status", "total_investment", "snapshot_date"),
+            List.of(),
             List.of("project_code", "snapshot_date"),
             List.of());
 
@@ -74,6 +76,7 @@ public final class Datasets {
                     Column.of("remark", TEXT, "备注", "remark"),
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)")),
             List.of("project_code", "report_month"),
+            List.of("invested_this_month", "year_to_date_investment"),
             List.of("project_code", "report_month"),
             List.of());
 
@@ -84,11 +87,12 @@ public final class Datasets {
             List.of(
                     Column.reference("metric", "metrics", "指标", "metric"),
                     Column.of("year", YEAR, "年度", "year"),
-                    Column.of("target", NUMBER, "目标值", "target (amounts in whole units of the currency)"),
+                    Column.of("target", TARGET, "目标值", "target (amounts in whole units of the currency)"),
                     Column.reference("district", "districts", "所属县区", "district; blank = the whole programme"),
                     Column.of("due_date", DATE, "完成期限", "due date"),
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)")),
             List.of("metric", "year", "target"),
+            List.of(),
             List.of("metric", "year", "district"),
             List.of("district"));
 

@@ -3,6 +3,7 @@ package dev.taizhang.definition;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +49,10 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     static ReferenceTable read(String name, Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return read(name, reader, file.toString());
+        try {
+            // Excel writes a byte order mark, which is no part of the first header.
+            String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+            return read(name, new StringReader(text), file.toString());
         } catch (IOException unreadable) {
             throw Failure.usage(
                     new Bilingual(file + "：参照表读不出来。", file + ": the reference table cannot be read."),

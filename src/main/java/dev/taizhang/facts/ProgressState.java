@@ -40,6 +40,10 @@ final class ProgressState {
                 'since_start', coalesce(m.invested_since_start, a.since_start + coalesce(%s, 0L), a.since_start),
                 'all_months', IF(%s IS NULL, a.all_months, coalesce(a.all_months, 0L) + %s)))""".formatted("%s", YEAR_TO_DATE, GROWTH, GROWTH, GROWTH, GROWTH);
 
+    /** Of the words on each month the one taken last: the list is in order of month and delivery. */
+    private static final String LATEST_WORDS =
+            "filter(words, (word, place) -> place = size(words) - 1 OR words[place + 1].report_month <> word.report_month)";
+
     private ProgressState() {}
 
     static Dataset<Row> of(AsOf asOf, Ledger ledger) {
@@ -48,12 +52,11 @@ final class ProgressState {
         String upToLastYear = "filter(months, m -> m.report_month <= " + AsOf.literal(month.minusYears(1)) + ")";
         return ledger.accepted(Datasets.PROGRESS)
                 .where("report_month <= " + AsOf.literal(month))
-                .groupBy("project_code", "report_month")
-                .agg(expr("max_by(struct(report_month, invested_this_month, year_to_date_investment, planned_to_date, "
-                                + "invested_since_start, physical_progress), delivery_number)")
-                        .as("latest"))
                 .groupBy("project_code")
-                .agg(expr("sort_array(collect_list(latest))").as("months"))
+                .agg(expr("sort_array(collect_list(struct(report_month, delivery_number, invested_this_month, "
+                                + "year_to_date_investment, planned_to_date, invested_since_start, physical_progress)))")
+                        .as("words"))
+                .withColumn("months", expr(LATEST_WORDS))
                 .withColumn("now", expr(RUNNING.formatted(upTo)))
                 .withColumn("last_year", expr(RUNNING.formatted(upToLastYear)))
                 .withColumn("first_report_month", expr("months[0].report_month"))

@@ -23,4 +23,9 @@ public record Delivery(
         String sender,
         long bytes,
         String stored)
-        implements Serializable {}
+        implements Serializable {
+    /** The file's own name, whatever folder of the inbox it lay in: what feeds look at. */
+    public String bareName() {
+        return fileName.substring(fileName.lastIndexOf('/') + 1);
+    }
+}

@@ -1,6 +1,5 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.apache.commons.collections4.iterators.LazyIteratorChain;
 /** Reads one delivered file as its feed says: finds the header, then hands on every row that is not blank. */
 public final class DeliveryReader {
     /** A header stands near the top; what comes before it is the title. */
-    private static final int TITLE_ROWS = 30;
+    static final int TITLE_ROWS = 30;
 
     private static final Pattern TITLE_UNIT = Pattern.compile("(?:单位|unit)\\s*[:：]?\\s*([^\\s,，;；)）(（]+)");
 
@@ -161,12 +160,15 @@ public final class DeliveryReader {
     private String[] columnUnits(HeaderMap header, Optional<String> titleUnit) {
         String[] result = header.units().clone();
         for (int index = 0; index < result.length; index++) {
-            boolean amount = feed.dataset().columns().get(index).type() == ColumnType.AMOUNT;
-            if (result[index] == null && amount) {
+            if (result[index] == null && isMoney(index)) {
                 result[index] = titleUnit.orElse(feed.unit());
             }
         }
         return result;
+    }
+
+    private boolean isMoney(int column) {
+        return feed.dataset().columns().get(column).type().isMoney();
     }
 
     private SourceRow row(String sheet, SheetRows.Line line, HeaderMap header, String[] fixed, String[] columnUnits) {
@@ -177,12 +179,12 @@ public final class DeliveryReader {
             }
         }
         String rowUnit = header.unitPlace() >= 0 ? cell(line, header.unitPlace()) : null;
-        if (rowUnit == null) {
+        if (rowUnit == null || rowUnit.isBlank()) {
             return new SourceRow(sheet, line.number(), cells, columnUnits);
         }
         String[] rowUnits = columnUnits.clone();
         for (int index = 0; index < rowUnits.length; index++) {
-            if (header.units()[index] == null) {
+            if (header.units()[index] == null && isMoney(index)) {
                 rowUnits[index] = rowUnit;
             }
         }

@@ -86,7 +86,7 @@ public final class FeedFiles {
                 dateForms(),
                 file.words("null_words"),
                 whole(dataset),
-                scope(),
+                scope(whole(dataset)),
                 leaveOut(dataset),
                 sender());
     }
@@ -126,6 +126,10 @@ public final class FeedFiles {
             if (!sources.containsKey(required)) {
                 throw columns.missing(required);
             }
+        }
+        if (!dataset.requiredOneOf().isEmpty()
+                && dataset.requiredOneOf().stream().noneMatch(sources::containsKey)) {
+            throw columns.missing(String.join(" / ", dataset.requiredOneOf()));
         }
         return sources;
     }
@@ -179,7 +183,17 @@ public final class FeedFiles {
 
     private Integer header() {
         boolean found = file.optionalText("header").orElse("find").equals("find");
-        return found ? null : Integer.valueOf(file.number("header"));
+        if (found) {
+            return null;
+        }
+        if (file.number("header") < 1 || file.number("header") > DeliveryReader.TITLE_ROWS) {
+            throw file.wrong(
+                    "header",
+                    new Bilingual(
+                            "须是 find 或 1—" + DeliveryReader.TITLE_ROWS + " 的行号。",
+                            "it must be find or a row from 1 to " + DeliveryReader.TITLE_ROWS + "."));
+        }
+        return file.number("header");
     }
 
     private char separator() {
@@ -229,11 +243,21 @@ public final class FeedFiles {
         return list.equals("whole");
     }
 
-    private Feed.Scope scope() {
-        if (file.isObject("scope")) {
-            return new Feed.Scope.NamedDistricts(districts(file.object("scope", Set.of("districts"))));
+    private Feed.Scope scope(boolean whole) {
+        if (whole != file.has("scope")) {
+            throw whole
+                    ? file.missing("scope")
+                    : file.wrong(
+                            "scope",
+                            new Bilingual("只有整表（list = whole）才有范围。", "only whole lists (list = whole) have one."));
         }
-        return switch (file.optionalText("scope").orElse("everything")) {
+        if (!whole) {
+            return new Feed.Scope.Everything();
+        }
+        if (file.isObject("scope")) {
+            return new Feed.Scope.NamedDistricts(namedDistricts(file.object("scope", Set.of("districts"))));
+        }
+        return switch (file.text("scope")) {
             case "everything" -> new Feed.Scope.Everything();
             case "districts" -> new Feed.Scope.CarriedDistricts();
             default ->
@@ -245,18 +269,16 @@ public final class FeedFiles {
         };
     }
 
-    private List<String> districts(ConfigurationFile scope) {
-        List<String> words = scope.words("districts");
-        words.stream()
-                .filter(word -> districts.match(word).isEmpty())
-                .findFirst()
-                .ifPresent(word -> {
-                    throw scope.wrong(
-                            "districts",
-                            new Bilingual(
-                                    "“" + word + "”不在 districts.csv 中。", "\"" + word + "\" is not in districts.csv."));
-                });
-        return words;
+    private List<String> namedDistricts(ConfigurationFile scope) {
+        return scope.words("districts").stream()
+                .map(word -> districts
+                        .match(word)
+                        .orElseThrow(() -> scope.wrong(
+                                "districts",
+                                new Bilingual(
+                                        "“" + word + "”不在 districts.csv 中。",
+                                        "\"" + word + "\" is not in districts.csv."))))
+                .toList();
     }
 
     private List<Feed.LeaveOut> leaveOut(DatasetDefinition dataset) {

@@ -15,7 +15,7 @@ enum FileKind {
     /** The kind to read it as; a refusal that names the true kind where name and content disagree or nothing reads it. */
     static FileKind of(String name, Path file) {
         byte[] start = start(file);
-        boolean workbookName = name.toLowerCase(Locale.ROOT).endsWith(".xlsx");
+        boolean workbookName = name.toLowerCase(Locale.ROOT).matches(".*\\.xls[xm]");
         if (start.length == 0) {
             throw new Refusal(
                     "empty_file",
@@ -33,7 +33,7 @@ enum FileKind {
                             "这是旧式 .xls 工作簿。请在 Excel 中另存为 .xlsx 重新报送。",
                             "This is an old .xls workbook. Save it as .xlsx in Excel and send it again.");
         }
-        boolean zip = startsWith(start, 'P', 'K');
+        boolean zip = startsWith(start, 'P', 'K', 3, 4);
         if (zip != workbookName) {
             throw new Refusal(
                     "misnamed_file",

@@ -7,6 +7,7 @@ import dev.taizhang.definition.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -71,7 +73,11 @@ public final class Inbox {
         for (Path file : files()) {
             String name = folder.relativize(file).toString();
             List<Feed> claiming = claiming(file);
-            if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isReadable(file)) {
+                leftAlone.add(new Bilingual(
+                        "“" + name + "”没有读取权限，未读。",
+                        "\"" + name + "\" may not be read by this user and was left alone."));
+            } else if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 leftAlone.add(new Bilingual(
                         "“" + name + "”不是正常文件，未读。", "\"" + name + "\" is no regular file and was left alone."));
             } else if (claiming.isEmpty()) {
@@ -123,7 +129,7 @@ public final class Inbox {
                             && !folder.relativize(file).toString().contains("/."))
                     .sorted()
                     .toList();
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,
                     new Bilingual("收件目录 " + folder + " 无法读取。", "The inbox " + folder + " cannot be read."),
@@ -148,12 +154,15 @@ public final class Inbox {
         String contentHash = hash(file);
         StringBuilder identity = new StringBuilder(contentHash);
         String date = "";
-        for (java.util.Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
+        for (Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
             if (column.getValue() instanceof ColumnSource.FileName source) {
-                String value = valueInName(source, name);
+                String value = valueInName(source, file);
                 identity.append('\n').append(column.getKey()).append('=').append(value);
                 date = column.getKey().equals("snapshot_date") ? value : date;
             }
+        }
+        if (feed.sender() instanceof ColumnSource.FileName source) {
+            identity.append("\nsender=").append(valueInName(source, file));
         }
         return new Candidate(
                 file, name, feed, contentHash, Hashes.of(identity.toString()).substring(0, 16), date);
@@ -162,14 +171,14 @@ public final class Inbox {
     private static String sender(Candidate candidate) {
         ColumnSource sender = candidate.feed().sender();
         if (sender instanceof ColumnSource.FileName name) {
-            return valueInName(name, candidate.name());
+            return valueInName(name, candidate.file());
         }
         return sender instanceof ColumnSource.Constant constant ? constant.value() : "";
     }
 
-    private static String valueInName(ColumnSource.FileName source, String name) {
+    private static String valueInName(ColumnSource.FileName source, Path file) {
         try {
-            return DeliveryReader.found(source.pattern(), name, "", "");
+            return DeliveryReader.found(source.pattern(), file.getFileName().toString(), "", "");
         } catch (Refusal unnamed) {
             // The file is refused with its reason when it is read.
             return "";

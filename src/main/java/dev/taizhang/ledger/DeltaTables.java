@@ -201,6 +201,11 @@ public final class DeltaTables {
         return new Contents(files.size(), rows, bytes);
     }
 
+    /** The names of the columns, in their order. */
+    public List<String> columns(String path) {
+        return latest(path).getSchema().fieldNames();
+    }
+
     /** The live data files of a version, as absolute paths written plainly. */
     public List<String> files(String path, long version) {
         return filesByPath(at(path, version)).values().stream()

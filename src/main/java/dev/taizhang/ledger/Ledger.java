@@ -31,11 +31,17 @@ public final class Ledger {
         this.feeds = feeds;
     }
 
-    /** One delivery as it stands in the ledger. */
+    /**
+     * One delivery as it stands in the ledger.
+     *
+     * @param refused why it was refused as a whole; null where it was not
+     * @param makesNobodyLeave whether it is a whole list that cannot be trusted to name everybody
+     */
     public record Entry(
             Delivery delivery,
             String dataset,
             Validated.Refused refused,
+            boolean makesNobodyLeave,
             long read,
             long accepted,
             long rejected,
@@ -116,7 +122,7 @@ public final class Ledger {
         return entries;
     }
 
-    private static Entry entry(Delivery delivery, Validated validated) {
+    private Entry entry(Delivery delivery, Validated validated) {
         long number = delivery.number();
         long accepted = validated.rows(number, "accepted");
         long rejected = validated.rows(number, "rejected");
@@ -130,6 +136,7 @@ public final class Ledger {
                 delivery,
                 validated.dataset().name(),
                 validated.refusals().get(number),
+                whole(delivery) && !makesLeave(delivery, validated),
                 accepted + rejected + leftOut,
                 accepted,
                 rejected,
@@ -140,11 +147,6 @@ public final class Ledger {
     private Row row(Entry entry, Validated validated, String runId, Instant takenAt) {
         Delivery delivery = entry.delivery();
         long number = delivery.number();
-        boolean whole = feeds.get(delivery.feed()).whole();
-        boolean makesLeave = whole
-                && entry.refused() == null
-                && validated.unreadableKeys().getOrDefault(number, 0L) == 0
-                && !validated.mixedDates().contains(number);
         return RowFactory.create(
                 number,
                 delivery.id(),
@@ -158,9 +160,9 @@ public final class Ledger {
                 entry.refused() == null ? null : entry.refused().rule(),
                 entry.refused() == null ? null : entry.refused().sentence().zh(),
                 entry.refused() == null ? null : entry.refused().sentence().en(),
-                whole,
-                makesLeave,
-                whole ? scope(delivery, validated) : List.of(),
+                whole(delivery),
+                makesLeave(delivery, validated),
+                whole(delivery) ? scope(delivery, validated) : List.of(),
                 validated.lastDates().get(number),
                 entry.read(),
                 entry.accepted(),
@@ -172,6 +174,19 @@ public final class Ledger {
                 takenAt);
     }
 
+    private boolean whole(Delivery delivery) {
+        return feeds.get(delivery.feed()).whole();
+    }
+
+    /** A whole list with a row that names nobody, or of more than one date, cannot say who is missing from it. */
+    private boolean makesLeave(Delivery delivery, Validated validated) {
+        long number = delivery.number();
+        return whole(delivery)
+                && !validated.refusals().containsKey(number)
+                && validated.unreadableKeys().getOrDefault(number, 0L) == 0
+                && !validated.mixedDates().contains(number);
+    }
+
     /** The district codes that a whole list speaks for. */
     private List<String> scope(Delivery delivery, Validated validated) {
         Feed.Scope scope = feeds.get(delivery.feed()).scope();
@@ -180,12 +195,12 @@ public final class Ledger {
         }
         List<String> codes = new ArrayList<>();
         if (scope instanceof Feed.Scope.NamedDistricts named) {
-            named.districts()
-                    .forEach(word ->
-                            configuration.reference("districts").match(word).ifPresent(codes::add));
+            codes.addAll(named.districts());
         } else {
             validated.counts().stream()
                     .filter(count -> count.deliveryNumber() == delivery.number())
+                    .filter(count -> !count.outcome().equals("left_out")
+                            || count.reason().equals("identical_row"))
                     .map(Validated.Count::districtCode)
                     .filter(code -> !code.equals(ReferenceTable.UNASSIGNED))
                     .forEach(codes::add);

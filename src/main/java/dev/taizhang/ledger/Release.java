@@ -71,6 +71,11 @@ public record Release(
                 json(tables)));
     }
 
+    /** The size of all live files of its tables. */
+    public long bytes() {
+        return tables.values().stream().mapToLong(Standing::bytes).sum();
+    }
+
     /** The release as a row of {@code ledger.runs}. */
     public Row row() {
         return RowFactory.create(

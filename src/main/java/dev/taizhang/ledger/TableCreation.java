@@ -60,7 +60,7 @@ final class TableCreation {
                 columns.toJson(),
                 columns,
                 VectorUtils.buildArrayValue(partitionColumns, StringType.STRING),
-                Optional.of(System.currentTimeMillis()),
+                Optional.empty(),
                 VectorUtils.stringStringMapValue(PROPERTIES));
         return new TransactionImpl(
                 true,

@@ -3,6 +3,8 @@ package dev.taizhang.ledger;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,9 +58,25 @@ public final class Tables {
                         definition.partitionColumns(),
                         definition.sentence().line());
             }
+            requireColumns(definition, delta.columns(path));
             long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
             standings.put(
                     definition.name(), new Release.Standing(head, due.files(), due.rows(), due.bytes(), due.digests()));
+        }
+    }
+
+    private static void requireColumns(TableDefinition definition, List<String> columns) {
+        List<String> wanted = List.of(definition.schema().fieldNames());
+        if (!columns.equals(wanted)) {
+            throw Failure.usage(
+                    new Bilingual(
+                            "表 " + definition.name() + " 的列与本版程序不同，这个台账库是另一版程序建的。",
+                            "The columns of " + definition.name()
+                                    + " are not those of this version: another version made this warehouse."),
+                    new Bilingual(
+                            "请用原版本运行，或用 --warehouse 指定新目录重新接收（原件在旧库的 deliveries 目录）。",
+                            "Run that version, or name a new folder with --warehouse and deliver again (the originals are in the"
+                                    + " old one's deliveries folder)."));
         }
     }
 

@@ -107,6 +107,11 @@ public final class Warehouse {
         return releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1));
     }
 
+    /** A local folder for what a run puts aside: below the warehouse where that is local. */
+    public String scratch() {
+        return files.getScheme().equals("file") ? location(path("work/spark")) : System.getProperty("java.io.tmpdir");
+    }
+
     /** Removes what runs that died left in the work folder. */
     public void clearWork() {
         try {

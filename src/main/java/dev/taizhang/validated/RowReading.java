@@ -75,7 +75,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         Feed feed = feeds.get(delivery.feed());
         RowTyping typing = new RowTyping(feed, references, currency);
         try {
-            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.fileName());
+            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.bareName());
             Iterator<SourceRow> rows = reader.rows(localFile(delivery), RowReading::closeWithTask);
             return new Rows(rows, row -> row(delivery, row, typing), refusal -> refused(delivery, refusal));
         } catch (Refusal refusal) {

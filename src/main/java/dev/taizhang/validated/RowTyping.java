@@ -130,11 +130,9 @@ final class RowTyping implements Serializable {
                 case TEXT -> text(column, text);
                 case REFERENCE -> reference(column, text, typed);
                 case AMOUNT -> amount(column, text, unit, currency, typed);
-                case NUMBER ->
-                    Numbers.read(text, unit == null ? "one" : unit, references.get("units"))
-                            .setScale(6, RoundingMode.HALF_UP);
-                case FRACTION ->
-                    Numbers.read(text, unit, references.get("units")).setScale(6, RoundingMode.HALF_UP);
+                case NUMBER, TARGET ->
+                    bounded(Numbers.read(text, unit == null ? "one" : unit, references.get("units")), 20);
+                case FRACTION -> bounded(Numbers.read(text, unit, references.get("units")), 6);
                 case DATE -> Date.valueOf(Dates.date(text, feed.dateForms()));
                 case MONTH -> Date.valueOf(Dates.month(text, feed.dateForms()));
                 case YEAR -> year(text);
@@ -147,7 +145,7 @@ final class RowTyping implements Serializable {
     }
 
     private String text(Column column, String text) throws Unreadable {
-        if (text.matches("#(REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!)")) {
+        if (text.matches("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!)")) {
             throw new Unreadable(
                     "cell_error",
                     "单元格是错误值 " + text + "，请改正公式。",
@@ -193,6 +191,18 @@ final class RowTyping implements Serializable {
                                     + "\" is finer than the currency's smallest unit and was rounded once, half up."));
         }
         return Numbers.smallestUnits(amount, digits);
+    }
+
+    /** A number with six decimals, where its whole part fits the column. */
+    private static BigDecimal bounded(BigDecimal number, int wholeDigits) throws Unreadable {
+        BigDecimal rounded = number.setScale(6, RoundingMode.HALF_UP);
+        if (rounded.precision() - rounded.scale() > wholeDigits) {
+            throw new Unreadable(
+                    "number_too_large",
+                    "数值 " + number.toPlainString() + " 过大，请核对单位。",
+                    "The number " + number.toPlainString() + " is too large; check its unit.");
+        }
+        return rounded;
     }
 
     private static Integer year(String text) throws Unreadable {

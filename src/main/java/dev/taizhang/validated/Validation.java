@@ -92,7 +92,8 @@ public final class Validation {
         WindowSpec twins = Window.partitionBy(key);
         WindowSpec ordered = twins.orderBy(col("sheet"), col("row_number"));
         Column comparable = col("key_readable").and(col("left_out").isNull());
-        Column equal = min("typed").over(twins).eqNullSafe(max("typed").over(twins));
+        Column content = struct(col("typed"), col("problems"));
+        Column equal = min(content).over(twins).eqNullSafe(max(content).over(twins));
         Column place = concat_ws("!", when(col("sheet").notEqual(""), col("sheet")), col("row_number"));
         return rows.withColumn(
                         "twins", when(comparable, count(lit(1)).over(twins)).otherwise(1))

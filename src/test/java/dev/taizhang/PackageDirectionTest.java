@@ -1,0 +1,72 @@
+package dev.taizhang;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A package imports only from packages before it, so that one row is followed through the tree once and never back. */
+class PackageDirectionTest {
+    private static final List<String> WAY = List.of(
+            "definition",
+            "feeds",
+            "validated",
+            "ledger",
+            "facts",
+            "cube",
+            "summaries",
+            "publication",
+            "copies",
+            "commands");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.taizhang");
+
+    @Test
+    void packagesImportOnlyWhatComesBeforeThem() {
+        for (int stage = 0; stage < WAY.size(); stage++) {
+            String[] later = WAY.subList(stage + 1, WAY.size()).stream()
+                    .map(name -> "dev.taizhang." + name + "..")
+                    .toArray(String[]::new);
+            if (later.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.taizhang." + WAY.get(stage) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(later)
+                        .check(classes);
+            }
+        }
+    }
+
+    @Test
+    void sampleCityStandsApart() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.taizhang.sample..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        WAY.stream().map(name -> "dev.taizhang." + name + "..").toArray(String[]::new))
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheCommandsReadTheClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.taizhang.commands..")
+                .should()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(classes);
+    }
+}

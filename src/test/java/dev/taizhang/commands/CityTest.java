@@ -1,0 +1,106 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.summaries.SummaryTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Six projects in three districts, small enough to check every figure by hand, against tables written down beforehand. */
+class CityTest {
+    private static final Path CITY = Path.of("src/test/resources/city");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    @TempDir
+    private static Path warehouse;
+
+    private static Commands.Answer night;
+
+    @BeforeAll
+    static void runTheNight() {
+        night = Commands.run(
+                "nightly",
+                "--conf",
+                "conf",
+                "--inbox",
+                CITY.toString(),
+                "--warehouse",
+                warehouse.toString(),
+                "--as-of",
+                "2025-03-31");
+    }
+
+    static Stream<String> goldenTables() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenTables")
+    void tableIsTheOneWrittenDown(String file) throws IOException {
+        assertThat(Files.readString(warehouse.resolve("exports/2025-03-31").resolve(file))
+                        .replace("\uFEFF", "")
+                        .replace("\r\n", "\n"))
+                .isEqualTo(Files.readString(GOLDEN.resolve(file)));
+    }
+
+    @Test
+    void everyTableHasAGoldenFile() throws IOException {
+        List<String> tables =
+                SummaryTable.all().stream().map(table -> table.name() + ".csv").toList();
+        assertThat(goldenTables()).containsExactlyInAnyOrderElementsOf(tables);
+    }
+
+    @Test
+    void overviewStandsInTheLastLines() {
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(night.out())
+                .contains("项目 projects 6  计划总投资 total investment 9.50 亿元（5 个项目填报 projects state it）")
+                .contains("新建 new 2  续建 continuing 3  前期 preliminary 1")
+                .contains("年度计划 annual plan 1.58 亿元  本年完成 year to date 0.29 亿元  投资完成率 completion 18.04%")
+                .contains("已发布 published: 发布 release 1");
+    }
+
+    @Test
+    void queryAnswersWithTheSameFigures() {
+        Commands.Answer answer = Commands.run(
+                "query",
+                "--conf",
+                "conf",
+                "--warehouse",
+                warehouse.toString(),
+                "--format",
+                "csv",
+                "SELECT project_count, total_investment FROM latest.programme_overview");
+        assertThat(answer.out()).isEqualTo("project_count,total_investment\r\n6,950005000.00\r\n");
+    }
+
+    @Test
+    void aMonthAfterAGapCoversItAndLaterMonthsWait() {
+        Commands.Answer answer = Commands.run(
+                "query",
+                "--conf",
+                "conf",
+                "--warehouse",
+                warehouse.toString(),
+                "--format",
+                "csv",
+                "SELECT project_code, month_investment, month_covers_gap, year_to_date_investment, cumulative_investment"
+                        + " FROM facts.project_state WHERE year_to_date_investment IS NOT NULL ORDER BY project_code");
+        assertThat(answer.out()).isEqualToNormalizingNewlines("""
+                        project_code,month_investment,month_covers_gap,year_to_date_investment,cumulative_investment
+                        P1,7000000.00,false,12000000.00,12000000.00
+                        P2,7000000.00,false,15000000.00,70000000.00
+                        P6,500000.00,false,1500000.00,
+                        """);
+    }
+}

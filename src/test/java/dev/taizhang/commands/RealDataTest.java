@@ -1,0 +1,109 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two published portfolios, by configuration alone, against control totals computed independently. */
+class RealDataTest {
+    private static final Path DATA = Path.of("../shared/realdata");
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void dataAreThere() {
+        assumeTrue(Files.isDirectory(DATA), "Skipped: the published portfolios are not beside this checkout.");
+    }
+
+    private static void night(String portfolio, String asOf) {
+        Commands.Answer night = Commands.run(
+                "nightly",
+                "--conf",
+                "conf/examples/" + portfolio,
+                "--inbox",
+                DATA.resolve(portfolio).toString(),
+                "--warehouse",
+                folder.resolve(portfolio).toString(),
+                "--as-of",
+                asOf);
+        assertThat(night.code()).as(night.err()).isZero();
+    }
+
+    private static List<String> query(String portfolio, String sql) {
+        Commands.Answer answer = Commands.run(
+                "query",
+                "--conf",
+                "conf/examples/" + portfolio,
+                "--warehouse",
+                folder.resolve(portfolio).toString(),
+                "--format",
+                "csv",
+                sql);
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer.out().lines().skip(1).toList();
+    }
+
+    @Test
+    void worldBanksTotalsAreReproducedAtBothDates() {
+        night("world-bank", "2025-03-31");
+        night("world-bank", "2024-08-29");
+        assertThat(
+                        query(
+                                "world-bank",
+                                "SELECT as_of_date, project_count, total_investment FROM summaries.programme_overview ORDER BY 1"))
+                .containsExactly("2024-08-29,22569,3681611440000.00", "2025-03-31,27132,3512819005510.39");
+        assertThat(
+                        query(
+                                "world-bank",
+                                "SELECT as_of_date, status_code, project_count, total_investment FROM summaries.projects_by_status ORDER BY 1, 2"))
+                .containsExactly(
+                        "2024-08-29,active,2493,1009051170000.00",
+                        "2024-08-29,closed,15718,1797857300000.00",
+                        "2024-08-29,dropped,1868,409903860000.00",
+                        "2024-08-29,pipeline,714,464671890000.00",
+                        "2024-08-29,unassigned,1776,127220000.00",
+                        "2025-03-31,active,2554,1068208997796.00",
+                        "2025-03-31,closed,17517,1923546037112.28",
+                        "2025-03-31,dropped,6816,489196368881.11",
+                        "2025-03-31,pipeline,245,31867601721.00");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT district_name_en, project_count, total_investment FROM latest.projects_by_district"))
+                .containsExactly(
+                        "South Asia,3145,804604186102.58",
+                        "East Asia and Pacific,4019,727120998270.66",
+                        "Europe and Central Asia,3688,587604123428.46",
+                        "Latin America and Caribbean,5120,580578231417.87",
+                        "Eastern and Southern Africa,4389,379730647146.10",
+                        "Western and Central Africa,4041,212251210759.53",
+                        "Middle East and North Africa,2343,209368436135.43",
+                        "Africa,246,7090295196.10",
+                        "Other,141,4470877053.66");
+    }
+
+    @Test
+    void ukPortfoliosCountsAndCostsAreReproducedWithTheirCoverage() {
+        night("uk-gmpp", "2025-03-31");
+        assertThat(
+                        query(
+                                "uk-gmpp",
+                                "SELECT cluster_code, project_count, total_investment, total_investment_known_count FROM latest.projects_by_cluster"))
+                .containsExactly(
+                        "infrastructure,68,236494530000.00,45",
+                        "transformation,76,199611120000.00,69",
+                        "military,45,97282440000.00,23",
+                        "ict,24,32319190000.00,20");
+        assertThat(
+                        query(
+                                "uk-gmpp",
+                                "SELECT currency, project_count, total_investment, total_investment_known_count FROM latest.programme_overview"))
+                .containsExactly("GBP,213,565707280000.00,157");
+    }
+}

@@ -1,0 +1,212 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.sample.SampleCity;
+import dev.taizhang.summaries.SummaryTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The synthetic city, whose figures its generator knows, through the whole job. */
+class SampleNightTest {
+    private static final String DATE = "2025-03-31";
+
+    @TempDir
+    private static Path folder;
+
+    private static JsonNode known;
+
+    @BeforeAll
+    static void runTheNight() throws IOException {
+        SampleCity.write(
+                folder.resolve("city"),
+                SampleCity.DEFAULT_PROJECTS,
+                SampleCity.DEFAULT_MONTHS,
+                SampleCity.DEFAULT_SEED);
+        known = new ObjectMapper().readTree(folder.resolve("city/known.json").toFile());
+        assertThat(night("city/inbox", "warehouse").code()).isZero();
+    }
+
+    private static Commands.Answer night(String inbox, String warehouse) {
+        return Commands.run(
+                "nightly",
+                "--conf",
+                "conf",
+                "--inbox",
+                folder.resolve(inbox).toString(),
+                "--warehouse",
+                folder.resolve(warehouse).toString(),
+                "--as-of",
+                DATE);
+    }
+
+    private static List<String> query(String sql) {
+        Commands.Answer answer = Commands.run(
+                "query",
+                "--conf",
+                "conf",
+                "--warehouse",
+                folder.resolve("warehouse").toString(),
+                "--format",
+                "csv",
+                sql);
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer.out().lines().skip(1).toList();
+    }
+
+    private static String cell(String sql) {
+        return query(sql).get(0);
+    }
+
+    @Test
+    void overviewIsTheNewspapersFirstParagraph() {
+        assertThat(cell("SELECT project_count, total_investment FROM latest.programme_overview"))
+                .isEqualTo("797,384600000000.00");
+    }
+
+    @Test
+    void everyRollUpIsWhatTheGeneratorKnows() {
+        for (String by : List.of("district", "cluster", "status")) {
+            String rows = by.equals("status") ? "status_code" : by + "_code";
+            List<String> expected = known.get("by_" + by).properties().stream()
+                    .map(line -> line.getKey() + ","
+                            + line.getValue().get("projects").asText() + ","
+                            + line.getValue().get("total_investment").asText())
+                    .toList();
+            assertThat(query("SELECT " + rows + ", project_count, total_investment FROM latest.projects_by_" + by))
+                    .as(by)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void everyRollUpSumsToTheFacts() {
+        String fact = cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
+                + " sum(year_to_date_investment), sum(cumulative_investment) FROM facts.project_state");
+        for (String by : List.of("district", "cluster", "status")) {
+            assertThat(cell("SELECT sum(project_count), sum(total_investment), sum(annual_plan_investment),"
+                            + " sum(month_investment), sum(year_to_date_investment), sum(cumulative_investment)"
+                            + " FROM latest.projects_by_" + by))
+                    .as(by)
+                    .isEqualTo(fact);
+        }
+        assertThat(cell("SELECT project_count, total_investment, annual_plan_investment, month_investment,"
+                        + " year_to_date_investment, cumulative_investment FROM latest.programme_overview"))
+                .isEqualTo(fact);
+    }
+
+    @Test
+    void nothingIsLost() {
+        known.get("datasets").properties().forEach(dataset -> {
+            JsonNode rows = dataset.getValue();
+            assertThat(cell("SELECT sum(rows_read), sum(rows_accepted), sum(rows_rejected), sum(rows_left_out),"
+                            + " sum(rows_current + rows_superseded), every(reconciled) FROM latest.data_coverage"
+                            + " WHERE column_name = '' AND dataset = '" + dataset.getKey() + "'"))
+                    .as(dataset.getKey())
+                    .isEqualTo(String.join(
+                            ",",
+                            rows.get("read").asText(),
+                            rows.get("accepted").asText(),
+                            rows.get("rejected").asText(),
+                            rows.get("left_out").asText(),
+                            rows.get("accepted").asText(),
+                            "true"));
+        });
+        assertThat(query("SELECT delivery_number FROM ledger.deliveries"
+                        + " WHERE rows_read <> rows_accepted + rows_rejected + rows_left_out OR state <> 'accepted'"))
+                .isEmpty();
+    }
+
+    @Test
+    void everyWrongRowIsRejectedWhereItStands() {
+        List<String> expected = Stream.iterate(
+                        0, index -> index < known.get("rejected").size(), index -> index + 1)
+                .map(known.get("rejected")::get)
+                .map(place -> place.get("file").asText() + ","
+                        + place.get("row").asText() + "," + place.get("name").asText() + ","
+                        + place.get("rule").asText())
+                .toList();
+        assertThat(query("SELECT file_name, row_number, column, rule FROM ledger.rejected JOIN ledger.deliveries"
+                        + " USING (delivery_number)"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void everyTableHasOneRowForEachOfItsGrain() {
+        for (SummaryTable table : SummaryTable.all()) {
+            assertThat(query("SELECT count(1) FROM summaries." + table.name() + " GROUP BY "
+                            + String.join(", ", table.grain()) + " HAVING count(1) > 1"))
+                    .as(table.name() + ": " + table.sentence().en())
+                    .isEmpty();
+            assertThat(cell("SELECT count(1) > 0 FROM summaries." + table.name()))
+                    .as(table.name())
+                    .isEqualTo("true");
+        }
+    }
+
+    @Test
+    void theSameDeliveriesGiveTheSameBytesInAnyOrderZoneAndLocale() throws IOException {
+        shuffleInto(folder.resolve("shuffled"));
+        TimeZone zone = TimeZone.getDefault();
+        Locale locale = Locale.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            Commands.Answer shuffled = night("shuffled", "elsewhere");
+            assertThat(shuffled.code()).as(shuffled.err()).isZero();
+        } finally {
+            TimeZone.setDefault(zone);
+            Locale.setDefault(locale);
+        }
+        assertThat(exports("elsewhere")).isEqualTo(exports("warehouse"));
+    }
+
+    @Test
+    void aSecondNightTakesNothingAndPublishesTheSameBytes() throws IOException {
+        Map<String, String> before = exports("warehouse");
+        String standing = cell("SELECT max(release_number) FROM ledger.runs");
+        Commands.Answer again = night("city/inbox", "warehouse");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("没有新的收件。 No new deliveries; 80 known.");
+        assertThat(exports("warehouse")).isEqualTo(before);
+        assertThat(query("SELECT deliveries_taken FROM ledger.runs WHERE release_number > " + standing))
+                .containsExactly("0");
+        assertThat(query("SELECT count(DISTINCT tables) FROM ledger.runs")).containsExactly("1");
+    }
+
+    /** The same files in folders whose names put them in another order. */
+    private static void shuffleInto(Path inbox) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("city/inbox"))) {
+            for (Path file : files.toList()) {
+                Path shelf = inbox.resolve(
+                        "架" + Math.floorMod(file.getFileName().toString().hashCode(), 7));
+                Files.createDirectories(shelf);
+                Files.copy(file, shelf.resolve(file.getFileName().toString()));
+            }
+        }
+    }
+
+    private static Map<String, String> exports(String warehouse) throws IOException {
+        Map<String, String> exports = new TreeMap<>();
+        try (Stream<Path> files =
+                Files.list(folder.resolve(warehouse).resolve("exports").resolve(DATE))) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".csv")).toList()) {
+                exports.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return exports;
+    }
+}
