@@ -108,7 +108,7 @@ class FaultTest {
         Commands.Answer failed = failingAt(point, disturbed);
         assertThat(failed.code()).as(failed.err()).isEqualTo(1);
         assertThat(failed.err())
-                .contains("未发布任何内容", "昨日的发布仍然有效", "nothing was published", point)
+                .contains("最近一次发布完整有效", "is whole and stands", "退出码 exit code 1", point)
                 .doesNotContain("\tat ");
         assertThat(disturbed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
         assertThat(newestLog(disturbed)).contains("IllegalStateException", "\tat ", point);
@@ -148,7 +148,7 @@ class FaultTest {
         disturbed.deliver("2025-03-31 南区 项目清单.csv", TestInbox.PROJECTS, "S-01,南一,南区,铸造,开工,1,,是,CNY");
         Commands.Answer failed = failingAt("manifest.after", disturbed);
         assertThat(failed.code()).as(failed.err()).isEqualTo(6);
-        assertThat(failed.err()).contains("已发布", "The release is published").doesNotContain("nothing was published");
+        assertThat(failed.err()).contains("已发布", "The release is published", "退出码 exit code 6");
         assertThat(disturbed.lines("SELECT project_count FROM summaries.programme_overview"
                         + " WHERE as_of_date = DATE'2025-03-31'"))
                 .containsExactly("3");
