@@ -149,10 +149,29 @@ final class NightlyCommand implements Callable<Integer> {
             record.end(code, List.of());
             return code;
         } catch (RuntimeException | Error failed) {
-            Failure failure = Taizhang.asFailure(failed);
+            Failure failure =
+                    published(warehouse, record) ? behind(Taizhang.asFailure(failed)) : Taizhang.asFailure(failed);
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             throw failure;
         }
+    }
+
+    /** Whether the run had come as far as its release when it failed: looked up, not assumed. */
+    private static boolean published(Warehouse warehouse, RunRecord record) {
+        return warehouse
+                .standing()
+                .filter(release -> release.runId().equals(record.runId()))
+                .isPresent();
+    }
+
+    private static Failure behind(Failure failure) {
+        return new Failure(
+                ExitCode.COPY_BEHIND,
+                new Bilingual(
+                        "已发布，但其后的步骤失败，副本可能未更新。",
+                        "The release is published, but a step after it failed, so that a copy may be behind."),
+                new Bilingual("请再运行一次。", "Run again to catch up."),
+                failure);
     }
 
     /** About how much the run will read: what lies in the inbox, and what the tables hold. */

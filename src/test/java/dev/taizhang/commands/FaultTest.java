@@ -1,0 +1,206 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs that end in the middle. Beside an office whose nights are never disturbed, one fails at one point after the other, and one
+ * is killed: readers see the release before, and in the end the figures are the same to the byte.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultTest {
+    private static final String ANSWERS = "SELECT 'release', max(release_number) FROM ledger.runs"
+            + " UNION ALL SELECT 'overview', project_count FROM latest.programme_overview"
+            + " UNION ALL SELECT 'fen', CAST(100 * sum(total_investment) AS BIGINT) FROM ledger.projects"
+            + " UNION ALL SELECT 'deliveries', count(1) FROM ledger.deliveries"
+            + " UNION ALL SELECT 'states', count(1) FROM facts.project_state"
+            + " UNION ALL SELECT 'rejected', count(1) FROM ledger.rejected";
+    private static final List<String> BEFORE =
+            List.of("release|1", "overview|2", "fen|3000000000", "deliveries|1", "states|2", "rejected|0");
+
+    @TempDir
+    private static Path folder;
+
+    private static SortedMap<String, String> undisturbed;
+    private static TestInbox disturbed;
+    private static TestInbox killed;
+
+    @BeforeAll
+    static void runTheUndisturbedNights() throws IOException {
+        TestInbox calm = TestInbox.below(folder.resolve("calm"));
+        firstMonth(calm);
+        publishes(calm, "2025-02-28");
+        disturbed = copy(calm, "disturbed");
+        killed = copy(calm, "killed");
+        secondMonth(calm);
+        publishes(calm, "2025-03-31");
+        undisturbed = calm.exports("2025-03-31");
+        secondMonth(disturbed);
+        secondMonth(killed);
+    }
+
+    private static void firstMonth(TestInbox office) throws IOException {
+        office.deliver(
+                "2025-02-28 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY",
+                "E-02,东二,东区,新能源,签约,2000,,否,CNY");
+    }
+
+    private static void secondMonth(TestInbox office) throws IOException {
+        office.deliver(
+                "2025-03-31 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,竣工,1500,2024-05-01,是,CNY",
+                "E-03,东三,北区,铸造,开工,300,2024-05-01,是,CNY",
+                "E-04,东四,东区,铸造,开工,约三百,2024-05-01,是,CNY");
+        office.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,100", "E-01,2025-03,50");
+        office.deliver("2025 目标任务.csv", "指标,年度,目标值,所属县区", "年度投资,2025,1000万元,", "年度投资,2025,400万元,东区");
+    }
+
+    private static void publishes(TestInbox office, String asOf) {
+        Commands.Answer answer = office.nightly(asOf);
+        assertThat(answer.code()).as(answer.err()).isZero();
+    }
+
+    /** The same office in another place, with its warehouse as it stands. */
+    private static TestInbox copy(TestInbox office, String name) throws IOException {
+        Path from = office.conf().getParent();
+        Path to = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+        return TestInbox.below(to);
+    }
+
+    @ParameterizedTest(name = "a run that fails at {0} leaves the release before")
+    @Order(1)
+    @ValueSource(
+            strings = {
+                "ledger.projects.after",
+                "ledger.deliveries.after",
+                "facts.project_state.before",
+                "facts.project_state.after",
+                "summaries.projects_by_district.before",
+                "summaries.data_coverage.after",
+                "manifest.before",
+            })
+    void aRunThatFailsLeavesTheReleaseBefore(String point) throws IOException {
+        Commands.Answer failed = failingAt(point, disturbed);
+        assertThat(failed.code()).as(failed.err()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("最近一次发布完整有效", "is whole and stands", "退出码 exit code 1", point)
+                .doesNotContain("\tat ");
+        assertThat(disturbed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
+        assertThat(newestLog(disturbed)).contains("IllegalStateException", "\tat ", point);
+    }
+
+    /** The log that the sentences send the operator to. */
+    private static String newestLog(TestInbox office) throws IOException {
+        try (Stream<Path> runs = Files.list(office.warehouse().resolve("runs"))) {
+            Path newest = runs.max(Comparator.comparing(
+                            run -> Integer.valueOf(run.getFileName().toString().substring("000000-".length()))))
+                    .orElseThrow();
+            return Files.readString(newest.resolve("run.log"));
+        }
+    }
+
+    private static Commands.Answer failingAt(String point, TestInbox office) {
+        System.setProperty("taizhang.fault", point + ":throw");
+        try {
+            return office.nightly("2025-03-31");
+        } finally {
+            System.clearProperty("taizhang.fault");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void afterAllThoseFailuresAnotherDateAndThenTheFirstAreAsIfNothingHadHappened() throws IOException {
+        publishes(disturbed, "2025-04-30");
+        publishes(disturbed, "2025-03-31");
+        assertThat(disturbed.exports("2025-03-31")).isEqualTo(undisturbed);
+        nothingTwice(disturbed);
+    }
+
+    @Test
+    @Order(3)
+    void aRunThatFailsAfterItsReleaseHasPublishedAndTheNextOneBringsItsCopies() throws IOException {
+        disturbed.deliver("2025-03-31 南区 项目清单.csv", TestInbox.PROJECTS, "S-01,南一,南区,铸造,开工,1,,是,CNY");
+        Commands.Answer failed = failingAt("manifest.after", disturbed);
+        assertThat(failed.code()).as(failed.err()).isEqualTo(6);
+        assertThat(failed.err()).contains("已发布", "The release is published", "退出码 exit code 6");
+        assertThat(disturbed.lines("SELECT project_count FROM summaries.programme_overview"
+                        + " WHERE as_of_date = DATE'2025-03-31'"))
+                .containsExactly("3");
+        assertThat(disturbed.exports("2025-03-31")).isEqualTo(undisturbed);
+        publishes(disturbed, "2025-03-31");
+        assertThat(disturbed.exports("2025-03-31").get("programme_overview.csv"))
+                .contains("2025-03-31");
+        assertThat(disturbed.exports("2025-03-31")).isNotEqualTo(undisturbed);
+        nothingTwice(disturbed);
+    }
+
+    @Test
+    @Order(4)
+    void aRunThatIsKilledLeavesTheReleaseBeforeAndTheNextIsAsIfItHadNeverBeen() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
+        command.addAll(List.of(
+                "-Dtaizhang.fault=summaries.projects_by_cluster.after",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Taizhang.class.getName(),
+                "nightly",
+                "--conf",
+                killed.conf().toString(),
+                "--inbox",
+                killed.inbox().toString(),
+                "--warehouse",
+                killed.warehouse().toString(),
+                "--as-of",
+                "2025-03-31"));
+        Path told = folder.resolve("killed.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(told.toFile())
+                .start();
+        assertThat(process.waitFor()).as(Files.readString(told)).isEqualTo(137);
+        assertThat(killed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
+        publishes(killed, "2025-03-31");
+        assertThat(killed.exports("2025-03-31")).isEqualTo(undisturbed);
+        nothingTwice(killed);
+    }
+
+    private static void nothingTwice(TestInbox office) {
+        assertThat(
+                        office.lines(
+                                "SELECT count(1) - count(DISTINCT delivery_id) FROM ledger.deliveries"
+                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.projects"
+                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.progress"
+                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.targets"
+                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.rejected"
+                                        + " UNION ALL SELECT count(1) - count(DISTINCT as_of_date, project_code) FROM facts.project_state"))
+                .containsExactly("0", "0", "0", "0", "0", "0");
+    }
+}
