@@ -13,8 +13,11 @@ import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** Writes rows of the driver as one small Parquet file for each partition, and tells the actions that add them. */
 final class RowWriter {
@@ -84,20 +88,28 @@ final class RowWriter {
         DataWriteContext context = Transaction.getWriteContext(engine, state, literals);
         FilteredColumnarBatch batch =
                 new FilteredColumnarBatch(ValueBatch.of(columns, partitionColumns, rows), Optional.empty());
-        try {
-            return Transaction.generateAppendActions(
-                            engine,
-                            state,
-                            engine.getParquetHandler()
-                                    .writeParquetFiles(
-                                            context.getTargetDirectory(),
-                                            KernelRows.iterator(List.of(batch)),
-                                            context.getStatisticsColumns()),
-                            context)
+        try (CloseableIterator<DataFileStatus> written = engine.getParquetHandler()
+                .writeParquetFiles(
+                        context.getTargetDirectory(),
+                        KernelRows.iterator(List.of(batch)),
+                        context.getStatisticsColumns())) {
+            return Transaction.generateAppendActions(engine, state, written.map(RowWriter::plain), context)
                     .toInMemoryList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /**
+     * The file under its plain path. Kernel's writer tells it URL-encoded, so that in a folder with a space or the like it
+     * would not be seen to lie below the table, and be logged with its absolute path: the table could not be moved.
+     */
+    private static DataFileStatus plain(DataFileStatus file) {
+        return new DataFileStatus(
+                new Path(URI.create(file.getPath())).toString(),
+                file.getSize(),
+                file.getModificationTime(),
+                file.getStatistics());
     }
 
     private static Literal literal(String column, DataType type, Object value) {

@@ -284,6 +284,20 @@ class DeltaTablesTest {
     }
 
     @Test
+    void aTableMayBeMovedAndGoesOn() throws IOException {
+        path = folder.resolve("仓库 50% #1/台账 表").toString();
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        tables.replace(path, JUNE, List.of(row(JUNE, "B", 2)), "second");
+
+        Path moved = Files.move(folder.resolve("仓库 50% #1"), folder.resolve("新 仓库"));
+        path = moved.resolve("台账 表").toString();
+        assertThat(texts(tables.rows(path, 2))).hasSize(2);
+        assertThat(tables.append(path, List.of(row(MAY, "C", 3)), "third")).isEqualTo(3);
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,B,2]", "[2026-05-31,C,3]");
+    }
+
+    @Test
     void manyCommitsLeaveCheckpointsThatSparkAndKernelRead() {
         create();
         for (int version = 1; version <= 12; version++) {
