@@ -90,10 +90,10 @@ final class RowWriter {
                 new FilteredColumnarBatch(ValueBatch.of(columns, partitionColumns, rows), Optional.empty());
         try (CloseableIterator<DataFileStatus> written = engine.getParquetHandler()
                 .writeParquetFiles(
-                        context.getTargetDirectory(),
+                        plain(context.getTargetDirectory()),
                         KernelRows.iterator(List.of(batch)),
                         context.getStatisticsColumns())) {
-            return Transaction.generateAppendActions(engine, state, written.map(RowWriter::plain), context)
+            return Transaction.generateAppendActions(engine, state, written, context)
                     .toInMemoryList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -101,15 +101,11 @@ final class RowWriter {
     }
 
     /**
-     * The file under its plain path. Kernel's writer tells it URL-encoded, so that in a folder with a space or the like it
-     * would not be seen to lie below the table, and be logged with its absolute path: the table could not be moved.
+     * A folder as it is named. Kernel gives it URL-encoded but writes into it as it stands: a space would become a folder
+     * with {@code %20} in its name, beside the table, and the file be logged with an absolute path.
      */
-    private static DataFileStatus plain(DataFileStatus file) {
-        return new DataFileStatus(
-                new Path(URI.create(file.getPath())).toString(),
-                file.getSize(),
-                file.getModificationTime(),
-                file.getStatistics());
+    private static String plain(String folder) {
+        return new Path(URI.create(folder)).toString();
     }
 
     private static Literal literal(String column, DataType type, Object value) {
