@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CsvExports;
+import dev.taizhang.copies.ReaderRights;
 import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
@@ -310,6 +311,9 @@ final class NightlyJob {
     private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries) {
         try {
             new CsvExports(warehouse).write(release, summaries);
+            if (configuration.settings().readersGroup().isPresent()) {
+                new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
+            }
             return Optional.empty();
         } catch (java.io.IOException | RuntimeException stuck) {
             LOG.warn("The exports are behind", stuck);

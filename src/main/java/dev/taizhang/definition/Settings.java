@@ -18,6 +18,7 @@ import java.util.Set;
  * @param zone the zone that decides which date a night belongs to
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
+ * @param readersGroup the group of users that may read the exports
  */
 public record Settings(
         String programmeCode,
@@ -26,9 +27,10 @@ public record Settings(
         String displayUnit,
         ZoneId zone,
         Optional<String> inbox,
-        Optional<String> warehouse) {
+        Optional<String> warehouse,
+        Optional<String> readersGroup) {
     private static final Set<String> KEYS =
-            Set.of("programme", "currency", "display_unit", "zone", "inbox", "warehouse");
+            Set.of("programme", "currency", "display_unit", "zone", "inbox", "warehouse", "readers_group");
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
@@ -40,7 +42,8 @@ public record Settings(
                 displayUnit(file, units),
                 zone(file),
                 file.optionalText("inbox"),
-                file.optionalText("warehouse"));
+                file.optionalText("warehouse"),
+                file.optionalText("readers_group"));
     }
 
     private static Currency currency(String code, ConfigurationFile file) {

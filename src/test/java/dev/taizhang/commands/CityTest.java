@@ -6,8 +6,11 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,33 @@ class CityTest {
                 .contains("新建 new 2  续建 continuing 3  前期 preliminary 1")
                 .contains("年度计划 annual plan 1.58 亿元  本年完成 year to date 0.29 亿元  投资完成率 completion 18.04%")
                 .contains("已发布 published: 发布 release 1");
+    }
+
+    @Test
+    void exportsAreReadableByTheConfiguredGroupAndNothingElseIs(@TempDir Path folder) throws IOException {
+        Path conf = folder.resolve("conf");
+        FileUtils.copyDirectory(Path.of("conf").toFile(), conf.toFile());
+        String group = Files.getAttribute(folder, "posix:group").toString();
+        Files.writeString(
+                conf.resolve("taizhang.conf"), "\nreaders_group = \"" + group + "\"\n", StandardOpenOption.APPEND);
+        Path opened = folder.resolve("warehouse");
+        Commands.Answer answer = Commands.run(
+                "nightly",
+                "--conf",
+                conf.toString(),
+                "--inbox",
+                CITY.toString(),
+                "--warehouse",
+                opened.toString(),
+                "--as-of",
+                "2025-03-31");
+        assertThat(answer.code()).as(answer.err()).isZero();
+        Path export = opened.resolve("exports/2025-03-31/programme_overview.csv");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(export)))
+                .isEqualTo("rw-r-----");
+        assertThat(Files.getAttribute(export, "posix:group").toString()).isEqualTo(group);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opened)))
+                .isEqualTo("rwx--x---");
     }
 
     @Test
