@@ -16,6 +16,7 @@ import dev.taizhang.facts.Matching;
 import dev.taizhang.ledger.LedgerTables;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -139,15 +140,12 @@ public final class DataCoverage implements ComputedTable {
                                 .as("rows_rejected"),
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)")
                                 .as("rows_left_out"));
-        Dataset<Row> standing = withDistrict(sources, dataset)
-                .groupBy(dataset.key().stream().map(name -> col(name)).toArray(Column[]::new))
-                .agg(
-                        expr("max_by(counted_district, delivery_number)").as("district_code"),
-                        expr("count(1)").as("words"))
+        Column[] key = dataset.key().stream().map(name -> col(name)).toArray(Column[]::new);
+        Dataset<Row> standing = words(withDistrict(sources, dataset), dataset, key)
                 .groupBy("district_code")
                 .agg(
-                        expr("count(1)").as("rows_current"),
-                        expr("sum(words) - count(1)").as("rows_superseded"));
+                        expr("sum(current)").as("rows_current"),
+                        expr("sum(words) - sum(current)").as("rows_superseded"));
         return counted.join(standing, new String[] {"district_code"}, "full_outer")
                 .withColumn("dataset", lit(dataset.name()))
                 .withColumn("column_name", lit(""))
@@ -155,6 +153,28 @@ public final class DataCoverage implements ComputedTable {
                         "reconciled",
                         expr(
                                 "coalesce(sum(rows_accepted) OVER (), 0) = coalesce(sum(rows_current + rows_superseded) OVER (), 0)"));
+    }
+
+    /** For each key its district, how many rows are its latest word, and how many there are in all. */
+    private static Dataset<Row> words(Dataset<Row> rows, DatasetDefinition dataset, Column[] key) {
+        if (dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY) {
+            return rows.groupBy(key)
+                    .agg(
+                            expr("max_by(counted_district, delivery_number)").as("district_code"),
+                            lit(1L).as("current"),
+                            expr("count(1)").as("words"));
+        }
+        Column[] set =
+                Stream.concat(Stream.of(key), Stream.of(col("delivery_number"))).toArray(Column[]::new);
+        return rows.groupBy(set)
+                .agg(
+                        expr("max(counted_district)").as("counted_district"),
+                        expr("count(1)").as("rows"))
+                .groupBy(key)
+                .agg(
+                        expr("max_by(counted_district, delivery_number)").as("district_code"),
+                        expr("max_by(rows, delivery_number)").as("current"),
+                        expr("sum(rows)").as("words"));
     }
 
     /** The ledger's rows with the district that they count under: their own, else their sender's. */
