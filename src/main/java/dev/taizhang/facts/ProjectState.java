@@ -14,6 +14,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,8 @@ public final class ProjectState {
     public static final TableDefinition TABLE = new TableDefinition(
             "facts.project_state",
             new Bilingual("截止日期在册的每个项目一行", "One row per project that has not left as of the date"),
-            schema());
+            schema(),
+            Retention.NEWEST_AND_MONTH_ENDS);
 
     /** Its columns that hold money, in smallest units. */
     public static final Set<String> AMOUNTS = amounts();
