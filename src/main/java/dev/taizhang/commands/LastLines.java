@@ -202,7 +202,7 @@ final class LastLines {
         String name = currency.equals("CNY")
                 ? unit.nameZh()
                 : unit.nameEn().toLowerCase(java.util.Locale.ROOT) + " " + currency;
-        return amount.divide(new BigDecimal(unit.multiplier()), 2, RoundingMode.HALF_UP)
+        return amount.divide(new BigDecimal(unit.number()), 2, RoundingMode.HALF_UP)
                         .toPlainString() + " " + name;
     }
 

@@ -7,6 +7,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
@@ -18,7 +19,6 @@ import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.Publication;
-import dev.taizhang.summaries.ComputedTable;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.Validated;
@@ -172,16 +172,14 @@ final class NightlyJob {
     }
 
     private Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
+        Facts facts = new Facts(spark.get(), asOf, ledger, configuration);
         Dataset<Row> state = stages.run(
                 "facts",
-                () -> tables.replace(
-                        ProjectState.TABLE.name(),
-                        asOf.date(),
-                        ProjectState.of(spark.get(), asOf, ledger, configuration)),
+                () -> tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state()),
                 rows -> "项目状态 project states");
         return stages.run(
                 "summaries",
-                () -> Summaries.of(new ComputedTable.Sources(asOf, ledger, configuration, state), tables),
+                () -> Summaries.of(asOf, ledger, configuration, state, facts, tables),
                 rows -> SummaryTable.all().size() + " 张表 tables");
     }
 

@@ -9,6 +9,8 @@ public enum ColumnType {
     TEXT,
     /** The sender's own word for a member of a reference table; matched to a code when facts are made, not before. */
     REFERENCE,
+    /** The sender's own word for a member of the dimension that the row names; matched like a reference. */
+    MEMBER,
     /** Money in whole smallest units (fen, cent) of the row's currency. */
     AMOUNT,
     /** A number in the unit that its column implies. */
@@ -17,6 +19,8 @@ public enum ColumnType {
     TARGET,
     /** A fraction: 1 is 100 %. */
     FRACTION,
+    /** A fraction of a whole: 0 to 1. */
+    SHARE,
     DATE,
     /** A month, kept as its first day. */
     MONTH,
@@ -25,10 +29,10 @@ public enum ColumnType {
 
     public DataType sparkType() {
         return switch (this) {
-            case TEXT, REFERENCE -> DataTypes.StringType;
+            case TEXT, REFERENCE, MEMBER -> DataTypes.StringType;
             case AMOUNT -> DataTypes.LongType;
             case NUMBER, TARGET -> DataTypes.createDecimalType(26, 6);
-            case FRACTION -> DataTypes.createDecimalType(12, 6);
+            case FRACTION, SHARE -> DataTypes.createDecimalType(12, 6);
             case DATE, MONTH -> DataTypes.DateType;
             case YEAR -> DataTypes.IntegerType;
             case FLAG -> DataTypes.BooleanType;

@@ -35,8 +35,17 @@ public record Configuration(
         Map<String, Config> feeds,
         String hash) {
     /** The reference tables that the code relies on; an office brings its own districts and clusters. */
-    private static final List<String> REFERENCES =
-            List.of("districts", "clusters", "statuses", "natures", "levels", "ownerships", "metrics", "units");
+    private static final List<String> REFERENCES = List.of(
+            "districts",
+            "clusters",
+            "statuses",
+            "natures",
+            "levels",
+            "ownerships",
+            "size_bands",
+            "metrics",
+            "dimensions",
+            "units");
 
     /** Reads a folder; every mistake in it is a {@link Failure} that names file and key. */
     public static Configuration read(Path folder) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param requiredOneOf columns of which every feed must supply at least one; empty where there is no such choice
  * @param key the columns that tell one row from another inside a delivery; a row that lacks a mandatory one is rejected
  * @param optionalKey the columns of the key that may be blank (a target without a district is the whole programme's)
+ * @param rows whether a key has one row in a delivery, or a set of rows that counts as a whole
  */
 public record DatasetDefinition(
         String name,
@@ -22,8 +23,17 @@ public record DatasetDefinition(
         List<String> required,
         List<String> requiredOneOf,
         List<String> key,
-        List<String> optionalKey)
+        List<String> optionalKey,
+        Rows rows)
         implements Serializable {
+    /** How many rows of one key a delivery may hold. */
+    public enum Rows {
+        /** One; equal ones are one row, and differing ones are all rejected. */
+        ONE_PER_KEY,
+        /** A set, in which equal rows count each time; a newer delivery's set replaces an older one whole. */
+        SET_PER_KEY
+    }
+
     /** The place of a column among {@link #columns}. */
     public int indexOf(String column) {
         return IntStream.range(0, columns.size())

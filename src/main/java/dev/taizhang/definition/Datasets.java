@@ -4,12 +4,15 @@ import static dev.taizhang.definition.ColumnType.AMOUNT;
 import static dev.taizhang.definition.ColumnType.DATE;
 import static dev.taizhang.definition.ColumnType.FLAG;
 import static dev.taizhang.definition.ColumnType.FRACTION;
+import static dev.taizhang.definition.ColumnType.MEMBER;
 import static dev.taizhang.definition.ColumnType.MONTH;
 import static dev.taizhang.definition.ColumnType.NUMBER;
+import static dev.taizhang.definition.ColumnType.SHARE;
 import static dev.taizhang.definition.ColumnType.TARGET;
 import static dev.taizhang.definition.ColumnType.TEXT;
 import static dev.taizhang.definition.ColumnType.YEAR;
 
+import dev.taizhang.definition.DatasetDefinition.Rows;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +61,8 @@ public final class Datasets {
             List.of("project_code", "project_name", "district", "status", "total_investment", "snapshot_date"),
             List.of(),
             List.of("project_code", "snapshot_date"),
-            List.of());
+            List.of(),
+            Rows.ONE_PER_KEY);
 
     /** One row per project and month. */
     public static final DatasetDefinition PROGRESS = new DatasetDefinition(
@@ -78,7 +82,8 @@ public final class Datasets {
             List.of("project_code", "report_month"),
             List.of("invested_this_month", "year_to_date_investment"),
             List.of("project_code", "report_month"),
-            List.of());
+            List.of(),
+            Rows.ONE_PER_KEY);
 
     /** One row per metric, scope and year. */
     public static final DatasetDefinition TARGETS = new DatasetDefinition(
@@ -94,10 +99,27 @@ public final class Datasets {
             List.of("metric", "year", "target"),
             List.of(),
             List.of("metric", "year", "district"),
-            List.of("district"));
+            List.of("district"),
+            Rows.ONE_PER_KEY);
+
+    /** The lines of a project's set for a dimension: one row per project, dimension and member, or part of a member. */
+    public static final DatasetDefinition ALLOCATIONS = new DatasetDefinition(
+            "allocations",
+            new Bilingual("分摊", "allocations"),
+            List.of(
+                    Column.of("project_code", TEXT, "项目代码", "project code"),
+                    Column.reference("dimension", "dimensions", "维度", "dimension: district or cluster"),
+                    Column.of("member", MEMBER, "成员", "member of the dimension"),
+                    Column.of("share", SHARE, "份额", "share, 1 = the whole project"),
+                    Column.of("snapshot_date", DATE, "清单日期", "snapshot date")),
+            List.of("project_code", "dimension", "member", "snapshot_date"),
+            List.of(),
+            List.of("project_code", "dimension", "snapshot_date"),
+            List.of(),
+            Rows.SET_PER_KEY);
 
     /** All datasets, in the order in which they are taken. */
-    public static final List<DatasetDefinition> ALL = List.of(PROJECTS, PROGRESS, TARGETS);
+    public static final List<DatasetDefinition> ALL = List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS);
 
     private Datasets() {}
 

@@ -31,12 +31,21 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     public static final String UNASSIGNED = "unassigned";
 
     private static final Set<String> HEADER = new TreeSet<>(Set.of(
-            "code", "name_zh", "name_en", "aliases", "parent", "sort_order", "valid_from", "valid_to", "multiplier"));
+            "code",
+            "name_zh",
+            "name_en",
+            "aliases",
+            "parent",
+            "sort_order",
+            "valid_from",
+            "valid_to",
+            "multiplier",
+            "at_least"));
 
     private static final List<String> NEEDED = List.of("code", "name_zh", "name_en");
 
-    /** One member; {@code multiplier} only in the table of units, {@code 1} elsewhere. */
-    public record Member(String code, String nameZh, String nameEn, int sortOrder, String multiplier)
+    /** One member; {@code number} is what a unit multiplies by, or where a size band begins; {@code 1} elsewhere. */
+    public record Member(String code, String nameZh, String nameEn, int sortOrder, String number)
             implements Serializable {}
 
     /** The code that a sender's word means. */
@@ -99,14 +108,15 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         }
         String order = cell(record, "sort_order");
         String multiplier = cell(record, "multiplier");
+        String number = multiplier.isEmpty() ? cell(record, "at_least") : multiplier;
         number(order, "\\d{1,9}", place);
-        number(multiplier, "\\d{1,18}(\\.\\d{1,9})?", place);
+        number(number, "\\d{1,18}(\\.\\d{1,9})?", place);
         return new Member(
                 record.get("code"),
                 record.get("name_zh"),
                 record.get("name_en"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
-                multiplier.isEmpty() ? "1" : multiplier);
+                number.isEmpty() ? "1" : number);
     }
 
     private static void number(String text, String form, String place) {

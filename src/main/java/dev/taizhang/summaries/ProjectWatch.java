@@ -1,6 +1,5 @@
 package dev.taizhang.summaries;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
@@ -8,7 +7,6 @@ import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.cube.Measures;
-import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -100,8 +98,7 @@ public final class ProjectWatch implements LargeTable {
                         "annual_plan_investment",
                         expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)"));
         for (Dimension dimension : FIGURES.dimensions()) {
-            rows = rows.join(
-                    broadcast(members(sources, dimension)), new String[] {dimension.name() + "_code"}, "left_outer");
+            rows = rows.join(sources.members(dimension), new String[] {dimension.keyColumn()}, "left_outer");
         }
         for (Measure measure : FIGURES.measures()) {
             rows = rows.withColumn(measure.name(), figure(measure));
@@ -115,16 +112,5 @@ public final class ProjectWatch implements LargeTable {
                 ? measure.name() + " * (" + Money.SMALLEST_UNIT + ")"
                 : measure.formula();
         return expr(formula).cast(measure.unit().type());
-    }
-
-    private static Dataset<Row> members(ComputedTable.Sources sources, Dimension dimension) {
-        return sources.state()
-                .sparkSession()
-                .createDataFrame(Members.rows(sources.configuration().reference(dimension.members())), Members.SCHEMA)
-                .toDF(
-                        dimension.name() + "_code",
-                        dimension.name() + "_name",
-                        dimension.name() + "_name_en",
-                        dimension.name() + "_sort");
     }
 }

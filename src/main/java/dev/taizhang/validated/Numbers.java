@@ -44,7 +44,7 @@ final class Numbers {
                         "unit_unknown",
                         "“" + text + "”中的“" + word + "”不是认识的单位。",
                         "\"" + word + "\" in \"" + text + "\" is not a known unit."));
-        return number.multiply(new BigDecimal(units.member(code).orElseThrow().multiplier()));
+        return number.multiply(new BigDecimal(units.member(code).orElseThrow().number()));
     }
 
     /** An amount in whole units as smallest units; empty remainder or not is told by {@link #finer}. */

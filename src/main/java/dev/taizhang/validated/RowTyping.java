@@ -66,9 +66,11 @@ final class RowTyping implements Serializable {
             }
             String text = present(row.cells()[index]);
             if (text == null) {
-                blank(column, row.cells()[index], typed);
+                blank(column, row, index, typed);
             } else {
-                typed.values()[index] = value(column, text, row.units()[index], currency, typed);
+                typed.values()[index] = column.type() == ColumnType.MEMBER
+                        ? member(column, text, row, typed)
+                        : value(column, text, row.units()[index], currency, typed);
             }
             keyReadable &= typed.values()[index] != null || !mandatoryKey(column);
         }
@@ -85,6 +87,9 @@ final class RowTyping implements Serializable {
     }
 
     private Currency currency(SourceRow row, Typed typed) {
+        if (!feed.dataset().has("currency")) {
+            return portfolioCurrency;
+        }
         String text = present(row.cells()[feed.dataset().indexOf("currency")]);
         if (text == null) {
             return portfolioCurrency;
@@ -102,8 +107,19 @@ final class RowTyping implements Serializable {
         return currency.orElse(portfolioCurrency);
     }
 
-    private void blank(Column column, String text, Typed typed) {
-        if (mandatoryKey(column)) {
+    private void blank(Column column, SourceRow row, int index, Typed typed) {
+        String text = row.cells()[index];
+        if (column.type() == ColumnType.MEMBER
+                && present(row.cells()[feed.dataset().indexOf("share")]) == null) {
+            typed.warnings()
+                    .add(Finding.of(
+                            column.name(),
+                            text,
+                            "set_emptied",
+                            "“成员”和“份额”都为空：该项目在此维度不再分摊，按其自身一行计。",
+                            "Neither member nor share is given: the project has no set for this dimension any more and"
+                                    + " counts under its own row."));
+        } else if (mandatoryKey(column)) {
             typed.problems()
                     .add(Finding.of(
                             column.name(),
@@ -111,7 +127,7 @@ final class RowTyping implements Serializable {
                             "key_blank",
                             "“" + column.title().zh() + "”为空，请补填。",
                             "\"" + column.title().en() + "\" is blank; fill it in."));
-        } else if (column.type() == ColumnType.REFERENCE
+        } else if ((column.type() == ColumnType.REFERENCE || column.type() == ColumnType.MEMBER)
                 && feed.columns().containsKey(column.name())
                 && feed.dataset().required().contains(column.name())) {
             typed.warnings()
@@ -128,11 +144,13 @@ final class RowTyping implements Serializable {
         try {
             return switch (column.type()) {
                 case TEXT -> text(column, text);
-                case REFERENCE -> reference(column, text, typed);
+                case REFERENCE -> reference(column, column.reference(), text, typed);
+                case MEMBER -> throw new IllegalStateException(column.name());
                 case AMOUNT -> amount(column, text, unit, currency, typed);
                 case NUMBER, TARGET ->
                     bounded(Numbers.read(text, unit == null ? "one" : unit, references.get("units")), 20);
                 case FRACTION -> bounded(Numbers.read(text, unit, references.get("units")), 6);
+                case SHARE -> share(text, unit);
                 case DATE -> Date.valueOf(Dates.date(text, feed.dateForms()));
                 case MONTH -> Date.valueOf(Dates.month(text, feed.dateForms()));
                 case YEAR -> year(text);
@@ -157,8 +175,30 @@ final class RowTyping implements Serializable {
                 : text.strip();
     }
 
-    private String reference(Column column, String text, Typed typed) {
-        if (references.get(column.reference()).match(text).isEmpty()) {
+    /** A member of the dimension that the row names; without a known dimension nobody can tell what it is. */
+    private String member(Column column, String text, SourceRow row, Typed typed) {
+        int place = feed.dataset().indexOf("dimension");
+        String dimension = present(row.cells()[place]);
+        Optional<String> code = dimension == null
+                ? Optional.empty()
+                : references.get("dimensions").match(dimension);
+        if (code.isPresent()) {
+            return reference(column, code.get() + "s", text, typed);
+        }
+        if (dimension != null) {
+            typed.problems()
+                    .add(Finding.of(
+                            "dimension",
+                            dimension,
+                            "dimension_unknown",
+                            "“维度”应为“县区”或“产业集群”，不是“" + dimension + "”。",
+                            "The dimension must be district or cluster, not \"" + dimension + "\"."));
+        }
+        return text;
+    }
+
+    private String reference(Column column, String table, String text, Typed typed) {
+        if (references.get(table).match(text).isEmpty()) {
             typed.warnings()
                     .add(Finding.of(
                             column.name(),
@@ -191,6 +231,17 @@ final class RowTyping implements Serializable {
                                     + "\" is finer than the currency's smallest unit and was rounded once, half up."));
         }
         return Numbers.smallestUnits(amount, digits);
+    }
+
+    private BigDecimal share(String text, String unit) throws Unreadable {
+        BigDecimal share = bounded(Numbers.read(text, unit, references.get("units")), 6);
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            throw new Unreadable(
+                    "share_range",
+                    "份额应在 0 到 100% 之间，不是 " + text + "。",
+                    "A share lies between 0 and 100 %, and this is " + text + ".");
+        }
+        return share;
     }
 
     /** A number with six decimals, where its whole part fits the column. */
