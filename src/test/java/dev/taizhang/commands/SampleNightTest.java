@@ -9,6 +9,7 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +103,9 @@ class SampleNightTest {
                     .as(by)
                     .isEqualTo(fact);
         }
+        assertThat(cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
+                        + " sum(year_to_date_investment), sum(cumulative_investment) FROM latest.project_watch"))
+                .isEqualTo(fact);
         assertThat(cell("SELECT project_count, total_investment, annual_plan_investment, month_investment,"
                         + " year_to_date_investment, cumulative_investment FROM latest.programme_overview"))
                 .isEqualTo(fact);
@@ -197,6 +201,12 @@ class SampleNightTest {
             assertThat(again.code()).isZero();
             assertThat(lastStages()).contains("\"feeds\"").doesNotContain("\"summaries\"");
             assertThat(again.out()).contains("项目 projects 797").contains("是 yes");
+            Path watch = folder.resolve("warehouse/exports/" + DATE + "/project_watch.csv");
+            FileTime standing = Files.getLastModifiedTime(watch);
+            assertThat(night("city/inbox", "warehouse").code()).isZero();
+            assertThat(Files.getLastModifiedTime(watch)).isEqualTo(standing);
+            Files.writeString(watch, "cut off");
+            assertThat(night("city/inbox", "warehouse").code()).isZero();
         } finally {
             System.clearProperty("taizhang.version");
         }
