@@ -1,7 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.ledger.QuickLocalFileSystem;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.classic.SparkSession;
 
 /** The Spark session of a command: embedded, on this machine's loopback address, without a web page. */
 final class Sessions {
@@ -22,6 +22,8 @@ final class Sessions {
      */
     static SparkSession open(String name, long bytes, String scratch) {
         boolean small = bytes < SMALL;
+        // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
+        // an empty process.
         SparkSession.Builder session = SparkSession.builder()
                 .appName(name)
                 .master("local[*]")
