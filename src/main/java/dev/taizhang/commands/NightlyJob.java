@@ -13,6 +13,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
@@ -243,20 +244,19 @@ final class NightlyJob {
     }
 
     private Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
-        Dataset<Row> state = stages.run("facts", () -> facts(tables, ledger), rows -> "项目状态 project states");
-        return stages.run("summaries", () -> summaries(ledger, state), rows -> rows.size() + " 张表 tables");
+        Facts facts = new Facts(spark.get(), asOf, ledger, configuration);
+        Dataset<Row> state = stages.run(
+                "facts",
+                () -> tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state()),
+                rows -> "项目状态 project states");
+        return stages.run("summaries", () -> summaries(ledger, state, facts), rows -> rows.size() + " 张表 tables");
     }
 
     private static String version() {
         return System.getProperty("taizhang.version", "unknown");
     }
 
-    private Dataset<Row> facts(Tables tables, Ledger ledger) {
-        return tables.replace(
-                ProjectState.TABLE.name(), asOf.date(), ProjectState.of(spark.get(), asOf, ledger, configuration));
-    }
-
-    private Map<SummaryTable, List<Row>> summaries(Ledger ledger, Dataset<Row> state) {
+    private Map<SummaryTable, List<Row>> summaries(Ledger ledger, Dataset<Row> state, Facts facts) {
         Map<String, RollUp> rollUps = new LinkedHashMap<>();
         Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all()) {
@@ -264,15 +264,21 @@ final class NightlyJob {
                 rollUps.put(table.name(), rollUp.rollUp());
             }
         }
-        Map<String, List<Row>> rolledUp = new Cube(spark.get(), configuration, asOf)
-                .rows(rollUps, state, Targets.of(asOf, ledger, configuration));
-        ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state);
+        Cube cube = new Cube(
+                spark.get(),
+                configuration,
+                asOf,
+                rollUps,
+                state,
+                facts.earlier(),
+                Targets.of(asOf, ledger, configuration));
+        Map<String, List<Row>> rolledUp = cube.rows();
+        ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state, facts);
         for (SummaryTable table : SummaryTable.all()) {
-            rows.put(
-                    table,
-                    table instanceof ComputedTable computed
-                            ? computed.rows(sources).collectAsList()
-                            : rolledUp.get(table.name()));
+            List<Row> found = table instanceof ComputedTable computed
+                    ? computed.rows(sources).collectAsList()
+                    : rolledUp.get(table.name());
+            rows.put(table, found == null ? cube.sparseRows(table.name()).collectAsList() : found);
         }
         return rows;
     }

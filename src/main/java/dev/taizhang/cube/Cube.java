@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
-import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.ProjectState;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.storage.StorageLevel;
 
 /** Computes every roll-up of {@code facts.project_state} in one pass over it. */
 public final class Cube {
@@ -32,97 +33,154 @@ public final class Cube {
     private final SparkSession spark;
     private final Configuration configuration;
     private final AsOf asOf;
+    private final Map<String, RollUp> rollUps;
+    private final List<Dimension> dimensions;
+    private final Dataset<Row> targets;
+    private final Dataset<Row> sums;
 
-    public Cube(SparkSession spark, Configuration configuration, AsOf asOf) {
+    /**
+     * Plans the pass.
+     *
+     * @param rollUps all that will be asked for, by name
+     * @param state {@code facts.project_state} of the as-of date
+     * @param earlier the states at other dates, in the columns {@link ProjectState#FIGURES}
+     * @param targets what {@link Targets#of} gives
+     */
+    public Cube(
+            SparkSession spark,
+            Configuration configuration,
+            AsOf asOf,
+            Map<String, RollUp> rollUps,
+            Dataset<Row> state,
+            Dataset<Row> earlier,
+            Dataset<Row> targets) {
         this.spark = spark;
         this.configuration = configuration;
         this.asOf = asOf;
+        this.rollUps = rollUps;
+        this.dimensions = dimensions(rollUps.values());
+        this.targets = targets;
+        this.sums = sums(state, earlier).persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /**
-     * The rows of each roll-up, by its name, sorted by the members' order: as many as dimensions have members, so that the
-     * driver may hold them.
-     *
-     * @param state {@code facts.project_state} of the as-of date
-     * @param targets what {@link Targets#of} gives
+     * The rows of each roll-up that has as many as its dimensions have members, so that the driver may hold them: by its name,
+     * and in the order of the members.
      */
-    public Map<String, List<Row>> rows(Map<String, RollUp> rollUps, Dataset<Row> state, Dataset<Row> targets) {
-        List<Dimension> dimensions = dimensions(rollUps.values());
-        List<Row> collected = summed(state, dimensions, rollUps.values())
-                .transform(lines -> withNames(lines, dimensions))
-                .transform(this::withWhole)
-                .transform(lines -> withTargets(lines, targets, dimensions))
-                .select(finished(dimensions, rollUps.values()))
+    public Map<String, List<Row>> rows() {
+        Map<String, RollUp> bounded = new LinkedHashMap<>(rollUps);
+        bounded.values().removeIf(RollUp::sparse);
+        Column wanted = col("grouping")
+                .isin(bounded.values().stream().map(this::grouping).distinct().toArray());
+        List<Row> collected = finished(
+                        sums.where(wanted.or(col("grouping").equalTo(grouping(whole())))), bounded.values())
                 .collectAsList();
         Map<String, List<Row>> rows = new LinkedHashMap<>();
-        rollUps.forEach((name, rollUp) -> rows.put(name, select(collected, rollUp, dimensions)));
+        bounded.forEach((name, rollUp) -> rows.put(name, select(collected, rollUp)));
         return rows;
     }
 
-    /** All dimensions asked for; the programme always among them, since shares are of its whole. */
+    /** The rows of a roll-up that counts every project once: nearly as many as projects where its dimensions are many. */
+    public Dataset<Row> sparseRows(String name) {
+        RollUp rollUp = rollUps.get(name);
+        return finished(sums.where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
+                .orderBy(rollUp.dimensions().stream()
+                        .map(dimension -> col(dimension.sortColumn()))
+                        .toArray(Column[]::new))
+                .select(Stream.of(rollUp.schema().fieldNames())
+                        .map(column -> col(column))
+                        .toArray(Column[]::new));
+    }
+
+    /** The roll-up that shares are of. */
+    private static RollUp whole() {
+        return new RollUp(List.of(Dimension.PROGRAMME), List.of());
+    }
+
     private static List<Dimension> dimensions(Collection<RollUp> rollUps) {
         Set<Dimension> dimensions = new LinkedHashSet<>(List.of(Dimension.PROGRAMME, Dimension.DISTRICT));
         rollUps.forEach(rollUp -> dimensions.addAll(rollUp.dimensions()));
         return List.copyOf(dimensions);
     }
 
-    private Dataset<Row> summed(Dataset<Row> state, List<Dimension> dimensions, Collection<RollUp> rollUps) {
-        state.withColumn("programme_code", lit(configuration.settings().programmeCode()))
-                .withColumn("year", lit(asOf.year()))
+    /** The sums of every set of dimensions that a roll-up is by. */
+    private Dataset<Row> sums(Dataset<Row> state, Dataset<Row> earlier) {
+        Map<Boolean, List<RollUp>> byYear =
+                rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
+        Dataset<Row> ofDate =
+                sums(CountedLines.of(state), Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
+        if (byYear.get(true).isEmpty()) {
+            return ofDate;
+        }
+        Dataset<Row> yearEnds = earlier.where("month(as_of_date) = 12 AND year(as_of_date) < " + asOf.year());
+        return ofDate.unionByName(
+                sums(CountedLines.once(state).unionByName(CountedLines.once(yearEnds)), byYear.get(true).stream()));
+    }
+
+    private Dataset<Row> sums(Dataset<Row> fact, Stream<RollUp> wanted) {
+        fact.withColumn("programme_code", lit(configuration.settings().programmeCode()))
+                .withColumn("year", expr("year(as_of_date)"))
                 .createOrReplaceTempView(FACT);
         String sums = Measures.SUMMED.stream()
                 .map(measure -> "CAST(" + measure.formula() + " AS DECIMAL(20, 0)) AS " + measure.name())
                 .collect(Collectors.joining(",\n  "));
-        String sets = Stream.concat(
-                        Stream.of(List.of(Dimension.PROGRAMME)),
-                        rollUps.stream().map(RollUp::dimensions))
-                .map(set ->
-                        set.stream().map(Dimension::codeColumn).collect(Collectors.joining(", ", "(currency, ", ")")))
+        String columns = String.join(", ", groupingColumns());
+        String sets = wanted.map(Cube::groupedBy)
                 .distinct()
+                .map(set -> "(currency, " + String.join(", ", set) + ")")
                 .collect(Collectors.joining(", "));
-        String columns = dimensions.stream().map(Dimension::codeColumn).collect(Collectors.joining(", "));
-        return spark.sql("SELECT currency, " + columns + ", grouping_id() AS grouping,\n  " + sums
-                + "\nFROM (SELECT *" + computedCodes(dimensions) + " FROM " + FACT + ")\nGROUP BY currency, "
-                + columns + " GROUPING SETS (" + sets + ")");
+        return spark.sql("SELECT currency, " + columns + ", grouping_id() AS grouping,\n  " + sums + "\nFROM " + FACT
+                        + "\nGROUP BY currency, " + columns + " GROUPING SETS (" + sets + ")")
+                .where(Stream.of(Counted.values())
+                        .map(Counted::column)
+                        .collect(Collectors.joining(", ", "coalesce(", ")")));
     }
 
-    /** The codes that are not columns of the fact itself. */
-    private static String computedCodes(List<Dimension> dimensions) {
-        return dimensions.stream()
-                .filter(dimension -> !dimension.code().equals(dimension.codeColumn()))
-                .map(dimension -> ", (" + dimension.code() + ") AS " + dimension.codeColumn())
-                .collect(Collectors.joining());
+    /** The columns that tell the lines of one roll-up from another: how it counts, and its dimensions. */
+    private static List<String> groupedBy(RollUp rollUp) {
+        return Stream.concat(
+                        Stream.of(rollUp.counted().column()),
+                        rollUp.dimensions().stream().map(Dimension::keyColumn))
+                .toList();
     }
 
-    private Dataset<Row> withNames(Dataset<Row> lines, List<Dimension> dimensions) {
+    private List<String> groupingColumns() {
+        return Stream.concat(
+                        Stream.of(Counted.values()).map(Counted::column),
+                        dimensions.stream().map(Dimension::keyColumn))
+                .toList();
+    }
+
+    /** What {@code grouping_id} is for the lines of a roll-up: a bit for each column summed over, the first one highest. */
+    private long grouping(RollUp rollUp) {
+        List<String> grouped = groupedBy(rollUp);
+        long grouping = 0;
+        for (String column : groupingColumns()) {
+            grouping = grouping * 2 + (grouped.contains(column) ? 0 : 1);
+        }
+        return grouping;
+    }
+
+    /** The lines with names, shares, targets and every figure of the roll-ups. */
+    private Dataset<Row> finished(Dataset<Row> lines, Collection<RollUp> wanted) {
+        List<Dimension> present = dimensions(wanted);
+        return lines.transform(rows -> withNames(rows, present))
+                .transform(this::withWhole)
+                .transform(this::withTargets)
+                .select(columns(present, wanted));
+    }
+
+    private Dataset<Row> withNames(Dataset<Row> lines, List<Dimension> present) {
         Dataset<Row> named = lines;
-        for (Dimension dimension : dimensions) {
-            named = named.join(broadcast(members(dimension)), new String[] {dimension.codeColumn()}, "left_outer");
+        for (Dimension dimension : present) {
+            if (dimension.named()) {
+                named = named.join(
+                        broadcast(Members.of(spark, configuration, dimension)),
+                        new String[] {dimension.keyColumn()},
+                        "left_outer");
+            }
         }
         return named;
-    }
-
-    private Dataset<Row> members(Dimension dimension) {
-        return spark.createDataFrame(Members.rows(reference(dimension)), Members.SCHEMA)
-                .toDF(
-                        dimension.codeColumn(),
-                        dimension.name() + "_name",
-                        dimension.name() + "_name_en",
-                        dimension.name() + "_sort");
-    }
-
-    private ReferenceTable reference(Dimension dimension) {
-        if (!dimension.members().equals(Dimension.PROGRAMMES)) {
-            return configuration.reference(dimension.members());
-        }
-        Settings settings = configuration.settings();
-        ReferenceTable.Member programme = new ReferenceTable.Member(
-                settings.programmeCode(),
-                settings.programmeName().zh(),
-                settings.programmeName().en(),
-                1,
-                "1");
-        return new ReferenceTable(Dimension.PROGRAMMES, List.of(programme), Map.of());
     }
 
     /** Beside every line the whole programme's figures in its currency, for shares. */
@@ -133,8 +191,8 @@ public final class Cube {
     }
 
     /** Beside the lines of the programme and of each district their targets, in smallest units. */
-    private Dataset<Row> withTargets(Dataset<Row> lines, Dataset<Row> targets, List<Dimension> dimensions) {
-        long district = grouping(List.of(Dimension.DISTRICT), dimensions);
+    private Dataset<Row> withTargets(Dataset<Row> lines) {
+        long district = grouping(new RollUp(List.of(Dimension.DISTRICT), List.of()));
         return lines.withColumn(
                         "scope",
                         expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = "
@@ -145,27 +203,37 @@ public final class Cube {
                         expr("CAST(target_annual_investment / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
     }
 
-    private Column[] finished(List<Dimension> dimensions, Collection<RollUp> rollUps) {
+    private Column[] columns(List<Dimension> present, Collection<RollUp> wanted) {
         Stream<Column> grain = Stream.of(
                 col("grouping"),
                 lit(java.sql.Date.valueOf(asOf.date())).as("as_of_date"),
-                lineKind(dimensions),
+                lineKind(present),
                 col("currency"));
-        Stream<Column> names = dimensions.stream()
-                .flatMap(dimension ->
-                        Stream.of("_code", "_name", "_name_en", "_sort").map(suffix -> col(dimension.name() + suffix)));
-        Stream<Column> figures = rollUps.stream()
+        Stream<Column> names = present.stream()
+                .flatMap(dimension -> Stream.concat(dimension.columns().stream(), Stream.of(dimension.sortColumn())))
+                .distinct()
+                .map(name -> col(name));
+        Stream<Column> figures = wanted.stream()
                 .flatMap(rollUp -> rollUp.measures().stream())
                 .distinct()
                 .map(this::figure);
-        return Stream.concat(grain, Stream.concat(names, figures)).toArray(Column[]::new);
+        return Stream.of(grain, names, figures).flatMap(columns -> columns).toArray(Column[]::new);
     }
 
-    private static Column lineKind(List<Dimension> dimensions) {
-        String codes = dimensions.stream().map(Dimension::codeColumn).collect(Collectors.joining(", "));
-        return expr("IF('" + ReferenceTable.UNASSIGNED + "' IN (" + codes + "), '" + ReferenceTable.UNASSIGNED
-                        + "', 'member')")
-                .as("line_kind");
+    /** Where several codes of a line are no members, the last kind tells most. */
+    private static Column lineKind(List<Dimension> present) {
+        List<String> codes = present.stream()
+                .filter(Dimension::named)
+                .map(Dimension::keyColumn)
+                .toList();
+        String kind = "'" + LineKind.MEMBER.code() + "'";
+        for (LineKind special : LineKind.values()) {
+            if (special != LineKind.MEMBER) {
+                String code = "'" + special.code() + "'";
+                kind = "IF(" + code + " IN (" + String.join(", ", codes) + "), " + code + ", " + kind + ")";
+            }
+        }
+        return expr(kind).as("line_kind");
     }
 
     private Column figure(Measure measure) {
@@ -177,21 +245,12 @@ public final class Cube {
         return expr(scaled).cast(measure.unit().type()).as(measure.name());
     }
 
-    /** What {@code grouping_id} is for the lines of a set: a bit for each dimension that is summed over, the first highest. */
-    private static long grouping(List<Dimension> set, List<Dimension> dimensions) {
-        long grouping = 0;
-        for (Dimension dimension : dimensions) {
-            grouping = grouping * 2 + (set.contains(dimension) ? 0 : 1);
-        }
-        return grouping;
-    }
-
-    private static List<Row> select(List<Row> lines, RollUp rollUp, List<Dimension> dimensions) {
-        long grouping = grouping(rollUp.dimensions(), dimensions);
+    private List<Row> select(List<Row> lines, RollUp rollUp) {
+        long grouping = grouping(rollUp);
         String[] columns = rollUp.schema().fieldNames();
         Comparator<Row> order = Comparator.comparingInt(row -> 0);
         for (Dimension dimension : rollUp.dimensions()) {
-            order = order.thenComparing(row -> row.<Integer>getAs(dimension.name() + "_sort"));
+            order = order.thenComparing(row -> row.<Integer>getAs(dimension.sortColumn()));
         }
         return lines.stream()
                 .filter(row -> row.<Long>getAs("grouping") == grouping)

@@ -24,7 +24,7 @@ public final class Measures {
             Unit.COUNT,
             name("项目数", "projects"),
             name("项目个数，每个项目只计一次", "distinct projects, once each"),
-            "count(1)");
+            "sum(times)");
     public static final Measure NEW_PROJECT_COUNT =
             counted("new_project_count", "新建项目数", "new projects", "nature_code = 'new'");
     public static final Measure CONTINUING_PROJECT_COUNT =
@@ -44,7 +44,7 @@ public final class Measures {
             Unit.COUNT,
             name("有计划总投资的项目数", "projects with a total investment"),
             name("填报了计划总投资的项目数", "projects that state their total investment"),
-            "count(total_investment)");
+            "coalesce(sum(times) FILTER (WHERE total_investment IS NOT NULL), 0)");
     public static final Measure TOTAL_INVESTMENT_COVERAGE = ratio(
             "total_investment_coverage",
             name("计划总投资覆盖率", "total investment coverage"),
@@ -66,7 +66,7 @@ public final class Measures {
             Unit.COUNT,
             name("有年度计划的项目数", "projects with an annual plan"),
             name("填报了年度计划投资的项目数", "projects that state their annual plan"),
-            "count(annual_plan_investment)");
+            "coalesce(sum(times) FILTER (WHERE annual_plan_investment IS NOT NULL), 0)");
     public static final Measure ANNUAL_PLAN_COVERAGE = ratio(
             "annual_plan_investment_coverage",
             name("年度计划覆盖率", "annual plan coverage"),
@@ -85,7 +85,7 @@ public final class Measures {
             Unit.COUNT,
             name("有本年完成投资的项目数", "projects with a year to date"),
             name("填报了本年完成投资的项目数", "projects that report this year"),
-            "count(year_to_date_investment)");
+            "coalesce(sum(times) FILTER (WHERE year_to_date_investment IS NOT NULL), 0)");
     public static final Measure YEAR_TO_DATE_COVERAGE = ratio(
             "year_to_date_investment_coverage",
             name("本年完成投资覆盖率", "year to date coverage"),
@@ -195,6 +195,42 @@ public final class Measures {
             ANNUAL_PLAN_COMPLETION,
             TOTAL_COMPLETION);
 
+    /** What can be added up along any dimension. */
+    public static final List<Measure> ADDITIVE = List.of(
+            PROJECT_COUNT,
+            TOTAL_INVESTMENT,
+            TOTAL_INVESTMENT_KNOWN,
+            ANNUAL_PLAN_INVESTMENT,
+            ANNUAL_PLAN_KNOWN,
+            MONTH_INVESTMENT,
+            YEAR_TO_DATE_INVESTMENT,
+            YEAR_TO_DATE_KNOWN,
+            PLANNED_TO_DATE,
+            LAST_YEAR_TO_DATE,
+            CUMULATIVE_INVESTMENT);
+
+    /** What is comparable over the years of a plan. */
+    public static final List<Measure> OF_YEARS = List.of(
+            PROJECT_COUNT,
+            CONSTRUCTION_PROJECT_COUNT,
+            NEW_PROJECT_COUNT,
+            CONTINUING_PROJECT_COUNT,
+            PRELIMINARY_PROJECT_COUNT,
+            TOTAL_INVESTMENT,
+            TOTAL_INVESTMENT_COVERAGE,
+            ANNUAL_PLAN_INVESTMENT,
+            YEAR_TO_DATE_INVESTMENT,
+            YEAR_TO_DATE_COVERAGE,
+            ANNUAL_PLAN_COMPLETION,
+            LAST_YEAR_TO_DATE,
+            YEAR_ON_YEAR,
+            CUMULATIVE_INVESTMENT,
+            PLANNED_START_COUNT,
+            STARTED_OF_PLANNED,
+            START_RATE,
+            RESUMED_COUNT,
+            RESUMPTION_RATE);
+
     /** Every summed measure: what derived formulas may name. */
     static final List<Measure> SUMMED = List.of(
             PROJECT_COUNT,
@@ -228,6 +264,11 @@ public final class Measures {
     }
 
     private static Measure counted(String name, String zh, String en, String condition) {
-        return summed(name, Unit.COUNT, name(zh, en), name(zh, en), "count_if(" + condition + ")");
+        return summed(
+                name,
+                Unit.COUNT,
+                name(zh, en),
+                name(zh, en),
+                "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
     }
 }

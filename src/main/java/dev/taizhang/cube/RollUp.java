@@ -13,8 +13,23 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param dimensions what it is by
  * @param measures its figures, in the order of their columns
+ * @param counted how it counts a project that lies in several members
  */
-public record RollUp(List<Dimension> dimensions, List<Measure> measures) {
+public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted counted) {
+    /** Counts projects in several members as the configuration says for the dimension. */
+    public RollUp(List<Dimension> dimensions, List<Measure> measures) {
+        this(dimensions, measures, Counted.by(dimensions));
+    }
+
+    /** Counts every project once, so that it has as many rows as there are combinations: not for the driver to hold. */
+    boolean sparse() {
+        return counted != Counted.by(dimensions);
+    }
+
+    boolean ofYears() {
+        return dimensions.contains(Dimension.YEAR);
+    }
+
     /** as_of_date, the dimensions, line_kind, currency, the measures; comments in both languages. */
     public StructType schema() {
         StructType schema =
@@ -22,15 +37,21 @@ public record RollUp(List<Dimension> dimensions, List<Measure> measures) {
         for (Dimension dimension : dimensions) {
             String zh = dimension.title().zh();
             String en = dimension.title().en();
-            schema = schema.add(column(dimension.codeColumn(), DataTypes.StringType, zh + "代码", en + " code"))
-                    .add(column(dimension.name() + "_name", DataTypes.StringType, zh, en + ", in Chinese"))
-                    .add(column(dimension.name() + "_name_en", DataTypes.StringType, zh + "（英文）", en + ", in English"));
+            if (dimension.named()) {
+                schema = schema.add(column(dimension.keyColumn(), DataTypes.StringType, zh + "代码", en + " code"))
+                        .add(column(dimension.name() + "_name", DataTypes.StringType, zh, en + ", in Chinese"))
+                        .add(column(
+                                dimension.name() + "_name_en", DataTypes.StringType, zh + "（英文）", en + ", in English"));
+            } else {
+                schema = schema.add(column(dimension.keyColumn(), DataTypes.IntegerType, zh, en));
+            }
         }
         schema = schema.add(column(
                         "line_kind",
                         DataTypes.StringType,
                         "行类别",
-                        "member, or unassigned where the sender's word is not in the reference table"))
+                        "member, or what no one member can be given: cross_district, cross_cluster, unassigned,"
+                                + " not_shared_out, counted_again"))
                 .add(column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
         for (Measure measure : measures) {
             Bilingual comment = new Bilingual(

@@ -5,8 +5,11 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code taizhang.conf} says: whose portfolio this is, and in which currency and zone it is told.
@@ -16,6 +19,7 @@ import java.util.Set;
  * @param currency the portfolio's currency, that of every amount whose row names no other (ISO 4217)
  * @param displayUnit the unit of {@code units.csv} in which people read large amounts
  * @param zone the zone that decides which date a night belongs to
+ * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param readersGroup the group of users that may read the exports
@@ -26,11 +30,12 @@ public record Settings(
         Currency currency,
         String displayUnit,
         ZoneId zone,
+        Map<String, Counting> counting,
         Optional<String> inbox,
         Optional<String> warehouse,
         Optional<String> readersGroup) {
     private static final Set<String> KEYS =
-            Set.of("programme", "currency", "display_unit", "zone", "inbox", "warehouse", "readers_group");
+            Set.of("programme", "currency", "display_unit", "zone", "counting", "inbox", "warehouse", "readers_group");
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
@@ -41,6 +46,7 @@ public record Settings(
                 currency(file.text("currency"), file),
                 displayUnit(file, units),
                 zone(file),
+                counting(file.object("counting", Set.of("district", "cluster"))),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file.optionalText("readers_group"));
@@ -79,6 +85,22 @@ public record Settings(
                             "\"" + unit + "\" is not in units.csv; it must be a code of it."));
         }
         return unit;
+    }
+
+    private static Map<String, Counting> counting(ConfigurationFile file) {
+        return file.keys().stream()
+                .collect(Collectors.toMap(dimension -> dimension, dimension -> counting(dimension, file)));
+    }
+
+    private static Counting counting(String dimension, ConfigurationFile file) {
+        return Stream.of(Counting.values())
+                .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text(dimension)))
+                .findFirst()
+                .orElseThrow(() -> file.wrong(
+                        dimension,
+                        new Bilingual(
+                                "须是 own_line（单列一行）、every_place（各处都计）或 by_share（按份额分摊）。",
+                                "it must be own_line, every_place or by_share.")));
     }
 
     private static ZoneId zone(ConfigurationFile file) {

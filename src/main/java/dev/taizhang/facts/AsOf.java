@@ -2,6 +2,8 @@ package dev.taizhang.facts;
 
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The date that figures speak of, and what follows from it. Nothing else decides what is true: no stage reads a clock.
@@ -9,10 +11,17 @@ import java.time.temporal.TemporalAdjusters;
  * @param date the as-of date
  */
 public record AsOf(LocalDate date) {
+    /** This plan of five years and the one before it. */
+    private static final int YEARS = 10;
+
     /** The first day of the latest month that has ended: the as-of date's own on its last day, else the month before. */
     public LocalDate reportMonth() {
         LocalDate first = date.withDayOfMonth(1);
-        return date.equals(date.with(TemporalAdjusters.lastDayOfMonth())) ? first : first.minusMonths(1);
+        return endsMonth() ? first : first.minusMonths(1);
+    }
+
+    private boolean endsMonth() {
+        return date.equals(date.with(TemporalAdjusters.lastDayOfMonth()));
     }
 
     /** Months of the as-of date's year that have ended, 0 to 12. */
@@ -22,6 +31,24 @@ public record AsOf(LocalDate date) {
 
     public int year() {
         return date.getYear();
+    }
+
+    /** The last day of the month before. */
+    public AsOf previousMonth() {
+        return new AsOf(date.withDayOfMonth(1).minusDays(1));
+    }
+
+    /** The same day a year before; for the last day of a month the last day of that month. */
+    public AsOf sameMonthLastYear() {
+        LocalDate before = date.minusYears(1);
+        return new AsOf(endsMonth() ? before.with(TemporalAdjusters.lastDayOfMonth()) : before);
+    }
+
+    /** The last days of the years before, the earliest first. */
+    public List<AsOf> yearEnds() {
+        return IntStream.range(year() - YEARS + 1, year())
+                .mapToObj(earlier -> new AsOf(LocalDate.of(earlier, 12, 31)))
+                .toList();
     }
 
     /** The date as a Spark SQL literal. */

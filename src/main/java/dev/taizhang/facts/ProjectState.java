@@ -1,27 +1,21 @@
 package dev.taizhang.facts;
 
 import static dev.taizhang.definition.Column.field;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.ledger.Ledger;
-import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -49,6 +43,28 @@ public final class ProjectState {
             column("cumulative_investment", DataTypes.LongType, "自开始建设累计完成投资", "invested since start"),
             column("physical_progress", ColumnType.FRACTION.sparkType(), "形象进度", "physical progress, 1 = finished"));
 
+    private static final List<StructField> LINES = AllocationSets.DIMENSIONS.stream()
+            .flatMap(dimension -> Stream.of(
+                    column(
+                            dimension + "_lines",
+                            DataType.fromDDL(AllocationSets.LINES),
+                            "按此维度计入的各行：成员、权重（百万分之一）、计数；空为自身一行",
+                            "lines on which tables by " + dimension
+                                    + " count it: member, weight in millionths, times; empty where it lies in one"),
+                    column(
+                            dimension + "_once_code",
+                            DataTypes.StringType,
+                            "只计一次时的成员",
+                            "the one member under which it stands where it is shown once; cross_" + dimension
+                                    + " where it lies in several")))
+            .toList();
+
+    /** The words that figures need: all but free text. */
+    private static final List<Column> FIGURE_WORDS = WORDS.stream()
+            .filter(word -> word.type() != ColumnType.TEXT
+                    || List.of("project_code", "currency").contains(word.name()))
+            .toList();
+
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
             "facts.project_state",
@@ -56,11 +72,19 @@ public final class ProjectState {
             schema());
 
     /** Its columns that hold money, in smallest units. */
-    public static final Set<String> AMOUNTS = amounts();
+    public static final SortedSet<String> AMOUNTS = amounts();
+
+    /** Its columns that figures are made of: codes, dates, numbers and amounts. */
+    public static final List<String> FIGURES = Stream.of(TABLE.schema().fieldNames())
+            .filter(name -> WORDS.stream()
+                    .noneMatch(word -> word.name().equals(name)
+                            && (word.type() == ColumnType.REFERENCE || !FIGURE_WORDS.contains(word))))
+            .filter(name -> !name.endsWith("_lines"))
+            .toList();
 
     private ProjectState() {}
 
-    private static Set<String> amounts() {
+    private static SortedSet<String> amounts() {
         return Stream.concat(
                         WORDS.stream()
                                 .filter(word -> word.type() == ColumnType.AMOUNT)
@@ -68,7 +92,7 @@ public final class ProjectState {
                         PROGRESS.stream()
                                 .filter(field -> field.dataType().equals(DataTypes.LongType))
                                 .map(StructField::name))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static StructType schema() {
@@ -84,76 +108,68 @@ public final class ProjectState {
                         "code of the " + word.title().en()));
             }
         }
-        for (StructField field : PROGRESS) {
+        schema = schema.add(column("size_band_code", DataTypes.StringType, "投资规模代码", "code of the size band"));
+        for (StructField field :
+                Stream.concat(LINES.stream(), PROGRESS.stream()).toList()) {
             schema = schema.add(field);
         }
         return schema;
     }
 
-    /** The state as of a date; all columns but {@code as_of_date}. */
-    public static Dataset<Row> of(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration) {
-        return latestWords(asOf, ledger)
-                .transform(words -> withCodes(words, configuration))
-                .transform(words -> withoutLeavers(spark, words, asOf, ledger))
-                .join(ProgressState.of(asOf, ledger), new String[] {"project_code"}, "left_outer")
-                .withColumn("cumulative_investment", cumulative())
+    /** The state as of a date: the columns of the table but {@code as_of_date}. */
+    static Dataset<Row> of(AsOf asOf, ProjectWords words, Dataset<Row> progress) {
+        return withProgress(words.of(List.of(asOf), WORDS), progress)
                 .select(Stream.of(TABLE.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
                         .map(name -> col(name))
                         .toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    /** The latest word on each project: of the latest date, and among equal dates the one taken last. */
-    private static Dataset<Row> latestWords(AsOf asOf, Ledger ledger) {
-        return ledger.accepted(Datasets.PROJECTS)
-                .where(col("snapshot_date").leq(expr(AsOf.literal(asOf.date()))))
-                .groupBy("project_code")
-                .agg(expr("max_by(struct(*), struct(snapshot_date, delivery_number))")
-                        .as("word"))
-                .select("word.*");
+    /** The states as of several dates, in the columns {@link #FIGURES}. */
+    static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> progress) {
+        return withProgress(words.of(dates, FIGURE_WORDS), progress)
+                .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    private static Dataset<Row> withCodes(Dataset<Row> words, Configuration configuration) {
-        return words.select(Stream.concat(
-                        Stream.of(col("*")),
-                        WORDS.stream()
-                                .filter(word -> word.type() == ColumnType.REFERENCE)
-                                .map(word -> Matching.code(configuration.reference(word.reference()), col(word.name()))
-                                        .as(word.name() + "_code")))
-                .toArray(org.apache.spark.sql.Column[]::new));
+    private static Dataset<Row> withProgress(Dataset<Row> words, Dataset<Row> progress) {
+        return words.join(progress, new String[] {"project_code", "currency"}, "left_outer")
+                .withColumn(
+                        "ended",
+                        expr("IF(as_of_date = last_day(as_of_date), trunc(as_of_date, 'MM'),"
+                                + " add_months(trunc(as_of_date, 'MM'), -1))"))
+                .withColumn("until", expr("filter(months, m -> m.report_month <= ended)"))
+                .withColumn("now", expr("try_element_at(until, -1)"))
+                .withColumn(
+                        "last_year",
+                        expr("try_element_at(filter(until, m -> m.report_month <= add_months(ended, -12)), -1)"))
+                .withColumn(
+                        "stated", expr("try_element_at(filter(until, m -> m.invested_since_start IS NOT NULL), -1)"))
+                .select(
+                        col("*"),
+                        expr("now.report_month AS last_report_month"),
+                        expr("IF(now.report_month = ended, now.invested, NULL) AS month_investment"),
+                        expr("IF(now.report_month = ended, now.covers_gap, NULL) AS month_covers_gap"),
+                        expr("IF(year(now.report_month) = year(as_of_date), now.year_to_date, NULL)"
+                                + " AS year_to_date_investment"),
+                        expr(
+                                "IF(year(now.report_month) = year(as_of_date), now.planned_to_date, NULL) AS planned_to_date"),
+                        expr("IF(year(last_year.report_month) = year(as_of_date) - 1, last_year.year_to_date, NULL)"
+                                + " AS last_year_to_date_investment"),
+                        cumulative().as("cumulative_investment"),
+                        expr("try_element_at(filter(until, m -> m.physical_progress IS NOT NULL), -1).physical_progress"
+                                + " AS physical_progress"));
     }
 
-    /** At a whole list's date every project that lies in its scope and that it does not name has left. */
-    private static Dataset<Row> withoutLeavers(SparkSession spark, Dataset<Row> words, AsOf asOf, Ledger ledger) {
-        WholeLists lists = WholeLists.of(ledger.deliveries(), asOf);
-        if (lists.isEmpty()) {
-            return words;
-        }
-        Dataset<Row> everything = lists.rows(spark).where("scope = '" + Ledger.EVERYTHING + "'");
-        Dataset<Row> districts = lists.rows(spark).where("scope <> '" + Ledger.EVERYTHING + "'");
-        Dataset<Row> named = ledger.read(LedgerTables.REJECTED)
-                .where("dataset = '" + Datasets.PROJECTS.name() + "' AND key IS NOT NULL")
-                .selectExpr("delivery_number AS naming_number", "key AS project_code")
-                .distinct();
-        return words.crossJoin(broadcast(everything.agg(expr("max(struct(list_date, list_number)) AS of_everything"))))
-                .join(
-                        broadcast(districts.selectExpr(
-                                "scope AS district_code", "struct(list_date, list_number) AS of_district")),
-                        new String[] {"district_code"},
-                        "left_outer")
-                .withColumn("list", expr("greatest(of_everything, of_district)"))
-                .withColumn("naming_number", expr("list.list_number"))
-                .join(
-                        broadcast(named.withColumn("named", lit(true))),
-                        new String[] {"naming_number", "project_code"},
-                        "left_outer")
-                .where("list IS NULL OR list <= struct(snapshot_date, delivery_number) OR named");
-    }
-
-    /** What was invested since start: as reported, else the sum of all months where the project began within them. */
+    /**
+     * What was invested since start: as reported last and what came after, else the sum of all months where the project began
+     * within them.
+     */
     private static org.apache.spark.sql.Column cumulative() {
-        return coalesce(
-                col("invested_since_start"), expr("IF(actual_start_date >= first_report_month, all_months, NULL)"));
+        String sum =
+                "aggregate(%s, CAST(NULL AS BIGINT), (sum, m) -> IF(m.invested IS NULL, sum, coalesce(sum, 0L) + m.invested))";
+        return expr("coalesce(stated.invested_since_start + coalesce("
+                + sum.formatted("filter(until, m -> m.report_month > stated.report_month)") + ", 0L), "
+                + "IF(actual_start_date >= get(until, 0).report_month, " + sum.formatted("until") + ", NULL))");
     }
 
     private static StructField column(String name, DataType type, String zh, String en) {

@@ -1,9 +1,18 @@
 package dev.taizhang.facts;
 
-import dev.taizhang.definition.Datasets;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.TableDefinition;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,50 +25,81 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/**
- * The latest whole list of projects for each scope up to a date: as many rows as there are districts.
- *
- * @param latest by scope: a district code, or everything
- */
-record WholeLists(Map<String, WholeList> latest) {
-    /** A whole list: the date it speaks of and its delivery's number. */
-    record WholeList(LocalDate date, long number) {
-        boolean after(WholeList other) {
-            return date.isAfter(other.date()) || (date.equals(other.date()) && number > other.number());
-        }
-    }
-
+/** The latest whole list of a dataset for each date and scope: as many as there are dates and districts. */
+final class WholeLists {
     private static final StructType SCHEMA = new StructType()
+            .add(TableDefinition.AS_OF_DATE, DataTypes.DateType)
             .add("scope", DataTypes.StringType)
             .add("list_date", DataTypes.DateType)
             .add("list_number", DataTypes.LongType);
 
-    static WholeLists of(List<Row> deliveries, AsOf asOf) {
+    private final DatasetDefinition dataset;
+    private final Ledger ledger;
+    private final List<Row> rows = new ArrayList<>();
+
+    /** A whole list: the date it speaks of and its delivery's number. */
+    private record WholeList(LocalDate date, long number) {
+        static final Comparator<WholeList> AGE =
+                Comparator.comparing(WholeList::date).thenComparing(WholeList::number);
+    }
+
+    /** The lists that hold as of each of the dates. */
+    WholeLists(DatasetDefinition dataset, Ledger ledger, List<AsOf> dates) {
+        this.dataset = dataset;
+        this.ledger = ledger;
+        List<Row> deliveries = ledger.deliveries();
+        dates.forEach(asOf -> latest(deliveries, asOf)
+                .forEach((scope, list) -> rows.add(RowFactory.create(
+                        Date.valueOf(asOf.date()), scope, Date.valueOf(list.date()), list.number()))));
+    }
+
+    private Map<String, WholeList> latest(List<Row> deliveries, AsOf asOf) {
         Map<String, WholeList> latest = new TreeMap<>();
         for (Row row : deliveries) {
             LocalDate date = row.getAs("speaks_of");
-            boolean counts = row.<String>getAs("dataset").equals(Datasets.PROJECTS.name())
+            boolean counts = row.<String>getAs("dataset").equals(dataset.name())
                     && row.<Boolean>getAs("makes_leave")
                     && date != null
                     && !date.isAfter(asOf.date());
             if (counts) {
                 WholeList list = new WholeList(date, row.getAs("delivery_number"));
                 for (String scope : CollectionConverters.asJava(row.<Seq<String>>getAs("scope"))) {
-                    latest.merge(scope, list, (one, other) -> one.after(other) ? one : other);
+                    latest.merge(scope, list, (one, other) -> WholeList.AGE.compare(one, other) > 0 ? one : other);
                 }
             }
         }
-        return new WholeLists(latest);
+        return latest;
     }
 
-    boolean isEmpty() {
-        return latest.isEmpty();
-    }
-
-    /** scope, list_date, list_number. */
-    Dataset<Row> rows(SparkSession spark) {
-        List<Row> rows = new ArrayList<>();
-        latest.forEach((scope, list) -> rows.add(RowFactory.create(scope, Date.valueOf(list.date()), list.number())));
-        return spark.createDataFrame(rows, SCHEMA);
+    /**
+     * Takes out the words that a later whole list of their scope no longer names. A rejected row still names its project.
+     *
+     * @param words as_of_date, project_code, district_code, snapshot_date, delivery_number and whatever else
+     */
+    Dataset<Row> withoutLeavers(SparkSession spark, Dataset<Row> words) {
+        if (rows.isEmpty()) {
+            return words;
+        }
+        String[] columns = words.columns();
+        Dataset<Row> lists = spark.createDataFrame(rows, SCHEMA);
+        Dataset<Row> everything = lists.where("scope = '" + Ledger.EVERYTHING + "'")
+                .selectExpr(TableDefinition.AS_OF_DATE, "struct(list_date, list_number) AS of_everything");
+        Dataset<Row> districts = lists.where("scope <> '" + Ledger.EVERYTHING + "'")
+                .selectExpr(
+                        TableDefinition.AS_OF_DATE,
+                        "scope AS district_code",
+                        "struct(list_date, list_number) AS of_district");
+        Dataset<Row> named = ledger.read(LedgerTables.REJECTED)
+                .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
+                .selectExpr("delivery_number AS naming_number", "key AS project_code")
+                .distinct()
+                .withColumn("named", lit(true));
+        return words.join(broadcast(everything), new String[] {TableDefinition.AS_OF_DATE}, "left_outer")
+                .join(broadcast(districts), new String[] {TableDefinition.AS_OF_DATE, "district_code"}, "left_outer")
+                .withColumn("list", expr("greatest(of_everything, of_district)"))
+                .withColumn("naming_number", expr("list.list_number"))
+                .join(broadcast(named), new String[] {"naming_number", "project_code"}, "left_outer")
+                .where("list IS NULL OR list <= struct(snapshot_date, delivery_number) OR named")
+                .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 }

@@ -82,6 +82,11 @@ public final class Ledger {
         return tables.read(LedgerTables.of(dataset).name());
     }
 
+    /** Whether any row of the dataset was ever accepted. */
+    public boolean holds(DatasetDefinition dataset) {
+        return tables.standings().get(LedgerTables.of(dataset).name()).rows() > 0;
+    }
+
     public Dataset<Row> read(TableDefinition table) {
         return tables.read(table.name());
     }

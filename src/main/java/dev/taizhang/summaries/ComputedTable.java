@@ -1,7 +1,12 @@
 package dev.taizhang.summaries;
 
+import static org.apache.spark.sql.functions.broadcast;
+
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
 import dev.taizhang.ledger.Ledger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,8 +17,14 @@ public non-sealed interface ComputedTable extends SummaryTable {
      * What a table may be computed from.
      *
      * @param state {@code facts.project_state} of the as-of date
+     * @param facts what is known beside it: other dates, months, sets
      */
-    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state) {}
+    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state, Facts facts) {
+        /** The members of a dimension, as {@link Members#of} gives them, to be joined. */
+        Dataset<Row> members(Dimension dimension) {
+            return broadcast(Members.of(state.sparkSession(), configuration, dimension));
+        }
+    }
 
     /** The rows as of the date, with the columns of {@link #schema}, in the order in which people read them. */
     Dataset<Row> rows(Sources sources);

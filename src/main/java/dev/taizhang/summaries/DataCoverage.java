@@ -7,11 +7,12 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import com.google.auto.service.AutoService;
-import dev.taizhang.cube.Members;
+import dev.taizhang.cube.Dimension;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Matching;
 import dev.taizhang.ledger.LedgerTables;
 import java.util.List;
@@ -88,18 +89,18 @@ public final class DataCoverage implements ComputedTable {
     @Override
     public Dataset<Row> rows(Sources sources) {
         Dataset<Row> lines = columnCoverage(sources);
+        lines = lines.unionByName(basesCoverage(sources), true);
         for (DatasetDefinition dataset : Datasets.ALL) {
             lines = lines.unionByName(account(sources, dataset), true);
         }
-        Dataset<Row> districts = districts(sources);
-        return lines.join(broadcast(districts), new String[] {"district_code"}, "left_outer")
+        return lines.join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
                 .withColumn(
                         "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
                 .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
                 .withColumn("coverage", expr("try_divide(CAST(projects_with_value AS DECIMAL(20, 0)), project_count)"))
-                .orderBy("dataset", "column_name", "sort_order", "district_code")
+                .orderBy("dataset", "column_name", "district_sort", "district_code")
                 .select(List.of(schema().fields()).stream()
                         .map(column -> col(column.name()).cast(column.dataType()))
                         .toArray(Column[]::new));
@@ -124,6 +125,28 @@ public final class DataCoverage implements ComputedTable {
                         col("district_code"),
                         col("project_count"),
                         expr(stack));
+    }
+
+    /** How many of the projects were known at each base that {@code movement} compares with: none where nothing was. */
+    private static Dataset<Row> basesCoverage(Sources sources) {
+        Dataset<Row> lines = null;
+        for (Movement.Base base : Movement.Base.of(sources.asOf())) {
+            Dataset<Row> known = sources.facts()
+                    .earlier()
+                    .where("as_of_date = " + AsOf.literal(base.date().date()))
+                    .select(col("project_code"), lit(1).as("known"));
+            Dataset<Row> ofBase = sources.state()
+                    .select("project_code", "district_code")
+                    .join(known, new String[] {"project_code"}, "left_outer")
+                    .groupBy("district_code")
+                    .agg(
+                            expr("count(1)").as("project_count"),
+                            expr("count(known)").as("projects_with_value"))
+                    .withColumn("dataset", lit("movement"))
+                    .withColumn("column_name", lit(base.name()));
+            lines = lines == null ? ofBase : lines.unionByName(ofBase);
+        }
+        return lines;
     }
 
     /** The rows of one dataset by district: as its deliveries counted them, and as they stand in the ledger. */
@@ -190,12 +213,5 @@ public final class DataCoverage implements ComputedTable {
                         col("delivery_number"),
                         Matching.code(districts, col("sender")).as("counted_district"));
         return rows.join(broadcast(senders), "delivery_number");
-    }
-
-    private static Dataset<Row> districts(Sources sources) {
-        return sources.state()
-                .sparkSession()
-                .createDataFrame(Members.rows(sources.configuration().reference("districts")), Members.SCHEMA)
-                .toDF("district_code", "district_name", "district_name_en", "sort_order");
     }
 }

@@ -15,11 +15,7 @@ public non-sealed interface RollUpTable extends SummaryTable {
     default List<String> grain() {
         return Stream.concat(
                         Stream.of("as_of_date"),
-                        Stream.concat(
-                                rollUp().dimensions().stream()
-                                        .map(Dimension::name)
-                                        .map(name -> name + "_code"),
-                                Stream.of("currency")))
+                        Stream.concat(rollUp().dimensions().stream().map(Dimension::keyColumn), Stream.of("currency")))
                 .toList();
     }
 

@@ -1,0 +1,153 @@
+package dev.taizhang.facts;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Counting;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.LineKind;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The sets of members in which a project lies, beside its one member of each dimension, and the lines on which tables by the
+ * dimension count it.
+ */
+public final class AllocationSets {
+    /** The whole of a project in the whole numbers in which weights of lines are kept: shares have six decimals. */
+    public static final long WHOLE = 1_000_000;
+
+    /** The dimensions in which a project may lie in several members. */
+    public static final List<String> DIMENSIONS = List.of("district", "cluster");
+
+    private static final String LINE = "STRUCT<code: STRING, weight: BIGINT, times: INT>";
+
+    /** The type of {@code <dimension>_lines}: the member's code, its weight in millionths, how often its project counts. */
+    static final String LINES = "ARRAY<" + LINE + ">";
+
+    private final SparkSession spark;
+    private final Ledger ledger;
+    private final Configuration configuration;
+
+    AllocationSets(SparkSession spark, Ledger ledger, Configuration configuration) {
+        this.spark = spark;
+        this.ledger = ledger;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Adds to words on projects, for each dimension, {@code <dimension>_lines}, which is null where a project has no set, and
+     * {@code <dimension>_once_code}, the one member under which it stands in tables that show it once.
+     *
+     * @param words as_of_date, project_code and the code of each dimension, among others
+     */
+    Dataset<Row> beside(Dataset<Row> words, List<AsOf> dates) {
+        if (!ledger.holds(Datasets.ALLOCATIONS)) {
+            return words.select(
+                    col("*"),
+                    lit(null).cast(LINES).as("district_lines"),
+                    lit(null).cast(LINES).as("cluster_lines"),
+                    col("district_code").as("district_once_code"),
+                    col("cluster_code").as("cluster_once_code"));
+        }
+        Dataset<Row> sets = sets(dates);
+        Dataset<Row> districts = words.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
+        Dataset<Row> standing = new WholeLists(Datasets.ALLOCATIONS, ledger, dates)
+                .withoutLeavers(spark, sets.join(districts, new String[] {TableDefinition.AS_OF_DATE, "project_code"}))
+                .groupBy(TableDefinition.AS_OF_DATE, "project_code")
+                .agg(
+                        lines("district").as("district_lines"),
+                        lines("cluster").as("cluster_lines"),
+                        several("district").as("in_several_districts"),
+                        several("cluster").as("in_several_clusters"));
+        return words.join(standing, new String[] {TableDefinition.AS_OF_DATE, "project_code"}, "left_outer")
+                .withColumn("district_once_code", once("in_several_districts", "district"))
+                .withColumn("cluster_once_code", once("in_several_clusters", "cluster"))
+                .drop("in_several_districts", "in_several_clusters");
+    }
+
+    /**
+     * The sets in force, one row per date, project and dimension: its snapshot_date and delivery_number, and its
+     * {@code parts}, a list of member code and share with the rows of the same member added up.
+     */
+    Dataset<Row> sets(List<AsOf> dates) {
+        Column dimension = Matching.code(configuration.reference("dimensions"), col("dimension"));
+        return ledger.accepted(Datasets.ALLOCATIONS)
+                .select(
+                        ProjectWords.from(dates).as(TableDefinition.AS_OF_DATE),
+                        col("project_code"),
+                        dimension.as("dimension"),
+                        when(dimension.equalTo("district"), member("districts"))
+                                .otherwise(member("clusters"))
+                                .as("code"),
+                        col("share"),
+                        expr("member IS NULL AND share IS NULL").as("empties"),
+                        col("snapshot_date"),
+                        col("delivery_number"))
+                .groupBy(
+                        TableDefinition.AS_OF_DATE,
+                        "project_code",
+                        "dimension",
+                        "snapshot_date",
+                        "delivery_number",
+                        "code")
+                .agg(
+                        expr("CAST(coalesce(sum(share), 0) * " + WHOLE + " AS BIGINT)")
+                                .as("weight"),
+                        expr("min(empties)").as("empties"))
+                .groupBy(TableDefinition.AS_OF_DATE, "project_code", "dimension", "snapshot_date", "delivery_number")
+                .agg(expr("sort_array(collect_list(struct(code, weight)) FILTER (WHERE NOT empties))")
+                        .as("parts"))
+                .groupBy(TableDefinition.AS_OF_DATE, "project_code", "dimension")
+                .agg(
+                        expr("max_by(struct(snapshot_date, delivery_number, parts), struct(snapshot_date, delivery_number))")
+                                .as("set"))
+                .select(TableDefinition.AS_OF_DATE, "project_code", "dimension", "set.*");
+    }
+
+    private Column member(String table) {
+        return Matching.code(configuration.reference(table), col("member"));
+    }
+
+    private Column lines(String dimension) {
+        return expr("first(" + lines(configuration.settings().counting().get(dimension), dimension)
+                + ", true) FILTER (WHERE dimension = '" + dimension + "' AND size(parts) > 0)");
+    }
+
+    private static String lines(Counting counting, String dimension) {
+        String whole =
+                "transform(parts, part -> named_struct('code', part.code, 'weight', " + WHOLE + "L, 'times', 1))";
+        String total = "aggregate(parts, 0L, (sum, part) -> sum + part.weight)";
+        return switch (counting) {
+            case OWN_LINE -> "IF(size(parts) > 1, " + line("cross_" + dimension, WHOLE + "L", "1") + ", " + whole + ")";
+            case EVERY_PLACE ->
+                "IF(size(parts) > 1, concat(" + whole + ", "
+                        + line(LineKind.COUNTED_AGAIN.code(), "(1 - size(parts)) * " + WHOLE + "L", "1 - size(parts)")
+                        + "), " + whole + ")";
+            case BY_SHARE ->
+                "concat(transform(parts, part -> named_struct('code', part.code, 'weight', part.weight, 'times', 1)), IF("
+                        + total + " = " + WHOLE + ", array(), "
+                        + line(LineKind.NOT_SHARED_OUT.code(), WHOLE + " - " + total, "1") + "))";
+        };
+    }
+
+    private static String line(String code, String weight, String times) {
+        return "array(named_struct('code', '" + code + "', 'weight', " + weight + ", 'times', " + times + "))";
+    }
+
+    private static Column several(String dimension) {
+        return expr("max(size(parts)) FILTER (WHERE dimension = '" + dimension + "') > 1");
+    }
+
+    private static Column once(String several, String dimension) {
+        return when(col(several), lit("cross_" + dimension)).otherwise(col(dimension + "_code"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.taizhang.facts;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.Ledger;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** What is true as of a date, and was true as of those dates before it that figures compare it with. */
+public final class Facts {
+    private final AsOf asOf;
+    private final ProjectWords words;
+    private final AllocationSets sets;
+    private final Supplier<Dataset<Row>> progress;
+    private final Supplier<Dataset<Row>> earlier;
+
+    public Facts(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration) {
+        this.asOf = asOf;
+        this.words = new ProjectWords(spark, ledger, configuration);
+        this.sets = new AllocationSets(spark, ledger, configuration);
+        this.progress = kept(() -> ProgressMonths.of(asOf, ledger));
+        this.earlier = kept(() -> ProjectState.figures(earlierDates(), words, progress.get()));
+    }
+
+    /** Computed when first asked for, and then kept, on disk where it is large. */
+    private static Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
+        return Suppliers.memoize(() -> rows.get().persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+
+    private List<AsOf> earlierDates() {
+        return Stream.concat(Stream.of(asOf.previousMonth(), asOf.sameMonthLastYear()), asOf.yearEnds().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The rows of {@link ProjectState#TABLE} as of the date, without that date. */
+    public Dataset<Row> state() {
+        return ProjectState.of(asOf, words, progress.get());
+    }
+
+    /**
+     * The states at the end of the month before, at the same month last year and at the ends of earlier years: the columns
+     * {@link ProjectState#FIGURES}. A date at which nothing was known has no rows.
+     */
+    public Dataset<Row> earlier() {
+        return earlier.get();
+    }
+
+    /** One row per project, currency and month reported: report_month, invested, planned, in smallest units. */
+    public Dataset<Row> months() {
+        return progress.get()
+                .select(col("project_code"), col("currency"), expr("explode(months) AS month"))
+                .select("project_code", "currency", "month.report_month", "month.invested", "month.planned");
+    }
+
+    /** The allocation sets in force as of the date: project_code, dimension, snapshot_date, delivery_number, parts. */
+    public Dataset<Row> allocationSets() {
+        return sets.sets(List.of(asOf));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.taizhang.facts;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.TableDefinition;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The latest word on each project as of each of several dates, with the codes of its members; who has left is not there. */
+final class ProjectWords {
+    private final SparkSession spark;
+    private final Ledger ledger;
+    private final Configuration configuration;
+
+    ProjectWords(SparkSession spark, Ledger ledger, Configuration configuration) {
+        this.spark = spark;
+        this.ledger = ledger;
+        this.configuration = configuration;
+    }
+
+    /**
+     * One row per date and project.
+     *
+     * @param columns columns of the dataset {@code projects}, in whose order they come
+     */
+    Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
+        return ledger.accepted(Datasets.PROJECTS)
+                .select(Stream.concat(
+                                columns.stream().map(column -> col(column.name())),
+                                Stream.of(col("delivery_number"), from(dates).as(TableDefinition.AS_OF_DATE)))
+                        .toArray(Column[]::new))
+                .groupBy(TableDefinition.AS_OF_DATE, "project_code")
+                .agg(expr("max_by(struct(*), struct(snapshot_date, delivery_number))")
+                        .as("word"))
+                .select("word.*")
+                .transform(words -> withCodes(words, columns))
+                .transform(words -> new WholeLists(Datasets.PROJECTS, ledger, dates).withoutLeavers(spark, words))
+                .transform(words -> new AllocationSets(spark, ledger, configuration).beside(words, dates));
+    }
+
+    /** One row for each of the dates as of which a word counts: those on or after its own. */
+    static Column from(List<AsOf> dates) {
+        return expr(dates.stream()
+                .map(asOf -> AsOf.literal(asOf.date()))
+                .collect(Collectors.joining(", ", "explode(filter(array(", "), as_of -> as_of >= snapshot_date))")));
+    }
+
+    private Dataset<Row> withCodes(Dataset<Row> words, List<dev.taizhang.definition.Column> columns) {
+        return words.select(Stream.of(
+                        Stream.of(col("*"), sizeBand().as("size_band_code")),
+                        columns.stream()
+                                .filter(column -> column.type() == ColumnType.REFERENCE)
+                                .map(column -> Matching.code(
+                                                configuration.reference(column.reference()), col(column.name()))
+                                        .as(column.name() + "_code")))
+                .flatMap(column -> column)
+                .toArray(Column[]::new));
+    }
+
+    /** The band of the total investment: the highest whose lower bound it reaches. */
+    private Column sizeBand() {
+        List<ReferenceTable.Member> highestFirst = configuration.reference("size_bands").members().stream()
+                .sorted(Comparator.comparing((ReferenceTable.Member band) -> new BigDecimal(band.number()))
+                        .reversed())
+                .toList();
+        Column total = expr("total_investment * (" + dev.taizhang.definition.Money.SMALLEST_UNIT + ")");
+        Column code = when(total.isNull(), lit(ReferenceTable.UNASSIGNED));
+        for (ReferenceTable.Member band : highestFirst) {
+            code = code.when(total.geq(lit(new BigDecimal(band.number()))), lit(band.code()));
+        }
+        return code.otherwise(lit(ReferenceTable.UNASSIGNED));
+    }
+}

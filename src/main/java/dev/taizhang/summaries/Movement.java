@@ -1,0 +1,164 @@
+package dev.taizhang.summaries;
+
+import static dev.taizhang.definition.Column.field;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import com.google.auto.service.AutoService;
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Money;
+import dev.taizhang.facts.AsOf;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Which projects joined, left, or changed their status or cost since the month before and since the same month last year; from
+ * the ledger, never from earlier runs. A base at which nothing was known has no rows.
+ */
+@AutoService(SummaryTable.class)
+public final class Movement implements ComputedTable {
+    /** The status of a project before it joined and after it left. */
+    private static final String NONE = "none";
+
+    /** A project now and before, its district being today's or, where it has left, its last; what moved is one row each. */
+    private static final String MOVES = """
+            explode(filter(array(
+              IF(before IS NULL, 'joined', NULL),
+              IF(now IS NULL, 'left', NULL),
+              IF(now.status_code <> before.status_code, 'status_changed', NULL),
+              IF(now.total_investment <> before.total_investment, 'cost_changed', NULL),
+              IF(now IS NOT NULL AND before IS NOT NULL AND now.total_investment IS NOT NULL
+                AND before.total_investment IS NULL, 'cost_became_known', NULL),
+              IF(now IS NOT NULL AND before IS NOT NULL AND now.total_investment IS NULL
+                AND before.total_investment IS NOT NULL, 'cost_became_blank', NULL)),
+              kind -> kind IS NOT NULL))""";
+
+    /**
+     * What a table compares with.
+     *
+     * @param name as in the column {@code base}
+     * @param date the date as of which the ledger is asked
+     */
+    record Base(String name, AsOf date) {
+        static List<Base> of(AsOf asOf) {
+            return List.of(
+                    new Base("previous_month", asOf.previousMonth()),
+                    new Base("same_month_last_year", asOf.sameMonthLastYear()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "movement";
+    }
+
+    @Override
+    public Bilingual sentence() {
+        return new Bilingual(
+                "每个县区、对比基期、变动类别、原状态、现状态、币种一行",
+                "One row per district, base, kind of movement, status before, status now and currency");
+    }
+
+    @Override
+    public List<String> grain() {
+        return List.of("as_of_date", "district_code", "base", "kind", "from_status_code", "to_status_code", "currency");
+    }
+
+    @Override
+    public StructType schema() {
+        return new StructType(new StructField[] {
+            column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
+            column("district_code", DataTypes.StringType, "县区代码", "district code; where it has left, its last"),
+            column("district_name", DataTypes.StringType, "县区", "district, in Chinese"),
+            column("district_name_en", DataTypes.StringType, "县区（英文）", "district, in English"),
+            column("base", DataTypes.StringType, "对比基期", "previous_month or same_month_last_year"),
+            column("base_date", DataTypes.DateType, "基期日期", "date as of which the base is"),
+            column(
+                    "kind",
+                    DataTypes.StringType,
+                    "变动类别",
+                    "joined, left, status_changed, cost_changed, cost_became_known or cost_became_blank"),
+            column("from_status_code", DataTypes.StringType, "原状态", "status before; none where it joined"),
+            column("to_status_code", DataTypes.StringType, "现状态", "status now; none where it has left"),
+            column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"),
+            column("project_count", DataTypes.LongType, "项目数", "projects that moved so"),
+            column(
+                    "total_investment_before",
+                    DataTypes.createDecimalType(20, 2),
+                    "原计划总投资",
+                    "their total investment before, where stated"),
+            column(
+                    "total_investment_now",
+                    DataTypes.createDecimalType(20, 2),
+                    "现计划总投资",
+                    "their total investment now, where stated"),
+        });
+    }
+
+    private static StructField column(String name, DataType type, String zh, String en) {
+        return field(name, type, new Bilingual(zh, en));
+    }
+
+    @Override
+    public Dataset<Row> rows(Sources sources) {
+        Dataset<Row> moves = null;
+        for (Base base : Base.of(sources.asOf())) {
+            Dataset<Row> ofBase = moves(sources, base);
+            moves = moves == null ? ofBase : moves.unionByName(ofBase);
+        }
+        return moves.join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
+                .orderBy("base", "district_sort", "kind", "from_status_code", "to_status_code", "currency")
+                .withColumn(
+                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
+                .select(Stream.of(schema().fields())
+                        .map(column -> col(column.name()).cast(column.dataType()))
+                        .toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> moves(Sources sources, Base base) {
+        Dataset<Row> earlier = sources.facts()
+                .earlier()
+                .where("as_of_date = " + AsOf.literal(base.date().date()));
+        Dataset<Row> before = state(earlier, "before");
+        // Without a state at the base nobody can tell who joined since.
+        Dataset<Row> now = state(sources.state(), "now")
+                .crossJoin(earlier.limit(1).select(lit(true).as("base_known")));
+        return now.join(before, new String[] {"project_code", "currency"}, "full_outer")
+                .select(
+                        col("currency"),
+                        expr("coalesce(now, before).district_once_code").as("district_code"),
+                        expr("coalesce(before.status_code, '" + NONE + "')").as("from_status_code"),
+                        expr("coalesce(now.status_code, '" + NONE + "')").as("to_status_code"),
+                        col("now"),
+                        col("before"),
+                        expr(MOVES).as("kind"))
+                .groupBy("currency", "district_code", "kind", "from_status_code", "to_status_code")
+                .agg(
+                        expr("count(1)").as("project_count"),
+                        wholeUnits("before").as("total_investment_before"),
+                        wholeUnits("now").as("total_investment_now"))
+                .withColumn("base", lit(base.name()))
+                .withColumn("base_date", lit(java.sql.Date.valueOf(base.date().date())));
+    }
+
+    private static Dataset<Row> state(Dataset<Row> rows, String name) {
+        return rows.select(
+                col("project_code"),
+                col("currency"),
+                expr("struct(district_once_code, status_code, total_investment)")
+                        .as(name));
+    }
+
+    private static Column wholeUnits(String state) {
+        return expr("sum(CAST(" + state + ".total_investment AS DECIMAL(20, 0))) * (" + Money.SMALLEST_UNIT + ")");
+    }
+}
