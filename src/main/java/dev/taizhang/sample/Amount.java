@@ -3,49 +3,70 @@ package dev.taizhang.sample;
 import java.math.BigDecimal;
 
 /**
- * An exact amount of money, in hundreds of yuan: the step of a spreadsheet that gives 万元 with two decimals.
+ * An exact amount of money.
  *
- * @param hundreds how many hundreds of yuan
+ * @param fen how many hundredths of a yuan
  */
-record Amount(long hundreds) implements Comparable<Amount> {
+record Amount(long fen) implements Comparable<Amount> {
     static final Amount NOTHING = new Amount(0);
-    private static final long HUNDREDS_IN_TEN_THOUSAND = 100;
+    private static final long FEN_IN_TEN_THOUSAND = 1_000_000;
+    private static final long FEN_IN_MILLION = 100_000_000;
+
+    /** A hundred yuan: the step of a spreadsheet that gives 万元 with two decimals. */
+    private static final long FEN_IN_STEP = 10_000;
 
     static Amount ofTenThousands(long tenThousands) {
-        return new Amount(Math.multiplyExact(tenThousands, HUNDREDS_IN_TEN_THOUSAND));
+        return new Amount(Math.multiplyExact(tenThousands, FEN_IN_TEN_THOUSAND));
     }
 
     Amount plus(Amount other) {
-        return new Amount(Math.addExact(hundreds, other.hundreds));
+        return new Amount(Math.addExact(fen, other.fen));
     }
 
     Amount minus(Amount other) {
-        return new Amount(Math.subtractExact(hundreds, other.hundreds));
+        return new Amount(Math.subtractExact(fen, other.fen));
     }
 
-    /** So many hundredths of this amount, cut to whole hundreds of yuan. */
+    /** So many parts of the whole, cut to hundreds of yuan. */
+    Amount times(long parts, long whole) {
+        return new Amount(Math.multiplyExact(fen, parts) / whole).cutTo(FEN_IN_STEP);
+    }
+
+    /** So many hundredths of this amount, cut to hundreds of yuan. */
     Amount percent(long percent) {
-        return new Amount(Math.multiplyExact(hundreds, percent) / 100);
+        return times(percent, 100);
+    }
+
+    Amount cutToTenThousands() {
+        return cutTo(FEN_IN_TEN_THOUSAND);
+    }
+
+    Amount cutToHundreds() {
+        return cutTo(FEN_IN_STEP);
+    }
+
+    private Amount cutTo(long step) {
+        return new Amount(fen / step * step);
     }
 
     /** In whole millions of yuan (百万元), rounded half up: plans and estimates are made in round figures. */
     Amount roundedToMillions() {
-        return new Amount((hundreds + 5_000) / 10_000 * 10_000);
+        return new Amount(fen + FEN_IN_MILLION / 2).cutTo(FEN_IN_MILLION);
     }
 
     /** In units of ten to the {@code power} yuan, exactly and without trailing zeros. */
     BigDecimal inPowerOfTen(int power) {
-        BigDecimal exact = BigDecimal.valueOf(hundreds, power - 2).stripTrailingZeros();
+        BigDecimal exact = BigDecimal.valueOf(fen, power + 2).stripTrailingZeros();
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
     /** In yuan with two decimals, as the known facts state amounts. */
     String yuan() {
-        return BigDecimal.valueOf(hundreds, -2).setScale(2).toPlainString();
+        return BigDecimal.valueOf(fen, 2).toPlainString();
     }
 
     @Override
     public int compareTo(Amount other) {
-        return Long.compare(hundreds, other.hundreds);
+        return Long.compare(fen, other.fen);
     }
 }

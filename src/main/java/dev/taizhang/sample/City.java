@@ -12,8 +12,9 @@ import java.util.List;
  * @param timeline the months that it covers
  * @param projects every project that is listed at the end, then those that left before
  * @param decoys projects that exist nowhere but in rows that are wrong
+ * @param stranger a project that exists nowhere but in a set of shares
  */
-record City(long seed, Timeline timeline, List<Project> projects, List<Project> decoys) {
+record City(long seed, Timeline timeline, List<Project> projects, List<Project> decoys, Project stranger) {
     /** @throws IllegalArgumentException for fewer than 60 projects, or months that are not 1 to 60 */
     static City draw(int projects, int months, long seed) {
         if (projects < 60) {
@@ -25,7 +26,9 @@ record City(long seed, Timeline timeline, List<Project> projects, List<Project> 
         Projects drawer = new Projects(seed);
         List<Project> all = new ArrayList<>(staying(projects, seed, drawer));
         all.addAll(leaving(projects, timeline, drawer));
-        return new City(seed, timeline, List.copyOf(all), decoys(all.size(), drawer));
+        List<Project> decoys = decoys(all.size(), drawer);
+        Project stranger = decoy(District.ALL.get(0), all.size() + decoys.size(), drawer);
+        return new City(seed, timeline, List.copyOf(all), decoys, stranger);
     }
 
     private static List<Project> staying(int count, long seed, Projects drawer) {
@@ -98,11 +101,14 @@ record City(long seed, Timeline timeline, List<Project> projects, List<Project> 
     private static List<Project> decoys(int firstSerial, Projects drawer) {
         List<Project> drawn = new ArrayList<>();
         for (Flaw flaw : Flaw.IN_LISTS) {
-            int serial = firstSerial + drawn.size();
-            Dice dice = drawer.diceOf(serial);
-            drawn.add(drawer.draw(lotIn(flaw.district(), serial, dice), Lives.landedOnly(), dice));
+            drawn.add(decoy(flaw.district(), firstSerial + drawn.size(), drawer));
         }
         return List.copyOf(drawn);
+    }
+
+    private static Project decoy(District district, int serial, Projects drawer) {
+        Dice dice = drawer.diceOf(serial);
+        return drawer.draw(lotIn(district, serial, dice), Lives.landedOnly(), dice);
     }
 
     /** The projects of a district that its list names at a date, in the order of their numbers. */

@@ -16,7 +16,8 @@ record Delivery(Dataset dataset, String fileName, Sheet sheet, List<Place> place
     enum Dataset {
         PROJECTS("projects"),
         PROGRESS("progress"),
-        TARGETS("targets");
+        TARGETS("targets"),
+        ALLOCATIONS("allocations");
 
         private final String key;
 

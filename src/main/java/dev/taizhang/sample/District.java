@@ -57,6 +57,13 @@ record District(
             zone("1407Z1", "晋中开发区", 7, DateForm.DASHED, YearOpening.JANUARY_WITH_FEBRUARY),
             zone("1407Z2", "晋中国家农高区", 3, DateForm.SLASHED, YearOpening.EVERY_MONTH));
 
+    static District coded(String code) {
+        return ALL.stream()
+                .filter(district -> district.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No district " + code + "."));
+    }
+
     private static District county(
             String code, String name, int weight, DateForm dates, MoneyUnit unit, YearOpening opening) {
         return new District(code, name, weight, dates, unit, FileFormat.WORKBOOK, opening);

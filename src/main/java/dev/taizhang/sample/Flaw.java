@@ -20,12 +20,12 @@ record Flaw(String districtCode, String column, Cell cell, String rule) {
             new Flaw(
                     "140729",
                     "total_investment",
-                    MoneyUnit.TEN_THOUSAND_IN_TITLE.cell(new Amount(-500_000)),
+                    MoneyUnit.TEN_THOUSAND_IN_TITLE.cell(Amount.ofTenThousands(-5_000)),
                     "amount_negative"),
             new Flaw(
                     "140728",
                     "total_investment",
-                    MoneyUnit.TEN_THOUSAND_IN_TITLE.cell(new Amount(8_880_000)),
+                    MoneyUnit.TEN_THOUSAND_IN_TITLE.cell(Amount.ofTenThousands(88_800)),
                     DUPLICATE));
 
     /** Each on a row of a project that is not in the city, the first of its file. */
@@ -41,10 +41,10 @@ record Flaw(String districtCode, String column, Cell cell, String rule) {
 
     static final String UNKNOWN_CLUSTER = "未知集群";
 
+    /** What a set of shares names where it should name a district. */
+    static final String UNKNOWN_DISTRICT = "未知县区";
+
     District district() {
-        return District.ALL.stream()
-                .filter(district -> district.code().equals(districtCode))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No district " + districtCode + "."));
+        return District.coded(districtCode);
     }
 }

@@ -8,20 +8,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Collects what a reader of the sample must find, from the city and from what was laid out, never from the files. */
 final class KnownFacts {
     private final City city;
+    private final List<ShareSet> sets;
     private final Map<Delivery.Dataset, Long> rows = new EnumMap<>(Delivery.Dataset.class);
     private final Map<Delivery.Dataset, Long> files = new EnumMap<>(Delivery.Dataset.class);
     private final Map<Delivery.Dataset, List<Place>> places = new EnumMap<>(Delivery.Dataset.class);
 
-    KnownFacts(City city) {
+    KnownFacts(City city, List<ShareSet> sets) {
         this.city = city;
+        this.sets = sets;
     }
 
     /** Notes a delivery that was written with so many rows. */
@@ -38,10 +36,8 @@ final class KnownFacts {
         tree.put("seed", city.seed());
         tree.put("first_month", city.timeline().firstMonth().toString());
         tree.put("as_of_date", Timeline.END.toString());
-        Tally.of(listingsAtEnd()).writeTo(tree);
-        addDimensions(tree);
-        addResumption(tree.putObject("resumption"));
-        addYearToDate(tree.putObject("year_to_date_investment"));
+        addTotals(tree);
+        addSets(tree.putArray("share_sets"));
         addLists(tree.putArray("lists"));
         Movements.writeTo(tree.putArray("movements"), city);
         addDatasets(tree.putObject("datasets"));
@@ -51,79 +47,43 @@ final class KnownFacts {
         return tree;
     }
 
-    /** The listings of the last date; the one project whose cluster nobody knows is without one. */
-    private Stream<Listing> listingsAtEnd() {
-        Project hidden = city.listed(unknownClustersDistrict(), Timeline.END).get(0);
-        return city.listed(Timeline.END).stream()
-                .map(project -> project.equals(hidden)
-                        ? new Listing(project, Timeline.END, Flaw.UNKNOWN_CLUSTER)
-                        : Listing.of(project, Timeline.END));
-    }
-
-    private static District unknownClustersDistrict() {
-        return District.ALL.stream()
-                .filter(district -> district.code().equals(Flaw.UNKNOWN_CLUSTER_IN))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void addDimensions(ObjectNode tree) {
-        addDimension(
-                tree, "by_district", listing -> listing.project().district().code());
-        addDimension(tree, "by_cluster", KnownFacts::cluster);
-        addDimension(tree, "by_status", listing -> listing.status().code());
-        addDimension(tree, "by_nature", listing -> listing.nature().code());
-        addDimension(tree, "by_level", listing -> listing.project().level().code());
-        addDimension(
-                tree, "by_ownership", listing -> listing.project().ownership().code());
-    }
-
-    private static String cluster(Listing listing) {
-        boolean unknown = listing.clusterText().equals(Flaw.UNKNOWN_CLUSTER);
-        return unknown ? "unassigned" : listing.project().cluster().code();
-    }
-
-    private void addDimension(ObjectNode tree, String name, Function<Listing, String> member) {
-        ObjectNode dimension = tree.putObject(name);
-        Tally.by(listingsAtEnd(), member).forEach((code, tally) -> tally.writeTo(dimension.putObject(code)));
-    }
-
-    private void addResumption(ObjectNode node) {
-        Predicate<Listing> continuing = listing -> listing.nature().equals(Choice.CONTINUING);
-        node.put("continuing", listingsAtEnd().filter(continuing).count());
-        node.put(
-                "resumed",
-                listingsAtEnd().filter(listing -> listing.resumed().isPresent()).count());
-    }
-
-    /** The year to date of every project that the last lists name, as its latest report of the year gives it. */
-    private void addYearToDate(ObjectNode node) {
-        node.put("report_month", Timeline.LAST_MONTH.toString());
-        Map<String, Amount> byDistrict = new TreeMap<>();
-        Amount whole = Amount.NOTHING;
+    /** The one project whose cluster nobody knows is without one. */
+    private void addTotals(ObjectNode tree) {
+        Project hidden = city.listed(District.coded(Flaw.UNKNOWN_CLUSTER_IN), Timeline.END)
+                .get(0);
+        Totals totals = new Totals();
         for (Project project : city.listed(Timeline.END)) {
-            Amount yearToDate = yearToDate(project);
-            byDistrict.merge(project.district().code(), yearToDate, Amount::plus);
-            whole = whole.plus(yearToDate);
+            Listing listing = project.equals(hidden)
+                    ? new Listing(project, Timeline.END, Flaw.UNKNOWN_CLUSTER)
+                    : Listing.of(project, Timeline.END);
+            totals.add(listing, figures(listing), ShareSets.inForce(project, sets));
         }
-        node.put("city", whole.yuan());
-        ObjectNode districts = node.putObject("by_district");
-        byDistrict.forEach((code, amount) -> districts.put(code, amount.yuan()));
+        totals.writeTo(tree);
     }
 
-    private Amount yearToDate(Project project) {
-        List<MonthReport> reports = ProgressReports.reported(city, project.district(), project, Timeline.END.getYear());
-        return reports.isEmpty()
-                ? Amount.NOTHING
-                : reports.get(reports.size() - 1).yearToDate();
+    private Figures figures(Listing listing) {
+        return Figures.of(listing, ProgressReports.reported(city, listing.project()));
+    }
+
+    private void addSets(ArrayNode nodes) {
+        for (ShareSet set : sets) {
+            ObjectNode node = nodes.addObject();
+            node.put("project_code", set.project());
+            node.put("dimension", set.dimension().code());
+            node.put("snapshot_date", set.date().toString());
+            node.put("file", Allocations.fileName(set.date()));
+            ObjectNode percents = node.putObject("percents");
+            set.percents().forEach(percents::put);
+        }
     }
 
     private void addLists(ArrayNode lists) {
         for (LocalDate date : city.timeline().listDates()) {
             ObjectNode list = lists.addObject();
             list.put("date", date.toString());
-            Tally.of(city.listed(date).stream().map(project -> Listing.of(project, date)))
-                    .writeTo(list);
+            Tally tally = new Tally();
+            city.listed(date).forEach(project -> tally.add(figures(Listing.of(project, date))));
+            tally.writeTo(list);
         }
     }
 

@@ -36,14 +36,13 @@ final class ProgressReports {
         return new Delivery(Delivery.Dataset.PROGRESS, fileName, sheet, places);
     }
 
-    /** The months of a year that a district reports for a project. */
-    static List<MonthReport> reported(City city, District district, Project project, int year) {
+    /** The months that a project's district reports. */
+    static List<MonthReport> reported(City city, Project project) {
         return new Spending(project)
                 .months(city.seed()).stream()
-                        .filter(report -> report.month().getYear() == year)
                         .filter(report ->
                                 !report.month().isBefore(city.timeline().firstMonth()))
-                        .filter(report -> report.month().getMonthValue() > 1 || !joinsJanuary(district))
+                        .filter(report -> report.month().getMonthValue() > 1 || !joinsJanuary(project.district()))
                         .toList();
     }
 
@@ -89,8 +88,9 @@ final class ProgressReports {
 
     private static Stream<List<Cell>> rightRows(City city, District district, List<Project> projects, int year) {
         return projects.stream()
-                .flatMap(project ->
-                        reported(city, district, project, year).stream().map(report -> row(project, district, report)));
+                .flatMap(project -> reported(city, project).stream()
+                        .filter(report -> report.month().getYear() == year)
+                        .map(report -> row(project, district, report)));
     }
 
     private static List<Cell> row(Project project, District district, MonthReport report) {

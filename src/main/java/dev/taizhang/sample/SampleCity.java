@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Writes the synthetic sample city: deliveries as offices would send them, and what is known to be in them. */
 public final class SampleCity {
@@ -34,7 +35,8 @@ public final class SampleCity {
      */
     public static void write(Path directory, int projects, int months, long seed) throws IOException {
         City city = City.draw(projects, months, seed);
-        KnownFacts known = new KnownFacts(city);
+        List<ShareSet> sets = ShareSets.of(city);
+        KnownFacts known = new KnownFacts(city, sets);
         Inbox inbox = new Inbox(Files.createDirectories(directory.resolve(INBOX)));
         for (LocalDate date : city.timeline().listDates()) {
             for (District district : District.ALL) {
@@ -46,6 +48,9 @@ public final class SampleCity {
                 write(ProgressReports.deliver(city, district, year), inbox, known);
             }
             write(Targets.deliver(city, year), inbox, known);
+        }
+        for (LocalDate date : List.of(ShareSets.EARLIER, ShareSets.LATEST)) {
+            write(Allocations.deliver(date, sets), inbox, known);
         }
         Files.writeString(directory.resolve(KNOWN_FACTS), json(known), StandardCharsets.UTF_8);
     }

@@ -22,6 +22,8 @@ final class Sizes {
 
     private static final long SAMPLE_PROJECTS = 797;
 
+    private static final Amount LARGE = Amount.ofTenThousands(300_000);
+
     private Sizes() {}
 
     /** A band of investments in 万元, with how many of a thousand projects lie in it. */
@@ -37,38 +39,44 @@ final class Sizes {
         int[] bands = Quotas.deal(projects, BANDS.stream().map(Band::weight).toList(), dice);
         long[] drawn = Arrays.stream(bands)
                 .mapToObj(BANDS::get)
-                .mapToLong(band -> Amount.ofTenThousands(dice.between(band.lowest(), band.highest()))
-                        .hundreds())
+                .mapToLong(band -> dice.between(band.lowest(), band.highest()))
                 .toArray();
-        return fitted(drawn, total(projects).hundreds(), dice);
+        return fitted(drawn, total(projects), dice);
     }
 
     /** Scales everything to the total; what rounding leaves over goes to the largest, where it is least seen. */
-    private static Amount[] fitted(long[] drawn, long total, Dice dice) {
+    private static Amount[] fitted(long[] drawn, Amount total, Dice dice) {
         BigInteger sum = BigInteger.valueOf(Arrays.stream(drawn).sum());
-        long[] scaled = Arrays.stream(drawn)
-                .map(size -> BigInteger.valueOf(size)
-                        .multiply(BigInteger.valueOf(total))
+        Amount[] scaled = Arrays.stream(drawn)
+                .mapToObj(size -> BigInteger.valueOf(size)
+                        .multiply(BigInteger.valueOf(total.fen()))
                         .divide(sum)
                         .longValueExact())
-                .map(size -> rounded(size, dice))
-                .toArray();
+                .map(size -> rounded(new Amount(size), dice))
+                .toArray(Amount[]::new);
         int largest = 0;
         for (int index = 1; index < scaled.length; index++) {
-            if (scaled[index] > scaled[largest]) {
+            if (scaled[index].compareTo(scaled[largest]) > 0) {
                 largest = index;
             }
         }
-        scaled[largest] += total - Arrays.stream(scaled).sum();
-        return Arrays.stream(scaled).mapToObj(Amount::new).toArray(Amount[]::new);
+        Amount sumOfScaled = Arrays.stream(scaled).reduce(Amount.NOTHING, Amount::plus);
+        scaled[largest] = scaled[largest].plus(total.minus(sumOfScaled));
+        return scaled;
     }
 
-    /** Most offices plan in millions of yuan, some in 万元, and a few give the cents of a 万元. */
-    private static long rounded(long size, Dice dice) {
+    /**
+     * Most offices plan in millions of yuan, some in 万元, and a few give the cents of a 万元; the largest projects have
+     * estimates to the fen.
+     */
+    private static Amount rounded(Amount size, Dice dice) {
         int habit = dice.between(1, 100);
-        if (habit <= 60) {
-            return new Amount(size).roundedToMillions().hundreds();
+        if (size.compareTo(LARGE) >= 0) {
+            return size;
         }
-        return habit <= 85 ? size / 100 * 100 : size;
+        if (habit <= 60) {
+            return size.roundedToMillions();
+        }
+        return habit <= 85 ? size.cutToTenThousands() : size.cutToHundreds();
     }
 }

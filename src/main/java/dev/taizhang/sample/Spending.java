@@ -49,8 +49,8 @@ final class Spending {
         if (inYear == 0) {
             return Amount.NOTHING;
         }
-        Amount year = new Amount(project.cost().current().hundreds() * inYear / wholeWeight).roundedToMillions();
-        return new Amount(year.hundreds() * weight(YearMonth.of(month.getYear(), 1), month) / inYear);
+        Amount year = project.cost().current().times(inYear, wholeWeight).roundedToMillions();
+        return year.times(weight(YearMonth.of(month.getYear(), 1), month), inYear);
     }
 
     /** The weight of the months from one to another, as far as the works go. */
@@ -124,7 +124,7 @@ final class Spending {
         if (status == Status.COMPLETED || status == Status.IN_PRODUCTION || status == Status.AT_CAPACITY) {
             return 1000;
         }
-        long seen = sinceStart.hundreds() * 10 * eye / project.cost().current().hundreds();
+        long seen = sinceStart.fen() * 10 * eye / project.cost().current().fen();
         return (int) Math.min(990, seen);
     }
 }

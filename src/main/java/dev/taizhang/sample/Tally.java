@@ -2,44 +2,45 @@ package dev.taizhang.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Counts and sums of listed projects, once for all of them or once for each member of a dimension. */
+/** Counts and sums of listed projects, of all of them or of those of one member of a dimension. */
 final class Tally {
     private long projects;
     private Amount total = Amount.NOTHING;
+    private long totalStated;
     private Amount annualPlan = Amount.NOTHING;
     private long annualPlanStated;
+    private Amount yearToDate = Amount.NOTHING;
 
-    private void add(Listing listing) {
+    /** Takes a project, or the part of one that has a line here. */
+    void add(Figures figures) {
         projects++;
-        total = total.plus(listing.total());
-        listing.annualPlan().ifPresent(plan -> {
-            annualPlan = annualPlan.plus(plan);
-            annualPlanStated++;
-        });
+        totalStated += figures.total().stream().count();
+        annualPlanStated += figures.annualPlan().stream().count();
+        total = total.plus(figures.total().orElse(Amount.NOTHING));
+        annualPlan = annualPlan.plus(figures.annualPlan().orElse(Amount.NOTHING));
+        yearToDate = yearToDate.plus(figures.yearToDate());
     }
 
-    static Tally of(Stream<Listing> listings) {
-        Tally tally = new Tally();
-        listings.forEach(tally::add);
-        return tally;
+    /** The tally of a member among those of its dimension. */
+    static Tally of(String member, Map<String, Tally> tallies) {
+        return tallies.computeIfAbsent(member, code -> new Tally());
     }
 
-    /** A tally for each member, by its code. */
-    static Map<String, Tally> by(Stream<Listing> listings, Function<Listing, String> member) {
-        Map<String, Tally> tallies = new TreeMap<>();
-        listings.forEach(listing -> tallies.computeIfAbsent(member.apply(listing), code -> new Tally())
-                .add(listing));
-        return tallies;
+    Amount yearToDate() {
+        return yearToDate;
     }
 
     void writeTo(ObjectNode node) {
         node.put("projects", projects);
         node.put("total_investment", total.yuan());
+        node.put("total_investment_stated", totalStated);
         node.put("annual_plan_investment", annualPlan.yuan());
         node.put("annual_plan_investment_stated", annualPlanStated);
+        node.put("year_to_date_investment", yearToDate.yuan());
+    }
+
+    static void write(Map<String, Tally> tallies, ObjectNode node) {
+        tallies.forEach((member, tally) -> tally.writeTo(node.putObject(member)));
     }
 }

@@ -12,7 +12,7 @@ final class Targets {
     private static final MoneyUnit UNIT = MoneyUnit.HUNDRED_MILLION_IN_HEADER;
 
     /** Targets of investment are given in tens of millions of yuan. */
-    private static final long STEP = 100_000;
+    private static final long STEP = 1_000_000_000;
 
     private Targets() {}
 
@@ -43,7 +43,7 @@ final class Targets {
         long planned = city.listed(district, date).stream()
                 .map(project -> Listing.of(project, date).annualPlan())
                 .flatMap(Optional::stream)
-                .mapToLong(Amount::hundreds)
+                .mapToLong(Amount::fen)
                 .sum();
         return new Amount((planned + STEP - 1) / STEP * STEP);
     }

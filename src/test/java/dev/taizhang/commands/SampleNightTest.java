@@ -183,7 +183,7 @@ class SampleNightTest {
         String standing = cell("SELECT max(release_number) FROM ledger.runs");
         Commands.Answer again = night("city/inbox", "warehouse");
         assertThat(again.code()).isZero();
-        assertThat(again.out()).contains("没有新的收件。 No new deliveries; 80 known.");
+        assertThat(again.out()).contains("没有新的收件。 No new deliveries; 82 known.");
         assertThat(exports("warehouse")).isEqualTo(before);
         assertThat(query("SELECT deliveries_taken FROM ledger.runs WHERE release_number > " + standing))
                 .containsExactly("0");

@@ -2,6 +2,7 @@ package dev.taizhang.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -9,7 +10,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -46,6 +49,7 @@ final class SampleReader {
         List<List<String>> rows = rows(file);
         List<String> header = rows.get(headerRow(file));
         return new Table(
+                file,
                 header,
                 rows.subList(headerRow(file) + 1, rows.size()),
                 rows.get(0).get(0));
@@ -74,7 +78,23 @@ final class SampleReader {
     }
 
     /** A table as read: every value is text. */
-    record Table(List<String> header, List<List<String>> rows, String firstCell) {
+    record Table(Path file, List<String> header, List<List<String>> rows, String firstCell) {
+
+        /** The rows that are neither rejected nor left out. */
+        List<List<String>> rightRows(JsonNode known) {
+            Set<Integer> wrong = new HashSet<>();
+            for (String kind : List.of("rejected", "identical_rows")) {
+                for (JsonNode place : known.get(kind)) {
+                    if (place.get("file").asText().equals(file.getFileName().toString())) {
+                        wrong.add(place.get("row").asInt() - 2 - headerRow(file));
+                    }
+                }
+            }
+            return IntStream.range(0, rows.size())
+                    .filter(index -> !wrong.contains(index))
+                    .mapToObj(rows::get)
+                    .toList();
+        }
 
         int indexOf(String column) {
             return header.stream().map(Table::withoutUnit).toList().indexOf(column);

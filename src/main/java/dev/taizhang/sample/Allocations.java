@@ -1,0 +1,70 @@
+package dev.taizhang.sample;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lays out the sets of a date, one row for each line, as the city's office sends them. */
+final class Allocations {
+    private static final String OFFICE = "市发改委";
+    private static final String SUBJECT = "跨县项目分摊表";
+    private static final List<String> NAMES = List.of("project_code", "dimension", "member", "share");
+
+    private final String fileName;
+    private final Sheet sheet;
+    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+
+    /** The earlier file is a workbook, the latest one a text. */
+    private Allocations(LocalDate date) {
+        boolean text = date.equals(ShareSets.LATEST);
+        String title = SUBJECT + "（" + DateForm.chinese(date) + "）（合成数据，仅供演示）";
+        this.fileName = fileName(date);
+        this.sheet = new Sheet(
+                text ? "" : "分摊表",
+                text ? Optional.empty() : Optional.of(title),
+                List.of("项目代码", "维度", "成员", "份额（%）"),
+                rows);
+    }
+
+    static String fileName(LocalDate date) {
+        return date.equals(ShareSets.LATEST)
+                ? String.join("_", date.toString(), OFFICE, SUBJECT + ".csv")
+                : String.join(" ", date.toString(), OFFICE, SUBJECT + ".xlsx");
+    }
+
+    static Delivery deliver(LocalDate date, List<ShareSet> sets) {
+        Allocations file = new Allocations(date);
+        sets.stream().filter(set -> set.date().equals(date)).forEach(file::add);
+        return new Delivery(Delivery.Dataset.ALLOCATIONS, file.fileName, file.sheet, file.places);
+    }
+
+    /** A set without lines is a row that names no member and no share. */
+    private void add(ShareSet set) {
+        if (set.lines().isEmpty()) {
+            add(set, new Cell.Blank(), new Cell.Blank());
+            notice("member", "", "set_emptied", Place.Outcome.WARNED);
+        }
+        for (ShareSet.Line line : set.lines()) {
+            add(set, new Cell.Text(line.text()), new Cell.Decimal(BigDecimal.valueOf(line.percent())));
+            if (!line.possible()) {
+                notice("share", String.valueOf(line.percent()), "share_range", Place.Outcome.REJECTED);
+            } else if (line.member().equals(Totals.UNASSIGNED)) {
+                notice("member", line.text(), "member_unknown", Place.Outcome.WARNED);
+            }
+        }
+    }
+
+    private void add(ShareSet set, Cell member, Cell share) {
+        Cell project = new Cell.Text(set.project());
+        rows.add(List.of(project, new Cell.Text(set.dimension().label()), member, share));
+    }
+
+    /** Says what a reader must notice in the row that was added last. */
+    private void notice(String column, String value, String rule, Place.Outcome outcome) {
+        Place.Noticed noticed = new Place.Noticed(column, value, rule, outcome);
+        places.add(Place.of(fileName, sheet, noticed, rows.size() - 1, NAMES.indexOf(column)));
+    }
+}

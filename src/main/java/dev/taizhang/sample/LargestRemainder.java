@@ -1,0 +1,29 @@
+package dev.taizhang.sample;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Divides an amount by percents in whole fen, so that the parts are the whole again. */
+final class LargestRemainder {
+    private LargestRemainder() {}
+
+    /**
+     * Each member gets its share cut down to whole fen; the fen that are left over go one each to those that were cut
+     * most, of equal ones to the first by code.
+     *
+     * @param percents by the members' codes; together 100, single ones may be negative
+     */
+    static Map<String, Amount> divide(Amount whole, SortedMap<String, Integer> percents) {
+        Map<String, Amount> parts = new TreeMap<>();
+        percents.forEach((member, percent) ->
+                parts.put(member, new Amount(Math.floorDiv(whole.fen() * percent, 100L))));
+        Amount given = parts.values().stream().reduce(Amount.NOTHING, Amount::plus);
+        percents.keySet().stream()
+                .sorted(Comparator.comparing(member -> -Math.floorMod(whole.fen() * percents.get(member), 100L)))
+                .limit(whole.minus(given).fen())
+                .forEach(member -> parts.merge(member, new Amount(1), Amount::plus));
+        return parts;
+    }
+}
