@@ -53,8 +53,9 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "在其 taizhang-bench 目录中工作，缺省为 target；较大的示例留作下次使用。"
-                    + " Where to make the folder taizhang-bench; target by default. Large samples stay in it for the next time.")
+            description =
+                    "在其 taizhang-bench 目录中工作，缺省为 target；较大的示例留作下次使用。"
+                            + " Where to make the folder taizhang-bench; target by default. Large samples stay in it for the next time.")
     private Path folder;
 
     @Option(
