@@ -3,15 +3,9 @@ package dev.taizhang.commands;
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CsvExports;
 import dev.taizhang.copies.ReaderRights;
-import dev.taizhang.cube.Cube;
-import dev.taizhang.cube.RollUp;
-import dev.taizhang.cube.Targets;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.ProjectState;
@@ -24,19 +18,17 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.publication.Publication;
-import dev.taizhang.summaries.ComputedTable;
-import dev.taizhang.summaries.RollUpTable;
+import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.Validated;
 import dev.taizhang.validated.Validation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +36,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -54,8 +45,6 @@ import org.slf4j.LoggerFactory;
 /** The whole run, in the order of the way of the data. */
 final class NightlyJob {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
-
-    private static final int MOST_NAMED = 5;
 
     private final Supplier<SparkSession> spark;
     private final Configuration configuration;
@@ -88,7 +77,7 @@ final class NightlyJob {
      * @param release what it published
      * @param entries the deliveries it took or refused, in order
      * @param intake what it found in the inbox
-     * @param tables the rows of every summary table
+     * @param tables the rows of every summary table but the large ones
      * @param copiesBehind why a copy could not be made; empty where all were
      */
     record Result(
@@ -110,14 +99,18 @@ final class NightlyJob {
         Inbox.Intake intake = stages.run("feeds", () -> intake(inbox, ledger), NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
-        requireSomething(ledger, inbox, intake, entries);
+        Requirements.something(ledger, inbox, intake, entries);
+        Publication publication = new Publication(warehouse, tables);
         Map<SummaryTable, List<Row>> summaries = standing.filter(release -> unchanged(release, intake))
-                .flatMap(release -> standingRows(tables, release))
+                .flatMap(publication::standing)
                 .orElseGet(() -> compute(tables, ledger));
-        requireReconciled(summaries);
+        Requirements.reconciled(summaries);
         Release release = stages.run(
                 "publication",
-                () -> publish(tables, summaries, standing, entries, startedAt),
+                () -> {
+                    publication.write(asOf.date(), summaries);
+                    return publication.release(release(tables, standing, entries, startedAt));
+                },
                 published -> "发布 release " + published.number());
         Optional<String> behind = stages.run(
                 "copies", () -> copies(release, summaries), failed -> failed.orElse("exports/" + asOf.date()));
@@ -163,56 +156,6 @@ final class NightlyJob {
         return entries;
     }
 
-    private void requireSomething(Ledger ledger, Path inbox, Inbox.Intake intake, List<Ledger.Entry> entries) {
-        boolean anything = ledger.deliveries().stream()
-                .anyMatch(row -> row.<String>getAs("state").equals("accepted"));
-        if (!anything) {
-            List<Bilingual> reasons = Stream.of(
-                            entries.stream()
-                                    .filter(entry -> entry.refused() != null)
-                                    .map(entry -> new Bilingual(
-                                            "“" + entry.delivery().fileName() + "”："
-                                                    + entry.refused().sentence().zh(),
-                                            "\"" + entry.delivery().fileName() + "\": "
-                                                    + entry.refused().sentence().en())),
-                            intake.leftAlone().stream(),
-                            intake.unclaimed().stream()
-                                    .map(name -> new Bilingual(
-                                            "“" + name + "”没有 feed 认领。", "No feed takes \"" + name + "\".")))
-                    .flatMap(reason -> reason)
-                    .limit(MOST_NAMED)
-                    .toList();
-            throw new Failure(
-                    ExitCode.INPUTS_NOT_READY,
-                    new Bilingual(
-                            "收件目录 " + inbox + " 中没有可接收的报表，此前也从未收到过。"
-                                    + reasons.stream().map(Bilingual::zh).collect(Collectors.joining()),
-                            "The inbox " + inbox
-                                    + " holds nothing that could be taken, and nothing was ever taken before. "
-                                    + reasons.stream().map(Bilingual::en).collect(Collectors.joining(" "))),
-                    new Bilingual(
-                            "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",
-                            "Put deliveries into the inbox, and check the file patterns under conf/feeds."));
-        }
-    }
-
-    /** Rows that do not add up are a defect of ours, and no figure made of them is published. */
-    private static void requireReconciled(Map<SummaryTable, List<Row>> summaries) {
-        summaries.forEach((table, rows) -> {
-            if (table.schema().getFieldIndex("reconciled").isDefined()
-                    && rows.stream().anyMatch(row -> Boolean.FALSE.equals(row.getAs("reconciled")))) {
-                throw new Failure(
-                        ExitCode.GATE_FAILED,
-                        new Bilingual(
-                                "台账行数与收件行数对不上，未发布。",
-                                "The ledger's rows are not those that its deliveries gave; nothing was published."),
-                        new Bilingual(
-                                "请保留台账库并报告此缺陷；上一次发布仍然有效。",
-                                "Keep the warehouse and report this defect; the release before still stands."));
-            }
-        });
-    }
-
     /** Whether nothing has changed that figures depend on: deliveries, date, configuration, code. */
     private boolean unchanged(Release release, Inbox.Intake intake) {
         String version = version();
@@ -224,23 +167,8 @@ final class NightlyJob {
                 && release.codeVersion().equals(version);
     }
 
-    /** The rows of every summary as they stand; nothing where one is not what its release says. */
-    private Optional<Map<SummaryTable, List<Row>>> standingRows(Tables tables, Release release) {
-        Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all()) {
-            String name = table.definition().name();
-            List<Row> ofDate = tables.rows(name).stream()
-                    .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(asOf.date()))
-                    .toList();
-            String digest = CanonicalCsv.digest(table.schema().fieldNames(), ofDate);
-            if (!digest.equals(
-                    release.tables().get(name).digests().get(asOf.date().toString()))) {
-                return Optional.empty();
-            }
-            rows.put(table, ofDate);
-        }
-        LOG.info("报表、截止日期、配置和程序都没有变，各表照旧。 Nothing that figures depend on has changed: all tables stand.");
-        return Optional.of(rows);
+    private static String version() {
+        return System.getProperty("taizhang.version", "unknown");
     }
 
     private Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
@@ -249,49 +177,14 @@ final class NightlyJob {
                 "facts",
                 () -> tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state()),
                 rows -> "项目状态 project states");
-        return stages.run("summaries", () -> summaries(ledger, state, facts), rows -> rows.size() + " 张表 tables");
+        return stages.run(
+                "summaries",
+                () -> Summaries.of(asOf, ledger, configuration, state, facts, tables),
+                rows -> SummaryTable.all().size() + " 张表 tables");
     }
 
-    private static String version() {
-        return System.getProperty("taizhang.version", "unknown");
-    }
-
-    private Map<SummaryTable, List<Row>> summaries(Ledger ledger, Dataset<Row> state, Facts facts) {
-        Map<String, RollUp> rollUps = new LinkedHashMap<>();
-        Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all()) {
-            if (table instanceof RollUpTable rollUp) {
-                rollUps.put(table.name(), rollUp.rollUp());
-            }
-        }
-        Cube cube = new Cube(
-                spark.get(),
-                configuration,
-                asOf,
-                rollUps,
-                state,
-                facts.earlier(),
-                Targets.of(asOf, ledger, configuration));
-        Map<String, List<Row>> rolledUp = cube.rows();
-        ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state, facts);
-        for (SummaryTable table : SummaryTable.all()) {
-            List<Row> found = table instanceof ComputedTable computed
-                    ? computed.rows(sources).collectAsList()
-                    : rolledUp.get(table.name());
-            rows.put(table, found == null ? cube.sparseRows(table.name()).collectAsList() : found);
-        }
-        return rows;
-    }
-
-    private Release publish(
-            Tables tables,
-            Map<SummaryTable, List<Row>> summaries,
-            Optional<Release> standing,
-            List<Ledger.Entry> entries,
-            Instant startedAt) {
-        Publication publication = new Publication(warehouse, tables);
-        summaries.forEach((table, rows) -> publication.write(table, asOf.date(), rows));
-        Release release = new Release(
+    private Release release(Tables tables, Optional<Release> standing, List<Ledger.Entry> entries, Instant startedAt) {
+        return new Release(
                 standing.map(Release::number).orElse(0L) + 1,
                 runId,
                 asOf.date(),
@@ -299,36 +192,23 @@ final class NightlyJob {
                 clock.instant(),
                 version(),
                 configuration.hash(),
-                new Release.Taken(
-                        entries.stream()
-                                .filter(entry -> entry.refused() == null)
-                                .count(),
-                        sum(entries, Ledger.Entry::read),
-                        sum(entries, Ledger.Entry::accepted),
-                        sum(entries, Ledger.Entry::rejected),
-                        sum(entries, Ledger.Entry::leftOut)),
+                Release.Taken.of(entries),
                 new TreeMap<>(stages.seconds()),
                 tables.standings(),
                 standing.map(Release::hash).orElse(""));
-        publication.release(release);
-        return release;
     }
 
     private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries) {
         try {
-            new CsvExports(warehouse).write(release, summaries);
+            new CsvExports(spark, warehouse, release).write(summaries);
             if (configuration.settings().readersGroup().isPresent()) {
                 new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
             }
             return Optional.empty();
-        } catch (java.io.IOException | RuntimeException stuck) {
+        } catch (IOException | RuntimeException stuck) {
             LOG.warn("The exports are behind", stuck);
             return Optional.of("exports: " + stuck.getMessage());
         }
-    }
-
-    private static long sum(List<Ledger.Entry> entries, java.util.function.ToLongFunction<Ledger.Entry> rows) {
-        return entries.stream().mapToLong(rows).sum();
     }
 
     private static String told(Inbox.Intake intake) {
@@ -337,8 +217,8 @@ final class NightlyJob {
     }
 
     private static String told(List<Ledger.Entry> entries) {
-        return "读取 read " + sum(entries, Ledger.Entry::read) + "，接收 accepted " + sum(entries, Ledger.Entry::accepted)
-                + "，退回 rejected " + sum(entries, Ledger.Entry::rejected) + "，略过 left out "
-                + sum(entries, Ledger.Entry::leftOut);
+        Release.Taken taken = Release.Taken.of(entries);
+        return "读取 read " + taken.read() + "，接收 accepted " + taken.accepted() + "，退回 rejected " + taken.rejected()
+                + "，略过 left out " + taken.leftOut();
     }
 }

@@ -84,9 +84,6 @@ public final class Cube {
     public Dataset<Row> sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
         return finished(sums.where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
-                .orderBy(rollUp.dimensions().stream()
-                        .map(dimension -> col(dimension.sortColumn()))
-                        .toArray(Column[]::new))
                 .select(Stream.of(rollUp.schema().fieldNames())
                         .map(column -> col(column))
                         .toArray(Column[]::new));

@@ -4,6 +4,7 @@ import static dev.taizhang.definition.Column.field;
 
 import dev.taizhang.definition.Bilingual;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -28,6 +29,13 @@ public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted
 
     boolean ofYears() {
         return dimensions.contains(Dimension.YEAR);
+    }
+
+    /** The columns that tell one row from another. */
+    public List<String> grain() {
+        return Stream.of(Stream.of("as_of_date"), dimensions.stream().map(Dimension::keyColumn), Stream.of("currency"))
+                .flatMap(columns -> columns)
+                .toList();
     }
 
     /** as_of_date, the dimensions, line_kind, currency, the measures; comments in both languages. */

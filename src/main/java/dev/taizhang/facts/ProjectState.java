@@ -8,6 +8,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.SortedSet;
@@ -69,7 +70,8 @@ public final class ProjectState {
     public static final TableDefinition TABLE = new TableDefinition(
             "facts.project_state",
             new Bilingual("截止日期在册的每个项目一行", "One row per project that has not left as of the date"),
-            schema());
+            schema(),
+            Retention.NEWEST_AND_MONTH_ENDS);
 
     /** Its columns that hold money, in smallest units. */
     public static final SortedSet<String> AMOUNTS = amounts();

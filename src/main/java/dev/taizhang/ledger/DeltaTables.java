@@ -26,7 +26,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
@@ -127,13 +129,14 @@ public final class DeltaTables {
      * Replaces the rows of one date in one commit and returns the new version; the other dates stay as they are.
      *
      * @param rows the date's rows with their {@code as_of_date}; an empty list only removes
+     * @param expired further dates whose rows the same commit removes
      * @throws IllegalArgumentException if the table is not partitioned by {@code as_of_date} alone, or if a row does not
      *     fit it or is of another date
      */
-    public long replace(String path, LocalDate asOfDate, List<Row> rows, String note) {
+    public long replace(String path, LocalDate asOfDate, List<Row> rows, Set<LocalDate> expired, String note) {
         Snapshot snapshot = latest(path);
         Transaction transaction = transaction(snapshot, note);
-        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate);
+        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate, expired);
         actions.addAll(new RowWriter(engine, transaction).write(rows, asOfDate));
         return commit(path, transaction, actions);
     }
@@ -155,11 +158,12 @@ public final class DeltaTables {
      * Replaces the files of one date by the Parquet files of a folder in one commit and returns the new version.
      *
      * @param folder as in {@link #appendFiles}, but the files do not hold {@code as_of_date}
+     * @param expired as in {@link #replace}
      */
-    public long replaceFiles(String path, LocalDate asOfDate, String folder, String note) {
+    public long replaceFiles(String path, LocalDate asOfDate, String folder, Set<LocalDate> expired, String note) {
         Snapshot snapshot = latest(path);
         Transaction transaction = transaction(snapshot, note);
-        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate);
+        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate, expired);
         actions.addAll(
                 additions(path, snapshot, transaction, folder, Map.of(DATE_COLUMN, RowWriter.literal(asOfDate))));
         return commit(path, transaction, actions);
@@ -252,15 +256,18 @@ public final class DeltaTables {
         return files;
     }
 
-    private List<io.delta.kernel.data.Row> removals(String path, Snapshot snapshot, LocalDate asOfDate) {
+    private List<io.delta.kernel.data.Row> removals(
+            String path, Snapshot snapshot, LocalDate asOfDate, Set<LocalDate> expired) {
         if (!snapshot.getPartitionColumnNames().equals(List.of(DATE_COLUMN))) {
             throw new IllegalArgumentException(
                     "The table at " + path + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
                             + DATE_COLUMN + "; a date can be replaced only in a table that has it as its partition.");
         }
-        Predicate ofDate = new Predicate("=", new Column(DATE_COLUMN), RowWriter.literal(asOfDate));
         List<io.delta.kernel.data.Row> removals = new ArrayList<>();
-        KernelScans.liveFiles(engine, snapshot, Optional.of(ofDate)).forEach(file -> removals.add(file.removal()));
+        Stream.concat(Stream.of(asOfDate), expired.stream()).distinct().forEach(date -> {
+            Predicate ofDate = new Predicate("=", new Column(DATE_COLUMN), RowWriter.literal(date));
+            KernelScans.liveFiles(engine, snapshot, Optional.of(ofDate)).forEach(file -> removals.add(file.removal()));
+        });
         return removals;
     }
 

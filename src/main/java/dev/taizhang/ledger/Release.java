@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.taizhang.definition.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -43,7 +44,17 @@ public record Release(
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** What one run took in: deliveries, and rows by what became of them. */
-    public record Taken(long deliveries, long read, long accepted, long rejected, long leftOut) {}
+    public record Taken(long deliveries, long read, long accepted, long rejected, long leftOut) {
+        /** What becomes of these deliveries together; refused ones count as nothing. */
+        public static Taken of(List<Ledger.Entry> entries) {
+            return new Taken(
+                    entries.stream().filter(entry -> entry.refused() == null).count(),
+                    entries.stream().mapToLong(Ledger.Entry::read).sum(),
+                    entries.stream().mapToLong(Ledger.Entry::accepted).sum(),
+                    entries.stream().mapToLong(Ledger.Entry::rejected).sum(),
+                    entries.stream().mapToLong(Ledger.Entry::leftOut).sum());
+        }
+    }
 
     /**
      * The version of a table that a release names.

@@ -2,42 +2,58 @@ package dev.taizhang.ledger;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The tables as one run sees them: at first the versions that the standing release names, then those it has committed itself.
  * Spark writes large data as Parquet files below the table; every commit is made without a Spark job.
  */
 public final class Tables {
+    /** How many rows the ledger may have for the driver to hold what is computed of them for one table. */
+    private static final long MOST_HELD = 100_000;
+
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
     private final String runId;
+    private final long mostHeld;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
     private final SortedMap<String, Release.Standing> standings = new TreeMap<>();
 
     /** Makes nothing yet; {@code runId} will be noted in every commit. */
     public Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId) {
+        this(spark, warehouse, runId, MOST_HELD);
+    }
+
+    Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId, long mostHeld) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.runId = runId;
+        this.mostHeld = mostHeld;
     }
 
     /**
@@ -109,9 +125,11 @@ public final class Tables {
                         .option("basePath", path)
                         .option("__globPaths__", "false")
                         .parquet(files.toArray(String[]::new))
-                        .select(Stream.of(table.schema().fieldNames())
-                                .map(name -> col(name))
-                                .toArray(Column[]::new));
+                        .select(columns(table.schema()));
+    }
+
+    private static Column[] columns(StructType schema) {
+        return Stream.of(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
     }
 
     /** Small tables, read without Spark. */
@@ -131,85 +149,101 @@ public final class Tables {
 
     /** Appends what Spark computes. */
     public void append(String table, Dataset<Row> rows) {
-        // A run may append more than once to a table, and files once committed must stay.
-        Path folder = stage(table, runId + "/" + standings.get(table).version(), rows);
+        String folder = stage(table, "", rows);
         FaultPoint.at(table + ".before");
-        committed(table, warehouse.delta().appendFiles(warehouse.table(table), plain(folder), runId), new TreeMap<>());
+        committed(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), new TreeMap<>());
     }
 
     /** Replaces one date by rows that the driver holds; no new version where the digest is the standing one. */
     public void replace(String table, LocalDate asOfDate, List<Row> rows, String digest) {
-        if (!stands(table, asOfDate, digest)) {
-            FaultPoint.at(table + ".before");
-            committed(
-                    table,
-                    warehouse.delta().replace(warehouse.table(table), asOfDate, rows, runId),
-                    Map.of(asOfDate.toString(), digest));
-        }
+        replace(
+                table,
+                asOfDate,
+                digest,
+                expired -> warehouse.delta().replace(warehouse.table(table), asOfDate, rows, expired, runId));
     }
 
     /**
-     * Replaces one date by what Spark computes (all columns but {@code as_of_date}); no new version where its content is the
-     * standing one.
+     * Replaces one date by what Spark computes; no new version where its content is the standing one. What comes of few rows
+     * is few rows: the driver holds and writes them. Rows and digest are the same as if Spark wrote them.
      *
-     * @return the date's rows, read back from where they now stand
+     * @param rows all columns of the table but {@code as_of_date}
+     * @return the date's rows
      */
     public Dataset<Row> replace(String table, LocalDate asOfDate, Dataset<Row> rows) {
-        String partition = TableDefinition.AS_OF_DATE + "=" + asOfDate + "/" + runId;
-        Path folder = stage(table, partition, rows);
-        String digest = digest(spark.get().read().schema(rows.schema()).parquet(folder.toString()));
-        if (stands(table, asOfDate, digest)) {
+        long known = standings.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("ledger."))
+                .mapToLong(entry -> entry.getValue().rows())
+                .sum();
+        return known <= mostHeld ? replaceHeld(table, asOfDate, rows) : replaceStaged(table, asOfDate, rows);
+    }
+
+    private Dataset<Row> replaceHeld(String table, LocalDate asOfDate, Dataset<Row> rows) {
+        StructType schema = definitions.get(table).schema();
+        List<Row> hashed = rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOfDate)))
+                .select(struct(columns(schema)), RowDigest.hash(schema))
+                .collectAsList();
+        List<Row> held = hashed.stream().map(row -> row.getStruct(0)).toList();
+        String digest =
+                RowDigest.of(hashed.stream().map(row -> row.getDecimal(1)).toList());
+        replace(table, asOfDate, held, digest);
+        return spark.get().createDataFrame(held, schema);
+    }
+
+    private Dataset<Row> replaceStaged(String table, LocalDate asOfDate, Dataset<Row> rows) {
+        Observation seen = new Observation();
+        String folder = stage(
+                table,
+                "/" + TableDefinition.AS_OF_DATE + "=" + asOfDate,
+                RowDigest.observe(rows, definitions.get(table).schema(), seen));
+        boolean committed = replace(
+                table,
+                asOfDate,
+                RowDigest.of(seen),
+                expired -> warehouse.delta().replaceFiles(warehouse.table(table), asOfDate, folder, expired, runId));
+        if (!committed) {
             delete(folder);
-        } else {
-            FaultPoint.at(table + ".before");
-            committed(
-                    table,
-                    warehouse.delta().replaceFiles(warehouse.table(table), asOfDate, plain(folder), runId),
-                    Map.of(asOfDate.toString(), digest));
         }
-        return read(table)
-                .where(org.apache
-                        .spark
-                        .sql
-                        .functions
-                        .col(TableDefinition.AS_OF_DATE)
-                        .equalTo(lit(java.sql.Date.valueOf(asOfDate))));
+        return read(table).where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(asOfDate))));
     }
 
-    private boolean stands(String table, LocalDate asOfDate, String digest) {
-        return digest.equals(standings.get(table).digests().get(asOfDate.toString()));
+    /** Commits a date where it is not what stands, and with it the end of the dates that the table keeps no longer. */
+    private boolean replace(String table, LocalDate asOfDate, String digest, ToLongFunction<Set<LocalDate>> commit) {
+        SortedMap<String, String> digests = new TreeMap<>(standings.get(table).digests());
+        if (digest.equals(digests.get(asOfDate.toString()))) {
+            return false;
+        }
+        Set<LocalDate> held = digests.keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
+        Set<LocalDate> expired = definitions.get(table).retention().expired(held, asOfDate);
+        FaultPoint.at(table + ".before");
+        long version = commit.applyAsLong(expired);
+        digests.put(asOfDate.toString(), digest);
+        expired.forEach(date -> digests.remove(date.toString()));
+        committed(table, version, digests);
+        return true;
     }
 
-    private Path stage(String table, String below, Dataset<Row> rows) {
-        Path folder = new Path(warehouse.path(table.replaceFirst("\\.", "/")), below);
-        delete(folder);
-        rows.write().parquet(folder.toString());
+    /** Spark writes below the table, each time into a folder of its own, because files once committed must stay. */
+    private String stage(String table, String partition, Dataset<Row> rows) {
+        String folder = String.join(
+                "/",
+                warehouse.table(table) + partition,
+                runId,
+                Long.toString(standings.get(table).version()));
+        rows.write().parquet(folder);
         return folder;
     }
 
-    /** Rows and the sum of their hashes: equal for equal content in whatever order or files. */
-    private static String digest(Dataset<Row> rows) {
-        Row total = rows.selectExpr("xxhash64(struct(*)) AS hash")
-                .selectExpr("count(1)", "coalesce(sum(CAST(hash AS DECIMAL(38, 0))), 0)")
-                .head();
-        return total.getLong(0) + ":" + total.getDecimal(1).toPlainString();
-    }
-
-    private void committed(String table, long version, Map<String, String> digests) {
+    private void committed(String table, long version, SortedMap<String, String> digests) {
         DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
-        SortedMap<String, String> all = new TreeMap<>(standings.get(table).digests());
-        all.putAll(digests);
-        standings.put(table, new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), all));
+        standings.put(
+                table, new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), digests));
         FaultPoint.at(table + ".after");
     }
 
-    private static String plain(Path folder) {
-        return folder.toUri().getScheme().equals("file") ? folder.toUri().getPath() : folder.toString();
-    }
-
-    private void delete(Path folder) {
+    private void delete(String folder) {
         try {
-            warehouse.files().delete(folder, true);
+            warehouse.files().delete(new Path(folder), true);
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Hashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -13,17 +14,24 @@ import org.apache.spark.sql.Row;
 public final class CanonicalCsv {
     private CanonicalCsv() {}
 
-    /** Header and rows with CRLF; numbers plain, dates as ISO 8601, null as nothing. */
+    /** Prints header and rows with CRLF; numbers plain, dates as ISO 8601, null as nothing. */
+    public static void print(Appendable out, String[] header, Iterator<Row> rows) throws IOException {
+        CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
+        printer.printRecord((Object[]) header);
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            for (int index = 0; index < row.length(); index++) {
+                printer.print(cell(row.get(index)));
+            }
+            printer.println();
+        }
+    }
+
+    /** Header and rows as {@link #print} prints them. */
     public static String text(String[] header, List<Row> rows) {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            printer.printRecord((Object[]) header);
-            for (Row row : rows) {
-                for (int index = 0; index < row.length(); index++) {
-                    printer.print(cell(row.get(index)));
-                }
-                printer.println();
-            }
+        try {
+            print(text, header, rows.iterator());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

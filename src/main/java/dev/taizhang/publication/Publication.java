@@ -3,15 +3,24 @@ package dev.taizhang.publication;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the summaries of a date and makes them, with everything else the run committed, visible at once. */
 public final class Publication {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
     private final Warehouse warehouse;
     private final Tables tables;
 
@@ -20,14 +29,43 @@ public final class Publication {
         this.tables = tables;
     }
 
-    /** Writes the rows of one summary table for one date; a table whose rows are unchanged keeps its version. */
-    public void write(SummaryTable table, LocalDate asOfDate, List<Row> rows) {
-        String digest = CanonicalCsv.digest(table.schema().fieldNames(), rows);
-        tables.replace(table.definition().name(), asOfDate, rows, digest);
+    /**
+     * The rows of every summary but the large ones, as they stand for the date of the standing release; nothing where one is
+     * not what that release says. Large tables stand as long as their log is the one that the release names.
+     */
+    public Optional<Map<SummaryTable, List<Row>>> standing(Release release) {
+        Map<SummaryTable, List<Row>> standing = new LinkedHashMap<>();
+        for (SummaryTable table : SummaryTable.all()) {
+            if (table instanceof LargeTable) {
+                continue;
+            }
+            String name = table.definition().name();
+            List<Row> rows = tables.rows(name).stream()
+                    .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()))
+                    .toList();
+            String due =
+                    release.tables().get(name).digests().get(release.asOfDate().toString());
+            if (!digest(table, rows).equals(due)) {
+                return Optional.empty();
+            }
+            standing.put(table, rows);
+        }
+        LOG.info("报表、截止日期、配置和程序都没有变，各表照旧。 Nothing that figures depend on has changed: all tables stand.");
+        return Optional.of(standing);
+    }
+
+    /** Writes the rows of summary tables for one date; a table whose rows are unchanged keeps its version. */
+    public void write(LocalDate asOfDate, Map<SummaryTable, List<Row>> summaries) {
+        summaries.forEach(
+                (table, rows) -> tables.replace(table.definition().name(), asOfDate, rows, digest(table, rows)));
+    }
+
+    private static String digest(SummaryTable table, List<Row> rows) {
+        return CanonicalCsv.digest(table.schema().fieldNames(), rows);
     }
 
     /** Commits the release to {@code ledger.runs}: the moment at which readers see it. */
-    public void release(Release release) {
+    public Release release(Release release) {
         String runs = warehouse.table(LedgerTables.RUNS.name());
         if (!warehouse.delta().exists(runs)) {
             warehouse
@@ -41,5 +79,6 @@ public final class Publication {
         FaultPoint.at("manifest.before");
         warehouse.delta().append(runs, List.of(release.row()), release.runId());
         FaultPoint.at("manifest.after");
+        return release;
     }
 }

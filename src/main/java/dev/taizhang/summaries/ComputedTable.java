@@ -2,6 +2,7 @@ package dev.taizhang.summaries;
 
 import static org.apache.spark.sql.functions.broadcast;
 
+import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
@@ -18,8 +19,9 @@ public non-sealed interface ComputedTable extends SummaryTable {
      *
      * @param state {@code facts.project_state} of the as-of date
      * @param facts what is known beside it: other dates, months, sets
+     * @param cube the roll-ups of it
      */
-    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state, Facts facts) {
+    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state, Facts facts, Cube cube) {
         /** The members of a dimension, as {@link Members#of} gives them, to be joined. */
         Dataset<Row> members(Dimension dimension) {
             return broadcast(Members.of(state.sparkSession(), configuration, dimension));

@@ -1,6 +1,7 @@
 package dev.taizhang.summaries;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.ServiceLoader;
 import org.apache.spark.sql.types.StructType;
 
 /** A table of figures as of a date. Announce a new one with {@code @AutoService(SummaryTable.class)}. */
-public sealed interface SummaryTable permits RollUpTable, ComputedTable {
+public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTable {
     /** Snake case, without namespace. */
     String name();
 
@@ -21,9 +22,14 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
     /** All columns; {@code as_of_date} is the first. */
     StructType schema();
 
+    /** Which dates the warehouse keeps. */
+    default Retention retention() {
+        return Retention.EVERY_DATE;
+    }
+
     /** The table as the warehouse keeps it. */
     default TableDefinition definition() {
-        return new TableDefinition("summaries." + name(), sentence(), schema());
+        return new TableDefinition("summaries." + name(), sentence(), schema(), retention());
     }
 
     /** Every table there is, in the order of their names. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -120,13 +121,13 @@ class DeltaTablesTest {
         create();
         tables.append(path, List.of(row(MAY, "A", 1), row(MAY, "B", 2), row(JUNE, "A", 3)), "first");
 
-        assertThat(tables.replace(path, MAY, List.of(row(MAY, "A", 9)), "second"))
+        assertThat(tables.replace(path, MAY, List.of(row(MAY, "A", 9)), Set.of(), "second"))
                 .isEqualTo(2);
 
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,9]", "[2026-06-30,A,3]");
         assertThat(read(1)).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-05-31,B,2]", "[2026-06-30,A,3]");
         assertThat(texts(tables.rows(path, 1))).hasSize(3);
-        assertThat(tables.replace(path, MAY, List.of(), "third")).isEqualTo(3);
+        assertThat(tables.replace(path, MAY, List.of(), Set.of(), "third")).isEqualTo(3);
         assertThat(read()).containsExactly("[2026-06-30,A,3]");
         assertThat(tables.contents(path, 3))
                 .extracting(Contents::files, Contents::rows)
@@ -137,11 +138,28 @@ class DeltaTablesTest {
     }
 
     @Test
+    void whatIsReplacedTakesExpiredDatesWithItInOneCommit() {
+        create();
+        LocalDate middle = LocalDate.of(2026, 6, 15);
+        tables.append(path, List.of(row(MAY, "A", 1), row(middle, "A", 2), row(middle, "B", 3)), "first");
+
+        assertThat(tables.replace(path, JUNE, List.of(row(JUNE, "A", 4)), Set.of(middle), "second"))
+                .isEqualTo(2);
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,A,4]");
+        String written = path + "/staging";
+        spark.range(1).selectExpr("'P' as project", "id as cents").write().parquet(written);
+        assertThat(tables.replaceFiles(path, middle, written, Set.of(MAY, middle), "third"))
+                .isEqualTo(3);
+        assertThat(read()).containsExactlyInAnyOrder("[2026-06-15,P,0]", "[2026-06-30,A,4]");
+        assertThat(read(1)).hasSize(3);
+    }
+
+    @Test
     void onlyRowsOfTheReplacedDateAreTaken() {
         create();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replace(path, MAY, List.of(row(JUNE, "A", 1)), "run"))
+                .isThrownBy(() -> tables.replace(path, MAY, List.of(row(JUNE, "A", 1)), Set.of(), "run"))
                 .withMessageContaining("2026-06-30 is among those for 2026-05-31");
         assertThat(tables.head(path)).isZero();
     }
@@ -182,7 +200,7 @@ class DeltaTablesTest {
                 .write()
                 .parquet(written);
 
-        assertThat(tables.replaceFiles(path, MAY, written, "second")).isEqualTo(2);
+        assertThat(tables.replaceFiles(path, MAY, written, Set.of(), "second")).isEqualTo(2);
 
         assertThat(spark.read()
                         .format("delta")
@@ -205,11 +223,11 @@ class DeltaTablesTest {
         String elsewhere = folder.resolve("elsewhere").toString();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, "run"))
+                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, Set.of(), "run"))
                 .withMessageContaining("has the columns {cents=int, project=string} where its table has"
                         + " {cents=bigint, project=string}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replaceFiles(path, MAY, elsewhere, "run"))
+                .isThrownBy(() -> tables.replaceFiles(path, MAY, elsewhere, Set.of(), "run"))
                 .withMessageContaining("not below its table");
         assertThat(tables.head(path)).isZero();
     }
@@ -219,13 +237,13 @@ class DeltaTablesTest {
         create();
         String written = path + "/夜 1%";
         spark.range(5).selectExpr("'P' as project", "id as cents").write().parquet(written);
-        tables.replaceFiles(path, MAY, written, "first");
+        tables.replaceFiles(path, MAY, written, Set.of(), "first");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, "second"))
+                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, Set.of(), "second"))
                 .withMessageContaining("is part of its table already");
         tables.rewind(path, 0);
-        assertThat(tables.replaceFiles(path, MAY, written, "third")).isEqualTo(3);
+        assertThat(tables.replaceFiles(path, MAY, written, Set.of(), "third")).isEqualTo(3);
         assertThat(read()).hasSize(5);
     }
 
@@ -233,7 +251,7 @@ class DeltaTablesTest {
     void rewindUndoesAnAppendAndAReplacementAndCommitsNothingWhereEqual() {
         create();
         tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 3)), "first");
-        tables.replace(path, MAY, List.of(row(MAY, "A", 9)), "second");
+        tables.replace(path, MAY, List.of(row(MAY, "A", 9)), Set.of(), "second");
         tables.append(path, List.of(row(JUNE, "B", 4)), "third");
         Contents before = tables.contents(path, 1);
 
@@ -257,7 +275,7 @@ class DeltaTablesTest {
                 Files.delete(file);
             }
         }
-        tables.replace(path, MAY, List.of(), "second");
+        tables.replace(path, MAY, List.of(), Set.of(), "second");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> tables.rewind(path, 1))
@@ -272,8 +290,8 @@ class DeltaTablesTest {
         tables.append(path, List.of(row(MAY, "A", 1)), "first");
         String written = path + "/夜 %#+";
         spark.range(1).selectExpr("'P' as project", "id as cents").write().parquet(written);
-        tables.replaceFiles(path, JUNE, written, "second");
-        tables.replace(path, MAY, List.of(row(MAY, "A", 2)), "third");
+        tables.replaceFiles(path, JUNE, written, Set.of(), "second");
+        tables.replace(path, MAY, List.of(row(MAY, "A", 2)), Set.of(), "third");
 
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,2]", "[2026-06-30,P,0]");
         assertThat(texts(tables.rows(path, 3))).hasSize(2);
@@ -288,7 +306,7 @@ class DeltaTablesTest {
         path = folder.resolve("仓库 50% #1/台账 表").toString();
         create();
         tables.append(path, List.of(row(MAY, "A", 1)), "first");
-        tables.replace(path, JUNE, List.of(row(JUNE, "B", 2)), "second");
+        tables.replace(path, JUNE, List.of(row(JUNE, "B", 2)), Set.of(), "second");
 
         Path moved = Files.move(folder.resolve("仓库 50% #1"), folder.resolve("新 仓库"));
         path = moved.resolve("台账 表").toString();
@@ -310,7 +328,7 @@ class DeltaTablesTest {
         assertThat(Path.of(path, "_delta_log", "00000000000000000012.crc")).exists();
         assertThat(read()).hasSize(12);
         assertThat(tables.contents(path, 12).rows()).isEqualTo(12);
-        assertThat(tables.replace(path, MAY, List.of(), "last")).isEqualTo(13);
+        assertThat(tables.replace(path, MAY, List.of(), Set.of(), "last")).isEqualTo(13);
         assertThat(read()).isEmpty();
         assertThat(tables.rewind(path, 12)).isEqualTo(14);
         assertThat(read()).hasSize(12);
@@ -328,7 +346,7 @@ class DeltaTablesTest {
 
         assertThat(tables.head(path)).isEqualTo(2);
         assertThat(tables.contents(path, 2).rows()).isEqualTo(2);
-        assertThat(tables.replace(path, JUNE, List.of(row(JUNE, "B", 3)), "third"))
+        assertThat(tables.replace(path, JUNE, List.of(row(JUNE, "B", 3)), Set.of(), "third"))
                 .isEqualTo(3);
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,B,3]");
         spark.sql("DELETE FROM delta.`" + path + "` WHERE project = 'A'");

@@ -1,0 +1,116 @@
+package dev.taizhang.summaries;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import com.google.auto.service.AutoService;
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Measure;
+import dev.taizhang.cube.Measures;
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Money;
+import dev.taizhang.facts.ProjectState;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Every project by itself: the latest facts about it, and its figures as the measures define them. */
+@AutoService(SummaryTable.class)
+public final class ProjectWatch implements LargeTable {
+    private static final RollUp FIGURES = new RollUp(
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS),
+            List.of(
+                    Measures.TOTAL_INVESTMENT,
+                    Measures.ANNUAL_PLAN_INVESTMENT,
+                    Measures.MONTH_INVESTMENT,
+                    Measures.YEAR_TO_DATE_INVESTMENT,
+                    Measures.CUMULATIVE_INVESTMENT,
+                    Measures.ANNUAL_PLAN_COMPLETION,
+                    Measures.TOTAL_COMPLETION));
+
+    private static final List<String> COLUMNS = List.of(
+            "as_of_date",
+            "project_code",
+            "project_name",
+            "district_code",
+            "district_name",
+            "district_name_en",
+            "cluster_code",
+            "cluster_name",
+            "cluster_name_en",
+            "status_code",
+            "status_name",
+            "status_name_en",
+            "nature_code",
+            "level_code",
+            "ownership_code",
+            "currency",
+            "total_investment",
+            "annual_plan_investment",
+            "month_investment",
+            "year_to_date_investment",
+            "cumulative_investment",
+            "annual_plan_completion",
+            "total_completion",
+            "physical_progress",
+            "planned_start_date",
+            "actual_start_date",
+            "planned_completion_date",
+            "actual_completion_date",
+            "last_report_month",
+            "leader",
+            "responsible_unit");
+
+    @Override
+    public String name() {
+        return "project_watch";
+    }
+
+    @Override
+    public Bilingual sentence() {
+        return new Bilingual("每个项目一行", "One row per project");
+    }
+
+    @Override
+    public List<String> grain() {
+        return List.of("as_of_date", "project_code");
+    }
+
+    @Override
+    public StructType schema() {
+        StructType figures = FIGURES.schema();
+        List<String> ofFigures = List.of(figures.fieldNames());
+        StructType facts = ProjectState.TABLE.schema();
+        return new StructType(COLUMNS.stream()
+                .map(name -> ofFigures.contains(name) ? figures.apply(name) : facts.apply(name))
+                .toArray(StructField[]::new));
+    }
+
+    @Override
+    public Dataset<Row> rows(ComputedTable.Sources sources) {
+        // As in the measure: preliminary projects stay out of the plan, so that the column sums to the programme's.
+        Dataset<Row> rows = sources.state()
+                .withColumn(
+                        "annual_plan_investment",
+                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)"));
+        for (Dimension dimension : FIGURES.dimensions()) {
+            rows = rows.join(sources.members(dimension), new String[] {dimension.keyColumn()}, "left_outer");
+        }
+        for (Measure measure : FIGURES.measures()) {
+            rows = rows.withColumn(measure.name(), figure(measure));
+        }
+        return rows.select(COLUMNS.stream().skip(1).map(name -> col(name)).toArray(Column[]::new));
+    }
+
+    /** The figure of one project: its own amount in whole units, or the formula over such amounts. */
+    private static Column figure(Measure measure) {
+        String formula = measure.kind() == Measure.Kind.SUMMED
+                ? measure.name() + " * (" + Money.SMALLEST_UNIT + ")"
+                : measure.formula();
+        return expr(formula).cast(measure.unit().type());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.taizhang.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.TestSpark;
+import dev.taizhang.definition.Bilingual;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a run replaces the dates of its tables. */
+class TablesTest {
+    private static final String NAME = "facts.thing";
+    private static final LocalDate MAY = LocalDate.of(2026, 5, 31);
+    private static final LocalDate MIDDLE = LocalDate.of(2026, 6, 15);
+    private static final LocalDate LATER = LocalDate.of(2026, 6, 16);
+
+    /** Beyond this many rows of the ledger Spark writes; the ledger of these tests is empty. */
+    private static final long NEVER_HELD = -1;
+
+    private static final long ALWAYS_HELD = 0;
+
+    @TempDir
+    private Path folder;
+
+    private Tables tables(String warehouse, long mostHeld) {
+        StructType schema = StructType.fromDDL("as_of_date date, project string, cents bigint, share decimal(12,6),"
+                + " planned date, started date, open boolean");
+        Tables tables = new Tables(
+                TestSpark::session,
+                Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
+                        .prepare(),
+                "run",
+                mostHeld);
+        tables.open(
+                List.of(new TableDefinition(
+                        NAME, new Bilingual("一行", "One row"), schema, Retention.NEWEST_AND_MONTH_ENDS)),
+                Optional.empty());
+        return tables;
+    }
+
+    private static Dataset<Row> rows(int count) {
+        return TestSpark.session()
+                .range(count)
+                .repartition(3)
+                .selectExpr(
+                        "concat('项目', id) AS project",
+                        "IF(id = 1, NULL, id * 100) AS cents",
+                        "CAST(id / 7 AS DECIMAL(12, 6)) AS share",
+                        "DATE'2026-01-31' AS planned",
+                        "CAST(NULL AS DATE) AS started",
+                        "id % 2 = 0 AS open");
+    }
+
+    private static String digest(Tables tables, LocalDate date) {
+        return tables.standings().get(NAME).digests().get(date.toString());
+    }
+
+    private static List<String> texts(Dataset<Row> rows) {
+        return rows.orderBy("as_of_date", "project").collectAsList().stream()
+                .map(Row::toString)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void rowsAndDigestAreTheSameWhoeverWritesThem(int count) {
+        Tables held = tables("held", ALWAYS_HELD);
+        Tables written = tables("written", NEVER_HELD);
+        List<String> byHand = texts(held.replace(NAME, MAY, rows(count)));
+
+        assertThat(texts(written.replace(NAME, MAY, rows(count))))
+                .isEqualTo(byHand)
+                .hasSize(count);
+        assertThat(texts(held.read(NAME))).isEqualTo(byHand);
+        assertThat(digest(written, MAY)).isEqualTo(digest(held, MAY)).startsWith(count + ":");
+        assertThat(written.standings().get(NAME).version()).isEqualTo(1);
+        held.replace(NAME, MAY, rows(count).coalesce(1));
+        written.replace(NAME, MAY, rows(count).coalesce(1));
+        assertThat(held.standings().get(NAME).version()).isEqualTo(1);
+        assertThat(written.standings().get(NAME).version()).isEqualTo(1);
+    }
+
+    @Test
+    void aValueThatMovesToAnotherColumnIsAnotherContent() {
+        Tables tables = tables("moved", ALWAYS_HELD);
+        tables.replace(NAME, MAY, rows(3));
+        String before = digest(tables, MAY);
+        tables.replace(
+                NAME,
+                MAY,
+                rows(3).selectExpr("project", "cents", "share", "started AS planned", "planned AS started", "open"));
+
+        assertThat(digest(tables, MAY)).isNotEqualTo(before);
+        assertThat(tables.standings().get(NAME).version()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {ALWAYS_HELD, NEVER_HELD})
+    void onlyTheNewestDateMonthEndsAndTheDateJustWrittenStay(long mostHeld) {
+        Tables tables = tables("retention", mostHeld);
+        tables.replace(NAME, MAY, rows(1));
+        tables.replace(NAME, MIDDLE, rows(2));
+        assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15");
+        tables.replace(NAME, LATER, rows(3));
+        assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
+        assertThat(texts(tables.read(NAME))).hasSize(4);
+        assertThat(tables.standings().get(NAME).rows()).isEqualTo(4);
+
+        tables.replace(NAME, MIDDLE, rows(2));
+        assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15", "2026-06-16");
+        tables.replace(NAME, MAY, rows(5));
+        assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
+    }
+
+    private static List<String> dates(Tables tables) {
+        assertThat(tables.read(NAME).select("as_of_date").distinct().collectAsList())
+                .extracting(row -> row.get(0).toString())
+                .containsExactlyInAnyOrderElementsOf(
+                        tables.standings().get(NAME).digests().keySet());
+        return List.copyOf(tables.standings().get(NAME).digests().keySet());
+    }
+}
