@@ -9,11 +9,13 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,14 @@ class SampleNightTest {
         return query(sql).get(0);
     }
 
+    /** Some values of a node as a line of CSV. */
+    private static String cells(JsonNode node, List<String> names) {
+        return names.stream()
+                .map(node::get)
+                .map(value -> value.isNull() ? "" : value.asText())
+                .collect(Collectors.joining(","));
+    }
+
     @Test
     void overviewIsTheNewspapersFirstParagraph() {
         assertThat(cell("SELECT project_count, total_investment FROM latest.programme_overview"))
@@ -80,15 +90,42 @@ class SampleNightTest {
     void everyRollUpIsWhatTheGeneratorKnows() {
         for (String by : List.of("district", "cluster", "status")) {
             String rows = by.equals("status") ? "status_code" : by + "_code";
-            List<String> expected = known.get("by_" + by).properties().stream()
-                    .map(line -> line.getKey() + ","
-                            + line.getValue().get("projects").asText() + ","
-                            + line.getValue().get("total_investment").asText())
+            JsonNode lines = by.equals("status")
+                    ? known.get("by_status")
+                    : known.get("cross_county").get("by_" + by).get("own_line");
+            List<String> figures =
+                    List.of("projects", "total_investment", "annual_plan_investment", "year_to_date_investment");
+            List<String> expected = lines.properties().stream()
+                    .map(line -> line.getKey() + "," + cells(line.getValue(), figures))
                     .toList();
-            assertThat(query("SELECT " + rows + ", project_count, total_investment FROM latest.projects_by_" + by))
+            assertThat(query("SELECT " + rows + ", project_count, total_investment, annual_plan_investment,"
+                            + " year_to_date_investment FROM latest.projects_by_" + by))
                     .as(by)
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    @Test
+    void everyMovementIsWhatTheGeneratorKnows() {
+        Map<String, Integer> bases = Map.of("previous_month", 2, "same_month_last_year", 3);
+        bases.forEach((base, index) -> {
+            JsonNode counts = known.get("movements").get(index).get("counts");
+            List<String> columns = List.of(
+                    "district_code",
+                    "kind",
+                    "from_status_code",
+                    "to_status_code",
+                    "projects",
+                    "total_investment_before",
+                    "total_investment_now");
+            List<String> expected = new ArrayList<>();
+            counts.forEach(line -> expected.add(cells(line, columns)));
+            assertThat(query("SELECT district_code, kind, from_status_code, to_status_code, project_count,"
+                            + " total_investment_before, total_investment_now FROM latest.movement WHERE base = '"
+                            + base + "'"))
+                    .as(base)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        });
     }
 
     @Test
