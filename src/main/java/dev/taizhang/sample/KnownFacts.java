@@ -39,7 +39,8 @@ final class KnownFacts {
         addTotals(tree);
         addSets(tree.putArray("share_sets"));
         addLists(tree.putArray("lists"));
-        Movements.writeTo(tree.putArray("movements"), city);
+        ArrayNode movements = tree.putArray("movements");
+        Movements.of(city.timeline()).forEach(movement -> movement.writeTo(movements.addObject(), city, sets));
         addDatasets(tree.putObject("datasets"));
         addPlaces(tree.putArray("rejected"), Place.Outcome.REJECTED);
         addPlaces(tree.putArray("identical_rows"), Place.Outcome.LEFT_OUT);
@@ -56,7 +57,7 @@ final class KnownFacts {
             Listing listing = project.equals(hidden)
                     ? new Listing(project, Timeline.END, Flaw.UNKNOWN_CLUSTER)
                     : Listing.of(project, Timeline.END);
-            totals.add(listing, figures(listing), ShareSets.inForce(project, sets));
+            totals.add(listing, figures(listing), ShareSets.inForce(project, sets, Timeline.END));
         }
         totals.writeTo(tree);
     }

@@ -32,7 +32,7 @@ record ListColumn(String name, String header, Kind kind, BiFunction<Listing, Dis
             text("ownership", "投资主体", listing -> listing.project().ownership().name()),
             text("owner_enterprise", "建设单位", listing -> listing.project().owner()),
             text("industry_code", "行业代码", listing -> listing.project().product().industryCode()),
-            money("total_investment", "计划总投资", listing -> Optional.of(listing.total())),
+            money("total_investment", "计划总投资", Listing::total),
             money("original_total_investment", "原计划总投资", Listing::originalTotal),
             money("annual_plan_investment", "年度计划投资", Listing::annualPlan),
             date("planned_start_date", "计划开工日期", planned(Project.Plan::start)),

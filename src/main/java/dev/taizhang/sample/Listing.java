@@ -24,7 +24,7 @@ record Listing(Project project, LocalDate date, String clusterText) {
         return project.life().continuingIn(date.getYear()) ? Choice.CONTINUING : Choice.NEW;
     }
 
-    Amount total() {
+    Optional<Amount> total() {
         return project.cost().on(date);
     }
 

@@ -16,6 +16,7 @@ public final class SampleCity {
     public static final int DEFAULT_MONTHS = 15;
     public static final long DEFAULT_SEED = 20250331;
 
+    private static final int FEWEST_PROJECTS = 60;
     private static final String INBOX = "inbox";
     private static final String KNOWN_FACTS = "known.json";
 
@@ -34,7 +35,11 @@ public final class SampleCity {
      * @throws IOException if a file cannot be written
      */
     public static void write(Path directory, int projects, int months, long seed) throws IOException {
-        City city = City.draw(projects, months, seed);
+        if (projects < FEWEST_PROJECTS) {
+            throw new IllegalArgumentException("The sample city needs " + FEWEST_PROJECTS
+                    + " projects or more, so that every district and status has some, not " + projects + ".");
+        }
+        City city = City.draw(projects, Timeline.ofMonths(months), seed);
         List<ShareSet> sets = ShareSets.of(city);
         KnownFacts known = new KnownFacts(city, sets);
         Inbox inbox = new Inbox(Files.createDirectories(directory.resolve(INBOX)));
