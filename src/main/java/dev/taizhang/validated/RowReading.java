@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
@@ -31,22 +32,24 @@ import org.apache.spark.sql.types.StructType;
 
 /** The work of one task: opens a delivered file, types its rows one by one, and ends with a refusal where the file fails. */
 final class RowReading implements FlatMapFunction<Long, Row> {
-    private final DatasetDefinition dataset;
+    private final int districtPlace;
     private final Map<Long, Delivery> deliveries;
     private final Map<String, Feed> feeds;
     private final Map<String, ReferenceTable> references;
     private final Currency currency;
+    private final ZoneId zone;
 
     RowReading(
             DatasetDefinition dataset,
             List<Delivery> deliveries,
             Map<String, Feed> feeds,
             Configuration configuration) {
-        this.dataset = dataset;
+        this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
         this.deliveries = deliveries.stream().collect(Collectors.toMap(Delivery::number, Function.identity()));
         this.feeds = Map.copyOf(feeds);
         this.references = Map.copyOf(configuration.references());
         this.currency = configuration.settings().currency();
+        this.zone = configuration.settings().zone();
     }
 
     /** Where the row stands, its text, its typed values, what was found, and the refusal that ends a file which failed. */
@@ -75,7 +78,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         Feed feed = feeds.get(delivery.feed());
         RowTyping typing = new RowTyping(feed, references, currency);
         try {
-            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.bareName());
+            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
             Iterator<SourceRow> rows = reader.rows(localFile(delivery), RowReading::closeWithTask);
             return new Rows(rows, row -> row(delivery, row, typing), refusal -> refused(delivery, refusal));
         } catch (Refusal refusal) {
@@ -129,7 +132,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
 
     /** The district that a row counts under: its own, else its sender's. */
     private String district(Delivery delivery, SourceRow row) {
-        String word = dataset.has("district") ? row.cells()[dataset.indexOf("district")] : delivery.sender();
+        String word = districtPlace >= 0 ? row.cells()[districtPlace] : delivery.sender();
         return word == null
                 ? ReferenceTable.UNASSIGNED
                 : references.get("districts").match(word).orElse(ReferenceTable.UNASSIGNED);
