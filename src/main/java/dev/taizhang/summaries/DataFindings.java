@@ -27,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
  */
 @AutoService(SummaryTable.class)
 public final class DataFindings implements LargeTable {
-    private static final String PERCENT = "format_string('%s%%', CAST(CAST(total AS DECIMAL(18, 0)) / 10000 AS DECIMAL(12, 2)))";
+    private static final String PERCENT =
+            "format_string('%s%%', CAST(CAST(total AS DECIMAL(18, 0)) / 10000 AS DECIMAL(12, 2)))";
     private static final String DIMENSION_ZH = "IF(dimension = 'district', '县区', '产业集群')";
 
     @Override

@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -39,9 +40,11 @@ import org.apache.spark.sql.types.StructType;
 final class RowReading implements FlatMapFunction<Long, Row> {
     private final DatasetDefinition dataset;
     private final List<List<Delivery>> tasks;
+    private final int districtPlace;
     private final Map<String, Feed> feeds;
     private final Map<String, ReferenceTable> references;
     private final Currency currency;
+    private final ZoneId zone;
 
     RowReading(
             DatasetDefinition dataset,
@@ -50,9 +53,11 @@ final class RowReading implements FlatMapFunction<Long, Row> {
             Configuration configuration) {
         this.dataset = dataset;
         this.tasks = tasks;
+        this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
         this.feeds = Map.copyOf(feeds);
         this.references = Map.copyOf(configuration.references());
         this.currency = configuration.settings().currency();
+        this.zone = configuration.settings().zone();
     }
 
     /**
@@ -89,7 +94,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         Feed feed = feeds.get(delivery.feed());
         RowTyping typing = new RowTyping(feed, references, currency);
         try {
-            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.bareName());
+            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
             Iterator<SourceRow> rows = reader.rows(localFile(delivery), RowReading::closeWithTask);
             Set<Long> keys = new HashSet<>();
             return new Rows(rows, row -> row(delivery, row, typing, keys), refusal -> refused(delivery, refusal));
@@ -155,7 +160,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
 
     /** The district that a row counts under: its own, else its sender's. */
     private String district(Delivery delivery, SourceRow row) {
-        String word = dataset.has("district") ? row.cells()[dataset.indexOf("district")] : delivery.sender();
+        String word = districtPlace >= 0 ? row.cells()[districtPlace] : delivery.sender();
         return word == null
                 ? ReferenceTable.UNASSIGNED
                 : references.get("districts").match(word).orElse(ReferenceTable.UNASSIGNED);
