@@ -161,9 +161,9 @@ public final class Cube {
     /** The lines with names, shares, targets and every figure of the roll-ups. */
     private Dataset<Row> finished(Dataset<Row> lines, Collection<RollUp> wanted) {
         List<Dimension> present = dimensions(wanted);
-        return lines.transform(rows -> withNames(rows, present))
-                .transform(this::withWhole)
+        return lines.transform(this::withWhole)
                 .transform(this::withTargets)
+                .transform(rows -> withNames(rows, present))
                 .select(columns(present, wanted));
     }
 

@@ -12,12 +12,11 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Matching;
 import dev.taizhang.ledger.LedgerTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +31,8 @@ import org.apache.spark.sql.types.StructType;
 public final class DataCoverage implements ComputedTable {
     /** The columns that every row has, so that their coverage tells nothing. */
     private static final List<String> ALWAYS_THERE = List.of("project_code", "currency", "snapshot_date");
+
+    private static final int LONGEST_KEY = 3;
 
     @Override
     public String name() {
@@ -88,12 +89,10 @@ public final class DataCoverage implements ComputedTable {
 
     @Override
     public Dataset<Row> rows(Sources sources) {
-        Dataset<Row> lines = columnCoverage(sources);
-        lines = lines.unionByName(basesCoverage(sources), true);
-        for (DatasetDefinition dataset : Datasets.ALL) {
-            lines = lines.unionByName(account(sources, dataset), true);
-        }
-        return lines.join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
+        return account(sources)
+                .unionByName(columnCoverage(sources), true)
+                .unionByName(basesCoverage(sources), true)
+                .join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
                 .withColumn(
                         "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
                 .withColumn(
@@ -129,32 +128,24 @@ public final class DataCoverage implements ComputedTable {
 
     /** How many of the projects were known at each base that {@code movement} compares with: none where nothing was. */
     private static Dataset<Row> basesCoverage(Sources sources) {
-        Dataset<Row> lines = null;
-        for (Movement.Base base : Movement.Base.of(sources.asOf())) {
-            Dataset<Row> known = sources.facts()
-                    .earlier()
-                    .where("as_of_date = " + AsOf.literal(base.date().date()))
-                    .select(col("project_code"), lit(1).as("known"));
-            Dataset<Row> ofBase = sources.state()
-                    .select("project_code", "district_code")
-                    .join(known, new String[] {"project_code"}, "left_outer")
-                    .groupBy("district_code")
-                    .agg(
-                            expr("count(1)").as("project_count"),
-                            expr("count(known)").as("projects_with_value"))
-                    .withColumn("dataset", lit("movement"))
-                    .withColumn("column_name", lit(base.name()));
-            lines = lines == null ? ofBase : lines.unionByName(ofBase);
-        }
-        return lines;
+        Dataset<Row> known = sources.facts()
+                .earlier()
+                .select(col("project_code"), col("as_of_date").as("base_date"), lit(1).as("known"));
+        return sources.state()
+                .select(col("project_code"), col("district_code"), Movement.bases(sources.asOf()))
+                .join(known, new String[] {"project_code", "base_date"}, "left_outer")
+                .groupBy(
+                        lit("movement").as("dataset"),
+                        col("district_code"),
+                        col("base").as("column_name"))
+                .agg(expr("count(1)").as("project_count"), expr("count(known)").as("projects_with_value"));
     }
 
-    /** The rows of one dataset by district: as its deliveries counted them, and as they stand in the ledger. */
-    private static Dataset<Row> account(Sources sources, DatasetDefinition dataset) {
+    /** The rows of each dataset by district: as its deliveries counted them, and as they stand in the ledger. */
+    private static Dataset<Row> account(Sources sources) {
         Dataset<Row> counted = sources.ledger()
                 .read(LedgerTables.RECONCILIATION)
-                .where("dataset = '" + dataset.name() + "'")
-                .groupBy("district_code")
+                .groupBy("dataset", "district_code")
                 .agg(
                         expr("sum(row_count)").as("rows_read"),
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'accepted'), 0)")
@@ -163,41 +154,53 @@ public final class DataCoverage implements ComputedTable {
                                 .as("rows_rejected"),
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)")
                                 .as("rows_left_out"));
-        Column[] key = dataset.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        Dataset<Row> standing = words(withDistrict(sources, dataset), dataset, key)
-                .groupBy("district_code")
-                .agg(
-                        expr("sum(current)").as("rows_current"),
-                        expr("sum(words) - sum(current)").as("rows_superseded"));
-        return counted.join(standing, new String[] {"district_code"}, "full_outer")
-                .withColumn("dataset", lit(dataset.name()))
+        return counted.join(standing(sources), new String[] {"dataset", "district_code"}, "full_outer")
                 .withColumn("column_name", lit(""))
                 .withColumn(
                         "reconciled",
-                        expr(
-                                "coalesce(sum(rows_accepted) OVER (), 0) = coalesce(sum(rows_current + rows_superseded) OVER (), 0)"));
+                        expr("coalesce(sum(rows_accepted) OVER (PARTITION BY dataset), 0)"
+                                + " = coalesce(sum(rows_current + rows_superseded) OVER (PARTITION BY dataset), 0)"));
     }
 
-    /** For each key its district, how many rows are its latest word, and how many there are in all. */
-    private static Dataset<Row> words(Dataset<Row> rows, DatasetDefinition dataset, Column[] key) {
-        if (dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY) {
-            return rows.groupBy(key)
-                    .agg(
-                            expr("max_by(counted_district, delivery_number)").as("district_code"),
-                            lit(1L).as("current"),
-                            expr("count(1)").as("words"));
+    /** How many rows of the ledger are the latest word on their key, and how many are not. */
+    private static Dataset<Row> standing(Sources sources) {
+        List<Dataset<Row>> words = Datasets.ALL.stream()
+                .filter(sources.ledger()::holds)
+                .map(dataset -> words(sources, dataset))
+                .toList();
+        return words.stream()
+                .reduce(Dataset::unionByName)
+                .orElseThrow()
+                .groupBy("dataset", "key_1", "key_2", "key_3")
+                .agg(
+                        expr("max_by(struct(district_code, rows), delivery_number)")
+                                .as("latest"),
+                        expr("sum(rows)").as("rows"))
+                .groupBy(col("dataset"), col("latest.district_code"))
+                .agg(
+                        expr("sum(latest.rows)").as("rows_current"),
+                        expr("sum(rows) - sum(latest.rows)").as("rows_superseded"));
+    }
+
+    /** Each word on a key: its delivery, the district that it counts under, and how many rows it has. */
+    private static Dataset<Row> words(Sources sources, DatasetDefinition dataset) {
+        List<Column> columns = new ArrayList<>(List.of(
+                lit(dataset.name()).as("dataset"),
+                col("delivery_number"),
+                col("counted_district").as("district_code")));
+        for (int nth = 0; nth < LONGEST_KEY; nth++) {
+            Column part = nth < dataset.key().size() ? col(dataset.key().get(nth)) : lit(null);
+            columns.add(part.cast("string").as("key_" + (nth + 1)));
         }
-        Column[] set =
-                Stream.concat(Stream.of(key), Stream.of(col("delivery_number"))).toArray(Column[]::new);
-        return rows.groupBy(set)
-                .agg(
-                        expr("max(counted_district)").as("counted_district"),
-                        expr("count(1)").as("rows"))
-                .groupBy(key)
-                .agg(
-                        expr("max_by(counted_district, delivery_number)").as("district_code"),
-                        expr("max_by(rows, delivery_number)").as("current"),
-                        expr("sum(rows)").as("words"));
+        Dataset<Row> rows = withDistrict(sources, dataset)
+                .select(columns.toArray(Column[]::new))
+                .withColumn("rows", lit(1L));
+        return dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
+                ? rows
+                : rows.groupBy("dataset", "delivery_number", "key_1", "key_2", "key_3")
+                        .agg(
+                                expr("max(district_code)").as("district_code"),
+                                expr("sum(rows)").as("rows"));
     }
 
     /** The ledger's rows with the district that they count under: their own, else their sender's. */

@@ -1,6 +1,7 @@
 package dev.taizhang.summaries;
 
 import static dev.taizhang.definition.Column.field;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -42,18 +43,12 @@ public final class Movement implements ComputedTable {
                 AND before.total_investment IS NOT NULL, 'cost_became_blank', NULL)),
               kind -> kind IS NOT NULL))""";
 
-    /**
-     * What a table compares with.
-     *
-     * @param name as in the column {@code base}
-     * @param date the date as of which the ledger is asked
-     */
-    record Base(String name, AsOf date) {
-        static List<Base> of(AsOf asOf) {
-            return List.of(
-                    new Base("previous_month", asOf.previousMonth()),
-                    new Base("same_month_last_year", asOf.sameMonthLastYear()));
-        }
+    /** One row for each base: its name {@code base}, and {@code base_date}, the date as of which the ledger is asked. */
+    static Column bases(AsOf asOf) {
+        return expr("inline(array(named_struct('base', 'previous_month', 'base_date', "
+                + AsOf.literal(asOf.previousMonth().date())
+                + "), named_struct('base', 'same_month_last_year', 'base_date', "
+                + AsOf.literal(asOf.sameMonthLastYear().date()) + ")))");
     }
 
     @Override
@@ -110,30 +105,22 @@ public final class Movement implements ComputedTable {
 
     @Override
     public Dataset<Row> rows(Sources sources) {
-        Dataset<Row> moves = null;
-        for (Base base : Base.of(sources.asOf())) {
-            Dataset<Row> ofBase = moves(sources, base);
-            moves = moves == null ? ofBase : moves.unionByName(ofBase);
-        }
-        return moves.join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
-                .orderBy("base", "district_sort", "kind", "from_status_code", "to_status_code", "currency")
-                .withColumn(
-                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
-                .select(Stream.of(schema().fields())
-                        .map(column -> col(column.name()).cast(column.dataType()))
-                        .toArray(Column[]::new));
-    }
-
-    private static Dataset<Row> moves(Sources sources, Base base) {
         Dataset<Row> earlier = sources.facts()
                 .earlier()
-                .where("as_of_date = " + AsOf.literal(base.date().date()));
-        Dataset<Row> before = state(earlier, "before");
+                .select(col("*"), bases(sources.asOf()))
+                .where("as_of_date = base_date");
         // Without a state at the base nobody can tell who joined since.
-        Dataset<Row> now = state(sources.state(), "now")
-                .crossJoin(earlier.limit(1).select(lit(true).as("base_known")));
-        return now.join(before, new String[] {"project_code", "currency"}, "full_outer")
+        Dataset<Row> known = earlier.select("base").distinct();
+        Dataset<Row> now =
+                sources.state().select(col("*"), bases(sources.asOf())).join(broadcast(known), "base");
+        return state(now, "now")
+                .join(
+                        state(earlier, "before"),
+                        new String[] {"project_code", "currency", "base", "base_date"},
+                        "full_outer")
                 .select(
+                        col("base"),
+                        col("base_date"),
                         col("currency"),
                         expr("coalesce(now, before).district_once_code").as("district_code"),
                         expr("coalesce(before.status_code, '" + NONE + "')").as("from_status_code"),
@@ -141,19 +128,26 @@ public final class Movement implements ComputedTable {
                         col("now"),
                         col("before"),
                         expr(MOVES).as("kind"))
-                .groupBy("currency", "district_code", "kind", "from_status_code", "to_status_code")
+                .groupBy("base", "base_date", "currency", "district_code", "kind", "from_status_code", "to_status_code")
                 .agg(
                         expr("count(1)").as("project_count"),
                         wholeUnits("before").as("total_investment_before"),
                         wholeUnits("now").as("total_investment_now"))
-                .withColumn("base", lit(base.name()))
-                .withColumn("base_date", lit(java.sql.Date.valueOf(base.date().date())));
+                .join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
+                .withColumn(
+                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
+                .orderBy("base", "district_sort", "kind", "from_status_code", "to_status_code", "currency")
+                .select(Stream.of(schema().fields())
+                        .map(column -> col(column.name()).cast(column.dataType()))
+                        .toArray(Column[]::new));
     }
 
     private static Dataset<Row> state(Dataset<Row> rows, String name) {
         return rows.select(
                 col("project_code"),
                 col("currency"),
+                col("base"),
+                col("base_date"),
                 expr("struct(district_once_code, status_code, total_investment)")
                         .as(name));
     }

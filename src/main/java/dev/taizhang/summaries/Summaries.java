@@ -1,5 +1,6 @@
 package dev.taizhang.summaries;
 
+import com.google.common.base.Throwables;
 import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
@@ -11,6 +12,8 @@ import dev.taizhang.ledger.Tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,16 +37,33 @@ public final class Summaries {
                 facts.earlier(),
                 Targets.of(asOf, ledger, configuration));
         ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state, facts, cube);
-        Map<String, List<Row>> rolledUp = cube.rows();
-        Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all()) {
             if (table instanceof LargeTable large) {
                 tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
-            } else if (table instanceof ComputedTable computed) {
-                rows.put(computed, computed.rows(sources).collectAsList());
-            } else {
-                rows.put(table, rolledUp.get(table.name()));
             }
+        }
+        return rows(sources);
+    }
+
+    /** Planning takes longer than the work at a city's size, so that the tables are planned beside one another. */
+    private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources) {
+        CompletableFuture<Map<String, List<Row>>> rolledUp = CompletableFuture.supplyAsync(sources.cube()::rows);
+        Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
+        for (SummaryTable table : SummaryTable.all()) {
+            if (table instanceof ComputedTable own) {
+                computed.put(
+                        own,
+                        CompletableFuture.supplyAsync(() -> own.rows(sources).collectAsList()));
+            } else if (table instanceof RollUpTable) {
+                computed.put(table, rolledUp.thenApply(rows -> rows.get(table.name())));
+            }
+        }
+        Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();
+        try {
+            computed.forEach((table, future) -> rows.put(table, future.join()));
+        } catch (CompletionException failed) {
+            Throwables.throwIfUnchecked(failed.getCause());
+            throw failed;
         }
         return rows;
     }
@@ -53,8 +73,8 @@ public final class Summaries {
         for (SummaryTable table : SummaryTable.all()) {
             if (table instanceof RollUpTable rollUp) {
                 rollUps.put(table.name(), rollUp.rollUp());
-            } else if (table instanceof ProjectCube) {
-                rollUps.put(table.name(), ProjectCube.ROLL_UP);
+            } else if (table instanceof LargeTable large) {
+                large.rollUp().ifPresent(rollUp -> rollUps.put(table.name(), rollUp));
             }
         }
         return rollUps;

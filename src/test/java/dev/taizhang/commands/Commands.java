@@ -6,14 +6,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Runs commands as a user would, but inside the test's process. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /** What a command answered. */
-    record Answer(int code, String out, String err) {}
+    public record Answer(int code, String out, String err) {}
 
     /** Runs {@code jobs/<arguments>}. */
-    static synchronized Answer run(String... arguments) {
+    public static synchronized Answer run(String... arguments) {
         TestSpark.session();
         PrintStream out = System.out;
         PrintStream err = System.err;

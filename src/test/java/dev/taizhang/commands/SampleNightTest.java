@@ -9,6 +9,8 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,18 +93,13 @@ class SampleNightTest {
     void everyRollUpIsWhatTheGeneratorKnows() {
         for (String by : List.of("district", "cluster", "status")) {
             String rows = by.equals("status") ? "status_code" : by + "_code";
-            JsonNode lines = by.equals("status")
+            JsonNode members = by.equals("status")
                     ? known.get("by_status")
                     : known.get("cross_county").get("by_" + by).get("own_line");
-            List<String> figures =
-                    List.of("projects", "total_investment", "annual_plan_investment", "year_to_date_investment");
-            List<String> expected = lines.properties().stream()
-                    .map(line -> line.getKey() + "," + cells(line.getValue(), figures))
-                    .toList();
             assertThat(query("SELECT " + rows + ", project_count, total_investment, annual_plan_investment,"
                             + " year_to_date_investment FROM latest.projects_by_" + by))
                     .as(by)
-                    .containsExactlyInAnyOrderElementsOf(expected);
+                    .containsExactlyInAnyOrderElementsOf(lines(members));
         }
     }
 
@@ -132,13 +130,22 @@ class SampleNightTest {
     void everyRollUpSumsToTheFacts() {
         String fact = cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
                 + " sum(year_to_date_investment), sum(cumulative_investment) FROM facts.project_state");
-        for (String by : List.of("district", "cluster", "status")) {
-            assertThat(cell("SELECT sum(project_count), sum(total_investment), sum(annual_plan_investment),"
-                            + " sum(month_investment), sum(year_to_date_investment), sum(cumulative_investment)"
-                            + " FROM latest.projects_by_" + by))
-                    .as(by)
-                    .isEqualTo(fact);
-        }
+        List<String> tables = SummaryTable.all().stream()
+                .map(SummaryTable::name)
+                .filter(name -> name.startsWith("projects_by_") || name.equals("project_cube"))
+                .toList();
+        assertThat(tables).hasSize(10);
+        assertThat(query(tables.stream()
+                        .map(table -> "SELECT sum(project_count), sum(total_investment), sum(annual_plan_investment),"
+                                + " sum(month_investment), sum(year_to_date_investment), sum(cumulative_investment)"
+                                + " FROM latest." + table)
+                        .collect(Collectors.joining(" UNION "))))
+                .containsExactly(fact);
+        assertThat(cell("SELECT sum(month_investment) FROM latest.investment_by_month WHERE year(report_month) = 2025"))
+                .isEqualTo(cell("SELECT year_to_date_investment FROM latest.programme_overview"));
+        assertThat(cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
+                        + " sum(year_to_date_investment), sum(cumulative_investment) FROM latest.project_watch"))
+                .isEqualTo(fact);
         assertThat(cell("SELECT project_count, total_investment, annual_plan_investment, month_investment,"
                         + " year_to_date_investment, cumulative_investment FROM latest.programme_overview"))
                 .isEqualTo(fact);
@@ -234,10 +241,65 @@ class SampleNightTest {
             assertThat(again.code()).isZero();
             assertThat(lastStages()).contains("\"feeds\"").doesNotContain("\"summaries\"");
             assertThat(again.out()).contains("项目 projects 797").contains("是 yes");
+            Path watch = folder.resolve("warehouse/exports/" + DATE + "/project_watch.csv");
+            FileTime standing = Files.getLastModifiedTime(watch);
+            assertThat(night("city/inbox", "warehouse").code()).isZero();
+            assertThat(Files.getLastModifiedTime(watch)).isEqualTo(standing);
+            Files.writeString(watch, "cut off");
+            assertThat(night("city/inbox", "warehouse").code()).isZero();
         } finally {
             System.clearProperty("taizhang.version");
         }
         assertThat(exports("warehouse")).isEqualTo(before);
+    }
+
+    @Test
+    void aMovedWarehouseGoesOnAndSharesOutToTheFen() throws IOException {
+        Path moved = folder.resolve("搬到 别处/台账库");
+        FileUtils.copyDirectory(folder.resolve("warehouse").toFile(), moved.toFile());
+        Path conf = folder.resolve("搬到 别处/配置");
+        FileUtils.copyDirectory(Path.of("conf").toFile(), conf.toFile());
+        Files.writeString(
+                conf.resolve("taizhang.conf"),
+                "\ncounting { district = by_share, cluster = by_share }\n",
+                StandardOpenOption.APPEND);
+        Commands.Answer night = Commands.run(
+                "nightly",
+                "--conf",
+                conf.toString(),
+                "--inbox",
+                folder.resolve("city/inbox").toString(),
+                "--warehouse",
+                moved.toString(),
+                "--as-of",
+                DATE);
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(night.out()).contains("没有新的收件");
+        for (String by : List.of("district", "cluster")) {
+            Commands.Answer answer = Commands.run(
+                    "query",
+                    "--conf",
+                    conf.toString(),
+                    "--warehouse",
+                    moved.toString(),
+                    "--format",
+                    "csv",
+                    "SELECT " + by + "_code, project_count, total_investment, annual_plan_investment,"
+                            + " year_to_date_investment FROM latest.projects_by_" + by);
+            assertThat(answer.out().lines().skip(1))
+                    .as(by)
+                    .containsExactlyInAnyOrderElementsOf(
+                            lines(known.get("cross_county").get("by_" + by).get("by_share")));
+        }
+    }
+
+    /** What the generator knows of the members of a dimension, as lines of CSV. */
+    private static List<String> lines(JsonNode members) {
+        List<String> figures =
+                List.of("projects", "total_investment", "annual_plan_investment", "year_to_date_investment");
+        return members.properties().stream()
+                .map(line -> line.getKey() + "," + cells(line.getValue(), figures))
+                .toList();
     }
 
     private static String lastStages() {
