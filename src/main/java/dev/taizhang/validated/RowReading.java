@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -42,6 +43,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
     private final Map<String, Feed> feeds;
     private final Map<String, ReferenceTable> references;
     private final Currency currency;
+    private final ZoneId zone;
 
     RowReading(
             DatasetDefinition dataset,
@@ -53,6 +55,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         this.feeds = Map.copyOf(feeds);
         this.references = Map.copyOf(configuration.references());
         this.currency = configuration.settings().currency();
+        this.zone = configuration.settings().zone();
     }
 
     /**
@@ -89,7 +92,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         Feed feed = feeds.get(delivery.feed());
         RowTyping typing = new RowTyping(feed, references, currency);
         try {
-            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.bareName());
+            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
             Iterator<SourceRow> rows = reader.rows(localFile(delivery), RowReading::closeWithTask);
             Set<Long> keys = new HashSet<>();
             return new Rows(rows, row -> row(delivery, row, typing, keys), refusal -> refused(delivery, refusal));
