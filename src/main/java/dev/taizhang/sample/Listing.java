@@ -1,6 +1,7 @@
 package dev.taizhang.sample;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,14 @@ record Listing(Project project, LocalDate date, String clusterText) {
 
     static Listing of(Project project, LocalDate date) {
         return new Listing(project, date, project.cluster().name());
+    }
+
+    /** The project as the lists of the dates show it, as far as they name it. */
+    static List<Listing> of(Project project, List<LocalDate> dates) {
+        return dates.stream()
+                .filter(date -> project.life().listedOn(date))
+                .map(date -> of(project, date))
+                .toList();
     }
 
     Status status() {

@@ -17,6 +17,8 @@ final class Population {
 
     private static final List<Fate> FATES = List.of(Fate.values());
 
+    private final long seed;
+    private final Timeline timeline;
     private final Projects drawer;
     private final int staying;
     private final int[] districts;
@@ -33,6 +35,8 @@ final class Population {
     private final int size;
 
     Population(int staying, Timeline timeline, long seed) {
+        this.seed = seed;
+        this.timeline = timeline;
         this.drawer = new Projects(seed);
         this.staying = staying;
         Dice dice = new Dice(seed, -1);
@@ -68,8 +72,12 @@ final class Population {
         };
     }
 
-    int size() {
-        return size;
+    long seed() {
+        return seed;
+    }
+
+    Timeline timeline() {
+        return timeline;
     }
 
     /** All projects in the order of their serial numbers, drawn one after the other. */

@@ -22,7 +22,7 @@ final class Sizes {
 
     private static final long SAMPLE_PROJECTS = 797;
 
-    private static final Amount LARGE = Amount.ofTenThousands(300_000);
+    static final Amount LARGE = Amount.ofTenThousands(300_000);
 
     private Sizes() {}
 
