@@ -27,8 +27,6 @@ class SampleCityTest {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LARGE = new BigDecimal("3000000000");
-    private static final Map<String, String> DATASETS =
-            Map.of("重大项目清单", "projects", "项目进度", "progress", "目标任务", "targets", "跨县项目分摊表", "allocations");
 
     @TempDir
     static Path city;
@@ -68,8 +66,10 @@ class SampleCityTest {
         }
         for (String year : List.of("2024年", "2025年")) {
             COUNTIES.forEach(county -> expected.add(year + " " + county + " 项目进度.xlsx"));
-            ZONES.forEach(zone -> expected.add(year + "_" + zone + "_项目进度.csv"));
         }
+        ZONES.forEach(zone -> expected.add("2025年_" + zone + "_项目进度.csv"));
+        expected.add("2024年_晋中开发区_项目进度.parquet");
+        expected.add("2024年_晋中国家农高区_项目进度.jsonl");
         assertThat(SampleReader.files(city.resolve("inbox")))
                 .extracting(Path::toString)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -187,9 +187,8 @@ class SampleCityTest {
     void rowsAreCountedAsTheyWereWritten() throws IOException {
         Map<String, Integer> read = new TreeMap<>();
         for (Path file : SampleReader.files(city.resolve("inbox"))) {
-            String name = file.toString();
             read.merge(
-                    DATASETS.get(name.replaceAll("\\..*|.*[ _]", "")),
+                    SampleReader.dataset(file),
                     SampleReader.table(city.resolve("inbox").resolve(file))
                             .rows()
                             .size(),
@@ -228,6 +227,28 @@ class SampleCityTest {
             }
         }
         assertThat(known.get("year_to_date_investment").get("city").asText()).isEqualTo(yearToDate.toPlainString());
+    }
+
+    @Test
+    void olderSystemsSayTheSameInTheirOwnForms() throws IOException {
+        for (String name : List.of("2024年_晋中开发区_项目进度.parquet", "2024年_晋中国家农高区_项目进度.jsonl")) {
+            SampleReader.Table table = SampleReader.table(city.resolve("inbox").resolve(name));
+            String month = name.endsWith("parquet") ? "2024-\\d\\d-01" : "2024年\\d+月";
+            Map<String, BigDecimal> latest = new TreeMap<>();
+            for (List<String> row : table.rows()) {
+                assertThat(table.value(row, "报告月份")).matches(month);
+                BigDecimal toDate = table.yuan(row, "本年累计完成投资");
+                BigDecimal earlier = latest.getOrDefault(table.value(row, "项目代码"), BigDecimal.ZERO);
+                if (!table.value(row, "本月完成投资").isEmpty()) {
+                    assertThat(earlier.add(table.yuan(row, "本月完成投资"))).isEqualByComparingTo(toDate);
+                }
+                latest.put(table.value(row, "项目代码"), toDate);
+            }
+            assertThat(latest).hasSizeGreaterThan(10);
+        }
+        assertThat(Files.readAllLines(city.resolve("inbox/2024年_晋中国家农高区_项目进度.jsonl")))
+                .anyMatch(line -> line.contains("\"本年累计完成投资（万元）\":\""))
+                .anyMatch(line -> line.matches(".*\"本年累计完成投资（万元）\":\\d.*"));
     }
 
     @Test
