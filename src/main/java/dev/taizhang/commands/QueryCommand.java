@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
@@ -12,12 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.types.NumericType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +44,12 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private Places places;
 
-    @Parameters(paramLabel = "SQL", description = "例如 for example \"SELECT * FROM latest.projects_by_district\"")
+    @Parameters(
+            paramLabel = "SQL",
+            description = {
+                "例如 for example \"SELECT * FROM latest.projects_by_district\"",
+                "或中文名 or by Chinese names \"SELECT * FROM 最新.分县区项目\""
+            })
     private String sql;
 
     @Option(
@@ -53,10 +63,11 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Warehouse warehouse = places.warehouse(places.configuration());
+        Configuration configuration = places.configuration();
+        Warehouse warehouse = places.warehouse(configuration);
         Release release = Standing.of(warehouse, run);
         SparkSession spark = Sessions.open("taizhang query", release.bytes(), System.getProperty("java.io.tmpdir"));
-        ReleaseRelations relations = new ReleaseRelations(spark, warehouse, release);
+        ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
         relations.activate();
         try {
             Dataset<Row> rows = parsed(spark, sql);
@@ -78,7 +89,19 @@ final class QueryCommand implements Callable<Integer> {
         org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
         String one = sql.strip().replaceFirst(";\\s*$", "");
         return org.apache.spark.sql.classic.Dataset.ofRows(
-                session, session.sessionState().sqlParser().parseQuery(one));
+                session, session.sessionState().sqlParser().parseQuery(quoted(one)));
+    }
+
+    /** Spark takes a name with other letters than those of ASCII in backticks only; here people may leave them out. */
+    private static String quoted(String sql) {
+        SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
+        StringBuilder quoted = new StringBuilder();
+        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+            boolean bare = token.getType() == SqlBaseLexer.IDENTIFIER
+                    && !token.getText().matches("\\p{ASCII}+");
+            quoted.append(bare ? "`" + token.getText() + "`" : token.getText());
+        }
+        return quoted.toString();
     }
 
     private static Failure explained(AnalysisException wrong, List<String> tables) {

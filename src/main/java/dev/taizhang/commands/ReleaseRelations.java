@@ -1,6 +1,8 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.ChineseView;
 import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
@@ -10,6 +12,7 @@ import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +37,19 @@ import scala.runtime.AbstractPartialFunction;
 
 /**
  * Resolves {@code latest.<name>}, {@code summaries.<name>}, {@code facts.<name>} and {@code ledger.<name>} to the versions that
- * one release names, when a query mentions them and not before.
+ * one release names, when a query mentions them and not before; {@code 最新.<title>} to the view of {@code latest.<name>}.
  */
 final class ReleaseRelations {
     private static final ThreadLocal<ReleaseRelations> ACTIVE = new ThreadLocal<>();
 
     private final SparkSession spark;
+    private final Configuration configuration;
     private final Warehouse warehouse;
     private final Release release;
 
-    ReleaseRelations(SparkSession spark, Warehouse warehouse, Release release) {
+    ReleaseRelations(SparkSession spark, Configuration configuration, Warehouse warehouse, Release release) {
         this.spark = spark;
+        this.configuration = configuration;
         this.warehouse = warehouse;
         this.release = release;
     }
@@ -107,7 +112,11 @@ final class ReleaseRelations {
 
     private Optional<Dataset<Row>> table(String namespace, String name) {
         if (namespace.equals("latest")) {
-            return version("summaries." + name).map(rows -> rows.where("as_of_date = " + AsOf.literal(latest(name))));
+            return latest(name);
+        }
+        if (namespace.equals(ChineseView.LATEST)) {
+            return ChineseView.table(name)
+                    .flatMap(table -> latest(table.name()).map(rows -> ChineseView.of(table, rows, configuration)));
         }
         if (!Set.of("summaries", "facts", "ledger").contains(namespace)) {
             return Optional.empty();
@@ -131,17 +140,25 @@ final class ReleaseRelations {
                         .map(definition -> Tables.read(spark, warehouse, definition, standing.version())));
     }
 
-    private LocalDate latest(String name) {
-        return LocalDate.parse(
-                release.tables().get("summaries." + name).digests().lastKey());
+    private Optional<Dataset<Row>> latest(String name) {
+        return version("summaries." + name)
+                .map(rows -> rows.where("as_of_date = "
+                        + AsOf.literal(LocalDate.parse(release.tables()
+                                .get("summaries." + name)
+                                .digests()
+                                .lastKey()))));
     }
 
     /** Every name that a query of this release may read. */
     List<String> names() {
-        return Stream.concat(Stream.of(LedgerTables.RUNS.name()), release.tables().keySet().stream())
-                .flatMap(table -> table.startsWith("summaries.")
-                        ? Stream.of(table.replace("summaries.", "latest."), table)
-                        : Stream.of(table))
+        Set<String> tables = release.tables().keySet();
+        Stream<String> ofSummaries = SummaryTable.all().stream()
+                .filter(table -> tables.contains(table.definition().name()))
+                .flatMap(table -> Stream.of(
+                        "latest." + table.name(),
+                        ChineseView.LATEST + "." + table.title().zh()));
+        return Stream.of(Stream.of(LedgerTables.RUNS.name()), tables.stream(), ofSummaries)
+                .flatMap(names -> names)
                 .sorted()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.ChineseView;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.ledger.LedgerTables;
@@ -28,7 +29,13 @@ final class TablesCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "ID", description = "看哪次发布，缺省为最新。 Which release; the newest by default.")
     private String run;
 
-    @Parameters(arity = "0..1", paramLabel = "TABLE", description = "表名，如 projects_by_district。 A table's name.")
+    @Option(names = "--markdown", description = "输出 docs/tables.md，不需要台账库。 Prints docs/tables.md; needs no warehouse.")
+    private boolean markdown;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TABLE",
+            description = "表名或中文名，如 projects_by_district、分县区项目。 A table's name, or its Chinese one.")
     private String name;
 
     /** Every table there is, in the order of the way of the data, summaries first. */
@@ -44,21 +51,29 @@ final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.print(name == null ? tables() : columns());
+        System.out.print(answer());
         return ExitCode.PUBLISHED.code();
+    }
+
+    private String answer() {
+        if (markdown) {
+            return TablesPage.of(definitions());
+        }
+        return name == null ? tables() : columns();
     }
 
     private String tables() {
         Warehouse warehouse = places.warehouse(places.configuration());
         Release release = Standing.of(warehouse, run);
         TextTable table = new TextTable(
-                List.of("表 table", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
-                List.of(false, true, false, true, false));
+                List.of("表 table", "名称 title", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
+                List.of(false, false, true, false, true, false));
         for (TableDefinition definition : definitions()) {
             Release.Standing standing = release.tables().get(definition.name());
             if (standing != null) {
                 table.add(List.of(
                         definition.name(),
+                        definition.title().zh(),
                         Long.toString(standing.rows()),
                         standing.digests().isEmpty() ? "" : standing.digests().lastKey(),
                         Long.toString(standing.version()),
@@ -66,6 +81,7 @@ final class TablesCommand implements Callable<Integer> {
             } else if (definition.equals(LedgerTables.RUNS)) {
                 table.add(List.of(
                         definition.name(),
+                        definition.title().zh(),
                         Long.toString(release.number()),
                         "",
                         "",
@@ -76,10 +92,11 @@ final class TablesCommand implements Callable<Integer> {
     }
 
     private String columns() {
-        String bare = name.replaceFirst("^latest\\.", "summaries.");
+        String bare = name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
         TableDefinition wanted = definitions().stream()
-                .filter(definition ->
-                        definition.name().equals(bare) || definition.name().endsWith("." + bare))
+                .filter(definition -> definition.name().equals(bare)
+                        || definition.name().endsWith("." + bare)
+                        || definition.title().zh().equals(bare))
                 .findFirst()
                 .orElseThrow(() -> QueryCommand.noTable(
                         name, definitions().stream().map(TableDefinition::name).toList()));
@@ -88,6 +105,7 @@ final class TablesCommand implements Callable<Integer> {
             table.add(List.of(
                     field.name(), field.dataType().sql(), field.getComment().getOrElse(() -> "")));
         }
-        return wanted.name() + " · " + wanted.sentence().line() + "\n\n" + table.text();
+        return wanted.name() + " · " + wanted.title().line() + " · "
+                + wanted.sentence().line() + "\n\n" + table.text();
     }
 }

@@ -1,6 +1,9 @@
 package dev.taizhang.cube;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * A figure of the summary tables, defined once.
@@ -13,6 +16,9 @@ import dev.taizhang.definition.Bilingual;
  * @param formula one Spark SQL expression; amounts in it are whole smallest units
  */
 public record Measure(String name, Bilingual title, Bilingual sentence, Unit unit, Kind kind, String formula) {
+    /** What of a field's metadata is the formula of a measure. */
+    public static final String FORMULA = "formula";
+
     /** What a formula is over. */
     public enum Kind {
         /** An aggregate over the rows of the fact; its name can stand in derived formulas. */
@@ -39,5 +45,21 @@ public record Measure(String name, Bilingual title, Bilingual sentence, Unit uni
                         "= " + numerator + " / " + denominator + "，分母为 " + denominator,
                         "= " + numerator + " / " + denominator + "; the denominator is " + denominator),
                 "try_divide(" + numerator + ", " + denominator + ")");
+    }
+
+    /** Its column in any table, with title and sentence as the comment, and the formula beside it. */
+    StructField field() {
+        Bilingual comment = sentence.equals(title)
+                ? title
+                : new Bilingual(title.zh() + "：" + sentence.zh() + "。", title.en() + ": " + sentence.en() + ".");
+        StructField field = Column.field(name, unit.type(), comment);
+        return new StructField(
+                name,
+                field.dataType(),
+                field.nullable(),
+                new MetadataBuilder()
+                        .withMetadata(field.metadata())
+                        .putString(FORMULA, formula)
+                        .build());
     }
 }

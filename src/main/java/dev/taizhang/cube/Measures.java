@@ -137,7 +137,7 @@ public final class Measures {
             name("同比增速", "growth on the same period last year"),
             name(
                     "（本年完成投资 − 上年同期）/ 上年同期，分母为上年同期完成投资",
-                    "(year_to_date_investment − last_year_to_date_investment) / last_year_to_date_investment"),
+                    "(year_to_date_investment − last_year_to_date_investment) / last_year_to_date_investment; the denominator is last_year_to_date_investment"),
             "try_divide(year_to_date_investment - last_year_to_date_investment, last_year_to_date_investment)");
 
     public static final Measure PLANNED_START_COUNT =
@@ -160,7 +160,7 @@ public final class Measures {
             Unit.FRACTION,
             name("开复工率", "start and resumption rate"),
             name(
-                    "（已开工新建 + 已复工续建）/（新建 + 续建）",
+                    "（已开工新建 + 已复工续建）/（新建 + 续建），分母为新建和续建项目数",
                     "(started_count + resumed_count) / construction_project_count; the denominator is new and continuing projects"),
             "try_divide(started_count + resumed_count, construction_project_count)");
 
@@ -260,7 +260,7 @@ public final class Measures {
     }
 
     private static Measure amount(String name, String zh, String en, String formula) {
-        return summed(name, Unit.AMOUNT, name(zh, en), name(zh + "合计", "sum: " + en), formula);
+        return summed(name, Unit.AMOUNT, name(zh, en), name(zh, en), formula);
     }
 
     private static Measure counted(String name, String zh, String en, String condition) {

@@ -62,10 +62,7 @@ public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted
                                 + " not_shared_out, counted_again"))
                 .add(column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
         for (Measure measure : measures) {
-            Bilingual comment = new Bilingual(
-                    measure.title().zh() + "：" + measure.sentence().zh() + "。",
-                    measure.title().en() + ": " + measure.sentence().en() + ".");
-            schema = schema.add(field(measure.name(), measure.unit().type(), comment));
+            schema = schema.add(measure.field());
         }
         return schema;
     }

@@ -28,10 +28,27 @@ public record Column(String name, ColumnType type, Bilingual title, String refer
         return field(name, type.sparkType(), title);
     }
 
-    /** A field of any table with its bilingual comment. */
+    /**
+     * A field of any table with its bilingual comment. The Chinese half is the column's title for people, alone or with an
+     * explanation after a colon.
+     */
     public static StructField field(String name, DataType type, Bilingual comment) {
-        Metadata metadata =
-                new MetadataBuilder().putString("comment", comment.line()).build();
+        Metadata metadata = new MetadataBuilder()
+                .putString("comment", comment.line())
+                .putString("comment_zh", comment.zh())
+                .putString("comment_en", comment.en())
+                .build();
         return new StructField(name, type, true, metadata);
+    }
+
+    /** The comment that {@link #field(String, DataType, Bilingual)} was given. */
+    public static Bilingual comment(StructField field) {
+        return new Bilingual(
+                field.metadata().getString("comment_zh"), field.metadata().getString("comment_en"));
+    }
+
+    /** The Chinese title of a field. */
+    public static String title(StructField field) {
+        return comment(field).zh().replaceFirst("：.*", "");
     }
 }

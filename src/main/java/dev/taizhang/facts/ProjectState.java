@@ -49,13 +49,17 @@ public final class ProjectState {
                     column(
                             dimension + "_lines",
                             DataType.fromDDL(AllocationSets.LINES),
-                            "按此维度计入的各行：成员、权重（百万分之一）、计数；空为自身一行",
+                            "按" + Datasets.PROJECTS.column(dimension).title().zh() + "计入的各行：成员、权重（百万分之一）、计数；空为自身一行",
                             "lines on which tables by " + dimension
                                     + " count it: member, weight in millionths, times; empty where it lies in one"),
                     column(
                             dimension + "_once_code",
                             DataTypes.StringType,
-                            "只计一次时的成员",
+                            "只计一次时的"
+                                    + Datasets.PROJECTS
+                                            .column(dimension)
+                                            .title()
+                                            .zh(),
                             "the one member under which it stands where it is shown once; cross_" + dimension
                                     + " where it lies in several")))
             .toList();
@@ -69,7 +73,9 @@ public final class ProjectState {
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
             "facts.project_state",
+            new Bilingual("项目现状", "Project state"),
             new Bilingual("截止日期在册的每个项目一行", "One row per project that has not left as of the date"),
+            List.of(TableDefinition.AS_OF_DATE, "project_code"),
             schema(),
             Retention.NEWEST_AND_MONTH_ENDS);
 

@@ -18,12 +18,19 @@ public final class LedgerTables {
     private static final DataType TEXT = DataTypes.StringType;
     private static final DataType COUNT = DataTypes.LongType;
 
+    /** What tells the rows of all deliveries from one another. */
+    private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
+
     private static final StructField DELIVERY_NUMBER =
-            column("delivery_number", COUNT, "收件序号，大者为准", "place among all deliveries; a later one wins");
+            column("delivery_number", COUNT, "收件序号：大者为准", "place among all deliveries; a later one wins");
 
     /** One row per delivery: what it was, what its feed made of it, and how many of its rows went where. */
     public static final TableDefinition DELIVERIES = new TableDefinition(
-            "ledger.deliveries", new Bilingual("每次收件一行", "One row per delivery"), new StructType(new StructField[] {
+            "ledger.deliveries",
+            new Bilingual("收件", "Deliveries"),
+            new Bilingual("每次收件一行", "One row per delivery"),
+            List.of("delivery_number"),
+            new StructType(new StructField[] {
                 DELIVERY_NUMBER,
                 column("delivery_id", TEXT, "收件标识", "identity: content and what its feed took from its name"),
                 column("content_hash", TEXT, "内容哈希", "SHA-256 of the bytes"),
@@ -58,10 +65,12 @@ public final class LedgerTables {
                 column("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
             }));
 
-    /** One row per delivery, district and outcome: the account of every row read. */
+    /** One row per delivery, district, outcome and reason: the account of every row read. */
     public static final TableDefinition RECONCILIATION = new TableDefinition(
             "ledger.reconciliation",
-            new Bilingual("每次收件、县区、去向一行", "One row per delivery, district and outcome"),
+            new Bilingual("行数核对", "Reconciliation"),
+            new Bilingual("每次收件、县区、去向、略过原因一行", "One row per delivery, district, outcome and reason"),
+            List.of("delivery_number", "district_code", "outcome", "reason"),
             new StructType(new StructField[] {
                 DELIVERY_NUMBER,
                 column("dataset", TEXT, "数据集", "dataset"),
@@ -74,7 +83,9 @@ public final class LedgerTables {
     /** One row per rejected row of a delivery. */
     public static final TableDefinition REJECTED = new TableDefinition(
             "ledger.rejected",
+            new Bilingual("退回行", "Rejected rows"),
             new Bilingual("每个退回行一行", "One row per rejected row"),
+            PLACE,
             place().add(column("district_code", TEXT, "县区代码", "district the row counts under"))
                     .add(column("key", TEXT, "主键", "the key that the row still names"))
                     .add(column("column", TEXT, "列", "column of the first problem"))
@@ -92,7 +103,9 @@ public final class LedgerTables {
     /** One row per warning about an accepted row. */
     public static final TableDefinition WARNINGS = new TableDefinition(
             "ledger.warnings",
+            new Bilingual("提示", "Warnings"),
             new Bilingual("每条提示一行", "One row per warning about an accepted row"),
+            List.of("delivery_number", "sheet", "row_number", "column", "rule"),
             place().add(column("column", TEXT, "列", "column"))
                     .add(column("value", TEXT, "原值", "its text as delivered"))
                     .add(column("rule", TEXT, "规则", "rule"))
@@ -101,7 +114,11 @@ public final class LedgerTables {
 
     /** One row per release: the manifest by which everything is read. */
     public static final TableDefinition RUNS = new TableDefinition(
-            "ledger.runs", new Bilingual("每次发布一行", "One row per release"), new StructType(new StructField[] {
+            "ledger.runs",
+            new Bilingual("发布", "Releases"),
+            new Bilingual("每次发布一行", "One row per release"),
+            List.of("release_number"),
+            new StructType(new StructField[] {
                 column("release_number", COUNT, "发布序号", "number of the release"),
                 column("run_id", TEXT, "运行标识", "run that published it"),
                 column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
@@ -141,9 +158,11 @@ public final class LedgerTables {
         }
         return new TableDefinition(
                 "ledger." + dataset.name(),
+                dataset.title(),
                 new Bilingual(
                         "“" + dataset.title().zh() + "”每个接收行一行",
                         "One row per accepted row of " + dataset.title().en()),
+                PLACE,
                 schema);
     }
 

@@ -40,6 +40,11 @@ public final class DataCoverage implements ComputedTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("数据完整情况", "Data coverage");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个数据集、县区、列一行", "One row per dataset, district and column");
     }
@@ -61,7 +66,7 @@ public final class DataCoverage implements ComputedTable {
                 .add(field(
                         "column_name",
                         DataTypes.StringType,
-                        new Bilingual("列名；空为行数核对", "column; empty on the lines that account for rows")))
+                        new Bilingual("列名：空为行数核对", "column; empty on the lines that account for rows")))
                 .add(count("rows_read", "读取行数", "rows read = accepted + rejected + left out"))
                 .add(count("rows_accepted", "接收行数", "rows accepted = current + superseded"))
                 .add(count("rows_rejected", "退回行数", "rows rejected"))
@@ -79,7 +84,7 @@ public final class DataCoverage implements ComputedTable {
                         "coverage",
                         DataTypes.createDecimalType(12, 6),
                         new Bilingual(
-                                "覆盖率 = 有值项目数 / 项目数，分母为项目数",
+                                "覆盖率：= 有值项目数 / 项目数，分母为项目数",
                                 "projects_with_value / project_count; the denominator is project_count")));
     }
 

@@ -32,6 +32,11 @@ public final class InvestmentByMonth implements ComputedTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分月投资", "Investment by month");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("在册项目的每个报告月份、币种一行", "One row per month reported by the projects now listed, and currency");
     }

@@ -16,6 +16,11 @@ public final class InvestmentProgress implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("投资进度", "Investment progress");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个县区、币种一行", "One row per district and currency");
     }

@@ -57,6 +57,11 @@ public final class Movement implements ComputedTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("项目变动", "Movement");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual(
                 "每个县区、对比基期、变动类别、原状态、现状态、币种一行",

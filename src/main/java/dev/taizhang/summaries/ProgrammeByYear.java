@@ -16,6 +16,11 @@ public final class ProgrammeByYear implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("历年情况", "Programme by year");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个年度、币种一行", "One row per year and currency");
     }

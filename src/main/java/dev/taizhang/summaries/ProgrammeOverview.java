@@ -16,6 +16,11 @@ public final class ProgrammeOverview implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("总体情况", "Programme overview");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个项目盘子、币种一行", "One row per programme and currency");
     }

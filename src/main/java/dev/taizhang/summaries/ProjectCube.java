@@ -37,6 +37,11 @@ public final class ProjectCube implements LargeTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("项目多维汇总", "Project cube");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual(
                 "县区、产业集群、项目状态、级别、建设性质、投资主体、投资规模、币种的每个有项目的组合一行",

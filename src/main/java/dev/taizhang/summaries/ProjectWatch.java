@@ -71,6 +71,11 @@ public final class ProjectWatch implements LargeTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("项目跟踪", "Project watch");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个项目一行", "One row per project");
     }

@@ -16,6 +16,11 @@ public final class ProjectsByCluster implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分集群项目", "Projects by cluster");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个产业集群、币种一行", "One row per industry cluster and currency");
     }

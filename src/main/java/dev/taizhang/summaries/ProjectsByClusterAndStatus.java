@@ -16,6 +16,11 @@ public final class ProjectsByClusterAndStatus implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分集群分状态项目", "Projects by cluster and status");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个产业集群、项目状态、币种一行", "One row per industry cluster, status and currency");
     }

@@ -16,6 +16,11 @@ public final class ProjectsByDistrict implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分县区项目", "Projects by district");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个县区、币种一行", "One row per district and currency");
     }

@@ -16,6 +16,11 @@ public final class ProjectsByDistrictAndCluster implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分县区分集群项目", "Projects by district and cluster");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个县区、产业集群、币种一行", "One row per district, industry cluster and currency");
     }

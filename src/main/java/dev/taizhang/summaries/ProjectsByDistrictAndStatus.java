@@ -16,6 +16,11 @@ public final class ProjectsByDistrictAndStatus implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分县区分状态项目", "Projects by district and status");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个县区、项目状态、币种一行", "One row per district, status and currency");
     }

@@ -16,6 +16,11 @@ public final class ProjectsByLevel implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分级别项目", "Projects by level");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个项目级别、币种一行", "One row per level and currency");
     }

@@ -16,6 +16,11 @@ public final class ProjectsByOwnership implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分投资主体项目", "Projects by ownership");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每种投资主体、币种一行", "One row per ownership and currency");
     }

@@ -16,6 +16,11 @@ public final class ProjectsBySizeBand implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分规模项目", "Projects by size band");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个投资规模、币种一行", "One row per size band and currency");
     }

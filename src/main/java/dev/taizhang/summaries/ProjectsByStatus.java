@@ -16,6 +16,11 @@ public final class ProjectsByStatus implements RollUpTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("分状态项目", "Projects by status");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个项目状态、币种一行", "One row per status and currency");
     }

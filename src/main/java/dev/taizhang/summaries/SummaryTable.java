@@ -13,6 +13,9 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTa
     /** Snake case, without namespace. */
     String name();
 
+    /** Its name for people: unique, and of Chinese characters alone where it is Chinese, as it names the view of the table. */
+    Bilingual title();
+
     /** "One row per …". */
     Bilingual sentence();
 
@@ -29,7 +32,7 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTa
 
     /** The table as the warehouse keeps it. */
     default TableDefinition definition() {
-        return new TableDefinition("summaries." + name(), sentence(), schema(), retention());
+        return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), retention());
     }
 
     /** Every table there is, in the order of their names. */

@@ -115,6 +115,33 @@ class CityTest {
     }
 
     @Test
+    void viewsAnswerInChineseWithoutQuotesAndInLargeUnits() {
+        Commands.Answer answer = Commands.run(
+                "query",
+                "--conf",
+                "conf",
+                "--warehouse",
+                warehouse.toString(),
+                "--format",
+                "csv",
+                "SELECT 项目数 AS 个数, `计划总投资_亿元`, 投资完成率, 快慢于时间进度_百分点, '甲.乙' -- 注释\nFROM 最新.总体情况 总 WHERE 总.币种 = 'CNY'");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out()).isEqualTo("个数,计划总投资_亿元,投资完成率,快慢于时间进度_百分点,甲.乙\r\n6,9.5001,0.180380,-6.96,甲.乙\r\n");
+    }
+
+    @Test
+    void tablesAreKnownByTheirChineseNamesToo() {
+        for (String name : List.of("projects_by_district", "分县区项目", "最新.分县区项目", "latest.projects_by_district")) {
+            assertThat(Commands.run("tables", name).out())
+                    .startsWith("summaries.projects_by_district · 分县区项目 Projects by district · ")
+                    .contains("计划总投资：");
+        }
+        assertThat(Commands.run("tables", "--conf", "conf", "--warehouse", warehouse.toString())
+                        .out())
+                .containsPattern("summaries.projects_by_district +分县区项目 ");
+    }
+
+    @Test
     void aMonthAfterAGapCoversItAndLaterMonthsWait() {
         Commands.Answer answer = Commands.run(
                 "query",

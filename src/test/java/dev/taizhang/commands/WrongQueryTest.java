@@ -37,6 +37,8 @@ class WrongQueryTest {
         "latest.programme_overviw, latest.programme_overview",
         "programme_overview, latest.programme_overview",
         "ledger.project, ledger.projects",
+        "总体情况, 最新.总体情况",
+        "最新.总体状况, 最新.总体情况",
     })
     void theNearestTableIsOfferedForAnUnknownOne(String asked, String offered) {
         Commands.Answer answer = office.ask("SELECT * FROM " + asked);

@@ -43,7 +43,12 @@ class TablesTest {
                 mostHeld);
         tables.open(
                 List.of(new TableDefinition(
-                        NAME, new Bilingual("一行", "One row"), schema, Retention.NEWEST_AND_MONTH_ENDS)),
+                        NAME,
+                        new Bilingual("表", "Table"),
+                        new Bilingual("一行", "One row"),
+                        List.of("as_of_date", "project"),
+                        schema,
+                        Retention.NEWEST_AND_MONTH_ENDS)),
                 Optional.empty());
         return tables;
     }

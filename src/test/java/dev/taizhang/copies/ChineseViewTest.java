@@ -1,0 +1,20 @@
+package dev.taizhang.copies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.summaries.SummaryTable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Names that can be typed as they are, and that tell the columns of a view apart. */
+class ChineseViewTest {
+    @Test
+    void columnsAreNamedInChineseAlone() {
+        for (SummaryTable table : SummaryTable.all()) {
+            assertThat(Stream.of(table.schema().fields()).map(field -> ChineseView.name(field, "亿元")))
+                    .as(table.name())
+                    .doesNotHaveDuplicates()
+                    .allMatch(name -> name.matches("[\\p{IsHan}_]+"));
+        }
+    }
+}
