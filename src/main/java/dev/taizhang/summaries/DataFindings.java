@@ -37,6 +37,11 @@ public final class DataFindings implements LargeTable {
     }
 
     @Override
+    public Bilingual title() {
+        return new Bilingual("数据疑点", "Data findings");
+    }
+
+    @Override
     public Bilingual sentence() {
         return new Bilingual("每个数据集、项目、事项、规则一行", "One row per dataset, project, subject and rule that found something");
     }
