@@ -61,11 +61,10 @@ public final class DataFindings implements LargeTable {
             column("rule", DataTypes.StringType, "规则", "rule that found it"),
             column("value", DataTypes.StringType, "数值", "what was found"),
             column(
-                    "delivery_number",
-                    DataTypes.LongType,
-                    "收件序号",
-                    "delivery that says so; empty where there are several"),
-            column("file_name", DataTypes.StringType, "文件名", "its file"),
+                    "file_name",
+                    DataTypes.StringType,
+                    "文件名",
+                    "name of the file that says so; empty where there are several"),
             column("sentence_zh", DataTypes.StringType, "说明（中文）", "what is odd, in Chinese"),
             column("sentence_en", DataTypes.StringType, "说明（英文）", "what is odd, in English"),
         });
@@ -81,7 +80,11 @@ public final class DataFindings implements LargeTable {
         if (sources.ledger().holds(Datasets.ALLOCATIONS)) {
             findings = findings.unionByName(sets(sources), true);
         }
-        Dataset<Row> files = sources.ledger().read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
+        // The file's own name: neither its folder nor its place among the deliveries may make a difference to the
+        // bytes.
+        Dataset<Row> files = sources.ledger()
+                .read(LedgerTables.DELIVERIES)
+                .selectExpr("delivery_number", "substring_index(file_name, '/', -1) AS file_name");
         return findings.join(broadcast(files), new String[] {"delivery_number"}, "left_outer")
                 .select(Stream.of(schema().fieldNames())
                         .skip(1)
