@@ -10,6 +10,7 @@ import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.ProjectState;
+import dev.taizhang.ledger.TableDefinition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.storage.StorageLevel;
 
 /** Computes every roll-up of {@code facts.project_state} in one pass over it. */
-public final class Cube {
+public final class Cube implements AutoCloseable {
     private static final String FACT = "taizhang_project_state";
 
     private final SparkSession spark;
@@ -109,7 +110,8 @@ public final class Cube {
         if (byYear.get(true).isEmpty()) {
             return ofDate;
         }
-        Dataset<Row> yearEnds = earlier.where("month(as_of_date) = 12 AND year(as_of_date) < " + asOf.year());
+        Dataset<Row> yearEnds = earlier.where(col(TableDefinition.AS_OF_DATE)
+                .isin(asOf.yearEnds().stream().map(AsOf::date).toArray()));
         return ofDate.unionByName(
                 sums(CountedLines.once(state).unionByName(CountedLines.once(yearEnds)), byYear.get(true).stream()));
     }
@@ -237,8 +239,7 @@ public final class Cube {
         String formula = measure.kind() == Measure.Kind.SUMMED ? measure.name() : measure.formula();
         String parameters =
                 formula.replaceAll("\\bmonths_elapsed\\b", "CAST(" + asOf.monthsElapsed() + " AS DECIMAL(20, 0))");
-        String scaled =
-                measure.unit() == Unit.AMOUNT ? "(" + parameters + ") * (" + Money.SMALLEST_UNIT + ")" : parameters;
+        String scaled = measure.unit() == Unit.AMOUNT ? Money.wholeUnits(parameters) : parameters;
         return expr(scaled).cast(measure.unit().type()).as(measure.name());
     }
 
@@ -255,5 +256,11 @@ public final class Cube {
                 .<Row>map(row -> new GenericRowWithSchema(
                         Stream.of(columns).map(column -> row.getAs(column)).toArray(), rollUp.schema()))
                 .toList();
+    }
+
+    /** Lets go of the sums. */
+    @Override
+    public void close() {
+        sums.unpersist();
     }
 }

@@ -7,6 +7,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Ledger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -15,10 +16,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /** What is true as of a date, and was true as of those dates before it that figures compare it with. */
-public final class Facts {
+public final class Facts implements AutoCloseable {
     private final AsOf asOf;
     private final ProjectWords words;
     private final AllocationSets sets;
+    private final List<Dataset<Row>> kept = new ArrayList<>();
     private final Supplier<Dataset<Row>> progress;
     private final Supplier<Dataset<Row>> earlier;
 
@@ -31,8 +33,12 @@ public final class Facts {
     }
 
     /** Computed when first asked for, and then kept, on disk where it is large. */
-    private static Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
-        return Suppliers.memoize(() -> rows.get().persist(StorageLevel.MEMORY_AND_DISK()));
+    private Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
+        return Suppliers.memoize(() -> {
+            Dataset<Row> computed = rows.get().persist(StorageLevel.MEMORY_AND_DISK());
+            kept.add(computed);
+            return computed;
+        });
     }
 
     private List<AsOf> earlierDates() {
@@ -64,5 +70,11 @@ public final class Facts {
     /** The allocation sets in force as of the date: project_code, dimension, snapshot_date, delivery_number, parts. */
     public Dataset<Row> allocationSets() {
         return sets.sets(List.of(asOf));
+    }
+
+    /** Lets go of what was kept. */
+    @Override
+    public void close() {
+        kept.forEach(Dataset::unpersist);
     }
 }
