@@ -59,7 +59,10 @@ public final class TestParquet {
                     writer.write(group(schema, row));
                 }
             }
-            return Files.readAllBytes(file);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            Files.delete(file.getParent());
+            return bytes;
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         }

@@ -65,14 +65,15 @@ final class NightlyCommand implements Callable<Integer> {
         Clock clock = Clock.system(configuration.settings().zone());
         RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
-            keepApart(warehouse, given.isEmpty());
+            Optional<Release> standing = warehouse.standing();
+            keepApart(warehouse, standing, given.isEmpty());
             warehouse.clearWork();
             if (given.isEmpty()) {
                 LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
                 SampleCommand.writeDefault(Places.home().resolve("sample"));
             }
             LocalDate date = asOf(warehouse, clock, given.isEmpty());
-            return run(configuration, warehouse, from, date, clock, given.isEmpty())
+            return run(configuration, warehouse, standing, from, date, clock, given.isEmpty())
                     .code();
         }
     }
@@ -100,12 +101,11 @@ final class NightlyCommand implements Callable<Integer> {
                         .orElseGet(() -> LocalDate.now(clock).minusDays(1));
     }
 
-    private static void keepApart(Warehouse warehouse, boolean sample) {
+    private static void keepApart(Warehouse warehouse, Optional<Release> standing, boolean sample) {
         org.apache.hadoop.fs.Path marker = warehouse.path(SYNTHETIC);
         try {
             boolean marked = warehouse.files().exists(marker);
-            boolean used = warehouse.standing().isPresent();
-            if (used && sample != marked) {
+            if (standing.isPresent() && sample != marked) {
                 throw Failure.usage(
                         marked
                                 ? new Bilingual(
@@ -129,8 +129,13 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     private static ExitCode run(
-            Configuration configuration, Warehouse warehouse, Path inbox, LocalDate date, Clock clock, boolean sample) {
-        Optional<Release> standing = warehouse.standing();
+            Configuration configuration,
+            Warehouse warehouse,
+            Optional<Release> standing,
+            Path inbox,
+            LocalDate date,
+            Clock clock,
+            boolean sample) {
         long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
         RunLog.open(record.folder());
@@ -143,7 +148,7 @@ final class NightlyCommand implements Callable<Integer> {
                             date,
                             clock,
                             record.runId())
-                    .run(inbox);
+                    .run(inbox, standing);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(new LastLines(configuration, warehouse, result, sample).text());
             record.end(code, List.of());

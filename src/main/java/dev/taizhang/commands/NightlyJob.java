@@ -87,9 +87,9 @@ final class NightlyJob {
             Map<SummaryTable, List<Row>> tables,
             Optional<String> copiesBehind) {}
 
-    Result run(Path inbox) {
+    /** Runs on an inbox, from the release that stands. */
+    Result run(Path inbox, Optional<Release> standing) {
         Instant startedAt = clock.instant();
-        Optional<Release> standing = warehouse.standing();
         Tables tables = stages.run(
                 "heads",
                 () -> heads(standing),
@@ -172,15 +172,16 @@ final class NightlyJob {
     }
 
     private Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
-        Facts facts = new Facts(spark.get(), asOf, ledger, configuration);
-        Dataset<Row> state = stages.run(
-                "facts",
-                () -> tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state()),
-                rows -> "项目状态 project states");
-        return stages.run(
-                "summaries",
-                () -> Summaries.of(asOf, ledger, configuration, state, facts, tables),
-                rows -> SummaryTable.all().size() + " 张表 tables");
+        try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
+            Dataset<Row> state = stages.run(
+                    "facts",
+                    () -> tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state()),
+                    rows -> "项目状态 project states");
+            return stages.run(
+                    "summaries",
+                    () -> Summaries.of(asOf, ledger, configuration, state, facts, tables),
+                    rows -> SummaryTable.all().size() + " 张表 tables");
+        }
     }
 
     private Release release(Tables tables, Optional<Release> standing, List<Ledger.Entry> entries, Instant startedAt) {

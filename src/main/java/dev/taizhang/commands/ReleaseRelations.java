@@ -176,7 +176,7 @@ final class ReleaseRelations {
 
     private static Column inWholeUnits(String amount) {
         return functions
-                .expr("CAST(" + amount + " * (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 2))")
+                .expr("CAST(" + Money.wholeUnits(amount) + " AS DECIMAL(20, 2))")
                 .as(amount);
     }
 

@@ -2,10 +2,8 @@ package dev.taizhang.cube;
 
 import static dev.taizhang.definition.Column.field;
 
-import dev.taizhang.definition.Bilingual;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -41,33 +39,29 @@ public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted
     /** as_of_date, the dimensions, line_kind, currency, the measures; comments in both languages. */
     public StructType schema() {
         StructType schema =
-                new StructType().add(column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"));
+                new StructType().add(field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"));
         for (Dimension dimension : dimensions) {
             String zh = dimension.title().zh();
             String en = dimension.title().en();
             if (dimension.named()) {
-                schema = schema.add(column(dimension.keyColumn(), DataTypes.StringType, zh + "代码", en + " code"))
-                        .add(column(dimension.name() + "_name", DataTypes.StringType, zh, en + ", in Chinese"))
-                        .add(column(
+                schema = schema.add(field(dimension.keyColumn(), DataTypes.StringType, zh + "代码", en + " code"))
+                        .add(field(dimension.name() + "_name", DataTypes.StringType, zh, en + ", in Chinese"))
+                        .add(field(
                                 dimension.name() + "_name_en", DataTypes.StringType, zh + "（英文）", en + ", in English"));
             } else {
-                schema = schema.add(column(dimension.keyColumn(), DataTypes.IntegerType, zh, en));
+                schema = schema.add(field(dimension.keyColumn(), DataTypes.IntegerType, zh, en));
             }
         }
-        schema = schema.add(column(
+        schema = schema.add(field(
                         "line_kind",
                         DataTypes.StringType,
                         "行类别",
                         "member, or what no one member can be given: cross_district, cross_cluster, unassigned,"
                                 + " not_shared_out, counted_again"))
-                .add(column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
+                .add(field("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
         for (Measure measure : measures) {
             schema = schema.add(measure.field());
         }
         return schema;
-    }
-
-    private static org.apache.spark.sql.types.StructField column(String name, DataType type, String zh, String en) {
-        return field(name, type, new Bilingual(zh, en));
     }
 }

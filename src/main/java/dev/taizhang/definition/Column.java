@@ -41,6 +41,11 @@ public record Column(String name, ColumnType type, Bilingual title, String refer
         return new StructField(name, type, true, metadata);
     }
 
+    /** The same, its comment given in both languages. */
+    public static StructField field(String name, DataType type, String zh, String en) {
+        return field(name, type, new Bilingual(zh, en));
+    }
+
     /** The comment that {@link #field(String, DataType, Bilingual)} was given. */
     public static Bilingual comment(StructField field) {
         return new Bilingual(

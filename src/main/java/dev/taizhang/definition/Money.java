@@ -15,4 +15,14 @@ public final class Money {
             + ") THEN 1.00BD ELSE 0.01BD END";
 
     private Money() {}
+
+    /** Spark SQL for an amount in smallest units as whole units of the row's {@code currency}. */
+    public static String wholeUnits(String amount) {
+        return "(" + amount + ") * (" + SMALLEST_UNIT + ")";
+    }
+
+    /** Spark SQL for the sum of an amount, in a wider type, which no number of rows overflows. */
+    public static String sum(String amount) {
+        return "sum(CAST(" + amount + " AS DECIMAL(20, 0)))";
+    }
 }

@@ -16,6 +16,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The sets of members in which a project lies, beside its one member of each dimension, and the lines on which tables by the
@@ -28,10 +31,11 @@ public final class AllocationSets {
     /** The dimensions in which a project may lie in several members. */
     public static final List<String> DIMENSIONS = List.of("district", "cluster");
 
-    private static final String LINE = "STRUCT<code: STRING, weight: BIGINT, times: INT>";
-
     /** The type of {@code <dimension>_lines}: the member's code, its weight in millionths, how often its project counts. */
-    static final String LINES = "ARRAY<" + LINE + ">";
+    static final DataType LINES = DataTypes.createArrayType(new StructType()
+            .add("code", DataTypes.StringType)
+            .add("weight", DataTypes.LongType)
+            .add("times", DataTypes.IntegerType));
 
     private final SparkSession spark;
     private final Ledger ledger;

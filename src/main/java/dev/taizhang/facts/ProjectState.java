@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -27,32 +26,32 @@ public final class ProjectState {
     private static final List<Column> WORDS = Datasets.PROJECTS.columns();
 
     private static final List<StructField> PROGRESS = List.of(
-            column("last_report_month", DataTypes.DateType, "最近报告月份", "latest report month"),
-            column("month_investment", DataTypes.LongType, "本月完成投资", "invested in the report month"),
-            column(
+            field("last_report_month", DataTypes.DateType, "最近报告月份", "latest report month"),
+            field("month_investment", DataTypes.LongType, "本月完成投资", "invested in the report month"),
+            field(
                     "month_covers_gap",
                     DataTypes.BooleanType,
                     "本月数含此前未报月份",
                     "whether the month's figure covers months before it that were not reported"),
-            column("year_to_date_investment", DataTypes.LongType, "本年完成投资", "invested this year to date"),
-            column("planned_to_date", DataTypes.LongType, "本年累计计划投资", "planned this year to date"),
-            column(
+            field("year_to_date_investment", DataTypes.LongType, "本年完成投资", "invested this year to date"),
+            field("planned_to_date", DataTypes.LongType, "本年累计计划投资", "planned this year to date"),
+            field(
                     "last_year_to_date_investment",
                     DataTypes.LongType,
                     "上年同期完成投资",
                     "invested last year to the same month"),
-            column("cumulative_investment", DataTypes.LongType, "自开始建设累计完成投资", "invested since start"),
-            column("physical_progress", ColumnType.FRACTION.sparkType(), "形象进度", "physical progress, 1 = finished"));
+            field("cumulative_investment", DataTypes.LongType, "自开始建设累计完成投资", "invested since start"),
+            field("physical_progress", ColumnType.FRACTION.sparkType(), "形象进度", "physical progress, 1 = finished"));
 
     private static final List<StructField> LINES = AllocationSets.DIMENSIONS.stream()
             .flatMap(dimension -> Stream.of(
-                    column(
+                    field(
                             dimension + "_lines",
-                            DataType.fromDDL(AllocationSets.LINES),
+                            AllocationSets.LINES,
                             "按" + Datasets.PROJECTS.column(dimension).title().zh() + "计入的各行：成员、权重（百万分之一）、计数；空为自身一行",
                             "lines on which tables by " + dimension
                                     + " count it: member, weight in millionths, times; empty where it lies in one"),
-                    column(
+                    field(
                             dimension + "_once_code",
                             DataTypes.StringType,
                             "只计一次时的"
@@ -105,18 +104,18 @@ public final class ProjectState {
 
     private static StructType schema() {
         StructType schema = new StructType()
-                .add(column(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"));
+                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"));
         for (Column word : WORDS) {
             schema = schema.add(word.field());
             if (word.type() == ColumnType.REFERENCE) {
-                schema = schema.add(column(
+                schema = schema.add(field(
                         word.name() + "_code",
                         DataTypes.StringType,
                         word.title().zh() + "代码",
                         "code of the " + word.title().en()));
             }
         }
-        schema = schema.add(column("size_band_code", DataTypes.StringType, "投资规模代码", "code of the size band"));
+        schema = schema.add(field("size_band_code", DataTypes.StringType, "投资规模代码", "code of the size band"));
         for (StructField field :
                 Stream.concat(LINES.stream(), PROGRESS.stream()).toList()) {
             schema = schema.add(field);
@@ -178,9 +177,5 @@ public final class ProjectState {
         return expr("coalesce(stated.invested_since_start + coalesce("
                 + sum.formatted("filter(until, m -> m.report_month > stated.report_month)") + ", 0L), "
                 + "IF(actual_start_date >= get(until, 0).report_month, " + sum.formatted("until") + ", NULL))");
-    }
-
-    private static StructField column(String name, DataType type, String zh, String en) {
-        return field(name, type, new Bilingual(zh, en));
     }
 }

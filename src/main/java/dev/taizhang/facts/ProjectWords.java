@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
@@ -78,7 +79,7 @@ final class ProjectWords {
                 .sorted(Comparator.comparing((ReferenceTable.Member band) -> new BigDecimal(band.number()))
                         .reversed())
                 .toList();
-        Column total = expr("total_investment * (" + dev.taizhang.definition.Money.SMALLEST_UNIT + ")");
+        Column total = expr(Money.wholeUnits("total_investment"));
         Column code = when(total.isNull(), lit(ReferenceTable.UNASSIGNED));
         for (ReferenceTable.Member band : highestFirst) {
             code = code.when(total.geq(lit(new BigDecimal(band.number()))), lit(band.code()));

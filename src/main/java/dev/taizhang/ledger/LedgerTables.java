@@ -22,7 +22,7 @@ public final class LedgerTables {
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
 
     private static final StructField DELIVERY_NUMBER =
-            column("delivery_number", COUNT, "收件序号：大者为准", "place among all deliveries; a later one wins");
+            field("delivery_number", COUNT, "收件序号：大者为准", "place among all deliveries; a later one wins");
 
     /** One row per delivery: what it was, what its feed made of it, and how many of its rows went where. */
     public static final TableDefinition DELIVERIES = new TableDefinition(
@@ -32,37 +32,37 @@ public final class LedgerTables {
             List.of("delivery_number"),
             new StructType(new StructField[] {
                 DELIVERY_NUMBER,
-                column("delivery_id", TEXT, "收件标识", "identity: content and what its feed took from its name"),
-                column("content_hash", TEXT, "内容哈希", "SHA-256 of the bytes"),
-                column("file_name", TEXT, "文件名", "name below the inbox"),
-                column("bytes", COUNT, "字节数", "size in bytes"),
-                column("sender", TEXT, "报送单位", "who sent it"),
-                column("feed", TEXT, "读取配置", "feed that read it"),
-                column("dataset", TEXT, "数据集", "dataset"),
-                column("state", TEXT, "状态", "accepted or refused"),
-                column("reason", TEXT, "退回规则", "rule by which it was refused"),
-                column("sentence_zh", TEXT, "退回原因（中文）", "why it was refused, in Chinese"),
-                column("sentence_en", TEXT, "退回原因（英文）", "why it was refused, in English"),
-                column("whole_list", DataTypes.BooleanType, "是否整表", "whether it is the whole list of its scope"),
-                column(
+                field("delivery_id", TEXT, "收件标识", "identity: content and what its feed took from its name"),
+                field("content_hash", TEXT, "内容哈希", "SHA-256 of the bytes"),
+                field("file_name", TEXT, "文件名", "name below the inbox"),
+                field("bytes", COUNT, "字节数", "size in bytes"),
+                field("sender", TEXT, "报送单位", "who sent it"),
+                field("feed", TEXT, "读取配置", "feed that read it"),
+                field("dataset", TEXT, "数据集", "dataset"),
+                field("state", TEXT, "状态", "accepted or refused"),
+                field("reason", TEXT, "退回规则", "rule by which it was refused"),
+                field("sentence_zh", TEXT, "退回原因（中文）", "why it was refused, in Chinese"),
+                field("sentence_en", TEXT, "退回原因（英文）", "why it was refused, in English"),
+                field("whole_list", DataTypes.BooleanType, "是否整表", "whether it is the whole list of its scope"),
+                field(
                         "makes_leave",
                         DataTypes.BooleanType,
                         "未列项目是否退出",
                         "whether projects that it does not name have left; not where keys were unreadable"),
-                column(
+                field(
                         "scope",
                         DataTypes.createArrayType(TEXT),
                         "整表范围",
                         "district codes it speaks for; * is everything"),
-                column("speaks_of", DataTypes.DateType, "所述日期", "latest date that its rows speak of"),
-                column("rows_read", COUNT, "读取行数", "rows read"),
-                column("rows_accepted", COUNT, "接收行数", "rows accepted"),
-                column("rows_rejected", COUNT, "退回行数", "rows rejected"),
-                column("rows_left_out", COUNT, "略过行数", "rows left out"),
-                column("warnings", COUNT, "提示数", "warnings about accepted rows"),
-                column("configuration_hash", TEXT, "配置哈希", "configuration that read it"),
-                column("run_id", TEXT, "运行标识", "run that took it"),
-                column("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
+                field("speaks_of", DataTypes.DateType, "所述日期", "latest date that its rows speak of"),
+                field("rows_read", COUNT, "读取行数", "rows read"),
+                field("rows_accepted", COUNT, "接收行数", "rows accepted"),
+                field("rows_rejected", COUNT, "退回行数", "rows rejected"),
+                field("rows_left_out", COUNT, "略过行数", "rows left out"),
+                field("warnings", COUNT, "提示数", "warnings about accepted rows"),
+                field("configuration_hash", TEXT, "配置哈希", "configuration that read it"),
+                field("run_id", TEXT, "运行标识", "run that took it"),
+                field("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
             }));
 
     /** One row per delivery, district, outcome and reason: the account of every row read. */
@@ -73,11 +73,11 @@ public final class LedgerTables {
             List.of("delivery_number", "district_code", "outcome", "reason"),
             new StructType(new StructField[] {
                 DELIVERY_NUMBER,
-                column("dataset", TEXT, "数据集", "dataset"),
-                column("district_code", TEXT, "县区代码", "district the rows count under"),
-                column("outcome", TEXT, "去向", "accepted, rejected or left_out"),
-                column("reason", TEXT, "略过原因", "why they were left out"),
-                column("row_count", COUNT, "行数", "rows"),
+                field("dataset", TEXT, "数据集", "dataset"),
+                field("district_code", TEXT, "县区代码", "district the rows count under"),
+                field("outcome", TEXT, "去向", "accepted, rejected or left_out"),
+                field("reason", TEXT, "略过原因", "why they were left out"),
+                field("row_count", COUNT, "行数", "rows"),
             }));
 
     /** One row per rejected row of a delivery. */
@@ -86,15 +86,15 @@ public final class LedgerTables {
             new Bilingual("退回行", "Rejected rows"),
             new Bilingual("每个退回行一行", "One row per rejected row"),
             PLACE,
-            place().add(column("district_code", TEXT, "县区代码", "district the row counts under"))
-                    .add(column("key", TEXT, "主键", "the key that the row still names"))
-                    .add(column("column", TEXT, "列", "column of the first problem"))
-                    .add(column("value", TEXT, "原值", "its text as delivered"))
-                    .add(column("rule", TEXT, "规则", "rule of the first problem"))
-                    .add(column("sentence_zh", TEXT, "说明（中文）", "what is wrong, in Chinese"))
-                    .add(column("sentence_en", TEXT, "说明（英文）", "what is wrong, in English"))
-                    .add(column("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
-                    .add(column(
+            place().add(field("district_code", TEXT, "县区代码", "district the row counts under"))
+                    .add(field("key", TEXT, "主键", "the key that the row still names"))
+                    .add(field("column", TEXT, "列", "column of the first problem"))
+                    .add(field("value", TEXT, "原值", "its text as delivered"))
+                    .add(field("rule", TEXT, "规则", "rule of the first problem"))
+                    .add(field("sentence_zh", TEXT, "说明（中文）", "what is wrong, in Chinese"))
+                    .add(field("sentence_en", TEXT, "说明（英文）", "what is wrong, in English"))
+                    .add(field("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
+                    .add(field(
                             "cells",
                             DataTypes.createMapType(TEXT, TEXT),
                             "原始各列",
@@ -106,11 +106,11 @@ public final class LedgerTables {
             new Bilingual("提示", "Warnings"),
             new Bilingual("每条提示一行", "One row per warning about an accepted row"),
             List.of("delivery_number", "sheet", "row_number", "column", "rule"),
-            place().add(column("column", TEXT, "列", "column"))
-                    .add(column("value", TEXT, "原值", "its text as delivered"))
-                    .add(column("rule", TEXT, "规则", "rule"))
-                    .add(column("sentence_zh", TEXT, "说明（中文）", "what is odd, in Chinese"))
-                    .add(column("sentence_en", TEXT, "说明（英文）", "what is odd, in English")));
+            place().add(field("column", TEXT, "列", "column"))
+                    .add(field("value", TEXT, "原值", "its text as delivered"))
+                    .add(field("rule", TEXT, "规则", "rule"))
+                    .add(field("sentence_zh", TEXT, "说明（中文）", "what is odd, in Chinese"))
+                    .add(field("sentence_en", TEXT, "说明（英文）", "what is odd, in English")));
 
     /** One row per release: the manifest by which everything is read. */
     public static final TableDefinition RUNS = new TableDefinition(
@@ -119,22 +119,22 @@ public final class LedgerTables {
             new Bilingual("每次发布一行", "One row per release"),
             List.of("release_number"),
             new StructType(new StructField[] {
-                column("release_number", COUNT, "发布序号", "number of the release"),
-                column("run_id", TEXT, "运行标识", "run that published it"),
-                column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
-                column("started_at", DataTypes.TimestampType, "开始时间", "when the run began"),
-                column("published_at", DataTypes.TimestampType, "发布时间", "when it was published"),
-                column("code_version", TEXT, "程序版本", "version of the code"),
-                column("configuration_hash", TEXT, "配置哈希", "SHA-256 of the configuration"),
-                column("deliveries_taken", COUNT, "本次收件数", "deliveries taken by the run"),
-                column("rows_read", COUNT, "读取行数", "rows read by the run"),
-                column("rows_accepted", COUNT, "接收行数", "rows accepted by the run"),
-                column("rows_rejected", COUNT, "退回行数", "rows rejected by the run"),
-                column("rows_left_out", COUNT, "略过行数", "rows left out by the run"),
-                column("stages", TEXT, "各阶段用时", "seconds of each stage, as JSON"),
-                column("tables", TEXT, "各表版本", "version, files, rows and digests of each table, as JSON"),
-                column("previous_hash", TEXT, "上一发布哈希", "hash of the release before"),
-                column("release_hash", TEXT, "本发布哈希", "SHA-256 over the release before and this one's content"),
+                field("release_number", COUNT, "发布序号", "number of the release"),
+                field("run_id", TEXT, "运行标识", "run that published it"),
+                field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
+                field("started_at", DataTypes.TimestampType, "开始时间", "when the run began"),
+                field("published_at", DataTypes.TimestampType, "发布时间", "when it was published"),
+                field("code_version", TEXT, "程序版本", "version of the code"),
+                field("configuration_hash", TEXT, "配置哈希", "SHA-256 of the configuration"),
+                field("deliveries_taken", COUNT, "本次收件数", "deliveries taken by the run"),
+                field("rows_read", COUNT, "读取行数", "rows read by the run"),
+                field("rows_accepted", COUNT, "接收行数", "rows accepted by the run"),
+                field("rows_rejected", COUNT, "退回行数", "rows rejected by the run"),
+                field("rows_left_out", COUNT, "略过行数", "rows left out by the run"),
+                field("stages", TEXT, "各阶段用时", "seconds of each stage, as JSON"),
+                field("tables", TEXT, "各表版本", "version, files, rows and digests of each table, as JSON"),
+                field("previous_hash", TEXT, "上一发布哈希", "hash of the release before"),
+                field("release_hash", TEXT, "本发布哈希", "SHA-256 over the release before and this one's content"),
             }));
 
     private LedgerTables() {}
@@ -151,8 +151,8 @@ public final class LedgerTables {
     public static TableDefinition of(DatasetDefinition dataset) {
         StructType schema = new StructType()
                 .add(DELIVERY_NUMBER)
-                .add(column("sheet", TEXT, "工作表", "sheet"))
-                .add(column("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
+                .add(field("sheet", TEXT, "工作表", "sheet"))
+                .add(field("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
         for (Column column : dataset.columns()) {
             schema = schema.add(column.field());
         }
@@ -169,9 +169,9 @@ public final class LedgerTables {
     private static StructType place() {
         return new StructType()
                 .add(DELIVERY_NUMBER)
-                .add(column("dataset", TEXT, "数据集", "dataset"))
-                .add(column("sheet", TEXT, "工作表", "sheet"))
-                .add(column("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
+                .add(field("dataset", TEXT, "数据集", "dataset"))
+                .add(field("sheet", TEXT, "工作表", "sheet"))
+                .add(field("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
     }
 
     private static StructType finding() {
@@ -181,9 +181,5 @@ public final class LedgerTables {
                 .add("rule", TEXT)
                 .add("sentence_zh", TEXT)
                 .add("sentence_en", TEXT);
-    }
-
-    private static StructField column(String name, DataType type, String zh, String en) {
-        return field(name, type, new Bilingual(zh, en));
     }
 }

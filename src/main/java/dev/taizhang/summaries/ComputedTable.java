@@ -28,6 +28,6 @@ public non-sealed interface ComputedTable extends SummaryTable {
         }
     }
 
-    /** The rows as of the date, with the columns of {@link #schema}, in the order in which people read them. */
+    /** The rows as of the date in the order in which people read them, with all columns of {@link #schema} but {@code as_of_date}. */
     Dataset<Row> rows(Sources sources);
 }

@@ -57,16 +57,17 @@ public final class DataCoverage implements ComputedTable {
     @Override
     public StructType schema() {
         return new StructType()
-                .add(field("as_of_date", DataTypes.DateType, new Bilingual("截止日期", "date the figures speak of")))
-                .add(field("dataset", DataTypes.StringType, new Bilingual("数据集", "dataset")))
-                .add(field("district_code", DataTypes.StringType, new Bilingual("县区代码", "district code")))
-                .add(field("district_name", DataTypes.StringType, new Bilingual("县区", "district, in Chinese")))
-                .add(field("district_name_en", DataTypes.StringType, new Bilingual("县区（英文）", "district, in English")))
-                .add(field("line_kind", DataTypes.StringType, new Bilingual("行类别", "member or unassigned")))
+                .add(field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"))
+                .add(field("dataset", DataTypes.StringType, "数据集", "dataset"))
+                .add(field("district_code", DataTypes.StringType, "县区代码", "district code"))
+                .add(field("district_name", DataTypes.StringType, "县区", "district, in Chinese"))
+                .add(field("district_name_en", DataTypes.StringType, "县区（英文）", "district, in English"))
+                .add(field("line_kind", DataTypes.StringType, "行类别", "member or unassigned"))
                 .add(field(
                         "column_name",
                         DataTypes.StringType,
-                        new Bilingual("列名：空为行数核对", "column; empty on the lines that account for rows")))
+                        "列名：空为行数核对",
+                        "column; empty on the lines that account for rows"))
                 .add(count("rows_read", "读取行数", "rows read = accepted + rejected + left out"))
                 .add(count("rows_accepted", "接收行数", "rows accepted = current + superseded"))
                 .add(count("rows_rejected", "退回行数", "rows rejected"))
@@ -76,20 +77,19 @@ public final class DataCoverage implements ComputedTable {
                 .add(field(
                         "reconciled",
                         DataTypes.BooleanType,
-                        new Bilingual(
-                                "是否对平", "whether the dataset's rows in the ledger are those that its deliveries gave")))
+                        "是否对平",
+                        "whether the dataset's rows in the ledger are those that its deliveries gave"))
                 .add(count("project_count", "项目数", "projects"))
                 .add(count("projects_with_value", "有值项目数", "projects that state the column"))
                 .add(field(
                         "coverage",
                         DataTypes.createDecimalType(12, 6),
-                        new Bilingual(
-                                "覆盖率：= 有值项目数 / 项目数，分母为项目数",
-                                "projects_with_value / project_count; the denominator is project_count")));
+                        "覆盖率：= 有值项目数 / 项目数，分母为项目数",
+                        "projects_with_value / project_count; the denominator is project_count"));
     }
 
     private static org.apache.spark.sql.types.StructField count(String name, String zh, String en) {
-        return field(name, DataTypes.LongType, new Bilingual(zh, en));
+        return field(name, DataTypes.LongType, zh, en);
     }
 
     @Override
@@ -99,15 +99,10 @@ public final class DataCoverage implements ComputedTable {
                 .unionByName(basesCoverage(sources), true)
                 .join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
                 .withColumn(
-                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
-                .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
                 .withColumn("coverage", expr("try_divide(CAST(projects_with_value AS DECIMAL(20, 0)), project_count)"))
-                .orderBy("dataset", "column_name", "district_sort", "district_code")
-                .select(List.of(schema().fields()).stream()
-                        .map(column -> col(column.name()).cast(column.dataType()))
-                        .toArray(Column[]::new));
+                .orderBy("dataset", "column_name", "district_sort", "district_code");
     }
 
     private static Dataset<Row> columnCoverage(Sources sources) {

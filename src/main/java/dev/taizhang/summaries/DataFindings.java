@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -54,24 +53,20 @@ public final class DataFindings implements LargeTable {
     @Override
     public StructType schema() {
         return new StructType(new StructField[] {
-            column("as_of_date", DataTypes.DateType, "截止日期", "date the findings speak of"),
-            column("dataset", DataTypes.StringType, "数据集", "dataset"),
-            column("project_code", DataTypes.StringType, "项目代码", "project code"),
-            column("subject", DataTypes.StringType, "事项", "dimension of a set, or currency of reports"),
-            column("rule", DataTypes.StringType, "规则", "rule that found it"),
-            column("value", DataTypes.StringType, "数值", "what was found"),
-            column(
+            field("as_of_date", DataTypes.DateType, "截止日期", "date the findings speak of"),
+            field("dataset", DataTypes.StringType, "数据集", "dataset"),
+            field("project_code", DataTypes.StringType, "项目代码", "project code"),
+            field("subject", DataTypes.StringType, "事项", "dimension of a set, or currency of reports"),
+            field("rule", DataTypes.StringType, "规则", "rule that found it"),
+            field("value", DataTypes.StringType, "数值", "what was found"),
+            field(
                     "file_name",
                     DataTypes.StringType,
                     "文件名",
                     "name of the file that says so; empty where there are several"),
-            column("sentence_zh", DataTypes.StringType, "说明（中文）", "what is odd, in Chinese"),
-            column("sentence_en", DataTypes.StringType, "说明（英文）", "what is odd, in English"),
+            field("sentence_zh", DataTypes.StringType, "说明（中文）", "what is odd, in Chinese"),
+            field("sentence_en", DataTypes.StringType, "说明（英文）", "what is odd, in English"),
         });
-    }
-
-    private static StructField column(String name, DataType type, String zh, String en) {
-        return field(name, type, new Bilingual(zh, en));
     }
 
     @Override

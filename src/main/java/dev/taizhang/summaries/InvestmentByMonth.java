@@ -1,16 +1,12 @@
 package dev.taizhang.summaries;
 
 import static dev.taizhang.definition.Column.field;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import com.google.auto.service.AutoService;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -49,34 +45,30 @@ public final class InvestmentByMonth implements ComputedTable {
     @Override
     public StructType schema() {
         return new StructType(new StructField[] {
-            column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
-            column("report_month", DataTypes.DateType, "报告月份", "month, as its first day"),
-            column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"),
-            column("reporting_project_count", DataTypes.LongType, "填报项目数", "projects that report the month"),
-            column("planned_investment", AMOUNT, "本月计划投资", "planned for the month: growth of what is planned to date"),
-            column("month_investment", AMOUNT, "本月完成投资", "invested in the month"),
-            column("planned_to_date", AMOUNT, "本年累计计划投资", "running total of the year: planned"),
-            column("year_to_date_investment", AMOUNT, "本年完成投资", "running total of the year: invested"),
-            column(
+            field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
+            field("report_month", DataTypes.DateType, "报告月份", "month, as its first day"),
+            field("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"),
+            field("reporting_project_count", DataTypes.LongType, "填报项目数", "projects that report the month"),
+            field("planned_investment", AMOUNT, "本月计划投资", "planned for the month: growth of what is planned to date"),
+            field("month_investment", AMOUNT, "本月完成投资", "invested in the month"),
+            field("planned_to_date", AMOUNT, "本年累计计划投资", "running total of the year: planned"),
+            field("year_to_date_investment", AMOUNT, "本年完成投资", "running total of the year: invested"),
+            field(
                     "last_year_to_date_investment",
                     AMOUNT,
                     "上年同期完成投资",
                     "running total of the year before up to the same month"),
-            column(
+            field(
                     "plan_to_date_completion",
                     DataTypes.createDecimalType(12, 6),
                     "序时完成率",
                     "= year_to_date_investment / planned_to_date; the denominator is planned_to_date"),
-            column(
+            field(
                     "year_on_year_growth",
                     DataTypes.createDecimalType(12, 6),
                     "同比增速",
                     "= (year_to_date_investment − last_year_to_date_investment) / last_year_to_date_investment"),
         });
-    }
-
-    private static StructField column(String name, DataType type, String zh, String en) {
-        return field(name, type, new Bilingual(zh, en));
     }
 
     @Override
@@ -87,12 +79,10 @@ public final class InvestmentByMonth implements ComputedTable {
                 .groupBy("report_month", "currency")
                 .agg(
                         expr("count(invested)").as("reporting_project_count"),
-                        wholeUnits("planned").as("planned_investment"),
-                        wholeUnits("invested").as("month_investment"))
+                        expr(Money.wholeUnits(Money.sum("planned"))).as("planned_investment"),
+                        expr(Money.wholeUnits(Money.sum("invested"))).as("month_investment"))
                 .createOrReplaceTempView("taizhang_months");
-        return sources.state()
-                .sparkSession()
-                .sql("""
+        return sources.state().sparkSession().sql("""
                         WITH running AS (
                           SELECT *,
                             sum(planned_investment) OVER year_so_far AS planned_to_date,
@@ -107,15 +97,6 @@ public final class InvestmentByMonth implements ComputedTable {
                         FROM running LEFT JOIN running AS before
                           ON before.currency = running.currency
                           AND before.report_month = add_months(running.report_month, -12)
-                        ORDER BY report_month, currency""")
-                .withColumn(
-                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
-                .select(Stream.of(schema().fields())
-                        .map(column -> col(column.name()).cast(column.dataType()))
-                        .toArray(Column[]::new));
-    }
-
-    private static Column wholeUnits(String amount) {
-        return expr("sum(CAST(" + amount + " AS DECIMAL(20, 0))) * (" + Money.SMALLEST_UNIT + ")");
+                        ORDER BY report_month, currency""");
     }
 }

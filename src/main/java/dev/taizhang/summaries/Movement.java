@@ -4,7 +4,6 @@ import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
@@ -12,11 +11,9 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -76,36 +73,32 @@ public final class Movement implements ComputedTable {
     @Override
     public StructType schema() {
         return new StructType(new StructField[] {
-            column("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
-            column("district_code", DataTypes.StringType, "县区代码", "district code; where it has left, its last"),
-            column("district_name", DataTypes.StringType, "县区", "district, in Chinese"),
-            column("district_name_en", DataTypes.StringType, "县区（英文）", "district, in English"),
-            column("base", DataTypes.StringType, "对比基期", "previous_month or same_month_last_year"),
-            column("base_date", DataTypes.DateType, "基期日期", "date as of which the base is"),
-            column(
+            field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
+            field("district_code", DataTypes.StringType, "县区代码", "district code; where it has left, its last"),
+            field("district_name", DataTypes.StringType, "县区", "district, in Chinese"),
+            field("district_name_en", DataTypes.StringType, "县区（英文）", "district, in English"),
+            field("base", DataTypes.StringType, "对比基期", "previous_month or same_month_last_year"),
+            field("base_date", DataTypes.DateType, "基期日期", "date as of which the base is"),
+            field(
                     "kind",
                     DataTypes.StringType,
                     "变动类别",
                     "joined, left, status_changed, cost_changed, cost_became_known or cost_became_blank"),
-            column("from_status_code", DataTypes.StringType, "原状态", "status before; none where it joined"),
-            column("to_status_code", DataTypes.StringType, "现状态", "status now; none where it has left"),
-            column("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"),
-            column("project_count", DataTypes.LongType, "项目数", "projects that moved so"),
-            column(
+            field("from_status_code", DataTypes.StringType, "原状态", "status before; none where it joined"),
+            field("to_status_code", DataTypes.StringType, "现状态", "status now; none where it has left"),
+            field("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"),
+            field("project_count", DataTypes.LongType, "项目数", "projects that moved so"),
+            field(
                     "total_investment_before",
                     DataTypes.createDecimalType(20, 2),
                     "原计划总投资",
                     "their total investment before, where stated"),
-            column(
+            field(
                     "total_investment_now",
                     DataTypes.createDecimalType(20, 2),
                     "现计划总投资",
                     "their total investment now, where stated"),
         });
-    }
-
-    private static StructField column(String name, DataType type, String zh, String en) {
-        return field(name, type, new Bilingual(zh, en));
     }
 
     @Override
@@ -136,15 +129,12 @@ public final class Movement implements ComputedTable {
                 .groupBy("base", "base_date", "currency", "district_code", "kind", "from_status_code", "to_status_code")
                 .agg(
                         expr("count(1)").as("project_count"),
-                        wholeUnits("before").as("total_investment_before"),
-                        wholeUnits("now").as("total_investment_now"))
+                        expr(Money.wholeUnits(Money.sum("before.total_investment")))
+                                .as("total_investment_before"),
+                        expr(Money.wholeUnits(Money.sum("now.total_investment")))
+                                .as("total_investment_now"))
                 .join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
-                .withColumn(
-                        "as_of_date", lit(java.sql.Date.valueOf(sources.asOf().date())))
-                .orderBy("base", "district_sort", "kind", "from_status_code", "to_status_code", "currency")
-                .select(Stream.of(schema().fields())
-                        .map(column -> col(column.name()).cast(column.dataType()))
-                        .toArray(Column[]::new));
+                .orderBy("base", "district_sort", "kind", "from_status_code", "to_status_code", "currency");
     }
 
     private static Dataset<Row> state(Dataset<Row> rows, String name) {
@@ -155,9 +145,5 @@ public final class Movement implements ComputedTable {
                 col("base_date"),
                 expr("struct(district_once_code, status_code, total_investment)")
                         .as(name));
-    }
-
-    private static Column wholeUnits(String state) {
-        return expr("sum(CAST(" + state + ".total_investment AS DECIMAL(20, 0))) * (" + Money.SMALLEST_UNIT + ")");
     }
 }

@@ -113,9 +113,7 @@ public final class ProjectWatch implements LargeTable {
 
     /** The figure of one project: its own amount in whole units, or the formula over such amounts. */
     private static Column figure(Measure measure) {
-        String formula = measure.kind() == Measure.Kind.SUMMED
-                ? measure.name() + " * (" + Money.SMALLEST_UNIT + ")"
-                : measure.formula();
+        String formula = measure.kind() == Measure.Kind.SUMMED ? Money.wholeUnits(measure.name()) : measure.formula();
         return expr(formula).cast(measure.unit().type());
     }
 }

@@ -1,5 +1,8 @@
 package dev.taizhang.summaries;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import com.google.common.base.Throwables;
 import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.RollUp;
@@ -8,12 +11,16 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
+import java.sql.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,21 +35,22 @@ public final class Summaries {
      */
     public static Map<SummaryTable, List<Row>> of(
             AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state, Facts facts, Tables tables) {
-        Cube cube = new Cube(
+        try (Cube cube = new Cube(
                 state.sparkSession(),
                 configuration,
                 asOf,
                 rollUps(),
                 state,
                 facts.earlier(),
-                Targets.of(asOf, ledger, configuration));
-        ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state, facts, cube);
-        for (SummaryTable table : SummaryTable.all()) {
-            if (table instanceof LargeTable large) {
-                tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
+                Targets.of(asOf, ledger, configuration))) {
+            ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state, facts, cube);
+            for (SummaryTable table : SummaryTable.all()) {
+                if (table instanceof LargeTable large) {
+                    tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
+                }
             }
+            return rows(sources);
         }
-        return rows(sources);
     }
 
     /** Planning takes longer than the work at a city's size, so that the tables are planned beside one another. */
@@ -53,7 +61,7 @@ public final class Summaries {
             if (table instanceof ComputedTable own) {
                 computed.put(
                         own,
-                        CompletableFuture.supplyAsync(() -> own.rows(sources).collectAsList()));
+                        CompletableFuture.supplyAsync(() -> shaped(own, sources).collectAsList()));
             } else if (table instanceof RollUpTable) {
                 computed.put(table, rolledUp.thenApply(rows -> rows.get(table.name())));
             }
@@ -66,6 +74,17 @@ public final class Summaries {
             throw failed;
         }
         return rows;
+    }
+
+    /** The rows in the columns and types of the table's schema, their date before them. */
+    private static Dataset<Row> shaped(ComputedTable table, ComputedTable.Sources sources) {
+        return table.rows(sources)
+                .withColumn(
+                        TableDefinition.AS_OF_DATE,
+                        lit(Date.valueOf(sources.asOf().date())))
+                .select(Stream.of(table.schema().fields())
+                        .map(column -> col(column.name()).cast(column.dataType()))
+                        .toArray(Column[]::new));
     }
 
     private static Map<String, RollUp> rollUps() {

@@ -73,9 +73,7 @@ final class RowTyping {
             if (text == null) {
                 blank(column, row, index, typed);
             } else {
-                typed.values()[index] = column.type() == ColumnType.MEMBER
-                        ? member(column, text, row, typed)
-                        : value(column, text, row.units()[index], currency, typed);
+                typed.values()[index] = value(column, text, row, index, currency, typed);
             }
             keyReadable &= typed.values()[index] != null || !mandatoryKey(column);
         }
@@ -142,12 +140,13 @@ final class RowTyping {
         }
     }
 
-    private Object value(Column column, String text, String unit, Currency currency, Typed typed) {
+    private Object value(Column column, String text, SourceRow row, int index, Currency currency, Typed typed) {
+        String unit = row.units()[index];
         try {
             return switch (column.type()) {
                 case TEXT -> text(column, text);
                 case REFERENCE -> reference(column, column.reference(), text, typed);
-                case MEMBER -> throw new IllegalStateException(column.name());
+                case MEMBER -> member(column, text, row, typed);
                 case AMOUNT -> amount(column, text, unit, currency, typed);
                 case NUMBER, TARGET -> bounded(numbers.read(text, unit == null ? "one" : unit), 20);
                 case FRACTION -> bounded(numbers.read(text, unit), 6);

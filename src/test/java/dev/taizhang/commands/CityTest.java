@@ -29,16 +29,7 @@ class CityTest {
 
     @BeforeAll
     static void runTheNight() {
-        night = Commands.run(
-                "nightly",
-                "--conf",
-                "conf",
-                "--inbox",
-                CITY.toString(),
-                "--warehouse",
-                warehouse.toString(),
-                "--as-of",
-                "2025-03-31");
+        night = Commands.nightly(Path.of("conf"), CITY, warehouse, "2025-03-31");
     }
 
     static Stream<String> goldenTables() throws IOException {
@@ -81,16 +72,7 @@ class CityTest {
         Files.writeString(
                 conf.resolve("taizhang.conf"), "\nreaders_group = \"" + group + "\"\n", StandardOpenOption.APPEND);
         Path opened = folder.resolve("warehouse");
-        Commands.Answer answer = Commands.run(
-                "nightly",
-                "--conf",
-                conf.toString(),
-                "--inbox",
-                CITY.toString(),
-                "--warehouse",
-                opened.toString(),
-                "--as-of",
-                "2025-03-31");
+        Commands.Answer answer = Commands.nightly(conf, CITY, opened, "2025-03-31");
         assertThat(answer.code()).as(answer.err()).isZero();
         Path export = opened.resolve("exports/2025-03-31/programme_overview.csv");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(export)))
@@ -102,13 +84,9 @@ class CityTest {
 
     @Test
     void queryAnswersWithTheSameFigures() {
-        Commands.Answer answer = Commands.run(
-                "query",
-                "--conf",
-                "conf",
-                "--warehouse",
-                warehouse.toString(),
-                "--format",
+        Commands.Answer answer = Commands.query(
+                Path.of("conf"),
+                warehouse,
                 "csv",
                 "SELECT project_count, total_investment FROM latest.programme_overview");
         assertThat(answer.out()).isEqualTo("project_count,total_investment\r\n6,950005000.00\r\n");
@@ -116,13 +94,9 @@ class CityTest {
 
     @Test
     void viewsAnswerInChineseWithoutQuotesAndInLargeUnits() {
-        Commands.Answer answer = Commands.run(
-                "query",
-                "--conf",
-                "conf",
-                "--warehouse",
-                warehouse.toString(),
-                "--format",
+        Commands.Answer answer = Commands.query(
+                Path.of("conf"),
+                warehouse,
                 "csv",
                 "SELECT 项目数 AS 个数, `计划总投资_亿元`, 投资完成率, 快慢于时间进度_百分点, '甲.乙' -- 注释\nFROM 最新.总体情况 总 WHERE 总.币种 = 'CNY'");
         assertThat(answer.err()).isEmpty();
@@ -143,13 +117,9 @@ class CityTest {
 
     @Test
     void aMonthAfterAGapCoversItAndLaterMonthsWait() {
-        Commands.Answer answer = Commands.run(
-                "query",
-                "--conf",
-                "conf",
-                "--warehouse",
-                warehouse.toString(),
-                "--format",
+        Commands.Answer answer = Commands.query(
+                Path.of("conf"),
+                warehouse,
                 "csv",
                 "SELECT project_code, month_investment, month_covers_gap, year_to_date_investment, cumulative_investment"
                         + " FROM facts.project_state WHERE year_to_date_investment IS NOT NULL ORDER BY project_code");

@@ -4,6 +4,7 @@ import dev.taizhang.TestSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Runs commands as a user would, but inside the test's process. */
 public final class Commands {
@@ -28,5 +29,24 @@ public final class Commands {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** Runs {@code jobs/nightly} with everything named. */
+    static Answer nightly(Path conf, Path inbox, Path warehouse, String asOf) {
+        return run(
+                "nightly",
+                "--conf",
+                conf.toString(),
+                "--inbox",
+                inbox.toString(),
+                "--warehouse",
+                warehouse.toString(),
+                "--as-of",
+                asOf);
+    }
+
+    /** Runs {@code jobs/query}; the answer is in the given format. */
+    static Answer query(Path conf, Path warehouse, String format, String sql) {
+        return run("query", "--conf", conf.toString(), "--warehouse", warehouse.toString(), "--format", format, sql);
     }
 }

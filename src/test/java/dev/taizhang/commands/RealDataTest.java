@@ -23,29 +23,14 @@ class RealDataTest {
     }
 
     private static void night(String portfolio, String asOf) {
-        Commands.Answer night = Commands.run(
-                "nightly",
-                "--conf",
-                "conf/examples/" + portfolio,
-                "--inbox",
-                DATA.resolve(portfolio).toString(),
-                "--warehouse",
-                folder.resolve(portfolio).toString(),
-                "--as-of",
-                asOf);
+        Commands.Answer night = Commands.nightly(
+                Path.of("conf/examples/" + portfolio), DATA.resolve(portfolio), folder.resolve(portfolio), asOf);
         assertThat(night.code()).as(night.err()).isZero();
     }
 
     private static List<String> query(String portfolio, String sql) {
-        Commands.Answer answer = Commands.run(
-                "query",
-                "--conf",
-                "conf/examples/" + portfolio,
-                "--warehouse",
-                folder.resolve(portfolio).toString(),
-                "--format",
-                "csv",
-                sql);
+        Commands.Answer answer =
+                Commands.query(Path.of("conf/examples/" + portfolio), folder.resolve(portfolio), "csv", sql);
         assertThat(answer.code()).as(answer.err()).isZero();
         return answer.out().lines().skip(1).toList();
     }

@@ -45,28 +45,11 @@ class SampleNightTest {
     }
 
     private static Commands.Answer night(String inbox, String warehouse) {
-        return Commands.run(
-                "nightly",
-                "--conf",
-                "conf",
-                "--inbox",
-                folder.resolve(inbox).toString(),
-                "--warehouse",
-                folder.resolve(warehouse).toString(),
-                "--as-of",
-                DATE);
+        return Commands.nightly(Path.of("conf"), folder.resolve(inbox), folder.resolve(warehouse), DATE);
     }
 
     private static List<String> query(String sql) {
-        Commands.Answer answer = Commands.run(
-                "query",
-                "--conf",
-                "conf",
-                "--warehouse",
-                folder.resolve("warehouse").toString(),
-                "--format",
-                "csv",
-                sql);
+        Commands.Answer answer = Commands.query(Path.of("conf"), folder.resolve("warehouse"), "csv", sql);
         assertThat(answer.code()).as(answer.err()).isZero();
         return answer.out().lines().skip(1).toList();
     }
@@ -263,26 +246,13 @@ class SampleNightTest {
                 conf.resolve("taizhang.conf"),
                 "\ncounting { district = by_share, cluster = by_share }\n",
                 StandardOpenOption.APPEND);
-        Commands.Answer night = Commands.run(
-                "nightly",
-                "--conf",
-                conf.toString(),
-                "--inbox",
-                folder.resolve("city/inbox").toString(),
-                "--warehouse",
-                moved.toString(),
-                "--as-of",
-                DATE);
+        Commands.Answer night = Commands.nightly(conf, folder.resolve("city/inbox"), moved, DATE);
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(night.out()).contains("没有新的收件");
         for (String by : List.of("district", "cluster")) {
-            Commands.Answer answer = Commands.run(
-                    "query",
-                    "--conf",
-                    conf.toString(),
-                    "--warehouse",
-                    moved.toString(),
-                    "--format",
+            Commands.Answer answer = Commands.query(
+                    conf,
+                    moved,
                     "csv",
                     "SELECT " + by + "_code, project_count, total_investment, annual_plan_investment,"
                             + " year_to_date_investment FROM latest.projects_by_" + by);
@@ -303,13 +273,9 @@ class SampleNightTest {
     }
 
     private static String lastStages() {
-        Commands.Answer answer = Commands.run(
-                "query",
-                "--conf",
-                "conf",
-                "--warehouse",
-                folder.resolve("warehouse").toString(),
-                "--format",
+        Commands.Answer answer = Commands.query(
+                Path.of("conf"),
+                folder.resolve("warehouse"),
                 "json",
                 "SELECT max_by(stages, release_number) AS stages FROM ledger.runs");
         return answer.out().replace("\\", "");

@@ -184,29 +184,12 @@ final class TestInbox {
 
     /** Runs {@code jobs/nightly} on this office. */
     Commands.Answer nightly(String asOf) {
-        return Commands.run(
-                "nightly",
-                "--conf",
-                conf().toString(),
-                "--inbox",
-                inbox().toString(),
-                "--warehouse",
-                warehouse().toString(),
-                "--as-of",
-                asOf);
+        return Commands.nightly(conf(), inbox(), warehouse(), asOf);
     }
 
     /** Runs {@code jobs/query} on this office; the answer is a CSV. */
     Commands.Answer ask(String sql) {
-        return Commands.run(
-                "query",
-                sql,
-                "--format",
-                "csv",
-                "--conf",
-                conf().toString(),
-                "--warehouse",
-                warehouse().toString());
+        return Commands.query(conf(), warehouse(), "csv", sql);
     }
 
     /** The rows that a query answers, the cells of each parted by {@code |}. */
