@@ -1,6 +1,6 @@
 -- What facts and summaries compute, said in DuckDB's own way from the ledger's files; only cumulative_investment is left
 -- out. Before it runs there are the variables as_of and month (the latest month that has ended), the views projects,
--- progress, deliveries and rejected, and the table codes: which code a sender's word means.
+-- progress, allocations, deliveries and rejected, and the table codes: which code a sender's word means.
 
 -- The latest word on each project.
 CREATE TABLE words AS
@@ -23,6 +23,18 @@ LEFT JOIN codes AS statuses ON statuses.reference = 'statuses' AND statuses.word
 LEFT JOIN codes AS natures ON natures.reference = 'natures' AND natures.word = nature
 LEFT JOIN codes AS levels ON levels.reference = 'levels' AND levels.word = level
 LEFT JOIN codes AS ownerships ON ownerships.reference = 'ownerships' AND ownerships.word = ownership;
+
+-- A project that lies in several members of a dimension stands on a line of its own, as it does by default.
+CREATE TABLE places AS
+SELECT project_code, dimension, CASE count(DISTINCT code) WHEN 1 THEN max(code) ELSE 'cross_' || dimension END AS code
+FROM (SELECT project_code, dimensions.code AS dimension, coalesce(members.code, 'unassigned') AS code, member, share
+  FROM allocations
+  JOIN codes AS dimensions ON dimensions.reference = 'dimensions' AND dimensions.word = dimension
+  LEFT JOIN codes AS members ON members.reference = dimensions.code || 's' AND members.word = member
+  WHERE snapshot_date <= getvariable('as_of')
+  QUALIFY dense_rank() OVER (PARTITION BY project_code, dimensions.code ORDER BY snapshot_date DESC, delivery_number DESC) = 1)
+WHERE member IS NOT NULL OR share IS NOT NULL
+GROUP BY project_code, dimension;
 
 -- The latest whole list of each scope, and the projects that have not left by it.
 CREATE TABLE lists AS
@@ -47,30 +59,30 @@ SELECT * FROM progress
 WHERE report_month BETWEEN date_trunc('year', getvariable('month') - INTERVAL 1 YEAR) AND getvariable('month');
 
 CREATE TABLE corrected AS
-SELECT project_code FROM needed GROUP BY project_code
+SELECT project_code, currency FROM needed GROUP BY project_code, currency
 HAVING count(*) <> bit_count(bit_or(1::INTEGER << (12 * (year(report_month) % 2) + month(report_month))::INTEGER));
 
 CREATE VIEW reports AS
-SELECT * FROM needed ANTI JOIN corrected USING (project_code)
+SELECT * FROM needed ANTI JOIN corrected USING (project_code, currency)
 UNION ALL
-SELECT * FROM needed SEMI JOIN corrected USING (project_code)
-QUALIFY row_number() OVER (PARTITION BY project_code, report_month ORDER BY delivery_number DESC) = 1;
+SELECT * FROM needed SEMI JOIN corrected USING (project_code, currency)
+QUALIFY row_number() OVER (PARTITION BY project_code, currency, report_month ORDER BY delivery_number DESC) = 1;
 
 -- Until when a year to date was reported; the months after that are added to it.
 CREATE TABLE given AS
-SELECT project_code,
+SELECT project_code, currency,
   max(report_month) FILTER (report_month >= date_trunc('year', getvariable('month'))) AS now,
   max(report_month) FILTER (report_month >= date_trunc('year', getvariable('month'))
     AND report_month < getvariable('month')) AS before,
   max(report_month) FILTER (report_month <= getvariable('month') - INTERVAL 1 YEAR) AS last_year
 FROM reports WHERE year_to_date_investment IS NOT NULL
-GROUP BY project_code;
+GROUP BY project_code, currency;
 
 CREATE MACRO adding(given, report_month, year_to_date, month) AS
   CASE WHEN report_month = given THEN year_to_date WHEN given IS NULL OR report_month > given THEN month END;
 
 CREATE TABLE invested AS
-SELECT project_code,
+SELECT project_code, currency,
   sum(adding(now, report_month, year_to_date_investment, invested_this_month))
     FILTER (report_month >= date_trunc('year', getvariable('month'))) AS year_to_date_investment,
   sum(adding(before, report_month, year_to_date_investment, invested_this_month))
@@ -81,13 +93,17 @@ SELECT project_code,
     FILTER (report_month <= getvariable('month') - INTERVAL 1 YEAR) AS last_year_to_date_investment,
   arg_max(planned_to_date, report_month)
     FILTER (report_month >= date_trunc('year', getvariable('month'))) AS planned_to_date
-FROM reports LEFT JOIN given USING (project_code)
-GROUP BY project_code;
+FROM reports LEFT JOIN given USING (project_code, currency)
+GROUP BY project_code, currency;
 
 CREATE TABLE state AS
-SELECT present.*, year_to_date_investment, last_year_to_date_investment, planned_to_date,
+SELECT present.* REPLACE (
+    coalesce(districts.code, district_code) AS district_code, coalesce(clusters.code, cluster_code) AS cluster_code),
+  year_to_date_investment, last_year_to_date_investment, planned_to_date,
   CASE WHEN reported_month THEN year_to_date_investment - coalesce(before, 0) END AS month_investment
-FROM present LEFT JOIN invested USING (project_code);
+FROM present LEFT JOIN invested USING (project_code, currency)
+LEFT JOIN places AS districts ON districts.project_code = present.project_code AND districts.dimension = 'district'
+LEFT JOIN places AS clusters ON clusters.project_code = present.project_code AND clusters.dimension = 'cluster';
 
 -- Every single dimension, every pair of them, and the whole.
 CREATE TABLE figures AS

@@ -221,6 +221,9 @@ final class LastLines {
                     "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh FROM ledger.rejected"
                             + " JOIN ledger.deliveries USING (delivery_number)\"");
         }
+        if (result.release().tables().get("summaries.data_findings").rows() > 0) {
+            line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
+        }
         line("  导出 exports: "
                 + warehouse
                         .path("exports/" + result.release().asOfDate())

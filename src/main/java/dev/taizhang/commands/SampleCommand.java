@@ -42,10 +42,18 @@ final class SampleCommand implements Callable<Integer> {
             description = "随机种子。 Seed; ${DEFAULT-VALUE} by default.")
     private long seed;
 
+    @Option(
+            names = "--form",
+            defaultValue = "office",
+            description = "形式：office（各单位各期一份，形式不一，含错误数据）或 parquet（少量大文件，适合很多项目）。"
+                    + " Form: office (a file from each office and period, in many forms, with flaws) or parquet (few large files,"
+                    + " for many projects); ${DEFAULT-VALUE} by default.")
+    private SampleCity.Form form;
+
     @Override
     public Integer call() {
         requireEmpty(directory);
-        write(directory, projects, months, seed);
+        write(directory, projects, months, seed, form);
         System.out.println(directory.resolve("inbox"));
         return ExitCode.PUBLISHED.code();
     }
@@ -53,13 +61,18 @@ final class SampleCommand implements Callable<Integer> {
     /** The default city; nothing where it is there already, and what an interrupted run left is written over. */
     static void writeDefault(Path directory) {
         if (!Files.exists(directory.resolve("known.json"))) {
-            write(directory, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, SampleCity.DEFAULT_SEED);
+            write(
+                    directory,
+                    SampleCity.DEFAULT_PROJECTS,
+                    SampleCity.DEFAULT_MONTHS,
+                    SampleCity.DEFAULT_SEED,
+                    SampleCity.Form.OFFICE);
         }
     }
 
-    private static void write(Path directory, int projects, int months, long seed) {
+    private static void write(Path directory, int projects, int months, long seed, SampleCity.Form form) {
         try {
-            SampleCity.write(directory, projects, months, seed);
+            SampleCity.write(directory, projects, months, seed, form);
         } catch (IllegalArgumentException wrong) {
             throw Failure.usage(
                     new Bilingual("参数不对：" + wrong.getMessage(), "An argument is wrong: " + wrong.getMessage()),

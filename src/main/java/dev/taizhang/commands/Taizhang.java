@@ -43,6 +43,7 @@ public final class Taizhang {
     /** Runs one command and returns its exit code; whatever goes wrong is told in two sentences. */
     static int run(String... arguments) {
         CommandLine commands = new CommandLine(new Taizhang())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> tell(failure).code())
                 .setExitCodeExceptionMapper(failure -> ExitCode.UNEXPECTED.code());

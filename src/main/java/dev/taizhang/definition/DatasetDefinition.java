@@ -2,7 +2,6 @@ package dev.taizhang.definition;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One kind of delivered data: its columns, which of them a feed must supply, and which make a row's key.
@@ -36,14 +35,25 @@ public record DatasetDefinition(
 
     /** The place of a column among {@link #columns}. */
     public int indexOf(String column) {
-        return IntStream.range(0, columns.size())
-                .filter(index -> columns.get(index).name().equals(column))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + column));
+        int place = place(column);
+        if (place < 0) {
+            throw new IllegalArgumentException(name + " has no column " + column);
+        }
+        return place;
     }
 
     public boolean has(String column) {
-        return columns.stream().anyMatch(candidate -> candidate.name().equals(column));
+        return place(column) >= 0;
+    }
+
+    /** Asked for each row, which is why it is no stream; -1 where there is no such column. */
+    private int place(String column) {
+        for (int place = 0; place < columns.size(); place++) {
+            if (columns.get(place).name().equals(column)) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     public Column column(String column) {

@@ -5,10 +5,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** How words of senders and operators are compared. */
 public final class Spelling {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private Spelling() {}
 
     /**
@@ -16,10 +19,32 @@ public final class Spelling {
      * space as one blank, lower case.
      */
     public static String normal(String word) {
-        return Normalizer.normalize(word, Normalizer.Form.NFKC)
-                .strip()
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT);
+        String plain = isPlain(word) ? word : BLANKS.matcher(plain(word)).replaceAll(" ");
+        return plain.toLowerCase(Locale.ROOT);
+    }
+
+    /** NFKC, trimmed; letters keep their case, white space inside keeps its runs. */
+    public static String plain(String word) {
+        return isPlain(word)
+                ? word
+                : Normalizer.normalize(word, Normalizer.Form.NFKC).strip();
+    }
+
+    /**
+     * Whether a word is visible ASCII, common Chinese characters and single blanks between them, as nearly all are: NFKC would
+     * change nothing, at many times the cost.
+     */
+    private static boolean isPlain(String word) {
+        boolean blank = true;
+        for (int index = 0; index < word.length(); index++) {
+            char letter = word.charAt(index);
+            boolean visible = (letter > ' ' && letter < 0x7F) || (letter >= '\u4E00' && letter <= '\u9FFF');
+            if (!visible && (blank || letter != ' ')) {
+                return false;
+            }
+            blank = !visible;
+        }
+        return !blank;
     }
 
     /** The candidate that a mistyped word most likely meant; empty where nothing is near. */

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * One file that somebody put in the inbox, as it is taken.
  *
  * @param number the place among all deliveries ever taken; a later one wins over an earlier one
- * @param id what it is known by: its content together with what its feed took from its name
+ * @param id what it is known by: its content, together with the kind that its name says and what its feed took from the name
  * @param contentHash SHA-256 of its bytes
  * @param fileName its name below the inbox
  * @param feed the name of the feed that reads it

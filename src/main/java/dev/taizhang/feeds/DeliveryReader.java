@@ -3,6 +3,7 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.collections4.IteratorUtils;
 import org.apache.commons.collections4.iterators.LazyIteratorChain;
 
-/** Reads one delivered file as its feed says: finds the header, then hands on every row that is not blank. */
+/** Reads one delivered file as its feed says: finds header or names of columns, then hands on every row that is not blank. */
 public final class DeliveryReader {
     /** A header stands near the top; what comes before it is the title. */
     static final int TITLE_ROWS = 30;
@@ -23,11 +24,18 @@ public final class DeliveryReader {
 
     private final Feed feed;
     private final ReferenceTable units;
+    private final ZoneId zone;
     private final String fileName;
 
-    public DeliveryReader(Feed feed, ReferenceTable units, String fileName) {
+    /**
+     * Prepares to read one file.
+     *
+     * @param zone by whose clock a moment is told, where a file has moments instead of dates
+     */
+    public DeliveryReader(Feed feed, ReferenceTable units, ZoneId zone, String fileName) {
         this.feed = feed;
         this.units = units;
+        this.zone = zone;
         this.fileName = fileName;
     }
 
@@ -40,6 +48,8 @@ public final class DeliveryReader {
     public Iterator<SourceRow> rows(Path file, Consumer<AutoCloseable> opened) {
         return switch (FileKind.of(fileName, file)) {
             case WORKBOOK -> workbookRows(file, opened);
+            case PARQUET -> namedRows(new ParquetFile(file, feed.dataset().columns(), zone), opened);
+            case JSON_LINES -> namedRows(new JsonLinesFile(file), opened);
             case CSV -> {
                 CsvFile csv = new CsvFile(file, feed.separator(), feed.charset());
                 opened.accept(csv);
@@ -67,6 +77,16 @@ public final class DeliveryReader {
         };
     }
 
+    /** The rows of a file that names its columns: none of them is blank, because each was written as a row. */
+    private Iterator<SourceRow> namedRows(NamedColumns file, Consumer<AutoCloseable> opened) {
+        opened.accept(file);
+        HeaderMap header = HeaderMap.of(feed, file.header(), units);
+        if (!header.missing().isEmpty()) {
+            throw columnMissing(header);
+        }
+        return rows("", "", header, file.lines(header));
+    }
+
     private Iterator<SourceRow> sheetRows(SheetRows sheet) {
         Iterator<SheetRows.Line> lines = sheet.rows().iterator();
         List<SheetRows.Line> title = new ArrayList<>();
@@ -75,11 +95,13 @@ public final class DeliveryReader {
                 .flatMap(line -> line.cells().stream())
                 .filter(cell -> cell != null)
                 .collect(Collectors.joining(" "));
-        String[] fixed = fixed(sheet.name(), titleText);
-        String[] columnUnits = columnUnits(header, titleUnit(titleText));
-        return IteratorUtils.transformedIterator(
-                IteratorUtils.filteredIterator(lines, line -> !line.blank()),
-                line -> row(sheet.name(), line, header, fixed, columnUnits));
+        return rows(sheet.name(), titleText, header, IteratorUtils.filteredIterator(lines, line -> !line.blank()));
+    }
+
+    private Iterator<SourceRow> rows(String sheet, String title, HeaderMap header, Iterator<SheetRows.Line> lines) {
+        String[] fixed = fixed(sheet, title);
+        String[] columnUnits = columnUnits(header, titleUnit(title));
+        return IteratorUtils.transformedIterator(lines, line -> row(sheet, line, header, fixed, columnUnits));
     }
 
     private HeaderMap header(Iterator<SheetRows.Line> lines, List<SheetRows.Line> title) {
@@ -107,7 +129,11 @@ public final class DeliveryReader {
                     "No header was found in the first " + TITLE_ROWS
                             + " rows. Use the headers of the template and send the file again.");
         }
-        String missing = String.join(", ", best.missing());
+        return columnMissing(best);
+    }
+
+    private static Refusal columnMissing(HeaderMap header) {
+        String missing = String.join(", ", header.missing());
         return new Refusal(
                 "column_missing",
                 "缺少必需的列：" + missing + "。请补上后重新报送。",

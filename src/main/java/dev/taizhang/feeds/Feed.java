@@ -12,8 +12,8 @@ import java.util.Map;
  * @param name the file's name without its ending
  * @param dataset what the files deliver
  * @param files patterns of the names of its files
- * @param sheets pattern of the names of the sheets to read; ignored in CSV
- * @param header the row of the header, counted from one; null where it is to be found
+ * @param sheets pattern of the names of the sheets to read; ignored where a file has none
+ * @param header the row of the header, counted from one; null where it is to be found; ignored where a file names its columns
  * @param separator what stands between the cells of a CSV
  * @param charset the charset of a CSV; null where it is to be recognised
  * @param columns where each canonical column comes from

@@ -4,14 +4,17 @@ import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where the canonical columns stand in one header row, and the units that the header states.
+ * Where the canonical columns stand in one header row, or among the names of columns, and the units that these state.
  *
  * @param places for each canonical column its place in the row, -1 where it has none
  * @param units for each canonical column the unit word its header states, null where it states none
@@ -47,7 +50,16 @@ record HeaderMap(int[] places, String[] units, int unitPlace, List<String> missi
 
     /** How many columns of the feed were found. */
     long found() {
-        return java.util.Arrays.stream(places).filter(place -> place >= 0).count();
+        return Arrays.stream(places).filter(place -> place >= 0).count();
+    }
+
+    /** The places of all columns that the feed reads. */
+    BitSet wanted() {
+        BitSet wanted = new BitSet();
+        IntStream.concat(Arrays.stream(places), IntStream.of(unitPlace))
+                .filter(place -> place >= 0)
+                .forEach(wanted::set);
+        return wanted;
     }
 
     private static int place(List<String> names, List<String> header) {

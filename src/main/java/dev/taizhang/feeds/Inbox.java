@@ -152,7 +152,9 @@ public final class Inbox {
 
     private static Candidate candidate(Path file, String name, Feed feed) {
         String contentHash = hash(file);
-        StringBuilder identity = new StringBuilder(contentHash);
+        // A file that was refused under a wrong ending is another delivery once its ending is right.
+        StringBuilder identity =
+                new StringBuilder(contentHash).append("\nkind=").append(FileKind.named(name));
         String date = "";
         for (Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
             if (column.getValue() instanceof ColumnSource.FileName source) {

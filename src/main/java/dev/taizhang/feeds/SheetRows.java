@@ -9,10 +9,15 @@ import java.util.List;
  * @param rows every row, blank ones included or not, in order; can be read once
  */
 record SheetRows(String name, Iterable<Line> rows) {
-    /** One row: its number as a spreadsheet program counts it, and the text of its cells ({@code null} where empty). */
+    /** One row: its number, counted as {@link SourceRow} says, and the text of its cells ({@code null} where empty). */
     record Line(int number, List<String> cells) {
         boolean blank() {
-            return cells.stream().allMatch(cell -> cell == null || cell.isBlank());
+            for (String cell : cells) {
+                if (cell != null && !cell.isBlank()) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

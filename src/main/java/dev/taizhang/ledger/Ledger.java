@@ -21,6 +21,8 @@ public final class Ledger {
     /** The scope of a whole list that speaks for every project. */
     public static final String EVERYTHING = "*";
 
+    private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
+
     private final Tables tables;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
@@ -98,13 +100,17 @@ public final class Ledger {
      */
     public List<Entry> append(Validated validated, List<Delivery> deliveries, String runId, Instant takenAt) {
         if (validated.rows("accepted") > 0) {
-            tables.append(LedgerTables.of(validated.dataset()).name(), validated.accepted());
+            tables.append(
+                    LedgerTables.of(validated.dataset()).name(),
+                    validated.accepted(),
+                    validated.rows("accepted"),
+                    validated.dataset().key());
         }
         if (validated.rows("rejected") > 0) {
-            tables.append(LedgerTables.REJECTED.name(), validated.rejected());
+            tables.append(LedgerTables.REJECTED.name(), validated.rejected(), validated.rows("rejected"), PLACE);
         }
         if (validated.warnings() > 0) {
-            tables.append(LedgerTables.WARNINGS.name(), validated.warningRows());
+            tables.append(LedgerTables.WARNINGS.name(), validated.warningRows(), validated.warnings(), PLACE);
         }
         tables.append(
                 LedgerTables.RECONCILIATION.name(),

@@ -37,6 +37,8 @@ public final class Tables {
     /** How many rows the ledger may have for the driver to hold what is computed of them for one table. */
     private static final long MOST_HELD = 100_000;
 
+    private static final long ROWS_OF_FILE = 500_000;
+
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
     private final String runId;
@@ -147,9 +149,19 @@ public final class Tables {
         }
     }
 
-    /** Appends what Spark computes. */
-    public void append(String table, Dataset<Row> rows) {
-        String folder = stage(table, "", rows);
+    /**
+     * Appends what Spark computes, in as many files as its rows are worth, each sorted so that rows of one key lie together.
+     *
+     * @param count how many rows there are
+     */
+    public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
+        int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
+        String folder = stage(
+                table,
+                "",
+                rows.coalesce(files)
+                        .sortWithinPartitions(
+                                sorted.stream().map(name -> col(name)).toArray(Column[]::new)));
         FaultPoint.at(table + ".before");
         committed(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), new TreeMap<>());
     }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Lays out the sets of a date, one row for each line, as the city's office sends them. */
 final class Allocations {
@@ -12,33 +11,33 @@ final class Allocations {
     private static final String SUBJECT = "跨县项目分摊表";
     private static final List<String> NAMES = List.of("project_code", "dimension", "member", "share");
 
-    private final String fileName;
+    private final LocalDate date;
     private final Sheet sheet;
     private final List<List<Cell>> rows = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
 
-    /** The earlier file is a workbook, the latest one a text. */
     private Allocations(LocalDate date) {
-        boolean text = date.equals(ShareSets.LATEST);
-        String title = SUBJECT + "（" + DateForm.chinese(date) + "）（合成数据，仅供演示）";
-        this.fileName = fileName(date);
+        this.date = date;
         this.sheet = new Sheet(
-                text ? "" : "分摊表",
-                text ? Optional.empty() : Optional.of(title),
-                List.of("项目代码", "维度", "成员", "份额（%）"),
+                form(date) == FileForm.CSV ? "" : "分摊表",
+                form(date).title(SUBJECT + "（" + DateForm.chinese(date) + "）"),
+                Column.plain("项目代码", "维度", "成员", "份额（%）"),
                 rows);
     }
 
+    /** The earlier file is a workbook, the latest one a text. */
+    private static FileForm form(LocalDate date) {
+        return date.equals(ShareSets.LATEST) ? FileForm.CSV : FileForm.WORKBOOK;
+    }
+
     static String fileName(LocalDate date) {
-        return date.equals(ShareSets.LATEST)
-                ? String.join("_", date.toString(), OFFICE, SUBJECT + ".csv")
-                : String.join(" ", date.toString(), OFFICE, SUBJECT + ".xlsx");
+        return form(date).fileName(date.toString(), OFFICE, SUBJECT);
     }
 
     static Delivery deliver(LocalDate date, List<ShareSet> sets) {
         Allocations file = new Allocations(date);
         sets.stream().filter(set -> set.date().equals(date)).forEach(file::add);
-        return new Delivery(Delivery.Dataset.ALLOCATIONS, file.fileName, file.sheet, file.places);
+        return new Delivery(Delivery.Dataset.ALLOCATIONS, fileName(date), form(date), file.sheet, file.places);
     }
 
     /** A set without lines is a row that names no member and no share. */
@@ -65,6 +64,6 @@ final class Allocations {
     /** Says what a reader must notice in the row that was added last. */
     private void notice(String column, String value, String rule, Place.Outcome outcome) {
         Place.Noticed noticed = new Place.Noticed(column, value, rule, outcome);
-        places.add(Place.of(fileName, sheet, noticed, rows.size() - 1, NAMES.indexOf(column)));
+        places.add(Place.of(fileName(date), sheet, noticed, rows.size() - 1, NAMES.indexOf(column)));
     }
 }

@@ -54,6 +54,11 @@ record Amount(long fen) implements Comparable<Amount> {
         return new Amount(fen + FEN_IN_MILLION / 2).cutTo(FEN_IN_MILLION);
     }
 
+    Amount roundedUpToTenMillions() {
+        long step = 10 * FEN_IN_MILLION;
+        return new Amount(fen + step - 1).cutTo(step);
+    }
+
     /** In units of ten to the {@code power} yuan, exactly and without trailing zeros. */
     BigDecimal inPowerOfTen(int power) {
         BigDecimal exact = BigDecimal.valueOf(fen, power + 2).stripTrailingZeros();

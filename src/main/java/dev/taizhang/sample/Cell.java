@@ -2,6 +2,7 @@ package dev.taizhang.sample;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 
 /** What a spreadsheet holds in one place. */
@@ -16,6 +17,16 @@ sealed interface Cell {
 
     /** A date that the spreadsheet itself knows as one. */
     record Day(LocalDate date) implements Cell {}
+
+    /** A month, which no spreadsheet knows as such: text like {@code 2025年3月}. */
+    record Month(YearMonth month) implements Cell {}
+
+    /** A share of a whole, which offices write like {@code 45.5%}. */
+    record Thousandths(int value) implements Cell {
+        BigDecimal percent() {
+            return BigDecimal.valueOf(value, 1);
+        }
+    }
 
     /** The cell of a value that may be missing. */
     static Cell of(Optional<Cell> cell) {
@@ -33,6 +44,9 @@ sealed interface Cell {
         if (this instanceof Day day) {
             return day.date().toString();
         }
-        return "";
+        if (this instanceof Month written) {
+            return written.month().getYear() + "年" + written.month().getMonthValue() + "月";
+        }
+        return this instanceof Thousandths share ? share.percent() + "%" : "";
     }
 }

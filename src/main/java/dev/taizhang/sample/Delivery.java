@@ -6,11 +6,12 @@ import java.util.List;
  * A file of the inbox before it is written.
  *
  * @param dataset what it speaks of
- * @param fileName its name; the ending says in which form it is written
+ * @param fileName its name
+ * @param form in which it is written
  * @param sheet its only sheet
  * @param places what a reader must notice in it
  */
-record Delivery(Dataset dataset, String fileName, Sheet sheet, List<Place> places) {
+record Delivery(Dataset dataset, String fileName, FileForm form, Sheet sheet, List<Place> places) {
 
     /** The kinds of deliveries in the sample, named as the datasets are. */
     enum Dataset {

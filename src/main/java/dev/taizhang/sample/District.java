@@ -12,27 +12,19 @@ import java.util.List;
  * @param code the county's code of GB/T 2260, or this office's own code of a zone
  * @param name the Chinese name
  * @param weight its share of the city's projects, in percent
- * @param dates how it writes dates in project lists
- * @param unit the unit of the amounts in its project lists
- * @param format the files it sends
+ * @param manner how it writes dates and amounts in project lists
+ * @param form the files it sends
+ * @param formerForm the files in which it sent the progress of earlier years
  * @param yearOpening how it reports January
  */
 record District(
         String code,
         String name,
         int weight,
-        DateForm dates,
-        MoneyUnit unit,
-        FileFormat format,
+        Manner manner,
+        FileForm form,
+        FileForm formerForm,
         YearOpening yearOpening) {
-
-    /** What kind of file an office sends. */
-    enum FileFormat {
-        /** A workbook with a title row above the header. */
-        WORKBOOK,
-        /** A GB18030 text with a header row and no title, from an older system. */
-        CSV
-    }
 
     /** How an office reports the first months of a year. */
     enum YearOpening {
@@ -54,8 +46,8 @@ record District(
             county("140728", "平遥县", 9, DateForm.DASHED, TEN_THOUSAND_IN_TITLE, YearOpening.EVERY_MONTH),
             county("140729", "灵石县", 9, DateForm.SLASHED, TEN_THOUSAND_IN_TITLE, YearOpening.EVERY_MONTH),
             county("140781", "介休市", 11, DateForm.CHINESE, HUNDRED_MILLION_IN_HEADER, YearOpening.EVERY_MONTH),
-            zone("1407Z1", "晋中开发区", 7, DateForm.DASHED, YearOpening.JANUARY_WITH_FEBRUARY),
-            zone("1407Z2", "晋中国家农高区", 3, DateForm.SLASHED, YearOpening.EVERY_MONTH));
+            zone("1407Z1", "晋中开发区", 7, DateForm.DASHED, FileForm.PARQUET, YearOpening.JANUARY_WITH_FEBRUARY),
+            zone("1407Z2", "晋中国家农高区", 3, DateForm.SLASHED, FileForm.JSON_LINES, YearOpening.EVERY_MONTH));
 
     static District coded(String code) {
         return ALL.stream()
@@ -66,18 +58,17 @@ record District(
 
     private static District county(
             String code, String name, int weight, DateForm dates, MoneyUnit unit, YearOpening opening) {
-        return new District(code, name, weight, dates, unit, FileFormat.WORKBOOK, opening);
+        return new District(code, name, weight, new Manner(dates, unit), FileForm.WORKBOOK, FileForm.WORKBOOK, opening);
     }
 
-    private static District zone(String code, String name, int weight, DateForm dates, YearOpening opening) {
-        return new District(code, name, weight, dates, TEN_THOUSAND_IN_HEADER, FileFormat.CSV, opening);
+    private static District zone(
+            String code, String name, int weight, DateForm dates, FileForm former, YearOpening opening) {
+        return new District(
+                code, name, weight, new Manner(dates, TEN_THOUSAND_IN_HEADER), FileForm.CSV, former, opening);
     }
 
-    /** The name of a file of this office: the parts stand apart by spaces, in older systems' files by underscores. */
-    String fileName(String period, String subject) {
-        return switch (format) {
-            case WORKBOOK -> period + " " + name + " " + subject + ".xlsx";
-            case CSV -> period + "_" + name + "_" + subject + ".csv";
-        };
+    /** The form of the progress reports of a year. */
+    FileForm formIn(int year) {
+        return year < Timeline.END.getYear() ? formerForm : form;
     }
 }

@@ -12,34 +12,38 @@ import java.util.TreeMap;
  *
  * @param total its total investment, where the list states it
  * @param annualPlan the year's planned investment, where the list states it
- * @param yearToDate the year's investment so far, as the latest report of the year gives it
+ * @param yearToDate the year's investment so far, as the latest report of the year gives it, where there is one
  */
-record Figures(Optional<Amount> total, Optional<Amount> annualPlan, Amount yearToDate) {
+record Figures(Optional<Amount> total, Optional<Amount> annualPlan, Optional<Amount> yearToDate) {
 
     /** The reports are the project's own, in the order of their months. */
     static Figures of(Listing listing, List<MonthReport> reports) {
         LocalDate date = listing.date();
-        Amount yearToDate = reports.stream()
+        Optional<Amount> yearToDate = reports.stream()
                 .filter(report -> report.month().getYear() == date.getYear())
                 .filter(report -> !report.month().atEndOfMonth().isAfter(date))
                 .map(MonthReport::yearToDate)
-                .reduce(Amount.NOTHING, (earlier, later) -> later);
-        return new Figures(Optional.of(listing.total()), listing.annualPlan(), yearToDate);
+                .reduce((earlier, later) -> later);
+        return new Figures(listing.total(), listing.annualPlan(), yearToDate);
     }
 
     /** The part of each member; what is not stated is not stated of any part. */
     Map<String, Figures> divided(SortedMap<String, Integer> percents) {
-        Optional<Map<String, Amount>> totals = total.map(amount -> LargestRemainder.divide(amount, percents));
-        Optional<Map<String, Amount>> plans = annualPlan.map(amount -> LargestRemainder.divide(amount, percents));
-        Map<String, Amount> spent = LargestRemainder.divide(yearToDate, percents);
+        Map<String, Amount> totals = divided(total, percents);
+        Map<String, Amount> plans = divided(annualPlan, percents);
+        Map<String, Amount> spent = divided(yearToDate, percents);
         Map<String, Figures> parts = new TreeMap<>();
-        percents.keySet()
-                .forEach(member -> parts.put(
-                        member,
-                        new Figures(
-                                totals.map(amounts -> amounts.get(member)),
-                                plans.map(amounts -> amounts.get(member)),
-                                spent.get(member))));
+        for (String member : percents.keySet()) {
+            Figures part = new Figures(
+                    Optional.ofNullable(totals.get(member)),
+                    Optional.ofNullable(plans.get(member)),
+                    Optional.ofNullable(spent.get(member)));
+            parts.put(member, part);
+        }
         return parts;
+    }
+
+    private static Map<String, Amount> divided(Optional<Amount> amount, SortedMap<String, Integer> percents) {
+        return amount.map(whole -> LargestRemainder.divide(whole, percents)).orElse(Map.of());
     }
 }

@@ -1,29 +1,56 @@
 package dev.taizhang.sample;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/**
- * Writes deliveries as files.
- *
- * @param directory where they go; it must exist
- */
-record Inbox(Path directory) {
+/** Writes deliveries as files, and keeps count of them. */
+final class Inbox {
+    private final Path directory;
+    private final Map<Delivery.Dataset, Long> rows = new EnumMap<>(Delivery.Dataset.class);
+    private final Map<Delivery.Dataset, Long> files = new EnumMap<>(Delivery.Dataset.class);
+    private final Map<Delivery.Dataset, List<Place>> places = new EnumMap<>(Delivery.Dataset.class);
 
-    /** Writes a file and says how many rows it has below its header. */
-    long write(Delivery delivery) throws IOException {
-        try (OutputStream file = Files.newOutputStream(place(delivery.fileName()))) {
-            return delivery.fileName().endsWith(".csv")
-                    ? CsvFile.write(delivery.sheet(), file)
-                    : WorkbookFile.write(delivery.sheet(), file);
+    /** The directory is made where it is missing. */
+    Inbox(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+    }
+
+    void write(Delivery delivery) throws IOException {
+        add(delivery.dataset(), writeFile(delivery), delivery.places());
+    }
+
+    /** Notes a file with so many rows below its header, and what a reader must notice in it. */
+    void add(Delivery.Dataset dataset, long written, List<Place> noticed) {
+        rows.merge(dataset, written, Long::sum);
+        files.merge(dataset, 1L, Long::sum);
+        places.computeIfAbsent(dataset, any -> new ArrayList<>()).addAll(noticed);
+    }
+
+    private long writeFile(Delivery delivery) throws IOException {
+        Path place = place(delivery.fileName());
+        if (delivery.form() == FileForm.PARQUET) {
+            return ParquetFile.write(delivery.sheet(), place);
+        }
+        try (OutputStream file = Files.newOutputStream(place)) {
+            return switch (delivery.form()) {
+                case CSV -> CsvFile.write(delivery.sheet(), file);
+                case JSON_LINES -> JsonLinesFile.write(delivery.sheet(), file);
+                case WORKBOOK, PARQUET -> WorkbookFile.write(delivery.sheet(), file);
+            };
         }
     }
 
     /** Java 17 takes the characters that a file's name may have from the locale, which is plain ASCII in bare systems. */
-    private Path place(String fileName) throws IOException {
+    Path place(String fileName) throws IOException {
         try {
             return directory.resolve(fileName);
         } catch (InvalidPathException unwritable) {
@@ -32,5 +59,36 @@ record Inbox(Path directory) {
                             + " Set LC_ALL=C.UTF-8 and start again.",
                     unwritable);
         }
+    }
+
+    /** What a reader must count and notice. */
+    void writeTo(ObjectNode tree) {
+        ObjectNode datasets = tree.putObject("datasets");
+        rows.forEach((dataset, read) -> {
+            ObjectNode node = datasets.putObject(dataset.key());
+            long rejected = count(dataset, Place.Outcome.REJECTED);
+            long leftOut = count(dataset, Place.Outcome.LEFT_OUT);
+            node.put("files", files.get(dataset));
+            node.put("read", read);
+            node.put("accepted", read - rejected - leftOut);
+            node.put("rejected", rejected);
+            node.put("left_out", leftOut);
+            node.put("warned", count(dataset, Place.Outcome.WARNED));
+        });
+        addPlaces(tree.putArray("rejected"), Place.Outcome.REJECTED);
+        addPlaces(tree.putArray("identical_rows"), Place.Outcome.LEFT_OUT);
+        addPlaces(tree.putArray("warnings"), Place.Outcome.WARNED);
+    }
+
+    private long count(Delivery.Dataset dataset, Place.Outcome outcome) {
+        return places.get(dataset).stream()
+                .filter(place -> place.outcome() == outcome)
+                .count();
+    }
+
+    private void addPlaces(ArrayNode nodes, Place.Outcome outcome) {
+        places.forEach((dataset, all) -> all.stream()
+                .filter(place -> place.outcome() == outcome)
+                .forEach(place -> place.writeTo(nodes.addObject().put("dataset", dataset.key()))));
     }
 }

@@ -11,14 +11,10 @@ import java.util.function.Function;
  *
  * @param name the canonical name
  * @param header the header, without a unit
- * @param kind whether the header can carry the unit of money
- * @param cell the cell of a row, in the manner of a district
+ * @param kind what stands below it
+ * @param cell the cell of a row, in somebody's manner
  */
-record ListColumn(String name, String header, Kind kind, BiFunction<Listing, District, Cell> cell) {
-    enum Kind {
-        PLAIN,
-        MONEY
-    }
+record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listing, Manner, Cell> cell) {
 
     /** The columns in the order of the sheets. */
     static final List<ListColumn> ALL = List.of(
@@ -32,7 +28,7 @@ record ListColumn(String name, String header, Kind kind, BiFunction<Listing, Dis
             text("ownership", "投资主体", listing -> listing.project().ownership().name()),
             text("owner_enterprise", "建设单位", listing -> listing.project().owner()),
             text("industry_code", "行业代码", listing -> listing.project().product().industryCode()),
-            money("total_investment", "计划总投资", listing -> Optional.of(listing.total())),
+            money("total_investment", "计划总投资", Listing::total),
             money("original_total_investment", "原计划总投资", Listing::originalTotal),
             money("annual_plan_investment", "年度计划投资", Listing::annualPlan),
             date("planned_start_date", "计划开工日期", planned(Project.Plan::start)),
@@ -50,9 +46,24 @@ record ListColumn(String name, String header, Kind kind, BiFunction<Listing, Dis
                     "是否向民间资本推介",
                     listing -> listing.project().openness()));
 
-    /** The header as a district writes it. */
-    String headerFor(District district) {
-        return kind == Kind.MONEY ? header + district.unit().inHeader() : header;
+    /** The columns as a district writes them. */
+    static List<Column> columns(District district) {
+        String unit = district.manner().unit().inHeader();
+        return ALL.stream()
+                .map(column -> new Column(
+                        column.kind() == Column.Kind.MONEY ? column.header() + unit : column.header(), column.kind()))
+                .toList();
+    }
+
+    /** The columns of a system whose columns have types, and canonical names. */
+    static List<Column> typedColumns() {
+        return ALL.stream()
+                .map(column -> new Column(column.name(), column.kind()))
+                .toList();
+    }
+
+    static List<Cell> cells(Listing listing, Manner manner) {
+        return ALL.stream().map(column -> column.cell().apply(listing, manner)).toList();
     }
 
     /** Where a column stands, from 0. */
@@ -61,23 +72,23 @@ record ListColumn(String name, String header, Kind kind, BiFunction<Listing, Dis
     }
 
     private static ListColumn text(String name, String header, Function<Listing, String> value) {
-        return new ListColumn(name, header, Kind.PLAIN, (listing, district) -> new Cell.Text(value.apply(listing)));
+        return new ListColumn(name, header, Column.Kind.TEXT, (listing, manner) -> new Cell.Text(value.apply(listing)));
     }
 
     private static ListColumn money(String name, String header, Function<Listing, Optional<Amount>> value) {
         return new ListColumn(
                 name,
                 header,
-                Kind.MONEY,
-                (listing, district) -> Cell.of(value.apply(listing).map(district.unit()::cell)));
+                Column.Kind.MONEY,
+                (listing, manner) -> Cell.of(value.apply(listing).map(manner.unit()::cell)));
     }
 
     private static ListColumn date(String name, String header, Function<Listing, Optional<LocalDate>> value) {
         return new ListColumn(
                 name,
                 header,
-                Kind.PLAIN,
-                (listing, district) -> Cell.of(value.apply(listing).map(district.dates()::cell)));
+                Column.Kind.DAY,
+                (listing, manner) -> Cell.of(value.apply(listing).map(manner.dates()::cell)));
     }
 
     private static Function<Listing, Optional<LocalDate>> planned(Function<Project.Plan, LocalDate> date) {

@@ -1,6 +1,7 @@
 package dev.taizhang.sample;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,14 @@ record Listing(Project project, LocalDate date, String clusterText) {
         return new Listing(project, date, project.cluster().name());
     }
 
+    /** The project as the lists of the dates show it, as far as they name it. */
+    static List<Listing> of(Project project, List<LocalDate> dates) {
+        return dates.stream()
+                .filter(date -> project.life().listedOn(date))
+                .map(date -> of(project, date))
+                .toList();
+    }
+
     Status status() {
         return project.life().statusOn(date);
     }
@@ -24,7 +33,7 @@ record Listing(Project project, LocalDate date, String clusterText) {
         return project.life().continuingIn(date.getYear()) ? Choice.CONTINUING : Choice.NEW;
     }
 
-    Amount total() {
+    Optional<Amount> total() {
         return project.cost().on(date);
     }
 

@@ -2,6 +2,8 @@ package dev.taizhang.sample;
 
 /** The unit of a sheet's amounts, and where the sheet says so. */
 enum MoneyUnit {
+    /** 元, where nothing says so but the agreement with the sender. */
+    YUAN(0, "", ""),
     /** 万元, said once in the title; the headers are bare. */
     TEN_THOUSAND_IN_TITLE(4, "（单位：万元）", ""),
     /** 万元, said in the header of every amount. */

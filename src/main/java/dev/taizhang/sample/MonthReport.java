@@ -20,15 +20,4 @@ record MonthReport(
         Amount plannedToDate,
         Amount sinceStart,
         int progress,
-        Status status) {
-
-    /** The progress as offices write it, such as {@code 45.5%}. */
-    String progressText() {
-        return progress / 10 + "." + progress % 10 + "%";
-    }
-
-    /** The month as offices write it, such as {@code 2025年3月}. */
-    String monthText() {
-        return month.getYear() + "年" + month.getMonthValue() + "月";
-    }
-}
+        Status status) {}

@@ -3,36 +3,136 @@ package dev.taizhang.sample;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Says who joined, who left and who changed between one list and the next. */
-final class Movements {
-    private Movements() {}
+/**
+ * Who joined, who left and what changed between two lists.
+ *
+ * @param base the date of the earlier list
+ * @param date the date of the later list
+ */
+record Movements(LocalDate base, LocalDate date) {
 
-    static void writeTo(ArrayNode movements, City city) {
-        List<LocalDate> dates = city.timeline().listDates();
-        for (int index = 1; index < dates.size(); index++) {
-            write(movements.addObject(), city, dates.get(index - 1), dates.get(index));
+    /** What can happen to a project between two lists; its status and its cost can both change. */
+    private enum Kind {
+        JOINED,
+        LEFT,
+        STATUS_CHANGED,
+        COST_CHANGED,
+        COST_BECAME_KNOWN,
+        COST_BECAME_BLANK;
+
+        private String code() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    private static void write(ObjectNode node, City city, LocalDate base, LocalDate date) {
-        node.put("base", base.toString());
-        node.put("date", date.toString());
-        Predicate<Project> before = project -> project.life().listedOn(base);
-        Predicate<Project> now = project -> project.life().listedOn(date);
-        Predicate<Project> status =
-                project -> project.life().statusOn(base) != project.life().statusOn(date);
-        Predicate<Project> cost =
-                project -> !project.cost().on(base).equals(project.cost().on(date));
-        add(node.putArray("joined"), city, now.and(before.negate()));
-        add(node.putArray("left"), city, before.and(now.negate()));
-        add(node.putArray("status_changed"), city, before.and(now).and(status));
-        add(node.putArray("cost_changed"), city, before.and(now).and(cost));
+    /** The projects of a district, or of several, to which the same thing happened; {@code none} is no status. */
+    private record Line(String district, Kind kind, String from, String to) {
+        private static final Comparator<Line> ORDER = Comparator.comparing(Line::district)
+                .thenComparing(Line::kind)
+                .thenComparing(Line::from)
+                .thenComparing(Line::to);
     }
 
-    private static void add(ArrayNode codes, City city, Predicate<Project> wanted) {
-        city.projects().stream().filter(wanted).map(Project::code).sorted().forEach(codes::add);
+    /** From each list to the next, and to the last one from the same month of the year before. */
+    static List<Movements> of(Timeline timeline) {
+        List<LocalDate> dates = timeline.listDates();
+        List<Movements> all = new ArrayList<>();
+        for (int index = 1; index < dates.size(); index++) {
+            all.add(new Movements(dates.get(index - 1), dates.get(index)));
+        }
+        LocalDate yearBefore = Timeline.END.minusYears(1);
+        if (dates.contains(yearBefore)) {
+            all.add(new Movements(yearBefore, Timeline.END));
+        }
+        return all;
+    }
+
+    /** The codes of the projects for each kind, and the counts of a table by district, kind and status. */
+    void writeTo(ObjectNode node, City city, List<ShareSet> sets) {
+        node.put("base", base.toString());
+        node.put("date", date.toString());
+        for (Kind kind : Kind.values()) {
+            ArrayNode codes = node.putArray(kind.code());
+            city.projects().stream()
+                    .filter(project -> kinds(project).contains(kind))
+                    .map(Project::code)
+                    .sorted()
+                    .forEach(codes::add);
+        }
+        Map<Line, List<Project>> lines = new TreeMap<>(Line.ORDER);
+        city.projects()
+                .forEach(project -> kinds(project)
+                        .forEach(kind -> lines.computeIfAbsent(line(project, kind, sets), line -> new ArrayList<>())
+                                .add(project)));
+        ArrayNode counts = node.putArray("counts");
+        lines.forEach((line, projects) -> write(counts.addObject(), line, projects));
+    }
+
+    private Set<Kind> kinds(Project project) {
+        boolean before = project.life().listedOn(base);
+        boolean now = project.life().listedOn(date);
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (before && now) {
+            if (project.life().statusOn(base) != project.life().statusOn(date)) {
+                kinds.add(Kind.STATUS_CHANGED);
+            }
+            costChange(project.cost()).ifPresent(kinds::add);
+        } else if (before || now) {
+            kinds.add(now ? Kind.JOINED : Kind.LEFT);
+        }
+        return kinds;
+    }
+
+    private Optional<Kind> costChange(Project.Cost cost) {
+        Optional<Amount> before = cost.on(base);
+        Optional<Amount> now = cost.on(date);
+        if (before.equals(now)) {
+            return Optional.empty();
+        }
+        Kind known = before.isEmpty() ? Kind.COST_BECAME_KNOWN : Kind.COST_CHANGED;
+        return Optional.of(now.isEmpty() ? Kind.COST_BECAME_BLANK : known);
+    }
+
+    /** A project of several districts moves on their common line; one that has left, where it was before. */
+    private Line line(Project project, Kind kind, List<ShareSet> sets) {
+        LocalDate seen = kind == Kind.LEFT ? base : date;
+        boolean crosses = ShareSets.inForce(project, sets, seen).stream()
+                .anyMatch(set -> set.dimension() == ShareSet.Dimension.DISTRICT);
+        return new Line(
+                crosses
+                        ? ShareSet.Dimension.DISTRICT.ownLine()
+                        : project.district().code(),
+                kind,
+                kind == Kind.JOINED ? "none" : project.life().statusOn(base).code(),
+                kind == Kind.LEFT ? "none" : project.life().statusOn(date).code());
+    }
+
+    private void write(ObjectNode node, Line line, List<Project> projects) {
+        node.put("district_code", line.district());
+        node.put("kind", line.kind().code());
+        node.put("from_status_code", line.from());
+        node.put("to_status_code", line.to());
+        node.put("projects", projects.size());
+        node.put("total_investment_before", line.kind() == Kind.JOINED ? null : total(projects, base));
+        node.put("total_investment_now", line.kind() == Kind.LEFT ? null : total(projects, date));
+    }
+
+    /** The sum of the stated totals; null where none is. */
+    private static String total(List<Project> projects, LocalDate date) {
+        return projects.stream()
+                .flatMap(project -> project.cost().on(date).stream())
+                .reduce(Amount::plus)
+                .map(Amount::yuan)
+                .orElse(null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.taizhang.sample;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * Where something stands that a reader must notice, and what the reader must make of it.
  *
@@ -36,6 +38,17 @@ record Place(
                 noticed.value(),
                 noticed.rule(),
                 noticed.outcome());
+    }
+
+    void writeTo(ObjectNode node) {
+        node.put("file", file);
+        node.put("sheet", sheet);
+        node.put("row", row);
+        node.put("column", column);
+        node.put("header", header);
+        node.put("name", name);
+        node.put("value", value);
+        node.put("rule", rule);
     }
 
     /** What a reader must notice, wherever it stands; the parts are those of a place. */

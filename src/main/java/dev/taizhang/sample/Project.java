@@ -45,13 +45,24 @@ record Project(
      * @param current the total investment
      * @param original the total investment before it was changed
      * @param changed the day the total changed; {@link LocalDate#MIN} where it was before anybody's memory or never
+     * @param known the day the lists begin to state the total; {@link LocalDate#MIN} where they always have
+     * @param withdrawn the day they cease to; {@link LocalDate#MAX} where they never do
      * @param originalStated how the original total stands in the lists
      * @param annualStated how the year's plan stands in the lists
      */
-    record Cost(Amount current, Amount original, LocalDate changed, Stated originalStated, Stated annualStated) {
+    record Cost(
+            Amount current,
+            Amount original,
+            LocalDate changed,
+            LocalDate known,
+            LocalDate withdrawn,
+            Stated originalStated,
+            Stated annualStated) {
 
-        Amount on(LocalDate date) {
-            return date.isBefore(changed) ? original : current;
+        /** The total as a list of a date states it, if it does. */
+        Optional<Amount> on(LocalDate date) {
+            boolean stated = !date.isBefore(known) && date.isBefore(withdrawn);
+            return stated ? Optional.of(date.isBefore(changed) ? original : current) : Optional.empty();
         }
     }
 

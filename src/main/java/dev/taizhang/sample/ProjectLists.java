@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Lays out the whole project list of a district at a date, with the wrong rows that belong to it. */
 final class ProjectLists {
@@ -28,7 +27,7 @@ final class ProjectLists {
         List<Cell> cells(District district) {
             return ListColumn.ALL.stream()
                     .map(column ->
-                            replaced.getOrDefault(column.name(), column.cell().apply(listing, district)))
+                            replaced.getOrDefault(column.name(), column.cell().apply(listing, district.manner())))
                     .toList();
         }
     }
@@ -47,25 +46,15 @@ final class ProjectLists {
             repeatFirstRow();
             hideFirstCluster();
         }
-        List<String> header = ListColumn.ALL.stream()
-                .map(column -> column.headerFor(district))
-                .toList();
+        String title = district.name() + "重大项目清单（" + DateForm.chinese(date) + "）"
+                + district.manner().unit().inTitle();
         Sheet sheet = new Sheet(
                 SHEET,
-                title(),
-                header,
+                district.form().title(title),
+                ListColumn.columns(district),
                 () -> rows.stream().map(row -> row.cells(district)).iterator());
-        String fileName = district.fileName(date.toString(), "重大项目清单");
-        return new Delivery(Delivery.Dataset.PROJECTS, fileName, sheet, places(fileName, sheet));
-    }
-
-    private Optional<String> title() {
-        return switch (district.format()) {
-            case WORKBOOK ->
-                Optional.of(district.name() + "重大项目清单（" + DateForm.chinese(date) + "）"
-                        + district.unit().inTitle() + "（合成数据，仅供演示）");
-            case CSV -> Optional.empty();
-        };
+        String fileName = district.form().fileName(date.toString(), district.name(), "重大项目清单");
+        return new Delivery(Delivery.Dataset.PROJECTS, fileName, district.form(), sheet, places(fileName, sheet));
     }
 
     private void addFlaws() {

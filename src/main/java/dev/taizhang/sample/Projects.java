@@ -4,6 +4,8 @@ import java.time.LocalDate;
 
 /** Draws projects: everything about one that its fate, its place and its size leave open. */
 final class Projects {
+    private static final long STREAMS_OF_KNOWLEDGE = 1L << 42;
+
     private final long seed;
 
     Projects(long seed) {
@@ -19,8 +21,16 @@ final class Projects {
      * @param level its level
      * @param ownership its ownership
      * @param size its total investment
+     * @param withdrawn the day the lists cease to state it; {@link LocalDate#MAX} where they never do
      */
-    record Lot(int serial, District district, Cluster cluster, Choice level, Choice ownership, Amount size) {}
+    record Lot(
+            int serial,
+            District district,
+            Cluster cluster,
+            Choice level,
+            Choice ownership,
+            Amount size,
+            LocalDate withdrawn) {}
 
     Dice diceOf(int serial) {
         return new Dice(seed, serial);
@@ -43,22 +53,37 @@ final class Projects {
                 Names.leader(dice),
                 dice.happens(250) ? "是" : "否",
                 life,
-                cost(lot.size(), dice),
+                cost(lot, dice),
                 plan,
                 pace(dice));
     }
 
     /** One total in five was changed, three of ten of those within the months of the lists. */
-    private static Project.Cost cost(Amount size, Dice dice) {
+    private Project.Cost cost(Lot lot, Dice dice) {
+        Amount size = lot.size();
+        LocalDate known = known(lot.serial());
         Project.Stated annual = stated(20, dice);
         if (!dice.happens(200)) {
-            return new Project.Cost(size, size, LocalDate.MIN, stated(30, dice), annual);
+            Project.Stated original = stated(30, dice);
+            return new Project.Cost(size, size, LocalDate.MIN, known, lot.withdrawn(), original, annual);
         }
         Amount original = size.percent(dice.happens(700) ? dice.between(80, 96) : dice.between(104, 120))
                 .roundedToMillions();
         LocalDate changed =
                 dice.happens(300) ? dice.day(LocalDate.of(2024, 1, 15), LocalDate.of(2025, 3, 25)) : LocalDate.MIN;
-        return new Project.Cost(size, original, changed, Project.Stated.STATED, annual);
+        return new Project.Cost(size, original, changed, known, lot.withdrawn(), Project.Stated.STATED, annual);
+    }
+
+    /** One total in fifty became known only while the project was listed, half of those of late. */
+    private LocalDate known(int serial) {
+        Dice dice = new Dice(seed, STREAMS_OF_KNOWLEDGE + serial);
+        if (!dice.happens(20)) {
+            return LocalDate.MIN;
+        }
+        LocalDate march = LocalDate.of(2025, 3, 1);
+        return dice.happens(500)
+                ? dice.day(LocalDate.of(2024, 4, 1), march.minusDays(1))
+                : dice.day(march, march.plusDays(24));
     }
 
     private static Project.Stated stated(int blankPerThousand, Dice dice) {

@@ -1,5 +1,6 @@
 package dev.taizhang.sample;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,6 +59,15 @@ record ShareSet(String project, Dimension dimension, LocalDate date, List<Line> 
         boolean possible() {
             return percent >= 0 && percent <= WHOLE;
         }
+    }
+
+    void writeTo(ObjectNode node) {
+        node.put("project_code", project);
+        node.put("dimension", dimension.code());
+        node.put("snapshot_date", date.toString());
+        node.put("file", Allocations.fileName(date));
+        ObjectNode percents = node.putObject("percents");
+        percents().forEach(percents::put);
     }
 
     /** The share of each member, by its code: rows of one member add up, and a row with an impossible share is none. */

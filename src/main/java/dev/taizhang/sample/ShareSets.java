@@ -27,6 +27,7 @@ final class ShareSets {
         List<Project> listed = city.listed(LATEST);
         this.largest = listed.stream()
                 .filter(project -> project.life().listedOn(EARLIER))
+                .filter(project -> project.cost().on(LATEST).isPresent())
                 .sorted(Comparator.comparing((Project project) -> project.cost().current())
                         .reversed()
                         .thenComparing(Project::serial))
@@ -43,10 +44,11 @@ final class ShareSets {
         return drawn.sets.stream().sorted(Comparator.comparing(ShareSet::date)).toList();
     }
 
-    /** Those that hold at the end: of each project and dimension the latest, unless it takes the earlier one back. */
-    static List<ShareSet> inForce(Project project, List<ShareSet> sets) {
+    /** A project's sets that hold at a date: of each dimension the latest, unless it takes the earlier one back. */
+    static List<ShareSet> inForce(Project project, List<ShareSet> sets, LocalDate date) {
         List<ShareSet> own = sets.stream()
-                .filter(set -> set.project().equals(project.code()))
+                .filter(set ->
+                        set.project().equals(project.code()) && !set.date().isAfter(date))
                 .toList();
         return Stream.of(ShareSet.Dimension.values())
                 .flatMap(

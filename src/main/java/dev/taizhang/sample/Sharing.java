@@ -29,6 +29,14 @@ final class Sharing {
                 : set(Dimension.DISTRICT, 95 - elsewhere, elsewhere, 5);
     }
 
+    /** The sets of a project where chance decides which ones have some: four of ten large ones. */
+    List<ShareSet> ofLarge() {
+        boolean shared = project.cost().current().compareTo(Sizes.LARGE) >= 0
+                && project.life().listedOn(date)
+                && dice.happens(400);
+        return shared ? List.of(ordinary()) : List.of();
+    }
+
     /** A set of so many parts; without parts it takes an earlier set back. */
     ShareSet set(Dimension dimension, int... percents) {
         List<Line> others = new ArrayList<>(members(dimension).toList());

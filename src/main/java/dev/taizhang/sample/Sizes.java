@@ -22,7 +22,7 @@ final class Sizes {
 
     private static final long SAMPLE_PROJECTS = 797;
 
-    private static final Amount LARGE = Amount.ofTenThousands(300_000);
+    static final Amount LARGE = Amount.ofTenThousands(300_000);
 
     private Sizes() {}
 
@@ -34,35 +34,39 @@ final class Sizes {
         return Amount.ofTenThousands((SAMPLE_TOTAL * projects * 2 + SAMPLE_PROJECTS) / (2 * SAMPLE_PROJECTS));
     }
 
-    /** An investment for each project; together they are {@link #total} exactly. */
-    static Amount[] draw(int projects, Dice dice) {
+    /** An investment for each project; together they are {@link #total} exactly, but for the one that is left out. */
+    static Amount[] draw(int projects, int leftOut, Dice dice) {
         int[] bands = Quotas.deal(projects, BANDS.stream().map(Band::weight).toList(), dice);
         long[] drawn = Arrays.stream(bands)
                 .mapToObj(BANDS::get)
                 .mapToLong(band -> dice.between(band.lowest(), band.highest()))
                 .toArray();
-        return fitted(drawn, total(projects), dice);
+        Amount[] sizes = scaled(drawn, total(projects), dice);
+        fit(sizes, total(projects).plus(sizes[leftOut]));
+        return sizes;
     }
 
-    /** Scales everything to the total; what rounding leaves over goes to the largest, where it is least seen. */
-    private static Amount[] fitted(long[] drawn, Amount total, Dice dice) {
+    private static Amount[] scaled(long[] drawn, Amount total, Dice dice) {
         BigInteger sum = BigInteger.valueOf(Arrays.stream(drawn).sum());
-        Amount[] scaled = Arrays.stream(drawn)
+        return Arrays.stream(drawn)
                 .mapToObj(size -> BigInteger.valueOf(size)
                         .multiply(BigInteger.valueOf(total.fen()))
                         .divide(sum)
                         .longValueExact())
                 .map(size -> rounded(new Amount(size), dice))
                 .toArray(Amount[]::new);
+    }
+
+    /** What the sizes miss of a sum goes to the largest, where it is least seen. */
+    private static void fit(Amount[] sizes, Amount sum) {
         int largest = 0;
-        for (int index = 1; index < scaled.length; index++) {
-            if (scaled[index].compareTo(scaled[largest]) > 0) {
+        for (int index = 1; index < sizes.length; index++) {
+            if (sizes[index].compareTo(sizes[largest]) > 0) {
                 largest = index;
             }
         }
-        Amount sumOfScaled = Arrays.stream(scaled).reduce(Amount.NOTHING, Amount::plus);
-        scaled[largest] = scaled[largest].plus(total.minus(sumOfScaled));
-        return scaled;
+        Amount missing = sum.minus(Arrays.stream(sizes).reduce(Amount.NOTHING, Amount::plus));
+        sizes[largest] = sizes[largest].plus(missing);
     }
 
     /**

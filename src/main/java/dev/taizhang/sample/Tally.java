@@ -2,24 +2,38 @@ package dev.taizhang.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts and sums of listed projects, of all of them or of those of one member of a dimension. */
 final class Tally {
     private long projects;
-    private Amount total = Amount.NOTHING;
-    private long totalStated;
-    private Amount annualPlan = Amount.NOTHING;
-    private long annualPlanStated;
-    private Amount yearToDate = Amount.NOTHING;
+    private final Sum total = new Sum();
+    private final Sum annualPlan = new Sum();
+    private final Sum yearToDate = new Sum();
+
+    /** An amount of those projects that have one. */
+    private static final class Sum {
+        private Amount amount = Amount.NOTHING;
+        private long stated;
+
+        private void add(Optional<Amount> one) {
+            amount = amount.plus(one.orElse(Amount.NOTHING));
+            stated += one.stream().count();
+        }
+
+        /** Null is not zero: it is the sum where nobody states anything. */
+        private void writeTo(ObjectNode node, String name) {
+            node.put(name, stated == 0 ? null : amount.yuan());
+            node.put(name + "_stated", stated);
+        }
+    }
 
     /** Takes a project, or the part of one that has a line here. */
     void add(Figures figures) {
         projects++;
-        totalStated += figures.total().stream().count();
-        annualPlanStated += figures.annualPlan().stream().count();
-        total = total.plus(figures.total().orElse(Amount.NOTHING));
-        annualPlan = annualPlan.plus(figures.annualPlan().orElse(Amount.NOTHING));
-        yearToDate = yearToDate.plus(figures.yearToDate());
+        total.add(figures.total());
+        annualPlan.add(figures.annualPlan());
+        yearToDate.add(figures.yearToDate());
     }
 
     /** The tally of a member among those of its dimension. */
@@ -27,17 +41,19 @@ final class Tally {
         return tallies.computeIfAbsent(member, code -> new Tally());
     }
 
+    Amount annualPlan() {
+        return annualPlan.amount;
+    }
+
     Amount yearToDate() {
-        return yearToDate;
+        return yearToDate.amount;
     }
 
     void writeTo(ObjectNode node) {
         node.put("projects", projects);
-        node.put("total_investment", total.yuan());
-        node.put("total_investment_stated", totalStated);
-        node.put("annual_plan_investment", annualPlan.yuan());
-        node.put("annual_plan_investment_stated", annualPlanStated);
-        node.put("year_to_date_investment", yearToDate.yuan());
+        total.writeTo(node, "total_investment");
+        annualPlan.writeTo(node, "annual_plan_investment");
+        yearToDate.writeTo(node, "year_to_date_investment");
     }
 
     static void write(Map<String, Tally> tallies, ObjectNode node) {

@@ -38,6 +38,11 @@ record Timeline(YearMonth firstMonth) {
                 .toList();
     }
 
+    List<YearMonth> months() {
+        return Stream.iterate(firstMonth, month -> !month.isAfter(LAST_MONTH), month -> month.plusMonths(1))
+                .toList();
+    }
+
     List<Integer> years() {
         return IntStream.rangeClosed(firstMonth.getYear(), END.getYear())
                 .boxed()

@@ -54,14 +54,14 @@ final class WorkbookFile {
     private static void write(Worksheet worksheet, int row, List<Cell> cells) {
         for (int column = 0; column < cells.size(); column++) {
             Cell cell = cells.get(column);
-            if (cell instanceof Cell.Text text) {
-                worksheet.value(row, column, text.text());
-            } else if (cell instanceof Cell.Decimal decimal) {
+            if (cell instanceof Cell.Decimal decimal) {
                 // A decimal is written as its own text; fastexcel would write any other fraction as a double.
                 worksheet.value(row, column, decimal.value());
             } else if (cell instanceof Cell.Day day) {
                 worksheet.value(row, column, ChronoUnit.DAYS.between(DAY_ZERO, day.date()));
                 worksheet.style(row, column).format(DATE_FORMAT).set();
+            } else if (!(cell instanceof Cell.Blank)) {
+                worksheet.value(row, column, cell.plain());
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.taizhang.summaries;
 
+import dev.taizhang.cube.RollUp;
 import dev.taizhang.ledger.Retention;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -8,6 +10,11 @@ import org.apache.spark.sql.Row;
 public non-sealed interface LargeTable extends SummaryTable {
     /** The rows as of the date in any order, with all columns of {@link #schema} but {@code as_of_date}. */
     Dataset<Row> rows(ComputedTable.Sources sources);
+
+    /** The roll-up of the cube that it is; empty where its rows come from elsewhere. */
+    default Optional<RollUp> rollUp() {
+        return Optional.empty();
+    }
 
     @Override
     default Retention retention() {

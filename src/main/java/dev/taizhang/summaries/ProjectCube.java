@@ -8,6 +8,7 @@ import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  */
 @AutoService(SummaryTable.class)
 public final class ProjectCube implements LargeTable {
-    static final RollUp ROLL_UP = new RollUp(
+    private static final RollUp ROLL_UP = new RollUp(
             List.of(
                     Dimension.DISTRICT,
                     Dimension.CLUSTER,
@@ -46,6 +47,11 @@ public final class ProjectCube implements LargeTable {
                 "县区、产业集群、项目状态、级别、建设性质、投资主体、投资规模、币种的每个有项目的组合一行",
                 "One row per combination in use of district, industry cluster, status, level, nature, ownership, size band"
                         + " and currency");
+    }
+
+    @Override
+    public Optional<RollUp> rollUp() {
+        return Optional.of(ROLL_UP);
     }
 
     @Override

@@ -73,8 +73,8 @@ public final class Summaries {
         for (SummaryTable table : SummaryTable.all()) {
             if (table instanceof RollUpTable rollUp) {
                 rollUps.put(table.name(), rollUp.rollUp());
-            } else if (table instanceof ProjectCube) {
-                rollUps.put(table.name(), ProjectCube.ROLL_UP);
+            } else if (table instanceof LargeTable large) {
+                large.rollUp().ifPresent(rollUp -> rollUps.put(table.name(), rollUp));
             }
         }
         return rollUps;

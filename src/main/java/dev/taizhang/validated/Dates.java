@@ -1,18 +1,20 @@
 package dev.taizhang.validated;
 
-import java.text.Normalizer;
+import dev.taizhang.definition.Spelling;
+import java.sql.Date;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates and months as offices write them; two-digit years and impossible days are not guessed at. */
+/** Dates and months as offices write them; two-digit years and impossible days are not guessed at. What was read is kept. */
 final class Dates {
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?Z?)?");
@@ -21,21 +23,50 @@ final class Dates {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
 
-    private Dates() {}
+    /** Every file has the same few dates again and again; what it has beyond them is read anew each time. */
+    private static final int MOST_KEPT = 10_000;
+
+    private final List<DateTimeFormatter> forms;
+    private final Map<String, Date> days = new HashMap<>();
+    private final Map<String, Date> months = new HashMap<>();
+
+    /** Dates of the built-in forms and of a feed's own, which are patterns of java.time. */
+    Dates(List<String> forms) {
+        this.forms = forms.stream()
+                .map(form -> DateTimeFormatter.ofPattern(form.replace("yyyy", "uuuu"), Locale.ENGLISH)
+                        .withResolverStyle(ResolverStyle.STRICT))
+                .toList();
+    }
 
     /** A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's forms. */
-    static LocalDate date(String text, List<String> forms) throws Unreadable {
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+    Date date(String text) throws Unreadable {
+        Date known = days.get(text);
+        return known == null ? kept(days, text, readDay(text)) : known;
+    }
+
+    /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
+    Date month(String text) throws Unreadable {
+        Date known = months.get(text);
+        return known == null ? kept(months, text, readMonth(text)) : known;
+    }
+
+    private static Date kept(Map<String, Date> dates, String text, LocalDate read) {
+        Date date = Date.valueOf(read);
+        if (dates.size() < MOST_KEPT) {
+            dates.put(text, date);
+        }
+        return date;
+    }
+
+    private LocalDate readDay(String text) throws Unreadable {
+        String normal = Spelling.plain(text);
         Matcher matcher = DATE.matcher(normal);
         if (matcher.matches()) {
             return day(text, matcher.group(1), first(matcher, 2, 4, 6), first(matcher, 3, 5, 7));
         }
-        for (String form : forms) {
+        for (DateTimeFormatter form : forms) {
             try {
-                TemporalAccessor parsed = DateTimeFormatter.ofPattern(form.replace("yyyy", "uuuu"), Locale.ENGLISH)
-                        .withResolverStyle(ResolverStyle.STRICT)
-                        .parse(normal);
-                return bounded(text, LocalDate.from(parsed));
+                return bounded(text, LocalDate.from(form.parse(normal)));
             } catch (DateTimeException otherForm) {
                 // The next form may fit.
             }
@@ -46,14 +77,12 @@ final class Dates {
                 "\"" + text + "\" is not a date; write it like 2025-03-31.");
     }
 
-    /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
-    static LocalDate month(String text, List<String> forms) throws Unreadable {
-        Matcher matcher =
-                MONTH.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+    private LocalDate readMonth(String text) throws Unreadable {
+        Matcher matcher = MONTH.matcher(Spelling.plain(text));
         if (matcher.matches()) {
             return day(text, matcher.group(1), first(matcher, 2, 3, 4), "1");
         }
-        return date(text, forms).with(ChronoField.DAY_OF_MONTH, 1);
+        return readDay(text).with(ChronoField.DAY_OF_MONTH, 1);
     }
 
     private static String first(Matcher matcher, int... groups) {

@@ -1,5 +1,7 @@
 package dev.taizhang.validated;
 
+import com.google.common.collect.Iterators;
+import com.google.common.hash.Hashing;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
@@ -13,13 +15,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.TaskContext;
@@ -29,27 +33,37 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The work of one task: opens a delivered file, types its rows one by one, and ends with a refusal where the file fails. */
+/**
+ * The work of one task: opens delivered files one after the other, types their rows one by one, and ends a file that fails with
+ * a refusal.
+ */
 final class RowReading implements FlatMapFunction<Long, Row> {
     private final DatasetDefinition dataset;
-    private final Map<Long, Delivery> deliveries;
+    private final List<List<Delivery>> tasks;
+    private final int districtPlace;
     private final Map<String, Feed> feeds;
     private final Map<String, ReferenceTable> references;
     private final Currency currency;
+    private final ZoneId zone;
 
     RowReading(
             DatasetDefinition dataset,
-            List<Delivery> deliveries,
+            List<List<Delivery>> tasks,
             Map<String, Feed> feeds,
             Configuration configuration) {
         this.dataset = dataset;
-        this.deliveries = deliveries.stream().collect(Collectors.toMap(Delivery::number, Function.identity()));
+        this.tasks = tasks;
+        this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
         this.feeds = Map.copyOf(feeds);
         this.references = Map.copyOf(configuration.references());
         this.currency = configuration.settings().currency();
+        this.zone = configuration.settings().zone();
     }
 
-    /** Where the row stands, its text, its typed values, what was found, and the refusal that ends a file which failed. */
+    /**
+     * Where the row stands, its text, its typed values, what was found, whether the file has shown its key before, and the
+     * refusal that ends a file which failed.
+     */
     static StructType schema(DatasetDefinition dataset) {
         StructType typed = new StructType();
         for (dev.taizhang.definition.Column column : dataset.columns()) {
@@ -66,18 +80,24 @@ final class RowReading implements FlatMapFunction<Long, Row> {
                 .add("problems", DataTypes.createArrayType(Finding.SCHEMA))
                 .add("warnings", DataTypes.createArrayType(Finding.SCHEMA))
                 .add("key_readable", DataTypes.BooleanType)
+                .add("key_hash", DataTypes.LongType)
+                .add("key_repeated", DataTypes.BooleanType)
                 .add("refusal", Finding.SCHEMA);
     }
 
     @Override
-    public Iterator<Row> call(Long number) {
-        Delivery delivery = deliveries.get(number);
+    public Iterator<Row> call(Long task) {
+        return Iterators.concat(Iterators.transform(tasks.get(task.intValue()).iterator(), this::rows));
+    }
+
+    private Iterator<Row> rows(Delivery delivery) {
         Feed feed = feeds.get(delivery.feed());
         RowTyping typing = new RowTyping(feed, references, currency);
         try {
-            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), delivery.bareName());
+            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
             Iterator<SourceRow> rows = reader.rows(localFile(delivery), RowReading::closeWithTask);
-            return new Rows(rows, row -> row(delivery, row, typing), refusal -> refused(delivery, refusal));
+            Set<Long> keys = new HashSet<>();
+            return new Rows(rows, row -> row(delivery, row, typing, keys), refusal -> refused(delivery, refusal));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
         }
@@ -111,8 +131,10 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         }
     }
 
-    private Row row(Delivery delivery, SourceRow row, RowTyping typing) {
+    private Row row(Delivery delivery, SourceRow row, RowTyping typing, Set<Long> keys) {
         RowTyping.Typed typed = typing.type(row);
+        boolean comparable = dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY && typed.keyReadable();
+        Long key = comparable ? hash(typed.values()) : null;
         return RowFactory.create(
                 delivery.number(),
                 delivery.feed(),
@@ -124,12 +146,21 @@ final class RowReading implements FlatMapFunction<Long, Row> {
                 Finding.rows(typed.problems()),
                 Finding.rows(typed.warnings()),
                 typed.keyReadable(),
+                key,
+                comparable && !keys.add(key),
                 null);
+    }
+
+    /** The hash of a row's key. Two keys may share it: what is taken for repeated is looked at once more. */
+    private long hash(Object[] values) {
+        StringBuilder key = new StringBuilder();
+        dataset.key().forEach(name -> key.append(values[dataset.indexOf(name)]).append('\n'));
+        return Hashing.farmHashFingerprint64().hashUnencodedChars(key).asLong();
     }
 
     /** The district that a row counts under: its own, else its sender's. */
     private String district(Delivery delivery, SourceRow row) {
-        String word = dataset.has("district") ? row.cells()[dataset.indexOf("district")] : delivery.sender();
+        String word = districtPlace >= 0 ? row.cells()[districtPlace] : delivery.sender();
         return word == null
                 ? ReferenceTable.UNASSIGNED
                 : references.get("districts").match(word).orElse(ReferenceTable.UNASSIGNED);
@@ -147,6 +178,8 @@ final class RowReading implements FlatMapFunction<Long, Row> {
                 null,
                 new Row[0],
                 new Row[0],
+                false,
+                null,
                 false,
                 new Finding(null, null, refusal.rule(), sentence).row());
     }

@@ -7,11 +7,8 @@ import dev.taizhang.definition.Settings;
 import dev.taizhang.definition.Spelling;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.SourceRow;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Date;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -23,8 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns the text of one row into typed values, one column at a time, and says what is wrong with each cell. */
-final class RowTyping implements Serializable {
+final class RowTyping {
     private static final List<String> NULL_WORDS = List.of("", "-", "--", "—", "——", "/", "无", "暂无", "n/a", "null");
+    private static final Set<String> CELL_ERRORS =
+            Set.of("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!");
     private static final Map<String, Boolean> FLAGS = Map.of(
             "是", true, "yes", true, "y", true, "true", true, "1", true, "否", false, "no", false, "n", false, "false",
             false, "0", false);
@@ -32,12 +31,18 @@ final class RowTyping implements Serializable {
     private final Feed feed;
     private final Map<String, ReferenceTable> references;
     private final Currency portfolioCurrency;
+    private final int currencyPlace;
+    private final Numbers numbers;
+    private final Dates dates;
     private final Set<String> nullWords;
 
     RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency) {
         this.feed = feed;
         this.references = references;
         this.portfolioCurrency = portfolioCurrency;
+        this.currencyPlace = feed.dataset().has("currency") ? feed.dataset().indexOf("currency") : -1;
+        this.numbers = new Numbers(references.get("units"));
+        this.dates = new Dates(feed.dateForms());
         this.nullWords = Stream.concat(NULL_WORDS.stream(), feed.nullWords().stream())
                 .map(Spelling::normal)
                 .collect(Collectors.toSet());
@@ -60,7 +65,7 @@ final class RowTyping implements Serializable {
         boolean keyReadable = true;
         for (int index = 0; index < columns.size(); index++) {
             Column column = columns.get(index);
-            if (column.name().equals("currency")) {
+            if (index == currencyPlace) {
                 typed.values()[index] = currency.getCurrencyCode();
                 continue;
             }
@@ -87,10 +92,7 @@ final class RowTyping implements Serializable {
     }
 
     private Currency currency(SourceRow row, Typed typed) {
-        if (!feed.dataset().has("currency")) {
-            return portfolioCurrency;
-        }
-        String text = present(row.cells()[feed.dataset().indexOf("currency")]);
+        String text = currencyPlace < 0 ? null : present(row.cells()[currencyPlace]);
         if (text == null) {
             return portfolioCurrency;
         }
@@ -147,12 +149,11 @@ final class RowTyping implements Serializable {
                 case REFERENCE -> reference(column, column.reference(), text, typed);
                 case MEMBER -> throw new IllegalStateException(column.name());
                 case AMOUNT -> amount(column, text, unit, currency, typed);
-                case NUMBER, TARGET ->
-                    bounded(Numbers.read(text, unit == null ? "one" : unit, references.get("units")), 20);
-                case FRACTION -> bounded(Numbers.read(text, unit, references.get("units")), 6);
+                case NUMBER, TARGET -> bounded(numbers.read(text, unit == null ? "one" : unit), 20);
+                case FRACTION -> bounded(numbers.read(text, unit), 6);
                 case SHARE -> share(text, unit);
-                case DATE -> Date.valueOf(Dates.date(text, feed.dateForms()));
-                case MONTH -> Date.valueOf(Dates.month(text, feed.dateForms()));
+                case DATE -> dates.date(text);
+                case MONTH -> dates.month(text);
                 case YEAR -> year(text);
                 case FLAG -> flag(text);
             };
@@ -163,16 +164,14 @@ final class RowTyping implements Serializable {
     }
 
     private String text(Column column, String text) throws Unreadable {
-        if (text.matches("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NULL!|NUM!)")) {
+        if (CELL_ERRORS.contains(text)) {
             throw new Unreadable(
                     "cell_error",
                     "单元格是错误值 " + text + "，请改正公式。",
                     "The cell holds the error " + text + "; correct its formula.");
         }
         // Keys are equal whatever width their letters and digits were typed in.
-        return feed.dataset().key().contains(column.name())
-                ? Normalizer.normalize(text, Normalizer.Form.NFKC).strip()
-                : text.strip();
+        return feed.dataset().key().contains(column.name()) ? Spelling.plain(text) : text.strip();
     }
 
     /** A member of the dimension that the row names; without a known dimension nobody can tell what it is. */
@@ -212,7 +211,7 @@ final class RowTyping implements Serializable {
     }
 
     private Long amount(Column column, String text, String unit, Currency currency, Typed typed) throws Unreadable {
-        BigDecimal amount = Numbers.read(text, unit, references.get("units"));
+        BigDecimal amount = numbers.read(text, unit);
         if (amount.signum() < 0) {
             throw new Unreadable(
                     "amount_negative",
@@ -234,7 +233,7 @@ final class RowTyping implements Serializable {
     }
 
     private BigDecimal share(String text, String unit) throws Unreadable {
-        BigDecimal share = bounded(Numbers.read(text, unit, references.get("units")), 6);
+        BigDecimal share = bounded(numbers.read(text, unit), 6);
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
             throw new Unreadable(
                     "share_range",

@@ -22,12 +22,13 @@ import org.apache.spark.sql.Row;
  * What became of the rows of one dataset's new deliveries.
  *
  * @param dataset which one
- * @param rows every row with its outcome, cached
+ * @param rows every row with its outcome and its typed values
  * @param counts the rows of each delivery by district and outcome
  * @param refusals why a delivery was refused as a whole, by its number; its rows are void
  * @param unreadableKeys the rows of each delivery that do not say what they speak of
  * @param lastDates the latest date that the rows of each delivery speak of; absent where they speak of none
  * @param mixedDates the deliveries whose rows speak of more than one date
+ * @param cached what has to be let go at the end
  */
 public record Validated(
         DatasetDefinition dataset,
@@ -36,7 +37,8 @@ public record Validated(
         Map<Long, Refused> refusals,
         Map<Long, Long> unreadableKeys,
         Map<Long, Date> lastDates,
-        List<Long> mixedDates)
+        List<Long> mixedDates,
+        List<Dataset<Row>> cached)
         implements AutoCloseable {
     /** Why a delivery was refused. */
     public record Refused(String rule, Bilingual sentence) {}
@@ -50,7 +52,7 @@ public record Validated(
     public record Count(
             long deliveryNumber, String districtCode, String outcome, String reason, long rows, long warnings) {}
 
-    static Validated of(DatasetDefinition dataset, Dataset<Row> rows, List<Row> grouped) {
+    static Validated of(DatasetDefinition dataset, Dataset<Row> rows, List<Row> grouped, List<Dataset<Row>> cached) {
         Map<Long, Refused> refusals = new TreeMap<>();
         for (Row row : grouped) {
             Row refusal = row.getAs("refusal");
@@ -90,7 +92,7 @@ public record Validated(
         List<Long> mixed = first.keySet().stream()
                 .filter(number -> !first.get(number).equals(last.get(number)))
                 .toList();
-        return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed);
+        return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, cached);
     }
 
     /** How many rows of the delivery had the outcome. */
@@ -119,7 +121,11 @@ public record Validated(
 
     /** The accepted rows: delivery_number, sheet, row_number, then the dataset's columns. */
     public Dataset<Row> accepted() {
-        return withOutcome("accepted").select("delivery_number", "sheet", "row_number", "typed.*");
+        return withOutcome("accepted")
+                .select(Stream.concat(
+                                Stream.of("delivery_number", "sheet", "row_number"), dataset.columnNames().stream())
+                        .map(name -> col(name))
+                        .toArray(Column[]::new));
     }
 
     /** The rejected rows, one each: where it stands, its key, the first problem, all problems, and its text by column. */
@@ -132,8 +138,7 @@ public record Validated(
                                 Stream.concat(
                                         Stream.of(
                                                 col("district_code"),
-                                                col("typed")
-                                                        .getField(dataset.key().get(0))
+                                                col(dataset.key().get(0))
                                                         .cast("string")
                                                         .as("key")),
                                         Stream.concat(
@@ -176,6 +181,6 @@ public record Validated(
 
     @Override
     public void close() {
-        rows.unpersist();
+        cached.forEach(Dataset::unpersist);
     }
 }

@@ -1,20 +1,13 @@
 package dev.taizhang.validated;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,21 +15,25 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.storage.StorageLevel;
 
 /** Reads the new deliveries of one dataset and says of each row what becomes of it. */
 public final class Validation {
-    private static final int FILES_PER_TASK = 4;
+    /** Small files share a task up to this size, since a task of its own costs more than reading one; a larger one is a task. */
+    private static final long BYTES_OF_TASK = 256 << 10;
+
+    private static final String[] KEY = {"delivery_number", "key_hash"};
 
     private final DatasetDefinition dataset;
     private final Map<String, Feed> feeds;
@@ -50,17 +47,50 @@ public final class Validation {
 
     /** Reads the deliveries; the rows stay cached until {@link Validated#close}. */
     public Validated of(SparkSession spark, List<Delivery> deliveries) {
-        RowReading reading = new RowReading(dataset, deliveries, feeds, configuration);
-        int tasks = Math.max(1, Math.min(64, deliveries.size() / FILES_PER_TASK));
-        Dataset<Row> rows = spark.createDataset(
-                        deliveries.stream().map(Delivery::number).toList(), Encoders.LONG())
-                .repartition(tasks, col("value"))
+        Dataset<Row> rows = kept(read(spark, deliveries));
+        List<Row> counts = counts(rows);
+        List<Delivery> repeating = repeating(deliveries, counts);
+        if (repeating.isEmpty()) {
+            return Validated.of(dataset, rows, counts, List.of(rows));
+        }
+        // What may have a twin is read once more with its text, which all the other rows then need not carry.
+        Dataset<Row> keys =
+                rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
+        Dataset<Row> twins = kept(Twins.compared(read(spark, repeating).join(keys, KEY, "left_semi"), dataset));
+        Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(twins);
+        return Validated.of(dataset, all, counts(all), List.of(rows, twins));
+    }
+
+    private static List<Delivery> repeating(List<Delivery> deliveries, List<Row> counts) {
+        Set<Long> numbers = counts.stream()
+                .filter(count -> count.<Boolean>getAs("key_repeated"))
+                .map(count -> count.<Long>getAs("delivery_number"))
+                .collect(Collectors.toSet());
+        return deliveries.stream()
+                .filter(delivery -> numbers.contains(delivery.number()))
+                .toList();
+    }
+
+    private Dataset<Row> read(SparkSession spark, List<Delivery> deliveries) {
+        List<List<Delivery>> tasks = tasks(deliveries);
+        RowReading reading = new RowReading(dataset, tasks, feeds, configuration);
+        return spark.range(0, tasks.size(), 1, tasks.size())
                 .flatMap(reading, Encoders.row(RowReading.schema(dataset)))
-                .transform(this::leftOutByFeed)
-                .transform(this::duplicates)
-                .withColumn("outcome", outcome())
-                .persist(StorageLevel.MEMORY_AND_DISK());
-        return Validated.of(dataset, rows, counts(rows));
+                .transform(this::leftOutByFeed);
+    }
+
+    private static List<List<Delivery>> tasks(List<Delivery> deliveries) {
+        List<List<Delivery>> tasks = new ArrayList<>();
+        long bytes = BYTES_OF_TASK;
+        for (Delivery delivery : deliveries) {
+            if (bytes >= BYTES_OF_TASK) {
+                tasks.add(new ArrayList<>());
+                bytes = 0;
+            }
+            tasks.get(tasks.size() - 1).add(delivery);
+            bytes += delivery.bytes();
+        }
+        return tasks;
     }
 
     /** Rows that the feed's own conditions leave out. */
@@ -83,77 +113,34 @@ public final class Validation {
         return rows.select(text).withColumn("left_out", reason).drop(names.toArray(String[]::new));
     }
 
-    /** Equal rows of one key are one row; differing ones are all rejected, each naming the other. */
-    private Dataset<Row> duplicates(Dataset<Row> rows) {
-        if (dataset.rows() == DatasetDefinition.Rows.SET_PER_KEY) {
-            return rows;
-        }
-        Column[] key = Stream.concat(
-                        Stream.of(col("delivery_number"), col("key_readable"), col("left_out")),
-                        dataset.key().stream().map(name -> col("typed." + name)))
-                .toArray(Column[]::new);
-        WindowSpec twins = Window.partitionBy(key);
-        WindowSpec ordered = twins.orderBy(col("sheet"), col("row_number"));
-        Column comparable = col("key_readable").and(col("left_out").isNull());
-        Column content = struct(col("typed"), col("problems"));
-        Column equal = min(content).over(twins).eqNullSafe(max(content).over(twins));
-        Column place = concat_ws("!", when(col("sheet").notEqual(""), col("sheet")), col("row_number"));
-        return rows.withColumn(
-                        "twins", when(comparable, count(lit(1)).over(twins)).otherwise(1))
-                .withColumn("equal_twins", equal)
-                .withColumn("nth_twin", row_number().over(ordered))
-                .withColumn(
-                        "other",
-                        coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered)))
-                .withColumn(
-                        "left_out",
-                        when(expr("twins > 1 AND equal_twins AND nth_twin > 1"), lit("identical_row"))
-                                .otherwise(col("left_out")))
-                .withColumn(
-                        "problems",
-                        when(expr("twins > 1 AND NOT equal_twins"), array_union(col("problems"), array(duplicate())))
-                                .otherwise(col("problems")))
-                .drop("twins", "equal_twins", "nth_twin", "other");
-    }
-
-    private Column duplicate() {
-        String key = dataset.key().get(0);
-        return struct(
-                lit(key).as("column"),
-                col("cells").getItem(dataset.indexOf(key)).as("value"),
-                lit("duplicate_key").as("rule"),
-                concat_ws("", lit("与第 "), col("other"), lit(" 行重复但内容不同，请只保留正确的一行。"))
-                        .as("sentence_zh"),
-                concat_ws(
-                                "",
-                                lit("The same key stands on row "),
-                                col("other"),
-                                lit(" with other values; keep the right row only."))
-                        .as("sentence_en"));
-    }
-
-    private static Column outcome() {
-        return when(col("refusal").isNotNull(), lit("refused"))
+    /** Caches each row with its outcome and its typed values as columns; only a rejected one keeps its text. */
+    private static Dataset<Row> kept(Dataset<Row> rows) {
+        Column outcome = when(col("refusal").isNotNull(), lit("refused"))
                 .when(col("left_out").isNotNull(), lit("left_out"))
                 .when(size(col("problems")).gt(0), lit("rejected"))
                 .otherwise(lit("accepted"));
+        return rows.withColumn("outcome", outcome)
+                .withColumn("cells", when(col("outcome").equalTo("rejected"), col("cells")))
+                .select("*", "typed.*")
+                .drop("typed")
+                .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /** One row per delivery, district, outcome and reason: as many as deliveries have districts, so the driver may hold them. */
     private List<Row> counts(Dataset<Row> rows) {
         Column date = dataset.has("snapshot_date")
-                ? col("typed.snapshot_date")
-                : dataset.has("report_month")
-                        ? col("typed.report_month")
-                        : lit(null).cast("date");
+                ? col("snapshot_date")
+                : dataset.has("report_month") ? col("report_month") : lit(null).cast("date");
         return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
                 .agg(
                         count(lit(1)).as("rows"),
                         min(date).as("first_date"),
                         max(date).as("last_date"),
                         sum(expr("CASE WHEN key_readable THEN 0 ELSE 1 END")).as("unreadable_keys"),
+                        max("key_repeated").as("key_repeated"),
                         sum(size(col("warnings"))).as("warnings"))
-                .orderBy("delivery_number", "district_code", "outcome", "left_out")
+                .coalesce(1)
+                .sortWithinPartitions("delivery_number", "district_code", "outcome", "left_out")
                 .collectAsList();
     }
 }

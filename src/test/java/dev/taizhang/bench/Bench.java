@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.io.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,8 +53,9 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "工作目录，缺省为 target/bench；较大的示例留作下次使用。"
-                    + " Where to work; target/bench by default. Large samples stay for the next time.")
+            description =
+                    "在其 taizhang-bench 目录中工作，缺省为 target；较大的示例留作下次使用。"
+                            + " Where to make the folder taizhang-bench; target by default. Large samples stay in it for the next time.")
     private Path folder;
 
     @Option(
@@ -72,15 +72,13 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path work = folder == null ? home.resolve("target/bench") : folder.toAbsolutePath();
+        // Never the given folder itself, because some of what is there is removed.
+        Path work = (folder == null ? home.resolve("target") : folder.toAbsolutePath()).resolve("taizhang-bench");
         boolean city = projects == null;
         int size = city ? SampleCity.DEFAULT_PROJECTS : projects;
         Map<String, String> environment = memory == null
                 ? Map.of("SPARK_LOCAL_IP", "127.0.0.1")
                 : Map.of("SPARK_LOCAL_IP", "127.0.0.1", "TAIZHANG_MEMORY", memory);
-        if (city) {
-            FileUtils.deleteDirectory(work.toFile());
-        }
         Office office = Office.at(home, work, size, months, environment);
         String text = city ? city(office) : nation(office);
         System.out.print(text);

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
 
 /** The figures of a release once more, by DuckDB from the same Parquet files of the ledger. */
 final class DuckFigures {
@@ -91,6 +93,7 @@ final class DuckFigures {
             for (TableDefinition table : List.of(
                     LedgerTables.of(Datasets.PROJECTS),
                     LedgerTables.of(Datasets.PROGRESS),
+                    LedgerTables.of(Datasets.ALLOCATIONS),
                     LedgerTables.DELIVERIES,
                     LedgerTables.REJECTED)) {
                 statement.execute(
@@ -105,7 +108,7 @@ final class DuckFigures {
         }
     }
 
-    /** The files of a table; a table without any is as wide as this comparison needs. */
+    /** The rows of the table's files; where it has none, its columns alone. */
     private String files(Release release, TableDefinition table) {
         List<String> files = warehouse
                 .delta()
@@ -113,33 +116,43 @@ final class DuckFigures {
                         warehouse.table(table.name()),
                         release.tables().get(table.name()).version());
         return files.isEmpty()
-                ? "SELECT 0::BIGINT AS delivery_number, '' AS dataset, '' AS key WHERE false"
-                : "FROM read_parquet(["
-                        + files.stream()
-                                .map(file -> "'" + file.replace("'", "''") + "'")
-                                .collect(Collectors.joining(", "))
-                        + "])";
+                ? Stream.of(table.schema().fields())
+                        .map(DuckFigures::nothing)
+                        .collect(Collectors.joining(", ", "SELECT ", " WHERE false"))
+                : files.stream()
+                        .map(file -> "'" + file.replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ", "FROM read_parquet([", "])"));
+    }
+
+    private static String nothing(StructField column) {
+        String type = column.dataType().sql();
+        return "NULL::" + (type.contains("<") ? "STRING" : type) + " AS \"" + column.name() + "\"";
     }
 
     /** DuckDB lacks NFKC, so each different word is matched here, once. */
     private void matchCodes(Connection duck, Statement statement) throws SQLException {
-        statement.execute("CREATE TABLE codes (reference VARCHAR, word VARCHAR, code VARCHAR)");
+        statement.execute(
+                "CREATE TABLE codes (reference VARCHAR, word VARCHAR, code VARCHAR, PRIMARY KEY (reference, word))");
         for (Column column : Datasets.PROJECTS.columns()) {
             if (column.type() == ColumnType.REFERENCE) {
-                try (PreparedStatement insert = duck.prepareStatement("INSERT INTO codes VALUES (?, ?, ?)")) {
-                    for (String word : strings(statement.executeQuery(
-                            "SELECT DISTINCT %1$s FROM projects WHERE %1$s IS NOT NULL".formatted(column.name())))) {
-                        insert.setString(1, column.reference());
-                        insert.setString(2, word);
-                        insert.setString(
-                                3,
-                                configuration
-                                        .reference(column.reference())
-                                        .match(word)
-                                        .orElse(null));
-                        insert.execute();
-                    }
-                }
+                match(duck, "projects", column.name(), column.reference());
+            }
+        }
+        match(duck, "allocations", "dimension", "dimensions");
+        match(duck, "allocations", "member", "districts");
+        match(duck, "allocations", "member", "clusters");
+    }
+
+    private void match(Connection duck, String view, String column, String reference) throws SQLException {
+        try (Statement statement = duck.createStatement();
+                PreparedStatement insert = duck.prepareStatement("INSERT OR IGNORE INTO codes VALUES (?, ?, ?)")) {
+            for (String word : strings(statement.executeQuery(
+                    "SELECT DISTINCT %1$s FROM %2$s WHERE %1$s IS NOT NULL".formatted(column, view)))) {
+                insert.setString(1, reference);
+                insert.setString(2, word);
+                insert.setString(
+                        3, configuration.reference(reference).match(word).orElse(null));
+                insert.execute();
             }
         }
     }

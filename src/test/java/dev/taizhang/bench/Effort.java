@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a piece of work took.
@@ -13,9 +15,11 @@ import java.util.Map;
  * @param seconds by the clock on the wall
  * @param cpuSeconds of all its threads and processes, in user and system mode
  * @param mebibytes at most in memory at once; 0 where that was not looked at
- * @param stages the seconds of each stage that it told of, in their order
+ * @param said what it printed
  */
-record Effort(double seconds, double cpuSeconds, double mebibytes, Map<String, Double> stages) {
+record Effort(double seconds, double cpuSeconds, double mebibytes, String said) {
+    private static final Pattern STAGE = Pattern.compile("(?m)^[\\d:]{8} (\\w+) +(\\d+\\.\\d+) s  ");
+
     /** The places of two pairs of times in {@code /proc/self/stat}, user and system: ours, and that of ended children. */
     private static final int OWN = 11;
 
@@ -30,7 +34,14 @@ record Effort(double seconds, double cpuSeconds, double mebibytes, Map<String, D
         long start = System.nanoTime();
         double cpu = ownCpuSeconds();
         work.run();
-        return new Effort((System.nanoTime() - start) / 1e9, ownCpuSeconds() - cpu, 0, Map.of());
+        return new Effort((System.nanoTime() - start) / 1e9, ownCpuSeconds() - cpu, 0, "");
+    }
+
+    /** The seconds of each stage that it told of, in their order. */
+    Map<String, Double> stages() {
+        Map<String, Double> stages = new LinkedHashMap<>();
+        STAGE.matcher(said).results().forEach(stage -> stages.put(stage.group(1), Double.valueOf(stage.group(2))));
+        return stages;
     }
 
     private static double ownCpuSeconds() {

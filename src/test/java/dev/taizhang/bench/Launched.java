@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 
 /** Starts commands one after another, as users do, and measures each together with all that it starts. */
 final class Launched {
-    private static final Pattern STAGE = Pattern.compile("(?m)^[\\d:]{8} (\\w+) +(\\d+\\.\\d+) s  ");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final String PROGRAM = "dev.taizhang.commands.Taizhang";
     private static final int MILLISECONDS_BETWEEN_LOOKS = 100;
@@ -51,7 +49,7 @@ final class Launched {
             if (process.exitValue() != 0) {
                 throw new IllegalStateException(command + " ended with " + process.exitValue() + ":\n" + said);
             }
-            return new Effort(seconds, Effort.cpuSecondsOfChildren() - cpu, mebibytes, stages(said));
+            return new Effort(seconds, Effort.cpuSecondsOfChildren() - cpu, mebibytes, said);
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         } catch (InterruptedException ended) {
@@ -85,14 +83,5 @@ final class Launched {
         } catch (IOException gone) {
             return "";
         }
-    }
-
-    private static Map<String, Double> stages(String said) {
-        Map<String, Double> stages = new LinkedHashMap<>();
-        Matcher stage = STAGE.matcher(said);
-        while (stage.find()) {
-            stages.put(stage.group(1), Double.valueOf(stage.group(2)));
-        }
-        return stages;
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.bench;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -35,7 +36,7 @@ final class Office {
     }
 
     /**
-     * Lays an office out with an empty warehouse; a sample of this size that is there already is taken as it is.
+     * Lays an office out with an empty warehouse; a large sample that is there already is taken as it is.
      *
      * @param home the project
      * @param environment of all that is started
@@ -65,17 +66,24 @@ final class Office {
         return folder.resolve("warehouse");
     }
 
+    /** A large sample is drawn once; workbooks of a nation would take longer to write and to read than all else. */
     private void drawSample(int projects, int months) throws IOException {
-        if (Files.exists(sample.resolve("known.json"))) {
+        boolean large = projects > SampleCity.DEFAULT_PROJECTS;
+        if (large && Files.exists(sample.resolve("known.json"))) {
             try (DirectoryStream<Path> earlier = Files.newDirectoryStream(inbox(), CORRECTION.formatted("*"))) {
                 for (Path file : earlier) {
                     Files.delete(file);
                 }
             }
-        } else {
-            FileUtils.deleteDirectory(sample.toFile());
-            job("sample", sample.toString(), "--projects", "" + projects, "--months", "" + months);
+            return;
         }
+        FileUtils.deleteDirectory(sample.toFile());
+        List<String> arguments =
+                new ArrayList<>(List.of(sample.toString(), "--projects", "" + projects, "--months", "" + months));
+        if (large && job("sample", "--help").said().contains("--form")) {
+            arguments.addAll(List.of("--form", "parquet"));
+        }
+        job("sample", arguments.toArray(String[]::new));
     }
 
     /** The first night after a build also archives class data, which is not what is to be measured. */
@@ -85,7 +93,7 @@ final class Office {
                 Office small = new Office(home, folder.resolve("small"), folder.resolve("small/sample"), launched);
                 FileUtils.deleteDirectory(small.folder.toFile());
                 FileUtils.copyDirectory(conf().toFile(), small.conf().toFile());
-                small.drawSample(60, 1);
+                small.drawSample(SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS);
                 small.night();
             }
         }

@@ -1,8 +1,10 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.TestParquet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +15,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** One damaged project list of every kind, each of which would be fine but for its one fault. */
+/** One damaged project list, or list of changes, of every kind, each of which would be fine but for its one fault. */
 final class BadFiles {
     private static final String[] LIST = {
         TestInbox.PROJECTS, "X-01,不应入账,东区,铸造,开工,100,2024-05-01,是,CNY", "X-02,不应入账,东区,铸造,开工,100,2024-05-01,是,CNY",
     };
+
+    private static final String OBJECT =
+            "{\"项目代码\":\"X-07\",\"项目名称\":\"不应入账\",\"所属县区\":\"东区\"," + "\"项目状态\":\"开工\",\"计划总投资（万元）\":100}";
+    private static final Object[] CHANGE = {"X-08", "不应入账", "东区", null, "开工", 10000L};
 
     private BadFiles() {}
 
@@ -43,6 +49,34 @@ final class BadFiles {
         office.deliver("2025-03-31 错引号 项目清单.csv", LIST[0], LIST[1], "\"X-05\"再,不应入账,东区,铸造,开工,100,,是,CNY");
         office.deliver("2025-03-31 编码 项目清单.csv", inNoCharset());
         office.deliver("三月底 项目清单.csv", LIST[0], "X-06,不应入账,东区,铸造,开工,100,2024-05-01,是,CNY");
+        deliverParquet(office);
+        deliverJsonLines(office);
+    }
+
+    private static void deliverParquet(TestInbox office) throws IOException {
+        byte[] parquet = TestParquet.of(TestInbox.CHANGES, CHANGE);
+        byte[] damaged = parquet.clone();
+        damaged[30] ^= 1;
+        office.deliver("2025-03-31 截断 项目变更.parquet", Arrays.copyOf(parquet, parquet.length / 2));
+        office.deliver("2025-03-31 坏页 项目变更.parquet", damaged);
+        office.deliver("2025-03-31 加密 项目变更.parquet", TestParquet.encrypted(TestInbox.CHANGES, CHANGE));
+        office.deliver(
+                "2025-03-31 列类型 项目变更.parquet",
+                TestParquet.of(
+                        TestInbox.CHANGES.replace("int64 计划总投资（万元） (DECIMAL(18, 2))", "boolean 计划总投资（万元）"),
+                        new Object[] {"X-09", "不应入账", "东区", null, "开工", true}));
+        office.deliver("2025-03-31 实为文本 项目变更.parquet", LIST);
+        office.deliver("2025-03-31 实为 Parquet 项目变更.csv", parquet);
+    }
+
+    private static void deliverJsonLines(TestInbox office) throws IOException {
+        office.deliver("2025-03-31 半行 项目变更.jsonl", OBJECT, "", OBJECT.substring(0, 40));
+        office.deliver("2025-03-31 编码 项目变更.jsonl", (OBJECT + "\n").getBytes(Charset.forName("GB18030")));
+        office.deliver("2025-03-31 重复键 项目变更.jsonl", OBJECT.replace("}", ",\"项目代码\":\"X-10\"}"));
+        office.deliver("2025-03-31 列表 项目变更.jsonl", OBJECT, OBJECT.replace("100", "[100, 200]"));
+        office.deliver("2025-03-31 缺列 项目变更.jsonl", OBJECT.replace("项目状态", "状况"));
+        office.deliver("2025-03-31 实为表格 项目变更.jsonl", LIST);
+        office.deliver("2025-03-31 实为对象 项目变更.csv", OBJECT);
     }
 
     /** The start of an OLE2 file, as Office writes old workbooks and encrypted ones, with one stream's name in its directory. */

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.TestParquet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
     private static final String GOOD = "2025-03-31 东区 项目清单.xlsx";
     private static final String WITH_WRONG_ROWS = "2025-03-31 西区 项目清单.xlsx";
+    private static final String PARQUET = "2025-03-31 部门 项目变更.parquet";
+    private static final String JSON_LINES = "2025-03-31 部门 项目变更.jsonl";
     private static final String WITHOUT_UNIT = "2025-03-31 南区 项目清单.csv";
 
     @TempDir
@@ -63,6 +66,17 @@ class BadInputTest {
                 "S-01,南一,南区,开工,3000",
                 "S-02,南二,南区,开工,3000两",
                 "S-03,南三,南区,开工,3亿元");
+        office.deliver(
+                PARQUET,
+                TestParquet.of(TestInbox.CHANGES, new Object[] {"P-01", "库一", "东区", "铸造", "开工", 123456L}, new Object[] {
+                    "P-02", "库二", "南区", null, "前期", null
+                }));
+        office.deliver(
+                JSON_LINES,
+                "{\"项目代码\":\"J-01\",\"项目名称\":\"行一𠮷\",\"所属县区\":\"东区\",\"项目状态\":\"开工\",\"计划总投资（元）\":1.2e8}",
+                "",
+                "{\"项目代码\":1002,\"项目名称\":null,\"所属县区\":\"南区\",\"项目状态\":\"开工\",\"计划总投资（元）\":\"约三千\"}",
+                "{\"项目代码\":1003,\"所属县区\":\"南区\",\"项目状态\":\"开工\",\"计划总投资（元）\":10000000000000.25}");
         night = office.nightly("2025-03-31");
         assertThat(night.code()).as(night.out() + night.err()).isZero();
         refused = office.lines("SELECT file_name, reason, sentence_zh, sentence_en FROM ledger.deliveries"
@@ -99,6 +113,19 @@ class BadInputTest {
                     2025-03-31 错引号 项目清单.csv,      csv_unreadable,      第 3 行,      line 3
                     2025-03-31 编码 项目清单.csv,        charset_unknown,     GB18030,      neither
                     三月底 项目清单.csv,                 value_not_found,     文件名,       the file's name
+                    2025-03-31 截断 项目变更.parquet,    parquet_unreadable,  已损坏,       damaged
+                    2025-03-31 坏页 项目变更.parquet,    parquet_unreadable,  已损坏,       damaged
+                    2025-03-31 加密 项目变更.parquet,    parquet_encrypted,   加了密,       encrypted
+                    2025-03-31 列类型 项目变更.parquet,  column_type,         须是数字,     must be a number
+                    2025-03-31 实为文本 项目变更.parquet, misnamed_file,      却不是 Parquet 文件, is no Parquet file
+                    2025-03-31 实为 Parquet 项目变更.csv, misnamed_file,      却是 Parquet 文件, is a Parquet file
+                    2025-03-31 半行 项目变更.jsonl,      json_line_broken,    第 3 行,      Line 3
+                    2025-03-31 编码 项目变更.jsonl,      charset_unknown,     第 1 行,      Line 1
+                    2025-03-31 重复键 项目变更.jsonl,    duplicate_header,    第 1 行,      line 1
+                    2025-03-31 列表 项目变更.jsonl,      column_type,         第 2 行,      line 2
+                    2025-03-31 缺列 项目变更.jsonl,      column_missing,      项目状态,     项目状态
+                    2025-03-31 实为表格 项目变更.jsonl,  misnamed_file,       却不是每行一个对象, is no JSON Lines file
+                    2025-03-31 实为对象 项目变更.csv,    misnamed_file,       却是每行一个对象, is a JSON Lines file
                     """, quoteCharacter = '`')
     void theFileIsRefusedWithBothSentences(String file, String rule, String zh, String en) {
         List<String> lines =
@@ -113,7 +140,7 @@ class BadInputTest {
 
     @Test
     void nothingElseIsRefusedAndNoRowOfARefusedFileIsTaken() {
-        assertThat(refused).hasSize(19);
+        assertThat(refused).hasSize(32);
         assertThat(office.lines("SELECT project_code FROM ledger.projects WHERE project_name = '不应入账'"))
                 .isEmpty();
         assertThat(rejected).noneMatch(line -> line.contains("不应入账"));
@@ -124,8 +151,12 @@ class BadInputTest {
         assertThat(office.lines("SELECT project_code, project_name, district_code, total_investment"
                         + " FROM facts.project_state ORDER BY project_code"))
                 .containsExactly(
+                        "1003||D3|10000000000000.25",
                         "E-01|东一|D1|10000000.00",
                         "E-02|东二|D1|25005000.00",
+                        "J-01|行一𠮷|D1|120000000.00",
+                        "P-01|库一|D1|12345600.00",
+                        "P-02|库二|D3|",
                         "S-03|南三|D3|300000000.00",
                         "W-01|西一|D2|1000000.00",
                         "W-11|西十一|D2|1000000.00",
@@ -160,8 +191,13 @@ class BadInputTest {
     }
 
     @Test
+    void aRowOfJsonLinesIsRejectedByTheNumberOfItsLine() {
+        assertThat(rejected).anyMatch(line -> line.startsWith(JSON_LINES + "||3|total_investment|约三千|number_form|"));
+    }
+
+    @Test
     void nothingElseIsRejected() {
-        assertThat(rejected).hasSize(12);
+        assertThat(rejected).hasSize(13);
     }
 
     @Test
@@ -185,11 +221,15 @@ class BadInputTest {
         assertThat(office.lines("SELECT file_name, rows_read, rows_accepted, rows_rejected, rows_left_out, warnings"
                         + " FROM ledger.deliveries WHERE state = 'accepted' ORDER BY delivery_number"))
                 .containsExactlyInAnyOrder(
-                        GOOD + "|2|2|0|0|0", WITH_WRONG_ROWS + "|14|3|10|1|1", WITHOUT_UNIT + "|3|1|2|0|0");
+                        GOOD + "|2|2|0|0|0",
+                        WITH_WRONG_ROWS + "|14|3|10|1|1",
+                        WITHOUT_UNIT + "|3|1|2|0|0",
+                        PARQUET + "|2|2|0|0|0",
+                        JSON_LINES + "|3|2|1|0|0");
         assertThat(office.lines("SELECT sum(rows_read), sum(rows_accepted), sum(rows_rejected), sum(rows_left_out),"
                         + " sum(rows_current), sum(rows_superseded), min(reconciled)"
                         + " FROM latest.data_coverage WHERE column_name = '' AND dataset = 'projects'"))
-                .containsExactly("19|6|12|1|6|0|true");
+                .containsExactly("24|10|13|1|10|0|true");
         assertThat(office.lines("SELECT count(1) FROM ledger.deliveries"
                         + " WHERE rows_read <> rows_accepted + rows_rejected + rows_left_out"))
                 .containsExactly("0");
@@ -199,6 +239,6 @@ class BadInputTest {
     void theLastLinesHoldAQueryThatShowsTheRejectedRows() {
         Matcher hint = Pattern.compile("rejected rows: jobs/query \"(.+)\"").matcher(night.out());
         assertThat(hint.find()).isTrue();
-        assertThat(office.lines(hint.group(1))).hasSize(12).contains(WITH_WRONG_ROWS + "|清单|5|“约三千”不是数字，请只填数字。");
+        assertThat(office.lines(hint.group(1))).hasSize(13).contains(WITH_WRONG_ROWS + "|清单|5|“约三千”不是数字，请只填数字。");
     }
 }

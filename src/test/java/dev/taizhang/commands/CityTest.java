@@ -134,7 +134,7 @@ class CityTest {
         for (String name : List.of("projects_by_district", "分县区项目", "最新.分县区项目", "latest.projects_by_district")) {
             assertThat(Commands.run("tables", name).out())
                     .startsWith("summaries.projects_by_district · 分县区项目 Projects by district · ")
-                    .contains("计划总投资：");
+                    .contains("计划总投资 total investment, once per project");
         }
         assertThat(Commands.run("tables", "--conf", "conf", "--warehouse", warehouse.toString())
                         .out())

@@ -53,6 +53,7 @@ class RealDataTest {
     @Test
     void worldBanksTotalsAreReproducedAtBothDates() {
         night("world-bank", "2025-03-31");
+        worldBanksSectorsAndMovementAreReproduced();
         night("world-bank", "2024-08-29");
         assertThat(
                         query(
@@ -86,6 +87,45 @@ class RealDataTest {
                         "Middle East and North Africa,2343,209368436135.43",
                         "Africa,246,7090295196.10",
                         "Other,141,4470877053.66");
+    }
+
+    private static void worldBanksSectorsAndMovementAreReproduced() {
+        assertThat(
+                        query(
+                                "world-bank",
+                                "SELECT sum(total_investment) FROM latest.projects_by_cluster UNION ALL"
+                                        + " SELECT sum(total_investment) FROM latest.projects_by_cluster WHERE line_kind = 'member'"))
+                .containsExactly("3512819005510.39", "3074871784787.12");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT cluster_code, project_count, total_investment FROM latest.projects_by_cluster"
+                                + " WHERE line_kind <> 'member' OR total_investment > 200000000000 ORDER BY 3 DESC"))
+                .containsExactly(
+                        "health,2390,466977145829.30",
+                        "education,2897,422563510805.28",
+                        "social_protection,3152,416198891648.63",
+                        "energy_and_extractives,2766,387441465754.26",
+                        "transportation,3744,382248284180.57",
+                        "public_administration,7886,337067101918.03",
+                        "not_shared_out,1060,324578732614.55",
+                        "water_sanitation_and_waste_management,2954,218939770813.76",
+                        "unassigned,5561,113368488108.72");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT kind, sum(project_count) FROM latest.movement WHERE base = 'previous_month'"
+                                + " GROUP BY kind ORDER BY kind"))
+                .containsExactly(
+                        "cost_became_blank,244",
+                        "cost_became_known,1825",
+                        "cost_changed,9621",
+                        "joined,4922",
+                        "left,359",
+                        "status_changed,2201");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT sum(project_count) FROM latest.movement WHERE kind = 'status_changed'"
+                                + " AND from_status_code = 'active' AND to_status_code = 'closed'"))
+                .containsExactly("236");
     }
 
     @Test

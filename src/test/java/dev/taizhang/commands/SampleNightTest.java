@@ -9,13 +9,17 @@ import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,14 @@ class SampleNightTest {
         return query(sql).get(0);
     }
 
+    /** Some values of a node as a line of CSV. */
+    private static String cells(JsonNode node, List<String> names) {
+        return names.stream()
+                .map(node::get)
+                .map(value -> value.isNull() ? "" : value.asText())
+                .collect(Collectors.joining(","));
+    }
+
     @Test
     void overviewIsTheNewspapersFirstParagraph() {
         assertThat(cell("SELECT project_count, total_investment FROM latest.programme_overview"))
@@ -81,28 +93,56 @@ class SampleNightTest {
     void everyRollUpIsWhatTheGeneratorKnows() {
         for (String by : List.of("district", "cluster", "status")) {
             String rows = by.equals("status") ? "status_code" : by + "_code";
-            List<String> expected = known.get("by_" + by).properties().stream()
-                    .map(line -> line.getKey() + ","
-                            + line.getValue().get("projects").asText() + ","
-                            + line.getValue().get("total_investment").asText())
-                    .toList();
-            assertThat(query("SELECT " + rows + ", project_count, total_investment FROM latest.projects_by_" + by))
+            JsonNode members = by.equals("status")
+                    ? known.get("by_status")
+                    : known.get("cross_county").get("by_" + by).get("own_line");
+            assertThat(query("SELECT " + rows + ", project_count, total_investment, annual_plan_investment,"
+                            + " year_to_date_investment FROM latest.projects_by_" + by))
                     .as(by)
-                    .containsExactlyInAnyOrderElementsOf(expected);
+                    .containsExactlyInAnyOrderElementsOf(lines(members));
         }
+    }
+
+    @Test
+    void everyMovementIsWhatTheGeneratorKnows() {
+        Map<String, Integer> bases = Map.of("previous_month", 2, "same_month_last_year", 3);
+        bases.forEach((base, index) -> {
+            JsonNode counts = known.get("movements").get(index).get("counts");
+            List<String> columns = List.of(
+                    "district_code",
+                    "kind",
+                    "from_status_code",
+                    "to_status_code",
+                    "projects",
+                    "total_investment_before",
+                    "total_investment_now");
+            List<String> expected = new ArrayList<>();
+            counts.forEach(line -> expected.add(cells(line, columns)));
+            assertThat(query("SELECT district_code, kind, from_status_code, to_status_code, project_count,"
+                            + " total_investment_before, total_investment_now FROM latest.movement WHERE base = '"
+                            + base + "'"))
+                    .as(base)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        });
     }
 
     @Test
     void everyRollUpSumsToTheFacts() {
         String fact = cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
                 + " sum(year_to_date_investment), sum(cumulative_investment) FROM facts.project_state");
-        for (String by : List.of("district", "cluster", "status")) {
-            assertThat(cell("SELECT sum(project_count), sum(total_investment), sum(annual_plan_investment),"
-                            + " sum(month_investment), sum(year_to_date_investment), sum(cumulative_investment)"
-                            + " FROM latest.projects_by_" + by))
-                    .as(by)
-                    .isEqualTo(fact);
-        }
+        List<String> tables = SummaryTable.all().stream()
+                .map(SummaryTable::name)
+                .filter(name -> name.startsWith("projects_by_") || name.equals("project_cube"))
+                .toList();
+        assertThat(tables).hasSize(10);
+        assertThat(query(tables.stream()
+                        .map(table -> "SELECT sum(project_count), sum(total_investment), sum(annual_plan_investment),"
+                                + " sum(month_investment), sum(year_to_date_investment), sum(cumulative_investment)"
+                                + " FROM latest." + table)
+                        .collect(Collectors.joining(" UNION "))))
+                .containsExactly(fact);
+        assertThat(cell("SELECT sum(month_investment) FROM latest.investment_by_month WHERE year(report_month) = 2025"))
+                .isEqualTo(cell("SELECT year_to_date_investment FROM latest.programme_overview"));
         assertThat(cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
                         + " sum(year_to_date_investment), sum(cumulative_investment) FROM latest.project_watch"))
                 .isEqualTo(fact);
@@ -211,6 +251,55 @@ class SampleNightTest {
             System.clearProperty("taizhang.version");
         }
         assertThat(exports("warehouse")).isEqualTo(before);
+    }
+
+    @Test
+    void aMovedWarehouseGoesOnAndSharesOutToTheFen() throws IOException {
+        Path moved = folder.resolve("搬到 别处/台账库");
+        FileUtils.copyDirectory(folder.resolve("warehouse").toFile(), moved.toFile());
+        Path conf = folder.resolve("搬到 别处/配置");
+        FileUtils.copyDirectory(Path.of("conf").toFile(), conf.toFile());
+        Files.writeString(
+                conf.resolve("taizhang.conf"),
+                "\ncounting { district = by_share, cluster = by_share }\n",
+                StandardOpenOption.APPEND);
+        Commands.Answer night = Commands.run(
+                "nightly",
+                "--conf",
+                conf.toString(),
+                "--inbox",
+                folder.resolve("city/inbox").toString(),
+                "--warehouse",
+                moved.toString(),
+                "--as-of",
+                DATE);
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(night.out()).contains("没有新的收件");
+        for (String by : List.of("district", "cluster")) {
+            Commands.Answer answer = Commands.run(
+                    "query",
+                    "--conf",
+                    conf.toString(),
+                    "--warehouse",
+                    moved.toString(),
+                    "--format",
+                    "csv",
+                    "SELECT " + by + "_code, project_count, total_investment, annual_plan_investment,"
+                            + " year_to_date_investment FROM latest.projects_by_" + by);
+            assertThat(answer.out().lines().skip(1))
+                    .as(by)
+                    .containsExactlyInAnyOrderElementsOf(
+                            lines(known.get("cross_county").get("by_" + by).get("by_share")));
+        }
+    }
+
+    /** What the generator knows of the members of a dimension, as lines of CSV. */
+    private static List<String> lines(JsonNode members) {
+        List<String> figures =
+                List.of("projects", "total_investment", "annual_plan_investment", "year_to_date_investment");
+        return members.properties().stream()
+                .map(line -> line.getKey() + "," + cells(line.getValue(), figures))
+                .toList();
     }
 
     private static String lastStages() {

@@ -25,6 +25,11 @@ final class TestInbox {
     /** The header of a project list; amounts are in 万元, as the header says. */
     static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）,实际开工日期,是否推介,币种";
 
+    /** The columns that changes to projects have in Parquet. */
+    static final String CHANGES = "required binary 项目代码 (STRING); optional binary 项目名称 (STRING);"
+            + " optional binary 所属县区 (STRING); optional binary 产业集群 (ENUM); optional binary 项目状态 (STRING);"
+            + " optional int64 计划总投资（万元） (DECIMAL(18, 2));";
+
     /** The header of a progress report. */
     static final String PROGRESS = "项目代码,报告月份,本月完成投资（万元）";
 
@@ -73,7 +78,7 @@ final class TestInbox {
             "feeds/changes.conf",
             """
             dataset = projects
-            files = "*项目变更.csv"
+            files = ["*项目变更.csv", "*项目变更.parquet", "*项目变更.jsonl"]
             list = changes
             columns {
               snapshot_date { file_name = "^(\\\\d{4}-\\\\d{2}-\\\\d{2})" }

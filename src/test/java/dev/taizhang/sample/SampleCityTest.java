@@ -25,9 +25,8 @@ class SampleCityTest {
             Set.of("榆次区", "太谷区", "榆社县", "左权县", "和顺县", "昔阳县", "寿阳县", "祁县", "平遥县", "灵石县", "介休市");
     private static final Set<String> ZONES = Set.of("晋中开发区", "晋中国家农高区");
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LARGE = new BigDecimal("3000000000");
-    private static final Map<String, String> DATASETS =
-            Map.of("重大项目清单", "projects", "项目进度", "progress", "目标任务", "targets", "跨县项目分摊表", "allocations");
 
     @TempDir
     static Path city;
@@ -67,8 +66,10 @@ class SampleCityTest {
         }
         for (String year : List.of("2024年", "2025年")) {
             COUNTIES.forEach(county -> expected.add(year + " " + county + " 项目进度.xlsx"));
-            ZONES.forEach(zone -> expected.add(year + "_" + zone + "_项目进度.csv"));
         }
+        ZONES.forEach(zone -> expected.add("2025年_" + zone + "_项目进度.csv"));
+        expected.add("2024年_晋中开发区_项目进度.parquet");
+        expected.add("2024年_晋中国家农高区_项目进度.jsonl");
         assertThat(SampleReader.files(city.resolve("inbox")))
                 .extracting(Path::toString)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -84,7 +85,9 @@ class SampleCityTest {
             SampleReader.Table table = SampleReader.table(file);
             for (List<String> row : table.rightRows(known)) {
                 assertThat(codes.add(table.value(row, "项目代码"))).isTrue();
-                byDistrict.merge(table.value(row, "所属县区"), table.yuan(row, "计划总投资"), BigDecimal::add);
+                if (!table.value(row, "计划总投资").isEmpty()) {
+                    byDistrict.merge(table.value(row, "所属县区"), table.yuan(row, "计划总投资"), BigDecimal::add);
+                }
                 assertThat(table.value(row, "建设性质")).isIn("新建", "续建");
             }
         }
@@ -120,19 +123,46 @@ class SampleCityTest {
     }
 
     @Test
-    void whoJoinedAndWhoLeftIsKnown() throws IOException {
-        Set<String> before = codes("2024-03-31");
+    void whoMovedIsKnown() throws IOException {
+        assertThat(known.get("movements")).hasSize(4);
         for (JsonNode movement : known.get("movements")) {
-            Set<String> now = codes(movement.get("date").asText());
+            Map<String, List<String>> before = states(movement.get("base").asText());
+            Map<String, List<String>> now = states(movement.get("date").asText());
             assertThat(texts(movement.get("joined")))
-                    .isEqualTo(without(now, before))
+                    .isEqualTo(without(now.keySet(), before.keySet()))
                     .isNotEmpty();
             assertThat(texts(movement.get("left")))
-                    .isEqualTo(without(before, now))
+                    .isEqualTo(without(before.keySet(), now.keySet()))
                     .isNotEmpty();
-            before = now;
+            Map<String, Set<String>> changes = new TreeMap<>();
+            now.forEach((code, state) -> changes(before.getOrDefault(code, state), state)
+                    .forEach(kind -> changes.computeIfAbsent(kind, any -> new TreeSet<>())
+                            .add(code)));
+            for (String kind : List.of("status_changed", "cost_changed", "cost_became_known", "cost_became_blank")) {
+                assertThat(texts(movement.get(kind))).isEqualTo(changes.getOrDefault(kind, Set.of()));
+                int counted = 0;
+                for (JsonNode line : movement.get("counts")) {
+                    counted += line.get("kind").asText().equals(kind)
+                            ? line.get("projects").asInt()
+                            : 0;
+                }
+                assertThat(counted).isEqualTo(movement.get(kind).size());
+            }
         }
-        assertThat(known.get("movements")).hasSize(3);
+    }
+
+    @Test
+    void everyKindOfMovementOccursSinceTheMonthAndTheYearBefore() {
+        for (int last = 2; last < 4; last++) {
+            JsonNode movement = known.get("movements").get(last);
+            assertThat(movement.get("date").asText()).isEqualTo("2025-03-31");
+            for (String kind : List.of("joined", "left", "status_changed", "cost_changed", "cost_became_known")) {
+                assertThat(movement.get(kind)).as(kind).isNotEmpty();
+            }
+            assertThat(movement.get("cost_became_blank")).hasSize(1);
+        }
+        assertThat(known.get("movements").get(2).get("base").asText()).isEqualTo("2025-02-28");
+        assertThat(known.get("movements").get(3).get("base").asText()).isEqualTo("2024-03-31");
     }
 
     @Test
@@ -157,9 +187,8 @@ class SampleCityTest {
     void rowsAreCountedAsTheyWereWritten() throws IOException {
         Map<String, Integer> read = new TreeMap<>();
         for (Path file : SampleReader.files(city.resolve("inbox"))) {
-            String name = file.toString();
             read.merge(
-                    DATASETS.get(name.replaceAll("\\..*|.*[ _]", "")),
+                    SampleReader.dataset(file),
                     SampleReader.table(city.resolve("inbox").resolve(file))
                             .rows()
                             .size(),
@@ -177,7 +206,7 @@ class SampleCityTest {
 
     @Test
     void monthsAddUpToTheYearToDate() throws IOException {
-        Set<String> listed = codes("2025-03-31");
+        Set<String> listed = states("2025-03-31").keySet();
         BigDecimal yearToDate = BigDecimal.ZERO;
         for (Path file : files("2025年", "项目进度")) {
             SampleReader.Table table = SampleReader.table(file);
@@ -201,16 +230,40 @@ class SampleCityTest {
     }
 
     @Test
+    void olderSystemsSayTheSameInTheirOwnForms() throws IOException {
+        for (String name : List.of("2024年_晋中开发区_项目进度.parquet", "2024年_晋中国家农高区_项目进度.jsonl")) {
+            SampleReader.Table table = SampleReader.table(city.resolve("inbox").resolve(name));
+            String month = name.endsWith("parquet") ? "2024-\\d\\d-01" : "2024年\\d+月";
+            Map<String, BigDecimal> latest = new TreeMap<>();
+            for (List<String> row : table.rows()) {
+                assertThat(table.value(row, "报告月份")).matches(month);
+                BigDecimal toDate = table.yuan(row, "本年累计完成投资");
+                BigDecimal earlier = latest.getOrDefault(table.value(row, "项目代码"), BigDecimal.ZERO);
+                if (!table.value(row, "本月完成投资").isEmpty()) {
+                    assertThat(earlier.add(table.yuan(row, "本月完成投资"))).isEqualByComparingTo(toDate);
+                }
+                latest.put(table.value(row, "项目代码"), toDate);
+            }
+            assertThat(latest).hasSizeGreaterThan(10);
+        }
+        assertThat(Files.readAllLines(city.resolve("inbox/2024年_晋中国家农高区_项目进度.jsonl")))
+                .anyMatch(line -> line.contains("\"本年累计完成投资（万元）\":\""))
+                .anyMatch(line -> line.matches(".*\"本年累计完成投资（万元）\":\\d.*"));
+    }
+
+    @Test
     void amountsAndDatesAreWrittenAsTheOfficeWould() throws IOException {
         for (Path file : lists("2025-03-31")) {
             SampleReader.Table table = SampleReader.table(file);
             String form = file.toString().contains("太谷区") || file.toString().contains("昔阳县") ? "\\d{5}" : "20\\d\\d.*";
             for (List<String> row : table.rightRows(known)) {
-                BigDecimal total = table.yuan(row, "计划总投资");
-                if (total.compareTo(LARGE) < 0) {
-                    assertThat(total.remainder(BigDecimal.valueOf(100))).isZero();
+                if (!table.value(row, "计划总投资").isEmpty()) {
+                    BigDecimal total = table.yuan(row, "计划总投资");
+                    assertThat(total.compareTo(LARGE) >= 0
+                                    || total.remainder(HUNDRED).signum() == 0)
+                            .isTrue();
+                    assertThat(table.value(row, "计划总投资")).matches("\\d+(\\.\\d{1,10})?");
                 }
-                assertThat(table.value(row, "计划总投资")).matches("\\d+(\\.\\d{1,10})?");
                 assertThat(table.value(row, "计划竣工日期")).matches(form);
                 assertThat(table.value(row, "建设单位")).startsWith("示例");
             }
@@ -255,13 +308,28 @@ class SampleCityTest {
                 .toList();
     }
 
-    private static Set<String> codes(String date) throws IOException {
-        Set<String> codes = new TreeSet<>();
+    /** The status and the total of each project in the lists of a date. */
+    private static Map<String, List<String>> states(String date) throws IOException {
+        Map<String, List<String>> states = new TreeMap<>();
         for (Path file : lists(date)) {
             SampleReader.Table table = SampleReader.table(file);
-            table.rightRows(known).forEach(row -> codes.add(table.value(row, "项目代码")));
+            table.rightRows(known)
+                    .forEach(row -> states.put(
+                            table.value(row, "项目代码"), List.of(table.value(row, "项目状态"), table.value(row, "计划总投资"))));
         }
-        return codes;
+        return states;
+    }
+
+    private static Set<String> changes(List<String> before, List<String> now) {
+        Set<String> kinds = new TreeSet<>();
+        if (!before.get(0).equals(now.get(0))) {
+            kinds.add("status_changed");
+        }
+        if (!before.get(1).equals(now.get(1))) {
+            String known = before.get(1).isEmpty() ? "cost_became_known" : "cost_changed";
+            kinds.add(now.get(1).isEmpty() ? "cost_became_blank" : known);
+        }
+        return kinds;
     }
 
     private static Set<String> texts(JsonNode array) {

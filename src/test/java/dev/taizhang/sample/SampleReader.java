@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,17 @@ import org.dhatim.fastexcel.reader.Row;
 
 /** Reads the sample's files back, with nothing of the generator but the names of its files. */
 final class SampleReader {
+    private static final Map<String, String> DATASETS =
+            Map.of("重大项目清单", "projects", "项目进度", "progress", "目标任务", "targets", "跨县项目分摊表", "allocations");
+
+    /** What the columns of typed progress reports are called elsewhere. */
+    private static final Map<String, String> TYPED_HEADERS = Map.of(
+            "project_no", "项目代码",
+            "month", "报告月份",
+            "invested_in_month", "本月完成投资",
+            "invested_in_year", "本年累计完成投资",
+            "invested_in_all", "自开工累计完成投资");
+
     private SampleReader() {}
 
     /** Every regular file below a directory, by its path from there. */
@@ -34,20 +46,36 @@ final class SampleReader {
         }
     }
 
-    /** All rows of a file as text, the title and the header among them. */
-    static List<List<String>> rows(Path file) throws IOException {
-        return file.toString().endsWith(".csv") ? csvRows(file) : workbookRows(file);
+    /** The dataset of a file, by its name. */
+    static String dataset(Path file) {
+        return DATASETS.get(file.toString().replaceAll("\\..*|.*[ _]", ""));
     }
 
-    /** The header row: the first row of a CSV file, the second of a workbook. */
+    /** All rows of a file as text, the title and the header among them. */
+    static List<List<String>> rows(Path file) throws IOException {
+        return switch (ending(file)) {
+            case "csv" -> csvRows(file);
+            case "parquet" -> OlderFiles.parquetRows(file);
+            case "jsonl" -> OlderFiles.jsonRows(file);
+            default -> workbookRows(file);
+        };
+    }
+
+    private static String ending(Path file) {
+        return file.toString().replaceAll(".*\\.", "");
+    }
+
+    /** The header row: the second of a workbook, the first of all else. */
     static int headerRow(Path file) {
-        return file.toString().endsWith(".csv") ? 0 : 1;
+        return ending(file).equals("xlsx") ? 1 : 0;
     }
 
     /** The rows below the header, with the positions of the columns by the part of the header before a unit. */
     static Table table(Path file) throws IOException {
         List<List<String>> rows = rows(file);
-        List<String> header = rows.get(headerRow(file));
+        List<String> header = rows.get(headerRow(file)).stream()
+                .map(name -> TYPED_HEADERS.getOrDefault(name, name))
+                .toList();
         return new Table(
                 file,
                 header,
@@ -106,6 +134,9 @@ final class SampleReader {
 
         /** An amount in yuan, by the unit that the header or else the title states. */
         BigDecimal yuan(List<String> row, String column) {
+            if (ending(file).equals("parquet")) {
+                return new BigDecimal(value(row, column));
+            }
             String stated = header.get(indexOf(column)) + firstCell;
             assertThat(stated).containsAnyOf("亿元", "万元");
             int power = stated.contains("亿元") ? 8 : 4;

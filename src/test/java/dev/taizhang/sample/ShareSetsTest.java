@@ -57,7 +57,9 @@ class ShareSetsTest {
         for (List<String> row : table.rightRows(known)) {
             String project = table.value(row, "项目代码");
             DISTRICTS.put(project, CODES.get(table.value(row, "所属县区")));
-            TOTALS.put(project, table.yuan(row, "计划总投资").unscaledValue());
+            if (!table.value(row, "计划总投资").isEmpty()) {
+                TOTALS.put(project, table.yuan(row, "计划总投资").unscaledValue());
+            }
         }
     }
 

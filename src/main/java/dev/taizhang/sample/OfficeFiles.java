@@ -1,0 +1,65 @@
+package dev.taizhang.sample;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Writes the city as its offices would send it: a file from each of them for each period. */
+final class OfficeFiles {
+    private final City city;
+    private final List<ShareSet> sets;
+    private final KnownFacts known;
+
+    private OfficeFiles(City city) {
+        this.city = city;
+        this.sets = ShareSets.of(city);
+        this.known = new KnownFacts(city.seed(), city.timeline());
+        for (Project project : city.projects()) {
+            List<MonthReport> reports = ProgressReports.reported(city, project);
+            known.add(listings(project), reports, ShareSets.inForce(project, sets, Timeline.END));
+        }
+    }
+
+    /** Writes all files and says what a reader must find in them. */
+    static ObjectNode write(City city, Inbox inbox) throws IOException {
+        OfficeFiles files = new OfficeFiles(city);
+        files.write(inbox);
+        return files.known();
+    }
+
+    private List<Listing> listings(Project project) {
+        return Listing.of(project, city.timeline().listDates()).stream()
+                .map(city::withFlaw)
+                .toList();
+    }
+
+    private void write(Inbox inbox) throws IOException {
+        for (LocalDate date : city.timeline().listDates()) {
+            for (District district : District.ALL) {
+                inbox.write(ProjectLists.deliver(city, district, date));
+            }
+        }
+        for (int year : city.timeline().years()) {
+            for (District district : District.ALL) {
+                inbox.write(ProgressReports.deliver(city, district, year));
+            }
+            inbox.write(Targets.deliver(year, district -> known.annualPlan(district, year)));
+        }
+        for (LocalDate date : List.of(ShareSets.EARLIER, ShareSets.LATEST)) {
+            inbox.write(Allocations.deliver(date, sets));
+        }
+    }
+
+    private ObjectNode known() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        known.writeTo(tree);
+        ArrayNode shares = tree.putArray("share_sets");
+        sets.forEach(set -> set.writeTo(shares.addObject()));
+        ArrayNode movements = tree.putArray("movements");
+        Movements.of(city.timeline()).forEach(movement -> movement.writeTo(movements.addObject(), city, sets));
+        return tree;
+    }
+}
