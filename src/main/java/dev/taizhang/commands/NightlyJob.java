@@ -105,6 +105,7 @@ final class NightlyJob {
                 .flatMap(publication::standing)
                 .orElseGet(() -> compute(tables, ledger));
         Requirements.reconciled(summaries);
+        Requirements.oneRowEach(summaries);
         Release release = stages.run(
                 "publication",
                 () -> {

@@ -7,8 +7,10 @@ import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.summaries.SummaryTable;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -68,5 +70,35 @@ final class Requirements {
                                 "Keep the warehouse and report this defect; the release before still stands."));
             }
         });
+    }
+
+    /**
+     * Two rows that the grain of their table does not tell apart make every sum over it wrong. Large tables, which nobody
+     * holds, are counted by the tests alone.
+     */
+    static void oneRowEach(Map<SummaryTable, List<Row>> summaries) {
+        summaries.forEach((table, rows) -> {
+            Set<List<Object>> seen = new HashSet<>();
+            for (Row row : rows) {
+                List<Object> line = table.grain().stream().map(row::getAs).toList();
+                if (!seen.add(line)) {
+                    throw twice(table, line);
+                }
+            }
+        });
+    }
+
+    private static Failure twice(SummaryTable table, List<Object> line) {
+        String name = table.definition().name();
+        String grain = String.join(", ", table.grain());
+        return new Failure(
+                ExitCode.GATE_FAILED,
+                new Bilingual(
+                        "表 " + name + "（" + table.title().zh() + "）有两行的主键（" + grain + "）同为 " + line + "，未发布。",
+                        "Two rows of the table " + name + " have the same grain (" + grain + "): " + line
+                                + "; nothing was published."),
+                new Bilingual(
+                        "请改正这张表的计算或它的 grain；上一次发布仍然有效。",
+                        "Correct how the table is computed, or its grain; the release before still stands."));
     }
 }

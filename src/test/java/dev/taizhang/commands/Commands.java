@@ -2,9 +2,14 @@ package dev.taizhang.commands;
 
 import dev.taizhang.TestSpark;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.launcher.JavaModuleOptions;
 
 /** Runs commands as a user would, but inside the test's process. */
 public final class Commands {
@@ -48,5 +53,31 @@ public final class Commands {
     /** Runs {@code jobs/query}; the answer is in the given format. */
     static Answer query(Path conf, Path warehouse, String format, String sql) {
         return run("query", "--conf", conf.toString(), "--warehouse", warehouse.toString(), "--format", format, sql);
+    }
+
+    /**
+     * Runs {@code jobs/<arguments>} in a process of its own, as the launcher does.
+     *
+     * @param options for Java, beside those that Spark needs
+     * @param classPath where the program and its libraries are
+     */
+    static Answer apart(List<String> options, String classPath, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, Taizhang.class.getName()));
+        command.addAll(List.of(arguments));
+        Path told = Files.createTempFile("taizhang", ".err");
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectError(told.toFile()).start();
+            String answered = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(process.waitFor(), answered, Files.readString(told));
+        } finally {
+            Files.delete(told);
+        }
     }
 }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -163,14 +161,9 @@ class FaultTest {
     @Test
     @Order(4)
     void aRunThatIsKilledLeavesTheReleaseBeforeAndTheNextIsAsIfItHadNeverBeen() throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
-        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
-        command.addAll(List.of(
-                "-Dtaizhang.fault=summaries.projects_by_cluster.after",
-                "-cp",
+        Commands.Answer answer = Commands.apart(
+                List.of("-Dtaizhang.fault=summaries.projects_by_cluster.after"),
                 System.getProperty("java.class.path"),
-                Taizhang.class.getName(),
                 "nightly",
                 "--conf",
                 killed.conf().toString(),
@@ -179,13 +172,8 @@ class FaultTest {
                 "--warehouse",
                 killed.warehouse().toString(),
                 "--as-of",
-                "2025-03-31"));
-        Path told = folder.resolve("killed.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(told.toFile())
-                .start();
-        assertThat(process.waitFor()).as(Files.readString(told)).isEqualTo(137);
+                "2025-03-31");
+        assertThat(answer.code()).as(answer.err()).isEqualTo(137);
         assertThat(killed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
         publishes(killed, "2025-03-31");
         assertThat(killed.exports("2025-03-31")).isEqualTo(undisturbed);

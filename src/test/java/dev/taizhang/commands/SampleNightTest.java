@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.sample.SampleCity;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
@@ -172,12 +173,12 @@ class SampleNightTest {
 
     @Test
     void everyTableHasOneRowForEachOfItsGrain() {
-        for (SummaryTable table : SummaryTable.all()) {
-            assertThat(query("SELECT count(1) FROM summaries." + table.name() + " GROUP BY "
-                            + String.join(", ", table.grain()) + " HAVING count(1) > 1"))
+        for (TableDefinition table : TablesCommand.definitions()) {
+            assertThat(query("SELECT count(1) FROM " + table.name() + " GROUP BY " + String.join(", ", table.grain())
+                            + " HAVING count(1) > 1"))
                     .as(table.name() + ": " + table.sentence().en())
                     .isEmpty();
-            assertThat(cell("SELECT count(1) > 0 FROM summaries." + table.name()))
+            assertThat(cell("SELECT count(1) > 0 FROM " + table.name()))
                     .as(table.name())
                     .isEqualTo("true");
         }
