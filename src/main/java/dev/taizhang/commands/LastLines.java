@@ -8,7 +8,10 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Warehouse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 
@@ -212,6 +215,18 @@ final class LastLines {
                 : fraction.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%";
     }
 
+    /** The days since the date that was published before this one. */
+    private void missedNights() {
+        LocalDate date = result.release().asOfDate();
+        SortedSet<LocalDate> earlier = result.release().publishedDates().headSet(date);
+        if (!earlier.isEmpty() && earlier.last().plusDays(1).isBefore(date)) {
+            LocalDate first = earlier.last().plusDays(1);
+            LocalDate last = date.minusDays(1);
+            line("  缺 " + ChronoUnit.DAYS.between(first, date) + " 夜未发布 nights were missed: " + first + " … " + last
+                    + "，可补发 to publish them: jobs/backfill --from " + first + " --to " + last);
+        }
+    }
+
     private void next() {
         line("");
         line("下一步 next: jobs/query \"SELECT * FROM latest.projects_by_district\"   jobs/tables   jobs/runs");
@@ -229,6 +244,7 @@ final class LastLines {
                         .path("exports/" + result.release().asOfDate())
                         .toUri()
                         .getPath());
+        missedNights();
         result.copiesBehind()
                 .ifPresent(behind -> line("已发布，但副本未更新：" + behind + "。请再运行一次。 Published, but a copy is behind: " + behind
                         + ". Run again to catch up."));

@@ -24,7 +24,6 @@ import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.Validated;
 import dev.taizhang.validated.Validation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,8 +87,8 @@ final class NightlyJob {
             Map<SummaryTable, List<Row>> tables,
             Optional<String> copiesBehind) {}
 
-    /** Runs on an inbox, from the release that stands. */
-    Result run(Path inbox, Optional<Release> standing) {
+    /** Takes what arrives, from the release that stands, and publishes. */
+    Result run(Arrival arrival, Optional<Release> standing) {
         Instant startedAt = clock.instant();
         Tables tables = stages.run(
                 "heads",
@@ -96,12 +96,17 @@ final class NightlyJob {
                 opened -> "从上一发布接着做 continuing from "
                         + standing.map(Release::runId).orElse("nothing"));
         Ledger ledger = new Ledger(tables, configuration, feeds);
-        Inbox.Intake intake = stages.run("feeds", () -> intake(inbox, ledger), NightlyJob::told);
+        SortedMap<String, Release.Standing> before = tables.standings();
+        Inbox.Intake intake = stages.run(
+                "feeds",
+                () -> arrival.take(new Arrival.Scene(ledger, feeds, warehouse, runId, startedAt)),
+                NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
-        Requirements.something(ledger, inbox, intake, entries);
+        Requirements.something(ledger, intake, entries);
         Publication publication = new Publication(warehouse, tables);
-        Map<SummaryTable, List<Row>> summaries = standing.filter(release -> unchanged(release, intake))
+        Map<SummaryTable, List<Row>> summaries = standing.filter(
+                        release -> before.equals(tables.standings()) && stillTrue(release))
                 .flatMap(publication::standing)
                 .orElseGet(() -> compute(tables, ledger));
         Requirements.reconciled(summaries);
@@ -128,16 +133,6 @@ final class NightlyJob {
         return tables;
     }
 
-    private Inbox.Intake intake(Path folder, Ledger ledger) {
-        List<Row> deliveries = ledger.deliveries();
-        return new Inbox(folder, List.copyOf(feeds.values()))
-                .take(
-                        ledger.known(deliveries),
-                        Ledger.nextNumber(deliveries),
-                        warehouse.files(),
-                        warehouse.path("deliveries"));
-    }
-
     private List<Ledger.Entry> take(List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
@@ -157,12 +152,11 @@ final class NightlyJob {
         return entries;
     }
 
-    /** Whether nothing has changed that figures depend on: deliveries, date, configuration, code. */
-    private boolean unchanged(Release release, Inbox.Intake intake) {
+    /** Whether a release's figures are those of today, where its ledger is: of this date, configuration and code. */
+    private boolean stillTrue(Release release) {
         String version = version();
         boolean knownCode = !version.equals("unknown") && !version.endsWith("-dirty");
         return knownCode
-                && intake.taken().isEmpty()
                 && release.asOfDate().equals(asOf.date())
                 && release.configurationHash().equals(configuration.hash())
                 && release.codeVersion().equals(version);

@@ -24,6 +24,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.types.NumericType;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,14 +59,31 @@ final class QueryCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}，缺省 by default ${DEFAULT-VALUE}")
     private Format format;
 
-    @Option(names = "--run", paramLabel = "ID", description = "查哪次发布，缺省为最新。 Which release; the newest by default.")
-    private String run;
+    /** Which release is asked; the standing one where neither is given. */
+    private static final class Asked {
+        @Option(names = "--run", paramLabel = "ID", description = "查哪次发布，缺省为最新。 Which release; the newest by default.")
+        private String run;
+
+        @Option(
+                names = "--known-at",
+                paramLabel = "DATE",
+                description = "按某日终了时所知回答。 Answers as things were known at the end of that day.")
+        private String knownAt;
+    }
+
+    @ArgGroup
+    private Asked asked = new Asked();
 
     @Override
     public Integer call() {
         Configuration configuration = places.configuration();
         Warehouse warehouse = places.warehouse(configuration);
-        Release release = Standing.of(warehouse, run);
+        Release release = asked.knownAt == null
+                ? Standing.of(warehouse, asked.run)
+                : Standing.knownAt(
+                        warehouse,
+                        Run.date("--known-at", asked.knownAt),
+                        configuration.settings().zone());
         SparkSession spark = Sessions.open("taizhang query", release.bytes(), System.getProperty("java.io.tmpdir"));
         ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
         relations.activate();

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
         name = "taizhang",
         subcommands = {
             NightlyCommand.class,
+            BackfillCommand.class,
+            WithdrawCommand.class,
             QueryCommand.class,
             TablesCommand.class,
             RunsCommand.class,
@@ -46,7 +48,10 @@ public final class Taizhang {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> tell(failure).code())
-                .setExitCodeExceptionMapper(failure -> ExitCode.UNEXPECTED.code());
+                .setExitCodeExceptionMapper(failure -> (failure instanceof CommandLine.ParameterException
+                                ? ExitCode.USAGE
+                                : ExitCode.UNEXPECTED)
+                        .code());
         commands.getSubcommands().values().forEach(command -> {
             command.getCommandSpec().name("jobs/" + command.getCommandName());
             command.setUsageHelpAutoWidth(true);

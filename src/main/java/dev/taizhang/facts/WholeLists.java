@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,8 +62,9 @@ final class WholeLists {
                     && row.<Boolean>getAs("makes_leave")
                     && date != null
                     && !date.isAfter(asOf.date());
-            if (counts) {
-                WholeList list = new WholeList(date, row.getAs("delivery_number"));
+            OptionalLong place = ledger.belief().place(row.getAs("delivery_number"));
+            if (counts && place.isPresent()) {
+                WholeList list = new WholeList(date, place.getAsLong());
                 for (String scope : CollectionConverters.asJava(row.<Seq<String>>getAs("scope"))) {
                     latest.merge(scope, list, (one, other) -> WholeList.AGE.compare(one, other) > 0 ? one : other);
                 }
@@ -89,7 +91,7 @@ final class WholeLists {
                         TableDefinition.AS_OF_DATE,
                         "scope AS district_code",
                         "struct(list_date, list_number) AS of_district");
-        Dataset<Row> named = ledger.read(LedgerTables.REJECTED)
+        Dataset<Row> named = ledger.believed(LedgerTables.REJECTED)
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
                 .selectExpr("delivery_number AS naming_number", "key AS project_code")
                 .distinct()

@@ -100,7 +100,7 @@ public final class Inbox {
         List<Delivery> taken = new ArrayList<>();
         for (Candidate candidate : candidates) {
             org.apache.hadoop.fs.Path stored =
-                    new org.apache.hadoop.fs.Path(store, candidate.contentHash() + ending(candidate.name()));
+                    new org.apache.hadoop.fs.Path(store, storedName(candidate.contentHash(), candidate.name()));
             long bytes = copy(candidate, files, stored);
             if (bytes < 0) {
                 leftAlone.add(new Bilingual(
@@ -113,7 +113,7 @@ public final class Inbox {
                         candidate.contentHash(),
                         candidate.name(),
                         candidate.feed().name(),
-                        sender(candidate),
+                        sender(candidate.feed(), candidate.file()),
                         bytes,
                         stored.toString()));
             }
@@ -170,12 +170,25 @@ public final class Inbox {
                 file, name, feed, contentHash, Hashes.of(identity.toString()).substring(0, 16), date);
     }
 
-    private static String sender(Candidate candidate) {
-        ColumnSource sender = candidate.feed().sender();
+    private static String sender(Feed feed, Path file) {
+        ColumnSource sender = feed.sender();
         if (sender instanceof ColumnSource.FileName name) {
-            return valueInName(name, candidate.file());
+            return valueInName(name, file);
         }
         return sender instanceof ColumnSource.Constant constant ? constant.value() : "";
+    }
+
+    /** A delivery that is to be read once more, by its feed of today, as a further reading of the same delivery. */
+    public static Delivery again(Delivery earlier, Feed feed, long number) {
+        return new Delivery(
+                number,
+                earlier.id(),
+                earlier.contentHash(),
+                earlier.fileName(),
+                feed.name(),
+                sender(feed, Path.of(earlier.bareName())),
+                earlier.bytes(),
+                earlier.stored());
     }
 
     private static String valueInName(ColumnSource.FileName source, Path file) {
@@ -221,9 +234,11 @@ public final class Inbox {
         }
     }
 
-    private static String ending(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 || name.indexOf('/', dot) >= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
+    /** The name under which the warehouse keeps the bytes of a delivery. */
+    public static String storedName(String contentHash, String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        boolean none = dot < 0 || fileName.indexOf('/', dot) >= 0;
+        return contentHash + (none ? "" : fileName.substring(dot).toLowerCase(Locale.ROOT));
     }
 
     private static Failure unreadable(Path file, IOException cause) {

@@ -26,6 +26,7 @@ public final class Ledger {
     private final Tables tables;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
+    private Belief belief;
 
     public Ledger(Tables tables, Configuration configuration, Map<String, Feed> feeds) {
         this.tables = tables;
@@ -79,9 +80,35 @@ public final class Ledger {
                         .orElse(0);
     }
 
-    /** The accepted rows of a dataset, all of them. */
+    /** The accepted rows of a dataset that are believed. */
     public Dataset<Row> accepted(DatasetDefinition dataset) {
-        return tables.read(LedgerTables.of(dataset).name());
+        return believed(LedgerTables.of(dataset));
+    }
+
+    /** Every row of a dataset that was ever accepted, and whether it is {@code believed}. */
+    public Dataset<Row> everAccepted(DatasetDefinition dataset) {
+        return belief().marked(tables.read(LedgerTables.of(dataset).name()));
+    }
+
+    /** The rows of a table with a {@code delivery_number} that are believed, each at the place of its delivery. */
+    public Dataset<Row> believed(TableDefinition table) {
+        return belief().of(tables.read(table.name()));
+    }
+
+    /** Which deliveries are believed. */
+    public Belief belief() {
+        if (belief == null) {
+            belief = Belief.of(deliveries(), tables.rows(LedgerTables.WITHDRAWALS.name()));
+        }
+        return belief;
+    }
+
+    /** From now on a delivery is not believed any more; earlier releases still have it. */
+    public void withdraw(long deliveryNumber, String reason, String runId, Instant withdrawnAt) {
+        tables.append(
+                LedgerTables.WITHDRAWALS.name(),
+                List.of(RowFactory.create(deliveryNumber, reason, runId, withdrawnAt)));
+        belief = null;
     }
 
     /** Whether any row of the dataset was ever accepted. */
@@ -130,6 +157,7 @@ public final class Ledger {
                 entries.stream()
                         .map(entry -> row(entry, validated, runId, takenAt))
                         .toList());
+        belief = null;
         return entries;
     }
 

@@ -65,6 +65,19 @@ public final class LedgerTables {
                 field("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
             }));
 
+    /** One row per withdrawal of a delivery. */
+    public static final TableDefinition WITHDRAWALS = new TableDefinition(
+            "ledger.withdrawals",
+            new Bilingual("撤回", "Withdrawals"),
+            new Bilingual("每次撤回一行", "One row per withdrawal"),
+            List.of("delivery_number"),
+            new StructType(new StructField[] {
+                field("delivery_number", COUNT, "收件序号", "the reading that is not believed any more"),
+                field("reason", TEXT, "原因", "why, in the words of who withdrew it"),
+                field("run_id", TEXT, "运行标识", "run that withdrew it"),
+                field("withdrawn_at", DataTypes.TimestampType, "撤回时间", "when it was withdrawn"),
+            }));
+
     /** One row per delivery, district, outcome and reason: the account of every row read. */
     public static final TableDefinition RECONCILIATION = new TableDefinition(
             "ledger.reconciliation",
@@ -142,7 +155,7 @@ public final class LedgerTables {
     /** Every table of the ledger that a release names; {@link #RUNS} is the chain itself. */
     public static List<TableDefinition> all() {
         return Stream.concat(
-                        Stream.of(DELIVERIES, RECONCILIATION, REJECTED, WARNINGS),
+                        Stream.of(DELIVERIES, WITHDRAWALS, RECONCILIATION, REJECTED, WARNINGS),
                         Datasets.ALL.stream().map(LedgerTables::of))
                 .toList();
     }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -80,6 +83,15 @@ public record Release(
                 codeVersion,
                 configurationHash,
                 json(tables)));
+    }
+
+    /** Every date whose summaries this release holds, as far as it was published by then. */
+    public SortedSet<LocalDate> publishedDates() {
+        return tables.entrySet().stream()
+                .filter(table -> table.getKey().startsWith("summaries."))
+                .flatMap(table -> table.getValue().digests().keySet().stream())
+                .map(LocalDate::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The size of all live files of its tables. */

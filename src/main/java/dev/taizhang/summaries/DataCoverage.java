@@ -73,7 +73,10 @@ public final class DataCoverage implements ComputedTable {
                 .add(count("rows_rejected", "退回行数", "rows rejected"))
                 .add(count("rows_left_out", "略过行数", "rows left out for a named reason"))
                 .add(count("rows_current", "现行行数", "accepted rows that are the latest word on their key and date"))
-                .add(count("rows_superseded", "被取代行数", "accepted rows that a later delivery corrected"))
+                .add(count(
+                        "rows_superseded",
+                        "被取代或撤回行数",
+                        "accepted rows that a later delivery corrected, or whose delivery was withdrawn"))
                 .add(field(
                         "reconciled",
                         DataTypes.BooleanType,
@@ -173,7 +176,7 @@ public final class DataCoverage implements ComputedTable {
                 .orElseThrow()
                 .groupBy("dataset", "key_1", "key_2", "key_3")
                 .agg(
-                        expr("max_by(struct(district_code, rows), delivery_number)")
+                        expr("max_by(struct(district_code, IF(believed, rows, 0L) AS rows), struct(believed, delivery_number))")
                                 .as("latest"),
                         expr("sum(rows)").as("rows"))
                 .groupBy(col("dataset"), col("latest.district_code"))
@@ -187,6 +190,7 @@ public final class DataCoverage implements ComputedTable {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
                 col("delivery_number"),
+                col("believed"),
                 col("counted_district").as("district_code")));
         for (int nth = 0; nth < LONGEST_KEY; nth++) {
             Column part = nth < dataset.key().size() ? col(dataset.key().get(nth)) : lit(null);
@@ -197,7 +201,7 @@ public final class DataCoverage implements ComputedTable {
                 .withColumn("rows", lit(1L));
         return dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
                 ? rows
-                : rows.groupBy("dataset", "delivery_number", "key_1", "key_2", "key_3")
+                : rows.groupBy("dataset", "delivery_number", "believed", "key_1", "key_2", "key_3")
                         .agg(
                                 expr("max(district_code)").as("district_code"),
                                 expr("sum(rows)").as("rows"));
@@ -206,7 +210,7 @@ public final class DataCoverage implements ComputedTable {
     /** The ledger's rows with the district that they count under: their own, else their sender's. */
     private static Dataset<Row> withDistrict(Sources sources, DatasetDefinition dataset) {
         ReferenceTable districts = sources.configuration().reference("districts");
-        Dataset<Row> rows = sources.ledger().accepted(dataset);
+        Dataset<Row> rows = sources.ledger().everAccepted(dataset);
         if (dataset.has("district")) {
             return rows.withColumn("counted_district", Matching.code(districts, col("district")));
         }

@@ -1,0 +1,79 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Warehouse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Publishes past dates with what is known now; the newest date stays the one that {@code latest} shows. */
+@Command(
+        name = "backfill",
+        mixinStandardHelpOptions = true,
+        description = {
+            "用现在所知补发过去的截止日期，一天一次发布；不收新报表。",
+            "Publishes past dates with what is known now, one release a date; takes no deliveries."
+        })
+final class BackfillCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(BackfillCommand.class);
+
+    @Mixin
+    private Places places;
+
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "第一天。 The first date.")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "DATE", description = "最后一天。 The last date.")
+    private String to;
+
+    @Option(
+            names = "--again",
+            description = "已发布过的日期也重算；缺省跳过。 Also dates that were published before; they are passed over by default.")
+    private boolean again;
+
+    @Override
+    public Integer call() {
+        LocalDate first = Run.date("--from", from);
+        LocalDate last = Run.date("--to", to);
+        Configuration configuration = places.configuration();
+        Clock clock = Clock.system(configuration.settings().zone());
+        if (last.isBefore(first) || last.isAfter(LocalDate.now(clock))) {
+            throw Failure.usage(
+                    new Bilingual(
+                            "--to " + last + " 早于 --from 或晚于今天。", "--to " + last + " is before --from or after today."),
+                    new Bilingual("请核对两个日期。", "Check the two dates."));
+        }
+        Warehouse warehouse = places.warehouse(configuration);
+        Standing.of(warehouse, null);
+        Run run = new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse));
+        return Run.alone(warehouse, clock, () -> publish(run, first.datesUntil(last.plusDays(1))))
+                .code();
+    }
+
+    private ExitCode publish(Run run, Stream<LocalDate> wanted) {
+        SortedSet<LocalDate> published = Standing.of(run.warehouse(), null).publishedDates();
+        List<LocalDate> dates =
+                wanted.filter(date -> again || !published.contains(date)).toList();
+        if (dates.isEmpty()) {
+            LOG.info("这些日期都已发布过，加 --again 可重算。 All of these dates are published; --again makes them anew.");
+        }
+        ExitCode worst = ExitCode.PUBLISHED;
+        for (LocalDate date : dates) {
+            run.warehouse().clearWork();
+            ExitCode code = run.publish(date, run.warehouse().standing(), new Arrival.Nothing());
+            worst = code == ExitCode.PUBLISHED ? worst : code;
+        }
+        return worst;
+    }
+}

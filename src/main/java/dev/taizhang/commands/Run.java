@@ -1,0 +1,91 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.RunLock;
+import dev.taizhang.ledger.Warehouse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run of {@link NightlyJob} as the operator sees it: with a record and a log of its own, last lines, and an exit code.
+ *
+ * @param newBytes about how much is to be read beside what the tables hold
+ * @param sample whether the warehouse is that of the synthetic city
+ */
+record Run(Configuration configuration, Warehouse warehouse, Clock clock, long newBytes, boolean sample) {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    /** Does something that only one run may do at a time; a {@link Failure} with exit code 5 where another is at it. */
+    static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
+        RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
+        try (lock) {
+            return work.get();
+        }
+    }
+
+    /** The date that an option gives. */
+    static LocalDate date(String option, String given) {
+        try {
+            return LocalDate.parse(given);
+        } catch (DateTimeException wrong) {
+            throw Failure.usage(
+                    new Bilingual(option + " " + given + " 不是日期。", option + " " + given + " is not a date."),
+                    new Bilingual("请写成 2025-03-31 的形式。", "Write it like 2025-03-31."));
+        }
+    }
+
+    /** Publishes a date, from the release that stands; the caller holds the lock. */
+    ExitCode publish(LocalDate date, Optional<Release> standing, Arrival arrival) {
+        long number = 1 + standing.map(Release::number).orElse(0L);
+        RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
+        RunLog.open(record.folder());
+        LOG.info("运行 run {}，截止 as of {}", record.runId(), date);
+        try {
+            long bytes = newBytes + standing.map(Release::bytes).orElse(0L);
+            NightlyJob.Result result = new NightlyJob(
+                            () -> Sessions.open("taizhang nightly", bytes, warehouse.scratch()),
+                            configuration,
+                            warehouse,
+                            date,
+                            clock,
+                            record.runId())
+                    .run(arrival, standing);
+            ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
+            System.out.print(new LastLines(configuration, warehouse, result, sample).text());
+            record.end(code, List.of());
+            return code;
+        } catch (RuntimeException | Error failed) {
+            Failure failure = published(record) ? behind(Taizhang.asFailure(failed)) : Taizhang.asFailure(failed);
+            record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
+            throw failure;
+        }
+    }
+
+    /** Whether the run had come as far as its release when it failed: looked up, not assumed. */
+    private boolean published(RunRecord record) {
+        return warehouse
+                .standing()
+                .filter(release -> release.runId().equals(record.runId()))
+                .isPresent();
+    }
+
+    private static Failure behind(Failure failure) {
+        return new Failure(
+                ExitCode.COPY_BEHIND,
+                new Bilingual(
+                        "已发布，但其后的步骤失败，副本可能未更新。",
+                        "The release is published, but a step after it failed, so that a copy may be behind."),
+                new Bilingual("请再运行一次。", "Run again to catch up."),
+                failure);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
+
+/** A mark in a warehouse that holds the synthetic city, so that it never mixes with real deliveries. */
+final class SampleMark {
+    private static final String NAME = "SYNTHETIC-SAMPLE-CITY";
+
+    private SampleMark() {}
+
+    /** Whether the warehouse holds the synthetic city. */
+    static boolean on(Warehouse warehouse) {
+        try {
+            return warehouse.files().exists(warehouse.path(NAME));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Refuses to bring the one into a warehouse that was used for the other. */
+    static void keepApart(Warehouse warehouse, boolean used, boolean sample) {
+        boolean marked = on(warehouse);
+        if (used && sample != marked) {
+            throw Failure.usage(
+                    marked
+                            ? new Bilingual(
+                                    "这个台账库装的是合成的示例城市，不能再收真实报表。",
+                                    "This warehouse holds the synthetic sample city and cannot take real deliveries.")
+                            : new Bilingual(
+                                    "这个台账库已收过真实报表，不能再装合成的示例城市。",
+                                    "This warehouse has taken other deliveries and cannot take the synthetic sample city."),
+                    new Bilingual(
+                            "请用 --warehouse 指定另一个目录，或用 --inbox 指定收件目录。",
+                            "Name another folder with --warehouse, or the inbox with --inbox."));
+        }
+        Path mark = warehouse.path(NAME);
+        try {
+            if (sample && !marked) {
+                warehouse.files().create(mark, true).close();
+            } else if (!sample && marked) {
+                warehouse.files().delete(mark, false);
+            }
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+}

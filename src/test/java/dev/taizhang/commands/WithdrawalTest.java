@@ -1,0 +1,141 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of one wrong delivery: taken, withdrawn, asked for as it was, read anew under a mended configuration; and the nights
+ * that were missed meanwhile. Each test goes on from the one before.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WithdrawalTest {
+    private static final String WRONG = "2025-03-10 全市 项目变更.csv";
+    private static final String STATE = "SELECT project_code, total_investment, district_code FROM facts.project_state"
+            + " WHERE as_of_date = (SELECT max(as_of_date) FROM facts.project_state) ORDER BY project_code";
+    private static final String ACCOUNT = "SELECT sum(rows_accepted), sum(rows_current), sum(rows_superseded),"
+            + " bool_and(reconciled) FROM latest.data_coverage WHERE dataset = 'projects' AND column_name = ''";
+
+    @TempDir
+    private static Path folder;
+
+    private static TestInbox office;
+
+    @BeforeAll
+    static void takeWhatIsRightAndWhatIsWrong() throws IOException {
+        office = TestInbox.below(folder);
+        office.deliver(
+                "2025-02-28 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY",
+                "E-02,东二,东区,铸造,开工,200,2024-05-01,是,CNY");
+        office.deliver(WRONG, "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "E-01,东一,东部,铸造,开工,999");
+        office.deliver("2025-03-10 西区 项目变更.csv", "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "E-02,东二,东区,铸造,开工,201");
+        Commands.Answer night = office.nightly("2025-03-14");
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(office.lines(STATE)).containsExactly("E-01|9990000.00|unassigned", "E-02|2010000.00|D1");
+    }
+
+    private static Commands.Answer run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                command,
+                "--conf",
+                office.conf().toString(),
+                "--warehouse",
+                office.warehouse().toString()));
+        all.addAll(List.of(arguments));
+        return Commands.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    @Order(1)
+    void aWithdrawnDeliveryCountsNoMoreAndNoRowIsLost() {
+        Commands.Answer answer = run("withdraw", WRONG, "--reason", "单位填错");
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(office.lines(STATE)).containsExactly("E-01|1000000.00|D1", "E-02|2010000.00|D1");
+        assertThat(office.lines(ACCOUNT)).containsExactly("4|3|1|true");
+        assertThat(office.lines("SELECT delivery_number, reason FROM ledger.withdrawals"))
+                .containsExactly("2|单位填错");
+    }
+
+    @Test
+    @Order(2)
+    void earlierReleasesAnswerAsThingsWereKnown() {
+        Commands.Answer first = run("query", "--format", "csv", "--run", "1", STATE);
+        assertThat(first.out()).contains("E-01,9990000.00,");
+        Commands.Answer today = run("query", "--format", "csv", "--known-at", "2999-12-31", STATE);
+        assertThat(today.out()).contains("E-01,1000000.00,");
+        Commands.Answer never = run("query", "--known-at", "1999-12-31", STATE);
+        assertThat(never.code()).isEqualTo(2);
+        assertThat(never.err()).contains("1999-12-31 之前还没有任何发布", "Nothing was published by the end of 1999-12-31");
+        assertThat(run("query", "--known-at", "1999-12-31", "--run", "1", STATE).code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(3)
+    void whatCannotBeWithdrawnIsSaidPlainly() {
+        Commands.Answer again = run("withdraw", "2", "--reason", "再撤");
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("已撤回过", "is withdrawn already");
+        Commands.Answer unknown = run("withdraw", "没有这份.csv", "--reason", "再撤");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("没有收件“没有这份.csv”", "There is no delivery");
+        assertThat(run("withdraw", "2").code()).isEqualTo(2);
+        assertThat(office.lines("SELECT count(1) FROM ledger.runs")).containsExactly("2");
+    }
+
+    @Test
+    @Order(4)
+    void aNightDoesNotTakeAWithdrawnFileFromTheInboxAndNamesTheMissedOnes() {
+        Commands.Answer night = office.nightly("2025-03-18");
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(night.out()).contains("没有新的收件");
+        assertThat(night.out()).contains("缺 3 夜", "jobs/backfill --from 2025-03-15 --to 2025-03-17");
+        assertThat(office.lines(STATE)).containsExactly("E-01|1000000.00|D1", "E-02|2010000.00|D1");
+    }
+
+    @Test
+    @Order(5)
+    void missedNightsArePublishedWithWhatIsKnownNowAndTheNewestStaysTheLatest() {
+        Commands.Answer backfill = run("backfill", "--from", "2025-03-14", "--to", "2025-03-17");
+        assertThat(backfill.code()).as(backfill.err()).isZero();
+        assertThat(office.lines(
+                        "SELECT as_of_date, project_count FROM summaries.programme_overview ORDER BY as_of_date"))
+                .containsExactly("2025-03-14|2", "2025-03-15|2", "2025-03-16|2", "2025-03-17|2", "2025-03-18|2");
+        assertThat(office.lines("SELECT as_of_date FROM latest.programme_overview"))
+                .containsExactly("2025-03-18");
+        assertThat(office.lines("SELECT count(1) FROM ledger.runs")).containsExactly("6");
+        assertThat(run("backfill", "--from", "2025-03-17", "--to", "2025-03-14").code())
+                .isEqualTo(2);
+        assertThat(run("backfill", "--from", "gestern", "--to", "2025-03-14").err())
+                .contains("--from gestern is not a date");
+    }
+
+    @Test
+    @Order(6)
+    void aDeliveryReadAnewCountsAgainAtItsOldPlace() throws IOException {
+        Path districts = office.conf().resolve("reference/districts.csv");
+        Files.writeString(districts, Files.readString(districts).replace("East District,东,", "East District,东|东部,"));
+        office.deliver("2025-03-10 全市二 项目变更.csv", "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "E-02,东二,东区,铸造,开工,202");
+        Commands.Answer night =
+                run("nightly", "--inbox", office.inbox().toString(), "--as-of", "2025-03-19", "--reread", "2");
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(office.lines(STATE)).containsExactly("E-01|9990000.00|D1", "E-02|2020000.00|D1");
+        Commands.Answer older =
+                run("nightly", "--inbox", office.inbox().toString(), "--as-of", "2025-03-19", "--reread", "3");
+        assertThat(older.code()).as(older.err()).isZero();
+        assertThat(office.lines(STATE)).contains("E-02|2020000.00|D1");
+        assertThat(office.lines(ACCOUNT)).containsExactly("7|4|3|true");
+    }
+}
