@@ -124,7 +124,7 @@ final class NightlyJob {
     }
 
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
-    private Tables heads(Optional<Release> standing) {
+    Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
         List<TableDefinition> definitions = TablesCommand.definitions().stream()
                 .filter(definition -> !definition.name().equals("ledger.runs"))
@@ -133,7 +133,7 @@ final class NightlyJob {
         return tables;
     }
 
-    private List<Ledger.Entry> take(List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+    List<Ledger.Entry> take(List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Delivery> ofDataset = deliveries.stream()
@@ -166,7 +166,7 @@ final class NightlyJob {
         return System.getProperty("taizhang.version", "unknown");
     }
 
-    private Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
+    Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
         try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
             Dataset<Row> state = stages.run(
                     "facts",

@@ -1,0 +1,97 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.TestSpark;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.publication.CanonicalCsv;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The stages ledger and facts of one warehouse, without releases. */
+record OneLedger(
+        TestInbox office,
+        Warehouse warehouse,
+        Configuration configuration,
+        NightlyJob job,
+        Tables tables,
+        Ledger ledger) {
+    static final LocalDate END = LocalDate.of(2025, 6, 30);
+    private static final Instant NOW = Instant.parse("2025-07-01T00:00:00Z");
+
+    static OneLedger of(TestInbox office) {
+        Configuration configuration = Configuration.read(office.conf());
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), Hadoop.configuration())
+                .prepare();
+        NightlyJob job = new NightlyJob(
+                TestSpark::session, configuration, warehouse, END, Clock.fixed(NOW, ZoneOffset.UTC), "000001-1");
+        Tables tables = job.heads(Optional.empty());
+        return new OneLedger(
+                office, warehouse, configuration, job, tables, new Ledger(tables, configuration, feeds(configuration)));
+    }
+
+    private static Map<String, Feed> feeds(Configuration configuration) {
+        return FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
+    }
+
+    Inbox.Intake take(Arrival arrival) {
+        return arrival.take(new Arrival.Scene(ledger, feeds(configuration), warehouse, "000001-1", NOW));
+    }
+
+    /** Rows read, accepted and rejected. */
+    List<Long> night(Optional<String> reread) {
+        List<Ledger.Entry> entries =
+                job.take(take(new Arrival.FromInbox(office.inbox(), reread)).taken(), ledger, NOW);
+        return List.of(
+                entries.stream().mapToLong(Ledger.Entry::read).sum(),
+                entries.stream().mapToLong(Ledger.Entry::accepted).sum(),
+                entries.stream().mapToLong(Ledger.Entry::rejected).sum());
+    }
+
+    List<String> state(LocalDate asOf) {
+        try (Facts facts = new Facts(TestSpark.session(), new AsOf(asOf), ledger, configuration)) {
+            return facts
+                    .state()
+                    .selectExpr(
+                            "project_code",
+                            "district_code",
+                            "CAST(total_investment / 100 AS DECIMAL(20, 2)) AS total",
+                            "CAST(year_to_date_investment / 100 AS DECIMAL(20, 2)) AS invested")
+                    .orderBy("project_code")
+                    .collectAsList()
+                    .stream()
+                    .map(row -> row.mkString("|"))
+                    .toList();
+        }
+    }
+
+    /** The digest of each table as of the end of June 2025. */
+    SortedMap<String, String> digests() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        job.compute(tables, ledger)
+                .forEach((table, rows) -> digests.put(
+                        table.definition().name(),
+                        CanonicalCsv.text(table.schema().fieldNames(), rows)));
+        tables.standings().forEach((table, standing) -> {
+            if (!standing.digests().isEmpty()) {
+                digests.put(table, standing.digests().get(END.toString()));
+            }
+        });
+        return digests;
+    }
+}
