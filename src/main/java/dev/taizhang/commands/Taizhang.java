@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             QueryCommand.class,
             TablesCommand.class,
             RunsCommand.class,
+            FeedCommand.class,
             SampleCommand.class
         })
 public final class Taizhang {

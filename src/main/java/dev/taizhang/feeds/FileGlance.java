@@ -1,0 +1,59 @@
+package dev.taizhang.feeds;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * The first rows of a file, before anybody knows how to read it.
+ *
+ * @param sheets the sheets of a workbook, or the one of any other file, whose name is empty
+ */
+public record FileGlance(List<Sheet> sheets) {
+    /** How many rows of each sheet are looked at. */
+    static final int ROWS = 30;
+
+    /** The rows of one sheet as text; {@code null} stands for an empty cell. */
+    public record Sheet(String name, List<List<String>> rows) {}
+
+    /** Looks at a file; a {@link Refusal} says why it cannot be read at all. */
+    public static FileGlance at(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            return switch (FileKind.of(name, file)) {
+                case WORKBOOK -> {
+                    try (WorkbookFile workbook = new WorkbookFile(file)) {
+                        yield new FileGlance(
+                                workbook.sheets("*").map(FileGlance::sheet).toList());
+                    }
+                }
+                case CSV -> {
+                    try (CsvFile csv = new CsvFile(file, ',', null)) {
+                        yield new FileGlance(List.of(sheet(csv.rows())));
+                    }
+                }
+                case JSON_LINES -> named(new JsonLinesFile(file));
+                case PARQUET -> named(new ParquetFile(file, List.of(), java.time.ZoneOffset.UTC));
+            };
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static FileGlance named(NamedColumns file) throws IOException {
+        try (file) {
+            return new FileGlance(List.of(new Sheet("", List.of(file.header()))));
+        }
+    }
+
+    private static Sheet sheet(SheetRows sheet) {
+        return new Sheet(
+                sheet.name(),
+                StreamSupport.stream(sheet.rows().spliterator(), false)
+                        .limit(ROWS)
+                        .map(SheetRows.Line::cells)
+                        .toList());
+    }
+}
