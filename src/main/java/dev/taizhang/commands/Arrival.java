@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 interface Arrival {
     /** Where an arrival finds its run. */
     record Scene(Ledger ledger, Map<String, Feed> feeds, Warehouse warehouse, String runId, Instant now) {
-        /** An earlier reading of a delivery, by its number or its identity. */
+        /** The newest reading of a delivery, by its number, its identity or the name of its file. */
         Row delivery(String wanted) {
             return DeliveryNames.find(ledger.deliveries(), wanted);
         }
@@ -29,13 +29,13 @@ interface Arrival {
     record FromInbox(Path inbox, Optional<String> reread) implements Arrival {
         @Override
         public Inbox.Intake take(Scene scene) {
-            List<Row> deliveries = scene.ledger().deliveries();
-            long next = Ledger.nextNumber(deliveries);
+            Ledger ledger = scene.ledger();
+            long next = ledger.nextNumber();
             List<Delivery> taken = new ArrayList<>();
             reread.ifPresent(wanted -> taken.add(again(scene, wanted, next)));
             Inbox.Intake found = new Inbox(inbox, List.copyOf(scene.feeds().values()))
                     .take(
-                            scene.ledger().known(deliveries),
+                            ledger.known(),
                             next + taken.size(),
                             scene.warehouse().files(),
                             scene.warehouse().path("deliveries"));
@@ -43,22 +43,23 @@ interface Arrival {
             return new Inbox.Intake(List.copyOf(taken), found.known(), found.unclaimed(), found.leftAlone());
         }
 
+        /** A further reading of the same delivery, by its feed of today. */
         private static Delivery again(Scene scene, String wanted, long number) {
             Row row = scene.delivery(wanted);
             Feed feed = DeliveryNames.feed(row, scene.feeds());
-            String stored = Inbox.storedName(row.getAs("content_hash"), row.getAs("file_name"));
-            return Inbox.again(
-                    new Delivery(
-                            row.getAs("delivery_number"),
-                            row.getAs("delivery_id"),
-                            row.getAs("content_hash"),
-                            row.getAs("file_name"),
-                            feed.name(),
-                            row.getAs("sender"),
-                            row.getAs("bytes"),
-                            scene.warehouse().path("deliveries/" + stored).toString()),
-                    feed,
-                    number);
+            String fileName = row.getAs("file_name");
+            String contentHash = row.getAs("content_hash");
+            return new Delivery(
+                    number,
+                    row.getAs("delivery_id"),
+                    contentHash,
+                    fileName,
+                    feed.name(),
+                    Inbox.sender(feed, fileName),
+                    row.getAs("bytes"),
+                    scene.warehouse()
+                            .path("deliveries/" + Inbox.storedName(contentHash, fileName))
+                            .toString());
         }
     }
 

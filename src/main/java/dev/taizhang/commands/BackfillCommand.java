@@ -55,16 +55,17 @@ final class BackfillCommand implements Callable<Integer> {
                     new Bilingual("请核对两个日期。", "Check the two dates."));
         }
         Warehouse warehouse = places.warehouse(configuration);
-        Standing.of(warehouse, null);
-        Run run = new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse));
-        return Run.alone(warehouse, clock, () -> publish(run, first.datesUntil(last.plusDays(1))))
+        return Run.aloneOnRelease(warehouse, clock, standing -> {
+                    SortedSet<LocalDate> published = standing.publishedDates();
+                    Stream<LocalDate> dates =
+                            first.datesUntil(last.plusDays(1)).filter(date -> again || !published.contains(date));
+                    return publish(
+                            new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse)), dates.toList());
+                })
                 .code();
     }
 
-    private ExitCode publish(Run run, Stream<LocalDate> wanted) {
-        SortedSet<LocalDate> published = Standing.of(run.warehouse(), null).publishedDates();
-        List<LocalDate> dates =
-                wanted.filter(date -> again || !published.contains(date)).toList();
+    private static ExitCode publish(Run run, List<LocalDate> dates) {
         if (dates.isEmpty()) {
             LOG.info("这些日期都已发布过，加 --again 可重算。 All of these dates are published; --again makes them anew.");
         }

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,15 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long n
         try (lock) {
             return work.get();
         }
+    }
+
+    /**
+     * The same on what was published before. Without a release there is no warehouse to lock, which is why the release is asked
+     * for first, and again once no other run can publish.
+     */
+    static ExitCode aloneOnRelease(Warehouse warehouse, Clock clock, Function<Release, ExitCode> work) {
+        Standing.of(warehouse, null);
+        return alone(warehouse, clock, () -> work.apply(Standing.of(warehouse, null)));
     }
 
     /** The date that an option gives. */

@@ -1,7 +1,6 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.time.Clock;
 import java.util.Optional;
@@ -42,16 +41,15 @@ final class WithdrawCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = places.configuration();
         Warehouse warehouse = places.warehouse(configuration);
-        Standing.of(warehouse, null);
         Clock clock = Clock.system(configuration.settings().zone());
-        return Run.alone(warehouse, clock, () -> {
-                    Release standing = Standing.of(warehouse, null);
-                    return new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse))
-                            .publish(
-                                    standing.publishedDates().last(),
-                                    Optional.of(standing),
-                                    new Arrival.Withdrawal(delivery, reason));
-                })
+        return Run.aloneOnRelease(
+                        warehouse,
+                        clock,
+                        standing -> new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse))
+                                .publish(
+                                        standing.publishedDates().last(),
+                                        Optional.of(standing),
+                                        new Arrival.Withdrawal(delivery, reason)))
                 .code();
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.feeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -35,7 +36,7 @@ public record FileGlance(List<Sheet> sheets) {
                     }
                 }
                 case JSON_LINES -> named(new JsonLinesFile(file));
-                case PARQUET -> named(new ParquetFile(file, List.of(), java.time.ZoneOffset.UTC));
+                case PARQUET -> named(new ParquetFile(file, List.of(), ZoneOffset.UTC));
             };
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

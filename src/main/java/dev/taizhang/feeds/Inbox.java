@@ -113,7 +113,7 @@ public final class Inbox {
                         candidate.contentHash(),
                         candidate.name(),
                         candidate.feed().name(),
-                        sender(candidate.feed(), candidate.file()),
+                        sender(candidate.feed(), candidate.name()),
                         bytes,
                         stored.toString()));
             }
@@ -170,25 +170,13 @@ public final class Inbox {
                 file, name, feed, contentHash, Hashes.of(identity.toString()).substring(0, 16), date);
     }
 
-    private static String sender(Feed feed, Path file) {
+    /** Who sent a file of this name, as a feed tells; empty where it does not. */
+    public static String sender(Feed feed, String fileName) {
         ColumnSource sender = feed.sender();
         if (sender instanceof ColumnSource.FileName name) {
-            return valueInName(name, file);
+            return valueInName(name, Path.of(fileName));
         }
         return sender instanceof ColumnSource.Constant constant ? constant.value() : "";
-    }
-
-    /** A delivery that is to be read once more, by its feed of today, as a further reading of the same delivery. */
-    public static Delivery again(Delivery earlier, Feed feed, long number) {
-        return new Delivery(
-                number,
-                earlier.id(),
-                earlier.contentHash(),
-                earlier.fileName(),
-                feed.name(),
-                sender(feed, Path.of(earlier.bareName())),
-                earlier.bytes(),
-                earlier.stored());
     }
 
     private static String valueInName(ColumnSource.FileName source, Path file) {

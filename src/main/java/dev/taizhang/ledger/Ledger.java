@@ -26,6 +26,7 @@ public final class Ledger {
     private final Tables tables;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
+    private List<Row> deliveries;
     private Belief belief;
 
     public Ledger(Tables tables, Configuration configuration, Map<String, Feed> feeds) {
@@ -51,19 +52,18 @@ public final class Ledger {
             long leftOut,
             long warnings) {}
 
-    /** All deliveries ever taken or refused. */
-    public List<Row> deliveries() {
-        return tables.rows(LedgerTables.DELIVERIES.name());
+    /** All deliveries ever taken or refused; read once, since tables that are planned beside one another all ask for them. */
+    public synchronized List<Row> deliveries() {
+        if (deliveries == null) {
+            deliveries = tables.rows(LedgerTables.DELIVERIES.name());
+        }
+        return deliveries;
     }
 
-    /**
-     * Whether a delivery need not be read: it was accepted, or refused under this very configuration.
-     *
-     * @param deliveries what {@link #deliveries} gave
-     */
-    public Predicate<String> known(List<Row> deliveries) {
+    /** Whether a delivery need not be read: it was accepted, or refused under this very configuration. */
+    public Predicate<String> known() {
         Map<String, Boolean> known = new TreeMap<>();
-        for (Row row : deliveries) {
+        for (Row row : deliveries()) {
             boolean settled = row.<String>getAs("state").equals("accepted")
                     || row.<String>getAs("configuration_hash").equals(configuration.hash());
             known.merge(row.getAs("delivery_id"), settled, Boolean::logicalOr);
@@ -72,9 +72,9 @@ public final class Ledger {
     }
 
     /** The number of the next delivery. */
-    public static long nextNumber(List<Row> deliveries) {
+    public long nextNumber() {
         return 1
-                + deliveries.stream()
+                + deliveries().stream()
                         .mapToLong(row -> row.<Long>getAs("delivery_number"))
                         .max()
                         .orElse(0);
@@ -96,7 +96,7 @@ public final class Ledger {
     }
 
     /** Which deliveries are believed. */
-    public Belief belief() {
+    public synchronized Belief belief() {
         if (belief == null) {
             belief = Belief.of(deliveries(), tables.rows(LedgerTables.WITHDRAWALS.name()));
         }
@@ -108,7 +108,7 @@ public final class Ledger {
         tables.append(
                 LedgerTables.WITHDRAWALS.name(),
                 List.of(RowFactory.create(deliveryNumber, reason, runId, withdrawnAt)));
-        belief = null;
+        forget();
     }
 
     /** Whether any row of the dataset was ever accepted. */
@@ -157,8 +157,14 @@ public final class Ledger {
                 entries.stream()
                         .map(entry -> row(entry, validated, runId, takenAt))
                         .toList());
-        belief = null;
+        forget();
         return entries;
+    }
+
+    /** What was read of the deliveries is not all of them any more. */
+    private synchronized void forget() {
+        deliveries = null;
+        belief = null;
     }
 
     private Entry entry(Delivery delivery, Validated validated) {

@@ -48,7 +48,7 @@ class HistoryTest {
                 TestInbox.PROJECTS,
                 "E-01,东一,东区,铸造,开工,1111,2024-05-01,是,CNY",
                 "E-03,东三,东区,铸造,开工,300,2024-05-01,是,CNY");
-        office.deliver("2025-03-31 全市 项目变更.csv", "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "N-01,新一,南区,新能源,签约,700");
+        office.deliver("2025-03-31 全市 项目变更.csv", TestInbox.CHANGED, "N-01,新一,南区,新能源,签约,700");
         Commands.Answer three = office.nightly("2025-03-31");
         assertThat(three.code()).as(three.err()).isZero();
         nights = List.of(one, two, three);

@@ -144,7 +144,7 @@ class LedgerLifeTest {
         List<String> lines = new ArrayList<>();
         boolean progress = sent.date() == null;
         boolean whole = sent.district() != null;
-        lines.add(progress ? TestInbox.PROGRESS : whole ? TestInbox.PROJECTS : "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）");
+        lines.add(progress ? TestInbox.PROGRESS : whole ? TestInbox.PROJECTS : TestInbox.CHANGED);
         for (PlainLedger.Line line : sent.lines()) {
             String amount =
                     line.tenThousands() == null ? "" : line.tenThousands() < 0 ? "约一百" : "" + line.tenThousands();

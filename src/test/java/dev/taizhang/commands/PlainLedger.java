@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The rules of the ledger once more, in plain Java over lists: what {@link LedgerLifeTest} holds the job against. */
 final class PlainLedger {
@@ -55,7 +54,7 @@ final class PlainLedger {
     }
 
     private final Map<String, Taken> taken = new TreeMap<>();
-    private int readings;
+    private int places;
 
     /** Takes what is new of a night's files, in the order of the night; the rows read, accepted and rejected. */
     List<Long> take(List<Sent> files) {
@@ -67,7 +66,7 @@ final class PlainLedger {
                         .thenComparing(Sent::name))
                 .filter(sent -> seen.add(sent.identity()))
                 .forEach(fresh::add);
-        fresh.forEach(sent -> taken.put(sent.identity(), new Taken(++readings, sent)));
+        fresh.forEach(sent -> taken.put(sent.identity(), new Taken(++places, sent)));
         long read = fresh.stream().mapToLong(sent -> sent.lines().size()).sum();
         long accepted = fresh.stream()
                 .flatMap(sent -> sent.lines().stream())
@@ -94,7 +93,6 @@ final class PlainLedger {
 
     void reread(String name) {
         named(name).believed = true;
-        readings++;
     }
 
     private Taken named(String name) {
@@ -165,12 +163,5 @@ final class PlainLedger {
 
     private static String yuan(Integer tenThousands) {
         return tenThousands == null ? "null" : tenThousands + "0000.00";
-    }
-
-    /** The codes that ever stood in a list, for tests that want to hit them again. */
-    Set<String> codes() {
-        Set<String> codes = new TreeSet<>();
-        taken.values().forEach(one -> one.sent.lines().forEach(line -> codes.add(line.code())));
-        return codes;
     }
 }

@@ -25,6 +25,9 @@ final class TestInbox {
     /** The header of a project list; amounts are in 万元, as the header says. */
     static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）,实际开工日期,是否推介,币种";
 
+    /** The header of changes to projects. */
+    static final String CHANGED = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）";
+
     /** The columns that changes to projects have in Parquet. */
     static final String CHANGES = "required binary 项目代码 (STRING); optional binary 项目名称 (STRING);"
             + " optional binary 所属县区 (STRING); optional binary 产业集群 (ENUM); optional binary 项目状态 (STRING);"

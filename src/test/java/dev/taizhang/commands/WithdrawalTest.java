@@ -39,8 +39,8 @@ class WithdrawalTest {
                 TestInbox.PROJECTS,
                 "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY",
                 "E-02,东二,东区,铸造,开工,200,2024-05-01,是,CNY");
-        office.deliver(WRONG, "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "E-01,东一,东部,铸造,开工,999");
-        office.deliver("2025-03-10 西区 项目变更.csv", "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "E-02,东二,东区,铸造,开工,201");
+        office.deliver(WRONG, TestInbox.CHANGED, "E-01,东一,东部,铸造,开工,999");
+        office.deliver("2025-03-10 西区 项目变更.csv", TestInbox.CHANGED, "E-02,东二,东区,铸造,开工,201");
         Commands.Answer night = office.nightly("2025-03-14");
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(office.lines(STATE)).containsExactly("E-01|9990000.00|unassigned", "E-02|2010000.00|D1");
@@ -127,7 +127,7 @@ class WithdrawalTest {
     void aDeliveryReadAnewCountsAgainAtItsOldPlace() throws IOException {
         Path districts = office.conf().resolve("reference/districts.csv");
         Files.writeString(districts, Files.readString(districts).replace("East District,东,", "East District,东|东部,"));
-        office.deliver("2025-03-10 全市二 项目变更.csv", "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）", "E-02,东二,东区,铸造,开工,202");
+        office.deliver("2025-03-10 全市二 项目变更.csv", TestInbox.CHANGED, "E-02,东二,东区,铸造,开工,202");
         Commands.Answer night =
                 run("nightly", "--inbox", office.inbox().toString(), "--as-of", "2025-03-19", "--reread", "2");
         assertThat(night.code()).as(night.err()).isZero();
