@@ -25,6 +25,9 @@ interface Arrival {
 
     Inbox.Intake take(Scene scene);
 
+    /** What it is, on one line in both languages. */
+    String line();
+
     /** What stands in an inbox, and what is to be read once more. */
     record FromInbox(Path inbox, Optional<String> reread) implements Arrival {
         @Override
@@ -41,6 +44,12 @@ interface Arrival {
                             scene.warehouse().path("deliveries"));
             taken.addAll(found.taken());
             return new Inbox.Intake(List.copyOf(taken), found.known(), found.unclaimed(), found.leftAlone());
+        }
+
+        @Override
+        public String line() {
+            return "收件 inbox " + inbox
+                    + reread.map(wanted -> "，重读 reading anew " + wanted).orElse("");
         }
 
         /** A further reading of the same delivery, by its feed of today. */
@@ -72,6 +81,11 @@ interface Arrival {
             scene.ledger().withdraw(row.getAs("delivery_number"), reason, scene.runId(), scene.now());
             return Nothing.INTAKE;
         }
+
+        @Override
+        public String line() {
+            return "撤回 withdrawing " + delivery;
+        }
     }
 
     /** Nothing new: figures of what is there already. */
@@ -81,6 +95,11 @@ interface Arrival {
         @Override
         public Inbox.Intake take(Scene scene) {
             return INTAKE;
+        }
+
+        @Override
+        public String line() {
+            return "不收新报表 no new deliveries";
         }
     }
 }

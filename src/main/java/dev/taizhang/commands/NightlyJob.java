@@ -103,7 +103,9 @@ final class NightlyJob {
                 NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
-        Requirements.something(ledger, intake, entries);
+        if (arrival instanceof Arrival.FromInbox from) {
+            Requirements.something(ledger, from.inbox(), intake, entries);
+        }
         Publication publication = new Publication(warehouse, tables);
         Map<SummaryTable, List<Row>> summaries = standing.filter(
                         release -> before.equals(tables.standings()) && stillTrue(release))

@@ -6,6 +6,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.summaries.SummaryTable;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Requirements {
     private Requirements() {}
 
     /** A warehouse that has never taken anything has nothing to publish; the reasons name the files that were left. */
-    static void something(Ledger ledger, Inbox.Intake intake, List<Ledger.Entry> entries) {
+    static void something(Ledger ledger, Path inbox, Inbox.Intake intake, List<Ledger.Entry> entries) {
         boolean anything = ledger.deliveries().stream()
                 .anyMatch(row -> row.<String>getAs("state").equals("accepted"));
         if (!anything) {
@@ -43,9 +44,10 @@ final class Requirements {
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,
                     new Bilingual(
-                            "收件目录中没有可接收的报表，此前也从未收到过。"
+                            "收件目录 " + inbox + " 中没有可接收的报表，此前也从未收到过。"
                                     + reasons.stream().map(Bilingual::zh).collect(Collectors.joining()),
-                            "The inbox holds nothing that could be taken, and nothing was ever taken before. "
+                            "The inbox " + inbox
+                                    + " holds nothing that could be taken, and nothing was ever taken before. "
                                     + reasons.stream().map(Bilingual::en).collect(Collectors.joining(" "))),
                     new Bilingual(
                             "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",

@@ -59,7 +59,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long n
         long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
         RunLog.open(record.folder());
-        LOG.info("运行 run {}，截止 as of {}", record.runId(), date);
+        LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try {
             long bytes = newBytes + standing.map(Release::bytes).orElse(0L);
             NightlyJob.Result result = new NightlyJob(

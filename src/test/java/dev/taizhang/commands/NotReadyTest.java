@@ -33,7 +33,12 @@ class NotReadyTest {
 
     @Test
     void anEmptyInboxIsNotReadyUntilSomethingWasTakenOnce() throws IOException {
-        told(office.nightly("2025-03-31"), 4, "此前也从未收到过", "nothing was ever taken before");
+        told(
+                office.nightly("2025-03-31"),
+                4,
+                "收件目录 " + office.inbox() + " 中没有可接收的报表，此前也从未收到过",
+                "The inbox " + office.inbox()
+                        + " holds nothing that could be taken, and nothing was ever taken before");
         office.deliver("2025-03-31 东区 项目清单.csv", LIST);
         assertThat(office.nightly("2025-03-31").code()).isZero();
         Files.delete(office.inbox().resolve("2025-03-31 东区 项目清单.csv"));
