@@ -36,7 +36,10 @@ interface Arrival {
             long next = ledger.nextNumber();
             List<Delivery> taken = new ArrayList<>();
             reread.ifPresent(wanted -> taken.add(again(scene, wanted, next)));
-            Inbox.Intake found = new Inbox(inbox, List.copyOf(scene.feeds().values()))
+            Inbox.Intake found = new Inbox(
+                            inbox,
+                            List.copyOf(scene.feeds().values()),
+                            scene.ledger().returns()::delivered)
                     .take(
                             ledger.known(),
                             next + taken.size(),
@@ -56,6 +59,7 @@ interface Arrival {
         private static Delivery again(Scene scene, String wanted, long number) {
             Row row = scene.delivery(wanted);
             Feed feed = DeliveryNames.feed(row, scene.feeds());
+<<<<<<< HEAD
             String fileName = row.getAs("file_name");
             String contentHash = row.getAs("content_hash");
             return new Delivery(
@@ -69,6 +73,22 @@ interface Arrival {
                     scene.warehouse()
                             .path("deliveries/" + Inbox.storedName(contentHash, fileName))
                             .toString());
+=======
+            String stored = Inbox.storedName(row.getAs("content_hash"), row.getAs("file_name"));
+            return Inbox.again(
+                    new Delivery(
+                            row.getAs("delivery_number"),
+                            row.getAs("delivery_id"),
+                            row.getAs("content_hash"),
+                            row.getAs("file_name"),
+                            feed.name(),
+                            row.getAs("sender"),
+                            row.getAs("bytes"),
+                            scene.warehouse().path("deliveries/" + stored).toString(),
+                            scene.ledger().returns().answeredBy(row)),
+                    feed,
+                    number);
+>>>>>>> deliveries
         }
     }
 

@@ -10,9 +10,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /** What a nightly run says at its end: what arrived and what became of it, the overview, and where to look next. */
@@ -36,6 +40,8 @@ final class LastLines {
         deliveries();
         account();
         notTaken();
+        unpunctual("missing", "缺报 missing");
+        unpunctual("late", "迟报 late");
         overview();
         next();
         return text.toString();
@@ -163,6 +169,27 @@ final class LastLines {
         }
     }
 
+    /** Who is missing or came late, a line for each dataset and month. */
+    private void unpunctual(String state, String word) {
+        Map<String, List<String>> senders = new LinkedHashMap<>();
+        for (Row row : table("senders")) {
+            if (row.getAs("state").equals(state)) {
+                String dataset = Datasets.named(row.getAs("dataset"))
+                        .orElseThrow()
+                        .title()
+                        .line();
+                // A date of java.sql where Spark computed it, of java.time where the table stood: both are written
+                // alike.
+                String month = row.getAs("due_month").toString().substring(0, 7);
+                senders.computeIfAbsent(dataset + " " + month, line -> new ArrayList<>())
+                        .add(row.getAs("sender"));
+            }
+        }
+        senders.forEach((what, names) -> line(word + ": " + what + "："
+                + names.stream().limit(MOST_LISTED).collect(Collectors.joining("、"))
+                + (names.size() > MOST_LISTED ? "……（latest.senders）" : "")));
+    }
+
     private List<Row> table(String name) {
         return result.tables().entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals(name))
@@ -236,14 +263,18 @@ final class LastLines {
                     "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh FROM ledger.rejected"
                             + " JOIN ledger.deliveries USING (delivery_number)\"");
         }
+        if (!result.open().isEmpty()) {
+            long open =
+                    result.open().values().stream().mapToLong(Long::longValue).sum();
+            line("  待改的退回行 rejected rows still open: " + open + "（"
+                    + result.open().size()
+                    + " 份收件 deliveries）；退回单 workbooks to send back: "
+                    + exports("/returns"));
+        }
         if (result.release().tables().get("summaries.data_findings").rows() > 0) {
             line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
         }
-        line("  导出 exports: "
-                + warehouse
-                        .path("exports/" + result.release().asOfDate())
-                        .toUri()
-                        .getPath());
+        line("  导出 exports: " + exports(""));
         missedNights();
         result.copiesBehind()
                 .ifPresent(behind -> line("已发布，但副本未更新：" + behind + "。请再运行一次。 Published, but a copy is behind: " + behind
@@ -252,5 +283,12 @@ final class LastLines {
                 + result.release().runId() + "）哈希 hash "
                 + result.release().hash().substring(0, 16)
                 + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
+    }
+
+    private String exports(String below) {
+        return warehouse
+                .path("exports/" + result.release().asOfDate() + below)
+                .toUri()
+                .getPath();
     }
 }

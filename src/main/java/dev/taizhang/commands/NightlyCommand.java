@@ -1,9 +1,11 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.validated.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,39 +49,65 @@ final class NightlyCommand implements Callable<Integer> {
             description = "截止日期，缺省为运行前一天。 Date the figures speak of; the day before the run by default.")
     private String asOf;
 
-    @Option(
-            names = "--reread",
-            paramLabel = "DELIVERY",
-            description = {
-                "用现在的配置重读一份已收的报表（序号、标识或文件名）；原位次不变。",
-                "Reads a delivery anew by today's configuration (number, identity or file name); its place among all stays."
-            })
-    private String reread;
+    /** Ways of running that exclude one another. */
+    private static final class Way {
+        @Option(
+                names = "--plan",
+                description = {
+                    "只说将收哪些报表、由哪个 feed 读、哪些行会退回及原因，什么都不写。",
+                    "Only says what would be taken, by which feed, and what would be rejected and why; writes nothing."
+                })
+        private boolean plan;
+
+        @Option(
+                names = "--reread",
+                paramLabel = "DELIVERY",
+                description = {
+                    "用现在的配置重读一份已收的报表（序号、标识或文件名）；原位次不变。",
+                    "Reads a delivery anew by today's configuration (number, identity or file name); its place among all stays."
+                })
+        private String reread;
+    }
+
+    @ArgGroup
+    private Way way = new Way();
 
     @Override
     public Integer call() {
         Configuration configuration = places.configuration();
         FeedFiles.read(configuration);
+        RuleFiles.rules(configuration);
+        RuleFiles.checks(configuration);
         Optional<Path> given = inbox(configuration);
         Path from = given.orElseGet(() -> Places.home().resolve("sample").resolve("inbox"));
-        Warehouse warehouse = places.warehouse(configuration).prepare();
+        Warehouse warehouse = places.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         boolean sample = given.isEmpty();
+        if (way.plan) {
+            offerSample(given, from);
+            System.out.print(new Plan(configuration, warehouse).text(from, bytes(from), clock.instant()));
+            return ExitCode.PUBLISHED.code();
+        }
+        warehouse.prepare();
         return Run.alone(warehouse, clock, () -> {
                     Optional<Release> standing = warehouse.standing();
                     SampleMark.keepApart(warehouse, standing.isPresent(), sample);
                     warehouse.clearWork();
-                    if (sample) {
-                        LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
-                        SampleCommand.writeDefault(Places.home().resolve("sample"));
-                    }
+                    offerSample(given, from);
                     return new Run(configuration, warehouse, clock, bytes(from), sample)
                             .publish(
                                     asOf(warehouse, clock, sample),
                                     standing,
-                                    new Arrival.FromInbox(from, Optional.ofNullable(reread)));
+                                    new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
                 })
                 .code();
+    }
+
+    private static void offerSample(Optional<Path> given, Path from) {
+        if (given.isEmpty()) {
+            LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
+            SampleCommand.writeDefault(Places.home().resolve("sample"));
+        }
     }
 
     private Optional<Path> inbox(Configuration configuration) {

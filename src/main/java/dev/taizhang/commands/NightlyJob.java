@@ -3,24 +3,31 @@ package dev.taizhang.commands;
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CsvExports;
 import dev.taizhang.copies.ReaderRights;
+import dev.taizhang.copies.ReturnWorkbooks;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.Punctuality;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Returns;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.Publication;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.validated.DeliveryCheck;
+import dev.taizhang.validated.Rule;
+import dev.taizhang.validated.RuleFiles;
 import dev.taizhang.validated.Validated;
 import dev.taizhang.validated.Validation;
 import java.io.IOException;
@@ -49,6 +56,8 @@ final class NightlyJob {
     private final Supplier<SparkSession> spark;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
+    private final List<Rule> rules;
+    private final List<DeliveryCheck> checks;
     private final Warehouse warehouse;
     private final AsOf asOf;
     private final Clock clock;
@@ -65,6 +74,8 @@ final class NightlyJob {
         this.spark = Suppliers.memoize(spark::get);
         this.configuration = configuration;
         this.feeds = FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
+        this.rules = RuleFiles.rules(configuration);
+        this.checks = RuleFiles.checks(configuration);
         this.warehouse = warehouse;
         this.asOf = new AsOf(asOf);
         this.clock = clock;
@@ -78,6 +89,7 @@ final class NightlyJob {
      * @param entries the deliveries it took or refused, in order
      * @param intake what it found in the inbox
      * @param tables the rows of every summary table but the large ones
+     * @param open how many rejected rows of each delivery are open
      * @param copiesBehind why a copy could not be made; empty where all were
      */
     record Result(
@@ -85,6 +97,7 @@ final class NightlyJob {
             List<Ledger.Entry> entries,
             Inbox.Intake intake,
             Map<SummaryTable, List<Row>> tables,
+            SortedMap<Long, Long> open,
             Optional<String> copiesBehind) {}
 
     /** Takes what arrives, from the release that stands, and publishes. */
@@ -103,8 +116,14 @@ final class NightlyJob {
                 NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
+<<<<<<< HEAD
         if (arrival instanceof Arrival.FromInbox from) {
             Requirements.something(ledger, from.inbox(), intake, entries);
+=======
+        Requirements.something(ledger, intake, entries);
+        if (arrival instanceof Arrival.FromInbox) {
+            Requirements.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
+>>>>>>> deliveries
         }
         Publication publication = new Publication(warehouse, tables);
         Map<SummaryTable, List<Row>> summaries = standing.filter(
@@ -121,8 +140,10 @@ final class NightlyJob {
                 },
                 published -> "发布 release " + published.number());
         Optional<String> behind = stages.run(
-                "copies", () -> copies(release, summaries), failed -> failed.orElse("exports/" + asOf.date()));
-        return new Result(release, entries, intake, summaries, behind);
+                "copies",
+                () -> copies(release, summaries, ledger.returns()),
+                failed -> failed.orElse("exports/" + asOf.date()));
+        return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
     }
 
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
@@ -146,12 +167,20 @@ final class NightlyJob {
                         .map(delivery -> feeds.get(delivery.feed()))
                         .distinct()
                         .collect(Collectors.toMap(Feed::name, Function.identity()));
-                try (Validated validated = new Validation(dataset, reading, configuration).of(spark.get(), ofDataset)) {
-                    entries.addAll(ledger.append(validated, ofDataset, runId, takenAt));
+                try (Validated validated = new Validation(dataset, reading, rules, configuration)
+                        .of(spark.get(), ofDataset, ledger.past(dataset))) {
+                    entries.addAll(append(validated, ofDataset, ledger, takenAt));
                 }
             }
         }
         return entries;
+    }
+
+    private List<Ledger.Entry> append(Validated validated, List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+        List<DeliveryChecks.Found> found =
+                new DeliveryChecks(ledger, checks, configuration.settings().currency()).of(validated, deliveries);
+        Requirements.rules(validated, deliveries, found);
+        return ledger.append(validated, deliveries, found, runId, asOf.date(), takenAt);
     }
 
     /** Whether a release's figures are those of today, where its ledger is: of this date, configuration and code. */
@@ -196,9 +225,10 @@ final class NightlyJob {
                 standing.map(Release::hash).orElse(""));
     }
 
-    private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries) {
+    private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries, Returns returns) {
         try {
             new CsvExports(spark, warehouse, release).write(summaries);
+            new ReturnWorkbooks(warehouse, release).write(returns);
             if (configuration.settings().readersGroup().isPresent()) {
                 new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
             }

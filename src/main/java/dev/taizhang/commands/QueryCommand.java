@@ -8,6 +8,10 @@ import dev.taizhang.definition.Spelling;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +40,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "对发布的各表执行一条只读 SQL 查询。 Answers one read-only SQL query over the tables of a release.")
 final class QueryCommand implements Callable<Integer> {
+    private static final int MOST_SHOWN = 10_000;
+
     private enum Format {
         table,
         csv,
@@ -75,7 +81,7 @@ final class QueryCommand implements Callable<Integer> {
     private Asked asked = new Asked();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Configuration configuration = places.configuration();
         Warehouse warehouse = places.warehouse(configuration);
         Release release = asked.knownAt == null
@@ -88,8 +94,7 @@ final class QueryCommand implements Callable<Integer> {
         ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
         relations.activate();
         try {
-            Dataset<Row> rows = parsed(spark, sql);
-            System.out.print(answer(rows));
+            answer(parsed(spark, sql), System.out);
         } catch (ParseException wrong) {
             throw Failure.usage(
                     new Bilingual("这不是一条只读查询：" + reason(wrong), "This is not one read-only query: " + reason(wrong)),
@@ -102,12 +107,10 @@ final class QueryCommand implements Callable<Integer> {
         return ExitCode.PUBLISHED.code();
     }
 
-    /** The parser for queries alone: it knows no command, so that nothing can be changed or run. */
-    private static Dataset<Row> parsed(SparkSession spark, String sql) throws AnalysisException {
-        org.apache.spark.sql.classic.SparkSession session = (org.apache.spark.sql.classic.SparkSession) spark;
+    /** What is asked, with or without a semicolon at its end. */
+    static Dataset<Row> parsed(SparkSession spark, String sql) throws AnalysisException {
         String one = sql.strip().replaceFirst(";\\s*$", "");
-        return org.apache.spark.sql.classic.Dataset.ofRows(
-                session, session.sessionState().sqlParser().parseQuery(quoted(one)));
+        return QueryGuard.rows((org.apache.spark.sql.classic.SparkSession) spark, quoted(one));
     }
 
     /** Spark takes a name with other letters than those of ASCII in backticks only; here people may leave them out. */
@@ -163,23 +166,36 @@ final class QueryCommand implements Callable<Integer> {
         return String.valueOf(wrong.getMessage()).strip().lines().findFirst().orElse("");
     }
 
-    private String answer(Dataset<Row> rows) {
-        return switch (format) {
-            case csv -> CanonicalCsv.text(rows.columns(), rows.collectAsList());
-            case json -> String.join("\n", rows.toJSON().collectAsList()) + "\n";
-            case table -> table(rows);
-        };
+    /** Only what a terminal shows is held; the other forms flow, however long the answer is. */
+    private void answer(Dataset<Row> rows, PrintStream out) throws IOException {
+        switch (format) {
+            case csv -> {
+                Iterator<Row> answered = rows.toLocalIterator();
+                // What fails does so with the first row, which is asked for before anything is printed.
+                boolean any = answered.hasNext();
+                CanonicalCsv.print(out, rows.columns(), any ? answered : Collections.emptyIterator());
+            }
+            case json -> rows.toJSON().toLocalIterator().forEachRemaining(line -> out.print(line + "\n"));
+            case table -> table(rows, out);
+        }
     }
 
-    private static String table(Dataset<Row> rows) {
+    /** A table is for people, and held until its widths are known; what is longer than anybody reads is cut, and says so. */
+    private static void table(Dataset<Row> rows, PrintStream out) {
         List<Boolean> numeric = Stream.of(rows.schema().fields())
                 .map(field -> field.dataType() instanceof NumericType)
                 .toList();
         TextTable table = new TextTable(List.of(rows.columns()), numeric);
-        rows.collectAsList()
+        List<Row> shown = rows.limit(MOST_SHOWN + 1).collectAsList();
+        shown.stream()
+                .limit(MOST_SHOWN)
                 .forEach(row -> table.add(IntStream.range(0, row.length())
                         .mapToObj(index -> CanonicalCsv.cell(row.get(index)))
                         .toList()));
-        return table.text();
+        out.print(table.text());
+        if (shown.size() > MOST_SHOWN) {
+            System.err.println("只显示前 " + MOST_SHOWN + " 行；全部请用 --format csv。 The first " + MOST_SHOWN
+                    + " rows only; --format csv gives all.");
+        }
     }
 }

@@ -3,14 +3,22 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.facts.Punctuality;
+import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.summaries.SummaryTable;
+<<<<<<< HEAD
 import java.nio.file.Path;
+=======
+import dev.taizhang.validated.Validated;
+>>>>>>> deliveries
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -52,6 +60,74 @@ final class Requirements {
                     new Bilingual(
                             "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",
                             "Put deliveries into the inbox, and check the file patterns under conf/feeds."));
+        }
+    }
+
+    /** What breaks a rule of the severity {@code fail} is named by its place, and no figure made of it is published. */
+    static void rules(Validated validated, List<Delivery> deliveries, List<DeliveryChecks.Found> found) {
+        Map<Long, String> names = deliveries.stream().collect(Collectors.toMap(Delivery::number, Delivery::fileName));
+        List<Bilingual> reasons = Stream.concat(
+                        validated.failing().stream().map(row -> failing(row, names.get(row.deliveryNumber()))),
+                        found.stream()
+                                .filter(DeliveryChecks.Found::fails)
+                                .map(check -> new Bilingual(
+                                        check.sentence().zh() + "（规则 "
+                                                + check.check().name() + "）",
+                                        check.sentence().en() + " (rule "
+                                                + check.check().name() + ")")))
+                .toList();
+        if (!reasons.isEmpty()) {
+            throw new Failure(
+                    ExitCode.GATE_FAILED,
+                    new Bilingual(
+                            "报表违反了须停止发布的规则，未发布：" + join(reasons, Bilingual::zh, ""),
+                            "What was delivered breaks rules that stop publication; nothing was published: "
+                                    + join(reasons, Bilingual::en, " ")),
+                    new Bilingual(
+                            "请改正或移走这些报表，或修改 conf/rules，再运行一次；上一次发布仍然有效。",
+                            "Mend or take away these deliveries, or change conf/rules, and run again; the release before still"
+                                    + " stands."));
+        }
+    }
+
+    private static Bilingual failing(Validated.Failing row, String file) {
+        String sheet = row.sheet().isEmpty() ? "" : row.sheet() + "!";
+        return new Bilingual(
+                "“" + file + "”" + sheet + row.rowNumber() + " 行（规则 " + row.rule() + "）："
+                        + row.sentence().zh(),
+                "\"" + file + "\" row " + sheet + row.rowNumber() + " (rule " + row.rule() + "): "
+                        + row.sentence().en());
+    }
+
+    private static String join(List<Bilingual> reasons, Function<Bilingual, String> language, String separator) {
+        return reasons.stream().limit(MOST_NAMED).map(language).collect(Collectors.joining(separator))
+                + (reasons.size() > MOST_NAMED ? " …" : "");
+    }
+
+    /**
+     * What must be there by its day: figures without it would pass last month's off as this month's. Asked of nights alone, since
+     * what was wrong must go and what was missed be made up for whoever is missing.
+     */
+    static void delivered(List<Punctuality> punctualities) {
+        List<Punctuality> wanting = punctualities.stream()
+                .filter(one -> one.required() && one.state() == Punctuality.State.MISSING)
+                .toList();
+        if (!wanting.isEmpty()) {
+            throw new Failure(
+                    ExitCode.INPUTS_NOT_READY,
+                    new Bilingual(
+                            "必报报表未到，未发布："
+                                    + wanting.stream()
+                                            .map(one -> one.sentence().zh())
+                                            .collect(Collectors.joining("；")) + "。",
+                            "Required deliveries are missing, and nothing was published: "
+                                    + wanting.stream()
+                                            .map(one -> one.sentence().en())
+                                            .collect(Collectors.joining("; ")) + "."),
+                    new Bilingual(
+                            "请催报后再运行；若不必等，在 senders.conf 中去掉 required。上一次发布仍然有效。",
+                            "Have them sent and run again; if it need not be waited for, take required out of senders.conf."
+                                    + " The release before still stands."));
         }
     }
 

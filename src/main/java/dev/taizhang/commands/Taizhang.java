@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             NightlyCommand.class,
             BackfillCommand.class,
             WithdrawCommand.class,
+            ValidateCommand.class,
             QueryCommand.class,
             TablesCommand.class,
             RunsCommand.class,

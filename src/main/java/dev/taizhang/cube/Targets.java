@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Matching;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.Matching;
 import dev.taizhang.ledger.Ledger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

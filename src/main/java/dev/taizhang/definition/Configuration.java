@@ -20,19 +20,23 @@ import java.util.stream.Stream;
 
 /**
  * A configuration folder, laid over the built-in defaults: {@code taizhang.conf} merges, a reference file replaces the
- * built-in one of its name, feeds are never inherited.
+ * built-in one of its name, feeds and rules are never inherited.
  *
  * @param folder where it was read from
  * @param settings what {@code taizhang.conf} says
  * @param references the reference tables by name
+ * @param due what is to be delivered every month, as {@code senders.conf} says; empty without that file
  * @param feeds the parsed feed files by name (without ending), in name order
+ * @param rules the parsed files of rules by name (without ending), in name order
  * @param hash SHA-256 over every file of it, built-in ones included, so that a release knows what it was made with
  */
 public record Configuration(
         Path folder,
         Settings settings,
         Map<String, ReferenceTable> references,
+        List<DueDelivery> due,
         Map<String, Config> feeds,
+        Map<String, Config> rules,
         String hash) {
     /** The reference tables that the code relies on; an office brings its own districts and clusters. */
     private static final List<String> REFERENCES = List.of(
@@ -45,6 +49,9 @@ public record Configuration(
             "size_bands",
             "metrics",
             "dimensions",
+            "source_regions",
+            "factors",
+            "approval_steps",
             "units");
 
     /** Reads a folder; every mistake in it is a {@link Failure} that names file and key. */
@@ -67,7 +74,9 @@ public record Configuration(
                 folder,
                 Settings.read(resolved(merged, own), own.toString(), references.get("units")),
                 references,
-                feeds(folder.resolve("feeds"), digest),
+                due(folder.resolve("senders.conf"), references.get("districts"), digest),
+                files(folder.resolve("feeds"), digest),
+                files(folder.resolve("rules"), digest),
                 HexFormat.of().formatHex(digest.digest()));
     }
 
@@ -99,13 +108,19 @@ public record Configuration(
         return tables;
     }
 
-    private static Map<String, Config> feeds(Path folder, MessageDigest digest) {
-        Map<String, Config> feeds = new LinkedHashMap<>();
+    private static List<DueDelivery> due(Path file, ReferenceTable districts, MessageDigest digest) {
+        return Files.exists(file)
+                ? DueDelivery.read(resolved(parse(file, digest), file), file.toString(), districts)
+                : List.of();
+    }
+
+    private static Map<String, Config> files(Path folder, MessageDigest digest) {
+        Map<String, Config> files = new LinkedHashMap<>();
         for (String name : names(folder, ".conf")) {
             Path file = folder.resolve(name + ".conf");
-            feeds.put(name, resolved(parse(file, digest), file));
+            files.put(name, resolved(parse(file, digest), file));
         }
-        return feeds;
+        return files;
     }
 
     /** The names of a folder's files with an ending, without it, sorted; none where there is no folder. */

@@ -105,8 +105,7 @@ public final class ConfigurationFile {
             return List.of();
         }
         return read(key, () -> config.getConfigList(quoted(key))).stream()
-                .map(item -> of(item, placeOf(key), known))
-                .map(ConfigurationFile.class::cast)
+                .map(item -> of(item, lineLess(place) + line(item.root()), known))
                 .toList();
     }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param columns all canonical columns, in table order
  * @param required the columns that every feed of the dataset must supply
  * @param requiredOneOf columns of which every feed must supply at least one; empty where there is no such choice
- * @param key the columns that tell one row from another inside a delivery; a row that lacks a mandatory one is rejected
- * @param optionalKey the columns of the key that may be blank (a target without a district is the whole programme's)
+ * @param key the columns that tell one row from another inside a delivery
+ * @param mandatory the columns that no row may leave blank: those of the key, but for the ones that mean something when they are
+ *     blank (a target without a district is the whole programme's), and the day without which a row counts at no date
+ * @param dates the columns of which the first that is stated is the date that a row speaks of; none where rows speak of a year
  * @param rows whether a key has one row in a delivery, or a set of rows that counts as a whole
  */
 public record DatasetDefinition(
@@ -22,7 +24,8 @@ public record DatasetDefinition(
         List<String> required,
         List<String> requiredOneOf,
         List<String> key,
-        List<String> optionalKey,
+        List<String> mandatory,
+        List<String> dates,
         Rows rows)
         implements Serializable {
     /** How many rows of one key a delivery may hold. */

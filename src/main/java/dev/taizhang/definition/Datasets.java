@@ -61,7 +61,8 @@ public final class Datasets {
             List.of("project_code", "project_name", "district", "status", "total_investment", "snapshot_date"),
             List.of(),
             List.of("project_code", "snapshot_date"),
-            List.of(),
+            List.of("project_code", "snapshot_date"),
+            List.of("snapshot_date"),
             Rows.ONE_PER_KEY);
 
     /** One row per project and month. */
@@ -82,7 +83,8 @@ public final class Datasets {
             List.of("project_code", "report_month"),
             List.of("invested_this_month", "year_to_date_investment"),
             List.of("project_code", "report_month"),
-            List.of(),
+            List.of("project_code", "report_month"),
+            List.of("report_month"),
             Rows.ONE_PER_KEY);
 
     /** One row per metric, scope and year. */
@@ -99,7 +101,8 @@ public final class Datasets {
             List.of("metric", "year", "target"),
             List.of(),
             List.of("metric", "year", "district"),
-            List.of("district"),
+            List.of("metric", "year"),
+            List.of(),
             Rows.ONE_PER_KEY);
 
     /** The lines of a project's set for a dimension: one row per project, dimension and member, or part of a member. */
@@ -115,11 +118,105 @@ public final class Datasets {
             List.of("project_code", "dimension", "member", "snapshot_date"),
             List.of(),
             List.of("project_code", "dimension", "snapshot_date"),
-            List.of(),
+            List.of("project_code", "dimension", "snapshot_date"),
+            List.of("snapshot_date"),
             Rows.SET_PER_KEY);
 
+    /** One row per signed contract and date of the register, which later registers follow from stage to stage. */
+    public static final DatasetDefinition CONTRACTS = new DatasetDefinition(
+            "contracts",
+            new Bilingual("招商签约", "contracts"),
+            List.of(
+                    Column.of("contract_code", TEXT, "合同编号", "contract code"),
+                    Column.of("contract_name", TEXT, "合同名称", "contract name"),
+                    Column.reference("district", "districts", "所属县区", "district"),
+                    Column.reference("cluster", "clusters", "产业集群", "industry cluster"),
+                    Column.reference("source_region", "source_regions", "资金来源地", "region the investment comes from"),
+                    Column.of("investor", TEXT, "投资方", "investor"),
+                    Column.reference("ownership", "ownerships", "投资主体", "ownership"),
+                    Column.of("contracted_amount", AMOUNT, "签约金额", "contracted amount"),
+                    Column.of("signed_date", DATE, "签约日期", "signed date"),
+                    Column.of("registered_date", DATE, "注册日期", "date the company was registered"),
+                    Column.of("landed_date", DATE, "落地日期", "landed date"),
+                    Column.of("started_date", DATE, "开工日期", "started date"),
+                    Column.of("production_date", DATE, "投产日期", "production date"),
+                    Column.of("capacity_date", DATE, "达效日期", "date it reached capacity"),
+                    Column.of("funds_in_place", AMOUNT, "到位资金", "funds in place"),
+                    Column.of("expected_output", AMOUNT, "预计年产值", "expected output of a year"),
+                    Column.of("actual_output", AMOUNT, "实际年产值", "actual output of a year"),
+                    Column.of("project_code", TEXT, "项目代码", "project that came of it"),
+                    Column.of("currency", TEXT, "币种", "currency (ISO 4217)"),
+                    Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
+            List.of("contract_code", "contract_name", "district", "signed_date", "contracted_amount"),
+            List.of(),
+            List.of("contract_code", "snapshot_date"),
+            List.of("contract_code", "signed_date"),
+            List.of("snapshot_date", "signed_date"),
+            Rows.ONE_PER_KEY);
+
+    /** One row per matter that holds a project up, and date of the register. */
+    public static final DatasetDefinition BOTTLENECKS = new DatasetDefinition(
+            "bottlenecks",
+            new Bilingual("堵点难点", "bottlenecks"),
+            List.of(
+                    Column.of("bottleneck_code", TEXT, "问题编号", "code of the matter"),
+                    Column.of("project_code", TEXT, "项目代码", "project code"),
+                    Column.reference("factor", "factors", "要素类别", "factor that is wanting"),
+                    Column.of("description", TEXT, "问题描述", "description"),
+                    Column.reference("level", "levels", "协调层级", "level at which it is to be settled"),
+                    Column.of("department", TEXT, "责任部门", "department answering for it"),
+                    Column.of("raised_date", DATE, "提出日期", "raised date"),
+                    Column.of("deadline", DATE, "办结时限", "deadline"),
+                    Column.of("settled_date", DATE, "办结日期", "settled date"),
+                    Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
+            List.of("bottleneck_code", "project_code", "factor", "raised_date"),
+            List.of(),
+            List.of("bottleneck_code", "snapshot_date"),
+            List.of("bottleneck_code", "raised_date"),
+            List.of("snapshot_date", "raised_date"),
+            Rows.ONE_PER_KEY);
+
+    /** One row per project, step of its approval and date of the register; a step not applied for yet has no applied date. */
+    public static final DatasetDefinition APPROVALS = new DatasetDefinition(
+            "approvals",
+            new Bilingual("联审联批", "approvals"),
+            List.of(
+                    Column.of("project_code", TEXT, "项目代码", "project code"),
+                    Column.reference("step", "approval_steps", "审批事项", "step of the approval"),
+                    Column.of("department", TEXT, "审批部门", "department that grants it"),
+                    Column.of("applied_date", DATE, "受理日期", "applied date"),
+                    Column.of("granted_date", DATE, "办结日期", "granted date"),
+                    Column.of("limit_days", NUMBER, "承诺时限", "days within which it is to be granted"),
+                    Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
+            List.of("project_code", "step", "applied_date"),
+            List.of(),
+            List.of("project_code", "step", "snapshot_date"),
+            List.of("project_code", "step"),
+            List.of("snapshot_date", "applied_date"),
+            Rows.ONE_PER_KEY);
+
+    /** One row per district, cluster and month. */
+    public static final DatasetDefinition INDUSTRIAL_OUTPUT = new DatasetDefinition(
+            "industrial_output",
+            new Bilingual("工业产值", "industrial output"),
+            List.of(
+                    Column.reference("district", "districts", "所属县区", "district"),
+                    Column.reference("cluster", "clusters", "产业集群", "industry cluster"),
+                    Column.of("report_month", MONTH, "报告月份", "report month"),
+                    Column.of("output", AMOUNT, "当月产值", "output of the month"),
+                    Column.of("output_same_month_last_year", AMOUNT, "上年同月产值", "output of the same month last year"),
+                    Column.of("enterprises", NUMBER, "企业数", "enterprises that report"),
+                    Column.of("currency", TEXT, "币种", "currency (ISO 4217)")),
+            List.of("district", "cluster", "report_month", "output"),
+            List.of(),
+            List.of("district", "cluster", "report_month"),
+            List.of("report_month"),
+            List.of("report_month"),
+            Rows.ONE_PER_KEY);
+
     /** All datasets, in the order in which they are taken. */
-    public static final List<DatasetDefinition> ALL = List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS);
+    public static final List<DatasetDefinition> ALL =
+            List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS, CONTRACTS, BOTTLENECKS, APPROVALS, INDUSTRIAL_OUTPUT);
 
     private Datasets() {}
 

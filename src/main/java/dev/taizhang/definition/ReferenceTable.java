@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,12 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param name the file's name without its ending
  * @param members in the order of the file
- * @param codes from every word in its normal spelling (code, both names, aliases) to the code of its member
+ * @param codes from every word in its normal spelling (code, both names, aliases) to the code of its member; of two members that
+ *     had the word one after the other to the later one
+ * @param ended from every word of a member that has ended to the day it ended
  */
-public record ReferenceTable(String name, List<Member> members, Map<String, String> codes) implements Serializable {
+public record ReferenceTable(String name, List<Member> members, Map<String, String> codes, Map<String, LocalDate> ended)
+        implements Serializable {
     /** The code under which everything unmatched is counted. */
     public static final String UNASSIGNED = "unassigned";
 
@@ -45,12 +50,27 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     private static final List<String> NEEDED = List.of("code", "name_zh", "name_en");
 
     /** One member; {@code number} is what a unit multiplies by, or where a size band begins; {@code 1} elsewhere. */
-    public record Member(String code, String nameZh, String nameEn, int sortOrder, String number)
-            implements Serializable {}
+    public record Member(
+            String code, String nameZh, String nameEn, int sortOrder, String number, LocalDate from, LocalDate to)
+            implements Serializable {
+        /** Whether it had ended when another one began. */
+        private boolean endedBefore(Member other) {
+            return to.isBefore(other.from);
+        }
+    }
 
     /** The code that a sender's word means. */
     public Optional<String> match(String word) {
-        return Optional.ofNullable(codes.get(Spelling.normal(word)));
+        String normal = Spelling.normal(word);
+        String code = codes.get(normal);
+        return code == null && Spelling.isQuantity(normal)
+                ? Spelling.codeOf(normal).map(codes::get)
+                : Optional.ofNullable(code);
+    }
+
+    /** The day on which the member ended that a word means or meant; empty where it still stands. */
+    public Optional<LocalDate> endOf(String word) {
+        return Optional.ofNullable(ended.get(Spelling.normal(word)));
     }
 
     public Optional<Member> member(String code) {
@@ -78,7 +98,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 .setIgnoreSurroundingSpaces(true)
                 .get();
         List<Member> members = new ArrayList<>();
-        Map<String, String> codes = new LinkedHashMap<>();
+        Map<String, Member> holders = new LinkedHashMap<>();
+        Map<String, LocalDate> ended = new LinkedHashMap<>();
         try (org.apache.commons.csv.CSVParser parser = format.parse(reader)) {
             for (String column : parser.getHeaderNames()) {
                 if (!HEADER.contains(column)) {
@@ -93,12 +114,23 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             for (CSVRecord record : parser) {
                 Member member = member(record, members.size() + 1, place);
                 members.add(member);
-                words(record, member).forEach(word -> claim(codes, word, member, place));
+                words(record, member).forEach(word -> claim(holders, word, member, place));
+                if (member.to().isBefore(LocalDate.MAX)) {
+                    Stream.of(member.code(), member.nameZh(), member.nameEn())
+                            .forEach(word -> ended.put(Spelling.normal(word), member.to()));
+                }
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        return new ReferenceTable(name, List.copyOf(members), codes);
+        // A name that lives on in another member has not ended.
+        members.stream()
+                .filter(member -> member.to().equals(LocalDate.MAX))
+                .flatMap(member -> Stream.of(member.code(), member.nameZh(), member.nameEn()))
+                .forEach(word -> ended.remove(Spelling.normal(word)));
+        Map<String, String> codes = new LinkedHashMap<>();
+        holders.forEach((word, member) -> codes.put(word, member.code()));
+        return new ReferenceTable(name, List.copyOf(members), codes, ended);
     }
 
     private static Member member(CSVRecord record, int nth, String place) {
@@ -116,7 +148,20 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 record.get("name_zh"),
                 record.get("name_en"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
-                number.isEmpty() ? "1" : number);
+                number.isEmpty() ? "1" : number,
+                day(cell(record, "valid_from"), LocalDate.MIN, place),
+                day(cell(record, "valid_to"), LocalDate.MAX, place));
+    }
+
+    private static LocalDate day(String text, LocalDate otherwise, String place) {
+        try {
+            return text.isEmpty() ? otherwise : LocalDate.parse(text);
+        } catch (DateTimeParseException wrong) {
+            throw wrong(
+                    place,
+                    "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
+                    "\"" + text + "\" is not a date; write it like 2025-03-31.");
+        }
     }
 
     private static void number(String text, String form, String place) {
@@ -139,14 +184,22 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 .filter(word -> !word.isBlank());
     }
 
-    private static void claim(Map<String, String> codes, String word, Member member, String place) {
-        String holder = codes.putIfAbsent(Spelling.normal(word), member.code());
-        if (holder != null && !holder.equals(member.code())) {
+    /** Gives a word to a member; of two that had it one after the other, to the later one. */
+    private static void claim(Map<String, Member> holders, String word, Member member, String place) {
+        Member holder = holders.putIfAbsent(Spelling.normal(word), member);
+        if (holder == null || holder.code().equals(member.code())) {
+            return;
+        }
+        if (holder.endedBefore(member)) {
+            holders.put(Spelling.normal(word), member);
+        } else if (!member.endedBefore(holder)) {
             throw Failure.usage(
                     new Bilingual(
-                            "%s：“%s”同时指向 %s 和 %s。".formatted(place, word, holder, member.code()),
-                            "%s: \"%s\" means both %s and %s.".formatted(place, word, holder, member.code())),
-                    new Bilingual("请只保留一处。", "Keep it in one of them only."));
+                            "%s：“%s”同时指向 %s 和 %s。".formatted(place, word, holder.code(), member.code()),
+                            "%s: \"%s\" means both %s and %s.".formatted(place, word, holder.code(), member.code())),
+                    new Bilingual(
+                            "请只保留一处，或用 valid_from 和 valid_to 写明先后。",
+                            "Keep it in one of them only, or say by valid_from and valid_to which comes after which."));
         }
     }
 

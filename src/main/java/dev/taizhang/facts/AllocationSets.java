@@ -9,6 +9,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Counting;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.LineKind;
+import dev.taizhang.definition.Matching;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;

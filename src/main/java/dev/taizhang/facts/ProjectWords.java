@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Matching;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Ledger;

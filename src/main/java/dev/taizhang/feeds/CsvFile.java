@@ -26,9 +26,12 @@ import org.apache.commons.csv.CSVRecord;
 /** A CSV as rows of text, in the charset that its feed names or its bytes show. */
 final class CsvFile implements AutoCloseable {
     private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final int BYTES_OF_START = 4096;
 
+    private final RecordCount count;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
+    private long taken;
 
     CsvFile(Path file, char separator, String charset) {
         CSVFormat format = CSVFormat.DEFAULT
@@ -37,7 +40,9 @@ final class CsvFile implements AutoCloseable {
                 .setIgnoreEmptyLines(false)
                 .get();
         try {
-            parser = format.parse(reader(file, charset == null ? recognised(file) : Charset.forName(charset)));
+            count = new RecordCount(
+                    reader(file, charset == null ? recognised(file) : Charset.forName(charset)), separator);
+            parser = format.parse(count);
             records = parser.iterator();
         } catch (IOException broken) {
             throw unreadable(broken);
@@ -45,37 +50,64 @@ final class CsvFile implements AutoCloseable {
     }
 
     SheetRows rows() {
-        return new SheetRows(
-                "",
-                () -> Stream.iterate(next(), line -> line != null, line -> next())
-                        .iterator());
+        return SheetRows.ofText(() ->
+                Stream.iterate(next(), line -> line != null, line -> next()).iterator());
     }
 
     private SheetRows.Line next() {
         try {
-            CSVRecord record = records.hasNext() ? records.next() : null;
-            return record == null
-                    ? null
-                    : new SheetRows.Line((int) record.getRecordNumber(), new ArrayList<>(List.of(record.values())));
+            if (!records.hasNext()) {
+                count.agrees(taken);
+                return null;
+            }
+            CSVRecord record = records.next();
+            taken++;
+            if (record.size() > SheetPart.MOST_COLUMNS) {
+                throw tooManyColumns(taken);
+            }
+            return new SheetRows.Line((int) record.getRecordNumber(), new ArrayList<>(List.of(record.values())));
         } catch (UncheckedIOException | IllegalStateException broken) {
             throw unreadable(broken);
         }
     }
 
+    private static Refusal tooManyColumns(long record) {
+        return new Refusal(
+                "too_many_columns",
+                "第 " + record + " 行超过 " + SheetPart.MOST_COLUMNS + " 格，可能是分隔符不对。请核对后重新报送。",
+                "Row " + record + " has more than " + SheetPart.MOST_COLUMNS
+                        + " cells; its separator may be wrong. Check it and send the file again.");
+    }
+
     /** The byte order mark decides; else UTF-8 where every byte fits it; else GB18030, which Chinese Windows writes. */
     private static Charset recognised(Path file) {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-            byte[] mark = stream.readNBytes(2);
-            if (mark.length == 2 && (mark[0] & 0xFF) == 0xFF && (mark[1] & 0xFF) == 0xFE) {
+            byte[] start = stream.readNBytes(BYTES_OF_START);
+            if (start.length >= 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE) {
                 return StandardCharsets.UTF_16;
             }
-            if (mark.length == 2 && (mark[0] & 0xFF) == 0xFE && (mark[1] & 0xFF) == 0xFF) {
+            if (start.length >= 2 && (start[0] & 0xFF) == 0xFE && (start[1] & 0xFF) == 0xFF) {
                 return StandardCharsets.UTF_16;
+            }
+            // In UTF-16 every separator and line break has a zero byte, always on the same side; of other letters few
+            // do.
+            int even = zeros(start, 0);
+            int odd = zeros(start, 1);
+            if (Math.max(even, odd) > 4 * Math.min(even, odd) && Math.max(even, odd) * 20 > start.length) {
+                return odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
             }
         } catch (IOException broken) {
             throw unreadable(broken);
         }
         return decodes(file, StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : GB18030;
+    }
+
+    private static int zeros(byte[] bytes, int from) {
+        int zeros = 0;
+        for (int index = from; index < bytes.length; index += 2) {
+            zeros += bytes[index] == 0 ? 1 : 0;
+        }
+        return zeros;
     }
 
     private static boolean decodes(Path file, Charset charset) {

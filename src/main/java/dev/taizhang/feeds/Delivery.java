@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param sender who sent it, as its feed tells; empty where it does not
  * @param bytes its size
  * @param stored where the warehouse keeps its bytes
+ * @param answers the earlier delivery whose rejected rows it mends; null where it is no part of a return workbook
  */
 public record Delivery(
         long number,
@@ -22,10 +23,24 @@ public record Delivery(
         String feed,
         String sender,
         long bytes,
-        String stored)
+        String stored,
+        Answered answers)
         implements Serializable {
-    /** The file's own name, whatever folder of the inbox it lay in: what feeds look at. */
+    /**
+     * A delivery that a return workbook answers.
+     *
+     * @param number its number
+     * @param id what it is known by
+     * @param fileName the name under which its rows first came: what its feed takes from the name is taken from there again
+     * @param feed the feed that read it
+     * @param sender who sent it
+     */
+    public record Answered(long number, String id, String fileName, String feed, String sender)
+            implements Serializable {}
+
+    /** The name that feeds look at: the file's own, whatever folder of the inbox it lay in, or that of the one it answers. */
     public String bareName() {
-        return fileName.substring(fileName.lastIndexOf('/') + 1);
+        String name = answers == null ? fileName : answers.fileName();
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 }

@@ -1,26 +1,19 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.definition.Spelling;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.commons.collections4.IteratorUtils;
 import org.apache.commons.collections4.iterators.LazyIteratorChain;
 
 /** Reads one delivered file as its feed says: finds header or names of columns, then hands on every row that is not blank. */
 public final class DeliveryReader {
-    /** A header stands near the top; what comes before it is the title. */
-    static final int TITLE_ROWS = 30;
-
-    private static final Pattern TITLE_UNIT = Pattern.compile("(?:单位|unit)\\s*[:：]?\\s*([^\\s,，;；)）(（]+)");
+    /** Tables of different sheets are told apart by numbers that no sheet reaches. */
+    private static final int TABLES_OF_SHEET = 1 << 20;
 
     private final Feed feed;
     private final ReferenceTable units;
@@ -46,178 +39,129 @@ public final class DeliveryReader {
      * @throws Refusal here or while iterating, where the file cannot be taken; rows handed on before are then void
      */
     public Iterator<SourceRow> rows(Path file, Consumer<AutoCloseable> opened) {
-        return switch (FileKind.of(fileName, file)) {
-            case WORKBOOK -> workbookRows(file, opened);
+        Patience patience = new Patience();
+        Iterator<SourceRow> rows = switch (FileKind.of(fileName, file)) {
+            case WORKBOOK -> workbookRows(file, patience, opened);
             case PARQUET -> namedRows(new ParquetFile(file, feed.dataset().columns(), zone), opened);
             case JSON_LINES -> namedRows(new JsonLinesFile(file), opened);
             case CSV -> {
                 CsvFile csv = new CsvFile(file, feed.separator(), feed.charset());
                 opened.accept(csv);
-                yield sheetRows(csv.rows());
+                yield new SheetReading(feed, units, fileName, csv.rows(), 0);
+            }
+        };
+        return IteratorUtils.transformedIterator(rows, patience::with);
+    }
+
+    /**
+     * The rows of a return workbook that answer one delivery, as if they stood in that delivery's file.
+     *
+     * @param deliveryId the delivery that is answered
+     */
+    public Iterator<SourceRow> returnedRows(Path file, String deliveryId, Consumer<AutoCloseable> opened) {
+        List<ReturnWorkbook.Part> parts = ReturnWorkbook.parts(file).stream()
+                .filter(part -> part.deliveryId().equals(deliveryId))
+                .toList();
+        WorkbookFile workbook = new WorkbookFile(file);
+        opened.accept(workbook);
+        return new LazyIteratorChain<>() {
+            @Override
+            protected Iterator<SourceRow> nextIterator(int count) {
+                return count <= parts.size() ? returnedRows(workbook, parts.get(count - 1)) : null;
             }
         };
     }
 
-    private Iterator<SourceRow> workbookRows(Path file, Consumer<AutoCloseable> opened) {
-        WorkbookFile workbook = new WorkbookFile(file);
+    private Iterator<SourceRow> returnedRows(WorkbookFile workbook, ReturnWorkbook.Part part) {
+        SheetRows sheet = workbook.sheets("*")
+                .filter(candidate -> candidate.name().equals(part.sheet()))
+                .findFirst()
+                .orElse(null);
+        if (sheet == null) {
+            // Whoever has mended one sheet may well have deleted the others, whose rows then stay open.
+            return Collections.emptyIterator();
+        }
+        ReturnWorkbook.Rows rows = ReturnWorkbook.rows(sheet);
+        HeaderMap header = HeaderMap.of(feed, Heading.of(rows.own(rows.header())), units);
+        if (!header.missing().isEmpty()) {
+            throw header.columnMissing();
+        }
+        SourceTable sent = new SourceTable(
+                feed,
+                units,
+                new SourceTable.Place(fileName, part.sentSheet(), part.title(), sheet.dayZero(), 0),
+                header);
+        return IteratorUtils.transformedIterator(
+                IteratorUtils.filteredIterator(rows.lines(), line -> !line.blank()),
+                line -> sent.returned(
+                        sheet.name(), new SheetRows.Line(line.number(), rows.own(line)), rows.answer(line, part)));
+    }
+
+    private Iterator<SourceRow> workbookRows(Path file, Patience patience, Consumer<AutoCloseable> opened) {
+        WorkbookFile workbook = new WorkbookFile(file, patience);
         opened.accept(workbook);
-        List<SheetRows> sheets = workbook.sheets(feed.sheets()).toList();
+        List<SheetRows> sheets = workbook.sheets(feed.layout().sheets()).toList();
         if (sheets.isEmpty()) {
-            throw new Refusal(
-                    "no_sheet",
-                    "没有名为“" + feed.sheets() + "”的工作表。请按模板的表名重新报送。",
-                    "There is no sheet named \"" + feed.sheets()
-                            + "\". Name it as in the template and send the file again.");
+            throw noSheet();
+        }
+        if (sheets.stream().allMatch(this::passedOver)) {
+            throw onlyHidden(sheets.get(0).name());
         }
         return new LazyIteratorChain<>() {
             @Override
             protected Iterator<SourceRow> nextIterator(int count) {
-                return count <= sheets.size() ? sheetRows(sheets.get(count - 1)) : null;
+                return count <= sheets.size() ? sheetRows(sheets.get(count - 1), count) : null;
             }
         };
+    }
+
+    private boolean passedOver(SheetRows sheet) {
+        return sheet.hidden() && !feed.layout().hiddenSheets();
+    }
+
+    private Iterator<SourceRow> sheetRows(SheetRows sheet, int count) {
+        if (!passedOver(sheet)) {
+            return new SheetReading(feed, units, fileName, sheet, count * TABLES_OF_SHEET);
+        }
+        int columns = feed.dataset().columns().size();
+        return IteratorUtils.transformedIterator(
+                IteratorUtils.filteredIterator(sheet.rows().iterator(), line -> !line.blank()),
+                line -> new SourceRow(
+                        sheet.name(),
+                        line.number(),
+                        count * TABLES_OF_SHEET,
+                        new String[columns],
+                        new String[columns],
+                        SourceRow.HIDDEN_SHEET,
+                        null,
+                        null,
+                        null));
+    }
+
+    private Refusal noSheet() {
+        String sheets = feed.layout().sheets();
+        return new Refusal(
+                "no_sheet",
+                "没有名为“" + sheets + "”的工作表。请按模板的表名重新报送。",
+                "There is no sheet named \"" + sheets + "\". Name it as in the template and send the file again.");
+    }
+
+    private static Refusal onlyHidden(String sheet) {
+        return new Refusal(
+                "hidden_sheet",
+                "工作表“" + sheet + "”是隐藏的，没有读取，也没有其他可读的工作表。请取消隐藏后重新报送。",
+                "The sheet \"" + sheet
+                        + "\" is hidden and was not read, and there is no other. Show it and send the file again.");
     }
 
     /** The rows of a file that names its columns: none of them is blank, because each was written as a row. */
     private Iterator<SourceRow> namedRows(NamedColumns file, Consumer<AutoCloseable> opened) {
         opened.accept(file);
-        HeaderMap header = HeaderMap.of(feed, file.header(), units);
+        HeaderMap header = HeaderMap.of(feed, Heading.of(file.header()), units);
         if (!header.missing().isEmpty()) {
-            throw columnMissing(header);
+            throw header.columnMissing();
         }
-        return rows("", "", header, file.lines(header));
-    }
-
-    private Iterator<SourceRow> sheetRows(SheetRows sheet) {
-        Iterator<SheetRows.Line> lines = sheet.rows().iterator();
-        List<SheetRows.Line> title = new ArrayList<>();
-        HeaderMap header = header(lines, title);
-        String titleText = title.stream()
-                .flatMap(line -> line.cells().stream())
-                .filter(cell -> cell != null)
-                .collect(Collectors.joining(" "));
-        return rows(sheet.name(), titleText, header, IteratorUtils.filteredIterator(lines, line -> !line.blank()));
-    }
-
-    private Iterator<SourceRow> rows(String sheet, String title, HeaderMap header, Iterator<SheetRows.Line> lines) {
-        String[] fixed = fixed(sheet, title);
-        String[] columnUnits = columnUnits(header, titleUnit(title));
-        return IteratorUtils.transformedIterator(lines, line -> row(sheet, line, header, fixed, columnUnits));
-    }
-
-    private HeaderMap header(Iterator<SheetRows.Line> lines, List<SheetRows.Line> title) {
-        HeaderMap best = null;
-        while (lines.hasNext() && title.size() < TITLE_ROWS) {
-            SheetRows.Line line = lines.next();
-            boolean here = feed.header() == null || feed.header() == line.number();
-            if (here && !line.blank()) {
-                HeaderMap header = HeaderMap.of(feed, line.cells(), units);
-                if (header.missing().isEmpty() && header.found() > 0) {
-                    return header;
-                }
-                best = best == null || header.found() > best.found() ? header : best;
-            }
-            title.add(line);
-        }
-        throw noHeader(best);
-    }
-
-    private static Refusal noHeader(HeaderMap best) {
-        if (best == null || best.found() == 0) {
-            return new Refusal(
-                    "no_header",
-                    "前 " + TITLE_ROWS + " 行中没有找到表头。请按模板的表头重新报送。",
-                    "No header was found in the first " + TITLE_ROWS
-                            + " rows. Use the headers of the template and send the file again.");
-        }
-        return columnMissing(best);
-    }
-
-    private static Refusal columnMissing(HeaderMap header) {
-        String missing = String.join(", ", header.missing());
-        return new Refusal(
-                "column_missing",
-                "缺少必需的列：" + missing + "。请补上后重新报送。",
-                "Required columns are missing: " + missing + ". Add them and send the file again.");
-    }
-
-    /** The values that are the same in every row of the sheet. */
-    private String[] fixed(String sheetName, String title) {
-        return feed.dataset().columns().stream()
-                .map(column -> feed.columns().get(column.name()))
-                .map(source -> fixed(source, sheetName, title))
-                .toArray(String[]::new);
-    }
-
-    private String fixed(ColumnSource source, String sheetName, String title) {
-        if (source instanceof ColumnSource.Constant constant) {
-            return constant.value();
-        }
-        if (source instanceof ColumnSource.FileName name) {
-            return found(name.pattern(), fileName, "文件名", "the file's name");
-        }
-        if (source instanceof ColumnSource.SheetName name) {
-            return found(name.pattern(), sheetName, "工作表名", "the sheet's name");
-        }
-        return source instanceof ColumnSource.Title words ? found(words.pattern(), title, "标题", "the title") : null;
-    }
-
-    static String found(String pattern, String text, String zh, String en) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        if (!matcher.find()) {
-            throw new Refusal(
-                    "value_not_found",
-                    zh + "“" + text + "”中找不到“" + pattern + "”要取的内容。请改正后重新报送。",
-                    "What \"" + pattern + "\" should take is not in " + en + " \"" + text
-                            + "\". Correct it and send the file again.");
-        }
-        return matcher.group(1);
-    }
-
-    private Optional<String> titleUnit(String title) {
-        return TITLE_UNIT
-                .matcher(Spelling.normal(title))
-                .results()
-                .map(result -> result.group(1))
-                .filter(word -> units.match(word).isPresent())
-                .findFirst();
-    }
-
-    /** What is nearest to the number decides: its header, then the title, then the feed. */
-    private String[] columnUnits(HeaderMap header, Optional<String> titleUnit) {
-        String[] result = header.units().clone();
-        for (int index = 0; index < result.length; index++) {
-            if (result[index] == null && isMoney(index)) {
-                result[index] = titleUnit.orElse(feed.unit());
-            }
-        }
-        return result;
-    }
-
-    private boolean isMoney(int column) {
-        return feed.dataset().columns().get(column).type().isMoney();
-    }
-
-    private SourceRow row(String sheet, SheetRows.Line line, HeaderMap header, String[] fixed, String[] columnUnits) {
-        String[] cells = fixed.clone();
-        for (int index = 0; index < cells.length; index++) {
-            if (header.places()[index] >= 0) {
-                cells[index] = cell(line, header.places()[index]);
-            }
-        }
-        String rowUnit = header.unitPlace() >= 0 ? cell(line, header.unitPlace()) : null;
-        if (rowUnit == null || rowUnit.isBlank()) {
-            return new SourceRow(sheet, line.number(), cells, columnUnits);
-        }
-        String[] rowUnits = columnUnits.clone();
-        for (int index = 0; index < rowUnits.length; index++) {
-            if (header.units()[index] == null && isMoney(index)) {
-                rowUnits[index] = rowUnit;
-            }
-        }
-        return new SourceRow(sheet, line.number(), cells, rowUnits);
-    }
-
-    private static String cell(SheetRows.Line line, int place) {
-        return place < line.cells().size() ? line.cells().get(place) : null;
+        SourceTable table = new SourceTable(feed, units, new SourceTable.Place(fileName, "", "", null, 0), header);
+        return IteratorUtils.transformedIterator(file.lines(header), table::row);
     }
 }

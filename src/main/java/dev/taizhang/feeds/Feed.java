@@ -12,15 +12,16 @@ import java.util.Map;
  * @param name the file's name without its ending
  * @param dataset what the files deliver
  * @param files patterns of the names of its files
- * @param sheets pattern of the names of the sheets to read; ignored where a file has none
- * @param header the row of the header, counted from one; null where it is to be found; ignored where a file names its columns
+ * @param layout how a sheet is laid out; ignored where a file names its columns
  * @param separator what stands between the cells of a CSV
  * @param charset the charset of a CSV; null where it is to be recognised
  * @param columns where each canonical column comes from
  * @param unit the unit of numbers for which neither the file nor the column says one; null where there is none
  * @param unitColumn the header of the column that names each row's unit; null where there is none
  * @param dateForms further forms of dates, as patterns of java.time
+ * @param year where the year of months that name none stands; null where the feed does not tell
  * @param nullWords further words that mean that there is no value
+ * @param withheld patterns of texts that say that a value is kept back
  * @param whole whether a delivery is the whole list of its scope
  * @param scope what a whole list speaks for
  * @param leaveOut rows that are read but not taken
@@ -30,20 +31,40 @@ public record Feed(
         String name,
         DatasetDefinition dataset,
         List<String> files,
-        String sheets,
-        Integer header,
+        Layout layout,
         char separator,
         String charset,
         Map<String, ColumnSource> columns,
         String unit,
         String unitColumn,
         List<String> dateForms,
+        ColumnSource year,
         List<String> nullWords,
+        List<String> withheld,
         boolean whole,
         Scope scope,
         List<LeaveOut> leaveOut,
         ColumnSource sender)
         implements Serializable {
+    /**
+     * How a sheet is laid out.
+     *
+     * @param sheets pattern of the names of the sheets to read
+     * @param header the row of the header, counted from one; null where it is to be found
+     * @param headerRows how many rows the header has; null where that is to be found
+     * @param hiddenSheets whether hidden sheets are read
+     * @param hiddenRows whether hidden rows are read
+     * @param fillDown the canonical columns whose blank cells mean what stands above them
+     */
+    public record Layout(
+            String sheets,
+            Integer header,
+            Integer headerRows,
+            boolean hiddenSheets,
+            boolean hiddenRows,
+            List<String> fillDown)
+            implements Serializable {}
+
     /** What a whole list speaks for. */
     public sealed interface Scope extends Serializable {
         /** Every project of the dataset. */

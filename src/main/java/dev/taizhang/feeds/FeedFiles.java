@@ -32,13 +32,19 @@ public final class FeedFiles {
             "files",
             "sheets",
             "header",
+            "header_rows",
+            "hidden_sheets",
+            "hidden_rows",
+            "fill_down",
             "separator",
             "charset",
             "columns",
             "unit",
             "unit_column",
             "date_forms",
+            "year",
             "null_words",
+            "withheld",
             "list",
             "scope",
             "leave_out",
@@ -76,19 +82,72 @@ public final class FeedFiles {
                 name,
                 dataset,
                 files(),
-                file.optionalText("sheets").orElse("*"),
-                header(),
+                layout(dataset, columns),
                 separator(),
                 charset(),
                 columns,
                 unit(file, "unit"),
                 file.optionalText("unit_column").orElse(null),
                 dateForms(),
+                year(),
                 file.words("null_words"),
+                file.words("withheld"),
                 whole(dataset),
                 scope(whole(dataset)),
                 leaveOut(dataset),
                 sender());
+    }
+
+    private Feed.Layout layout(DatasetDefinition dataset, Map<String, ColumnSource> columns) {
+        List<String> fillDown = file.words("fill_down");
+        for (String column : fillDown) {
+            if (!dataset.has(column)) {
+                throw ConfigurationFile.unknown(
+                        column, "feeds/" + name + ".conf: fill_down", new TreeSet<>(dataset.columnNames()));
+            }
+            if (!(columns.get(column) instanceof ColumnSource.Header)) {
+                throw file.wrong(
+                        "fill_down",
+                        new Bilingual(
+                                "“" + column + "”须取自文件中的一列。",
+                                "\"" + column + "\" must come from a column of the file."));
+            }
+        }
+        Optional<String> rows = file.optionalText("header_rows").filter(word -> !word.equals("find"));
+        if (rows.isPresent() && !rows.get().matches("[1-3]")) {
+            throw file.wrong(
+                    "header_rows", new Bilingual("须是 find 或 1—3。", "it must be find or a number from 1 to 3."));
+        }
+        return new Feed.Layout(
+                file.optionalText("sheets").orElse("*"),
+                header(),
+                rows.map(Integer::valueOf).orElse(null),
+                reads("hidden_sheets", "leave_out"),
+                reads("hidden_rows", "read"),
+                fillDown);
+    }
+
+    private boolean reads(String key, String otherwise) {
+        String said = file.optionalText(key).orElse(otherwise);
+        if (!Set.of("read", "leave_out").contains(said)) {
+            throw file.wrong(key, new Bilingual("须是 read 或 leave_out。", "it must be read or leave_out."));
+        }
+        return said.equals("read");
+    }
+
+    private ColumnSource year() {
+        if (!file.has("year")) {
+            return null;
+        }
+        ColumnSource year = source("year", file);
+        if (year instanceof ColumnSource.Header) {
+            throw file.wrong(
+                    "year",
+                    new Bilingual(
+                            "须是 file_name、sheet_name、title 或 constant。",
+                            "it must be file_name, sheet_name, title or constant."));
+        }
+        return year;
     }
 
     private ColumnSource sender() {
@@ -186,12 +245,12 @@ public final class FeedFiles {
         if (found) {
             return null;
         }
-        if (file.number("header") < 1 || file.number("header") > DeliveryReader.TITLE_ROWS) {
+        if (file.number("header") < 1 || file.number("header") > SheetReading.TITLE_ROWS) {
             throw file.wrong(
                     "header",
                     new Bilingual(
-                            "须是 find 或 1—" + DeliveryReader.TITLE_ROWS + " 的行号。",
-                            "it must be find or a row from 1 to " + DeliveryReader.TITLE_ROWS + "."));
+                            "须是 find 或 1—" + SheetReading.TITLE_ROWS + " 的行号。",
+                            "it must be find or a row from 1 to " + SheetReading.TITLE_ROWS + "."));
         }
         return file.number("header");
     }

@@ -25,7 +25,7 @@ public record FileGlance(List<Sheet> sheets) {
         try {
             return switch (FileKind.of(name, file)) {
                 case WORKBOOK -> {
-                    try (WorkbookFile workbook = new WorkbookFile(file)) {
+                    try (WorkbookFile workbook = new WorkbookFile(file, new Patience())) {
                         yield new FileGlance(
                                 workbook.sheets("*").map(FileGlance::sheet).toList());
                     }

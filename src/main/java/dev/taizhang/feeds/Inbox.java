@@ -19,7 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,11 +32,17 @@ public final class Inbox {
 
     private final Path folder;
     private final List<Feed> feeds;
+    private final Function<String, Optional<Delivery.Answered>> delivered;
 
-    /** Opens the inbox; a {@link Failure} says that the folder is not there or cannot be read. */
-    public Inbox(Path folder, List<Feed> feeds) {
+    /**
+     * Opens the inbox; a {@link Failure} says that the folder is not there or cannot be read.
+     *
+     * @param delivered finds an earlier delivery, which a return workbook says it answers, by its id
+     */
+    public Inbox(Path folder, List<Feed> feeds, Function<String, Optional<Delivery.Answered>> delivered) {
         this.folder = folder;
         this.feeds = feeds;
+        this.delivered = delivered;
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             throw new Failure(
                     ExitCode.INPUTS_NOT_READY,
@@ -55,7 +63,15 @@ public final class Inbox {
      */
     public record Intake(List<Delivery> taken, int known, List<String> unclaimed, List<Bilingual> leftAlone) {}
 
-    private record Candidate(Path file, String name, Feed feed, String contentHash, String id, String date) {}
+    private record Candidate(
+            Path file,
+            String name,
+            Feed feed,
+            String sender,
+            String contentHash,
+            String id,
+            String date,
+            Delivery.Answered answers) {}
 
     /**
      * Copies every new file into the warehouse.
@@ -72,7 +88,7 @@ public final class Inbox {
         int knownFiles = 0;
         for (Path file : files()) {
             String name = folder.relativize(file).toString();
-            List<Feed> claiming = claiming(file);
+            List<Feed> claiming = claiming(file, feeds);
             if (!Files.isReadable(file)) {
                 leftAlone.add(new Bilingual(
                         "“" + name + "”没有读取权限，未读。",
@@ -80,6 +96,13 @@ public final class Inbox {
             } else if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 leftAlone.add(new Bilingual(
                         "“" + name + "”不是正常文件，未读。", "\"" + name + "\" is no regular file and was left alone."));
+            } else if (ReturnWorkbook.is(file)) {
+                List<Candidate> parts = returned(file, name, leftAlone);
+                List<Candidate> fresh = parts.stream()
+                        .filter(part -> !known.test(part.id()) && seen.add(part.id()))
+                        .toList();
+                candidates.addAll(fresh);
+                knownFiles += fresh.isEmpty() && !parts.isEmpty() ? 1 : 0;
             } else if (claiming.isEmpty()) {
                 unclaimed.add(name);
             } else if (claiming.size() > 1) {
@@ -94,7 +117,9 @@ public final class Inbox {
                 }
             }
         }
+        // The file's own name first: which folder of the inbox a correction lies in says nothing about its place.
         candidates.sort(Comparator.comparing(Candidate::date)
+                .thenComparing(candidate -> candidate.file().getFileName().toString())
                 .thenComparing(Candidate::name)
                 .thenComparing(Candidate::contentHash));
         List<Delivery> taken = new ArrayList<>();
@@ -113,12 +138,45 @@ public final class Inbox {
                         candidate.contentHash(),
                         candidate.name(),
                         candidate.feed().name(),
+<<<<<<< HEAD
                         sender(candidate.feed(), candidate.name()),
+=======
+                        candidate.sender(),
+>>>>>>> deliveries
                         bytes,
-                        stored.toString()));
+                        stored.toString(),
+                        candidate.answers()));
             }
         }
         return new Intake(List.copyOf(taken), knownFiles, List.copyOf(unclaimed), List.copyOf(leftAlone));
+    }
+
+    /**
+     * A file anywhere, as it would be taken from an inbox; it is read where it lies.
+     *
+     * @param number the number of the delivery
+     * @return nothing where no feed takes a file of its name
+     */
+    public static Optional<Delivery> delivery(Path file, List<Feed> feeds, long number) {
+        String name = file.getFileName().toString();
+        List<Feed> claiming = claiming(file, feeds);
+        if (claiming.size() > 1) {
+            throw FeedFiles.claimedTwice(
+                    name, claiming.stream().map(Feed::name).sorted().toList());
+        }
+        return claiming.stream().findFirst().map(feed -> {
+            Candidate candidate = candidate(file, name, feed);
+            return new Delivery(
+                    number,
+                    candidate.id(),
+                    candidate.contentHash(),
+                    name,
+                    feed.name(),
+                    candidate.sender(),
+                    file.toFile().length(),
+                    file.toAbsolutePath().toString(),
+                    null);
+        });
     }
 
     /** Everything below the inbox but hidden files, in name order; links are not followed. */
@@ -138,7 +196,7 @@ public final class Inbox {
         }
     }
 
-    private List<Feed> claiming(Path file) {
+    private static List<Feed> claiming(Path file, List<Feed> feeds) {
         String name = file.getFileName().toString();
         return feeds.stream()
                 .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
@@ -155,33 +213,106 @@ public final class Inbox {
         // A file that was refused under a wrong ending is another delivery once its ending is right.
         StringBuilder identity =
                 new StringBuilder(contentHash).append("\nkind=").append(FileKind.named(name));
-        String date = "";
         for (Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
             if (column.getValue() instanceof ColumnSource.FileName source) {
-                String value = valueInName(source, file);
-                identity.append('\n').append(column.getKey()).append('=').append(value);
-                date = column.getKey().equals("snapshot_date") ? value : date;
+                identity.append('\n').append(column.getKey()).append('=').append(valueInName(source, file));
             }
         }
         if (feed.sender() instanceof ColumnSource.FileName source) {
             identity.append("\nsender=").append(valueInName(source, file));
         }
-        return new Candidate(
-                file, name, feed, contentHash, Hashes.of(identity.toString()).substring(0, 16), date);
+        if (feed.year() instanceof ColumnSource.FileName source) {
+            identity.append("\nyear=").append(valueInName(source, file));
+        }
+        return new Candidate(file, name, feed, sender(feed, file), contentHash, id(identity), date(feed, file), null);
     }
 
+    /** The date that a file's name says it speaks of; empty where it says none. */
+    private static String date(Feed feed, Path file) {
+        return feed.columns().get("snapshot_date") instanceof ColumnSource.FileName source
+                ? valueInName(source, file)
+                : "";
+    }
+
+    private static String id(CharSequence identity) {
+        return Hashes.of(identity.toString()).substring(0, 16);
+    }
+
+    /** The parts of a return workbook: one for each delivery that it answers, to be read by that delivery's feed. */
+    private List<Candidate> returned(Path file, String name, List<Bilingual> leftAlone) {
+        String contentHash = hash(file);
+        List<Candidate> parts = new ArrayList<>();
+        List<String> answered = List.of();
+        try {
+            answered = ReturnWorkbook.parts(file).stream()
+                    .map(ReturnWorkbook.Part::deliveryId)
+                    .distinct()
+                    .toList();
+        } catch (Refusal changed) {
+            leftAlone.add(new Bilingual(
+                    "“" + name + "”：" + changed.sentence().zh(),
+                    "\"" + name + "\": " + changed.sentence().en()));
+        }
+        for (String id : answered) {
+            Optional<Delivery.Answered> delivery = delivered.apply(id);
+            Optional<Feed> feed = delivery.flatMap(known -> feeds.stream()
+                    .filter(candidate -> candidate.name().equals(known.feed()))
+                    .findFirst());
+            if (feed.isEmpty()) {
+                leftAlone.add(new Bilingual(
+                        "“" + name + "”答复的收件 " + id + " 不在这个台账库中，未读。",
+                        "\"" + name + "\" answers the delivery " + id
+                                + ", which this warehouse does not know, and was left alone."));
+            } else {
+                parts.add(new Candidate(
+                        file,
+                        name,
+                        feed.get(),
+                        delivery.get().sender(),
+                        contentHash,
+                        id(contentHash + "\nanswers=" + id),
+                        date(feed.get(), Path.of(delivery.get().fileName())),
+                        delivery.get()));
+            }
+        }
+        return parts;
+    }
+
+<<<<<<< HEAD
     /** Who sent a file of this name, as a feed tells; empty where it does not. */
     public static String sender(Feed feed, String fileName) {
         ColumnSource sender = feed.sender();
         if (sender instanceof ColumnSource.FileName name) {
             return valueInName(name, Path.of(fileName));
+=======
+    private static String sender(Feed feed, Path file) {
+        if (feed.sender() instanceof ColumnSource.FileName name) {
+            return valueInName(name, file);
+>>>>>>> deliveries
         }
-        return sender instanceof ColumnSource.Constant constant ? constant.value() : "";
+        return feed.sender() instanceof ColumnSource.Constant constant ? constant.value() : "";
     }
 
+<<<<<<< HEAD
+=======
+    /** A delivery that is to be read once more, by its feed of today, as a further reading of the same delivery. */
+    public static Delivery again(Delivery earlier, Feed feed, long number) {
+        return new Delivery(
+                number,
+                earlier.id(),
+                earlier.contentHash(),
+                earlier.fileName(),
+                feed.name(),
+                sender(feed, Path.of(earlier.bareName())),
+                earlier.bytes(),
+                earlier.stored(),
+                earlier.answers());
+    }
+
+>>>>>>> deliveries
     private static String valueInName(ColumnSource.FileName source, Path file) {
         try {
-            return DeliveryReader.found(source.pattern(), file.getFileName().toString(), "", "");
+            return SourceTable.found(source.pattern(), file.getFileName().toString(), "", "");
         } catch (Refusal unnamed) {
             // The file is refused with its reason when it is read.
             return "";

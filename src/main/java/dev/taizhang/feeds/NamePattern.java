@@ -2,11 +2,16 @@ package dev.taizhang.feeds;
 
 import java.util.regex.Pattern;
 
-/** Names of files and sheets as feeds name them: {@code *} is any text, {@code ?} any one character. */
-final class NamePattern {
+/** Names of files and sheets, and texts, as feeds name them: {@code *} is any text, {@code ?} any one character. */
+public final class NamePattern {
     private NamePattern() {}
 
     static boolean matches(String pattern, String name) {
+        return compiled(pattern).matcher(name).matches();
+    }
+
+    /** The expression that a pattern stands for. */
+    public static Pattern compiled(String pattern) {
         StringBuilder expression = new StringBuilder();
         for (int index = 0; index < pattern.length(); index++) {
             char letter = pattern.charAt(index);
@@ -16,8 +21,6 @@ final class NamePattern {
                 default -> expression.append(Pattern.quote(String.valueOf(letter)));
             }
         }
-        return Pattern.compile(expression.toString(), Pattern.DOTALL)
-                .matcher(name)
-                .matches();
+        return Pattern.compile(expression.toString(), Pattern.DOTALL);
     }
 }

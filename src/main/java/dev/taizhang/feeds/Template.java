@@ -61,8 +61,8 @@ public final class Template {
 
     /** The sheet's name as the feed wants it, where it wants one. */
     private String sheetName() {
-        return feed.sheets().matches("[^*?]+")
-                ? feed.sheets()
+        return feed.layout().sheets().matches("[^*?]+")
+                ? feed.layout().sheets()
                 : feed.dataset().title().zh();
     }
 
@@ -72,8 +72,7 @@ public final class Template {
         for (Column column : dataset.columns()) {
             if (feed.columns().get(column.name()) instanceof ColumnSource.Header source) {
                 boolean required = dataset.required().contains(column.name())
-                        || (dataset.key().contains(column.name())
-                                && !dataset.optionalKey().contains(column.name()));
+                        || dataset.mandatory().contains(column.name());
                 asked.add(new Asked(column, header(column, source), required));
             }
         }

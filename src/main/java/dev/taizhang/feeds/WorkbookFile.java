@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -15,15 +21,46 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 
 /** An {@code .xlsx} workbook as rows of text, read as a stream from a file. */
 final class WorkbookFile implements AutoCloseable {
     /** Excel itself keeps fifteen significant digits; what a file holds beyond them is noise of binary fractions. */
     private static final MathContext EXCEL_DIGITS = new MathContext(15);
 
+    /** Day zero of workbooks that count from 1900 is the day before what Excel takes for the first of January. */
+    private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
+
+    private static final LocalDate FROM_1904 = LocalDate.of(1904, 1, 1);
+
+    /** Excel counts a 29th of February 1900, so that only from the next day on its count is true. */
+    private static final int FIRST_TRUE_DAY = 61;
+
+    private static final int LAST_DAY = 2_958_465;
+
+    /** The formats of dates that workbooks name without spelling them out, those of Chinese Excel among them. */
+    private static final Set<Integer> DATE_FORMATS =
+            Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
+
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+    /** How a number is shown. */
+    private enum Form {
+        PLAIN,
+        PERCENT,
+        DATE
+    }
+
+    private final Map<String, Form> forms = new HashMap<>();
+    private final WorkbookScan scan;
     private final ReadableWorkbook workbook;
 
     WorkbookFile(Path file) {
+        this(file, new Patience());
+    }
+
+    WorkbookFile(Path file, Patience patience) {
+        scan = WorkbookScan.of(file, patience);
         try {
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
         } catch (IOException | RuntimeException broken) {
@@ -35,21 +72,36 @@ final class WorkbookFile implements AutoCloseable {
     Stream<SheetRows> sheets(String pattern) {
         return workbook.getSheets()
                 .filter(sheet -> NamePattern.matches(pattern, sheet.getName()))
-                .map(WorkbookFile::rows);
+                .map(this::rows);
     }
 
-    private static SheetRows rows(Sheet sheet) {
-        return new SheetRows(sheet.getName(), () -> {
-            try {
-                return new Guarded(sheet.openStream().iterator());
-            } catch (IOException | RuntimeException broken) {
-                throw unreadable();
-            }
-        });
+    private SheetRows rows(Sheet sheet) {
+        return new SheetRows(
+                sheet.getName(),
+                sheet.getVisibility() != SheetVisibility.VISIBLE,
+                dayZero(),
+                scan.merges(sheet.getId()),
+                () -> {
+                    try {
+                        return new Guarded(sheet.openStream().iterator());
+                    } catch (IOException | RuntimeException broken) {
+                        throw unreadable();
+                    }
+                });
+    }
+
+    private LocalDate dayZero() {
+        return workbook.isDate1904() ? FROM_1904 : FROM_1900;
     }
 
     /** The reader's own exceptions become refusals, wherever in the sheet they strike. */
-    private record Guarded(Iterator<Row> rows) implements Iterator<SheetRows.Line> {
+    private final class Guarded implements Iterator<SheetRows.Line> {
+        private final Iterator<Row> rows;
+
+        Guarded(Iterator<Row> rows) {
+            this.rows = rows;
+        }
+
         @Override
         public boolean hasNext() {
             try {
@@ -69,41 +121,72 @@ final class WorkbookFile implements AutoCloseable {
         }
     }
 
-    private static SheetRows.Line line(Row row) {
+    private SheetRows.Line line(Row row) {
         List<String> cells = new ArrayList<>(row.getCellCount());
         for (int index = 0; index < row.getCellCount(); index++) {
-            cells.add(row.getOptionalCell(index).map(WorkbookFile::text).orElse(null));
+            cells.add(row.getOptionalCell(index).map(this::text).orElse(null));
         }
-        return new SheetRows.Line(row.getRowNum(), cells);
+        return new SheetRows.Line(row.getRowNum(), cells, row.isHidden());
     }
 
-    private static String text(Cell cell) {
+    private String text(Cell cell) {
         String raw = cell.getRawValue();
-        if (cell.getType() == CellType.NUMBER && raw != null) {
-            return number(cell, new BigDecimal(raw));
+        if (raw == null) {
+            // A formula that nobody has computed yet is not blank.
+            return cell.getFormula() == null || cell.getFormula().isEmpty() ? null : "=" + cell.getFormula();
         }
-        if (cell.getType() == CellType.FORMULA) {
-            return cell.getValue() instanceof BigDecimal number ? number(cell, number) : raw;
+        if (cell.getValue() instanceof BigDecimal number) {
+            return number(cell, number);
         }
-        return cell.getType() == CellType.STRING ? cell.asString() : raw;
+        if (cell.getValue() instanceof Boolean flag) {
+            return flag.toString().toUpperCase(Locale.ROOT);
+        }
+        return raw.contains("_x") && cell.getType() != CellType.ERROR ? unescaped(raw) : raw;
     }
 
-    private static String number(Cell cell, BigDecimal raw) {
-        BigDecimal number = raw.round(EXCEL_DIGITS);
-        String format = cell.getDataFormatString() == null
-                ? ""
-                : cell.getDataFormatString()
-                        .replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "")
-                        .toLowerCase(Locale.ROOT);
-        if (format.contains("%")) {
+    private String number(Cell cell, BigDecimal raw) {
+        BigDecimal number = raw.round(EXCEL_DIGITS).stripTrailingZeros();
+        if (Math.abs((long) number.scale()) > 400) {
+            // No double has so many digits before or behind its point, and writing them out would take all memory.
+            return number.toString();
+        }
+        Form form = forms.computeIfAbsent(
+                cell.getDataFormatId() + " " + cell.getDataFormatString(),
+                key -> form(cell.getDataFormatId(), cell.getDataFormatString()));
+        if (form == Form.PERCENT) {
             return number.movePointRight(2).toPlainString() + "%";
         }
-        boolean date = format.contains("y") || format.contains("d");
-        return date ? cell.asDate().toLocalDate().toString() : number.toPlainString();
+        long day = number.longValue();
+        long first = workbook.isDate1904() ? 0 : FIRST_TRUE_DAY;
+        if (form == Form.DATE && day >= first && day <= LAST_DAY) {
+            return dayZero().plusDays(day).toString();
+        }
+        // With more digits before its point than Excel keeps, a number says itself that it is not whole.
+        return number.precision() - number.scale() > EXCEL_DIGITS.getPrecision()
+                ? number.toString()
+                : number.toPlainString();
+    }
+
+    private static Form form(Integer id, String spelled) {
+        String format = spelled == null
+                ? ""
+                : spelled.replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "").toLowerCase(Locale.ROOT);
+        if (format.contains("%")) {
+            return Form.PERCENT;
+        }
+        boolean date = format.contains("y") || format.contains("d") || (id != null && DATE_FORMATS.contains(id));
+        return date ? Form.DATE : Form.PLAIN;
+    }
+
+    /** Text as it is shown: letters that XML cannot hold are written by their numbers. */
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     /** The reader's own words name its classes and our folders, which tell a sender nothing. */
-    private static Refusal unreadable() {
+    static Refusal unreadable() {
         return new Refusal(
                 "workbook_unreadable",
                 "工作簿已损坏，无法读取。请用 Excel 打开后另存为 .xlsx 重新报送。",

@@ -2,11 +2,15 @@ package dev.taizhang.ledger;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
+import dev.taizhang.validated.Past;
 import dev.taizhang.validated.Validated;
+import java.sql.Date;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +124,32 @@ public final class Ledger {
         return tables.read(table.name());
     }
 
+    /** What was sent back to senders, and what of it came in again. */
+    public Returns returns() {
+        return new Returns(tables, this);
+    }
+
+    /** What rules of a dataset may look back at. */
+    public Past past(DatasetDefinition dataset) {
+        return new Past(
+                holds(dataset) ? accepted(dataset) : null,
+                holds(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null);
+    }
+
     /**
      * Appends what was validated of one dataset.
      *
+     * @param found what checks of whole deliveries warn of
+     * @param night the as-of date of the run that takes it
      * @return the deliveries as they now stand, in their order
      */
-    public List<Entry> append(Validated validated, List<Delivery> deliveries, String runId, Instant takenAt) {
+    public List<Entry> append(
+            Validated validated,
+            List<Delivery> deliveries,
+            List<DeliveryChecks.Found> found,
+            String runId,
+            LocalDate night,
+            Instant takenAt) {
         if (validated.rows("accepted") > 0) {
             tables.append(
                     LedgerTables.of(validated.dataset()).name(),
@@ -140,6 +164,10 @@ public final class Ledger {
             tables.append(LedgerTables.WARNINGS.name(), validated.warningRows(), validated.warnings(), PLACE);
         }
         tables.append(
+                LedgerTables.WARNINGS.name(),
+                found.stream().map(DeliveryChecks.Found::row).toList());
+        returns().append(validated, deliveries);
+        tables.append(
                 LedgerTables.RECONCILIATION.name(),
                 validated.counts().stream()
                         .map(count -> RowFactory.create(
@@ -150,17 +178,19 @@ public final class Ledger {
                                 count.reason(),
                                 count.rows()))
                         .toList());
-        List<Entry> entries =
-                deliveries.stream().map(delivery -> entry(delivery, validated)).toList();
+        List<Entry> entries = deliveries.stream()
+                .map(delivery -> entry(delivery, validated, found))
+                .toList();
         tables.append(
                 LedgerTables.DELIVERIES.name(),
                 entries.stream()
-                        .map(entry -> row(entry, validated, runId, takenAt))
+                        .map(entry -> row(entry, validated, runId, night, takenAt))
                         .toList());
         forget();
         return entries;
     }
 
+<<<<<<< HEAD
     /** What was read of the deliveries is not all of them any more. */
     private synchronized void forget() {
         deliveries = null;
@@ -168,15 +198,15 @@ public final class Ledger {
     }
 
     private Entry entry(Delivery delivery, Validated validated) {
+=======
+    private Entry entry(Delivery delivery, Validated validated, List<DeliveryChecks.Found> found) {
+>>>>>>> deliveries
         long number = delivery.number();
         long accepted = validated.rows(number, "accepted");
         long rejected = validated.rows(number, "rejected");
         long leftOut = validated.rows(number, "left_out");
-        long warnings = validated.counts().stream()
-                .filter(count ->
-                        count.deliveryNumber() == number && count.outcome().equals("accepted"))
-                .mapToLong(Validated.Count::warnings)
-                .sum();
+        long warnings = validated.warnings(number)
+                + found.stream().filter(warning -> warning.delivery() == number).count();
         return new Entry(
                 delivery,
                 validated.dataset().name(),
@@ -189,7 +219,7 @@ public final class Ledger {
                 warnings);
     }
 
-    private Row row(Entry entry, Validated validated, String runId, Instant takenAt) {
+    private Row row(Entry entry, Validated validated, String runId, LocalDate night, Instant takenAt) {
         Delivery delivery = entry.delivery();
         long number = delivery.number();
         return RowFactory.create(
@@ -216,11 +246,14 @@ public final class Ledger {
                 entry.warnings(),
                 configuration.hash(),
                 runId,
-                takenAt);
+                Date.valueOf(night),
+                takenAt,
+                delivery.answers() == null ? null : delivery.answers().number());
     }
 
+    /** Mended rows are changes only, whatever the list was that they were missing from. */
     private boolean whole(Delivery delivery) {
-        return feeds.get(delivery.feed()).whole();
+        return delivery.answers() == null && feeds.get(delivery.feed()).whole();
     }
 
     /** A whole list with a row that names nobody, or of more than one date, cannot say who is missing from it. */
@@ -233,7 +266,7 @@ public final class Ledger {
     }
 
     /** The district codes that a whole list speaks for. */
-    private List<String> scope(Delivery delivery, Validated validated) {
+    List<String> scope(Delivery delivery, Validated validated) {
         Feed.Scope scope = feeds.get(delivery.feed()).scope();
         if (scope instanceof Feed.Scope.Everything) {
             return List.of(EVERYTHING);

@@ -59,10 +59,16 @@ public final class LedgerTables {
                 field("rows_accepted", COUNT, "接收行数", "rows accepted"),
                 field("rows_rejected", COUNT, "退回行数", "rows rejected"),
                 field("rows_left_out", COUNT, "略过行数", "rows left out"),
-                field("warnings", COUNT, "提示数", "warnings about accepted rows"),
+                field("warnings", COUNT, "提示数", "warnings about accepted rows and totals"),
                 field("configuration_hash", TEXT, "配置哈希", "configuration that read it"),
                 field("run_id", TEXT, "运行标识", "run that took it"),
+                field("night", DataTypes.DateType, "收件之夜", "night that took it: the as-of date of that run"),
                 field("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
+                field(
+                        "answers",
+                        COUNT,
+                        "答复的收件：退回单改好后再报时，所答复收件的序号",
+                        "number of the delivery whose rejected rows it mends; empty where it is no return"),
             }));
 
     /** One row per withdrawal of a delivery. */
@@ -108,16 +114,36 @@ public final class LedgerTables {
                     .add(field("sentence_en", TEXT, "说明（英文）", "what is wrong, in English"))
                     .add(field("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
                     .add(field(
-                            "cells",
-                            DataTypes.createMapType(TEXT, TEXT),
-                            "原始各列",
-                            "the row's text by canonical column")));
+                            "cells", DataTypes.createMapType(TEXT, TEXT), "原始各列", "the row's text by canonical column"))
+                    .add(
+                            field(
+                                    "sent",
+                                    sent(),
+                                    "报送原样：工作表、标题、各列表头与内容",
+                                    "the row as its sender wrote it: sheet, title, and each column's header, text and what it is taken for")));
 
-    /** One row per warning about an accepted row. */
+    /** One row per rejected row that a return has answered; the rejected row is open no longer. */
+    public static final TableDefinition ANSWERS = new TableDefinition(
+            "ledger.answers",
+            new Bilingual("退回行的答复", "Answers to rejected rows"),
+            new Bilingual("退回行每收到一次答复一行", "One row per rejected row and return that answers it"),
+            List.of("delivery_number", "sheet", "row_number", "answer_delivery_number"),
+            place().add(field("answer_delivery_number", COUNT, "答复的收件序号", "the delivery that answers it"))
+                    .add(field("answer_sheet", TEXT, "答复所在工作表", "sheet of the answer"))
+                    .add(field("answer_row_number", DataTypes.IntegerType, "答复所在行号", "row of the answer in its sheet"))
+                    .add(field(
+                            "outcome",
+                            TEXT,
+                            "答复的去向",
+                            "what became of the answer: accepted, rejected (and open in its turn) or left_out")));
+
+    /** One row per warning about an accepted row or a total. */
     public static final TableDefinition WARNINGS = new TableDefinition(
             "ledger.warnings",
             new Bilingual("提示", "Warnings"),
-            new Bilingual("每条提示一行", "One row per warning about an accepted row"),
+            new Bilingual(
+                    "每条提示一行",
+                    "One row per warning about an accepted row or a total, or about a delivery as a whole (row 0)"),
             List.of("delivery_number", "sheet", "row_number", "column", "rule"),
             place().add(field("column", TEXT, "列", "column"))
                     .add(field("value", TEXT, "原值", "its text as delivered"))
@@ -155,7 +181,7 @@ public final class LedgerTables {
     /** Every table of the ledger that a release names; {@link #RUNS} is the chain itself. */
     public static List<TableDefinition> all() {
         return Stream.concat(
-                        Stream.of(DELIVERIES, WITHDRAWALS, RECONCILIATION, REJECTED, WARNINGS),
+                        Stream.of(DELIVERIES, WITHDRAWALS, RECONCILIATION, REJECTED, ANSWERS, WARNINGS),
                         Datasets.ALL.stream().map(LedgerTables::of))
                 .toList();
     }
@@ -185,6 +211,18 @@ public final class LedgerTables {
                 .add(field("dataset", TEXT, "数据集", "dataset"))
                 .add(field("sheet", TEXT, "工作表", "sheet"))
                 .add(field("row_number", DataTypes.IntegerType, "行号", "row in the sheet"));
+    }
+
+    private static StructType sent() {
+        return new StructType()
+                .add("sheet", TEXT)
+                .add("title", TEXT)
+                .add(
+                        "columns",
+                        DataTypes.createArrayType(new StructType()
+                                .add("header", TEXT)
+                                .add("column", TEXT)
+                                .add("cell", TEXT)));
     }
 
     private static StructType finding() {

@@ -84,6 +84,18 @@ public final class Tables {
         }
     }
 
+    /** Takes the versions that the standing release names as they are, and writes nothing; other tables are as if empty. */
+    public void look(List<TableDefinition> tables, Optional<Release> standing) {
+        for (TableDefinition definition : tables) {
+            definitions.put(definition.name(), definition);
+            standings.put(
+                    definition.name(),
+                    standing.map(Release::tables)
+                            .map(named -> named.get(definition.name()))
+                            .orElse(Release.Standing.EMPTY));
+        }
+    }
+
     private static void requireColumns(TableDefinition definition, List<String> columns) {
         List<String> wanted = List.of(definition.schema().fieldNames());
         if (!columns.equals(wanted)) {
@@ -136,9 +148,8 @@ public final class Tables {
 
     /** Small tables, read without Spark. */
     public List<Row> rows(String table) {
-        return warehouse
-                .delta()
-                .rows(warehouse.table(table), standings.get(table).version());
+        Release.Standing standing = standings.get(table);
+        return standing.rows() == 0 ? List.of() : warehouse.delta().rows(warehouse.table(table), standing.version());
     }
 
     /** Appends rows that the driver holds; nothing where there are none. */

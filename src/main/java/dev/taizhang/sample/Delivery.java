@@ -18,7 +18,11 @@ record Delivery(Dataset dataset, String fileName, FileForm form, Sheet sheet, Li
         PROJECTS("projects"),
         PROGRESS("progress"),
         TARGETS("targets"),
-        ALLOCATIONS("allocations");
+        ALLOCATIONS("allocations"),
+        CONTRACTS("contracts"),
+        BOTTLENECKS("bottlenecks"),
+        APPROVALS("approvals"),
+        INDUSTRIAL_OUTPUT("industrial_output");
 
         private final String key;
 

@@ -11,11 +11,17 @@ import java.util.List;
 final class OfficeFiles {
     private final City city;
     private final List<ShareSet> sets;
+    private final List<Contract> contracts;
+    private final ProjectRegisters registers;
+    private final IndustrialOutput output;
     private final KnownFacts known;
 
     private OfficeFiles(City city) {
         this.city = city;
         this.sets = ShareSets.of(city);
+        this.contracts = Contracts.of(city);
+        this.registers = new ProjectRegisters(city);
+        this.output = new IndustrialOutput(city);
         this.known = new KnownFacts(city.seed(), city.timeline());
         for (Project project : city.projects()) {
             List<MonthReport> reports = ProgressReports.reported(city, project);
@@ -51,6 +57,15 @@ final class OfficeFiles {
         for (LocalDate date : List.of(ShareSets.EARLIER, ShareSets.LATEST)) {
             inbox.write(Allocations.deliver(date, sets));
         }
+        for (Delivery delivery : ContractRegister.deliver(city, contracts)) {
+            inbox.write(delivery);
+        }
+        for (Delivery delivery : registers.deliver()) {
+            inbox.write(delivery);
+        }
+        for (Delivery delivery : output.deliver()) {
+            inbox.write(delivery);
+        }
     }
 
     private ObjectNode known() {
@@ -60,6 +75,9 @@ final class OfficeFiles {
         sets.forEach(set -> set.writeTo(shares.addObject()));
         ArrayNode movements = tree.putArray("movements");
         Movements.of(city.timeline()).forEach(movement -> movement.writeTo(movements.addObject(), city, sets));
+        Contracts.writeTo(tree.putArray("contracts"), contracts);
+        registers.writeTo(tree);
+        output.writeTo(tree.putObject("industrial_output"));
         return tree;
     }
 }

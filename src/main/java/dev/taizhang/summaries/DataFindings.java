@@ -10,7 +10,9 @@ import com.google.auto.service.AutoService;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AllocationSets;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.LedgerTables;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -22,7 +24,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What is odd about the data that hold as of the date, each row of which was acceptable by itself: sets that do not come to the
- * whole or have no project, reports in another currency than their project's. A later delivery that mends one ends it.
+ * whole or have no project, reports in another currency than their project's, projects that vanished. A later delivery that mends
+ * one ends it.
  */
 @AutoService(SummaryTable.class)
 public final class DataFindings implements LargeTable {
@@ -71,7 +74,7 @@ public final class DataFindings implements LargeTable {
 
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources) {
-        Dataset<Row> findings = reportsInAnotherCurrency(sources);
+        Dataset<Row> findings = reportsInAnotherCurrency(sources).unionByName(vanished(sources), true);
         if (sources.ledger().holds(Datasets.ALLOCATIONS)) {
             findings = findings.unionByName(sets(sources), true);
         }
@@ -109,6 +112,27 @@ public final class DataFindings implements LargeTable {
                                 .as("sentence_zh"),
                         expr("concat('The project is in ', own, ', but ', months, ' of its months were reported in ', currency,"
                                         + " '; currencies are never added, so these months do not count.')")
+                                .as("sentence_en"));
+    }
+
+    /** Projects that were under construction at the end of the month before, and that no list names any more. */
+    private static Dataset<Row> vanished(ComputedTable.Sources sources) {
+        LocalDate before = sources.asOf().previousMonth().date();
+        return sources.facts()
+                .earlier()
+                .where("as_of_date = " + AsOf.literal(before) + " AND status_code = 'started'")
+                .join(sources.state().select("project_code"), new String[] {"project_code"}, "left_anti")
+                .select(
+                        lit(Datasets.PROJECTS.name()).as("dataset"),
+                        col("project_code"),
+                        lit("").as("subject"),
+                        lit("vanished_under_construction").as("rule"),
+                        lit(null).cast("string").as("value"),
+                        lit(null).cast("bigint").as("delivery_number"),
+                        lit("该项目在 " + before + " 还在建，最新的整表却不再列出，按退出计；请核对是否漏报。").as("sentence_zh"),
+                        lit("The project was under construction on " + before
+                                        + ", but the latest whole list no longer names it, so that it counts as left; make sure it was not"
+                                        + " forgotten.")
                                 .as("sentence_en"));
     }
 

@@ -20,6 +20,9 @@ final class Dates {
             "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?Z?)?");
     private static final Pattern MONTH =
             Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月(?:份)?|(\\d{2}))");
+    private static final String NUMERALS = "一二三四五六七八九";
+    private static final Pattern CHINESE = Pattern.compile(
+            "([〇零一二三四五六七八九]{4}|\\d{4})年(\\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|(\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?)?");
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
 
@@ -59,7 +62,7 @@ final class Dates {
     }
 
     private LocalDate readDay(String text) throws Unreadable {
-        String normal = Spelling.plain(text);
+        String normal = inDigits(Spelling.plain(text));
         Matcher matcher = DATE.matcher(normal);
         if (matcher.matches()) {
             return day(text, matcher.group(1), first(matcher, 2, 4, 6), first(matcher, 3, 5, 7));
@@ -78,11 +81,42 @@ final class Dates {
     }
 
     private LocalDate readMonth(String text) throws Unreadable {
-        Matcher matcher = MONTH.matcher(Spelling.plain(text));
+        Matcher matcher = MONTH.matcher(inDigits(Spelling.plain(text)));
         if (matcher.matches()) {
             return day(text, matcher.group(1), first(matcher, 2, 3, 4), "1");
         }
         return readDay(text).with(ChronoField.DAY_OF_MONTH, 1);
+    }
+
+    /** A date with its numbers in Chinese, as in 二〇二五年三月, with digits instead; any other text as it is. */
+    private static String inDigits(String text) {
+        Matcher matcher = CHINESE.matcher(text);
+        if (!matcher.matches()) {
+            return text;
+        }
+        StringBuilder digits = new StringBuilder();
+        matcher.group(1).chars().forEach(digit -> digits.append(value((char) digit)));
+        digits.append('年').append(number(matcher.group(2))).append('月');
+        return matcher.group(3) == null
+                ? digits.toString()
+                : digits.append(number(matcher.group(3))).append('日').toString();
+    }
+
+    /** A number up to 99, in digits already or as in 二十三. */
+    private static int number(String text) {
+        if (Character.isDigit(text.charAt(0))) {
+            return Integer.parseInt(text);
+        }
+        int ten = text.indexOf('十');
+        if (ten < 0) {
+            return text.length() == 1 ? value(text.charAt(0)) : 0;
+        }
+        int tens = ten == 0 ? 1 : value(text.charAt(0));
+        return tens * 10 + (ten == text.length() - 1 ? 0 : value(text.charAt(ten + 1)));
+    }
+
+    private static int value(char digit) {
+        return digit == '零' || digit == '〇' ? 0 : digit <= '9' ? digit - '0' : NUMERALS.indexOf(digit) + 1;
     }
 
     private static String first(Matcher matcher, int... groups) {

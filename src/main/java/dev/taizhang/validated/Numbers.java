@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Numbers as offices write them, read exactly; what is unclear is not guessed. */
 final class Numbers {
+    /** What bookkeepers write for a negative number. */
+    private static final Pattern NEGATIVE = Pattern.compile("\\(([\\d.,][^()]*)\\)(.*)");
+
     private static final Pattern NUMBER = Pattern.compile(
             "([+-]?)((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?|\\.\\d+)(?:[eE]([+-]?\\d{1,2}))?\\s*([^\\d.,+-].*)?");
 
@@ -28,7 +31,8 @@ final class Numbers {
     /**
      * A number times its unit.
      *
-     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}; the unit in the cell wins over the one given
+     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}, {@code (123)} for minus 123; the unit in the cell wins
+     *     over the one given
      * @param unit the word for the unit of numbers that say none themselves; null where none is known
      * @throws Unreadable where it is no number, its unit is unknown, or no unit is known
      */
@@ -37,7 +41,7 @@ final class Numbers {
         if (isDigits(text)) {
             return new BigDecimal(text).multiply(multiplier(unit, text));
         }
-        Matcher matcher = NUMBER.matcher(Spelling.plain(text));
+        Matcher matcher = NUMBER.matcher(NEGATIVE.matcher(Spelling.plain(text)).replaceFirst("-$1$2"));
         if (!matcher.matches()) {
             throw new Unreadable(
                     "number_form", "“" + text + "”不是数字，请只填数字。", "\"" + text + "\" is not a number; write digits only.");

@@ -9,21 +9,18 @@ import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.SourceRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Turns the text of one row into typed values, one column at a time, and says what is wrong with each cell. */
 final class RowTyping {
-    private static final List<String> NULL_WORDS = List.of("", "-", "--", "—", "——", "/", "无", "暂无", "n/a", "null");
-    private static final Set<String> CELL_ERRORS =
-            Set.of("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!");
     private static final Map<String, Boolean> FLAGS = Map.of(
             "是", true, "yes", true, "y", true, "true", true, "1", true, "否", false, "no", false, "n", false, "false",
             false, "0", false);
@@ -32,20 +29,32 @@ final class RowTyping {
     private final Map<String, ReferenceTable> references;
     private final Currency portfolioCurrency;
     private final int currencyPlace;
+    private final int datePlace;
+
+    /** The columns whose words may mean a member that has ended. */
+    private final int[] ending;
+
     private final Numbers numbers;
     private final Dates dates;
-    private final Set<String> nullWords;
+    private final CellText texts;
 
     RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency) {
         this.feed = feed;
         this.references = references;
         this.portfolioCurrency = portfolioCurrency;
         this.currencyPlace = feed.dataset().has("currency") ? feed.dataset().indexOf("currency") : -1;
+        this.datePlace = feed.dataset().has("snapshot_date") ? feed.dataset().indexOf("snapshot_date") : -1;
+        List<Column> columns = feed.dataset().columns();
+        this.ending = IntStream.range(0, columns.size())
+                .filter(index -> columns.get(index).type() == ColumnType.REFERENCE
+                        && !references
+                                .get(columns.get(index).reference())
+                                .ended()
+                                .isEmpty())
+                .toArray();
         this.numbers = new Numbers(references.get("units"));
         this.dates = new Dates(feed.dateForms());
-        this.nullWords = Stream.concat(NULL_WORDS.stream(), feed.nullWords().stream())
-                .map(Spelling::normal)
-                .collect(Collectors.toSet());
+        this.texts = new CellText(feed);
     }
 
     /**
@@ -61,6 +70,11 @@ final class RowTyping {
     Typed type(SourceRow row) {
         List<Column> columns = feed.dataset().columns();
         Typed typed = new Typed(new Object[columns.size()], new ArrayList<>(), new ArrayList<>(), true);
+        if (row.problem() != null) {
+            typed.problems()
+                    .add(new Finding(
+                            null, null, row.problem().rule(), row.problem().sentence()));
+        }
         Currency currency = currency(row, typed);
         boolean keyReadable = true;
         for (int index = 0; index < columns.size(); index++) {
@@ -69,28 +83,55 @@ final class RowTyping {
                 typed.values()[index] = currency.getCurrencyCode();
                 continue;
             }
-            String text = present(row.cells()[index]);
-            if (text == null) {
+            String text = texts.present(row.cells()[index]);
+            boolean withheld = text != null && texts.isWithheld(text);
+            if (text == null || (withheld && mandatoryKey(column))) {
                 blank(column, row, index, typed);
+            } else if (withheld) {
+                typed.warnings().add(CellText.withheld(column, text));
             } else {
                 typed.values()[index] = value(column, text, row, index, currency, typed);
             }
             keyReadable &= typed.values()[index] != null || !mandatoryKey(column);
         }
+        if (datePlace >= 0 && typed.values()[datePlace] instanceof Date date) {
+            endedMembers(row, date.toLocalDate(), typed);
+        }
         return new Typed(typed.values(), typed.problems(), typed.warnings(), keyReadable);
     }
 
-    private String present(String text) {
-        return text == null || nullWords.contains(Spelling.normal(text)) ? null : text;
+    /** Warns of words for members that had ended when the row was true. */
+    private void endedMembers(SourceRow row, LocalDate date, Typed typed) {
+        for (int index : ending) {
+            Column column = feed.dataset().columns().get(index);
+            String text = texts.present(row.cells()[index]);
+            LocalDate end = text == null
+                    ? null
+                    : references.get(column.reference()).endOf(text).orElse(null);
+            if (end != null && end.isBefore(date)) {
+                String now = references.get(column.reference()).match(text).orElse(ReferenceTable.UNASSIGNED);
+                typed.warnings()
+                        .add(Finding.of(
+                                column.name(),
+                                text,
+                                "member_ended",
+                                "“" + text + "”只用到 " + end + "，该行计入 " + now + "，请改用现行的名称或代码。",
+                                "\"" + text + "\" was in use until " + end + "; the row counts under " + now
+                                        + ". Use the name or code of today."));
+            }
+        }
     }
 
     private boolean mandatoryKey(Column column) {
-        return feed.dataset().key().contains(column.name())
-                && !feed.dataset().optionalKey().contains(column.name());
+        return feed.dataset().key().contains(column.name()) && mandatory(column);
+    }
+
+    private boolean mandatory(Column column) {
+        return feed.dataset().mandatory().contains(column.name());
     }
 
     private Currency currency(SourceRow row, Typed typed) {
-        String text = currencyPlace < 0 ? null : present(row.cells()[currencyPlace]);
+        String text = currencyPlace < 0 ? null : texts.present(row.cells()[currencyPlace]);
         if (text == null) {
             return portfolioCurrency;
         }
@@ -110,7 +151,7 @@ final class RowTyping {
     private void blank(Column column, SourceRow row, int index, Typed typed) {
         String text = row.cells()[index];
         if (column.type() == ColumnType.MEMBER
-                && present(row.cells()[feed.dataset().indexOf("share")]) == null) {
+                && texts.present(row.cells()[feed.dataset().indexOf("share")]) == null) {
             typed.warnings()
                     .add(Finding.of(
                             column.name(),
@@ -119,7 +160,7 @@ final class RowTyping {
                             "“成员”和“份额”都为空：该项目在此维度不再分摊，按其自身一行计。",
                             "Neither member nor share is given: the project has no set for this dimension any more and"
                                     + " counts under its own row."));
-        } else if (mandatoryKey(column)) {
+        } else if (mandatory(column)) {
             typed.problems()
                     .add(Finding.of(
                             column.name(),
@@ -143,8 +184,9 @@ final class RowTyping {
     private Object value(Column column, String text, SourceRow row, int index, Currency currency, Typed typed) {
         String unit = row.units()[index];
         try {
+            CellText.legible(column, text).ifPresent(typed.warnings()::add);
             return switch (column.type()) {
-                case TEXT -> text(column, text);
+                case TEXT -> feed.dataset().key().contains(column.name()) ? CellText.key(text) : text.strip();
                 case REFERENCE -> reference(column, column.reference(), text, typed);
                 case MEMBER -> member(column, text, row, typed);
                 case AMOUNT -> amount(column, text, unit, currency, typed);
@@ -162,21 +204,10 @@ final class RowTyping {
         }
     }
 
-    private String text(Column column, String text) throws Unreadable {
-        if (CELL_ERRORS.contains(text)) {
-            throw new Unreadable(
-                    "cell_error",
-                    "单元格是错误值 " + text + "，请改正公式。",
-                    "The cell holds the error " + text + "; correct its formula.");
-        }
-        // Keys are equal whatever width their letters and digits were typed in.
-        return feed.dataset().key().contains(column.name()) ? Spelling.plain(text) : text.strip();
-    }
-
     /** A member of the dimension that the row names; without a known dimension nobody can tell what it is. */
     private String member(Column column, String text, SourceRow row, Typed typed) {
         int place = feed.dataset().indexOf("dimension");
-        String dimension = present(row.cells()[place]);
+        String dimension = texts.present(row.cells()[place]);
         Optional<String> code = dimension == null
                 ? Optional.empty()
                 : references.get("dimensions").match(dimension);

@@ -3,12 +3,15 @@ package dev.taizhang.validated;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.feeds.Answer;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.apache.spark.sql.Row;
  * @param unreadableKeys the rows of each delivery that do not say what they speak of
  * @param lastDates the latest date that the rows of each delivery speak of; absent where they speak of none
  * @param mixedDates the deliveries whose rows speak of more than one date
+ * @param failing rows that break a rule which stops publication; the first few
  * @param cached what has to be let go at the end
  */
 public record Validated(
@@ -38,10 +42,14 @@ public record Validated(
         Map<Long, Long> unreadableKeys,
         Map<Long, Date> lastDates,
         List<Long> mixedDates,
+        List<Failing> failing,
         List<Dataset<Row>> cached)
         implements AutoCloseable {
     /** Why a delivery was refused. */
     public record Refused(String rule, Bilingual sentence) {}
+
+    /** A row that breaks a rule which stops publication. */
+    public record Failing(long deliveryNumber, String sheet, int rowNumber, String rule, Bilingual sentence) {}
 
     /**
      * The rows of one delivery that name one district and had one outcome.
@@ -52,7 +60,12 @@ public record Validated(
     public record Count(
             long deliveryNumber, String districtCode, String outcome, String reason, long rows, long warnings) {}
 
-    static Validated of(DatasetDefinition dataset, Dataset<Row> rows, List<Row> grouped, List<Dataset<Row>> cached) {
+    static Validated of(
+            DatasetDefinition dataset,
+            Dataset<Row> rows,
+            List<Row> grouped,
+            List<Failing> failing,
+            List<Dataset<Row>> cached) {
         Map<Long, Refused> refusals = new TreeMap<>();
         for (Row row : grouped) {
             Row refusal = row.getAs("refusal");
@@ -92,7 +105,7 @@ public record Validated(
         List<Long> mixed = first.keySet().stream()
                 .filter(number -> !first.get(number).equals(last.get(number)))
                 .toList();
-        return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, cached);
+        return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, failing, cached);
     }
 
     /** How many rows of the delivery had the outcome. */
@@ -112,11 +125,16 @@ public record Validated(
                 .sum();
     }
 
-    public long warnings() {
+    /** How many warnings about the delivery's rows there are. */
+    public long warnings(long deliveryNumber) {
         return counts.stream()
-                .filter(count -> count.outcome().equals("accepted"))
+                .filter(count -> count.deliveryNumber() == deliveryNumber)
                 .mapToLong(Count::warnings)
                 .sum();
+    }
+
+    public long warnings() {
+        return counts.stream().mapToLong(Count::warnings).sum();
     }
 
     /** The accepted rows: delivery_number, sheet, row_number, then the dataset's columns. */
@@ -126,6 +144,34 @@ public record Validated(
                                 Stream.of("delivery_number", "sheet", "row_number"), dataset.columnNames().stream())
                         .map(name -> col(name))
                         .toArray(Column[]::new));
+    }
+
+    /** The same with {@code confirmed}: whether the sender of a returned row says that it is right as it stands. */
+    Dataset<Row> acceptedWithConfirmation() {
+        return withOutcome("accepted")
+                .select(Stream.concat(
+                                Stream.of(
+                                        col("delivery_number"),
+                                        col("sheet"),
+                                        col("row_number"),
+                                        expr("coalesce(answer.verdict = '" + Answer.Verdict.CONFIRMED.name()
+                                                        + "', false)")
+                                                .as("confirmed")),
+                                dataset.columnNames().stream().map(name -> col(name)))
+                        .toArray(Column[]::new));
+    }
+
+    /** The rows of return workbooks, each with the rejected row that it answers, whatever became of it. */
+    public Dataset<Row> answers() {
+        return rows.where("answer IS NOT NULL")
+                .where(standing())
+                .select(
+                        col("delivery_number"),
+                        col("sheet"),
+                        col("row_number"),
+                        col("outcome"),
+                        col("answer.sheet").as("answered_sheet"),
+                        col("answer.row_number").as("answered_row_number"));
     }
 
     /** The rejected rows, one each: where it stands, its key, the first problem, all problems, and its text by column. */
@@ -148,15 +194,24 @@ public record Validated(
                                                         map_from_arrays(
                                                                         org.apache.spark.sql.functions.array(names),
                                                                         col("cells"))
-                                                                .as("cells")))))
+                                                                .as("cells"),
+                                                        col("sent")))))
                         .toArray(Column[]::new));
     }
 
-    /** One row per warning about an accepted row. */
+    /** One row per warning about an accepted row, or about a total that was left out. */
     public Dataset<Row> warningRows() {
-        return withOutcome("accepted")
-                .withColumn("warning", explode(col("warnings")))
-                .select(Stream.concat(place(), problem(col("warning"))).toArray(Column[]::new));
+        return findings(rows.where(size(col("warnings")).gt(0)).where(standing()), "warnings");
+    }
+
+    /** One row per problem of a rejected row. */
+    public Dataset<Row> rejectedFindings() {
+        return findings(withOutcome("rejected"), "problems");
+    }
+
+    private Dataset<Row> findings(Dataset<Row> wanted, String column) {
+        return wanted.withColumn("finding", explode(col(column)))
+                .select(Stream.concat(place(), problem(col("finding"))).toArray(Column[]::new));
     }
 
     private Stream<Column> place() {
@@ -169,14 +224,18 @@ public record Validated(
     }
 
     private Dataset<Row> withOutcome(String outcome) {
-        Dataset<Row> wanted = rows.where(col("outcome").equalTo(outcome));
+        return rows.where(col("outcome").equalTo(outcome)).where(standing());
+    }
+
+    /** That a row's delivery was not refused as a whole. */
+    private Column standing() {
         return refusals.isEmpty()
-                ? wanted
-                : wanted.where(not(array_contains(
+                ? lit(true)
+                : not(array_contains(
                         lit(refusals.keySet().stream()
                                 .mapToLong(Long::longValue)
                                 .toArray()),
-                        col("delivery_number"))));
+                        col("delivery_number")));
     }
 
     @Override

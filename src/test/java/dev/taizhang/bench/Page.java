@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  * A Markdown page of which people keep everything but the sections between {@code <!-- name -->} and {@code <!-- /name -->},
  * which a program writes.
  */
-final class Page {
+public final class Page {
     private Page() {}
 
     /** The page with another text in one section. */
-    static String with(String page, String section, String text) {
+    public static String with(String page, String section, String text) {
         Matcher place = Pattern.compile("(<!-- " + section + " -->\n).*(<!-- /" + section + " -->)", Pattern.DOTALL)
                 .matcher(page);
         if (!place.find()) {
@@ -24,7 +24,7 @@ final class Page {
     }
 
     /** A table; the first row is its header. */
-    static String table(List<List<String>> rows) {
+    public static String table(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> "| " + String.join(" | ", row) + " |\n")
                 .collect(Collectors.joining())

@@ -39,6 +39,7 @@ class RealDataTest {
     void worldBanksTotalsAreReproducedAtBothDates() {
         night("world-bank", "2025-03-31");
         worldBanksSectorsAndMovementAreReproduced();
+        worldBanksFiscalYearIsThereWithItsMixedDates();
         night("world-bank", "2024-08-29");
         assertThat(
                         query(
@@ -113,9 +114,53 @@ class RealDataTest {
                 .containsExactly("236");
     }
 
+    /** A spreadsheet of changes as of 2022: its rows are taken, and no later total may differ for it. */
+    private static void worldBanksFiscalYearIsThereWithItsMixedDates() {
+        assertThat(query(
+                        "world-bank",
+                        "SELECT speaks_of, rows_accepted, rows_rejected, rows_left_out FROM ledger.deliveries"
+                                + " WHERE file_name = 'projects-fy2012.xlsx'"))
+                .containsExactly("2022-09-22,500,0,0");
+        assertThat(
+                        query(
+                                "world-bank",
+                                "SELECT count(1), count(total_investment), sum(total_investment), count(financing_wanted),"
+                                        + " sum(financing_wanted), count(planned_start_date), min(planned_start_date),"
+                                        + " max(planned_start_date), count(planned_completion_date), min(planned_completion_date),"
+                                        + " max(planned_completion_date) FROM ledger.projects WHERE snapshot_date = '2022-09-22'"))
+                .containsExactly(
+                        "500,499,8331535714170,39,117640000000,468,2011-07-05,2012-06-29,398,2008-12-31,2024-12-31");
+    }
+
+    /** What may not be told is neither nothing nor zero, and no mistake. */
+    private static void ukDepartmentsWithheldValuesAreNeitherZeroNorRejected() {
+        assertThat(query(
+                        "uk-gmpp",
+                        "SELECT speaks_of, rows_accepted, rows_rejected, rows_left_out FROM ledger.deliveries"
+                                + " WHERE file_name = 'dft-2024-03-31-official.csv'"))
+                .containsExactly("2024-03-31,19,0,0");
+        assertThat(query(
+                        "uk-gmpp",
+                        "SELECT count(1), count(total_investment), sum(total_investment), min(total_investment),"
+                                + " count(annual_plan_investment), sum(annual_plan_investment) FROM ledger.projects"
+                                + " WHERE snapshot_date = '2024-03-31'"))
+                .containsExactly("19,12,6744600000000,53500000000,17,731095000000");
+        assertThat(
+                        query(
+                                "uk-gmpp",
+                                "SELECT column, count(1) FROM ledger.warnings WHERE rule = 'value_withheld' GROUP BY column ORDER BY column"))
+                .containsExactly(
+                        "annual_plan_investment,1",
+                        "planned_completion_date,2",
+                        "planned_start_date,1",
+                        "status,1",
+                        "total_investment,5");
+    }
+
     @Test
     void ukPortfoliosCountsAndCostsAreReproducedWithTheirCoverage() {
         night("uk-gmpp", "2025-03-31");
+        ukDepartmentsWithheldValuesAreNeitherZeroNorRejected();
         assertThat(
                         query(
                                 "uk-gmpp",

@@ -61,6 +61,23 @@ class WrongConfigurationTest {
         assertThat(office.warehouse()).doesNotExist();
     }
 
+    @ParameterizedTest(name = "in senders.conf, {0} is told as: {2}")
+    @CsvSource(delimiter = ';', textBlock = """
+                    dataset = progres, senders = 东区, days_after_month_end = 0;   “progres”不是按月报送的数据集;  "progres" is no dataset that speaks of months
+                    dataset = targets, senders = 东区, days_after_month_end = 0;   “targets”不是按月报送的数据集;  "targets" is no dataset that speaks of months
+                    dataset = progress, days_after_month_end = 0;                  缺少键“senders”;                the key "senders" is missing
+                    dataset = progress, senders = [东区, 东], days_after_month_end = 0;  “东”的 progress 列了两次;  progress of "东" is listed twice
+                    dataset = progress, senders = 东区, days_after_month_end = 400;      须在 -27 与 365 之间;      it must lie between -27 and 365
+                    dataset = progress, senders = 东区, days_after_month_end = soon;     类型不对;                  it has another type than expected
+                    dataset = progress, senders = 东区, due_day = 5;               不认识的键“due_day”;            unknown key "due_day"
+                    dataset = progress, senders = 东区, days_after_month_end = 0, required = perhaps;  须是 true 或 false;  it must be true or false
+                    """)
+    void aMistakeAboutSendersIsNamed(String entry, String zh, String en) throws IOException {
+        office.configure("senders.conf", "due = [{ " + entry + " }]");
+        plainly(office.nightly("2025-03-31"), zh, en);
+        assertThat(office.warehouse()).doesNotExist();
+    }
+
     @Test
     void aConfigurationFolderThatIsNotThereIsNamed() {
         Commands.Answer answer = Commands.run("nightly", "--conf", "/no/such/conf");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class InboxTest {
     private int taken(Set<String> known) throws IOException {
         ProgressFeed feed = new ProgressFeed(folder.resolve(".conf"));
         FileSystem files = FileSystem.getLocal(new org.apache.hadoop.conf.Configuration());
-        Inbox.Intake intake = new Inbox(folder, feed.feeds())
+        Inbox.Intake intake = new Inbox(folder, feed.feeds(), id -> Optional.empty())
                 .take(
                         known::contains,
                         1,

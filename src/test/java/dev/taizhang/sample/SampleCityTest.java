@@ -68,6 +68,17 @@ class SampleCityTest {
             COUNTIES.forEach(county -> expected.add(year + " " + county + " 项目进度.xlsx"));
         }
         ZONES.forEach(zone -> expected.add("2025年_" + zone + "_项目进度.csv"));
+        for (String date : List.of("2024-03-31", "2024-12-31", "2025-02-28", "2025-03-31")) {
+            expected.add(date + " 市招商局 招商签约台账.xlsx");
+        }
+        expected.add("2025-03-31_市招商局_招商签约台账（更正）.csv");
+        expected.addAll(Set.of("2025-02-28 市项目办 堵点难点台账.xlsx", "2025-03-31 市项目办 堵点难点台账.xlsx"));
+        expected.addAll(Set.of("2024-12-31_市审批局_联审联批台账.csv", "2025-03-31_市审批局_联审联批台账.csv"));
+        for (String year : List.of("2024年", "2025年")) {
+            COUNTIES.forEach(county -> expected.add(year + " " + county + " 规上工业产值.xlsx"));
+            ZONES.forEach(zone -> expected.add(year + "_" + zone + "_规上工业产值.csv"));
+        }
+        expected.addAll(Set.of("2024年 左权县 规上工业产值（补报）.xlsx", "2025年 寿阳县 规上工业产值（更正）.xlsx"));
         expected.add("2024年_晋中开发区_项目进度.parquet");
         expected.add("2024年_晋中国家农高区_项目进度.jsonl");
         assertThat(SampleReader.files(city.resolve("inbox")))
@@ -167,9 +178,9 @@ class SampleCityTest {
 
     @Test
     void everyWrongRowStandsWhereItIsSaidToStand() throws IOException {
-        assertThat(known.get("rejected")).hasSize(8);
+        assertThat(known.get("rejected")).hasSize(9);
         assertThat(known.get("identical_rows")).hasSize(1);
-        assertThat(known.get("warnings")).hasSize(3);
+        assertThat(known.get("warnings")).hasSize(4);
         for (String kind : List.of("rejected", "identical_rows", "warnings")) {
             for (JsonNode place : known.get(kind)) {
                 Path file = city.resolve("inbox").resolve(place.get("file").asText());
@@ -283,11 +294,12 @@ class SampleCityTest {
             assertThat(facts.get("total_investment").asText()).isEqualTo("28953580000.00");
             assertThat(facts.get("by_district").size()).isEqualTo(13);
             assertThat(facts.get("by_status").size()).isEqualTo(8);
-            assertThat(facts.get("rejected")).hasSize(8);
+            assertThat(facts.get("rejected")).hasSize(9);
         }
-        assertThat(SampleReader.files(small.resolve("1"))).hasSize(1 + 13 + 13 + 1 + 2);
-        assertThat(SampleReader.files(small.resolve("3"))).hasSize(1 + 2 * 13 + 13 + 1 + 2);
-        assertThat(SampleReader.files(small.resolve("60"))).hasSize(1 + 8 * 13 + 6 * 14 + 2);
+        // Contracts, matters, approvals, and output, of which one county has sent none of the last month.
+        assertThat(SampleReader.files(small.resolve("1"))).hasSize(1 + 13 + 13 + 1 + 2 + (2 + 1 + 1 + 12 + 1));
+        assertThat(SampleReader.files(small.resolve("3"))).hasSize(1 + 2 * 13 + 13 + 1 + 2 + (3 + 2 + 1 + 13 + 1));
+        assertThat(SampleReader.files(small.resolve("60"))).hasSize(1 + 8 * 13 + 6 * 14 + 2 + (6 + 2 + 2 + 6 * 13 + 2));
     }
 
     @Test

@@ -23,8 +23,15 @@ import org.dhatim.fastexcel.reader.Row;
 
 /** Reads the sample's files back, with nothing of the generator but the names of its files. */
 final class SampleReader {
-    private static final Map<String, String> DATASETS =
-            Map.of("重大项目清单", "projects", "项目进度", "progress", "目标任务", "targets", "跨县项目分摊表", "allocations");
+    private static final Map<String, String> DATASETS = Map.of(
+            "重大项目清单", "projects",
+            "项目进度", "progress",
+            "目标任务", "targets",
+            "跨县项目分摊表", "allocations",
+            "招商签约台账", "contracts",
+            "堵点难点台账", "bottlenecks",
+            "联审联批台账", "approvals",
+            "规上工业产值", "industrial_output");
 
     /** What the columns of typed progress reports are called elsewhere. */
     private static final Map<String, String> TYPED_HEADERS = Map.of(
@@ -46,9 +53,9 @@ final class SampleReader {
         }
     }
 
-    /** The dataset of a file, by its name. */
+    /** The dataset of a file, by its name; what stands there in parentheses says what kind of file it is. */
     static String dataset(Path file) {
-        return DATASETS.get(file.toString().replaceAll("\\..*|.*[ _]", ""));
+        return DATASETS.get(file.toString().replaceAll("（.*）|\\..*|.*[ _]", ""));
     }
 
     /** All rows of a file as text, the title and the header among them. */

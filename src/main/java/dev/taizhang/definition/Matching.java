@@ -1,8 +1,7 @@
-package dev.taizhang.facts;
+package dev.taizhang.definition;
 
 import static org.apache.spark.sql.functions.udf;
 
-import dev.taizhang.definition.ReferenceTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;

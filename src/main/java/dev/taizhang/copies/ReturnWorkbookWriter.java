@@ -1,0 +1,352 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.feeds.ReturnWorkbook;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.dhatim.fastexcel.StyleSetter;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** Lays out one sender's return: a page that says what to do, a sheet of rows for each sheet that was sent, and the hidden one. */
+final class ReturnWorkbookWriter {
+    private static final int HEADER = 2;
+    private static final int FIRST_OWN = 2;
+    private static final int MOST_COLUMNS = 16_000;
+    private static final int LONGEST_CELL = 32_000;
+    private static final double WIDTH_OF_ADVICE = 48;
+
+    private static final String INK = "1F3A4D";
+    private static final String PALE = "EAF1F5";
+    private static final String GREY = "6B7780";
+    private static final String LINE = "C9D3DA";
+    private static final String TO_MEND = "FFE699";
+    private static final String TO_REPLY = "E2F0D9";
+
+    private final String sender;
+    private final LocalDate asOf;
+    private final long open;
+
+    /**
+     * Prepares a workbook.
+     *
+     * @param open how many rows are open, of which the workbook may hold the first
+     */
+    ReturnWorkbookWriter(String sender, LocalDate asOf, long open) {
+        this.sender = sender;
+        this.asOf = asOf;
+        this.open = open;
+    }
+
+    /** The rows of one sheet of one delivery, and the sheet that they stand on here. */
+    private record Part(ReturnWorkbook.Part about, String fileName, List<Row> rows) {}
+
+    void write(OutputStream out, List<Row> rows) throws IOException {
+        List<Part> parts = parts(rows);
+        try (Workbook workbook = new Workbook(out, "Taizhang", null)) {
+            workbook.setGlobalDefaultFont("Microsoft YaHei", 10);
+            firstPage(workbook.newWorksheet("说明 Read me"), parts, rows.size());
+            parts.forEach(part -> rows(workbook.newWorksheet(part.about().sheet()), part));
+            Worksheet hidden = workbook.newWorksheet(ReturnWorkbook.MARK);
+            hidden.setVisibilityState(VisibilityState.VERY_HIDDEN);
+            for (int line = 0; line < parts.size(); line++) {
+                List<String> cells = parts.get(line).about().cells();
+                for (int place = 0; place < cells.size(); place++) {
+                    hidden.value(line, place, cells.get(place));
+                    hidden.style(line, place).format("@").set();
+                }
+            }
+        }
+    }
+
+    /** The rows by the sheet that they came on, each with columns of its own. */
+    private static List<Part> parts(List<Row> rows) {
+        Map<List<Object>, List<Row>> sheets = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> List.of(row.getAs("delivery_number"), row.<String>getAs("sheet"), headers(row)),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<Part> parts = new ArrayList<>();
+        for (List<Row> sheet : sheets.values()) {
+            Row first = sheet.get(0);
+            Row sent = first.getAs("sent");
+            String answered = first.getAs("sheet");
+            String file = bare(first.getAs("file_name"));
+            String name = sheetName(parts.size() + 1, answered.isEmpty() ? file : answered);
+            parts.add(new Part(
+                    new ReturnWorkbook.Part(
+                            name, first.getAs("delivery_id"), answered, sent.getAs("sheet"), sent.getAs("title")),
+                    file,
+                    sheet));
+        }
+        return parts;
+    }
+
+    private static List<String> headers(Row row) {
+        return columns(row).stream()
+                .map(column -> String.valueOf(column.<String>getAs("header")))
+                .toList();
+    }
+
+    private static List<Row> columns(Row row) {
+        List<Row> columns = row.<Row>getAs("sent").getList(2);
+        return columns.subList(0, Math.min(columns.size(), MOST_COLUMNS));
+    }
+
+    private static String bare(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('/') + 1);
+    }
+
+    /** Unlike the others by its number, and within what Excel allows. */
+    private static String sheetName(int number, String from) {
+        String name = number + " "
+                + from.replaceAll("[\\[\\]:*?/\\\\'\\p{Cntrl}]", " ").replaceFirst("\\.[A-Za-z]+$", "");
+        return name.substring(0, Math.min(name.length(), 31)).strip();
+    }
+
+    private void firstPage(Worksheet page, List<Part> parts, int rows) {
+        page.hideGridLines();
+        page.width(0, 3);
+        page.width(1, 58);
+        page.width(2, 58);
+        page.width(3, 14);
+        page.value(0, 1, sender + "：有 " + rows + " 行请您改一下");
+        page.style(0, 1).bold().fontSize(16).fontColor(INK).set();
+        page.rowHeight(0, 30);
+        page.value(1, 1, "截止 " + asOf + "。您报来的表已经收到，其余各行都已入账；只有这几行没有读懂，或者看着不对。");
+        page.value(
+                1,
+                2,
+                "As of " + asOf
+                        + ". Your files have arrived and all other rows are in; these few could not be read, or look wrong.");
+        steps(page);
+        int line = 9;
+        String[] header = {"工作表 Sheet", "原来的文件 File it came in", "行数 Rows"};
+        for (int place = 0; place < header.length; place++) {
+            page.value(line, place + 1, header[place]);
+            page.style(line, place + 1)
+                    .bold()
+                    .fontColor("FFFFFF")
+                    .fillColor(INK)
+                    .set();
+        }
+        for (Part part : parts) {
+            line++;
+            page.value(line, 1, part.about().sheet());
+            page.value(line, 2, part.fileName());
+            page.value(line, 3, part.rows().size());
+            for (int place = 1; place <= 3; place++) {
+                bordered(page.style(line, place)).set();
+            }
+        }
+        if (open > rows) {
+            page.value(line + 2, 1, "还有 " + (open - rows) + " 行，等这些改好后再发给您。");
+            page.value(line + 2, 2, (open - rows) + " more rows follow once these are mended.");
+        }
+        page.fitToWidth((short) 1);
+        page.fitToHeight((short) 0);
+        page.pageOrientation("landscape");
+    }
+
+    private static void steps(Worksheet page) {
+        String[][] steps = {
+            {"怎么改", "What to do"},
+            {
+                "① 翻到后面的工作表。黄色的单元格要改，左边“" + ReturnWorkbook.WRONG + "”一列说明怎么改。",
+                "1. Go to the sheets behind this one. Mend the yellow cells; the column on the left says how."
+            },
+            {
+                "② 如果原来的数没有错，不用改，在最后的绿色单元格里填“是”；整行不要了，就填“删”。",
+                "2. If a figure is right after all, leave it and write yes in the green cell at the end of the row; drop, if the row is not wanted at all."
+            },
+            {
+                "③ 保存，放回收件目录即可。文件名随意，改了几行就收几行，其余的下次再改也行。",
+                "3. Save it and put it into the inbox, under any name. Mend as many rows as you like; the others can wait."
+            },
+            {
+                "请不要改动表头、“" + ReturnWorkbook.ROW + "”一列和工作表的名字：靠它们才认得出是哪一行。",
+                "Please leave the headers, the row numbers and the names of the sheets: they tell which row is which."
+            },
+        };
+        for (int line = 0; line < steps.length; line++) {
+            int row = line + 3;
+            page.value(row, 1, steps[line][0]);
+            page.value(row, 2, steps[line][1]);
+            page.rowHeight(row, line == 0 ? 20 : 32);
+            for (int place = 1; place <= 2; place++) {
+                StyleSetter style = page.style(row, place);
+                style.wrapText(true).verticalAlignment("center").fillColor(PALE);
+                if (line == 0) {
+                    style.bold().fontColor(INK);
+                } else if (place == 2) {
+                    style.fontColor(GREY);
+                }
+                style.set();
+            }
+        }
+        page.rowHeight(1, 32);
+        page.style(1, 1).wrapText(true).verticalAlignment("center").set();
+        page.style(1, 2)
+                .wrapText(true)
+                .verticalAlignment("center")
+                .fontColor(GREY)
+                .set();
+    }
+
+    private void rows(Worksheet sheet, Part part) {
+        List<Row> own = columns(part.rows().get(0));
+        int last = FIRST_OWN + own.size();
+        sheet.value(0, 0, part.fileName() + "：请改黄色单元格，共 " + part.rows().size() + " 行");
+        sheet.style(0, 0).bold().fontSize(13).fontColor(INK).set();
+        sheet.value(1, 0, "Mend the yellow cells, then save and send it back. 改好后保存，放回收件目录。");
+        sheet.style(1, 0).fontColor(GREY).set();
+        header(sheet, own, last);
+        int line = HEADER;
+        for (Row row : part.rows()) {
+            line++;
+            row(sheet, line, row, last);
+        }
+        widths(sheet, part.rows(), own, last);
+        sheet.freezePane(FIRST_OWN, HEADER + 1);
+        sheet.repeatRows(HEADER);
+        sheet.repeatCols(0, 1);
+        sheet.pageOrientation("landscape");
+    }
+
+    private static void header(Worksheet sheet, List<Row> own, int last) {
+        sheet.value(HEADER, 0, ReturnWorkbook.ROW + "\nRow");
+        sheet.value(HEADER, 1, ReturnWorkbook.WRONG + "，怎么改\nWhat is wrong, and how to mend it");
+        for (int place = 0; place < own.size(); place++) {
+            sheet.value(HEADER, FIRST_OWN + place, own.get(place).<String>getAs("header"));
+        }
+        sheet.value(HEADER, last, ReturnWorkbook.VERDICT + "填“是”，整行不要填“删”\nyes: right as it is, drop: not wanted");
+        for (int place = 0; place <= last; place++) {
+            boolean ours = place < FIRST_OWN || place == last;
+            bordered(sheet.style(HEADER, place))
+                    .bold()
+                    .wrapText(true)
+                    .verticalAlignment("center")
+                    .fontColor(ours ? "FFFFFF" : INK)
+                    .fillColor(ours ? INK : PALE)
+                    .set();
+        }
+        sheet.rowHeight(HEADER, 46);
+    }
+
+    private void row(Worksheet sheet, int line, Row row, int last) {
+        List<Row> problems = row.getList(row.fieldIndex("problems"));
+        sheet.value(line, 0, row.<Integer>getAs("row_number"));
+        bordered(sheet.style(line, 0)).fontColor(GREY).verticalAlignment("top").set();
+        String advice = advice(problems, columns(row));
+        sheet.value(line, 1, advice);
+        bordered(sheet.style(line, 1)).wrapText(true).verticalAlignment("top").set();
+        sheet.rowHeight(line, 4 + 14.5 * lines(advice));
+        List<Row> columns = columns(row);
+        DatasetDefinition dataset = Datasets.named(row.getAs("dataset")).orElseThrow();
+        for (int place = 0; place < columns.size(); place++) {
+            cell(sheet, line, FIRST_OWN + place, columns.get(place), problems, dataset);
+        }
+        bordered(sheet.style(line, last)).fillColor(TO_REPLY).format("@").set();
+    }
+
+    /** The sentences of all problems, one below the other, Chinese first, each behind the header of the cell that it is about. */
+    private static String advice(List<Row> problems, List<Row> columns) {
+        return problems.stream()
+                .map(problem -> headerOf(problem.getAs("column"), columns) + problem.getAs("sentence_zh") + "\n"
+                        + problem.getAs("sentence_en"))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String headerOf(String column, List<Row> columns) {
+        return columns.stream()
+                .filter(sent -> column != null && column.equals(sent.getAs("column")))
+                .findFirst()
+                .map(sent -> "【" + sent.<String>getAs("header") + "】")
+                .orElse("");
+    }
+
+    private static void cell(
+            Worksheet sheet, int line, int place, Row column, List<Row> problems, DatasetDefinition dataset) {
+        String text = column.getAs("cell");
+        String canonical = column.getAs("column");
+        boolean number = canonical != null && isNumber(dataset.column(canonical).type());
+        if (text != null && number && isShortNumber(text)) {
+            sheet.value(line, place, new BigDecimal(text));
+        } else if (text != null) {
+            sheet.value(line, place, text.substring(0, Math.min(text.length(), LONGEST_CELL)));
+        }
+        StyleSetter style = bordered(sheet.style(line, place));
+        style.verticalAlignment("top");
+        // Text that begins like a formula stays text when somebody goes into the cell and out again.
+        boolean likeFormula = text != null && text.matches("(?s)[=+\\-@].*") && !isShortNumber(text);
+        if (!number || likeFormula) {
+            style.format("@");
+        }
+        List<Row> found = problems.stream()
+                .filter(problem -> canonical != null && canonical.equals(problem.getAs("column")))
+                .toList();
+        if (!found.isEmpty()) {
+            style.fillColor(TO_MEND).bold().borderStyle("medium").borderColor("BF8F00");
+            sheet.comment(line, place, advice(found, List.of()));
+        }
+        style.set();
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return switch (type) {
+            case AMOUNT, NUMBER, TARGET, FRACTION, SHARE -> true;
+            case TEXT, REFERENCE, MEMBER, DATE, MONTH, YEAR, FLAG -> false;
+        };
+    }
+
+    /** Whether a spreadsheet keeps all digits of it. */
+    private static boolean isShortNumber(String text) {
+        return text.matches("-?\\d{1,11}(\\.\\d{1,4})?");
+    }
+
+    private static StyleSetter bordered(StyleSetter style) {
+        style.borderStyle("thin").borderColor(LINE);
+        return style;
+    }
+
+    private static void widths(Worksheet sheet, List<Row> rows, List<Row> own, int last) {
+        sheet.width(0, 8);
+        sheet.width(1, WIDTH_OF_ADVICE);
+        for (int place = 0; place < own.size(); place++) {
+            int widest = width(own.get(place).getAs("header"));
+            for (Row row : rows.subList(0, Math.min(rows.size(), 200))) {
+                List<Row> columns = columns(row);
+                widest = Math.max(
+                        widest,
+                        place < columns.size() ? width(columns.get(place).getAs("cell")) : 0);
+            }
+            sheet.width(FIRST_OWN + place, Math.min(30, Math.max(9, widest + 2)));
+        }
+        sheet.width(last, 24);
+    }
+
+    /** About how many places a text takes: a Chinese character takes two. */
+    private static int width(String text) {
+        return text == null
+                ? 0
+                : text.codePoints().map(code -> code < 0x2E80 ? 1 : 2).sum();
+    }
+
+    private static int lines(String advice) {
+        return advice.lines()
+                .mapToInt(line -> 1 + (int) (width(line) / (WIDTH_OF_ADVICE - 2)))
+                .sum();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.taizhang.copies;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Returns;
+import dev.taizhang.ledger.Warehouse;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.collections4.iterators.PeekingIterator;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+
+/** One workbook under {@code exports/<as-of>/returns/} for each sender with rejected rows that are open, for it to mend them. */
+public final class ReturnWorkbooks {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** What a clerk may be asked to mend at one time; the next workbook brings what is left. */
+    private static final int MOST_ROWS = 5_000;
+
+    private final Warehouse warehouse;
+    private final Release release;
+    private final Path folder;
+
+    public ReturnWorkbooks(Warehouse warehouse, Release release) {
+        this.warehouse = warehouse;
+        this.release = release;
+        this.folder = warehouse.path("exports/" + release.asOfDate() + "/returns");
+    }
+
+    /**
+     * Writes the workbook of every sender, and last {@code returns.json}, which names what they were made of; where that has not
+     * changed nothing is written. Workbooks of senders with nothing open any more are removed.
+     *
+     * @throws IOException where one cannot be written; those under their names are whole
+     */
+    public void write(Returns returns) throws IOException {
+        boolean nothing = returns.open().isEmpty();
+        Path last = new Path(folder, "returns.json");
+        ObjectNode about = about();
+        if (nothing ? !warehouse.files().exists(folder) : about.equals(read(last))) {
+            return;
+        }
+        warehouse.files().mkdirs(folder);
+        warehouse.files().delete(last, false);
+        Set<String> written = nothing ? Set.of() : writeAll(returns);
+        for (FileStatus file : warehouse.files().listStatus(folder)) {
+            if (!written.contains(file.getPath().getName())) {
+                warehouse.files().delete(file.getPath(), false);
+            }
+        }
+        try (OutputStream out = warehouse.files().create(last, true)) {
+            out.write(JSON.writeValueAsBytes(about));
+        }
+    }
+
+    /** The versions of the tables that the workbooks are made of. */
+    private ObjectNode about() {
+        ObjectNode about = JSON.createObjectNode().put("code_version", release.codeVersion());
+        Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED, LedgerTables.ANSWERS)
+                .forEach(table -> about.put(
+                        table.name(),
+                        Long.toString(release.tables().get(table.name()).version())));
+        return about;
+    }
+
+    private ObjectNode read(Path json) throws IOException {
+        try (InputStream stream = warehouse.files().open(json)) {
+            return JSON.readTree(stream).deepCopy();
+        } catch (FileNotFoundException | JsonProcessingException | ClassCastException unknown) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private Set<String> writeAll(Returns returns) throws IOException {
+        Set<String> written = new TreeSet<>();
+        PeekingIterator<Row> rows = new PeekingIterator<>(returns.openRows().toLocalIterator());
+        while (rows.hasNext()) {
+            String sender = sender(rows.peek());
+            List<Row> own = new ArrayList<>();
+            long open = 0;
+            while (rows.hasNext() && sender(rows.peek()).equals(sender)) {
+                Row row = rows.next();
+                open++;
+                if (own.size() < MOST_ROWS) {
+                    own.add(row);
+                }
+            }
+            String name = free(fileName(sender), written);
+            write(new Path(folder, name), new ReturnWorkbookWriter(sender, release.asOfDate(), open), own);
+            written.add(name);
+        }
+        return written;
+    }
+
+    /** Whoever sent it; where the feed does not tell, the feed's own name stands for its senders. */
+    private static String sender(Row row) {
+        String sender = row.getAs("sender");
+        return sender.isBlank() ? row.getAs("feed") : sender;
+    }
+
+    private static String fileName(String sender) {
+        return sender.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").replaceFirst("^\\.+", "_");
+    }
+
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        for (int nth = 2; taken.contains(free + ".xlsx"); nth++) {
+            free = name + " (" + nth + ")";
+        }
+        return free + ".xlsx";
+    }
+
+    /** Writes beside the file and renames, so that no reader sees half of it. */
+    private void write(Path file, ReturnWorkbookWriter writer, List<Row> rows) throws IOException {
+        Path part = file.suffix(".part");
+        try (OutputStream out = warehouse.files().create(part, true)) {
+            writer.write(out, rows);
+        }
+        warehouse.files().delete(file, false);
+        if (!warehouse.files().rename(part, file)) {
+            throw new IOException("cannot rename " + part + " to " + file);
+        }
+    }
+}

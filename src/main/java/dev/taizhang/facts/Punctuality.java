@@ -1,0 +1,166 @@
+package dev.taizhang.facts;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.DueDelivery;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.ledger.Belief;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/**
+ * How one sender keeps to its days with one dataset, as of a date. Nights are as-of dates, so that the same deliveries in the same
+ * nights give the same answer whenever it is asked.
+ *
+ * @param dataset the name of the dataset
+ * @param sender who sends it, as configured, else its district or as deliveries say; empty where that names nobody
+ * @param dueMonth the latest month that is due; null where nothing is due
+ * @param dueDate the day by which that month was to be there; null where nothing is due
+ * @param required whether nothing is published without it
+ * @param arrived the night that took the first delivery which speaks of that month or a later one; null where there is none
+ * @param lastDelivery the night that took the last delivery; null where there never was one
+ * @param lastDate the latest date that any delivery speaks of; null where there is none
+ * @param daysLate the days from the due date to the arrival, or to the as-of date while it is missing; null where nothing is due
+ */
+public record Punctuality(
+        String dataset,
+        String sender,
+        YearMonth dueMonth,
+        LocalDate dueDate,
+        boolean required,
+        LocalDate arrived,
+        LocalDate lastDelivery,
+        LocalDate lastDate,
+        Long daysLate,
+        State state) {
+    /** Whether what was due has come. */
+    public enum State {
+        ON_TIME,
+        LATE,
+        MISSING,
+        /** The configuration expects nothing of this sender. */
+        NOT_DUE
+    }
+
+    /** What one sender has delivered of one dataset. */
+    private record Sent(String sender, LocalDate night, LocalDate speaksOf) {}
+
+    /**
+     * Everybody who is due or has ever delivered, dataset by dataset, those who are due in the order of the configuration.
+     *
+     * @param deliveries what {@link dev.taizhang.ledger.Ledger#deliveries} gives
+     * @param belief which of them count
+     */
+    public static List<Punctuality> of(AsOf asOf, Configuration configuration, List<Row> deliveries, Belief belief) {
+        ReferenceTable districts = configuration.reference("districts");
+        List<Punctuality> all = new ArrayList<>();
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            Map<String, List<Sent>> sent = sent(dataset, districts, deliveries, belief);
+            configuration.due().stream()
+                    .filter(due -> due.dataset().equals(dataset.name()))
+                    .forEach(due -> {
+                        List<Sent> own = sent.remove(DueDelivery.identity(due.sender(), districts));
+                        all.add(of(asOf, due, own == null ? List.of() : own));
+                    });
+            sent.forEach((identity, own) -> all.add(notDue(dataset, name(identity, own, districts), own)));
+        }
+        return List.copyOf(all);
+    }
+
+    /** What is believed of a dataset, by the identity of its sender; read again, it came when it was read first. */
+    private static Map<String, List<Sent>> sent(
+            DatasetDefinition dataset, ReferenceTable districts, List<Row> deliveries, Belief belief) {
+        Map<Long, LocalDate> nights = deliveries.stream()
+                .collect(Collectors.toMap(row -> row.<Long>getAs("delivery_number"), row -> row.getAs("night")));
+        Map<String, List<Sent>> sent = new TreeMap<>();
+        deliveries.stream()
+                .filter(row -> row.getAs("dataset").equals(dataset.name())
+                        && row.getAs("state").equals("accepted")
+                        && row.<Long>getAs("rows_accepted") > 0)
+                .forEach(row -> belief.place(row.<Long>getAs("delivery_number")).ifPresent(place -> {
+                    String sender = row.getAs("sender");
+                    sent.computeIfAbsent(DueDelivery.identity(sender, districts), identity -> new ArrayList<>())
+                            .add(new Sent(sender, nights.get(place), row.getAs("speaks_of")));
+                }));
+        return sent;
+    }
+
+    /** The name of a sender that the configuration does not list: that of its district, else as it is written. */
+    private static String name(String identity, List<Sent> sent, ReferenceTable districts) {
+        return districts
+                .member(identity)
+                .map(ReferenceTable.Member::nameZh)
+                .orElseGet(() -> sent.stream()
+                        .map(Sent::sender)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
+    private static Punctuality of(AsOf asOf, DueDelivery due, List<Sent> sent) {
+        YearMonth month = due.dueMonth(asOf.date());
+        LocalDate dueDate = due.dueDate(month);
+        LocalDate arrived = sent.stream()
+                .filter(one -> one.speaksOf() != null
+                        && !YearMonth.from(one.speaksOf()).isBefore(month))
+                .map(Sent::night)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        LocalDate until = arrived == null ? asOf.date() : arrived;
+        State state = arrived == null ? State.MISSING : arrived.isAfter(dueDate) ? State.LATE : State.ON_TIME;
+        return new Punctuality(
+                due.dataset(),
+                due.sender(),
+                month,
+                dueDate,
+                due.required(),
+                arrived,
+                latest(sent, Sent::night),
+                latest(sent, Sent::speaksOf),
+                Math.max(0, ChronoUnit.DAYS.between(dueDate, until)),
+                state);
+    }
+
+    private static Punctuality notDue(DatasetDefinition dataset, String sender, List<Sent> sent) {
+        return new Punctuality(
+                dataset.name(),
+                sender,
+                null,
+                null,
+                false,
+                null,
+                latest(sent, Sent::night),
+                latest(sent, Sent::speaksOf),
+                null,
+                State.NOT_DUE);
+    }
+
+    private static LocalDate latest(List<Sent> sent, Function<Sent, LocalDate> date) {
+        return sent.stream()
+                .map(date)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Who owes what since when, without a full stop. */
+    public Bilingual sentence() {
+        Bilingual title = Datasets.named(dataset).orElseThrow().title();
+        String last = lastDate == null ? "从未报送" : "最近一次说到 " + lastDate;
+        String lastEn = lastDate == null ? "nothing was ever sent" : "the last one speaks of " + lastDate;
+        return new Bilingual(
+                "%s的“%s”（%s，应于 %s 前报送，%s）".formatted(sender, title.zh(), dueMonth, dueDate, last),
+                "%s of %s (%s, due by %s; %s)".formatted(title.en(), sender, dueMonth, dueDate, lastEn));
+    }
+}

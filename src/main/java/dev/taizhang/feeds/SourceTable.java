@@ -1,0 +1,201 @@
+package dev.taizhang.feeds;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Spelling;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One table of a file: its columns, what its title says, and how its lines become rows. */
+final class SourceTable {
+    private static final Pattern TITLE_UNIT = Pattern.compile("(?:单位|unit)\\s*[:：]?\\s*([^\\s,，;；)）(（]+)");
+
+    /** Days since 1899-12-30 from 1927 to 2173: numbers of five digits, which are no dates otherwise. */
+    private static final Pattern SERIAL = Pattern.compile("\\s*([1-9]\\d{4})(\\.\\d+)?\\s*");
+
+    private static final Pattern MONTH_ALONE = Pattern.compile("(1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?");
+
+    private final Feed feed;
+    private final List<Column> columns;
+    private final HeaderMap header;
+    private final String sheet;
+    private final int number;
+    private final LocalDate dayZero;
+    private final String[] fixed;
+    private final String[] columnUnits;
+    private final String year;
+    private final String[] above;
+    private final String title;
+    private final List<String> sentColumns;
+
+    /** The sheet a table stands on, and what stands above its header. */
+    record Place(String fileName, String sheet, String title, LocalDate dayZero, int number) {}
+
+    SourceTable(Feed feed, ReferenceTable units, Place place, HeaderMap header) {
+        this.feed = feed;
+        this.columns = feed.dataset().columns();
+        this.header = header;
+        this.sheet = place.sheet();
+        this.number = place.number();
+        this.dayZero = place.dayZero();
+        this.fixed = columns.stream()
+                .map(column -> fixed(feed.columns().get(column.name()), place))
+                .toArray(String[]::new);
+        this.columnUnits = columnUnits(titleUnit(place.title(), units));
+        this.year = feed.year() == null ? null : fixed(feed.year(), place);
+        this.above = new String[columns.size()];
+        this.title = place.title();
+        this.sentColumns = header.columns(columns);
+    }
+
+    HeaderMap header() {
+        return header;
+    }
+
+    /** A value that is the same in every row of the table; null where it is not. */
+    private static String fixed(ColumnSource source, Place place) {
+        if (source instanceof ColumnSource.Constant constant) {
+            return constant.value();
+        }
+        if (source instanceof ColumnSource.FileName name) {
+            return found(name.pattern(), place.fileName(), "文件名", "the file's name");
+        }
+        if (source instanceof ColumnSource.SheetName name) {
+            return found(name.pattern(), place.sheet(), "工作表名", "the sheet's name");
+        }
+        return source instanceof ColumnSource.Title words
+                ? found(words.pattern(), place.title(), "标题", "the title")
+                : null;
+    }
+
+    static String found(String pattern, String text, String zh, String en) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new Refusal(
+                    "value_not_found",
+                    zh + "“" + text + "”中找不到“" + pattern + "”要取的内容。请改正后重新报送。",
+                    "What \"" + pattern + "\" should take is not in " + en + " \"" + text
+                            + "\". Correct it and send the file again.");
+        }
+        return matcher.group(1);
+    }
+
+    private static Optional<String> titleUnit(String title, ReferenceTable units) {
+        return TITLE_UNIT
+                .matcher(Spelling.normal(title))
+                .results()
+                .map(result -> result.group(1))
+                .filter(word -> units.match(word).isPresent())
+                .findFirst();
+    }
+
+    /** What is nearest to the number decides: its header, then the title, then the feed. */
+    private String[] columnUnits(Optional<String> titleUnit) {
+        String[] result = header.units().clone();
+        for (int index = 0; index < result.length; index++) {
+            if (result[index] == null && columns.get(index).type().isMoney()) {
+                result[index] = titleUnit.orElse(feed.unit());
+            }
+        }
+        return result;
+    }
+
+    /** A row of the dataset. */
+    SourceRow row(SheetRows.Line line) {
+        return made(line, null, null);
+    }
+
+    /** A row that is none of the dataset's, for a reason. */
+    SourceRow leftOut(SheetRows.Line line, String reason) {
+        return made(line, reason, null);
+    }
+
+    /** A row of a return workbook, which stands on another sheet and mends what stood on this one. */
+    SourceRow returned(String place, SheetRows.Line line, Answer answer) {
+        return new SourceRow(
+                place, line.number(), number, cells(line), units(line), null, null, sent(line.cells()), answer);
+    }
+
+    private SourceRow made(SheetRows.Line line, String leftOut, SourceRow.Problem problem) {
+        String[] cells = cells(line);
+        List<String> own = leftOut == null ? fillDown(cells, line.cells()) : line.cells();
+        return new SourceRow(sheet, line.number(), number, cells, units(line), leftOut, problem, sent(own), null);
+    }
+
+    private String[] cells(SheetRows.Line line) {
+        String[] cells = fixed.clone();
+        for (int index = 0; index < cells.length; index++) {
+            int place = header.places()[index];
+            if (place >= 0) {
+                cells[index] = dated(columns.get(index).type(), line.cell(place));
+            }
+        }
+        return cells;
+    }
+
+    private SentRow sent(List<String> cells) {
+        return new SentRow(sheet, title, header.names(), sentColumns, cells);
+    }
+
+    /** The same row with a problem of its shape. */
+    SourceRow row(SheetRows.Line line, String rule, Bilingual sentence) {
+        return made(line, null, new SourceRow.Problem(rule, sentence));
+    }
+
+    /** Gives blank cells what stands above them, also in the sender's own row, which may be sent back alone. */
+    private List<String> fillDown(String[] cells, List<String> sent) {
+        List<String> own = sent;
+        for (String name : feed.layout().fillDown()) {
+            int index = feed.dataset().indexOf(name);
+            if (cells[index] != null && !cells[index].isBlank()) {
+                above[index] = cells[index];
+            } else if (above[index] != null) {
+                cells[index] = above[index];
+                own = own == sent ? new ArrayList<>(sent) : own;
+                while (own.size() <= header.places()[index]) {
+                    own.add(null);
+                }
+                own.set(header.places()[index], above[index]);
+            }
+        }
+        return own;
+    }
+
+    private String[] units(SheetRows.Line line) {
+        String rowUnit = header.unitPlace() >= 0 ? line.cell(header.unitPlace()) : null;
+        if (rowUnit == null || rowUnit.isBlank()) {
+            return columnUnits;
+        }
+        String[] rowUnits = columnUnits.clone();
+        for (int index = 0; index < rowUnits.length; index++) {
+            if (header.units()[index] == null && columns.get(index).type().isMoney()) {
+                rowUnits[index] = rowUnit;
+            }
+        }
+        return rowUnits;
+    }
+
+    /** A day that a workbook holds as a number of days, and a month without its year, as full dates. */
+    private String dated(ColumnType type, String cell) {
+        if (cell == null || (type != ColumnType.DATE && type != ColumnType.MONTH)) {
+            return cell;
+        }
+        if (dayZero != null) {
+            Matcher serial = SERIAL.matcher(cell);
+            if (serial.matches()) {
+                return dayZero.plusDays(Integer.parseInt(serial.group(1))).toString();
+            }
+        }
+        return year != null
+                        && type == ColumnType.MONTH
+                        && MONTH_ALONE.matcher(Spelling.plain(cell)).matches()
+                ? year + "年" + cell.strip()
+                : cell;
+    }
+}

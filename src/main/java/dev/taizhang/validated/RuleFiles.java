@@ -1,0 +1,181 @@
+package dev.taizhang.validated;
+
+import com.typesafe.config.Config;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.validated.Rule.Severity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the files of rules of a configuration folder; every mistake is a failure that names file, line and rule. */
+public final class RuleFiles {
+    private static final Set<String> RULE = Set.of("name", "dataset", "condition", "severity", "message", "column");
+    private static final Set<String> CHECK =
+            Set.of("name", "dataset", "measure", "at_most_fall", "at_most_growth", "severity");
+
+    private final ConfigurationFile entry;
+    private final String name;
+
+    private RuleFiles(ConfigurationFile entry) {
+        this.entry = entry;
+        this.name = entry.text("name");
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            throw entry.wrong(
+                    "name", new Bilingual("须是小写字母、数字和下划线。", "it must be of small letters, digits and underscores."));
+        }
+    }
+
+    /** All rules of a configuration, in the order of their files and of their places in them. */
+    public static List<Rule> rules(Configuration configuration) {
+        return read(configuration, "rules", RULE, RuleFiles::rule);
+    }
+
+    /** All checks of whole deliveries, in the same order. */
+    public static List<DeliveryCheck> checks(Configuration configuration) {
+        return read(configuration, "checks", CHECK, RuleFiles::check);
+    }
+
+    private static <T> List<T> read(
+            Configuration configuration, String key, Set<String> keys, Function<RuleFiles, T> entry) {
+        Set<String> names = new HashSet<>();
+        List<T> entries = new ArrayList<>();
+        for (Map.Entry<String, Config> file : configuration.rules().entrySet()) {
+            String place = configuration
+                    .folder()
+                    .resolve("rules")
+                    .resolve(file.getKey() + ".conf")
+                    .toString();
+            ConfigurationFile opened = ConfigurationFile.of(file.getValue(), place, Set.of("rules", "checks"));
+            for (ConfigurationFile object : opened.objects(key, keys)) {
+                RuleFiles read = new RuleFiles(object);
+                if (!names.add(read.name)) {
+                    throw object.wrong(
+                            "name",
+                            new Bilingual("“" + read.name + "”已用过一次。", "\"" + read.name + "\" has been used before."));
+                }
+                entries.add(entry.apply(read));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private Rule rule() {
+        DatasetDefinition dataset = dataset();
+        RuleScope scope = new RuleScope(dataset);
+        String condition = entry.text("condition");
+        SqlCondition.objection(condition, scope.schema()).ifPresent(objection -> {
+            throw entry.wrong("condition", named(objection));
+        });
+        return new Rule(
+                name,
+                dataset,
+                condition,
+                severity(List.of(Severity.values())),
+                message(scope),
+                column(condition, dataset));
+    }
+
+    private DeliveryCheck check() {
+        DatasetDefinition dataset = dataset();
+        String measure = entry.text("measure");
+        if (!measure.equals(DeliveryCheck.ROWS)
+                && !DeliveryCheck.amounts(dataset).contains(measure)) {
+            throw entry.wrong(
+                    "measure",
+                    named(new Bilingual(
+                            "须是 rows（行数）或一个金额列：" + String.join("、", DeliveryCheck.amounts(dataset)) + "。",
+                            "it must be rows or a column of amounts: "
+                                    + String.join(", ", DeliveryCheck.amounts(dataset)) + ".")));
+        }
+        if (!entry.has("at_most_fall") && !entry.has("at_most_growth")) {
+            throw entry.missing("at_most_fall / at_most_growth");
+        }
+        return new DeliveryCheck(
+                name,
+                dataset,
+                measure,
+                share("at_most_fall"),
+                share("at_most_growth"),
+                severity(List.of(Severity.WARN, Severity.FAIL)));
+    }
+
+    private Bilingual named(Bilingual reason) {
+        return new Bilingual("规则 " + name + "：" + reason.zh(), "rule " + name + ": " + reason.en());
+    }
+
+    private DatasetDefinition dataset() {
+        String dataset = entry.text("dataset");
+        return Datasets.named(dataset)
+                .orElseThrow(() -> entry.wrong(
+                        "dataset",
+                        named(new Bilingual(
+                                "没有数据集“" + dataset + "”，可用的有：" + datasets("、") + "。",
+                                "there is no dataset \"" + dataset + "\"; there are: " + datasets(", ") + "."))));
+    }
+
+    private static String datasets(String separator) {
+        return Datasets.ALL.stream().map(DatasetDefinition::name).collect(Collectors.joining(separator));
+    }
+
+    private Severity severity(List<Severity> possible) {
+        String word = entry.text("severity");
+        return possible.stream()
+                .filter(severity -> severity.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String words = possible.stream().map(Severity::word).collect(Collectors.joining(", "));
+                    return entry.wrong(
+                            "severity",
+                            named(new Bilingual("须是其中之一：" + words + "。", "it must be one of: " + words + ".")));
+                });
+    }
+
+    private Bilingual message(RuleScope scope) {
+        ConfigurationFile message = entry.object("message", Set.of("zh", "en"));
+        for (String language : List.of("zh", "en")) {
+            scope.unknownIn(message.text(language)).ifPresent(unknown -> {
+                throw message.wrong(
+                        language,
+                        named(new Bilingual(
+                                "{" + unknown + "} 不是这里可用的列。", "{" + unknown + "} is no column that it may name.")));
+            });
+        }
+        return new Bilingual(message.text("zh"), message.text("en"));
+    }
+
+    /** The column at fault: the one that the rule names, else the first of the row's own in its condition. */
+    private String column(String condition, DatasetDefinition dataset) {
+        Optional<String> named = entry.optionalText("column");
+        named.filter(column -> !dataset.has(column)).ifPresent(unknown -> {
+            throw entry.wrong(
+                    "column", named(new Bilingual("没有列“" + unknown + "”。", "there is no column \"" + unknown + "\".")));
+        });
+        Stream<String> own = SqlCondition.columns(condition).stream()
+                .filter(parts -> parts.size() == 1)
+                .map(parts -> parts.get(0))
+                .map(column -> dataset.has(column) ? column : column.replaceFirst("_code$", ""));
+        return named.or(own::findFirst).orElseThrow(() -> entry.missing("column"));
+    }
+
+    private BigDecimal share(String key) {
+        Optional<String> text = entry.optionalText(key);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.get().matches("\\d{1,4}(\\.\\d+)?%")) {
+            throw entry.wrong(key, named(new Bilingual("须是百分数，如 \"30%\"。", "it must be a percentage, as \"30%\".")));
+        }
+        return new BigDecimal(text.get().replace("%", "")).movePointLeft(2);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.taizhang.validated;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Matching;
+import dev.taizhang.definition.Money;
+import dev.taizhang.definition.ReferenceTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What the conditions and sentences of a dataset's rules may name: the columns of the row, and those of the word before it
+ * ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}). Amounts are in whole units; a column
+ * of a reference table has its code beside it, as {@code <column>_code}.
+ */
+final class RuleScope {
+    static final String PREVIOUS = "previous";
+    static final String PROJECT = "project";
+    static final String SENDER = "sender";
+
+    /** The date that a row speaks of, by which words on the same thing follow one another. */
+    private static final List<String> DATES = List.of("snapshot_date", "report_month");
+
+    private static final DataType WHOLE_UNITS = DataTypes.createDecimalType(20, 2);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_.]+)}");
+
+    private final DatasetDefinition dataset;
+    private final Map<String, ColumnType> types = new TreeMap<>();
+    private StructType schema;
+
+    RuleScope(DatasetDefinition dataset) {
+        this.dataset = dataset;
+        this.schema = word("", dataset);
+        if (dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY) {
+            schema = schema.add(PREVIOUS, word(PREVIOUS + ".", dataset));
+        }
+        if (dataset.has("project_code") && !dataset.equals(Datasets.PROJECTS)) {
+            schema = schema.add(PROJECT, word(PROJECT + ".", Datasets.PROJECTS));
+        }
+        schema = schema.add(
+                SENDER, new StructType().add("name", DataTypes.StringType).add("district_code", DataTypes.StringType));
+        types.put(SENDER + ".name", ColumnType.TEXT);
+        types.put(SENDER + ".district_code", ColumnType.TEXT);
+    }
+
+    private StructType word(String prefix, DatasetDefinition of) {
+        StructType word = new StructType();
+        for (dev.taizhang.definition.Column column : of.columns()) {
+            boolean amount = column.type() == ColumnType.AMOUNT;
+            word = word.add(column.name(), amount ? WHOLE_UNITS : column.type().sparkType());
+            types.put(prefix + column.name(), column.type());
+            if (column.type() == ColumnType.REFERENCE) {
+                word = word.add(code(column), DataTypes.StringType);
+                types.put(prefix + code(column), ColumnType.TEXT);
+            }
+        }
+        return word;
+    }
+
+    private static String code(dev.taizhang.definition.Column column) {
+        return column.name() + "_code";
+    }
+
+    /** Every column that a condition may name; those of other words than the row are structs. */
+    StructType schema() {
+        return schema;
+    }
+
+    /** The first name in a sentence that means no column. */
+    Optional<String> unknownIn(String sentence) {
+        return names(sentence).filter(name -> !types.containsKey(name)).findFirst();
+    }
+
+    /** What a sentence names between braces. */
+    static Stream<String> names(String sentence) {
+        return PLACEHOLDER.matcher(sentence).results().map(found -> found.group(1));
+    }
+
+    /** The column by which the words on one thing are in order; null where only their deliveries are. */
+    String date() {
+        return DATES.stream().filter(dataset.key()::contains).findFirst().orElse(null);
+    }
+
+    /** The columns that tell one thing from another, whatever the date. */
+    List<String> thing() {
+        return dataset.key().stream().filter(name -> !DATES.contains(name)).toList();
+    }
+
+    /** Columns of a word, made of the columns that the ledger keeps. */
+    static Column[] shown(List<String> names, DatasetDefinition of, Map<String, ReferenceTable> references) {
+        return names.stream().map(name -> shown(name, of, references)).toArray(Column[]::new);
+    }
+
+    private static Column shown(String name, DatasetDefinition of, Map<String, ReferenceTable> references) {
+        if (!of.has(name)) {
+            dev.taizhang.definition.Column column = of.column(name.replaceFirst("_code$", ""));
+            return Matching.code(references.get(column.reference()), col(column.name()))
+                    .as(name);
+        }
+        return of.column(name).type() == ColumnType.AMOUNT
+                ? expr("CAST(" + Money.wholeUnits(name) + " AS DECIMAL(20, 2))").as(name)
+                : col(name);
+    }
+
+    /** A sentence with the row's values in it. */
+    Column sentence(String template) {
+        List<Column> parts = new ArrayList<>();
+        Matcher placeholder = PLACEHOLDER.matcher(template);
+        int end = 0;
+        while (placeholder.find()) {
+            parts.add(lit(template.substring(end, placeholder.start())));
+            parts.add(value(placeholder.group(1)));
+            end = placeholder.end();
+        }
+        parts.add(lit(template.substring(end)));
+        return concat(parts.toArray(Column[]::new));
+    }
+
+    /** A value as people read it; a dash where there is none. */
+    Column value(String name) {
+        String number = "format_number(%s, '#,##0.##')";
+        String text = switch (types.get(name)) {
+            case AMOUNT, NUMBER, TARGET -> number.formatted(name);
+            case FRACTION, SHARE -> "concat(" + number.formatted(name + " * 100") + ", '%')";
+            case MONTH -> "date_format(" + name + ", 'yyyy-MM')";
+            case FLAG -> "IF(" + name + ", '是', '否')";
+            case TEXT, REFERENCE, MEMBER, DATE, YEAR -> "CAST(" + name + " AS STRING)";
+        };
+        return coalesce(expr(text), lit("—"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.taizhang.validated;
+
+import dev.taizhang.definition.Bilingual;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer$;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A condition that an operator wrote, looked at before anything is read: without a session, and without running it. */
+final class SqlCondition {
+    private static final String CLOCKS = "current_.*|now|localtimestamp";
+
+    private SqlCondition() {}
+
+    /** The columns that a condition names, each by the parts of its name; the condition was found to be one before. */
+    static List<List<String>> columns(String condition) {
+        try {
+            return everyPart(parsed(condition))
+                    .filter(UnresolvedAttribute.class::isInstance)
+                    .map(attribute ->
+                            CollectionConverters.asJava(((UnresolvedAttribute) attribute).nameParts()).stream()
+                                    .map(part -> part.toLowerCase(Locale.ROOT))
+                                    .toList())
+                    .distinct()
+                    .toList();
+        } catch (ParseException unchecked) {
+            throw new IllegalStateException(unchecked);
+        }
+    }
+
+    /** Why a condition cannot be asked of rows of a schema; empty where it can. */
+    static Optional<Bilingual> objection(String condition, StructType schema) {
+        try {
+            Expression parsed = parsed(condition);
+            if (everyPart(parsed).anyMatch(SubqueryExpression.class::isInstance)) {
+                return Optional.of(new Bilingual("不能含子查询。", "it must not hold a query of its own."));
+            }
+            return everyPart(analyzed(parsed, schema))
+                    .map(SqlCondition::refused)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        } catch (ParseException broken) {
+            return Optional.of(new Bilingual(
+                    "不是有效的 Spark SQL 条件：" + reason(broken),
+                    "it is not a valid condition of Spark SQL: " + reason(broken)));
+        } catch (AnalysisException wrong) {
+            return Optional.of(new Bilingual("条件无法成立：" + reason(wrong), "it makes no sense here: " + reason(wrong)));
+        }
+    }
+
+    private static String reason(AnalysisException wrong) {
+        return String.valueOf(wrong.getMessage()).strip().lines().findFirst().orElse("");
+    }
+
+    /** Scala declares no exceptions; Java wants to know of this one. */
+    private static Expression parsed(String condition) throws ParseException {
+        return new CatalystSqlParser().parseExpression(condition);
+    }
+
+    private static Expression analyzed(Expression condition, StructType schema) throws AnalysisException {
+        LogicalPlan plan = SimpleAnalyzer$.MODULE$.executeAndCheck(
+                new Filter(condition, rowsOf(schema)), new QueryPlanningTracker(Option.empty()));
+        return ((Filter) plan).condition();
+    }
+
+    private static LocalRelation rowsOf(StructType schema) {
+        Seq<Attribute> columns = CollectionConverters.asScala(
+                        CollectionConverters.asJava(DataTypeUtils.toAttributes(schema)).stream()
+                                .map(Attribute.class::cast)
+                                .toList())
+                .toSeq();
+        Seq<InternalRow> none =
+                CollectionConverters.asScala(List.<InternalRow>of()).toSeq();
+        return new LocalRelation(columns, none, false, Option.empty());
+    }
+
+    private static Optional<Bilingual> refused(Expression part) {
+        if (part instanceof CallMethodViaReflection) {
+            return Optional.of(new Bilingual("不能调用 Java 方法。", "it must not call methods of Java."));
+        }
+        // What knows the clock or the user is no function of the row: Spark fills it in when a query begins.
+        boolean sameEveryNight = part instanceof Attribute
+                || (part.deterministic()
+                        && !(part instanceof Unevaluable)
+                        && !part.prettyName().matches(CLOCKS));
+        return sameEveryNight
+                ? Optional.empty()
+                : Optional.of(new Bilingual(
+                        "“" + part.prettyName() + "”每次结果可能不同，不能使用。",
+                        "\"" + part.prettyName() + "\" may differ from night to night and must not be used."));
+    }
+
+    /** An expression's parts before itself, so that what is found to be wrong is the innermost. */
+    private static Stream<Expression> everyPart(Expression expression) {
+        return Stream.concat(
+                CollectionConverters.asJava(expression.children()).stream().flatMap(SqlCondition::everyPart),
+                Stream.of(expression));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan says what a night would do, before there is a warehouse and after, and leaves no trace. */
+class PlanTest {
+    @TempDir
+    private Path folder;
+
+    private static Commands.Answer plan(TestInbox office) {
+        return Commands.run(
+                "nightly",
+                "--plan",
+                "--conf",
+                office.conf().toString(),
+                "--inbox",
+                office.inbox().toString(),
+                "--warehouse",
+                office.warehouse().toString());
+    }
+
+    @Test
+    void theNextNightIsToldAndNothingIsWritten() throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver(
+                "2025-03-31 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY",
+                "E-02,东二,东区,铸造,开工,约二百,2024-05-01,是,CNY");
+        office.deliver("读我.txt", "不是报表");
+        Commands.Answer first = plan(office);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .containsPattern("2025-03-31 东区 项目清单.csv +projects +项目清单 +2 +1 +1 +0 +0")
+                .contains("没有 feed 认领 no feed takes: 读我.txt")
+                .contains("约二百", "这是计划，什么都没有写入");
+        assertThat(Files.exists(office.warehouse())).isFalse();
+
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        Commands.Answer second = plan(office);
+        assertThat(second.out()).contains("没有新的收件", "files known: 1");
+        assertThat(office.lines("SELECT count(1) FROM ledger.runs")).containsExactly("1");
+    }
+}

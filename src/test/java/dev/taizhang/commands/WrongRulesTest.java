@@ -1,0 +1,83 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.definition.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake in a file of rules ends with exit code 2 before anything is taken, and names file, line and rule. */
+class WrongRulesTest {
+    private static final String RULES = """
+            rules = [
+              {
+                name = small
+                dataset = projects
+                condition = "total_investment < 100"
+                severity = warn
+                message { zh = "太大", en = "too large" }
+              }
+            ]
+            checks = [
+              { name = rows, dataset = projects, measure = rows, at_most_fall = "10%", severity = warn }
+            ]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private TestInbox office;
+
+    @BeforeEach
+    void makeTheOffice() throws IOException {
+        office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+    }
+
+    @ParameterizedTest(name = "\"{0}\" changed to \"{1}\" is told as: {3}")
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            severity = warn,                 severities = warn,                  `rules/own.conf:6：不认识的键“severities”`, `rules/own.conf:6: unknown key "severities". Did you mean "severity"?`
+            severity = warn,                 severity = error,                   `own.conf:6：键“severity”不对：规则 small`, `rule small: it must be one of: warn, quarantine, fail`
+            severity = warn,                 ``,                                 `own.conf:2：缺少键“severity”`, `own.conf:2: the key "severity" is missing`
+            dataset = projects,              dataset = project,                  `没有数据集“project”`, `there is no dataset "project"`
+            name = small,                    name = Small,                       `须是小写字母`, `small letters`
+            total_investment < 100,          investment < 100,                   `own.conf:5：键“condition”不对：规则 small：条件无法成立`, `rule small: it makes no sense here`
+            total_investment < 100,          total_investment <,                 `不是有效的 Spark SQL 条件`, `it is not a valid condition of Spark SQL`
+            total_investment < 100,          total_investment + 1,               `条件无法成立`, `it makes no sense here`
+            total_investment < 100,          project.total_investment < 100,     `条件无法成立`, `it makes no sense here`
+            total_investment < 100,          total_investment < 100 * rand(),    `“rand”每次结果可能不同`, `"rand" may differ from night to night`
+            total_investment < 100,          snapshot_date < current_date(),     `每次结果可能不同`, `may differ from night to night`
+            total_investment < 100,          `reflect('java.lang.System', 'exit', 1) = project_code`, `不能调用 Java 方法`, `must not call methods of Java`
+            total_investment < 100,          `java_method('java.lang.System', 'getenv', 'HOME') = project_code`, `不能调用 Java 方法`, `must not call methods of Java`
+            total_investment < 100,          `project_code IN (SELECT code FROM projects)`, `不能含子查询`, `it must not hold a query of its own`
+            total_investment < 100,          sum(total_investment) < 100,        `条件无法成立`, `it makes no sense here`
+            太大,                            {investment} 太大,                  `{investment} 不是这里可用的列`, `{investment} is no column that it may name`
+            measure = rows,                  measure = leader,                   `须是 rows（行数）或一个金额列`, `it must be rows or a column of amounts: total_investment`
+            `"10%"`,                         tenth,                              `须是百分数`, `it must be a percentage`
+            `at_most_fall = "10%", severity = warn`, severity = warn,            `缺少键“at_most_fall / at_most_growth”`, `the key "at_most_fall / at_most_growth" is missing`
+            `at_most_fall = "10%", severity = warn`, `at_most_fall = "10%", severity = quarantine`, `须是其中之一：warn, fail`, `it must be one of: warn, fail`
+            """)
+    void aMistakeIsNamed(String right, String wrong, String zh, String en) throws IOException {
+        assertThat(RULES).contains(right);
+        office.configure("rules/own.conf", RULES.replace(right, wrong == null ? "" : wrong));
+        Commands.Answer answer = office.nightly("2025-03-31");
+        assertThat(answer.code()).as(answer.err()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(answer.err()).contains(zh).contains(en).contains("退出码 exit code 2");
+        assertThat(answer.err()).doesNotContain("\tat ", "Exception", "dev.taizhang.");
+        assertThat(office.warehouse()).doesNotExist();
+    }
+
+    @Test
+    void aNameIsUsedOnceOnly() throws IOException {
+        office.configure("rules/own.conf", RULES);
+        office.configure("rules/second.conf", RULES);
+        Commands.Answer answer = office.nightly("2025-03-31");
+        assertThat(answer.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(answer.err()).contains("“small”已用过一次").contains("\"small\" has been used before");
+    }
+}
