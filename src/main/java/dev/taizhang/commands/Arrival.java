@@ -39,7 +39,7 @@ interface Arrival {
             Inbox.Intake found = new Inbox(
                             inbox,
                             List.copyOf(scene.feeds().values()),
-                            scene.ledger().returns()::delivered)
+                            ledger.returns()::delivered)
                     .take(
                             ledger.known(),
                             next + taken.size(),
@@ -59,36 +59,21 @@ interface Arrival {
         private static Delivery again(Scene scene, String wanted, long number) {
             Row row = scene.delivery(wanted);
             Feed feed = DeliveryNames.feed(row, scene.feeds());
-<<<<<<< HEAD
             String fileName = row.getAs("file_name");
             String contentHash = row.getAs("content_hash");
+            Delivery.Answered answers = scene.ledger().returns().answeredBy(row);
             return new Delivery(
                     number,
                     row.getAs("delivery_id"),
                     contentHash,
                     fileName,
                     feed.name(),
-                    Inbox.sender(feed, fileName),
+                    Inbox.sender(feed, answers == null ? fileName : answers.fileName()),
                     row.getAs("bytes"),
                     scene.warehouse()
                             .path("deliveries/" + Inbox.storedName(contentHash, fileName))
-                            .toString());
-=======
-            String stored = Inbox.storedName(row.getAs("content_hash"), row.getAs("file_name"));
-            return Inbox.again(
-                    new Delivery(
-                            row.getAs("delivery_number"),
-                            row.getAs("delivery_id"),
-                            row.getAs("content_hash"),
-                            row.getAs("file_name"),
-                            feed.name(),
-                            row.getAs("sender"),
-                            row.getAs("bytes"),
-                            scene.warehouse().path("deliveries/" + stored).toString(),
-                            scene.ledger().returns().answeredBy(row)),
-                    feed,
-                    number);
->>>>>>> deliveries
+                            .toString(),
+                    answers);
         }
     }
 

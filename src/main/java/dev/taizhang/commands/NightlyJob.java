@@ -116,14 +116,9 @@ final class NightlyJob {
                 NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
-<<<<<<< HEAD
         if (arrival instanceof Arrival.FromInbox from) {
             Requirements.something(ledger, from.inbox(), intake, entries);
-=======
-        Requirements.something(ledger, intake, entries);
-        if (arrival instanceof Arrival.FromInbox) {
             Requirements.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
->>>>>>> deliveries
         }
         Publication publication = new Publication(warehouse, tables);
         Map<SummaryTable, List<Row>> summaries = standing.filter(

@@ -9,11 +9,8 @@ import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.summaries.SummaryTable;
-<<<<<<< HEAD
-import java.nio.file.Path;
-=======
 import dev.taizhang.validated.Validated;
->>>>>>> deliveries
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

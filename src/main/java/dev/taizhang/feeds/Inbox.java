@@ -138,11 +138,7 @@ public final class Inbox {
                         candidate.contentHash(),
                         candidate.name(),
                         candidate.feed().name(),
-<<<<<<< HEAD
-                        sender(candidate.feed(), candidate.name()),
-=======
                         candidate.sender(),
->>>>>>> deliveries
                         bytes,
                         stored.toString(),
                         candidate.answers()));
@@ -224,7 +220,7 @@ public final class Inbox {
         if (feed.year() instanceof ColumnSource.FileName source) {
             identity.append("\nyear=").append(valueInName(source, file));
         }
-        return new Candidate(file, name, feed, sender(feed, file), contentHash, id(identity), date(feed, file), null);
+        return new Candidate(file, name, feed, sender(feed, name), contentHash, id(identity), date(feed, file), null);
     }
 
     /** The date that a file's name says it speaks of; empty where it says none. */
@@ -278,38 +274,14 @@ public final class Inbox {
         return parts;
     }
 
-<<<<<<< HEAD
     /** Who sent a file of this name, as a feed tells; empty where it does not. */
     public static String sender(Feed feed, String fileName) {
-        ColumnSource sender = feed.sender();
-        if (sender instanceof ColumnSource.FileName name) {
-            return valueInName(name, Path.of(fileName));
-=======
-    private static String sender(Feed feed, Path file) {
         if (feed.sender() instanceof ColumnSource.FileName name) {
-            return valueInName(name, file);
->>>>>>> deliveries
+            return valueInName(name, Path.of(fileName));
         }
         return feed.sender() instanceof ColumnSource.Constant constant ? constant.value() : "";
     }
 
-<<<<<<< HEAD
-=======
-    /** A delivery that is to be read once more, by its feed of today, as a further reading of the same delivery. */
-    public static Delivery again(Delivery earlier, Feed feed, long number) {
-        return new Delivery(
-                number,
-                earlier.id(),
-                earlier.contentHash(),
-                earlier.fileName(),
-                feed.name(),
-                sender(feed, Path.of(earlier.bareName())),
-                earlier.bytes(),
-                earlier.stored(),
-                earlier.answers());
-    }
-
->>>>>>> deliveries
     private static String valueInName(ColumnSource.FileName source, Path file) {
         try {
             return SourceTable.found(source.pattern(), file.getFileName().toString(), "", "");

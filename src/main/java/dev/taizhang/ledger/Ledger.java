@@ -190,17 +190,13 @@ public final class Ledger {
         return entries;
     }
 
-<<<<<<< HEAD
     /** What was read of the deliveries is not all of them any more. */
     private synchronized void forget() {
         deliveries = null;
         belief = null;
     }
 
-    private Entry entry(Delivery delivery, Validated validated) {
-=======
     private Entry entry(Delivery delivery, Validated validated, List<DeliveryChecks.Found> found) {
->>>>>>> deliveries
         long number = delivery.number();
         long accepted = validated.rows(number, "accepted");
         long rejected = validated.rows(number, "rejected");
