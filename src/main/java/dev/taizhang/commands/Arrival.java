@@ -36,10 +36,7 @@ interface Arrival {
             long next = ledger.nextNumber();
             List<Delivery> taken = new ArrayList<>();
             reread.ifPresent(wanted -> taken.add(again(scene, wanted, next)));
-            Inbox.Intake found = new Inbox(
-                            inbox,
-                            List.copyOf(scene.feeds().values()),
-                            ledger.returns()::delivered)
+            Inbox.Intake found = new Inbox(inbox, List.copyOf(scene.feeds().values()), ledger.returns()::delivered)
                     .take(
                             ledger.known(),
                             next + taken.size(),
