@@ -11,4 +11,7 @@ import java.util.List;
  * @param columns the canonical column that each is taken for; null where it is not read
  * @param cells the text of each cell; there may be more or fewer than headers
  */
-public record SentRow(String sheet, String title, List<String> header, List<String> columns, List<String> cells) {}
+public record SentRow(String sheet, String title, List<String> header, List<String> columns, List<String> cells) {
+    /** What the text of a cell begins with that holds a formula and no value. */
+    public static final String UNCOMPUTED = "#FORMULA!";
+}

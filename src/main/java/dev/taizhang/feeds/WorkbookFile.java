@@ -132,8 +132,10 @@ final class WorkbookFile implements AutoCloseable {
     private String text(Cell cell) {
         String raw = cell.getRawValue();
         if (raw == null) {
-            // A formula that nobody has computed yet is not blank.
-            return cell.getFormula() == null || cell.getFormula().isEmpty() ? null : "=" + cell.getFormula();
+            // A formula that nobody has computed yet is not blank, and no text that begins with an equals sign either.
+            return cell.getFormula() == null || cell.getFormula().isEmpty()
+                    ? null
+                    : SentRow.UNCOMPUTED + " =" + cell.getFormula();
         }
         if (cell.getValue() instanceof BigDecimal number) {
             return number(cell, number);

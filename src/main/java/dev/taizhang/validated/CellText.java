@@ -4,6 +4,7 @@ import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Spelling;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.NamePattern;
+import dev.taizhang.feeds.SentRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class CellText {
 
     /** Refuses what no column can hold, and tells of letters that nobody sees. */
     static Optional<Finding> legible(Column column, String text) throws Unreadable {
-        if (text.charAt(0) == '=') {
+        if (text.startsWith(SentRow.UNCOMPUTED)) {
             throw new Unreadable(
                     "formula_without_value",
                     "单元格是公式，却没有算出的结果。请用 Excel 打开并保存后重新报送。",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -78,6 +79,13 @@ class FaultTest {
         assertThat(answer.code()).as(answer.err()).isZero();
     }
 
+    /** All exports but that of who came when: there the files first came on another night, and the table says so. */
+    private static SortedMap<String, String> figures(SortedMap<String, String> exports) {
+        SortedMap<String, String> figures = new TreeMap<>(exports);
+        assertThat(figures.remove("senders.csv")).isNotNull();
+        return figures;
+    }
+
     /** The same office in another place, with its warehouse as it stands. */
     private static TestInbox copy(TestInbox office, String name) throws IOException {
         Path from = office.conf().getParent();
@@ -136,7 +144,7 @@ class FaultTest {
     void afterAllThoseFailuresAnotherDateAndThenTheFirstAreAsIfNothingHadHappened() throws IOException {
         publishes(disturbed, "2025-04-30");
         publishes(disturbed, "2025-03-31");
-        assertThat(disturbed.exports("2025-03-31")).isEqualTo(undisturbed);
+        assertThat(figures(disturbed.exports("2025-03-31"))).isEqualTo(figures(undisturbed));
         nothingTwice(disturbed);
     }
 
@@ -150,11 +158,11 @@ class FaultTest {
         assertThat(disturbed.lines("SELECT project_count FROM summaries.programme_overview"
                         + " WHERE as_of_date = DATE'2025-03-31'"))
                 .containsExactly("3");
-        assertThat(disturbed.exports("2025-03-31")).isEqualTo(undisturbed);
+        assertThat(figures(disturbed.exports("2025-03-31"))).isEqualTo(figures(undisturbed));
         publishes(disturbed, "2025-03-31");
         assertThat(disturbed.exports("2025-03-31").get("programme_overview.csv"))
                 .contains("2025-03-31");
-        assertThat(disturbed.exports("2025-03-31")).isNotEqualTo(undisturbed);
+        assertThat(figures(disturbed.exports("2025-03-31"))).isNotEqualTo(figures(undisturbed));
         nothingTwice(disturbed);
     }
 

@@ -109,7 +109,8 @@ class RealDataTest {
                         "status_changed,2201");
         assertThat(query(
                         "world-bank",
-                        "SELECT sum(project_count) FROM latest.movement WHERE kind = 'status_changed'"
+                        "SELECT sum(project_count) FROM latest.movement WHERE base = 'previous_month'"
+                                + " AND kind = 'status_changed'"
                                 + " AND from_status_code = 'active' AND to_status_code = 'closed'"))
                 .containsExactly("236");
     }
@@ -129,7 +130,7 @@ class RealDataTest {
                                         + " max(planned_start_date), count(planned_completion_date), min(planned_completion_date),"
                                         + " max(planned_completion_date) FROM ledger.projects WHERE snapshot_date = '2022-09-22'"))
                 .containsExactly(
-                        "500,499,8331535714170,39,117640000000,468,2011-07-05,2012-06-29,398,2008-12-31,2024-12-31");
+                        "500,499,83315357141.70,39,1176400000.00,468,2011-07-05,2012-06-29,398,2008-12-31,2024-12-31");
     }
 
     /** What may not be told is neither nothing nor zero, and no mistake. */
@@ -144,7 +145,7 @@ class RealDataTest {
                         "SELECT count(1), count(total_investment), sum(total_investment), min(total_investment),"
                                 + " count(annual_plan_investment), sum(annual_plan_investment) FROM ledger.projects"
                                 + " WHERE snapshot_date = '2024-03-31'"))
-                .containsExactly("19,12,6744600000000,53500000000,17,731095000000");
+                .containsExactly("19,12,67446000000.00,535000000.00,17,7310950000.00");
         assertThat(
                         query(
                                 "uk-gmpp",
