@@ -9,8 +9,11 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.Punctuality;
+import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
@@ -194,15 +197,44 @@ final class NightlyJob {
 
     Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
         try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
-            Dataset<Row> state = stages.run(
-                    "facts",
-                    () -> tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state()),
-                    rows -> "项目状态 project states");
+            States states = stages.run(
+                    "facts", () -> states(tables, ledger, facts), written -> "事实表 fact tables " + States.TABLES.size());
             return stages.run(
                     "summaries",
-                    () -> Summaries.of(asOf, ledger, configuration, state, facts, tables),
+                    () -> Summaries.of(asOf, ledger, configuration, states, facts, tables),
                     rows -> SummaryTable.all().size() + " 张表 tables");
         }
+    }
+
+    private States states(Tables tables, Ledger ledger, Facts facts) {
+        Dataset<Row> projects = tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state());
+        Map<String, Dataset<Row>> others = new TreeMap<>();
+        for (RegisterState register : RegisterState.ALL) {
+            others.put(
+                    register.table().name(),
+                    stateOf(
+                            tables,
+                            ledger,
+                            register.dataset(),
+                            register.table(),
+                            () -> facts.register(register, projects)));
+        }
+        others.put(
+                OutputState.TABLE.name(),
+                stateOf(tables, ledger, Datasets.INDUSTRIAL_OUTPUT, OutputState.TABLE, facts::output));
+        return new States(projects, others);
+    }
+
+    /** What was never delivered has no rows, and costs no job. */
+    private Dataset<Row> stateOf(
+            Tables tables,
+            Ledger ledger,
+            DatasetDefinition dataset,
+            TableDefinition table,
+            Supplier<Dataset<Row>> rows) {
+        return ledger.holds(dataset)
+                ? tables.replace(table.name(), asOf.date(), rows.get())
+                : spark.get().createDataFrame(List.of(), table.schema());
     }
 
     private Release release(Tables tables, Optional<Release> standing, List<Ledger.Entry> entries, Instant startedAt) {

@@ -2,7 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.copies.ChineseView;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
@@ -42,7 +42,7 @@ final class TablesCommand implements Callable<Integer> {
     static List<TableDefinition> definitions() {
         return Stream.of(
                         SummaryTable.all().stream().map(SummaryTable::definition),
-                        Stream.of(ProjectState.TABLE),
+                        States.TABLES.stream(),
                         LedgerTables.all().stream(),
                         Stream.of(LedgerTables.RUNS))
                 .flatMap(tables -> tables)

@@ -6,35 +6,89 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.ProjectState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows that roll-ups sum: a project once, and beside it the lines of one that lies in several districts or clusters. A
+ * The rows that roll-ups of any fact sum. Of projects: a project once, and beside it the lines of one that lies in several districts or clusters. A
  * column for each way of counting says for which roll-ups a row is; {@code times} is how often its project counts.
  */
-final class CountedLines {
+public final class CountedLines {
     private static final List<String> AMOUNTS = List.copyOf(ProjectState.AMOUNTS);
     private static final Set<String> SPREAD = Set.of("district_code", "cluster_code");
 
     private CountedLines() {}
 
     /** Every project on the lines of every way of counting. */
-    static Dataset<Row> of(Dataset<Row> state) {
+    public static Dataset<Row> of(Dataset<Row> state) {
         Column inOneDistrict = col("district_lines").isNull();
         Column inOneCluster = col("cluster_lines").isNull();
         return once(state, inOneDistrict, inOneCluster).unionByName(spread(state));
     }
 
     /** Every project once. */
-    static Dataset<Row> once(Dataset<Row> figures) {
+    public static Dataset<Row> once(Dataset<Row> figures) {
         return once(figures, lit(true), lit(true));
+    }
+
+    /** Every row of a fact whose rows stand in one district and one cluster. */
+    public static Dataset<Row> each(Dataset<Row> rows) {
+        return rows.withColumns(Map.of(
+                "times",
+                lit(1),
+                Counted.ONCE.column(),
+                lit(true),
+                Counted.BY_DISTRICT.column(),
+                lit(true),
+                Counted.BY_CLUSTER.column(),
+                lit(true),
+                Counted.BY_BOTH.column(),
+                lit(true)));
+    }
+
+    /**
+     * Contracts, and for each district with a target for signing a line that counts as none, so that a district which has signed
+     * nothing stands in the table by district.
+     */
+    public static Dataset<Row> contracts(Dataset<Row> contracts, Targets targets, Configuration configuration) {
+        Dataset<Row> lines = each(contracts)
+                .withColumn("signed_year", expr("year(signed_date)"))
+                .withColumn(
+                        "currency",
+                        expr("coalesce(currency, '"
+                                + configuration.settings().currency().getCurrencyCode() + "')"));
+        Dataset<Row> wanting = each(targets.amounts()
+                        .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
+                        .select(col("scope").as("district_code"), col("currency")))
+                .withColumn("times", lit(0))
+                .withColumn(Counted.ONCE.column(), lit(false))
+                .withColumn(Counted.BY_CLUSTER.column(), lit(false))
+                .withColumn(Counted.BY_BOTH.column(), lit(false));
+        return lines.unionByName(wanting, true);
+    }
+
+    /** What each project needs of each factor that its list has columns for; under the one district where it is shown once. */
+    public static Dataset<Row> factors(Dataset<Row> state) {
+        String factors = Stream.of("land", "energy", "environment")
+                .map(factor -> "named_struct('factor_code', '" + factor + "', 'needed', " + factor
+                        + "_needed, 'granted', " + factor + "_granted)")
+                .collect(Collectors.joining(
+                        ", ", "inline(filter(array(", "), one -> one.needed IS NOT NULL OR one.granted IS NOT NULL))"));
+        return each(state.select(
+                col("as_of_date"),
+                col("project_code"),
+                col("district_once_code").as("district_code"),
+                col("currency"),
+                expr(factors)));
     }
 
     private static Dataset<Row> once(Dataset<Row> figures, Column inOneDistrict, Column inOneCluster) {

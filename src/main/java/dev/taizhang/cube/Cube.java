@@ -9,8 +9,6 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.ProjectState;
-import dev.taizhang.ledger.TableDefinition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,43 +23,44 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
-/** Computes every roll-up of {@code facts.project_state} in one pass over it. */
+/** Computes every roll-up of one fact in one pass over it. */
 public final class Cube implements AutoCloseable {
-    private static final String FACT = "taizhang_project_state";
-
     private final SparkSession spark;
     private final Configuration configuration;
     private final AsOf asOf;
+    private final Fact fact;
     private final Map<String, RollUp> rollUps;
     private final List<Dimension> dimensions;
-    private final Dataset<Row> targets;
+    private final Targets targets;
     private final Dataset<Row> sums;
 
     /**
      * Plans the pass.
      *
-     * @param rollUps all that will be asked for, by name
-     * @param state {@code facts.project_state} of the as-of date
-     * @param earlier the states at other dates, in the columns {@link ProjectState#FIGURES}
-     * @param targets what {@link Targets#of} gives
+     * @param rollUps all that will be asked for, by name; each of them of the fact
+     * @param lines what {@link CountedLines} gives of the fact as of the date
+     * @param years the same of each year of the programme, for roll-ups by year
      */
     public Cube(
             SparkSession spark,
             Configuration configuration,
             AsOf asOf,
+            Fact fact,
             Map<String, RollUp> rollUps,
-            Dataset<Row> state,
-            Dataset<Row> earlier,
-            Dataset<Row> targets) {
+            Dataset<Row> lines,
+            Dataset<Row> years,
+            Targets targets) {
         this.spark = spark;
         this.configuration = configuration;
         this.asOf = asOf;
+        this.fact = fact;
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.targets = targets;
-        this.sums = sums(state, earlier).persist(StorageLevel.MEMORY_AND_DISK());
+        this.sums = sums(lines, years).persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /**
@@ -91,8 +90,8 @@ public final class Cube implements AutoCloseable {
     }
 
     /** The roll-up that shares are of. */
-    private static RollUp whole() {
-        return new RollUp(List.of(Dimension.PROGRAMME), List.of());
+    private RollUp whole() {
+        return new RollUp(fact, List.of(Dimension.PROGRAMME), List.of());
     }
 
     private static List<Dimension> dimensions(Collection<RollUp> rollUps) {
@@ -102,33 +101,29 @@ public final class Cube implements AutoCloseable {
     }
 
     /** The sums of every set of dimensions that a roll-up is by. */
-    private Dataset<Row> sums(Dataset<Row> state, Dataset<Row> earlier) {
+    private Dataset<Row> sums(Dataset<Row> lines, Dataset<Row> years) {
         Map<Boolean, List<RollUp>> byYear =
                 rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
-        Dataset<Row> ofDate =
-                sums(CountedLines.of(state), Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
-        if (byYear.get(true).isEmpty()) {
-            return ofDate;
-        }
-        Dataset<Row> yearEnds = earlier.where(col(TableDefinition.AS_OF_DATE)
-                .isin(asOf.yearEnds().stream().map(AsOf::date).toArray()));
-        return ofDate.unionByName(
-                sums(CountedLines.once(state).unionByName(CountedLines.once(yearEnds)), byYear.get(true).stream()));
+        Dataset<Row> ofDate = sums(fact.name(), lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
+        return byYear.get(true).isEmpty()
+                ? ofDate
+                : ofDate.unionByName(sums(fact.name() + "_years", years, byYear.get(true).stream()));
     }
 
-    private Dataset<Row> sums(Dataset<Row> fact, Stream<RollUp> wanted) {
-        fact.withColumn("programme_code", lit(configuration.settings().programmeCode()))
+    private Dataset<Row> sums(String name, Dataset<Row> lines, Stream<RollUp> wanted) {
+        lines.withColumn("programme_code", lit(configuration.settings().programmeCode()))
                 .withColumn("year", expr("year(as_of_date)"))
-                .createOrReplaceTempView(FACT);
-        String sums = Measures.SUMMED.stream()
-                .map(measure -> "CAST(" + measure.formula() + " AS DECIMAL(20, 0)) AS " + measure.name())
+                .createOrReplaceTempView(name);
+        String sums = fact.summed().stream()
+                .map(measure ->
+                        "CAST(" + measure.formula() + " AS " + measure.unit().sumType() + ") AS " + measure.name())
                 .collect(Collectors.joining(",\n  "));
         String columns = String.join(", ", groupingColumns());
         String sets = wanted.map(Cube::groupedBy)
                 .distinct()
                 .map(set -> "(currency, " + String.join(", ", set) + ")")
                 .collect(Collectors.joining(", "));
-        return spark.sql("SELECT currency, " + columns + ", grouping_id() AS grouping,\n  " + sums + "\nFROM " + FACT
+        return spark.sql("SELECT currency, " + columns + ", grouping_id() AS grouping,\n  " + sums + "\nFROM " + name
                         + "\nGROUP BY currency, " + columns + " GROUPING SETS (" + sets + ")")
                 .where(Stream.of(Counted.values())
                         .map(Counted::column)
@@ -184,22 +179,27 @@ public final class Cube implements AutoCloseable {
 
     /** Beside every line the whole programme's figures in its currency, for shares. */
     private Dataset<Row> withWhole(Dataset<Row> lines) {
-        return lines.withColumn(
-                "whole_total_investment",
-                expr("max(IF(programme_code IS NOT NULL, total_investment, NULL)) OVER (PARTITION BY currency)"));
+        Dataset<Row> withWhole = lines;
+        for (Measure measure : fact.shared()) {
+            withWhole = withWhole.withColumn(
+                    "whole_" + measure.name(),
+                    expr("max(IF(programme_code IS NOT NULL, " + measure.name()
+                            + ", NULL)) OVER (PARTITION BY currency)"));
+        }
+        return withWhole;
     }
 
-    /** Beside the lines of the programme and of each district their targets, in smallest units. */
+    /** Beside the lines of the programme and of each district their targets. */
     private Dataset<Row> withTargets(Dataset<Row> lines) {
-        long district = grouping(new RollUp(List.of(Dimension.DISTRICT), List.of()));
+        if (!fact.hasCurrency()) {
+            return lines;
+        }
+        long district = grouping(new RollUp(fact, List.of(Dimension.DISTRICT), List.of()));
         return lines.withColumn(
                         "scope",
                         expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = "
                                 + district + " THEN district_code END"))
-                .join(broadcast(targets), new String[] {"scope", "currency"}, "left_outer")
-                .withColumn(
-                        "target_annual_investment",
-                        expr("CAST(target_annual_investment / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
+                .join(broadcast(targets.amounts()), new String[] {"scope", "currency"}, "left_outer");
     }
 
     private Column[] columns(List<Dimension> present, Collection<RollUp> wanted) {
@@ -222,7 +222,7 @@ public final class Cube implements AutoCloseable {
     /** Where several codes of a line are no members, the last kind tells most. */
     private static Column lineKind(List<Dimension> present) {
         List<String> codes = present.stream()
-                .filter(Dimension::named)
+                .filter(Dimension::hasUnassigned)
                 .map(Dimension::keyColumn)
                 .toList();
         String kind = "'" + LineKind.MEMBER.code() + "'";
@@ -237,10 +237,18 @@ public final class Cube implements AutoCloseable {
 
     private Column figure(Measure measure) {
         String formula = measure.kind() == Measure.Kind.SUMMED ? measure.name() : measure.formula();
-        String parameters =
-                formula.replaceAll("\\bmonths_elapsed\\b", "CAST(" + asOf.monthsElapsed() + " AS DECIMAL(20, 0))");
+        String parameters = formula.replaceAll("\\btime_elapsed\\b", "(" + elapsed() + ")")
+                .replaceAll("\\bmonths_elapsed\\b", "CAST(" + asOf.monthsElapsed() + " AS DECIMAL(20, 0))");
+        for (Map.Entry<String, String> parameter : targets.parameters().entrySet()) {
+            parameters = parameters.replaceAll("\\b" + parameter.getKey() + "\\b", parameter.getValue());
+        }
         String scaled = measure.unit() == Unit.AMOUNT ? Money.wholeUnits(parameters) : parameters;
         return expr(scaled).cast(measure.unit().type()).as(measure.name());
+    }
+
+    /** How much of the year has passed, by months that have ended or by days, as configured. */
+    private String elapsed() {
+        return configuration.settings().elapsed().fraction(asOf.date(), asOf.monthsElapsed());
     }
 
     private List<Row> select(List<Row> lines, RollUp rollUp) {
@@ -248,10 +256,14 @@ public final class Cube implements AutoCloseable {
         String[] columns = rollUp.schema().fieldNames();
         Comparator<Row> order = Comparator.comparingInt(row -> 0);
         for (Dimension dimension : rollUp.dimensions()) {
-            order = order.thenComparing(row -> row.<Integer>getAs(dimension.sortColumn()));
+            order = dimension.type().equals(DataTypes.StringType) && !dimension.named()
+                    ? order.thenComparing(row -> row.<String>getAs(dimension.sortColumn()))
+                    : order.thenComparing(row -> row.<Integer>getAs(dimension.sortColumn()));
         }
         return lines.stream()
                 .filter(row -> row.<Long>getAs("grouping") == grouping)
+                .filter(row ->
+                        rollUp.dimensions().stream().noneMatch(one -> row.isNullAt(row.fieldIndex(one.keyColumn()))))
                 .sorted(order.thenComparing(row -> row.<String>getAs("currency")))
                 .<Row>map(row -> new GenericRowWithSchema(
                         Stream.of(columns).map(column -> row.getAs(column)).toArray(), rollUp.schema()))

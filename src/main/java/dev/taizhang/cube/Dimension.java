@@ -2,16 +2,19 @@ package dev.taizhang.cube;
 
 import dev.taizhang.definition.Bilingual;
 import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What tables are by.
  *
  * @param name the beginning of its columns: {@code <name>_code}, {@code <name>_name}, {@code <name>_name_en}
  * @param title its name for people
- * @param members the reference table that names its members (the programme's is the configuration itself); null where its members are numbers and {@code <name>} its
- *     only column
+ * @param members the reference table that names its members (the programme's is the configuration itself); null where
+ *     {@code <name>} is its only column and its members name themselves
+ * @param type the type of the column that tells one member from another
  */
-public record Dimension(String name, Bilingual title, String members) {
+public record Dimension(String name, Bilingual title, String members, DataType type) {
     public static final Dimension PROGRAMME =
             new Dimension("programme", new Bilingual("项目盘子", "programme"), "programmes");
     public static final Dimension DISTRICT = new Dimension("district", new Bilingual("县区", "district"), "districts");
@@ -24,11 +27,36 @@ public record Dimension(String name, Bilingual title, String members) {
             new Dimension("ownership", new Bilingual("投资主体", "ownership"), "ownerships");
     public static final Dimension SIZE_BAND =
             new Dimension("size_band", new Bilingual("投资规模", "size band"), "size_bands");
+    public static final Dimension SECTOR = new Dimension("sector", new Bilingual("三次产业", "sector"), "sectors");
+    public static final Dimension INDUSTRY_GROUP =
+            new Dimension("industry_group", new Bilingual("行业大类", "industry group"), "industry_groups");
+    public static final Dimension SOURCE_REGION =
+            new Dimension("source_region", new Bilingual("资金来源地", "source region"), "source_regions");
+    public static final Dimension FACTOR = new Dimension("factor", new Bilingual("要素", "factor"), "factors");
+    public static final Dimension STEP =
+            new Dimension("step", new Bilingual("审批事项", "step of the approval"), "approval_steps");
+    public static final Dimension LEADER =
+            new Dimension("leader", new Bilingual("包联领导", "leader"), null, DataTypes.StringType);
+    public static final Dimension DEPARTMENT =
+            new Dimension("department", new Bilingual("责任部门", "department"), null, DataTypes.StringType);
     /** The year of the date that a state is of. */
-    public static final Dimension YEAR = new Dimension("year", new Bilingual("年度", "year"), null);
+    public static final Dimension YEAR =
+            new Dimension("year", new Bilingual("年度", "year"), null, DataTypes.IntegerType);
+    /** The year in which a contract was signed. */
+    public static final Dimension SIGNED_YEAR =
+            new Dimension("signed_year", new Bilingual("签约年度", "year signed"), null, DataTypes.IntegerType);
+
+    Dimension(String name, Bilingual title, String members) {
+        this(name, title, members, DataTypes.StringType);
+    }
 
     boolean named() {
         return members != null;
+    }
+
+    /** Whether what belongs to no member of it is a line of its own; a year or month that nothing states is none. */
+    boolean hasUnassigned() {
+        return type.equals(DataTypes.StringType);
     }
 
     /** The column that tells one member from another. */

@@ -47,6 +47,26 @@ public record Measure(String name, Bilingual title, Bilingual sentence, Unit uni
                 "try_divide(" + numerator + ", " + denominator + ")");
     }
 
+    /** A sum of amounts, whose title says all. */
+    static Measure amount(String name, String zh, String en, String formula) {
+        return summed(name, Unit.AMOUNT, new Bilingual(zh, en), new Bilingual(zh, en), formula);
+    }
+
+    /** How many of what a line counts meet a condition. */
+    static Measure counted(String name, String zh, String en, String condition) {
+        return summed(
+                name,
+                Unit.COUNT,
+                new Bilingual(zh, en),
+                new Bilingual(zh, en),
+                "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
+    }
+
+    /** A ratio of two sums under a title in both languages. */
+    static Measure ratio(String name, String zh, String en, String numerator, String denominator) {
+        return ratio(name, new Bilingual(zh, en), numerator, denominator);
+    }
+
     /** Its column in any table, with title and sentence as the comment, and the formula beside it. */
     StructField field() {
         Bilingual comment = sentence.equals(title)

@@ -1,5 +1,7 @@
 package dev.taizhang.cube;
 
+import static dev.taizhang.cube.Measure.amount;
+import static dev.taizhang.cube.Measure.counted;
 import static dev.taizhang.cube.Measure.derived;
 import static dev.taizhang.cube.Measure.ratio;
 import static dev.taizhang.cube.Measure.summed;
@@ -12,10 +14,10 @@ import java.util.List;
  * never a mean of ratios.
  */
 public final class Measures {
-    private static final String CONSTRUCTION = "nature_code <> 'preliminary'";
+    static final String CONSTRUCTION = "nature_code <> 'preliminary'";
     private static final String CONTINUING = "nature_code = 'continuing'";
-    private static final String PLANNED_START = "nature_code = 'new' AND year(planned_start_date) = year";
-    private static final String STARTED = "nature_code = 'new' AND actual_start_date <= as_of_date";
+    static final String PLANNED_START = "nature_code = 'new' AND year(planned_start_date) = year";
+    static final String STARTED = "nature_code = 'new' AND actual_start_date <= as_of_date";
     private static final String RESUMED =
             CONTINUING + " AND year(actual_resumption_date) = year AND actual_resumption_date <= as_of_date";
 
@@ -116,14 +118,14 @@ public final class Measures {
             "time_elapsed",
             Unit.FRACTION,
             name("时间进度", "time elapsed"),
-            name("已过月数 / 12", "months elapsed / 12"),
-            "months_elapsed / 12");
+            name("本年已过的部分：按月为已过月数 / 12，或按配置以天计", "months elapsed / 12, or by days where so configured"),
+            "time_elapsed");
     public static final Measure AHEAD_OF_TIME = derived(
             "ahead_of_time_pp",
             Unit.POINTS,
             name("快慢于时间进度（百分点）", "ahead of time (percentage points)"),
             name("投资完成率 − 时间进度", "annual_plan_completion − time_elapsed, in percentage points"),
-            "100 * (try_divide(year_to_date_investment, annual_plan_investment) - months_elapsed / 12)");
+            "100 * (try_divide(year_to_date_investment, annual_plan_investment) - time_elapsed)");
     public static final Measure PLAN_TO_DATE_COMPLETION = ratio(
             "plan_to_date_completion",
             name("序时完成率", "plan to date completion"),
@@ -170,14 +172,25 @@ public final class Measures {
             name("年度投资目标", "annual investment target"),
             name("目标任务中本年的年度投资", "the year's target for annual investment"),
             "target_annual_investment");
-    public static final Measure ANNUAL_INVESTMENT_TARGET_COMPLETION = derived(
+    public static final Measure ANNUAL_INVESTMENT_TARGET_COMPLETION = ratio(
             "annual_investment_target_completion",
-            Unit.FRACTION,
             name("年度投资目标完成率", "completion of the annual investment target"),
-            name(
-                    "本年完成投资 / 年度投资目标，分母为年度投资目标",
-                    "year_to_date_investment / annual_investment_target; the denominator is the target"),
-            "try_divide(year_to_date_investment, target_annual_investment)");
+            "year_to_date_investment",
+            "target_annual_investment");
+    public static final Measure SIGNED_AMOUNT = derived(
+            "signed_amount",
+            Unit.AMOUNT,
+            name("本年签约金额", "contracts signed this year"),
+            name("台账中本年签约合同的金额合计", "sum of the amounts of contracts signed this year"),
+            "signed_this_year");
+    public static final Measure SIGNED_AMOUNT_TARGET = derived(
+            "signed_amount_target",
+            Unit.AMOUNT,
+            name("签约目标", "target for signing"),
+            name("目标任务中本年的招商签约", "the year's target for signed contracts"),
+            "target_signed_amount");
+    public static final Measure SIGNING_COMPLETION = ratio(
+            "signing_completion", name("签约完成率", "signing completion"), "signed_this_year", "target_signed_amount");
 
     /** What every table of projects shows, whatever it is by. */
     public static final List<Measure> OF_PROJECTS = List.of(
@@ -231,7 +244,7 @@ public final class Measures {
             RESUMED_COUNT,
             RESUMPTION_RATE);
 
-    /** Every summed measure: what derived formulas may name. */
+    /** The summed measures among them. */
     static final List<Measure> SUMMED = List.of(
             PROJECT_COUNT,
             NEW_PROJECT_COUNT,
@@ -257,18 +270,5 @@ public final class Measures {
 
     private static Bilingual name(String zh, String en) {
         return new Bilingual(zh, en);
-    }
-
-    private static Measure amount(String name, String zh, String en, String formula) {
-        return summed(name, Unit.AMOUNT, name(zh, en), name(zh, en), formula);
-    }
-
-    private static Measure counted(String name, String zh, String en, String condition) {
-        return summed(
-                name,
-                Unit.COUNT,
-                name(zh, en),
-                name(zh, en),
-                "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
     }
 }

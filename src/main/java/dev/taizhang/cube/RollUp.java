@@ -10,14 +10,19 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Measures by dimensions: one row per combination of members that has a project, and currency.
  *
+ * @param fact what it adds up
  * @param dimensions what it is by
  * @param measures its figures, in the order of their columns
  * @param counted how it counts a project that lies in several members
  */
-public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted counted) {
+public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, Counted counted) {
     /** Counts projects in several members as the configuration says for the dimension. */
     public RollUp(List<Dimension> dimensions, List<Measure> measures) {
-        this(dimensions, measures, Counted.by(dimensions));
+        this(Fact.PROJECTS, dimensions, measures);
+    }
+
+    public RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
+        this(fact, dimensions, measures, Counted.by(dimensions));
     }
 
     /** Counts every project once, so that it has as many rows as there are combinations: not for the driver to hold. */
@@ -31,7 +36,10 @@ public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted
 
     /** The columns that tell one row from another. */
     public List<String> grain() {
-        return Stream.of(Stream.of("as_of_date"), dimensions.stream().map(Dimension::keyColumn), Stream.of("currency"))
+        return Stream.of(
+                        Stream.of("as_of_date"),
+                        dimensions.stream().map(Dimension::keyColumn),
+                        fact.hasCurrency() ? Stream.of("currency") : Stream.<String>of())
                 .flatMap(columns -> columns)
                 .toList();
     }
@@ -49,16 +57,18 @@ public record RollUp(List<Dimension> dimensions, List<Measure> measures, Counted
                         .add(field(
                                 dimension.name() + "_name_en", DataTypes.StringType, zh + "（英文）", en + ", in English"));
             } else {
-                schema = schema.add(field(dimension.keyColumn(), DataTypes.IntegerType, zh, en));
+                schema = schema.add(field(dimension.keyColumn(), dimension.type(), zh, en));
             }
         }
         schema = schema.add(field(
-                        "line_kind",
-                        DataTypes.StringType,
-                        "行类别",
-                        "member, or what no one member can be given: cross_district, cross_cluster, unassigned,"
-                                + " not_shared_out, counted_again"))
-                .add(field("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
+                "line_kind",
+                DataTypes.StringType,
+                "行类别",
+                "member, or what no one member can be given: cross_district, cross_cluster, unassigned,"
+                        + " not_shared_out, counted_again"));
+        if (fact.hasCurrency()) {
+            schema = schema.add(field("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));
+        }
         for (Measure measure : measures) {
             schema = schema.add(measure.field());
         }

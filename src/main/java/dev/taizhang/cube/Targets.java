@@ -5,32 +5,93 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Matching;
+import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.Ledger;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The targets of the as-of date's year. */
-public final class Targets {
+/**
+ * The targets of the as-of date's year.
+ *
+ * @param amounts one row per scope and currency: {@code scope} (a district's code or {@link #WHOLE}), {@code currency}, for each
+ *     metric that is an amount {@code target_<metric>}, and beside them {@code signed_this_year}; all in smallest units
+ * @param parameters the whole programme's rates, which are asked of every line alike, and their due dates: Spark SQL literals
+ *     by name
+ */
+public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
     /** The scope of a target that names no district. */
     public static final String WHOLE = "*";
 
-    private Targets() {}
+    /** The metrics that are amounts. */
+    static final List<String> AMOUNTS = List.of("annual_investment", "signed_amount");
+
+    /** The metrics that are rates. */
+    static final List<String> RATES = List.of("start_rate", "resumption_rate");
 
     /**
-     * One row per scope and currency: {@code scope} (a district's code or {@link #WHOLE}), {@code currency}, and a column for
-     * each metric that measures name, in whole units of the currency.
+     * Reads the targets.
+     *
+     * @param contracts {@code facts.contract_state} of the as-of date
      */
-    public static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
-        return ledger.accepted(Datasets.TARGETS)
+    public static Targets of(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> contracts) {
+        Dataset<Row> stated = ledger.accepted(Datasets.TARGETS)
                 .where("year = " + asOf.year())
                 .withColumn("metric_code", Matching.code(configuration.reference("metrics"), expr("metric")))
                 .withColumn("district_code", Matching.code(configuration.reference("districts"), expr("district")))
                 .withColumn("scope", expr("IF(district IS NULL, '" + WHOLE + "', district_code)"))
                 .groupBy("metric_code", "scope", "currency")
-                .agg(expr("max_by(target, struct(delivery_number, row_number))").as("target"))
+                .agg(expr("max_by(struct(target, due_date), struct(delivery_number, row_number))")
+                        .as("word"))
+                .select("metric_code", "scope", "currency", "word.target", "word.due_date");
+        return new Targets(amounts(stated, contracts), ledger.holds(Datasets.TARGETS) ? rates(stated) : rates());
+    }
+
+    private static Dataset<Row> amounts(Dataset<Row> stated, Dataset<Row> contracts) {
+        Dataset<Row> signed = contracts
+                .where("year(signed_date) = year(as_of_date)")
+                .withColumn("scope", expr("explode(array('" + WHOLE + "', district_code))"))
                 .groupBy("scope", "currency")
-                .agg(expr("max(target) FILTER (WHERE metric_code = 'annual_investment')")
-                        .as("target_annual_investment"));
+                .agg(expr("CAST(sum(contracted_amount) AS DECIMAL(20, 0))").as("signed_this_year"));
+        return stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
+                .groupBy("scope", "currency")
+                .agg(target("annual_investment"), target("signed_amount"))
+                .join(signed, new String[] {"scope", "currency"}, "full_outer");
+    }
+
+    private static org.apache.spark.sql.Column target(String metric) {
+        return expr("CAST(max(target) FILTER (WHERE metric_code = '" + metric + "') / (" + Money.SMALLEST_UNIT
+                        + ") AS DECIMAL(20, 0))")
+                .as("target_" + metric);
+    }
+
+    private static Map<String, String> rates() {
+        Map<String, String> rates = new LinkedHashMap<>();
+        for (String metric : RATES) {
+            rates.put("programme_target_" + metric, "CAST(NULL AS DECIMAL(20, 6))");
+            rates.put("programme_due_" + metric, "CAST(NULL AS DATE)");
+        }
+        return rates;
+    }
+
+    private static Map<String, String> rates(Dataset<Row> stated) {
+        Map<String, String> rates = rates();
+        stated.where(expr("metric_code").isin(RATES.toArray()).and(expr("scope = '" + WHOLE + "'")))
+                .collectAsList()
+                .forEach(row -> {
+                    String metric = row.getAs("metric_code");
+                    BigDecimal target = row.getAs("target");
+                    Date due = row.getAs("due_date");
+                    rates.put("programme_target_" + metric, "CAST(" + target.toPlainString() + " AS DECIMAL(20, 6))");
+                    if (due != null) {
+                        rates.put("programme_due_" + metric, "DATE'" + due + "'");
+                    }
+                });
+        return rates;
     }
 }

@@ -12,7 +12,14 @@ public enum Unit {
     FRACTION,
     /** Percentage points. */
     POINTS,
-    MONTHS;
+    MONTHS,
+    /** Days, to a half where a median falls between two. */
+    DAYS,
+    /** A mean of whole things. */
+    MEAN,
+    /** A quantity in the unit that its column implies. */
+    QUANTITY,
+    DATE;
 
     public DataType type() {
         return switch (this) {
@@ -21,6 +28,19 @@ public enum Unit {
             case FRACTION -> DataTypes.createDecimalType(12, 6);
             case POINTS -> DataTypes.createDecimalType(9, 2);
             case MONTHS -> DataTypes.IntegerType;
+            case DAYS -> DataTypes.createDecimalType(12, 1);
+            case MEAN -> DataTypes.createDecimalType(12, 2);
+            case QUANTITY -> DataTypes.createDecimalType(20, 2);
+            case DATE -> DataTypes.DateType;
+        };
+    }
+
+    /** The type of a sum before it is scaled and rounded. */
+    String sumType() {
+        return switch (this) {
+            case QUANTITY -> "DECIMAL(26, 6)";
+            case DAYS -> "DECIMAL(12, 1)";
+            default -> "DECIMAL(20, 0)";
         };
     }
 }

@@ -48,6 +48,8 @@ public record Configuration(
             "ownerships",
             "size_bands",
             "metrics",
+            "sectors",
+            "industry_groups",
             "dimensions",
             "source_regions",
             "factors",

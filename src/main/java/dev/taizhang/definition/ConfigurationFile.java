@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,20 @@ public final class ConfigurationFile {
 
     public ConfigurationFile object(String key, Set<String> known) {
         return of(read(key, () -> config.getConfig(quoted(key))), placeOf(key), known);
+    }
+
+    /** An object whose keys are names that the office chooses. */
+    public ConfigurationFile anyObject(String key) {
+        return new ConfigurationFile(read(key, () -> config.getConfig(quoted(key))), placeOf(key));
+    }
+
+    /** A number with decimals, as it is written. */
+    public BigDecimal decimal(String key) {
+        try {
+            return new BigDecimal(text(key));
+        } catch (NumberFormatException wrong) {
+            throw wrong(key, new Bilingual("须是数字。", "it must be a number."));
+        }
     }
 
     public List<ConfigurationFile> objects(String key, Set<String> known) {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param displayUnit the unit of {@code units.csv} in which people read large amounts
  * @param zone the zone that decides which date a night belongs to
  * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
+ * @param elapsed how the part of the year that has passed is counted
+ * @param lights the thresholds of the lights
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param readersGroup the group of users that may read the exports
@@ -31,11 +33,22 @@ public record Settings(
         String displayUnit,
         ZoneId zone,
         Map<String, Counting> counting,
+        Elapsed elapsed,
+        Lights lights,
         Optional<String> inbox,
         Optional<String> warehouse,
         Optional<String> readersGroup) {
-    private static final Set<String> KEYS =
-            Set.of("programme", "currency", "display_unit", "zone", "counting", "inbox", "warehouse", "readers_group");
+    private static final Set<String> KEYS = Set.of(
+            "programme",
+            "currency",
+            "display_unit",
+            "zone",
+            "counting",
+            "time_elapsed",
+            "lights",
+            "inbox",
+            "warehouse",
+            "readers_group");
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
@@ -47,6 +60,8 @@ public record Settings(
                 displayUnit(file, units),
                 zone(file),
                 counting(file.object("counting", Set.of("district", "cluster"))),
+                elapsed(file),
+                Lights.read(file),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file.optionalText("readers_group"));
@@ -85,6 +100,15 @@ public record Settings(
                             "\"" + unit + "\" is not in units.csv; it must be a code of it."));
         }
         return unit;
+    }
+
+    private static Elapsed elapsed(ConfigurationFile file) {
+        return Stream.of(Elapsed.values())
+                .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text("time_elapsed")))
+                .findFirst()
+                .orElseThrow(() -> file.wrong(
+                        "time_elapsed",
+                        new Bilingual("须是 by_month（按月）或 by_day（按天）。", "it must be by_month or by_day.")));
     }
 
     private static Map<String, Counting> counting(ConfigurationFile file) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.apache.spark.storage.StorageLevel;
 
 /** What is true as of a date, and was true as of those dates before it that figures compare it with. */
 public final class Facts implements AutoCloseable {
+    private final SparkSession spark;
     private final AsOf asOf;
+    private final Ledger ledger;
+    private final Configuration configuration;
     private final ProjectWords words;
     private final AllocationSets sets;
     private final List<Dataset<Row>> kept = new ArrayList<>();
@@ -25,11 +29,15 @@ public final class Facts implements AutoCloseable {
     private final Supplier<Dataset<Row>> earlier;
 
     public Facts(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration) {
+        this.spark = spark;
         this.asOf = asOf;
+        this.ledger = ledger;
+        this.configuration = configuration;
         this.words = new ProjectWords(spark, ledger, configuration);
         this.sets = new AllocationSets(spark, ledger, configuration);
         this.progress = kept(() -> ProgressMonths.of(asOf, ledger));
-        this.earlier = kept(() -> ProjectState.figures(earlierDates(), words, progress.get()));
+        this.earlier =
+                kept(() -> ProjectState.figures(earlierDates(), words, progress.get(), configuration.settings()));
     }
 
     /** Computed when first asked for, and then kept, on disk where it is large. */
@@ -49,7 +57,34 @@ public final class Facts implements AutoCloseable {
 
     /** The rows of {@link ProjectState#TABLE} as of the date, without that date. */
     public Dataset<Row> state() {
-        return ProjectState.of(asOf, words, progress.get());
+        return ProjectState.of(asOf, words, progress.get(), openBottlenecks(), configuration.settings());
+    }
+
+    private Dataset<Row> openBottlenecks() {
+        return ledger.accepted(Datasets.BOTTLENECKS)
+                .where("raised_date <= " + AsOf.literal(asOf.date()) + " AND coalesce(snapshot_date, raised_date) <= "
+                        + AsOf.literal(asOf.date()))
+                .groupBy("bottleneck_code")
+                .agg(expr("max_by(struct(project_code, settled_date),"
+                                + " struct(coalesce(snapshot_date, raised_date), delivery_number))")
+                        .as("word"))
+                .where("NOT coalesce(word.settled_date <= " + AsOf.literal(asOf.date()) + ", false)")
+                .groupBy("word.project_code")
+                .agg(expr("CAST(count(1) AS INT)").as("open_bottlenecks"));
+    }
+
+    /**
+     * The rows of a register's table as of the date, without that date.
+     *
+     * @param state {@code facts.project_state} of the date
+     */
+    public Dataset<Row> register(RegisterState register, Dataset<Row> state) {
+        return register.of(spark, asOf, ledger, configuration, state);
+    }
+
+    /** The rows of {@link OutputState#TABLE} as of the date, without that date. */
+    public Dataset<Row> output() {
+        return OutputState.of(asOf, ledger, configuration);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
@@ -63,11 +64,15 @@ public final class ProjectState {
                                     + " where it lies in several")))
             .toList();
 
-    /** The words that figures need: all but free text. */
+    /** The words that figures need: all but most free text. */
     private static final List<Column> FIGURE_WORDS = WORDS.stream()
             .filter(word -> word.type() != ColumnType.TEXT
-                    || List.of("project_code", "currency").contains(word.name()))
+                    || List.of("project_code", "currency", "leader", "industry_code")
+                            .contains(word.name()))
             .toList();
+
+    private static final StructField OPEN_BOTTLENECKS =
+            field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "bottlenecks of it that are not settled");
 
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
@@ -86,7 +91,7 @@ public final class ProjectState {
             .filter(name -> WORDS.stream()
                     .noneMatch(word -> word.name().equals(name)
                             && (word.type() == ColumnType.REFERENCE || !FIGURE_WORDS.contains(word))))
-            .filter(name -> !name.endsWith("_lines"))
+            .filter(name -> !name.endsWith("_lines") && !name.startsWith("light_reasons"))
             .toList();
 
     private ProjectState() {}
@@ -116,16 +121,25 @@ public final class ProjectState {
             }
         }
         schema = schema.add(field("size_band_code", DataTypes.StringType, "投资规模代码", "code of the size band"));
-        for (StructField field :
-                Stream.concat(LINES.stream(), PROGRESS.stream()).toList()) {
+        schema = schema.add(field("sector_code", DataTypes.StringType, "三次产业代码", "code of the sector"))
+                .add(field("industry_group_code", DataTypes.StringType, "行业大类代码", "code of the industry group"));
+        List<StructField> computed = Stream.of(
+                        LINES.stream(), PROGRESS.stream(), ProjectLights.COLUMNS.stream(), Stream.of(OPEN_BOTTLENECKS))
+                .flatMap(fields -> fields)
+                .toList();
+        for (StructField field : computed) {
             schema = schema.add(field);
         }
         return schema;
     }
 
     /** The state as of a date: the columns of the table but {@code as_of_date}. */
-    static Dataset<Row> of(AsOf asOf, ProjectWords words, Dataset<Row> progress) {
+    static Dataset<Row> of(
+            AsOf asOf, ProjectWords words, Dataset<Row> progress, Dataset<Row> openBottlenecks, Settings settings) {
         return withProgress(words.of(List.of(asOf), WORDS), progress)
+                .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))
+                .join(openBottlenecks, new String[] {"project_code"}, "left_outer")
+                .withColumn("open_bottlenecks", expr("coalesce(open_bottlenecks, 0)"))
                 .select(Stream.of(TABLE.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
                         .map(name -> col(name))
@@ -133,8 +147,10 @@ public final class ProjectState {
     }
 
     /** The states as of several dates, in the columns {@link #FIGURES}. */
-    static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> progress) {
+    static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> progress, Settings settings) {
         return withProgress(words.of(dates, FIGURE_WORDS), progress)
+                .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))
+                .withColumn("open_bottlenecks", expr("CAST(NULL AS INT)"))
                 .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 

@@ -64,7 +64,11 @@ final class ProjectWords {
 
     private Dataset<Row> withCodes(Dataset<Row> words, List<dev.taizhang.definition.Column> columns) {
         return words.select(Stream.of(
-                        Stream.of(col("*"), sizeBand().as("size_band_code")),
+                        Stream.of(
+                                col("*"),
+                                sizeBand().as("size_band_code"),
+                                industry("sectors").as("sector_code"),
+                                industry("industry_groups").as("industry_group_code")),
                         columns.stream()
                                 .filter(column -> column.type() == ColumnType.REFERENCE)
                                 .map(column -> Matching.code(
@@ -72,6 +76,13 @@ final class ProjectWords {
                                         .as(column.name() + "_code")))
                 .flatMap(column -> column)
                 .toArray(Column[]::new));
+    }
+
+    /** The member whose divisions hold that of the industry code, with or without the letter of its section. */
+    private Column industry(String reference) {
+        return Matching.code(
+                configuration.reference(reference),
+                expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
     }
 
     /** The band of the total investment: the highest whose lower bound it reaches. */

@@ -76,12 +76,14 @@ final class WholeLists {
     /**
      * Takes out the words that a later whole list of their scope no longer names. A rejected row still names its project.
      *
-     * @param words as_of_date, project_code, district_code, snapshot_date, delivery_number and whatever else
+     * @param words as_of_date, the first column of the dataset's key, district_code, snapshot_date, delivery_number and
+     *     whatever else
      */
     Dataset<Row> withoutLeavers(SparkSession spark, Dataset<Row> words) {
         if (rows.isEmpty()) {
             return words;
         }
+        String thing = dataset.key().get(0);
         String[] columns = words.columns();
         Dataset<Row> lists = spark.createDataFrame(rows, SCHEMA);
         Dataset<Row> everything = lists.where("scope = '" + Ledger.EVERYTHING + "'")
@@ -93,14 +95,14 @@ final class WholeLists {
                         "struct(list_date, list_number) AS of_district");
         Dataset<Row> named = ledger.believed(LedgerTables.REJECTED)
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
-                .selectExpr("delivery_number AS naming_number", "key AS project_code")
+                .selectExpr("delivery_number AS naming_number", "key AS " + thing)
                 .distinct()
                 .withColumn("named", lit(true));
         return words.join(broadcast(everything), new String[] {TableDefinition.AS_OF_DATE}, "left_outer")
                 .join(broadcast(districts), new String[] {TableDefinition.AS_OF_DATE, "district_code"}, "left_outer")
                 .withColumn("list", expr("greatest(of_everything, of_district)"))
                 .withColumn("naming_number", expr("list.list_number"))
-                .join(broadcast(named), new String[] {"naming_number", "project_code"}, "left_outer")
+                .join(broadcast(named), new String[] {"naming_number", thing}, "left_outer")
                 .where("list IS NULL OR list <= struct(snapshot_date, delivery_number) OR named")
                 .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }

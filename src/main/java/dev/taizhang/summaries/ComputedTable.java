@@ -2,12 +2,12 @@ package dev.taizhang.summaries;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,14 +17,19 @@ public non-sealed interface ComputedTable extends SummaryTable {
     /**
      * What a table may be computed from.
      *
-     * @param state {@code facts.project_state} of the as-of date
+     * @param states the fact tables of the as-of date
      * @param facts what is known beside it: other dates, months, sets
-     * @param cube the roll-ups of it
+     * @param cubes the roll-ups of them
      */
-    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state, Facts facts, Cube cube) {
+    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Cubes cubes) {
+        /** {@code facts.project_state} of the as-of date. */
+        Dataset<Row> state() {
+            return states.projects();
+        }
+
         /** The members of a dimension, as {@link Members#of} gives them, to be joined. */
         Dataset<Row> members(Dimension dimension) {
-            return broadcast(Members.of(state.sparkSession(), configuration, dimension));
+            return broadcast(Members.of(state().sparkSession(), configuration, dimension));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.taizhang.summaries;
 
 import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.LightMeasures;
 import dev.taizhang.cube.Measures;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
@@ -57,6 +58,12 @@ public final class ProgrammeOverview implements RollUpTable {
                         Measures.RESUMPTION_RATE,
                         Measures.START_AND_RESUMPTION_RATE,
                         Measures.ANNUAL_INVESTMENT_TARGET,
-                        Measures.ANNUAL_INVESTMENT_TARGET_COMPLETION));
+                        Measures.ANNUAL_INVESTMENT_TARGET_COMPLETION,
+                        Measures.SIGNED_AMOUNT,
+                        Measures.SIGNED_AMOUNT_TARGET,
+                        Measures.SIGNING_COMPLETION,
+                        LightMeasures.GREEN_COUNT,
+                        LightMeasures.YELLOW_COUNT,
+                        LightMeasures.RED_COUNT));
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.summaries;
 import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Counted;
 import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measures;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
 @AutoService(SummaryTable.class)
 public final class ProjectCube implements LargeTable {
     private static final RollUp ROLL_UP = new RollUp(
+            Fact.PROJECTS,
             List.of(
                     Dimension.DISTRICT,
                     Dimension.CLUSTER,
@@ -66,6 +68,6 @@ public final class ProjectCube implements LargeTable {
 
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources) {
-        return sources.cube().sparseRows(name()).drop(TableDefinition.AS_OF_DATE);
+        return sources.cubes().sparseRows(name()).drop(TableDefinition.AS_OF_DATE);
     }
 }

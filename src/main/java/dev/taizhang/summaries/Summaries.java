@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import com.google.common.base.Throwables;
-import dev.taizhang.cube.Cube;
+import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.RollUp;
-import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
@@ -31,19 +31,13 @@ public final class Summaries {
     /**
      * Writes the large tables, and gives the rows of all others in the order in which people read them.
      *
-     * @param state {@code facts.project_state} of the as-of date, as it was written
+     * @param states the facts of the as-of date, as they were written
      */
     public static Map<SummaryTable, List<Row>> of(
-            AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> state, Facts facts, Tables tables) {
-        try (Cube cube = new Cube(
-                state.sparkSession(),
-                configuration,
-                asOf,
-                rollUps(),
-                state,
-                facts.earlier(),
-                Targets.of(asOf, ledger, configuration))) {
-            ComputedTable.Sources sources = new ComputedTable.Sources(asOf, ledger, configuration, state, facts, cube);
+            AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Tables tables) {
+        try (Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps())) {
+            ComputedTable.Sources sources =
+                    new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes);
             for (SummaryTable table : SummaryTable.all()) {
                 if (table instanceof LargeTable large) {
                     tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
@@ -55,15 +49,20 @@ public final class Summaries {
 
     /** Planning takes longer than the work at a city's size, so that the tables are planned beside one another. */
     private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources) {
-        CompletableFuture<Map<String, List<Row>>> rolledUp = CompletableFuture.supplyAsync(sources.cube()::rows);
+        Map<Fact, CompletableFuture<Map<String, List<Row>>>> rolledUp = new LinkedHashMap<>();
+        sources.cubes()
+                .facts()
+                .forEach(fact -> rolledUp.put(
+                        fact,
+                        CompletableFuture.supplyAsync(() -> sources.cubes().rows(fact))));
         Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all()) {
             if (table instanceof ComputedTable own) {
                 computed.put(
                         own,
                         CompletableFuture.supplyAsync(() -> shaped(own, sources).collectAsList()));
-            } else if (table instanceof RollUpTable) {
-                computed.put(table, rolledUp.thenApply(rows -> rows.get(table.name())));
+            } else if (table instanceof RollUpTable rollUp) {
+                computed.put(table, rolledUp.get(rollUp.rollUp().fact()).thenApply(rows -> rows.get(table.name())));
             }
         }
         Map<SummaryTable, List<Row>> rows = new LinkedHashMap<>();

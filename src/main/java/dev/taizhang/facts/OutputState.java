@@ -1,0 +1,79 @@
+package dev.taizhang.facts;
+
+import static dev.taizhang.definition.Column.field;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Matching;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Retention;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Industrial output of the as-of date's year, month by month, each beside that of the same month a year before: what its
+ * report says of it, else what last year's report said.
+ */
+public final class OutputState {
+    /** The fact table. */
+    public static final TableDefinition TABLE = new TableDefinition(
+            "facts.output_state",
+            new Bilingual("工业产值现状", "Output state"),
+            new Bilingual("本年每个县区、产业集群、月份、币种一行", "One row per district, cluster, month of the year and currency"),
+            List.of(TableDefinition.AS_OF_DATE, "district_code", "cluster_code", "report_month", "currency"),
+            new StructType()
+                    .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"))
+                    .add(field("district_code", DataTypes.StringType, "县区代码", "code of the district"))
+                    .add(field("cluster_code", DataTypes.StringType, "产业集群代码", "code of the industry cluster"))
+                    .add(field("report_month", DataTypes.DateType, "报告月份", "report month, as its first day"))
+                    .add(field("latest_month", DataTypes.DateType, "最近结束的月份", "latest month that has ended"))
+                    .add(field("currency", DataTypes.StringType, "币种", "currency (ISO 4217)"))
+                    .add(field("output", DataTypes.LongType, "当月产值", "output of the month"))
+                    .add(field("output_last_year", DataTypes.LongType, "上年同月产值", "output of the same month last year"))
+                    .add(field("enterprises", ColumnType.NUMBER.sparkType(), "企业数", "enterprises that report")),
+            Retention.NEWEST_AND_MONTH_ENDS);
+
+    private OutputState() {}
+
+    /** The rows as of a date: the columns of the table but {@code as_of_date}. */
+    static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
+        // Two spellings of one district are one; of words that mean none each stays by itself until it is summed.
+        Dataset<Row> words = ledger.accepted(Datasets.INDUSTRIAL_OUTPUT)
+                .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
+                .withColumn("district_code", Matching.code(configuration.reference("districts"), col("district")))
+                .withColumn("cluster_code", Matching.code(configuration.reference("clusters"), col("cluster")))
+                .withColumn("own_district", expr("IF(district_code = 'unassigned', district, district_code)"))
+                .withColumn("own_cluster", expr("IF(cluster_code = 'unassigned', cluster, cluster_code)"))
+                .groupBy("own_district", "own_cluster", "report_month", "currency")
+                .agg(expr("max_by(struct(*), delivery_number)").as("word"))
+                .select("word.*");
+        Dataset<Row> months = words.groupBy("district_code", "cluster_code", "report_month", "currency")
+                .agg(
+                        expr("sum(output)").as("output"),
+                        expr("sum(output_same_month_last_year)").as("stated_last_year"),
+                        expr("sum(enterprises)").as("enterprises"));
+        Dataset<Row> before = months.select(
+                col("district_code"),
+                col("cluster_code"),
+                expr("add_months(report_month, 12)").as("report_month"),
+                col("currency"),
+                col("output").as("output_before"));
+        return months.where("year(report_month) = " + asOf.year())
+                .join(before, new String[] {"district_code", "cluster_code", "report_month", "currency"}, "left_outer")
+                .withColumn("output_last_year", expr("coalesce(stated_last_year, output_before)"))
+                .withColumn("latest_month", expr(AsOf.literal(asOf.reportMonth())))
+                .select(Stream.of(TABLE.schema().fields())
+                        .filter(one -> !one.name().equals(TableDefinition.AS_OF_DATE))
+                        .map(one -> col(one.name()).cast(one.dataType()))
+                        .toArray(org.apache.spark.sql.Column[]::new));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.taizhang.facts;
+
+import static dev.taizhang.definition.Column.field;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Matching;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Retention;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The state of a register as of a date: of each thing the latest word, with the codes of its members and, where the register
+ * speaks of projects, what is known of its project.
+ *
+ * @param dataset the register
+ * @param thing Spark SQL that tells one thing from another, whatever the date
+ * @param happens the column whose date must not lie after the as-of date; null where a thing has none
+ * @param table the fact table
+ */
+public record RegisterState(DatasetDefinition dataset, List<String> thing, String happens, TableDefinition table) {
+    /** One row per contract signed. */
+    public static final RegisterState CONTRACTS = register(
+            Datasets.CONTRACTS,
+            List.of("contract_code"),
+            "signed_date",
+            List.of("contract_code"),
+            "facts.contract_state",
+            new Bilingual("合同现状", "Contract state"),
+            new Bilingual("截止日期前签约的每份合同一行", "One row per contract signed by the date"));
+
+    /** One row per matter raised. */
+    public static final RegisterState BOTTLENECKS = register(
+            Datasets.BOTTLENECKS,
+            List.of("bottleneck_code"),
+            "raised_date",
+            List.of("bottleneck_code"),
+            "facts.bottleneck_state",
+            new Bilingual("堵点难点现状", "Bottleneck state"),
+            new Bilingual("截止日期前提出的每项堵点难点一行", "One row per bottleneck raised by the date"));
+
+    /** One row per project and step. */
+    public static final RegisterState APPROVALS = register(
+            Datasets.APPROVALS,
+            List.of("project_code", "IF(step_code = 'unassigned', step, step_code)"),
+            null,
+            List.of("project_code", "step"),
+            "facts.approval_state",
+            new Bilingual("联审联批现状", "Approval state"),
+            new Bilingual("每个项目的每个审批事项一行", "One row per project and step of its approval"));
+
+    /** All registers that are kept as facts. */
+    public static final List<RegisterState> ALL = List.of(CONTRACTS, BOTTLENECKS, APPROVALS);
+
+    private static RegisterState register(
+            DatasetDefinition dataset,
+            List<String> thing,
+            String happens,
+            List<String> key,
+            String name,
+            Bilingual title,
+            Bilingual sentence) {
+        StructType schema = new StructType()
+                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"));
+        for (Column word : dataset.columns()) {
+            schema = schema.add(word.field());
+            if (word.type() == ColumnType.REFERENCE) {
+                schema = schema.add(field(
+                        word.name() + "_code",
+                        DataTypes.StringType,
+                        word.title().zh() + "代码",
+                        "code of the " + word.title().en()));
+            }
+        }
+        if (ofProjects(dataset)) {
+            schema = schema.add(
+                            field("district_code", DataTypes.StringType, "项目所属县区代码", "code of the project's district"))
+                    .add(field("cluster_code", DataTypes.StringType, "项目产业集群代码", "code of the project's cluster"));
+        }
+        List<String> grain = Stream.concat(Stream.of(TableDefinition.AS_OF_DATE), key.stream())
+                .toList();
+        return new RegisterState(
+                dataset,
+                thing,
+                happens,
+                new TableDefinition(name, title, sentence, grain, schema, Retention.NEWEST_AND_MONTH_ENDS));
+    }
+
+    /** Whether a row stands in the district and cluster of its project, having none of its own. */
+    private static boolean ofProjects(DatasetDefinition dataset) {
+        return !dataset.has("district");
+    }
+
+    /**
+     * The rows as of a date: the columns of the table but {@code as_of_date}.
+     *
+     * @param projects {@code facts.project_state} of the date
+     */
+    Dataset<Row> of(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> projects) {
+        String spoken = dataset.dates().size() == 1
+                ? dataset.dates().get(0)
+                : dataset.dates().stream().collect(Collectors.joining(", ", "coalesce(", ")"));
+        Dataset<Row> known = ledger.accepted(dataset).where(spoken + " <= " + AsOf.literal(asOf.date()));
+        Dataset<Row> coded = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
+        for (Column word : dataset.columns()) {
+            if (word.type() == ColumnType.REFERENCE) {
+                coded = coded.withColumn(
+                        word.name() + "_code",
+                        Matching.code(configuration.reference(word.reference()), col(word.name())));
+            }
+        }
+        Dataset<Row> latest = coded.withColumn("spoken", expr(spoken))
+                .groupBy(thing.stream().map(part -> expr(part)).toArray(org.apache.spark.sql.Column[]::new))
+                .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("word"))
+                .select("word.*")
+                .withColumn(TableDefinition.AS_OF_DATE, expr(AsOf.literal(asOf.date())));
+        Dataset<Row> placed = ofProjects(dataset) ? withPlace(latest, projects) : latest;
+        return new WholeLists(dataset, ledger, List.of(asOf))
+                .withoutLeavers(spark, placed)
+                .select(Stream.of(table.schema().fieldNames())
+                        .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
+                        .map(name -> col(name))
+                        .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    private static Dataset<Row> withPlace(Dataset<Row> words, Dataset<Row> projects) {
+        Dataset<Row> places = projects.groupBy("project_code")
+                .agg(
+                        expr("min(district_once_code)").as("district_code"),
+                        expr("min(cluster_once_code)").as("cluster_code"));
+        return words.join(places, new String[] {"project_code"}, "left_outer")
+                .withColumn("district_code", expr("coalesce(district_code, 'unassigned')"))
+                .withColumn("cluster_code", expr("coalesce(cluster_code, 'unassigned')"));
+    }
+}

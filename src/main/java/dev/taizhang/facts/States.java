@@ -1,0 +1,29 @@
+package dev.taizhang.facts;
+
+import dev.taizhang.ledger.TableDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The fact tables of the as-of date, as they were written: what is true on it of projects, contracts, bottlenecks, approvals and
+ * output.
+ *
+ * @param projects {@code facts.project_state}
+ * @param others the other fact tables by name; those of datasets that nobody ever delivered have no rows
+ */
+public record States(Dataset<Row> projects, Map<String, Dataset<Row>> others) {
+    /** All fact tables, in the order in which they are made. */
+    public static final List<TableDefinition> TABLES = Stream.of(
+                    Stream.of(ProjectState.TABLE),
+                    RegisterState.ALL.stream().map(RegisterState::table),
+                    Stream.of(OutputState.TABLE))
+            .flatMap(tables -> tables)
+            .toList();
+
+    public Dataset<Row> of(TableDefinition table) {
+        return table.equals(ProjectState.TABLE) ? projects : others.get(table.name());
+    }
+}

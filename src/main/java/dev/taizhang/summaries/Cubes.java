@@ -1,0 +1,111 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.cube.CountedLines;
+import dev.taizhang.cube.Cube;
+import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.cube.Targets;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.OutputState;
+import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** One cube for each fact that roll-ups are of: one pass over each. */
+public final class Cubes implements AutoCloseable {
+    private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
+    private final Map<Fact, List<String>> tables = new LinkedHashMap<>();
+    private final Ledger ledger;
+    private final Targets targets;
+
+    /**
+     * Plans the passes.
+     *
+     * @param rollUps all that will be asked for, by the table's name
+     */
+    Cubes(
+            AsOf asOf,
+            Ledger ledger,
+            Configuration configuration,
+            States states,
+            Facts facts,
+            Map<String, RollUp> rollUps) {
+        this.ledger = ledger;
+        this.targets = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
+        Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
+        rollUps.forEach((name, rollUp) -> byFact.computeIfAbsent(rollUp.fact(), fact -> new LinkedHashMap<>())
+                .put(name, rollUp));
+        byFact.forEach((fact, own) -> {
+            tables.put(fact, List.copyOf(own.keySet()));
+            Dataset<Row> lines = lines(fact, states, configuration);
+            Dataset<Row> years = fact.equals(Fact.PROJECTS) ? years(asOf, states, facts) : lines;
+            cubes.put(
+                    fact,
+                    new Cube(states.projects().sparkSession(), configuration, asOf, fact, own, lines, years, targets));
+        });
+    }
+
+    private Dataset<Row> lines(Fact fact, States states, Configuration configuration) {
+        if (fact.equals(Fact.PROJECTS)) {
+            return CountedLines.of(states.projects());
+        }
+        if (fact.equals(Fact.FACTORS)) {
+            return CountedLines.factors(states.projects());
+        }
+        if (fact.equals(Fact.CONTRACTS)) {
+            return CountedLines.contracts(states.of(RegisterState.CONTRACTS.table()), targets, configuration);
+        }
+        TableDefinition table = fact.equals(Fact.BOTTLENECKS)
+                ? RegisterState.BOTTLENECKS.table()
+                : fact.equals(Fact.APPROVALS) ? RegisterState.APPROVALS.table() : OutputState.TABLE;
+        Dataset<Row> rows = states.of(table);
+        return CountedLines.each(
+                table.equals(OutputState.TABLE) ? rows : rows.withColumn("currency", functions.lit("")));
+    }
+
+    private static Dataset<Row> years(AsOf asOf, States states, Facts facts) {
+        Dataset<Row> yearEnds = facts.earlier()
+                .where(functions
+                        .col(TableDefinition.AS_OF_DATE)
+                        .isin(asOf.yearEnds().stream().map(AsOf::date).toArray()));
+        return CountedLines.once(states.projects()).unionByName(CountedLines.once(yearEnds));
+    }
+
+    /** The facts that any roll-up is of. */
+    Set<Fact> facts() {
+        return cubes.keySet();
+    }
+
+    /** What was asked of every line alike, and of scopes. */
+    Targets targets() {
+        return targets;
+    }
+
+    /** The rows of every roll-up of a fact; none where nothing of its dataset was ever delivered. */
+    Map<String, List<Row>> rows(Fact fact) {
+        Map<String, List<Row>> none = new LinkedHashMap<>();
+        tables.get(fact).forEach(table -> none.put(table, List.of()));
+        return ledger.holds(fact.dataset()) ? cubes.get(fact).rows() : none;
+    }
+
+    /** The rows of a roll-up of projects with as many rows as there are combinations. */
+    Dataset<Row> sparseRows(String table) {
+        return cubes.get(Fact.PROJECTS).sparseRows(table);
+    }
+
+    /** Lets go of what the passes keep. */
+    @Override
+    public void close() {
+        cubes.values().forEach(Cube::close);
+    }
+}
