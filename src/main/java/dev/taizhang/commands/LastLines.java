@@ -1,13 +1,11 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.Brief;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Warehouse;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -202,44 +200,12 @@ final class LastLines {
         line("");
         line(configuration.settings().programmeName().line() + " · 截止 as of "
                 + result.release().asOfDate());
-        for (Row row : table("programme_overview")) {
-            line("  项目 projects " + row.getAs("project_count") + "  计划总投资 total investment "
-                    + large(row.getAs("total_investment"), row.getAs("currency")) + "（"
-                    + row.getAs("total_investment_known_count") + " 个项目填报 projects state it）");
-            if (row.<Long>getAs("construction_project_count") + row.<Long>getAs("preliminary_project_count") > 0) {
-                line("  新建 new " + row.getAs("new_project_count") + "  续建 continuing "
-                        + row.getAs("continuing_project_count") + "  前期 preliminary "
-                        + row.getAs("preliminary_project_count") + "  开复工率 started or resumed "
-                        + percent(row.getAs("start_and_resumption_rate")));
-            }
-            if (row.getAs("annual_plan_investment") != null || row.getAs("year_to_date_investment") != null) {
-                line("  年度计划 annual plan " + large(row.getAs("annual_plan_investment"), row.getAs("currency"))
-                        + "  本年完成 year to date " + large(row.getAs("year_to_date_investment"), row.getAs("currency"))
-                        + "  投资完成率 completion " + percent(row.getAs("annual_plan_completion")) + "  时间进度 time elapsed "
-                        + percent(row.getAs("time_elapsed")));
-            }
-        }
-    }
-
-    private String large(BigDecimal amount, String currency) {
-        if (amount == null) {
-            return "—";
-        }
-        ReferenceTable.Member unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
-        String name = currency.equals("CNY")
-                ? unit.nameZh()
-                : unit.nameEn().toLowerCase(java.util.Locale.ROOT) + " " + currency;
-        return amount.divide(new BigDecimal(unit.number()), 2, RoundingMode.HALF_UP)
-                        .toPlainString() + " " + name;
-    }
-
-    private static String percent(BigDecimal fraction) {
-        return fraction == null
-                ? "—"
-                : fraction.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%";
+        new Brief(configuration, result.release().asOfDate(), result.tables())
+                .paragraphs()
+                .forEach(paragraph -> {
+                    line("  " + paragraph.zh());
+                    line("  " + paragraph.en());
+                });
     }
 
     /** The days since the date that was published before this one. */

@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
+import dev.taizhang.copies.Brief;
 import dev.taizhang.copies.CsvExports;
 import dev.taizhang.copies.ReaderRights;
 import dev.taizhang.copies.ReturnWorkbooks;
@@ -256,6 +257,7 @@ final class NightlyJob {
         try {
             new CsvExports(spark, warehouse, release).write(summaries);
             new ReturnWorkbooks(warehouse, release).write(returns);
+            new Brief(configuration, release.asOfDate(), summaries).write(warehouse, release);
             if (configuration.settings().readersGroup().isPresent()) {
                 new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
             }

@@ -2,6 +2,7 @@ package dev.taizhang.cube;
 
 import static dev.taizhang.cube.Measure.amount;
 import static dev.taizhang.cube.Measure.counted;
+import static dev.taizhang.cube.Measure.part;
 import static dev.taizhang.cube.Measure.ratio;
 
 import java.util.List;
@@ -9,21 +10,26 @@ import java.util.List;
 /** Whose money it is: private capital, and what banks and others give. A project half the state's counts as the state's. */
 public final class CapitalMeasures {
     private static final String PRIVATE = "ownership_code = 'private'";
+    private static final String KNOWN = "ownership_code <> 'unassigned'";
 
     public static final Measure PRIVATE_COUNT =
             counted("private_project_count", "民间投资项目数", "privately controlled projects", PRIVATE);
-    public static final Measure PRIVATE_TOTAL = amount(
+    public static final Measure PRIVATE_TOTAL = part(
             "private_total_investment",
             "民间计划总投资",
             "total investment of privately controlled projects",
-            "sum(total_investment) FILTER (WHERE " + PRIVATE + ")");
+            "total_investment",
+            PRIVATE,
+            KNOWN + " AND total_investment IS NOT NULL");
     public static final Measure PRIVATE_SHARE =
             ratio("private_share", "民间投资占比", "private share", "private_total_investment", "total_investment");
-    public static final Measure PRIVATE_YEAR_TO_DATE = amount(
+    public static final Measure PRIVATE_YEAR_TO_DATE = part(
             "private_year_to_date_investment",
             "民间本年完成投资",
             "invested this year in privately controlled projects",
-            "sum(year_to_date_investment) FILTER (WHERE " + PRIVATE + ")");
+            "year_to_date_investment",
+            PRIVATE,
+            KNOWN + " AND year_to_date_investment IS NOT NULL");
     public static final Measure PRIVATE_SHARE_OF_YEAR = ratio(
             "private_share_of_year_to_date",
             "民间投资占本年完成投资比重",

@@ -3,6 +3,7 @@ package dev.taizhang.cube;
 import static dev.taizhang.cube.Measure.amount;
 import static dev.taizhang.cube.Measure.counted;
 import static dev.taizhang.cube.Measure.derived;
+import static dev.taizhang.cube.Measure.part;
 import static dev.taizhang.cube.Measure.ratio;
 import static dev.taizhang.cube.Measure.summed;
 
@@ -44,11 +45,8 @@ public final class ContractMeasures {
 
     public static final Measure SIGNED_COUNT =
             counted("signed_count", "本年签约合同数", "contracts signed this year", THIS_YEAR);
-    public static final Measure SIGNED_AMOUNT = amount(
-            "signed_amount",
-            "本年签约金额",
-            "amount of contracts signed this year",
-            "sum(contracted_amount) FILTER (WHERE " + THIS_YEAR + ")");
+    public static final Measure SIGNED_AMOUNT = part(
+            "signed_amount", "本年签约金额", "amount of contracts signed this year", "contracted_amount", THIS_YEAR, "true");
     public static final Measure SHARE_OF_SIGNED = ratio(
             "share_of_signed_amount",
             "占本年签约金额比重",
@@ -75,11 +73,13 @@ public final class ContractMeasures {
     public static final Measure STARTED_COUNT = stage("started", "开工", "started");
     public static final Measure IN_PRODUCTION_COUNT = stage("production", "投产", "in production");
     public static final Measure AT_CAPACITY_COUNT = stage("capacity", "达效", "at capacity");
-    public static final Measure STARTED_AMOUNT = amount(
+    public static final Measure STARTED_AMOUNT = part(
             "started_amount",
             "已开工合同的签约金额",
             "contracted amount of those that have started",
-            "sum(contracted_amount) FILTER (WHERE started_date <= as_of_date)");
+            "contracted_amount",
+            "started_date <= as_of_date",
+            "true");
 
     public static final Measure REGISTERED_OF_SIGNED = rate("registered", "注册", "registered", "contract", "签约");
     public static final Measure LANDED_OF_SIGNED = rate("landed", "落地", "landed", "contract", "签约");

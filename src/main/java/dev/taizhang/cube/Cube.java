@@ -111,9 +111,18 @@ public final class Cube implements AutoCloseable {
     }
 
     private Dataset<Row> sums(String name, Dataset<Row> lines, Stream<RollUp> wanted) {
-        lines.withColumn("programme_code", lit(configuration.settings().programmeCode()))
-                .withColumn("year", expr("year(as_of_date)"))
-                .createOrReplaceTempView(name);
+        Dataset<Row> named = lines.withColumn(
+                        "programme_code", lit(configuration.settings().programmeCode()))
+                .withColumn("year", expr("year(as_of_date)"));
+        for (Dimension dimension : dimensions) {
+            if (dimension.hasUnassigned() && !dimension.named()) {
+                named = named.withColumn(
+                        dimension.keyColumn(),
+                        expr("coalesce(nullif(trim(" + dimension.keyColumn() + "), ''), '" + LineKind.UNASSIGNED.code()
+                                + "')"));
+            }
+        }
+        named.createOrReplaceTempView(name);
         String sums = fact.summed().stream()
                 .map(measure ->
                         "CAST(" + measure.formula() + " AS " + measure.unit().sumType() + ") AS " + measure.name())

@@ -52,6 +52,19 @@ public record Measure(String name, Bilingual title, Bilingual sentence, Unit uni
         return summed(name, Unit.AMOUNT, new Bilingual(zh, en), new Bilingual(zh, en), formula);
     }
 
+    /**
+     * A sum over the rows that meet a condition: nothing, not unknown, where rows of the basis are known and none of them meets
+     * it.
+     */
+    static Measure part(String name, String zh, String en, String amount, String condition, String basis) {
+        return amount(
+                name,
+                zh,
+                en,
+                "coalesce(sum(" + amount + ") FILTER (WHERE " + condition + "), IF(count(1) FILTER (WHERE " + basis
+                        + ") > 0 AND count(1) FILTER (WHERE " + condition + ") = 0, 0L, NULL))");
+    }
+
     /** How many of what a line counts meet a condition. */
     static Measure counted(String name, String zh, String en, String condition) {
         return summed(

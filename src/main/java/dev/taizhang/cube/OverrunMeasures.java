@@ -3,6 +3,7 @@ package dev.taizhang.cube;
 import static dev.taizhang.cube.Measure.amount;
 import static dev.taizhang.cube.Measure.counted;
 import static dev.taizhang.cube.Measure.derived;
+import static dev.taizhang.cube.Measure.part;
 import static dev.taizhang.cube.Measure.ratio;
 import static dev.taizhang.cube.Measure.summed;
 
@@ -38,16 +39,20 @@ public final class OverrunMeasures {
             "超概项目数",
             "projects whose total has grown",
             "total_investment > original_total_investment");
-    public static final Measure COST_INCREASE = amount(
+    public static final Measure COST_INCREASE = part(
             "cost_increase",
             "增加投资",
             "what totals have grown by, savings aside",
-            "sum(total_investment - original_total_investment) FILTER (WHERE total_investment > original_total_investment)");
-    public static final Measure COST_SAVING = amount(
+            "total_investment - original_total_investment",
+            "total_investment > original_total_investment",
+            BOTH_COSTS);
+    public static final Measure COST_SAVING = part(
             "cost_saving",
             "节约投资",
             "what totals have fallen by",
-            "sum(original_total_investment - total_investment) FILTER (WHERE total_investment < original_total_investment)");
+            "original_total_investment - total_investment",
+            "total_investment < original_total_investment",
+            BOTH_COSTS);
     public static final Measure GROSS_COST_OVERRUN =
             ratio("gross_cost_overrun", "超概率", "gross cost overrun", "cost_increase", "original_total_investment");
     public static final Measure NET_COST_OVERRUN = derived(

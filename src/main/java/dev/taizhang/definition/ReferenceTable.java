@@ -41,6 +41,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             "name_en",
             "aliases",
             "parent",
+            "group",
             "sort_order",
             "valid_from",
             "valid_to",
@@ -49,9 +50,16 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
 
     private static final List<String> NEEDED = List.of("code", "name_zh", "name_en");
 
-    /** One member; {@code number} is what a unit multiplies by, or where a size band begins; {@code 1} elsewhere. */
+    /** One member; {@code group} is whom it is ranked among, empty where all are; {@code number} is what a unit multiplies by, or where a size band begins; {@code 1} elsewhere. */
     public record Member(
-            String code, String nameZh, String nameEn, int sortOrder, String number, LocalDate from, LocalDate to)
+            String code,
+            String nameZh,
+            String nameEn,
+            String group,
+            int sortOrder,
+            String number,
+            LocalDate from,
+            LocalDate to)
             implements Serializable {
         /** Whether it had ended when another one began. */
         private boolean endedBefore(Member other) {
@@ -147,6 +155,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 record.get("code"),
                 record.get("name_zh"),
                 record.get("name_en"),
+                cell(record, "group"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
                 number.isEmpty() ? "1" : number,
                 day(cell(record, "valid_from"), LocalDate.MIN, place),

@@ -62,6 +62,14 @@ public final class ProjectWatch implements LargeTable {
             "planned_completion_date",
             "actual_completion_date",
             "last_report_month",
+            "light_code",
+            "investment_light_code",
+            "start_light_code",
+            "statistics_light_code",
+            "light_reasons",
+            "light_reasons_en",
+            "ahead_of_time_pp",
+            "open_bottlenecks",
             "leader",
             "responsible_unit");
 
