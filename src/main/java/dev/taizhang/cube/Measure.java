@@ -81,7 +81,7 @@ public record Measure(String name, Bilingual title, Bilingual sentence, Unit uni
     }
 
     /** Its column in any table, with title and sentence as the comment, and the formula beside it. */
-    StructField field() {
+    public StructField field() {
         Bilingual comment = sentence.equals(title)
                 ? title
                 : new Bilingual(title.zh() + "：" + sentence.zh() + "。", title.en() + ": " + sentence.en() + ".");

@@ -71,7 +71,13 @@ final class WorkbookFile implements AutoCloseable {
     /** The sheets whose names match, in the workbook's order. */
     Stream<SheetRows> sheets(String pattern) {
         return workbook.getSheets()
-                .filter(sheet -> NamePattern.matches(pattern, sheet.getName()))
+                .filter(sheet -> {
+                    // A sheet of a damaged workbook may have lost its name.
+                    if (sheet.getName() == null) {
+                        throw unreadable();
+                    }
+                    return NamePattern.matches(pattern, sheet.getName());
+                })
                 .map(this::rows);
     }
 

@@ -1,5 +1,6 @@
 package dev.taizhang.sample;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,16 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
             text(
                     "open_to_private_capital",
                     "是否向民间资本推介",
-                    listing -> listing.project().openness()));
+                    listing -> listing.project().openness()),
+            number("land_needed", "用地需求（亩）", listing -> Needs.needed(listing, Needs.Factor.LAND)),
+            number("land_granted", "用地保障（亩）", listing -> Needs.granted(listing, Needs.Factor.LAND)),
+            number("energy_needed", "用能需求（吨标准煤）", listing -> Needs.needed(listing, Needs.Factor.ENERGY)),
+            number("energy_granted", "用能保障（吨标准煤）", listing -> Needs.granted(listing, Needs.Factor.ENERGY)),
+            number("environment_needed", "环境容量需求（吨）", listing -> Needs.needed(listing, Needs.Factor.ENVIRONMENT)),
+            number("environment_granted", "环境容量保障（吨）", listing -> Needs.granted(listing, Needs.Factor.ENVIRONMENT)),
+            money("financing_wanted", "融资需求", Needs::financingWanted),
+            money("financing_agreed", "融资签约", Needs::financingAgreed),
+            money("financing_paid_in", "融资到位", Needs::financingPaidIn));
 
     /** The columns as a district writes them. */
     static List<Column> columns(District district) {
@@ -81,6 +91,14 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
                 header,
                 Column.Kind.MONEY,
                 (listing, manner) -> Cell.of(value.apply(listing).map(manner.unit()::cell)));
+    }
+
+    private static ListColumn number(String name, String header, Function<Listing, Optional<BigDecimal>> value) {
+        return new ListColumn(
+                name,
+                header,
+                Column.Kind.TEXT,
+                (listing, manner) -> Cell.of(value.apply(listing).map(Cell.Decimal::new)));
     }
 
     private static ListColumn date(String name, String header, Function<Listing, Optional<LocalDate>> value) {

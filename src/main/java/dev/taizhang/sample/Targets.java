@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lays out what a year is meant to bring: investment for the city and each district, and signings for the city. */
+/** Lays out what a year is meant to bring: investment and signings for the city and each district, starts and resumption. */
 final class Targets {
     private static final String SHEET = "目标任务";
     private static final FileForm FORM = FileForm.WORKBOOK;
@@ -31,12 +31,33 @@ final class Targets {
         }
         rows.add(0, row("年度投资", year, whole, new Cell.Blank()));
         rows.add(row("招商签约", year, signings(year), new Cell.Blank()));
+        for (District district : District.ALL) {
+            long tenThousands = planned.apply(district).fen() / 1_000_000;
+            long share = tenThousands * (signings(year).fen() / 1_000_000) / (whole.fen() / 1_000_000);
+            rows.add(row(
+                    "招商签约",
+                    year,
+                    Amount.ofTenThousands(share).roundedUpToTenMillions(),
+                    new Cell.Text(district.name())));
+        }
+        rows.add(rate("开工率", year, LocalDate.of(year, 6, 30)));
+        rows.add(rate("复工率", year, LocalDate.of(year, 3, 31)));
         return rows;
     }
 
     /** 100 billion yuan in 2025, and ten billion less for every year before. */
     private static Amount signings(int year) {
         return Amount.ofTenThousands(10_000_000L - 1_000_000L * (2025 - year));
+    }
+
+    /** Everything, by a day. */
+    private static List<Cell> rate(String metric, int year, LocalDate due) {
+        return List.of(
+                new Cell.Text(metric),
+                new Cell.Decimal(BigDecimal.valueOf(year)),
+                new Cell.Text("100%"),
+                new Cell.Blank(),
+                new Cell.Text(DateForm.chinese(due)));
     }
 
     private static List<Cell> row(String metric, int year, Amount target, Cell district) {
