@@ -95,19 +95,26 @@ public final class DeadlineMeasures {
             "statistics_not_entered_count",
             "已开工未入统项目数",
             "of those, not entered into statistics",
-            BEGUN + " AND NOT " + ENTERED);
+            BEGUN + " AND statistics_stated AND NOT " + ENTERED);
     public static final Measure NOT_ENTERED_AFTER_ONE_MONTH = counted(
             "statistics_not_entered_after_one_month_count",
             "开工满一个月未入统项目数",
             "not entered although a month has passed since the start",
-            BEGUN + " AND NOT " + ENTERED + " AND add_months(actual_start_date, 1) < as_of_date");
+            BEGUN + " AND statistics_stated AND NOT " + ENTERED + " AND add_months(actual_start_date, 1) < as_of_date");
     public static final Measure NOT_ENTERED_AFTER_TWO_MONTHS = counted(
             "statistics_not_entered_after_two_months_count",
             "开工满两个月未入统项目数",
             "not entered although two months have passed since the start",
-            BEGUN + " AND NOT " + ENTERED + " AND add_months(actual_start_date, 2) < as_of_date");
-    public static final Measure STATISTICS_ENTRY_RATE =
-            ratio("statistics_entry_rate", "入统率", "statistics entry rate", "statistics_entered_count", "begun_count");
+            BEGUN + " AND statistics_stated AND NOT " + ENTERED + " AND add_months(actual_start_date, 2) < as_of_date");
+    public static final Measure STATISTICS_ENTRY_RATE = derived(
+            "statistics_entry_rate",
+            Unit.FRACTION,
+            new Bilingual("入统率", "statistics entry rate"),
+            new Bilingual(
+                    "已入统 /（已入统 + 已开工未入统），分母为已开工且有入统信息的项目数",
+                    "statistics_entered_count / (statistics_entered_count + statistics_not_entered_count); the denominator is"
+                            + " projects that have started where lists say what was entered"),
+            "try_divide(statistics_entered_count, statistics_entered_count + statistics_not_entered_count)");
 
     static final List<Measure> SUMMED = List.of(
             START_DUE_COUNT,

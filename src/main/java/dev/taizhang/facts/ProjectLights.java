@@ -75,8 +75,9 @@ final class ProjectLights {
                         expr(overdue("start_overdue_months", "planned_start_date IS NOT NULL", lights.start())))
                 .withColumn(
                         "unentered_months",
-                        expr("IF(actual_start_date <= as_of_date AND NOT coalesce(statistics_entry_date <= as_of_date,"
-                                + " false), " + whole("actual_start_date") + ", NULL)"))
+                        expr(
+                                "IF(statistics_stated AND actual_start_date <= as_of_date AND NOT coalesce(statistics_entry_date <= as_of_date,"
+                                        + " false), " + whole("actual_start_date") + ", NULL)"))
                 .withColumn(
                         "statistics_light_code",
                         expr(overdue(

@@ -71,6 +71,12 @@ public final class ProjectState {
                             .contains(word.name()))
             .toList();
 
+    private static final StructField STATISTICS_STATED = field(
+            "statistics_stated",
+            DataTypes.BooleanType,
+            "是否有入统信息：任何清单填过入统日期",
+            "whether any list ever said what has entered statistics");
+
     private static final StructField OPEN_BOTTLENECKS =
             field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "bottlenecks of it that are not settled");
 
@@ -124,7 +130,10 @@ public final class ProjectState {
         schema = schema.add(field("sector_code", DataTypes.StringType, "三次产业代码", "code of the sector"))
                 .add(field("industry_group_code", DataTypes.StringType, "行业大类代码", "code of the industry group"));
         List<StructField> computed = Stream.of(
-                        LINES.stream(), PROGRESS.stream(), ProjectLights.COLUMNS.stream(), Stream.of(OPEN_BOTTLENECKS))
+                        LINES.stream(),
+                        PROGRESS.stream(),
+                        ProjectLights.COLUMNS.stream(),
+                        Stream.of(STATISTICS_STATED, OPEN_BOTTLENECKS))
                 .flatMap(fields -> fields)
                 .toList();
         for (StructField field : computed) {

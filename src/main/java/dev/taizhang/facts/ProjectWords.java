@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
@@ -28,6 +30,7 @@ final class ProjectWords {
     private final SparkSession spark;
     private final Ledger ledger;
     private final Configuration configuration;
+    private final Supplier<Boolean> statisticsStated = Suppliers.memoize(this::statisticsStated);
 
     ProjectWords(SparkSession spark, Ledger ledger, Configuration configuration) {
         this.spark = spark;
@@ -50,9 +53,17 @@ final class ProjectWords {
                 .agg(expr("max_by(struct(*), struct(snapshot_date, delivery_number))")
                         .as("word"))
                 .select("word.*")
+                .withColumn("statistics_stated", lit(statisticsStated.get()))
                 .transform(words -> withCodes(words, columns))
                 .transform(words -> new WholeLists(Datasets.PROJECTS, ledger, dates).withoutLeavers(spark, words))
                 .transform(words -> new AllocationSets(spark, ledger, configuration).beside(words, dates));
+    }
+
+    /** A list without that column says of nobody that it has not entered. */
+    private boolean statisticsStated() {
+        return !ledger.accepted(Datasets.PROJECTS)
+                .where("statistics_entry_date IS NOT NULL")
+                .isEmpty();
     }
 
     /** One row for each of the dates as of which a word counts: those on or after its own. */

@@ -52,7 +52,7 @@ final class Needs {
 
     /** Not every project wants each of them. */
     private static boolean mentions(Listing listing, Factor factor) {
-        return (listing.project().serial() + factor.ordinal()) % 3 != 0;
+        return (listing.project().serial() + factor.perHundredMillion) % 7 < 5;
     }
 
     /** What a project wants of banks: three tenths of what it first was to cost, for every other project. */
