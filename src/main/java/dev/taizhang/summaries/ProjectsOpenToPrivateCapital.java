@@ -77,7 +77,12 @@ public final class ProjectsOpenToPrivateCapital implements LargeTable {
 
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources) {
-        Dataset<Row> rows = sources.state().where("open_to_private_capital");
+        // As everywhere: preliminary projects stay out of the plan.
+        Dataset<Row> rows = sources.state()
+                .where("open_to_private_capital")
+                .withColumn(
+                        "annual_plan_investment",
+                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)"));
         for (Dimension dimension : FIGURES.dimensions()) {
             rows = rows.join(sources.members(dimension), new String[] {dimension.keyColumn()}, "left_outer");
         }

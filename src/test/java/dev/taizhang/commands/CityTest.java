@@ -58,9 +58,11 @@ class CityTest {
     void overviewStandsInTheLastLines() {
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(night.out())
-                .contains("项目 projects 6  计划总投资 total investment 9.50 亿元（5 个项目填报 projects state it）")
-                .contains("新建 new 2  续建 continuing 3  前期 preliminary 1")
-                .contains("年度计划 annual plan 1.58 亿元  本年完成 year to date 0.29 亿元  投资完成率 completion 18.04%")
+                .contains("截至2025年3月31日，晋中市重大项目共 6 个，计划总投资 9.50 亿元（5 个项目填报），其中新建 2 个、续建 3 个、前期 1 个。")
+                .contains("年度计划投资 1.58 亿元，本年完成 0.29 亿元，投资完成率 18.04%，时间进度 25.00%。")
+                .contains("本年应开工 2 个，已开工 1 个，开工率 50.00%；续建 3 个，已复工 2 个，复工率 66.67%；开复工率 60.00%。")
+                .contains("本年签约 1.50 亿元，为目标 6.00 亿元 的 25.00%。")
+                .contains("1 of 2 projects planned to start this year have started (50.00%)")
                 .contains("已发布 published: 发布 release 1");
     }
 
