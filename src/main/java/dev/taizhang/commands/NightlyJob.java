@@ -124,7 +124,7 @@ final class NightlyJob {
             Requirements.something(ledger, from.inbox(), intake, entries);
             Requirements.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
         }
-        Publication publication = new Publication(warehouse, tables);
+        Publication publication = new Publication(warehouse, tables, configuration);
         Map<SummaryTable, List<Row>> summaries = standing.filter(
                         release -> before.equals(tables.standings()) && stillTrue(release))
                 .flatMap(publication::standing)
@@ -148,7 +148,7 @@ final class NightlyJob {
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
     Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
-        List<TableDefinition> definitions = TablesCommand.definitions().stream()
+        List<TableDefinition> definitions = TablesCommand.definitions(configuration).stream()
                 .filter(definition -> !definition.name().equals("ledger.runs"))
                 .toList();
         tables.open(definitions, standing);
@@ -203,7 +203,7 @@ final class NightlyJob {
             return stages.run(
                     "summaries",
                     () -> Summaries.of(asOf, ledger, configuration, states, facts, tables),
-                    rows -> SummaryTable.all().size() + " 张表 tables");
+                    rows -> SummaryTable.all(configuration).size() + " 张表 tables");
         }
     }
 
@@ -255,7 +255,7 @@ final class NightlyJob {
 
     private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries, Returns returns) {
         try {
-            new CsvExports(spark, warehouse, release).write(summaries);
+            new CsvExports(spark, warehouse, configuration, release).write(summaries);
             new ReturnWorkbooks(warehouse, release).write(returns);
             new Brief(configuration, release.asOfDate(), summaries).write(warehouse, release);
             if (configuration.settings().readersGroup().isPresent()) {

@@ -63,7 +63,7 @@ final class Plan {
         SparkSession spark = Sessions.open(
                 "taizhang plan", bytes + standing.map(Release::bytes).orElse(0L), scratch.toString());
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.look(TablesCommand.definitions(), standing);
+        tables.look(TablesCommand.definitions(configuration), standing);
         List<Feed> feeds = FeedFiles.read(configuration);
         Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         Ledger ledger = new Ledger(tables, configuration, named);

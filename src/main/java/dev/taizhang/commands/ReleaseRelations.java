@@ -7,7 +7,9 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.RegisterState;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
@@ -115,7 +117,7 @@ final class ReleaseRelations {
             return latest(name);
         }
         if (namespace.equals(ChineseView.LATEST)) {
-            return ChineseView.table(name)
+            return ChineseView.table(name, configuration)
                     .flatMap(table -> latest(table.name()).map(rows -> ChineseView.of(table, rows, configuration)));
         }
         if (!Set.of("summaries", "facts", "ledger").contains(namespace)) {
@@ -134,7 +136,7 @@ final class ReleaseRelations {
 
     private Optional<Dataset<Row>> version(String table) {
         return Optional.ofNullable(release.tables().get(table))
-                .flatMap(standing -> TablesCommand.definitions().stream()
+                .flatMap(standing -> TablesCommand.definitions(configuration).stream()
                         .filter(definition -> definition.name().equals(table))
                         .findFirst()
                         .map(definition -> Tables.read(spark, warehouse, definition, standing.version())));
@@ -152,7 +154,7 @@ final class ReleaseRelations {
     /** Every name that a query of this release may read. */
     List<String> names() {
         Set<String> tables = release.tables().keySet();
-        Stream<String> ofSummaries = SummaryTable.all().stream()
+        Stream<String> ofSummaries = SummaryTable.all(configuration).stream()
                 .filter(table -> tables.contains(table.definition().name()))
                 .flatMap(table -> Stream.of(
                         "latest." + table.name(),
@@ -184,6 +186,8 @@ final class ReleaseRelations {
         Map<String, Set<String>> amounts = Datasets.ALL.stream()
                 .collect(Collectors.toMap(dataset -> "ledger." + dataset.name(), ReleaseRelations::amounts));
         amounts.put(ProjectState.TABLE.name(), ProjectState.AMOUNTS);
+        RegisterState.ALL.forEach(register -> amounts.put(register.table().name(), amounts(register.dataset())));
+        amounts.put(OutputState.TABLE.name(), OutputState.AMOUNTS);
         return amounts;
     }
 

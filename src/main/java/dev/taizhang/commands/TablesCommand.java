@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.copies.ChineseView;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
@@ -39,9 +40,9 @@ final class TablesCommand implements Callable<Integer> {
     private String name;
 
     /** Every table there is, in the order of the way of the data, summaries first. */
-    static List<TableDefinition> definitions() {
+    static List<TableDefinition> definitions(Configuration configuration) {
         return Stream.of(
-                        SummaryTable.all().stream().map(SummaryTable::definition),
+                        SummaryTable.all(configuration).stream().map(SummaryTable::definition),
                         States.TABLES.stream(),
                         LedgerTables.all().stream(),
                         Stream.of(LedgerTables.RUNS))
@@ -57,7 +58,7 @@ final class TablesCommand implements Callable<Integer> {
 
     private String answer() {
         if (markdown) {
-            return TablesPage.of(definitions());
+            return TablesPage.of(definitions(places.configuration()));
         }
         return name == null ? tables() : columns();
     }
@@ -68,7 +69,7 @@ final class TablesCommand implements Callable<Integer> {
         TextTable table = new TextTable(
                 List.of("表 table", "名称 title", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
                 List.of(false, false, true, false, true, false));
-        for (TableDefinition definition : definitions()) {
+        for (TableDefinition definition : definitions(places.configuration())) {
             Release.Standing standing = release.tables().get(definition.name());
             if (standing != null) {
                 table.add(List.of(
@@ -93,13 +94,16 @@ final class TablesCommand implements Callable<Integer> {
 
     private String columns() {
         String bare = name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
-        TableDefinition wanted = definitions().stream()
+        TableDefinition wanted = definitions(places.configuration()).stream()
                 .filter(definition -> definition.name().equals(bare)
                         || definition.name().endsWith("." + bare)
                         || definition.title().zh().equals(bare))
                 .findFirst()
                 .orElseThrow(() -> QueryCommand.noTable(
-                        name, definitions().stream().map(TableDefinition::name).toList()));
+                        name,
+                        definitions(places.configuration()).stream()
+                                .map(TableDefinition::name)
+                                .toList()));
         TextTable table = new TextTable(List.of("列 column", "类型 type", "说明 meaning"), List.of(false, false, false));
         for (StructField field : wanted.schema().fields()) {
             table.add(List.of(

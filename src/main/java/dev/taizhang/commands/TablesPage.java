@@ -33,13 +33,16 @@ final class TablesPage {
             **Amounts and ratios.** Amounts are in whole units of the line's `currency`; currencies are never added. A ratio is a
             fraction, 1 is 100 %, and may pass 1. Null is not zero. No table has a total row, so that a sum over a column is right.
 
-            **公式 Formulas** 是 Spark SQL，其中金额为最小货币单位（分）。聚合函数（`sum`）作用于 `facts.project_state` 的各行，`times`
-            为该行计入的项目个数，`year` 为截止日期所在年；其余公式用的是同一行上的其他指标，以及：`months_elapsed` 本年已结束的月数，
-            `whole_total_investment` 同币种全部项目的计划总投资，`target_annual_investment` 本年的年度投资目标。
-            They are Spark SQL over amounts in the smallest unit (fen). Aggregates are over the rows of `facts.project_state`, with
-            `times`, how many projects a row counts for, and `year`, that of the as-of date. All others are over measures of the
-            same line and over `months_elapsed` (months of the year that have ended), `whole_total_investment` (of all projects in
-            the currency) and `target_annual_investment` (the year's target).
+            **公式 Formulas** 是 Spark SQL，其中金额为最小货币单位（分）。聚合函数（`sum`）作用于相应事实表（`facts.project_state`、
+            `facts.contract_state` 等）的各行，`times` 为该行计入的个数，`year` 为截止日期所在年；其余公式用的是同一行上的其他指标，以及：
+            `months_elapsed` 本年已结束的月数，`time_elapsed` 本年已过的部分，`whole_<指标>` 同币种全部的该指标，`target_<任务>` 本行范围
+            内本年的目标，`programme_target_<任务>` 全部范围的目标。
+            They are Spark SQL over amounts in the smallest unit (fen). Aggregates are over the rows of the fact
+            (`facts.project_state`, `facts.contract_state`, …), with `times`, how many a row counts for, and `year`, that of the
+            as-of date. All others are over measures of the same line and over `months_elapsed` (months of the year that have
+            ended), `time_elapsed` (the part of the year that has passed), `whole_<measure>` (that measure of everything in the
+            currency), `target_<metric>` (the year's target of the line's scope) and `programme_target_<metric>` (that of the
+            whole programme).
 
             """;
 
@@ -63,7 +66,7 @@ final class TablesPage {
 
     private static String section(TableDefinition table) {
         String title = table.title().zh();
-        String view = ChineseView.table(title).isPresent()
+        String view = table.name().startsWith("summaries.")
                 ? "- 中文视图 view: " + code(ChineseView.LATEST + "." + title) + "\n"
                 : "";
         boolean measured = Stream.of(table.schema().fields())

@@ -25,8 +25,8 @@ public final class ChineseView {
     private ChineseView() {}
 
     /** The table of a Chinese title. */
-    public static Optional<SummaryTable> table(String title) {
-        return SummaryTable.all().stream()
+    public static Optional<SummaryTable> table(String title, Configuration configuration) {
+        return SummaryTable.all(configuration).stream()
                 .filter(table -> table.title().zh().equals(title))
                 .findFirst();
     }

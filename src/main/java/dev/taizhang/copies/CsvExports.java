@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
@@ -40,10 +41,12 @@ public final class CsvExports {
 
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
+    private final Configuration configuration;
     private final Release release;
     private final Path folder;
 
-    public CsvExports(Supplier<SparkSession> spark, Warehouse warehouse, Release release) {
+    public CsvExports(Supplier<SparkSession> spark, Warehouse warehouse, Configuration configuration, Release release) {
+        this.configuration = configuration;
         this.spark = spark;
         this.warehouse = warehouse;
         this.release = release;
@@ -66,7 +69,7 @@ public final class CsvExports {
         for (Map.Entry<SummaryTable, List<Row>> table : held.entrySet()) {
             write(table.getKey(), table.getValue().iterator());
         }
-        for (SummaryTable table : SummaryTable.all()) {
+        for (SummaryTable table : SummaryTable.all(configuration)) {
             if (table instanceof LargeTable) {
                 if (!stands(table, before)) {
                     write(table, sorted(table));

@@ -123,7 +123,7 @@ public final class Cube implements AutoCloseable {
             }
         }
         named.createOrReplaceTempView(name);
-        String sums = fact.summed().stream()
+        String sums = summed().stream()
                 .map(measure ->
                         "CAST(" + measure.formula() + " AS " + measure.unit().sumType() + ") AS " + measure.name())
                 .collect(Collectors.joining(",\n  "));
@@ -137,6 +137,19 @@ public final class Cube implements AutoCloseable {
                 .where(Stream.of(Counted.values())
                         .map(Counted::column)
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
+    }
+
+    /** The measures that add lines up: the fact's own, and those that tables of configuration bring with them. */
+    private List<Measure> summed() {
+        return Stream.of(
+                        fact.summed().stream(),
+                        rollUps.values().stream()
+                                .flatMap(rollUp -> rollUp.measures().stream())
+                                .flatMap(measure -> Stream.concat(Stream.of(measure), measure.needs().stream()))
+                                .filter(measure -> measure.kind() == Measure.Kind.SUMMED))
+                .flatMap(measures -> measures)
+                .distinct()
+                .toList();
     }
 
     /** The columns that tell the lines of one roll-up from another: how it counts, and its dimensions. */

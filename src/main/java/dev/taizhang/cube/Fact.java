@@ -1,22 +1,54 @@
 package dev.taizhang.cube;
 
+import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.facts.OutputState;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.RegisterState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What roll-ups sum: the rows of one fact, all of whose roll-ups come out of one pass over it.
  *
  * @param name the table of facts that the rows come from
  * @param dataset the dataset without which there are no rows
+ * @param rows the columns of the rows
+ * @param dimensions what roll-ups of it can be by
  * @param summed every measure that adds rows up: what derived formulas may name
  * @param shared summed measures whose sum over the whole programme stands beside every line as {@code whole_<measure>}
  */
-public record Fact(String name, DatasetDefinition dataset, List<Measure> summed, List<Measure> shared) {
+public record Fact(
+        String name,
+        DatasetDefinition dataset,
+        StructType rows,
+        List<Dimension> dimensions,
+        List<Measure> summed,
+        List<Measure> shared) {
     public static final Fact PROJECTS = new Fact(
             "project_state",
             Datasets.PROJECTS,
+            new StructType(Stream.of(ProjectState.TABLE.schema().fields())
+                    .filter(field -> ProjectState.FIGURES.contains(field.name()))
+                    .toArray(StructField[]::new)),
+            List.of(
+                    Dimension.DISTRICT,
+                    Dimension.CLUSTER,
+                    Dimension.STATUS,
+                    Dimension.LEVEL,
+                    Dimension.NATURE,
+                    Dimension.OWNERSHIP,
+                    Dimension.SIZE_BAND,
+                    Dimension.SECTOR,
+                    Dimension.INDUSTRY_GROUP,
+                    Dimension.LEADER),
             Stream.of(
                             Measures.SUMMED,
                             DeadlineMeasures.SUMMED,
@@ -29,21 +61,87 @@ public record Fact(String name, DatasetDefinition dataset, List<Measure> summed,
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
             Datasets.CONTRACTS,
+            RegisterState.CONTRACTS.table().schema(),
+            List.of(
+                    Dimension.DISTRICT,
+                    Dimension.CLUSTER,
+                    Dimension.SOURCE_REGION,
+                    Dimension.OWNERSHIP,
+                    Dimension.SIGNED_YEAR),
             ContractMeasures.SUMMED,
             List.of(ContractMeasures.CONTRACTED_AMOUNT, ContractMeasures.SIGNED_AMOUNT));
-    public static final Fact BOTTLENECKS =
-            new Fact("bottleneck_state", Datasets.BOTTLENECKS, BottleneckMeasures.SUMMED, List.of());
-    public static final Fact APPROVALS =
-            new Fact("approval_state", Datasets.APPROVALS, ApprovalMeasures.SUMMED, List.of());
-    public static final Fact FACTORS = new Fact("project_factors", Datasets.PROJECTS, FactorMeasures.SUMMED, List.of());
+    public static final Fact BOTTLENECKS = new Fact(
+            "bottleneck_state",
+            Datasets.BOTTLENECKS,
+            RegisterState.BOTTLENECKS.table().schema(),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT),
+            BottleneckMeasures.SUMMED,
+            List.of());
+    public static final Fact APPROVALS = new Fact(
+            "approval_state",
+            Datasets.APPROVALS,
+            RegisterState.APPROVALS.table().schema(),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
+            ApprovalMeasures.SUMMED,
+            List.of());
+    public static final Fact FACTORS = new Fact(
+            "project_factors",
+            Datasets.PROJECTS,
+            new StructType()
+                    .add("as_of_date", DataTypes.DateType)
+                    .add("project_code", DataTypes.StringType)
+                    .add("needed", ColumnType.NUMBER.sparkType())
+                    .add("granted", ColumnType.NUMBER.sparkType()),
+            List.of(Dimension.DISTRICT, Dimension.FACTOR),
+            FactorMeasures.SUMMED,
+            List.of());
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
+            OutputState.TABLE.schema(),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER),
             OutputMeasures.SUMMED,
             List.of(OutputMeasures.LAST_YEAR_OUTPUT, OutputMeasures.YEAR_TO_DATE_OUTPUT));
+
+    /** All facts. */
+    public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, FACTORS, OUTPUT);
+
+    /** The fact of a name. */
+    public static Optional<Fact> named(String name) {
+        return ALL.stream().filter(fact -> fact.name().equals(name)).findFirst();
+    }
 
     /** Whether its lines are of one currency each: those of a fact with amounts are. */
     boolean hasCurrency() {
         return summed.stream().anyMatch(measure -> measure.unit() == Unit.AMOUNT);
+    }
+
+    /** The columns of its lines, which formulas that add them up may name. */
+    public StructType lines() {
+        StructType lines = rows;
+        for (Dimension dimension : dimensions) {
+            lines = List.of(lines.fieldNames()).contains(dimension.keyColumn())
+                    ? lines
+                    : lines.add(dimension.keyColumn(), dimension.type());
+        }
+        return lines.add("times", DataTypes.IntegerType).add("year", DataTypes.IntegerType);
+    }
+
+    /** What stands on every line of sums, which derived formulas may name. */
+    public StructType sums(List<Measure> beside) {
+        List<Measure> all = new ArrayList<>(summed);
+        all.addAll(beside);
+        StructType sums = new StructType();
+        for (Measure measure : all) {
+            sums = sums.add(measure.name(), DataType.fromDDL(measure.unit().sumType()));
+        }
+        DataType whole = DataTypes.createDecimalType(20, 0);
+        for (Measure measure : shared) {
+            sums = sums.add("whole_" + measure.name(), whole);
+        }
+        for (String amount : Targets.AMOUNTS) {
+            sums = sums.add("target_" + amount, whole);
+        }
+        return sums.add("months_elapsed", whole).add("time_elapsed", DataTypes.createDecimalType(20, 6));
     }
 }

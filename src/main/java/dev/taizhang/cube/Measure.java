@@ -2,6 +2,7 @@ package dev.taizhang.cube;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
+import java.util.List;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
@@ -14,8 +15,10 @@ import org.apache.spark.sql.types.StructField;
  * @param unit what it counts in
  * @param kind whether the formula adds up facts or works on other measures
  * @param formula one Spark SQL expression; amounts in it are whole smallest units
+ * @param needs summed measures beside those of the fact that a derived formula names
  */
-public record Measure(String name, Bilingual title, Bilingual sentence, Unit unit, Kind kind, String formula) {
+public record Measure(
+        String name, Bilingual title, Bilingual sentence, Unit unit, Kind kind, String formula, List<Measure> needs) {
     /** What of a field's metadata is the formula of a measure. */
     public static final String FORMULA = "formula";
 
@@ -27,12 +30,12 @@ public record Measure(String name, Bilingual title, Bilingual sentence, Unit uni
         DERIVED
     }
 
-    static Measure summed(String name, Unit unit, Bilingual title, Bilingual sentence, String formula) {
-        return new Measure(name, title, sentence, unit, Kind.SUMMED, formula);
+    public static Measure summed(String name, Unit unit, Bilingual title, Bilingual sentence, String formula) {
+        return new Measure(name, title, sentence, unit, Kind.SUMMED, formula, List.of());
     }
 
     static Measure derived(String name, Unit unit, Bilingual title, Bilingual sentence, String formula) {
-        return new Measure(name, title, sentence, unit, Kind.DERIVED, formula);
+        return new Measure(name, title, sentence, unit, Kind.DERIVED, formula, List.of());
     }
 
     /** A ratio of two sums; empty where the denominator is zero or unknown. */

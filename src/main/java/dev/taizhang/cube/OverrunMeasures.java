@@ -81,12 +81,12 @@ public final class OverrunMeasures {
             "mean months behind the original date",
             "delay_months",
             "delayed_project_count");
-    public static final Measure DELAYED_TO_12 = band("delayed_1_to_12_count", "拖期1至12个月项目数", 1, 12);
-    public static final Measure DELAYED_TO_24 = band("delayed_13_to_24_count", "拖期13至24个月项目数", 13, 24);
-    public static final Measure DELAYED_TO_60 = band("delayed_25_to_60_count", "拖期25至60个月项目数", 25, 60);
+    public static final Measure DELAYED_TO_12 = band("delayed_1_to_12_count", "拖期十二个月以内项目数", 1, 12);
+    public static final Measure DELAYED_TO_24 = band("delayed_13_to_24_count", "拖期十三至二十四个月项目数", 13, 24);
+    public static final Measure DELAYED_TO_60 = band("delayed_25_to_60_count", "拖期二十五至六十个月项目数", 25, 60);
     public static final Measure DELAYED_BEYOND_60 = counted(
             "delayed_61_and_more_count",
-            "拖期61个月及以上项目数",
+            "拖期六十一个月及以上项目数",
             "projects 61 months and more behind",
             "months_behind_original >= 61");
     public static final Measure LATE_COUNT =
@@ -209,7 +209,9 @@ public final class OverrunMeasures {
                 name,
                 Unit.MEAN,
                 new Bilingual(zh, en),
-                new Bilingual("= " + sum + " / " + count, "= " + sum + " / " + count + "; the denominator is " + count),
+                new Bilingual(
+                        "= " + sum + " / " + count + "，分母为 " + count,
+                        "= " + sum + " / " + count + "; the denominator is " + count),
                 "try_divide(" + sum + ", " + count + ")");
     }
 }

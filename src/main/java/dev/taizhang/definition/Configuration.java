@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param due what is to be delivered every month, as {@code senders.conf} says; empty without that file
  * @param feeds the parsed feed files by name (without ending), in name order
  * @param rules the parsed files of rules by name (without ending), in name order
+ * @param tables the parsed files of the office's own tables by name (without ending), in name order
  * @param hash SHA-256 over every file of it, built-in ones included, so that a release knows what it was made with
  */
 public record Configuration(
@@ -37,6 +38,7 @@ public record Configuration(
         List<DueDelivery> due,
         Map<String, Config> feeds,
         Map<String, Config> rules,
+        Map<String, Config> tables,
         String hash) {
     /** The reference tables that the code relies on; an office brings its own districts and clusters. */
     private static final List<String> REFERENCES = List.of(
@@ -79,6 +81,7 @@ public record Configuration(
                 due(folder.resolve("senders.conf"), references.get("districts"), digest),
                 files(folder.resolve("feeds"), digest),
                 files(folder.resolve("rules"), digest),
+                files(folder.resolve("tables"), digest),
                 HexFormat.of().formatHex(digest.digest()));
     }
 

@@ -13,6 +13,7 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +42,9 @@ public final class OutputState {
                     .add(field("output_last_year", DataTypes.LongType, "上年同月产值", "output of the same month last year"))
                     .add(field("enterprises", ColumnType.NUMBER.sparkType(), "企业数", "enterprises that report")),
             Retention.NEWEST_AND_MONTH_ENDS);
+
+    /** Its columns that hold money, in smallest units. */
+    public static final Set<String> AMOUNTS = Set.of("output", "output_last_year");
 
     private OutputState() {}
 

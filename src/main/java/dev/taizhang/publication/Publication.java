@@ -1,5 +1,6 @@
 package dev.taizhang.publication;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -23,8 +24,10 @@ public final class Publication {
 
     private final Warehouse warehouse;
     private final Tables tables;
+    private final Configuration configuration;
 
-    public Publication(Warehouse warehouse, Tables tables) {
+    public Publication(Warehouse warehouse, Tables tables, Configuration configuration) {
+        this.configuration = configuration;
         this.warehouse = warehouse;
         this.tables = tables;
     }
@@ -35,7 +38,7 @@ public final class Publication {
      */
     public Optional<Map<SummaryTable, List<Row>>> standing(Release release) {
         Map<SummaryTable, List<Row>> standing = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all()) {
+        for (SummaryTable table : SummaryTable.all(configuration)) {
             if (table instanceof LargeTable) {
                 continue;
             }

@@ -14,6 +14,8 @@ record Column(String header, Kind kind) {
     enum Kind {
         TEXT,
         MONEY,
+        /** Quantities with two decimals at most. */
+        NUMBER,
         /** Days, or months by their first day. */
         DAY,
         PERCENT

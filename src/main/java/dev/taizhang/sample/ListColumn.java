@@ -97,7 +97,7 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
         return new ListColumn(
                 name,
                 header,
-                Column.Kind.TEXT,
+                Column.Kind.NUMBER,
                 (listing, manner) -> Cell.of(value.apply(listing).map(Cell.Decimal::new)));
     }
 

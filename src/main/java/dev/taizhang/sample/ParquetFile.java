@@ -113,7 +113,7 @@ final class ParquetFile implements AutoCloseable {
         private static PrimitiveType type(Column column) {
             return switch (column.kind()) {
                 case TEXT -> type(column, PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
-                case MONEY -> type(column, PrimitiveTypeName.INT64, LogicalTypeAnnotation.decimalType(2, 18));
+                case MONEY, NUMBER -> type(column, PrimitiveTypeName.INT64, LogicalTypeAnnotation.decimalType(2, 18));
                 case DAY -> type(column, PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
                 case PERCENT -> type(column, PrimitiveTypeName.INT32, LogicalTypeAnnotation.decimalType(1, 4));
             };

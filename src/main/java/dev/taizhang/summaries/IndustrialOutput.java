@@ -18,7 +18,7 @@ public final class IndustrialOutput implements RollUpTable {
 
     @Override
     public Bilingual title() {
-        return new Bilingual("工业产值", "Industrial output");
+        return new Bilingual("工业生产", "Industrial production");
     }
 
     @Override

@@ -35,10 +35,10 @@ public final class Summaries {
      */
     public static Map<SummaryTable, List<Row>> of(
             AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Tables tables) {
-        try (Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps())) {
+        try (Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps(configuration))) {
             ComputedTable.Sources sources =
                     new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes);
-            for (SummaryTable table : SummaryTable.all()) {
+            for (SummaryTable table : SummaryTable.all(configuration)) {
                 if (table instanceof LargeTable large) {
                     tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
                 }
@@ -56,7 +56,7 @@ public final class Summaries {
                         fact,
                         CompletableFuture.supplyAsync(() -> sources.cubes().rows(fact))));
         Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all()) {
+        for (SummaryTable table : SummaryTable.all(sources.configuration())) {
             if (table instanceof ComputedTable own) {
                 computed.put(
                         own,
@@ -86,9 +86,9 @@ public final class Summaries {
                         .toArray(Column[]::new));
     }
 
-    private static Map<String, RollUp> rollUps() {
+    private static Map<String, RollUp> rollUps(Configuration configuration) {
         Map<String, RollUp> rollUps = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all()) {
+        for (SummaryTable table : SummaryTable.all(configuration)) {
             if (table instanceof RollUpTable rollUp) {
                 rollUps.put(table.name(), rollUp.rollUp());
             } else if (table instanceof LargeTable large) {

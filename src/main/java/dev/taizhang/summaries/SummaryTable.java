@@ -1,11 +1,13 @@
 package dev.taizhang.summaries;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** A table of figures as of a date. Announce a new one with {@code @AutoService(SummaryTable.class)}. */
@@ -35,10 +37,13 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTa
         return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), retention());
     }
 
-    /** Every table there is, in the order of their names. */
-    static List<SummaryTable> all() {
-        return ServiceLoader.load(SummaryTable.class, SummaryTable.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+    /** Every table there is: those of the program and those that a configuration defines, in the order of their names. */
+    static List<SummaryTable> all(Configuration configuration) {
+        List<SummaryTable> builtIn =
+                ServiceLoader.load(SummaryTable.class, SummaryTable.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        return Stream.concat(builtIn.stream(), ConfiguredTables.of(configuration, builtIn).stream())
                 .sorted(Comparator.comparing(SummaryTable::name))
                 .toList();
     }

@@ -6,6 +6,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.SqlExpression;
 import dev.taizhang.validated.Rule.Severity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class RuleFiles {
         DatasetDefinition dataset = dataset();
         RuleScope scope = new RuleScope(dataset);
         String condition = entry.text("condition");
-        SqlCondition.objection(condition, scope.schema()).ifPresent(objection -> {
+        SqlExpression.objection(condition, scope.schema()).ifPresent(objection -> {
             throw entry.wrong("condition", named(objection));
         });
         return new Rule(
@@ -161,7 +162,7 @@ public final class RuleFiles {
             throw entry.wrong(
                     "column", named(new Bilingual("没有列“" + unknown + "”。", "there is no column \"" + unknown + "\".")));
         });
-        Stream<String> own = SqlCondition.columns(condition).stream()
+        Stream<String> own = SqlExpression.columns(condition).stream()
                 .filter(parts -> parts.size() == 1)
                 .map(parts -> parts.get(0))
                 .map(column -> dataset.has(column) ? column : column.replaceFirst("_code$", ""));

@@ -16,6 +16,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.SqlExpression;
 import dev.taizhang.feeds.Delivery;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class RuleJudge {
                         rule.message().zh(), rule.message().en())
                 .flatMap(RuleScope::names)
                 .map(name -> List.of(name.split("\\.")));
-        Stream.of(SqlCondition.columns(rule.condition()).stream(), named, Stream.of(List.of(rule.column())))
+        Stream.of(SqlExpression.columns(rule.condition()).stream(), named, Stream.of(List.of(rule.column())))
                 .flatMap(names -> names)
                 .forEach(this::use);
     }

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +50,9 @@ class CityTest {
 
     @Test
     void everyTableHasAGoldenFile() throws IOException {
-        List<String> tables =
-                SummaryTable.all().stream().map(table -> table.name() + ".csv").toList();
+        List<String> tables = SummaryTable.all(Configuration.read(Path.of("conf"))).stream()
+                .map(table -> table.name() + ".csv")
+                .toList();
         assertThat(goldenTables()).containsExactlyInAnyOrderElementsOf(tables);
     }
 

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -122,7 +123,9 @@ class HistoryTest {
     @Test
     void theSecondNightTakesNothingAndPublishesTheSameBytes() {
         assertThat(nights.get(1).out()).contains("没有新的收件。 No new deliveries; 6 known.");
-        assertThat(exports.get(1)).isEqualTo(exports.get(0)).hasSameSizeAs(SummaryTable.all());
+        assertThat(exports.get(1))
+                .isEqualTo(exports.get(0))
+                .hasSameSizeAs(SummaryTable.all(Configuration.read(Path.of("conf"))));
         assertThat(after.get("deliveries of two")).containsExactly("6|000001-1");
         assertThat(after.get("runs")).containsExactly("1|6|13", "2|0|0");
     }

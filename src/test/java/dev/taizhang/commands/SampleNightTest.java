@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.sample.SampleCity;
 import dev.taizhang.summaries.SummaryTable;
@@ -115,7 +116,7 @@ class SampleNightTest {
     void everyRollUpSumsToTheFacts() {
         String fact = cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
                 + " sum(year_to_date_investment), sum(cumulative_investment) FROM facts.project_state");
-        List<String> tables = SummaryTable.all().stream()
+        List<String> tables = SummaryTable.all(Configuration.read(Path.of("conf"))).stream()
                 .map(SummaryTable::name)
                 .filter(name -> name.startsWith("projects_by_") || name.equals("project_cube"))
                 .toList();
@@ -262,7 +263,7 @@ class SampleNightTest {
 
     @Test
     void everyTableHasOneRowForEachOfItsGrain() {
-        for (TableDefinition table : TablesCommand.definitions()) {
+        for (TableDefinition table : TablesCommand.definitions(Configuration.read(Path.of("conf")))) {
             assertThat(query("SELECT count(1) FROM " + table.name() + " GROUP BY " + String.join(", ", table.grain())
                             + " HAVING count(1) > 1"))
                     .as(table.name() + ": " + table.sentence().en())
@@ -314,7 +315,7 @@ class SampleNightTest {
             Commands.Answer again = night("city/inbox", "warehouse");
             assertThat(again.code()).isZero();
             assertThat(lastStages()).contains("\"feeds\"").doesNotContain("\"summaries\"");
-            assertThat(again.out()).contains("项目 projects 797").contains("是 yes");
+            assertThat(again.out()).contains("共 797 个").contains("是 yes");
             Path watch = folder.resolve("warehouse/exports/" + DATE + "/project_watch.csv");
             FileTime standing = Files.getLastModifiedTime(watch);
             assertThat(night("city/inbox", "warehouse").code()).isZero();

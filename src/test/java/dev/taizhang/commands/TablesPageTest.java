@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the tables say of themselves, and the page made of it. */
 class TablesPageTest {
     static List<TableDefinition> tables() {
-        return TablesCommand.definitions();
+        return TablesCommand.definitions(Configuration.read(Path.of("conf")));
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.taizhang.copies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChineseViewTest {
     @Test
     void columnsAreNamedInChineseAlone() {
-        for (SummaryTable table : SummaryTable.all()) {
+        for (SummaryTable table : SummaryTable.all(Configuration.read(Path.of("conf")))) {
             assertThat(Stream.of(table.schema().fields()).map(field -> ChineseView.name(field, "亿元")))
                     .as(table.name())
                     .doesNotHaveDuplicates()
