@@ -62,6 +62,7 @@ final class NightlyJob {
     private final Map<String, Feed> feeds;
     private final List<Rule> rules;
     private final List<DeliveryCheck> checks;
+    private final List<TableDefinition> definitions;
     private final Warehouse warehouse;
     private final AsOf asOf;
     private final Clock clock;
@@ -80,6 +81,9 @@ final class NightlyJob {
         this.feeds = FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         this.rules = RuleFiles.rules(configuration);
         this.checks = RuleFiles.checks(configuration);
+        this.definitions = TablesCommand.definitions(configuration).stream()
+                .filter(definition -> !definition.name().equals("ledger.runs"))
+                .toList();
         this.warehouse = warehouse;
         this.asOf = new AsOf(asOf);
         this.clock = clock;
@@ -148,9 +152,6 @@ final class NightlyJob {
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
     Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
-        List<TableDefinition> definitions = TablesCommand.definitions(configuration).stream()
-                .filter(definition -> !definition.name().equals("ledger.runs"))
-                .toList();
         tables.open(definitions, standing);
         return tables;
     }
