@@ -181,7 +181,7 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     /** A table is for people, and held until its widths are known; what is longer than anybody reads is cut, and says so. */
-    private static void table(Dataset<Row> rows, PrintStream out) {
+    static void table(Dataset<Row> rows, PrintStream out) {
         List<Boolean> numeric = Stream.of(rows.schema().fields())
                 .map(field -> field.dataType() instanceof NumericType)
                 .toList();

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             WithdrawCommand.class,
             ValidateCommand.class,
             QueryCommand.class,
+            ExplainCommand.class,
             TablesCommand.class,
             RunsCommand.class,
             FeedCommand.class,

@@ -7,7 +7,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,29 @@ public final class CountedLines {
 
     private CountedLines() {}
 
+    /** The rows of a fact, each on the lines on which roll-ups count it. */
+    public static Dataset<Row> of(Fact fact, States states, Configuration configuration) {
+        if (fact.equals(Fact.PROJECTS)) {
+            return of(states.projects());
+        }
+        if (fact.equals(Fact.FACTORS)) {
+            return factors(states.projects());
+        }
+        if (fact.equals(Fact.CONTRACTS)) {
+            return each(states.of(RegisterState.CONTRACTS.table()))
+                    .withColumn("signed_year", expr("year(signed_date)"))
+                    .withColumn(
+                            "currency",
+                            expr("coalesce(currency, '"
+                                    + configuration.settings().currency().getCurrencyCode() + "')"));
+        }
+        if (fact.equals(Fact.OUTPUT)) {
+            return each(states.of(OutputState.TABLE));
+        }
+        RegisterState register = fact.equals(Fact.BOTTLENECKS) ? RegisterState.BOTTLENECKS : RegisterState.APPROVALS;
+        return each(states.of(register.table()).withColumn("currency", lit("")));
+    }
+
     /** Every project on the lines of every way of counting. */
     public static Dataset<Row> of(Dataset<Row> state) {
         Column inOneDistrict = col("district_lines").isNull();
@@ -41,7 +67,7 @@ public final class CountedLines {
     }
 
     /** Every row of a fact whose rows stand in one district and one cluster. */
-    public static Dataset<Row> each(Dataset<Row> rows) {
+    private static Dataset<Row> each(Dataset<Row> rows) {
         return rows.withColumns(Map.of(
                 "times",
                 lit(1),
@@ -56,28 +82,21 @@ public final class CountedLines {
     }
 
     /**
-     * Contracts, and for each district with a target for signing a line that counts as none, so that a district which has signed
-     * nothing stands in the table by district.
+     * For each district with a target for signing a line that counts as no contract, so that a district which has signed nothing
+     * stands in the table by district.
      */
-    public static Dataset<Row> contracts(Dataset<Row> contracts, Targets targets, Configuration configuration) {
-        Dataset<Row> lines = each(contracts)
-                .withColumn("signed_year", expr("year(signed_date)"))
-                .withColumn(
-                        "currency",
-                        expr("coalesce(currency, '"
-                                + configuration.settings().currency().getCurrencyCode() + "')"));
-        Dataset<Row> wanting = each(targets.amounts()
+    static Dataset<Row> wanting(Targets targets) {
+        return each(targets.amounts()
                         .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
                         .select(col("scope").as("district_code"), col("currency")))
                 .withColumn("times", lit(0))
                 .withColumn(Counted.ONCE.column(), lit(false))
                 .withColumn(Counted.BY_CLUSTER.column(), lit(false))
                 .withColumn(Counted.BY_BOTH.column(), lit(false));
-        return lines.unionByName(wanting, true);
     }
 
     /** What each project needs of each factor that its list has columns for; under the one district where it is shown once. */
-    public static Dataset<Row> factors(Dataset<Row> state) {
+    private static Dataset<Row> factors(Dataset<Row> state) {
         String factors = Stream.of("land", "energy", "environment")
                 .map(factor -> "named_struct('factor_code', '" + factor + "', 'needed', " + factor
                         + "_needed, 'granted', " + factor + "_granted)")

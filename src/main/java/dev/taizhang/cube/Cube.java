@@ -60,7 +60,10 @@ public final class Cube implements AutoCloseable {
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.targets = targets;
-        this.sums = sums(lines, years).persist(StorageLevel.MEMORY_AND_DISK());
+        this.sums = sums(
+                        fact.equals(Fact.CONTRACTS) ? lines.unionByName(CountedLines.wanting(targets), true) : lines,
+                        years)
+                .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /**
@@ -111,18 +114,7 @@ public final class Cube implements AutoCloseable {
     }
 
     private Dataset<Row> sums(String name, Dataset<Row> lines, Stream<RollUp> wanted) {
-        Dataset<Row> named = lines.withColumn(
-                        "programme_code", lit(configuration.settings().programmeCode()))
-                .withColumn("year", expr("year(as_of_date)"));
-        for (Dimension dimension : dimensions) {
-            if (dimension.hasUnassigned() && !dimension.named()) {
-                named = named.withColumn(
-                        dimension.keyColumn(),
-                        expr("coalesce(nullif(trim(" + dimension.keyColumn() + "), ''), '" + LineKind.UNASSIGNED.code()
-                                + "')"));
-            }
-        }
-        named.createOrReplaceTempView(name);
+        keyed(lines, dimensions, configuration).createOrReplaceTempView(name);
         String sums = summed().stream()
                 .map(measure ->
                         "CAST(" + measure.formula() + " AS " + measure.unit().sumType() + ") AS " + measure.name())
@@ -137,6 +129,22 @@ public final class Cube implements AutoCloseable {
                 .where(Stream.of(Counted.values())
                         .map(Counted::column)
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
+    }
+
+    /** The lines with the code of every dimension and the year of their date. */
+    static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Configuration configuration) {
+        Dataset<Row> keyed = lines.withColumn(
+                        "programme_code", lit(configuration.settings().programmeCode()))
+                .withColumn("year", expr("year(as_of_date)"));
+        for (Dimension dimension : dimensions) {
+            if (dimension.hasUnassigned() && !dimension.named()) {
+                keyed = keyed.withColumn(
+                        dimension.keyColumn(),
+                        expr("coalesce(nullif(trim(" + dimension.keyColumn() + "), ''), '" + LineKind.UNASSIGNED.code()
+                                + "')"));
+            }
+        }
+        return keyed;
     }
 
     /** The measures that add lines up: the fact's own, and those that tables of configuration bring with them. */
@@ -182,11 +190,12 @@ public final class Cube implements AutoCloseable {
         List<Dimension> present = dimensions(wanted);
         return lines.transform(this::withWhole)
                 .transform(this::withTargets)
-                .transform(rows -> withNames(rows, present))
+                .transform(rows -> withNames(spark, configuration, rows, present))
                 .select(columns(present, wanted));
     }
 
-    private Dataset<Row> withNames(Dataset<Row> lines, List<Dimension> present) {
+    static Dataset<Row> withNames(
+            SparkSession spark, Configuration configuration, Dataset<Row> lines, List<Dimension> present) {
         Dataset<Row> named = lines;
         for (Dimension dimension : present) {
             if (dimension.named()) {
@@ -242,7 +251,7 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Where several codes of a line are no members, the last kind tells most. */
-    private static Column lineKind(List<Dimension> present) {
+    static Column lineKind(List<Dimension> present) {
         List<String> codes = present.stream()
                 .filter(Dimension::hasUnassigned)
                 .map(Dimension::keyColumn)

@@ -8,7 +8,6 @@ import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
-import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
@@ -47,30 +46,12 @@ public final class Cubes implements AutoCloseable {
                 .put(name, rollUp));
         byFact.forEach((fact, own) -> {
             tables.put(fact, List.copyOf(own.keySet()));
-            Dataset<Row> lines = lines(fact, states, configuration);
+            Dataset<Row> lines = CountedLines.of(fact, states, configuration);
             Dataset<Row> years = fact.equals(Fact.PROJECTS) ? years(asOf, states, facts) : lines;
             cubes.put(
                     fact,
                     new Cube(states.projects().sparkSession(), configuration, asOf, fact, own, lines, years, targets));
         });
-    }
-
-    private Dataset<Row> lines(Fact fact, States states, Configuration configuration) {
-        if (fact.equals(Fact.PROJECTS)) {
-            return CountedLines.of(states.projects());
-        }
-        if (fact.equals(Fact.FACTORS)) {
-            return CountedLines.factors(states.projects());
-        }
-        if (fact.equals(Fact.CONTRACTS)) {
-            return CountedLines.contracts(states.of(RegisterState.CONTRACTS.table()), targets, configuration);
-        }
-        TableDefinition table = fact.equals(Fact.BOTTLENECKS)
-                ? RegisterState.BOTTLENECKS.table()
-                : fact.equals(Fact.APPROVALS) ? RegisterState.APPROVALS.table() : OutputState.TABLE;
-        Dataset<Row> rows = states.of(table);
-        return CountedLines.each(
-                table.equals(OutputState.TABLE) ? rows : rows.withColumn("currency", functions.lit("")));
     }
 
     private static Dataset<Row> years(AsOf asOf, States states, Facts facts) {

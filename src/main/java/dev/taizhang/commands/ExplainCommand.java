@@ -1,0 +1,186 @@
+package dev.taizhang.commands;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.taizhang.cube.Contributions;
+import dev.taizhang.cube.Measure;
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.SqlExpression;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.publication.CanonicalCsv;
+import dev.taizhang.summaries.RollUpTable;
+import dev.taizhang.summaries.SummaryTable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a figure apart, and says what moved it. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "拆解汇总表中的一个数：由哪些项目相加而成，各自来自哪份报表的哪一行；加 --against 则说明比另一次发布变动了什么。",
+            "Takes a figure of a summary table apart: the projects that it adds up, and the file, sheet and row behind each;"
+                    + " with --against, what moved it since another release."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @Mixin
+    private Places places;
+
+    @Parameters(paramLabel = "TABLE", description = "汇总表，如 projects_by_district。 A summary table.")
+    private String table;
+
+    @Option(
+            names = "--where",
+            defaultValue = "true",
+            paramLabel = "CONDITION",
+            description = "哪一行，如 \"district_code = '140703'\"；缺省为全部。 Which line; all of them by default.")
+    private String where;
+
+    @Option(names = "--measure", required = true, paramLabel = "M", description = "哪个指标。 Which column of figures.")
+    private String measure;
+
+    @Option(names = "--run", paramLabel = "ID", description = "哪次发布，缺省为最新。 Which release; the newest by default.")
+    private String run;
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "截止日期，缺省为该发布的。 Which date; the release's by default.")
+    private String date;
+
+    @Option(names = "--against", paramLabel = "ID", description = "与哪次发布比较。 The release to compare with.")
+    private String against;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = places.configuration();
+        Warehouse warehouse = places.warehouse(configuration);
+        RollUpTable wanted = table(configuration);
+        Contributions contributions = new Contributions(wanted.rollUp(), measure(wanted.rollUp()));
+        SqlExpression.objection(where, wanted.schema()).ifPresent(objection -> {
+            throw Failure.usage(
+                    new Bilingual("--where 不对：" + objection.zh(), "--where is wrong: " + objection.en()),
+                    new Bilingual(
+                            "可用的列见 jobs/tables " + table + "。", "See jobs/tables " + table + " for its columns."));
+        });
+        Release release = Standing.of(warehouse, run);
+        LocalDate asOf = date == null ? release.asOfDate() : Run.date("--as-of", date);
+        SparkSession spark = Sessions.open("taizhang explain", release.bytes(), System.getProperty("java.io.tmpdir"));
+        Explanation now = new Explanation(spark, configuration, warehouse, release, asOf, contributions, where);
+        Measure figure = contributions.measure();
+        System.out.print(wanted.name() + " · " + wanted.title().line() + " · " + figure.name() + " "
+                + figure.title().line() + "\n" + of(release) + " 截止 as of " + asOf + "  " + where
+                + "\n公式 formula: " + figure.formula() + "\n" + total(contributions, now));
+        if (against == null) {
+            QueryCommand.table(now.things().orderBy(largestFirst(contributions, now)), System.out);
+        } else {
+            Release other = Standing.of(warehouse, against);
+            Explanation before = new Explanation(spark, configuration, warehouse, other, asOf, contributions, where);
+            System.out.print("对比 against: " + of(other) + "\n" + total(contributions, before));
+            QueryCommand.table(moves(contributions, now, before), System.out);
+        }
+        return ExitCode.PUBLISHED.code();
+    }
+
+    private static String of(Release release) {
+        return "发布 release " + release.number() + "（" + release.runId() + "）";
+    }
+
+    private RollUpTable table(Configuration configuration) {
+        List<RollUpTable> tables = SummaryTable.all(configuration).stream()
+                .filter(RollUpTable.class::isInstance)
+                .map(RollUpTable.class::cast)
+                .toList();
+        String bare = table.replaceFirst("^(latest|summaries|最新)\\.", "");
+        return tables.stream()
+                .filter(one -> one.name().equals(bare) || one.title().zh().equals(bare))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String names = tables.stream().map(SummaryTable::name).collect(Collectors.joining(", "));
+                    return Failure.usage(
+                            new Bilingual(
+                                    "“" + table + "”不是可以拆解的汇总表。",
+                                    "\"" + table + "\" is no table that can be taken apart."),
+                            new Bilingual("可拆解的表：" + names, "Tables that can be: " + names));
+                });
+    }
+
+    private Measure measure(RollUp rollUp) {
+        return rollUp.measures().stream()
+                .filter(one -> one.name().equals(measure))
+                .findFirst()
+                .orElseThrow(() -> ConfigurationFile.unknown(
+                        measure,
+                        "--measure",
+                        rollUp.measures().stream().map(Measure::name).collect(Collectors.toSet())));
+    }
+
+    /** The parts with their numbers, a line for each currency. */
+    private static String total(Contributions contributions, Explanation explanation) {
+        return explanation.total().stream()
+                .map(row -> "  "
+                        + contributions.parts().stream()
+                                .map(part -> part.name() + " = " + CanonicalCsv.cell(row.getAs(part.name())))
+                                .collect(Collectors.joining(", "))
+                        + " " + row.<String>getAs("currency") + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Column[] largestFirst(Contributions contributions, Explanation explanation) {
+        return Stream.concat(
+                        Stream.of(col(contributions.parts().get(0).name()).desc_nulls_last()),
+                        explanation.thing().stream().map(name -> col(name)))
+                .toArray(Column[]::new);
+    }
+
+    /** What differs: each thing that joined, left or was corrected, and by how much; these sum to the difference. */
+    private static Dataset<Row> moves(Contributions contributions, Explanation now, Explanation before) {
+        List<String> keys = new ArrayList<>(now.thing());
+        keys.add("currency");
+        List<Column> shown =
+                new ArrayList<>(keys.stream().map(name -> col(name)).toList());
+        shown.add(expr("CASE WHEN was IS NULL THEN 'joined' WHEN is_now IS NULL THEN 'left' ELSE 'corrected' END")
+                .as("kind"));
+        List<String> differences = new ArrayList<>();
+        List<Column> earlier =
+                new ArrayList<>(keys.stream().map(name -> col(name)).toList());
+        earlier.add(lit(true).as("was"));
+        for (Measure part : contributions.parts()) {
+            String name = part.name();
+            earlier.add(col(name).as("before_" + name));
+            shown.add(col("before_" + name));
+            shown.add(col(name));
+            shown.add(expr("coalesce(" + name + ", 0) - coalesce(before_" + name + ", 0)")
+                    .as("difference_" + name));
+            differences.add("coalesce(" + name + ", 0) <> coalesce(before_" + name + ", 0)");
+        }
+        Dataset<Row> after = now.things().withColumn("is_now", lit(true));
+        Stream.of(after.columns())
+                .filter(name -> name.endsWith("file_name") || name.endsWith("row_number"))
+                .forEach(name -> shown.add(col(name)));
+        return after.join(
+                        before.things().select(earlier.toArray(Column[]::new)),
+                        keys.toArray(String[]::new),
+                        "full_outer")
+                .where(String.join(" OR ", differences))
+                .select(shown.toArray(Column[]::new))
+                .orderBy(now.thing().stream().map(name -> col(name)).toArray(Column[]::new));
+    }
+}

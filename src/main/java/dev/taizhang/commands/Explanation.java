@@ -1,0 +1,143 @@
+package dev.taizhang.commands;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.taizhang.cube.Contributions;
+import dev.taizhang.cube.CountedLines;
+import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.Measure;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.States;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What is behind a figure of one release: the things that it adds up, and the delivered rows that speak of them. */
+final class Explanation {
+    /** The columns of a project's state that come from its monthly reports. */
+    private static final String OF_PROGRESS =
+            "(?s).*(month_investment|year_to_date|planned_to_date|cumulative|physical_progress|ahead_of_time|light_code).*";
+
+    private static final List<String> PLACE = List.of("file_name", "sheet", "row_number");
+
+    private final SparkSession spark;
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final Release release;
+    private final LocalDate asOf;
+    private final Contributions contributions;
+    private final Dataset<Row> lines;
+
+    Explanation(
+            SparkSession spark,
+            Configuration configuration,
+            Warehouse warehouse,
+            Release release,
+            LocalDate asOf,
+            Contributions contributions,
+            String where) {
+        this.spark = spark;
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+        this.release = release;
+        this.asOf = asOf;
+        this.contributions = contributions;
+        Dataset<Row> all = CountedLines.of(contributions.rollUp().fact(), states(), configuration);
+        this.lines = contributions.lines(spark, configuration, all, where);
+    }
+
+    private States states() {
+        Map<String, Dataset<Row>> others = new TreeMap<>();
+        States.TABLES.forEach(table -> others.put(table.name(), state(table)));
+        return new States(state(ProjectState.TABLE), others);
+    }
+
+    private Dataset<Row> state(TableDefinition table) {
+        long version = release.tables().get(table.name()).version();
+        return Tables.read(spark, warehouse, table, version)
+                .where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(asOf))));
+    }
+
+    /** What the figure's parts come to, a row for each currency. */
+    List<Row> total() {
+        return contributions.total(lines).collectAsList();
+    }
+
+    /** The columns that name a thing. */
+    List<String> thing() {
+        Map<Fact, List<String>> things = Map.of(
+                Fact.CONTRACTS, List.of("contract_code"),
+                Fact.BOTTLENECKS, List.of("bottleneck_code"),
+                Fact.APPROVALS, List.of("project_code", "step"),
+                Fact.OUTPUT, List.of("district_code", "cluster_code", "report_month"));
+        return things.getOrDefault(contributions.rollUp().fact(), List.of("project_code"));
+    }
+
+    /** Each thing with what it adds, and the file, sheet and row that had the last word on it. */
+    Dataset<Row> things() {
+        Dataset<Row> things = contributions.byThing(lines, thing());
+        DatasetDefinition dataset = contributions.rollUp().fact().dataset();
+        if (dataset.equals(Datasets.INDUSTRIAL_OUTPUT)) {
+            // A line of output may be the sum of several senders' rows.
+            return things;
+        }
+        Dataset<Row> placed = withPlace(things, dataset, thing(), "");
+        boolean ofProgress = dataset.equals(Datasets.PROJECTS)
+                && contributions.parts().stream().map(Measure::formula).anyMatch(part -> part.matches(OF_PROGRESS));
+        return ofProgress ? withPlace(placed, Datasets.PROGRESS, List.of("project_code"), "progress_") : placed;
+    }
+
+    private Dataset<Row> withPlace(Dataset<Row> things, DatasetDefinition dataset, List<String> thing, String prefix) {
+        String spoken = dataset.dates().size() == 1
+                ? dataset.dates().get(0)
+                : "coalesce(" + String.join(", ", dataset.dates()) + ")";
+        Ledger ledger = ledger();
+        Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
+        Dataset<Row> places = ledger.accepted(dataset)
+                .where(spoken + " <= " + AsOf.literal(asOf))
+                .groupBy(thing.stream().map(name -> col(name)).toArray(Column[]::new))
+                .agg(expr("max_by(struct(delivery_number, sheet, row_number), struct(" + spoken + ", delivery_number))")
+                        .as("place"))
+                .select(Stream.concat(thing.stream().map(name -> col(name)), Stream.of(col("place.*")))
+                        .toArray(Column[]::new))
+                .join(broadcast(files), new String[] {"delivery_number"})
+                .select(Stream.concat(
+                                thing.stream().map(name -> col(name)),
+                                PLACE.stream().map(name -> col(name).as(prefix + name)))
+                        .toArray(Column[]::new));
+        return things.join(places, thing.toArray(String[]::new), "left_outer");
+    }
+
+    private Ledger ledger() {
+        Tables tables = new Tables(() -> spark, warehouse, "explain");
+        tables.look(TablesCommand.definitions(configuration), Optional.of(release));
+        Map<String, Feed> feeds =
+                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
+        return new Ledger(tables, configuration, feeds);
+    }
+}

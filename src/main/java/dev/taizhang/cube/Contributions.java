@@ -1,0 +1,82 @@
+package dev.taizhang.cube;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Money;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A figure of a roll-up taken apart: what each thing (a project, a contract) adds to the sums that it is made of.
+ *
+ * @param rollUp the roll-up
+ * @param measure the figure
+ */
+public record Contributions(RollUp rollUp, Measure measure) {
+    /** The summed measures that the figure is made of: itself, or those that its formula names. */
+    public List<Measure> parts() {
+        if (measure.kind() == Measure.Kind.SUMMED) {
+            return List.of(measure);
+        }
+        return Stream.concat(rollUp.fact().summed().stream(), measure.needs().stream())
+                .filter(part -> measure.formula().matches("(?s).*\\b" + part.name() + "\\b.*"))
+                .toList();
+    }
+
+    /**
+     * The lines that the roll-up counts and a condition on its columns lets through.
+     *
+     * @param lines what {@link CountedLines#of(Fact, dev.taizhang.facts.States, Configuration)} gives
+     * @param where a Spark SQL condition over the columns of the roll-up's table
+     */
+    public Dataset<Row> lines(SparkSession spark, Configuration configuration, Dataset<Row> lines, String where) {
+        Dataset<Row> counted = Cube.keyed(lines, rollUp.dimensions(), configuration)
+                .where(col(rollUp.counted().column()));
+        return Cube.withNames(spark, configuration, counted, rollUp.dimensions())
+                .withColumn("line_kind", Cube.lineKind(rollUp.dimensions()))
+                .where(where);
+    }
+
+    /** What all lines come to, in the units in which people read it: one row for each currency, a column for each part. */
+    public Dataset<Row> total(Dataset<Row> lines) {
+        return shown(lines.groupBy(currency()));
+    }
+
+    /** What the lines of each thing come to; things that add nothing to any part are left out. */
+    public Dataset<Row> byThing(Dataset<Row> lines, List<String> thing) {
+        Column[] keys = Stream.concat(thing.stream().map(name -> col(name)), Stream.of(currency()))
+                .toArray(Column[]::new);
+        return shown(lines.groupBy(keys))
+                .where(parts().stream()
+                        .map(part -> "coalesce(" + part.name() + ", 0) <> 0")
+                        .collect(Collectors.joining(" OR ")));
+    }
+
+    private Column currency() {
+        return rollUp.fact().hasCurrency() ? col("currency") : expr("'' AS currency");
+    }
+
+    private Dataset<Row> shown(RelationalGroupedDataset groups) {
+        List<Column> sums = parts().stream()
+                .map(part -> expr("CAST(" + part.formula() + " AS "
+                                + part.unit().sumType() + ")")
+                        .as(part.name()))
+                .toList();
+        Dataset<Row> summed =
+                groups.agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+        for (Measure part : parts()) {
+            String scaled = part.unit() == Unit.AMOUNT ? Money.wholeUnits(part.name()) : part.name();
+            summed =
+                    summed.withColumn(part.name(), expr(scaled).cast(part.unit().type()));
+        }
+        return summed;
+    }
+}
