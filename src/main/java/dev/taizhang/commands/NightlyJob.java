@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CsvExports;
+import dev.taizhang.copies.Page;
 import dev.taizhang.copies.ReaderRights;
 import dev.taizhang.copies.ReturnWorkbooks;
 import dev.taizhang.definition.Configuration;
@@ -224,8 +225,10 @@ final class NightlyJob {
         try {
             new CsvExports(spark, warehouse, release).write(summaries);
             new ReturnWorkbooks(warehouse, release).write(returns);
+            new Page(spark, configuration, warehouse, release).write(summaries);
             if (configuration.settings().readersGroup().isPresent()) {
                 new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
+                new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "report");
             }
             return Optional.empty();
         } catch (IOException | RuntimeException stuck) {

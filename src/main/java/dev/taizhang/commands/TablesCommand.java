@@ -1,16 +1,14 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.Catalogue;
 import dev.taizhang.copies.ChineseView;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.facts.ProjectState;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,13 +38,7 @@ final class TablesCommand implements Callable<Integer> {
 
     /** Every table there is, in the order of the way of the data, summaries first. */
     static List<TableDefinition> definitions() {
-        return Stream.of(
-                        SummaryTable.all().stream().map(SummaryTable::definition),
-                        Stream.of(ProjectState.TABLE),
-                        LedgerTables.all().stream(),
-                        Stream.of(LedgerTables.RUNS))
-                .flatMap(tables -> tables)
-                .toList();
+        return Catalogue.definitions();
     }
 
     @Override
