@@ -109,7 +109,7 @@ final class PageOverview {
         String elapsed = shown(row, "time_elapsed");
         String ahead = shown(row, "ahead_of_time_pp");
         return new Bilingual(
-                "时间进度 " + elapsed + "，差 " + ahead + " 个百分点", "time elapsed " + elapsed + ", " + ahead + " pp");
+                "时间进度 " + elapsed + "，快慢 " + ahead + " 个百分点", "time elapsed " + elapsed + ", " + ahead + " pp");
     }
 
     private Bilingual done(Row row, String done, String due, String zh, String en) {

@@ -39,6 +39,12 @@
     };
   }
 
+  /** Blue, red where it falls short of what it is compared with, grey where it is no member of the dimension. */
+  function tone(bar, marked) {
+    if (bar.row.dataset.kind !== '' && bar.row.dataset.kind !== 'member') return '#b9b2a2';
+    return marked !== undefined && bar.value < marked ? '#b8685f' : BLUE;
+  }
+
   function bars(figure, sorted) {
     const column = figure.dataset.series;
     const all = rows(figure);
@@ -58,8 +64,8 @@
         xAxis: { type: 'value', show: false, max: scale => Math.max(scale.max, marked || 0), min: scale => Math.min(0, scale.min) },
         yAxis: { type: 'category', inverse: true, data: drawn.map(bar => bar.name), axisLine: { lineStyle: { color: RULE } }, axisTick: { show: false },
           axisLabel: { color: INK, fontSize: 12, formatter: text => short(text, most * (/[^\u0000-\u024f]/.test(text) ? 1 : 1.7)) } },
-        series: [{ type: 'bar', barWidth: 13, data: drawn.map(bar => ({ value: bar.value, itemStyle: { color: marked !== undefined && bar.value < marked ? '#b8685f' : BLUE } })),
-          label: { show: true, position: 'right', color: INK, fontSize: 11.5, formatter: point => shown(drawn[point.dataIndex].row, column) },
+        series: [{ type: 'bar', barWidth: 13, data: drawn.map(bar => ({ value: bar.value, itemStyle: { color: tone(bar, marked) } })),
+          label: { show: true, position: 'right', color: INK, fontSize: 11.5, backgroundColor: '#fdfcf9', padding: [1, 2], formatter: point => shown(drawn[point.dataIndex].row, column) },
           markLine: marked === undefined ? undefined : { symbol: 'none', silent: true, lineStyle: { color: RED, type: 'solid', width: 1 }, data: [{ xAxis: marked }],
             label: { formatter: markText, position: 'start', rotate: 0, color: RED, fontSize: 11, distance: 2, show: false } },
         }],
@@ -76,13 +82,18 @@
     return found ? { value: value(found, column), text: shown(found, column) } : { value: null, text: '' };
   }
 
+  /** Few columns all say their figure, of many the newest and the highest. */
+  function told(data, place) {
+    return data.length <= 6 || place === data.length - 1 || (data[place] === Math.max(...data) && place < data.length - 3);
+  }
+
   function time(figure) {
     const label = figure.dataset.label;
     const all = rows(figure).sort((one, other) => cell(one, label).dataset.value.localeCompare(cell(other, label).dataset.value));
     const columns = figure.dataset.series.split(',').filter(column => all.some(row => value(row, column) !== null));
     const drawn = all.slice(-15);
     const series = columns.map((column, place) => ({
-      name: heading(figure, column), type: place === 0 ? 'bar' : 'line', barMaxWidth: 22, symbolSize: 5, color: SERIES[place + (place > 0 ? 1 : 0)] || SOFT,
+      name: heading(figure, column), type: place === 0 || drawn.length <= 6 ? 'bar' : 'line', barMaxWidth: 22, symbolSize: 5, color: drawn.length <= 6 ? SERIES[place] || SOFT : SERIES[place + (place > 0 ? 1 : 0)] || SOFT,
       data: drawn.map(row => value(row, column)), texts: drawn.map(row => shown(row, column)),
     }));
     if (label === 'report_month') {
@@ -102,8 +113,9 @@
         tooltip: { trigger: 'axis', renderMode: 'richText', confine: true,
           formatter: points => points[0].name + '\n' + points.map(point => point.seriesName + '  ' + series[point.seriesIndex].texts[point.dataIndex]).join('\n') },
         xAxis: { type: 'category', data: drawn.map(row => shown(row, label)), axisTick: { show: false }, axisLine: { lineStyle: { color: INK } }, axisLabel: { color: SOFT, fontSize: 11 } },
-        yAxis: { type: 'value', splitNumber: 4, axisLabel: { show: false }, splitLine: { lineStyle: { color: '#ebe7de' } } },
-        series: series.map(one => ({ ...one, texts: undefined })),
+        yAxis: { type: 'value', splitNumber: 4, axisLabel: { show: false }, splitLine: { show: false } },
+        series: series.map((one, place) => ({ ...one, texts: undefined,
+          label: { show: place === 0 || drawn.length <= 6, position: 'top', fontSize: 11, color: INK, formatter: point => (told(one.data, point.dataIndex) ? one.texts[point.dataIndex] : '') } })),
       },
     };
   }
