@@ -48,8 +48,7 @@ record PagePart(
                             "rank,district_name,ranked_among,project_count,annual_plan_investment,"
                                     + "year_to_date_investment,annual_plan_completion,rank_move,mark,green_count,"
                                     + "yellow_count,red_count")
-                    .drawn(Chart.BARS, DISTRICT, "annual_plan_completion", "")
-                    .onPaper(),
+                    .drawn(Chart.BARS, DISTRICT, "annual_plan_completion", ""),
             part(
                             Chapter.DISTRICTS,
                             "investment_progress",
@@ -76,7 +75,8 @@ record PagePart(
                             "projects_by_cluster",
                             "cluster_name,project_count,total_investment,share_of_total_investment,"
                                     + "annual_plan_investment,year_to_date_investment,annual_plan_completion")
-                    .drawn(Chart.BARS, "cluster_name", "total_investment", ""),
+                    .drawn(Chart.BARS, "cluster_name", "total_investment", "")
+                    .onPaper(),
             brief("projects_by_level", "level_name"),
             brief("projects_by_ownership", "ownership_name"),
             brief("projects_by_size_band", "size_band_name"),
@@ -111,7 +111,8 @@ record PagePart(
                             "year,project_count,new_project_count,continuing_project_count,total_investment,"
                                     + "annual_plan_investment,year_to_date_investment,annual_plan_completion,"
                                     + "year_on_year_growth")
-                    .drawn(Chart.TIME, "year", "year_to_date_investment,annual_plan_investment", ""),
+                    .drawn(Chart.TIME, "year", "year_to_date_investment,annual_plan_investment", "")
+                    .onPaper(),
             part(
                             Chapter.DEADLINES,
                             "starts",

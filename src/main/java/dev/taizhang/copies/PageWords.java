@@ -102,14 +102,15 @@ final class PageWords {
                 .findFirst();
     }
 
-    /** A column's heading: its Chinese title, and its name without low lines, which is made of whole words. */
+    /** A column's heading: its Chinese title, and its name in words. */
     static Bilingual title(StructField field) {
+        boolean named = REFERENCES.containsKey(field.name()) || field.name().equals("light_code");
+        String title = Column.title(field).replaceFirst("（中文）$", "");
         String words = field.name()
-                .replaceFirst("_(code|name|zh|pp)$", "")
-                .replace('_', ' ')
-                .replaceFirst("^light$", "light");
+                .replaceFirst(named ? "_code$" : "_(name|zh|pp)$", "")
+                .replace('_', ' ');
         return new Bilingual(
-                Column.title(field).replaceFirst("（中文）$|代码$", ""),
+                named ? title.replaceFirst("代码$", "") : title,
                 words.substring(0, 1).toUpperCase(Locale.ROOT)
                         + words.substring(1)
                         + (field.name().endsWith("_pp") ? ", pp" : ""));

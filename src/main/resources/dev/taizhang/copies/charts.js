@@ -66,7 +66,7 @@
           axisLabel: { color: INK, fontSize: 12, formatter: text => short(text, most * (/[^\u0000-\u024f]/.test(text) ? 1 : 1.7)) } },
         series: [{ type: 'bar', barWidth: 13, data: drawn.map(bar => ({ value: bar.value, itemStyle: { color: tone(bar, marked) } })),
           label: { show: true, position: 'right', color: INK, fontSize: 11.5, backgroundColor: '#fdfcf9', padding: [1, 2], formatter: point => shown(drawn[point.dataIndex].row, column) },
-          markLine: marked === undefined ? undefined : { symbol: 'none', silent: true, lineStyle: { color: RED, type: 'solid', width: 1 }, data: [{ xAxis: marked }],
+          markLine: marked === undefined ? undefined : { z: 1, symbol: 'none', silent: true, lineStyle: { color: RED, type: 'solid', width: 1 }, data: [{ xAxis: marked }],
             label: { formatter: markText, position: 'start', rotate: 0, color: RED, fontSize: 11, distance: 2, show: false } },
         }],
         graphic: marked === undefined ? undefined : { type: 'text', left: 0, top: 19, style: { text: '│ ' + markText, fill: RED, font: '11px ' + font } },
@@ -147,6 +147,8 @@
     entry.chart = entry.chart || echarts.init(entry.figure, null, { renderer: 'svg' });
     entry.chart.resize();
     entry.chart.setOption(option, true);
+    // With a view box the drawing shrinks with the paper; without one it would be cut off.
+    entry.figure.querySelector('svg').setAttribute('viewBox', `0 0 ${entry.chart.getWidth()} ${entry.chart.getHeight()}`);
   }
 
   let due = false;
@@ -160,5 +162,4 @@
   charts.forEach(draw);
   Page.changed(drawAll);
   window.addEventListener('resize', drawAll);
-  window.addEventListener('beforeprint', () => charts.forEach(draw));
 })();
