@@ -126,7 +126,7 @@ public final class Page {
     private List<PageSection> sections(
             Map<String, SummaryTable> tables, Map<SummaryTable, List<Row>> held, PageSections sections) {
         List<PageSection> shown = new ArrayList<>();
-        for (PagePart part : PagePart.ALL) {
+        for (PagePart part : PageParts.ALL) {
             SummaryTable table = tables.get(part.table());
             if (table != null) {
                 sections.of(part, table, held.get(table)).ifPresent(shown::add);

@@ -35,13 +35,13 @@ final class PageOverview {
                                 "start_rate",
                                 NOTHING,
                                 done(row, "started_of_planned_count", "planned_start_count", "已开工", "started"),
-                                "start_target"),
+                                "start_rate_target"),
                         card(
                                 row,
                                 "resumption_rate",
                                 NOTHING,
                                 done(row, "resumed_count", "continuing_project_count", "已复工", "resumed"),
-                                "resumption_target"),
+                                "resumption_rate_target"),
                         card(row, "signed_amount", unit, NOTHING, ""))
                 .flatMap(Optional::stream)
                 .toList();

@@ -49,7 +49,7 @@ final class PageSections {
                         : new Bilingual("", ""),
                 columns,
                 rows.stream().limit(most).map(row -> row(columns, row)).toList(),
-                PagePart.WITH_TOTAL.contains(part.table()) ? total(columns, currencies(rows)) : List.of(),
+                PageParts.WITH_TOTAL.contains(part.table()) ? total(columns, currencies(rows)) : List.of(),
                 whole);
     }
 
@@ -58,7 +58,7 @@ final class PageSections {
         if (part.table().equals("data_coverage")) {
             return "".equals(row.getAs("column_name"));
         }
-        return !PagePart.ONLY_WHAT_IS_WRONG.contains(part.table())
+        return !PageParts.ONLY_WHAT_IS_WRONG.contains(part.table())
                 || Set.of("late", "missing").contains(row.<String>getAs("state"));
     }
 

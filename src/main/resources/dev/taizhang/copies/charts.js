@@ -51,6 +51,7 @@
     const name = named(figure, all);
     let drawn = all.map((row, place) => ({ row, name: name(row, place), value: value(row, column) })).filter(bar => bar.value !== null);
     if (sorted) drawn.sort((one, other) => other.value - one.value);
+    const cut = drawn.length > MOST_BARS ? (document.documentElement.dataset.language === 'zh' ? `（前 ${MOST_BARS} 项）` : ` (first ${MOST_BARS})`) : '';
     drawn = drawn.slice(0, MOST_BARS);
     const marked = figure.dataset.mark ? drawn.map(bar => value(bar.row, figure.dataset.mark)).find(mark => mark !== null) : undefined;
     const markText = marked === undefined ? '' : heading(figure, figure.dataset.mark) + ' ' + shown(drawn.find(bar => value(bar.row, figure.dataset.mark) === marked).row, figure.dataset.mark);
@@ -60,7 +61,7 @@
       option: {
         ...base(),
         grid: { left: 4, right: 74, top: marked === undefined ? 26 : 40, bottom: 2, containLabel: true },
-        title: { text: heading(figure, column), left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
+        title: { text: heading(figure, column) + cut, left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
         xAxis: { type: 'value', show: false, max: scale => Math.max(scale.max, marked || 0), min: scale => Math.min(0, scale.min) },
         yAxis: { type: 'category', inverse: true, data: drawn.map(bar => bar.name), axisLine: { lineStyle: { color: RULE } }, axisTick: { show: false },
           axisLabel: { color: INK, fontSize: 12, formatter: text => short(text, most * (/[^\u0000-\u024f]/.test(text) ? 1 : 1.7)) } },
@@ -125,10 +126,11 @@
     const columns = figure.dataset.series.split(',').filter(column => all.some(row => value(row, column) !== null));
     const sums = columns.map(column => all.reduce((sum, row) => sum + (value(row, column) || 0), 0));
     return {
-      height: 40 + columns.length * 30,
+      height: 56 + columns.length * 30,
       option: {
         ...base(),
-        grid: { left: 4, right: 60, top: 8, bottom: 2, containLabel: true },
+        title: { text: document.documentElement.dataset.language === 'zh' ? '旁表各行合计' : 'Sums of the rows beside', left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
+        grid: { left: 4, right: 60, top: 28, bottom: 2, containLabel: true },
         xAxis: { type: 'value', show: false },
         yAxis: { type: 'category', inverse: true, data: columns.map(column => heading(figure, column)), axisTick: { show: false }, axisLine: { lineStyle: { color: RULE } }, axisLabel: { color: INK } },
         series: [{ type: 'bar', barWidth: 18, color: BLUE, data: sums, label: { show: true, position: 'right', color: INK } }],
