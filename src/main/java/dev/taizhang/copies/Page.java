@@ -108,14 +108,15 @@ public final class Page {
                 .filter(row -> row.<String>getAs("currency").equals(currency))
                 .findFirst();
         Optional<Row> before = before(currency);
+        PageOverview figures = new PageOverview(configuration, before);
         List<Row> squares = rows.apply("projects_by_district_and_cluster");
         return new PageView(
                 configuration.settings().programmeName(),
                 currency.equals("CNY") ? "zh" : "en",
                 currency,
                 facts(),
-                overview.map(row -> new PageOverview(configuration, before).cards(row))
-                        .orElse(List.of()),
+                overview.map(figures::cards).orElse(List.of()),
+                overview.map(figures::lights).orElse(List.of()),
                 before.map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
                         .orElse(""),
                 districts(rows.apply("projects_by_district")),

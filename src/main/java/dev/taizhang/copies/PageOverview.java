@@ -42,8 +42,17 @@ final class PageOverview {
                                 NOTHING,
                                 done(row, "resumed_count", "continuing_project_count", "已复工", "resumed"),
                                 "resumption_rate_target"),
-                        card(row, "signed_amount", unit, NOTHING, ""))
+                        card(row, "signed_amount", unit, target(row, unit), ""))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** How many projects have each light, the worst first; none where the overview does not count them. */
+    List<PageLight> lights(Row row) {
+        return Stream.of("red", "yellow", "green")
+                .flatMap(light -> figure(row, light + "_count").stream()
+                        .map(count -> new PageLight(
+                                light, PageWords.title(row.schema().apply(light + "_count")), count)))
                 .toList();
     }
 
@@ -103,6 +112,16 @@ final class PageOverview {
         }
         String month = shown(row, "month_investment");
         return new Bilingual("本月 " + month + " " + unit.zh(), month + " in the latest month");
+    }
+
+    private Bilingual target(Row row, Bilingual unit) {
+        if (PageSections.text(row, "signed_amount_target").isEmpty()) {
+            return NOTHING;
+        }
+        String target = shown(row, "signed_amount_target");
+        String completion = shown(row, "signing_completion");
+        return new Bilingual(
+                "目标 " + target + " " + unit.zh() + "，完成 " + completion, completion + " of the target of " + target);
     }
 
     private Bilingual time(Row row) {

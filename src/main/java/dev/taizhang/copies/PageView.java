@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param currency that of the charts
  * @param facts release, date and hash, for the foot
  * @param cards the first screen
+ * @param lights how many projects have each light
  * @param since the date that changes are since; empty where none was published before
  * @param districts those that can be chosen
  * @param heat districts by clusters
@@ -24,6 +25,7 @@ record PageView(
         String currency,
         Facts facts,
         List<PageCard> cards,
+        List<PageLight> lights,
         String since,
         List<District> districts,
         Optional<HeatMap> heat,
