@@ -33,12 +33,17 @@ final class PageSections {
     /** The section of a part; nothing where its table has no rows. */
     Optional<PageSection> of(PagePart part, SummaryTable table, List<Row> all) {
         List<Row> rows = all.stream().filter(row -> tells(part, row)).toList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(of(part, table, rows, rows.size()));
+        boolean drawn = part.series().isEmpty()
+                || rows.stream()
+                        .anyMatch(row -> part.series().stream()
+                                .anyMatch(column -> !text(row, column).isEmpty()));
+        // An office that reports nothing of the kind gets no table of empty cells; data_coverage says what is missing.
+        return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(part, table, rows, rows.size()));
     }
 
     /** The same of the first rows of a larger table. */
     PageSection of(PagePart part, SummaryTable table, List<Row> rows, long whole) {
-        List<PageColumn> columns = columns(part, table, currencies(rows));
+        List<PageColumn> columns = columns(part, table, rows, currencies(rows));
         int most = part.table().equals(Page.PROJECTS) ? Page.MOST_PROJECTS : MOST_ROWS;
         return new PageSection(
                 part,
@@ -62,12 +67,14 @@ final class PageSections {
                 || Set.of("late", "missing").contains(row.<String>getAs("state"));
     }
 
-    private static List<PageColumn> columns(PagePart part, SummaryTable table, List<String> currencies) {
+    private static List<PageColumn> columns(
+            PagePart part, SummaryTable table, List<Row> rows, List<String> currencies) {
         List<String> there = List.of(table.schema().fieldNames());
         Stream<String> wanted = currencies.size() > 1
                 ? Stream.concat(part.columns().stream(), Stream.of("currency"))
                 : part.columns().stream();
         return wanted.filter(there::contains)
+                .filter(name -> rows.stream().anyMatch(row -> !text(row, name).isEmpty()))
                 .map(name -> column(table.schema().apply(name)))
                 .toList();
     }

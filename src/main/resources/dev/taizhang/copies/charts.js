@@ -55,18 +55,23 @@
     drawn = drawn.slice(0, MOST_BARS);
     const marked = figure.dataset.mark ? drawn.map(bar => value(bar.row, figure.dataset.mark)).find(mark => mark !== null) : undefined;
     const markText = marked === undefined ? '' : heading(figure, figure.dataset.mark) + ' ' + shown(drawn.find(bar => value(bar.row, figure.dataset.mark) === marked).row, figure.dataset.mark);
-    const most = figure.clientWidth < 420 ? 9 : 16;
+    const most = figure.clientWidth < 420 ? 9 : 14;
+    const longest = Math.max(0, ...drawn.map(bar => (/[^\u0000-\u024f]/.test(bar.name) ? 0 : Math.min(bar.name.length, most * 1.7))));
     return {
       height: 46 + drawn.length * 24,
       option: {
         ...base(),
-        grid: { left: 4, right: 74, top: marked === undefined ? 26 : 40, bottom: 2, containLabel: true },
+        grid: { left: 6 + Math.round(longest * 0.9), right: 2, top: marked === undefined ? 26 : 40, bottom: 2, containLabel: true },
         title: { text: heading(figure, column) + cut, left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
         xAxis: { type: 'value', show: false, max: scale => Math.max(scale.max, marked || 0), min: scale => Math.min(0, scale.min) },
-        yAxis: { type: 'category', inverse: true, data: drawn.map(bar => bar.name), axisLine: { lineStyle: { color: RULE } }, axisTick: { show: false },
-          axisLabel: { color: INK, fontSize: 12, formatter: text => short(text, most * (/[^\u0000-\u024f]/.test(text) ? 1 : 1.7)) } },
+        // Names on the left, figures in a column on the right, so that no line runs through them.
+        yAxis: [
+          { type: 'category', inverse: true, data: drawn.map(bar => bar.name), axisLine: { lineStyle: { color: RULE } }, axisTick: { show: false },
+            axisLabel: { color: INK, fontSize: 12, interval: 0, formatter: text => short(text, Math.round(most * (/[^\u0000-\u024f]/.test(text) ? 1 : 1.7))) } },
+          { type: 'category', inverse: true, position: 'right', data: drawn.map(bar => shown(bar.row, column)), axisLine: { show: false }, axisTick: { show: false },
+            axisLabel: { color: INK, fontSize: 11.5, interval: 0 } },
+        ],
         series: [{ type: 'bar', barWidth: 13, data: drawn.map(bar => ({ value: bar.value, itemStyle: { color: tone(bar, marked) } })),
-          label: { show: true, position: 'right', color: INK, fontSize: 11.5, backgroundColor: '#fdfcf9', padding: [1, 2], formatter: point => shown(drawn[point.dataIndex].row, column) },
           markLine: marked === undefined ? undefined : { z: 1, symbol: 'none', silent: true, lineStyle: { color: RED, type: 'solid', width: 1 }, data: [{ xAxis: marked }],
             label: { formatter: markText, position: 'start', rotate: 0, color: RED, fontSize: 11, distance: 2, show: false } },
         }],
@@ -140,6 +145,9 @@
 
   const kinds = { BARS: figure => bars(figure, true), LADDER: figure => bars(figure, false), TIME: time, FUNNEL: funnel };
 
+  const ON_PAPER = 300;
+  let paper = false;
+
   function draw(entry) {
     const { height, option } = kinds[entry.figure.dataset.chart](entry.figure);
     const empty = !option.series.some(series => series.data.some(point => point !== null));
@@ -147,21 +155,28 @@
     if (empty) return;
     entry.figure.style.height = height + 'px';
     entry.chart = entry.chart || echarts.init(entry.figure, null, { renderer: 'svg' });
-    entry.chart.resize();
+    entry.chart.resize(paper ? { width: ON_PAPER, height } : { width: 'auto', height: 'auto' });
     entry.chart.setOption(option, true);
     // With a view box the drawing shrinks with the paper; without one it would be cut off.
     entry.figure.querySelector('svg').setAttribute('viewBox', `0 0 ${entry.chart.getWidth()} ${entry.chart.getHeight()}`);
+  }
+
+  function print(begins) {
+    paper = begins;
+    charts.forEach(draw);
   }
 
   let due = false;
   function drawAll() {
     if (due) return;
     due = true;
-    requestAnimationFrame(() => { due = false; charts.forEach(draw); });
+    requestAnimationFrame(() => { due = false; if (!paper) charts.forEach(draw); });
   }
 
   document.querySelectorAll('.chart').forEach(figure => charts.push({ figure, chart: null }));
   charts.forEach(draw);
   Page.changed(drawAll);
   window.addEventListener('resize', drawAll);
+  window.addEventListener('beforeprint', () => print(true));
+  window.addEventListener('afterprint', () => print(false));
 })();
