@@ -81,8 +81,7 @@ final class PageParts {
                             "year,project_count,new_project_count,continuing_project_count,total_investment,"
                                     + "annual_plan_investment,year_to_date_investment,annual_plan_completion,"
                                     + "year_on_year_growth")
-                    .drawn(Chart.TIME, "year", "year_to_date_investment,annual_plan_investment", "")
-                    .onPaper(),
+                    .drawn(Chart.TIME, "year", "year_to_date_investment,annual_plan_investment", ""),
             part(
                             Chapter.DEADLINES,
                             "starts",

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.LineKind;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,15 @@ final class PageSections {
     /** The section of a part; nothing where its table has no rows. */
     Optional<PageSection> of(PagePart part, SummaryTable table, List<Row> all) {
         List<Row> rows = all.stream().filter(row -> tells(part, row)).toList();
-        boolean drawn = part.series().isEmpty()
-                || rows.stream()
-                        .anyMatch(row -> part.series().stream()
-                                .anyMatch(column -> !text(row, column).isEmpty()));
+        boolean drawn = part.series().isEmpty() || rows.stream().anyMatch(row -> drawn(part, row));
         // An office that reports nothing of the kind gets no table of empty cells; data_coverage says what is missing.
         return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(part, table, rows, rows.size()));
+    }
+
+    /** Whether a row has something to draw, and of a member that somebody has named. */
+    private static boolean drawn(PagePart part, Row row) {
+        return !text(row, "line_kind").equals(LineKind.UNASSIGNED.code())
+                && part.series().stream().anyMatch(column -> !text(row, column).isEmpty());
     }
 
     /** The same of the first rows of a larger table. */

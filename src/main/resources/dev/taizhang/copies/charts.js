@@ -61,7 +61,7 @@
       height: 46 + drawn.length * 24,
       option: {
         ...base(),
-        grid: { left: 6 + Math.round(longest * 0.9), right: 2, top: marked === undefined ? 26 : 40, bottom: 2, containLabel: true },
+        grid: { left: 6 + Math.round(longest * 0.9), right: 6 + 2 * Math.max(0, ...drawn.map(bar => shown(bar.row, column).length)), top: marked === undefined ? 26 : 40, bottom: 2, containLabel: true },
         title: { text: heading(figure, column) + cut, left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
         xAxis: { type: 'value', show: false, max: scale => Math.max(scale.max, marked || 0), min: scale => Math.min(0, scale.min) },
         // Names on the left, figures in a column on the right, so that no line runs through them.
@@ -114,7 +114,7 @@
       height: 290,
       option: {
         ...base(),
-        grid: { left: 4, right: 8, top: phone ? 62 : 44, bottom: 4, containLabel: true },
+        grid: { left: 16, right: 16, top: phone ? 62 : 44, bottom: 4, containLabel: true },
         legend: { left: 0, top: 0, itemWidth: 16, itemHeight: 8, textStyle: { color: SOFT, fontSize: 12 } },
         tooltip: { trigger: 'axis', renderMode: 'richText', confine: true,
           formatter: points => points[0].name + '\n' + points.map(point => point.seriesName + '  ' + series[point.seriesIndex].texts[point.dataIndex]).join('\n') },
