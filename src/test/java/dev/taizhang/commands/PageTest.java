@@ -137,6 +137,29 @@ class PageTest {
     }
 
     @Test
+    void changeIsSinceTheDatePublishedBefore(@TempDir Path twice) throws IOException {
+        assertThat(page.select(".change")).as("nothing was published before").isEmpty();
+        assertThat(Commands.nightly(Path.of("conf"), CITY, twice, "2025-02-28").code())
+                .isZero();
+        Commands.Answer second = Commands.nightly(Path.of("conf"), CITY, twice, "2025-03-31");
+        assertThat(second.code()).as(second.err()).isZero();
+        Document later = Jsoup.parse(twice.resolve("report/index.html").toFile(), "UTF-8");
+        String[] counts = Commands.query(
+                        Path.of("conf"),
+                        twice,
+                        "csv",
+                        "SELECT project_count, total_investment FROM summaries.programme_overview ORDER BY as_of_date")
+                .out()
+                .split("\r\n", -1);
+        BigDecimal before = new BigDecimal(counts[1].split(",", -1)[1]);
+        BigDecimal now = new BigDecimal(counts[2].split(",", -1)[1]);
+        Element change = later.selectFirst(".card[data-column=total_investment] .change");
+        assertThat(change.selectFirst("[data-change]").attr("data-change"))
+                .isEqualTo(now.subtract(before).toPlainString());
+        assertThat(change.text()).contains("较 2025-02-28", "since 2025-02-28");
+    }
+
+    @Test
     void theTotalIsTheOverview() throws IOException {
         CSVRecord overview = rows("programme_overview").get(0);
         for (Element cell : page.select("#projects_by_district tfoot td[data-value]:not(:first-child)")) {
