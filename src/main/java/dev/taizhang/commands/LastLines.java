@@ -241,6 +241,7 @@ final class LastLines {
             line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
         }
         line("  导出 exports: " + exports(""));
+        line("  网页 page: " + warehouse.path("report/index.html").toUri().getPath());
         missedNights();
         result.copiesBehind()
                 .ifPresent(behind -> line("已发布，但副本未更新：" + behind + "。请再运行一次。 Published, but a copy is behind: " + behind

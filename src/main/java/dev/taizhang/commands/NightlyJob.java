@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.Brief;
 import dev.taizhang.copies.CsvExports;
+import dev.taizhang.copies.Page;
 import dev.taizhang.copies.ReaderRights;
 import dev.taizhang.copies.ReturnWorkbooks;
 import dev.taizhang.definition.Configuration;
@@ -259,8 +260,10 @@ final class NightlyJob {
             new CsvExports(spark, warehouse, configuration, release).write(summaries);
             new ReturnWorkbooks(warehouse, release).write(returns);
             new Brief(configuration, release.asOfDate(), summaries).write(warehouse, release);
+            new Page(spark, configuration, warehouse, release).write(summaries);
             if (configuration.settings().readersGroup().isPresent()) {
                 new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
+                new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "report");
             }
             return Optional.empty();
         } catch (IOException | RuntimeException stuck) {

@@ -1,17 +1,15 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.Catalogue;
 import dev.taizhang.copies.ChineseView;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,13 +39,7 @@ final class TablesCommand implements Callable<Integer> {
 
     /** Every table there is, in the order of the way of the data, summaries first. */
     static List<TableDefinition> definitions(Configuration configuration) {
-        return Stream.of(
-                        SummaryTable.all(configuration).stream().map(SummaryTable::definition),
-                        States.TABLES.stream(),
-                        LedgerTables.all().stream(),
-                        Stream.of(LedgerTables.RUNS))
-                .flatMap(tables -> tables)
-                .toList();
+        return Catalogue.definitions(configuration);
     }
 
     @Override

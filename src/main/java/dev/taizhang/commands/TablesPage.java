@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.Catalogue;
 import dev.taizhang.copies.ChineseView;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.definition.Bilingual;
@@ -76,16 +77,10 @@ final class TablesPage {
                 + table.sentence().zh() + "。 " + table.sentence().en() + ".\n\n"
                 + "- 主键 grain: "
                 + table.grain().stream().map(TablesPage::code).collect(Collectors.joining(", ")) + "\n"
-                + "- 保留 keeps: " + kept(table).line() + "\n" + view + "\n"
+                + "- 保留 keeps: " + Catalogue.kept(table).line() + "\n" + view + "\n"
                 + row("列 column", "类型 type", "含义", "meaning", formulas)
                 + row("---", "---", "---", "---", measured ? "---" : "")
                 + Stream.of(table.schema().fields()).map(TablesPage::column).collect(Collectors.joining());
-    }
-
-    private static Bilingual kept(TableDefinition table) {
-        return table.name().startsWith("ledger.")
-                ? new Bilingual("只增不改，全部保留", "everything; rows are only added")
-                : table.retention().dates();
     }
 
     private static String column(StructField field) {

@@ -1,0 +1,106 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.cube.Measure;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.States;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.SummaryTable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
+
+/** Every table there is and what it says of itself, as {@code docs/tables.md} and {@code report/tables.html} tell it. */
+public final class Catalogue {
+    private Catalogue() {}
+
+    /**
+     * A table as the page of them shows it.
+     *
+     * @param rows how many it has over all dates that are kept
+     * @param changed the release that last changed it; empty where none has
+     */
+    record Entry(
+            String name,
+            Bilingual title,
+            Bilingual sentence,
+            List<String> grain,
+            Bilingual kept,
+            String rows,
+            String changed,
+            List<Line> lines) {}
+
+    /** A column of a table; the formula is empty for all but measures. */
+    record Line(String name, String type, Bilingual meaning, String formula) {}
+
+    /** Every table there is, in the order of the way of the data, summaries first. */
+    public static List<TableDefinition> definitions(Configuration configuration) {
+        return Stream.of(
+                        SummaryTable.all(configuration).stream().map(SummaryTable::definition),
+                        States.TABLES.stream(),
+                        LedgerTables.all().stream(),
+                        Stream.of(LedgerTables.RUNS))
+                .flatMap(tables -> tables)
+                .toList();
+    }
+
+    /** Which dates of a table the warehouse keeps. */
+    public static Bilingual kept(TableDefinition table) {
+        return table.name().startsWith("ledger.")
+                ? new Bilingual("只增不改，全部保留", "everything; rows are only added")
+                : table.retention().dates();
+    }
+
+    /** @param releases all of them, the first one first, up to the one that is shown */
+    static List<Entry> of(List<Release> releases, Configuration configuration) {
+        return definitions(configuration).stream()
+                .map(table -> new Entry(
+                        table.name(),
+                        table.title(),
+                        table.sentence(),
+                        table.grain(),
+                        kept(table),
+                        rows(table, releases),
+                        changed(table, releases),
+                        Stream.of(table.schema().fields()).map(Catalogue::line).toList()))
+                .toList();
+    }
+
+    private static Line line(StructField field) {
+        return new Line(
+                field.name(),
+                field.dataType().sql(),
+                Column.comment(field),
+                field.metadata().contains(Measure.FORMULA) ? field.metadata().getString(Measure.FORMULA) : "");
+    }
+
+    private static String rows(TableDefinition table, List<Release> releases) {
+        Release shown = releases.get(releases.size() - 1);
+        if (table.equals(LedgerTables.RUNS)) {
+            return Long.toString(shown.number());
+        }
+        Release.Standing standing = shown.tables().get(table.name());
+        return standing == null ? "" : Long.toString(standing.rows());
+    }
+
+    /** The first of the releases in a row, back from the one shown, that name the same version. */
+    private static String changed(TableDefinition table, List<Release> releases) {
+        Release shown = releases.get(releases.size() - 1);
+        Release.Standing standing = shown.tables().get(table.name());
+        if (standing == null || standing.rows() == 0) {
+            return "";
+        }
+        Release first = shown;
+        for (int place = releases.size() - 2; place >= 0; place--) {
+            Release.Standing earlier = releases.get(place).tables().get(table.name());
+            if (earlier == null || earlier.version() != standing.version()) {
+                break;
+            }
+            first = releases.get(place);
+        }
+        return first.number() + " · " + first.asOfDate();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+
+/** The headings of the page, in their order. */
+enum Chapter {
+    DISTRICTS("各县区进度", "Districts"),
+    STRUCTURE("项目结构", "What is being built"),
+    TIME("投资走势", "Investment over time"),
+    DEADLINES("开工复工与节点", "Starts, resumption and deadlines"),
+    CONTRACTS("招商签约", "Contracts"),
+    MATTERS("堵点难点与包联", "Matters and leaders"),
+    MOVEMENT("项目变动", "Movement"),
+    DATA("报送与数据质量", "Senders and data quality"),
+    PROJECTS("项目清单", "Projects");
+
+    private final String zh;
+    private final String en;
+
+    Chapter(String zh, String en) {
+        this.zh = zh;
+        this.en = en;
+    }
+
+    Bilingual title() {
+        return new Bilingual(zh, en);
+    }
+}

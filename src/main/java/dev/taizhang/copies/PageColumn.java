@@ -1,0 +1,17 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+
+/**
+ * A column of a table on the page.
+ *
+ * @param name as in the summary table
+ * @param kind that of its cells, see {@link PageCell}
+ * @param title its heading
+ * @param meaning what the catalogue says of it
+ */
+record PageColumn(String name, String kind, Bilingual title, Bilingual meaning) {
+    boolean numeric() {
+        return !kind.equals("text") && !kind.equals("district") && !kind.equals("light");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ReferenceTable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/** Values of summary tables as people read them: decimals all the way, rounded half up once, from the exact value. */
+final class PageFigures {
+    private static final Bilingual NOTHING = new Bilingual("", "");
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+
+    private final ReferenceTable.Member unit;
+
+    PageFigures(Configuration configuration) {
+        this.unit = configuration
+                .reference("units")
+                .member(configuration.settings().displayUnit())
+                .orElseThrow();
+    }
+
+    /** What a column of this type holds, see {@link PageCell}. */
+    static String kind(String name, DataType type) {
+        if (type.equals(Unit.AMOUNT.type())) {
+            return "amount";
+        } else if (type.equals(Unit.FRACTION.type())) {
+            return "fraction";
+        } else if (type.equals(Unit.POINTS.type())) {
+            return "points";
+        } else if (type instanceof DecimalType) {
+            return "decimal";
+        } else if (type.equals(DataTypes.DateType)) {
+            return "date";
+        } else if (type.equals(DataTypes.LongType) || type.equals(DataTypes.IntegerType)) {
+            // A year is no number of things, and has no thousands.
+            return name.endsWith("year") ? "year" : "count";
+        }
+        return "text";
+    }
+
+    /** A value of a column that holds no text. */
+    PageCell cell(String kind, String name, Object value) {
+        if (value == null) {
+            return new PageCell(kind, NOTHING, "");
+        }
+        String exact = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        String text = switch (kind) {
+            case "amount" -> number("#,##0.00", large((BigDecimal) value));
+            case "fraction" -> number("#,##0.00", ((BigDecimal) value).multiply(HUNDRED)) + "%";
+            case "points" -> number("+#,##0.00;−#,##0.00", (BigDecimal) value);
+            case "decimal" -> number("#,##0.##", (BigDecimal) value);
+            case "count" ->
+                number(name.endsWith("_move") ? "+#,##0;−#,##0" : "#,##0", new BigDecimal(value.toString()));
+            case "date" -> name.endsWith("_month") ? exact.substring(0, 7) : exact;
+            default -> exact;
+        };
+        return new PageCell(kind, new Bilingual(text, text), exact);
+    }
+
+    /** The difference of two values of a kind, with its sign; rates differ in percentage points. */
+    PageCell difference(String kind, BigDecimal now, BigDecimal before) {
+        BigDecimal difference = now.subtract(before);
+        boolean rate = kind.equals("fraction");
+        BigDecimal shown = rate ? difference.multiply(HUNDRED) : kind.equals("amount") ? large(difference) : difference;
+        String text = number(kind.equals("count") ? "+#,##0;−#,##0" : "+#,##0.00;−#,##0.00", shown);
+        return new PageCell(
+                rate ? "points" : kind,
+                new Bilingual(text + (rate ? " 个百分点" : ""), text + (rate ? " pp" : "")),
+                difference.toPlainString());
+    }
+
+    /** An amount in the unit of large amounts, not rounded: a unit is a power of ten. */
+    private BigDecimal large(BigDecimal amount) {
+        return amount.divide(new BigDecimal(unit.number()), MathContext.UNLIMITED);
+    }
+
+    private static String number(String pattern, BigDecimal value) {
+        DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(value);
+    }
+
+    /** The unit of amounts in a currency, as a table says it. */
+    Bilingual unit(String currency) {
+        String english = unit.code().equals("one") ? "" : " " + unit.nameEn().toLowerCase(Locale.ROOT);
+        return new Bilingual(
+                currency.equals("CNY") ? unit.nameZh() : unit.nameZh().replaceFirst("元$", "") + " " + currency,
+                currency + english);
+    }
+}

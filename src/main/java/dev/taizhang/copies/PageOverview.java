@@ -1,0 +1,139 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** The figures of the first screen, from {@code programme_overview}. */
+final class PageOverview {
+    private static final Bilingual NOTHING = new Bilingual("", "");
+
+    private final PageFigures figures;
+    private final Optional<Row> before;
+
+    /** @param before the overview of the date that was published before, in the same currency */
+    PageOverview(Configuration configuration, Optional<Row> before) {
+        this.figures = new PageFigures(configuration);
+        this.before = before;
+    }
+
+    /** The cards of a line of the overview; one without a figure does not appear. */
+    List<PageCard> cards(Row row) {
+        Bilingual unit = figures.unit(row.getAs("currency"));
+        return Stream.of(
+                        card(row, "project_count", new Bilingual("个", ""), natures(row), ""),
+                        card(row, "total_investment", unit, known(row), ""),
+                        card(row, "annual_plan_investment", unit, NOTHING, ""),
+                        card(row, "year_to_date_investment", unit, month(row, unit), ""),
+                        card(row, "annual_plan_completion", NOTHING, time(row), "time_elapsed"),
+                        card(
+                                row,
+                                "start_rate",
+                                NOTHING,
+                                done(row, "started_of_planned_count", "planned_start_count", "已开工", "started"),
+                                "start_rate_target"),
+                        card(
+                                row,
+                                "resumption_rate",
+                                NOTHING,
+                                done(row, "resumed_count", "continuing_project_count", "已复工", "resumed"),
+                                "resumption_rate_target"),
+                        card(row, "signed_amount", unit, target(row, unit), ""))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** How many projects have each light, the worst first; none where the overview does not count them. */
+    List<PageLight> lights(Row row) {
+        return Stream.of("red", "yellow", "green")
+                .flatMap(light -> figure(row, light + "_count").stream()
+                        .map(count -> new PageLight(
+                                light, PageWords.title(row.schema().apply(light + "_count")), count)))
+                .toList();
+    }
+
+    private Optional<PageCard> card(Row row, String column, Bilingual unit, Bilingual note, String mark) {
+        return figure(row, column)
+                .map(value -> new PageCard(
+                        column,
+                        PageWords.title(row.schema().apply(column)),
+                        value,
+                        unit,
+                        note,
+                        change(row, column, value.kind()),
+                        mark.isEmpty() ? Optional.empty() : figure(row, mark)));
+    }
+
+    private Optional<PageCell> figure(Row row, String column) {
+        if (PageSections.text(row, column).isEmpty()) {
+            return Optional.empty();
+        }
+        String kind = PageFigures.kind(column, row.schema().apply(column).dataType());
+        return Optional.of(figures.cell(kind, column, row.getAs(column)));
+    }
+
+    private Optional<PageCell> change(Row row, String column, String kind) {
+        return before.map(earlier -> PageSections.text(earlier, column))
+                .filter(value -> !value.isEmpty())
+                .map(value -> figures.difference(
+                        kind, new BigDecimal(PageSections.text(row, column)), new BigDecimal(value)));
+    }
+
+    private String shown(Row row, String column) {
+        return figure(row, column).map(cell -> cell.text().zh()).orElse("—");
+    }
+
+    private Bilingual natures(Row row) {
+        String known = PageSections.text(row, "construction_project_count")
+                + PageSections.text(row, "preliminary_project_count");
+        if (known.replace("0", "").isEmpty()) {
+            return NOTHING;
+        }
+        String newOnes = shown(row, "new_project_count");
+        String continuing = shown(row, "continuing_project_count");
+        String preliminary = shown(row, "preliminary_project_count");
+        return new Bilingual(
+                "新建 " + newOnes + " · 续建 " + continuing + " · 前期 " + preliminary,
+                newOnes + " new · " + continuing + " continuing · " + preliminary + " preliminary");
+    }
+
+    private Bilingual known(Row row) {
+        String count = shown(row, "total_investment_known_count");
+        return new Bilingual(count + " 个项目填报", "stated by " + count + " projects");
+    }
+
+    private Bilingual month(Row row, Bilingual unit) {
+        if (PageSections.text(row, "month_investment").isEmpty()) {
+            return NOTHING;
+        }
+        String month = shown(row, "month_investment");
+        return new Bilingual("本月 " + month + " " + unit.zh(), month + " in the latest month");
+    }
+
+    private Bilingual target(Row row, Bilingual unit) {
+        if (PageSections.text(row, "signed_amount_target").isEmpty()) {
+            return NOTHING;
+        }
+        String target = shown(row, "signed_amount_target");
+        String completion = shown(row, "signing_completion");
+        return new Bilingual(
+                "目标 " + target + " " + unit.zh() + "，完成 " + completion, completion + " of the target of " + target);
+    }
+
+    private Bilingual time(Row row) {
+        String elapsed = shown(row, "time_elapsed");
+        String ahead = shown(row, "ahead_of_time_pp");
+        return new Bilingual(
+                "时间进度 " + elapsed + "，快慢 " + ahead + " 个百分点", "time elapsed " + elapsed + ", " + ahead + " pp");
+    }
+
+    private Bilingual done(Row row, String done, String due, String zh, String en) {
+        String some = shown(row, done);
+        String all = shown(row, due);
+        return new Bilingual(zh + " " + some + "，应 " + all, some + " of " + all + " " + en);
+    }
+}

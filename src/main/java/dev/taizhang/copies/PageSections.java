@@ -1,0 +1,152 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.LineKind;
+import dev.taizhang.summaries.SummaryTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/** Tables of the page, made of the rows of summary tables; columns are looked up by name. */
+final class PageSections {
+    /** More rows than this nobody reads on a page. */
+    private static final int MOST_ROWS = 400;
+
+    private final PageFigures figures;
+    private final PageWords words;
+    private final String currency;
+    private final Optional<Row> overview;
+
+    /** @param overview the line of the whole programme in the portfolio's currency */
+    PageSections(Configuration configuration, Optional<Row> overview) {
+        this.overview = overview;
+        this.figures = new PageFigures(configuration);
+        this.words = new PageWords(configuration);
+        this.currency = configuration.settings().currency().getCurrencyCode();
+    }
+
+    /** The section of a part; nothing where its table has no rows. */
+    Optional<PageSection> of(PagePart part, SummaryTable table, List<Row> all) {
+        List<Row> rows = all.stream().filter(row -> tells(part, row)).toList();
+        boolean drawn = part.series().isEmpty() || rows.stream().anyMatch(row -> drawn(part, row));
+        // An office that reports nothing of the kind gets no table of empty cells; data_coverage says what is missing.
+        return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(part, table, rows, rows.size()));
+    }
+
+    /** Whether a row has something to draw, and of a member that somebody has named. */
+    private static boolean drawn(PagePart part, Row row) {
+        return !text(row, "line_kind").equals(LineKind.UNASSIGNED.code())
+                && part.series().stream().anyMatch(column -> !text(row, column).isEmpty());
+    }
+
+    /** The same of the first rows of a larger table. */
+    PageSection of(PagePart part, SummaryTable table, List<Row> rows, long whole) {
+        List<PageColumn> columns = columns(part, table, rows, currencies(rows));
+        int most = part.table().equals(Page.PROJECTS) ? Page.MOST_PROJECTS : MOST_ROWS;
+        return new PageSection(
+                part,
+                table.title(),
+                table.sentence(),
+                columns.stream().anyMatch(column -> column.kind().equals("amount"))
+                        ? unit(currencies(rows))
+                        : new Bilingual("", ""),
+                columns,
+                rows.stream().limit(most).map(row -> row(columns, row)).toList(),
+                PageParts.WITH_TOTAL.contains(part.table()) ? total(columns, currencies(rows)) : List.of(),
+                whole);
+    }
+
+    /** Whether a row belongs on the page: of the accounts those of rows, of the senders those who are not in time. */
+    private static boolean tells(PagePart part, Row row) {
+        if (part.table().equals("data_coverage")) {
+            return "".equals(row.getAs("column_name"));
+        }
+        return !PageParts.ONLY_WHAT_IS_WRONG.contains(part.table())
+                || Set.of("late", "missing").contains(row.<String>getAs("state"));
+    }
+
+    private static List<PageColumn> columns(
+            PagePart part, SummaryTable table, List<Row> rows, List<String> currencies) {
+        List<String> there = List.of(table.schema().fieldNames());
+        Stream<String> wanted = currencies.size() > 1
+                ? Stream.concat(part.columns().stream(), Stream.of("currency"))
+                : part.columns().stream();
+        return wanted.filter(there::contains)
+                .filter(name -> rows.stream().anyMatch(row -> !text(row, name).isEmpty()))
+                .map(name -> column(table.schema().apply(name)))
+                .toList();
+    }
+
+    static PageColumn column(StructField field) {
+        String kind = field.name().equals("district_name")
+                ? "district"
+                : field.name().equals("light_code") ? "light" : PageFigures.kind(field.name(), field.dataType());
+        return new PageColumn(field.name(), kind, PageWords.title(field), Column.comment(field));
+    }
+
+    private PageRow row(List<PageColumn> columns, Row row) {
+        return new PageRow(
+                text(row, "district_code"),
+                text(row, "currency"),
+                text(row, "line_kind"),
+                columns.stream().map(column -> cell(column, row)).toList());
+    }
+
+    PageCell cell(PageColumn column, Row row) {
+        if (column.numeric()) {
+            return figures.cell(column.kind(), column.name(), row.getAs(column.name()));
+        }
+        return new PageCell(column.kind(), words.text(row, column.name()), text(row, column.name()));
+    }
+
+    /** The figures of the whole programme below those of its parts, as far as the overview has them. */
+    private List<PageCell> total(List<PageColumn> columns, List<String> currencies) {
+        if (overview.isEmpty() || !currencies.equals(List.of(currency))) {
+            return List.of();
+        }
+        Row whole = overview.get();
+        List<PageCell> cells = new ArrayList<>();
+        for (PageColumn column : columns) {
+            if (cells.isEmpty()) {
+                cells.add(new PageCell("text", new Bilingual("合计", "Total"), "total"));
+            } else if (column.numeric() && List.of(whole.schema().fieldNames()).contains(column.name())) {
+                cells.add(figures.cell(column.kind(), column.name(), whole.getAs(column.name())));
+            } else {
+                cells.add(new PageCell(column.kind(), new Bilingual("", ""), ""));
+            }
+        }
+        return cells;
+    }
+
+    private static List<String> currencies(List<Row> rows) {
+        return rows.stream()
+                .map(row -> text(row, "currency"))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private Bilingual unit(List<String> currencies) {
+        if (currencies.size() > 1) {
+            Bilingual plain = figures.unit("CNY");
+            return new Bilingual(
+                    plain.zh().replaceFirst("元$", "") + "，各行币种见末列",
+                    plain.en().replaceFirst("^CNY ?", "") + " of the currency in the last column");
+        }
+        return figures.unit(currencies.isEmpty() ? currency : currencies.get(0));
+    }
+
+    /** A column as text; empty where the table has no such column or the row no value in it. */
+    static String text(Row row, String column) {
+        if (!List.of(row.schema().fieldNames()).contains(column) || row.getAs(column) == null) {
+            return "";
+        }
+        return row.getAs(column).toString();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ReferenceTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/** Texts of summary tables in both languages: names from their two columns, codes from where they are declared. */
+final class PageWords {
+    /** The columns of codes, and the reference table that names them. */
+    private static final Map<String, String> REFERENCES = Map.of(
+            "from_status_code", "statuses",
+            "to_status_code", "statuses");
+
+    /** What the tables say by code and no configuration names. */
+    private static final Map<String, Bilingual> CODES = Map.ofEntries(
+            word("joined", "新进", "Joined"),
+            word("left", "退出", "Left"),
+            word("status_changed", "状态变化", "Status changed"),
+            word("cost_changed", "总投资调整", "Cost changed"),
+            word("cost_became_known", "补报总投资", "Cost became known"),
+            word("cost_became_blank", "总投资缺失", "Cost became blank"),
+            word("previous_month", "比上月末", "Month before"),
+            word("same_month_last_year", "比上年同期", "Year before"),
+            word("none", "—", "—"),
+            word("on_time", "按时", "On time"),
+            word("late", "迟报", "Late"),
+            word("missing", "缺报", "Missing"),
+            word("not_due", "无要求", "Not due"),
+            word("green", "绿灯", "Green"),
+            word("yellow", "黄灯", "Yellow"),
+            word("red", "红灯", "Red"),
+            word("top", "前三", "Top three"),
+            word("bottom", "后三", "Bottom three"),
+            word("district", "县区", "District"),
+            word("cluster", "产业集群", "Cluster"),
+            word("currency", "币种", "Currency"),
+            word("districts", "县区", "Districts"),
+            word("zones", "开发区", "Zones"),
+            word("true", "是", "Yes"),
+            word("false", "否", "No"));
+
+    private final Configuration configuration;
+
+    PageWords(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    private static Map.Entry<String, Bilingual> word(String code, String zh, String en) {
+        return Map.entry(code, new Bilingual(zh, en));
+    }
+
+    /** The text of a column, in Chinese and, where the table has it, in English. */
+    Bilingual text(Row row, String column) {
+        Object value = row.getAs(column);
+        if (value == null) {
+            return new Bilingual("", "");
+        }
+        String text = value.toString();
+        Optional<String> english = english(List.of(row.schema().fieldNames()), column)
+                .map(name -> row.<String>getAs(name))
+                .filter(name -> !name.isEmpty());
+        if (english.isPresent()) {
+            return new Bilingual(text.isEmpty() ? english.get() : text, english.get());
+        }
+        if (column.equals("dataset")) {
+            return Datasets.named(text).map(dataset -> dataset.title()).orElse(new Bilingual(text, text));
+        }
+        return Optional.ofNullable(REFERENCES.get(column))
+                .flatMap(reference -> configuration.reference(reference).member(text))
+                .map(PageWords::named)
+                .orElseGet(() -> coded(column) ? CODES.getOrDefault(text, same(text)) : same(text));
+    }
+
+    /** Names come from people, and one that happens to be a code of ours is no code. */
+    private static boolean coded(String column) {
+        return Stream.of("name", "code", "sender", "leader", "value").noneMatch(column::endsWith)
+                || column.equals("light_code")
+                || REFERENCES.containsKey(column);
+    }
+
+    private static Bilingual named(ReferenceTable.Member member) {
+        return new Bilingual(member.nameZh(), member.nameEn());
+    }
+
+    private static Bilingual same(String text) {
+        return new Bilingual(text, text);
+    }
+
+    /** The English twin of a column, if the table has one. */
+    private static Optional<String> english(List<String> columns, String column) {
+        return Stream.of(column + "_en", column.replaceFirst("_zh$", "_en"))
+                .filter(name -> !name.equals(column) && columns.contains(name))
+                .findFirst();
+    }
+
+    /** A column's heading: its Chinese title, and its name in words. */
+    static Bilingual title(StructField field) {
+        boolean named = REFERENCES.containsKey(field.name()) || field.name().equals("light_code");
+        String title = Column.title(field).replaceFirst("（中文）$", "");
+        String words = field.name()
+                .replaceFirst(named ? "_code$" : "_(name|zh|pp)$", "")
+                .replace('_', ' ');
+        return new Bilingual(
+                named ? title.replaceFirst("代码$", "") : title,
+                words.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + words.substring(1)
+                        + (field.name().endsWith("_pp") ? ", pp" : ""));
+    }
+}

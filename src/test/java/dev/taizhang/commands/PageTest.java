@@ -1,0 +1,240 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.definition.Configuration;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every figure of the page is that of the tables, to the last digit in its attribute and rounded once in its text. */
+class PageTest {
+    private static final Path CITY = Path.of("src/test/resources/city");
+    private static final BigDecimal HUNDRED_MILLION = new BigDecimal("100000000");
+
+    @TempDir
+    private static Path warehouse;
+
+    private static Commands.Answer night;
+    private static Document page;
+
+    @BeforeAll
+    static void runTheNight() throws IOException {
+        night = Commands.nightly(Path.of("conf"), CITY, warehouse, "2025-03-31");
+        page = Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8");
+    }
+
+    /** The rows of a table as the CSV beside the page has them. */
+    private static List<CSVRecord> rows(String table) throws IOException {
+        Path file = warehouse.resolve("exports/2025-03-31").resolve(table + ".csv");
+        String text = Files.readString(file).replace("\uFEFF", "");
+        try (CSVParser parser = CSVParser.parse(
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return parser.getRecords();
+        }
+    }
+
+    /** A value as people shall read it, worked out here once more. */
+    private static String read(String kind, String value) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        return switch (kind) {
+            case "amount" ->
+                new BigDecimal(value)
+                        .divide(HUNDRED_MILLION, 2, RoundingMode.HALF_UP)
+                        .toPlainString();
+            case "fraction" ->
+                new BigDecimal(value)
+                                .movePointRight(2)
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .toPlainString()
+                        + "%";
+            case "points" -> (value.startsWith("-") ? "−" : "+") + value.replace("-", "");
+            default -> value;
+        };
+    }
+
+    private static Map<String, String> headings(Element table) {
+        Map<String, String> kinds = new TreeMap<>();
+        table.select("thead th").forEach(heading -> kinds.put(heading.attr("data-column"), heading.className()));
+        return kinds;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "investment_progress",
+                "investment_by_month",
+                "programme_by_year",
+                "projects_by_district",
+                "projects_by_cluster",
+                "projects_by_status",
+                "projects_by_size_band",
+                "movement"
+            })
+    void everyFigureIsThatOfTheTable(String table) throws IOException {
+        Element shown = page.selectFirst("#" + table + " table");
+        Map<String, String> kinds = headings(shown);
+        List<CSVRecord> rows = rows(table);
+        List<Element> lines = shown.select("tbody tr");
+        assertThat(lines).hasSameSizeAs(rows);
+        for (int line = 0; line < lines.size(); line++) {
+            CSVRecord row = rows.get(line);
+            for (Element cell : lines.get(line).select("td")) {
+                String column = cell.attr("data-column");
+                String kind = kinds.get(column);
+                assertThat(cell.attr("data-value")).as(table + "." + column).isEqualTo(row.get(column));
+                if (!List.of("text", "district", "date", "count").contains(kind)) {
+                    assertThat(cell.text().replace(",", ""))
+                            .as(table + "." + column)
+                            .isEqualTo(read(kind, row.get(column)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void cardsAreTheOverview() throws IOException {
+        CSVRecord overview = rows("programme_overview").get(0);
+        List<String> shown = new ArrayList<>();
+        for (Element card : page.select(".card")) {
+            String column = card.attr("data-column");
+            assertThat(card.selectFirst(".value").attr("data-value")).isEqualTo(overview.get(column));
+            shown.add(column + " " + card.selectFirst(".value").text());
+        }
+        assertThat(shown)
+                .startsWith(
+                        "project_count 6",
+                        "total_investment 9.50",
+                        "annual_plan_investment 1.58",
+                        "year_to_date_investment 0.29",
+                        "annual_plan_completion 18.04%",
+                        "start_rate 50.00%",
+                        "resumption_rate 66.67%");
+    }
+
+    @Test
+    void changeIsSinceTheDatePublishedBefore(@TempDir Path twice) throws IOException {
+        assertThat(page.select(".change")).as("nothing was published before").isEmpty();
+        assertThat(Commands.nightly(Path.of("conf"), CITY, twice, "2025-02-28").code())
+                .isZero();
+        Commands.Answer second = Commands.nightly(Path.of("conf"), CITY, twice, "2025-03-31");
+        assertThat(second.code()).as(second.err()).isZero();
+        Document later = Jsoup.parse(twice.resolve("report/index.html").toFile(), "UTF-8");
+        String[] counts = Commands.query(
+                        Path.of("conf"),
+                        twice,
+                        "csv",
+                        "SELECT project_count, total_investment FROM summaries.programme_overview ORDER BY as_of_date")
+                .out()
+                .split("\r\n", -1);
+        BigDecimal before = new BigDecimal(counts[1].split(",", -1)[1]);
+        BigDecimal now = new BigDecimal(counts[2].split(",", -1)[1]);
+        Element change = later.selectFirst(".card[data-column=total_investment] .change");
+        assertThat(change.selectFirst("[data-change]").attr("data-change"))
+                .isEqualTo(now.subtract(before).toPlainString());
+        assertThat(change.text()).contains("较 2025-02-28", "since 2025-02-28");
+    }
+
+    @Test
+    void theTotalIsTheOverview() throws IOException {
+        CSVRecord overview = rows("programme_overview").get(0);
+        for (Element cell : page.select("#projects_by_district tfoot td[data-value]:not(:first-child)")) {
+            assertThat(cell.attr("data-value")).isEqualTo(overview.get(cell.attr("data-column")));
+        }
+        assertThat(page.select("#projects_by_district tfoot td[data-value]")).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void squaresAreTheTableOfPairs() throws IOException {
+        List<String> amounts = rows("projects_by_district_and_cluster").stream()
+                .map(row -> row.get("total_investment"))
+                .filter(amount -> !amount.isEmpty())
+                .toList();
+        assertThat(page.select("#heat td[data-value]").eachAttr("data-value").stream()
+                        .filter(amount -> !amount.isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(amounts);
+    }
+
+    @Test
+    void projectsStandBelowLargestFirst() throws IOException {
+        assertThat(page.select("#project_watch tbody td[data-column=project_code]")
+                        .eachText())
+                .containsExactly("P3", "P2", "P5", "P4", "P1", "P6");
+        assertThat(page.select("#project_watch tbody td[data-column=total_investment]")
+                        .last()
+                        .text())
+                .as("null is not zero")
+                .isEmpty();
+    }
+
+    @Test
+    void aPartWhoseTableIsEmptyOrMissingDoesNotAppear() {
+        assertThat(page.select("#projects_by_level"))
+                .as("the city names no level")
+                .isEmpty();
+        assertThat(page.select("#leader_cards tbody:empty")).isEmpty();
+        assertThat(page.select("section.block table tbody"))
+                .allSatisfy(body -> assertThat(body.select("tr")).isNotEmpty());
+    }
+
+    @Test
+    void footNamesTheRelease() throws IOException {
+        assertThat(page.select("[data-release=number]").text()).isEqualTo("1");
+        assertThat(page.select("[data-release=as_of_date]").text()).isEqualTo("2025-03-31");
+        assertThat(Files.readString(warehouse.resolve("exports/2025-03-31/release.json")))
+                .contains(page.select("[data-release=hash]").text());
+        assertThat(night.out()).contains("网页 page: ").contains("report/index.html");
+    }
+
+    @Test
+    void nothingOnThePageIsFetched() throws IOException {
+        String text = Files.readString(warehouse.resolve("report/index.html"), StandardCharsets.UTF_8);
+        assertThat(page.select("link, img, iframe, object, embed, script[src]")).isEmpty();
+        assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .startsWith("default-src 'none'")
+                .contains("script-src 'sha256-")
+                .doesNotContain("http");
+        assertThat(text.split("<!DOCTYPE html>", -1)).hasSize(2);
+    }
+
+    @Test
+    void tablesAreDescribedAsTheyAreInTheDocumentation() throws IOException {
+        Document tables = Jsoup.parse(warehouse.resolve("report/tables.html").toFile(), "UTF-8");
+        assertThat(tables.select(".entry").eachAttr("id"))
+                .containsExactlyElementsOf(TablesCommand.definitions(Configuration.read(Path.of("conf"))).stream()
+                        .map(definition -> definition.name())
+                        .toList());
+        Element district = tables.getElementById("summaries.projects_by_district");
+        assertThat(district.text())
+                .contains("分县区项目", "Projects by district", "as_of_date, district_code, currency")
+                .contains("try_divide(year_to_date_investment, annual_plan_investment)")
+                .contains("1 · 2025-03-31");
+        assertThat(district.selectFirst("[data-rows]").text())
+                .isEqualTo(Integer.toString(rows("projects_by_district").size()));
+    }
+}
