@@ -167,7 +167,6 @@ final class PageParts {
 
     /** Tables that divide the whole programme by one thing, each project once. */
     static final Set<String> WITH_TOTAL = Set.of(
-            "district_ranking",
             "investment_progress",
             "projects_by_district",
             "projects_by_cluster",
