@@ -241,6 +241,8 @@ final class LastLines {
             line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
         }
         line("  导出 exports: " + exports(""));
+        line("  工作簿 workbook: " + exports("/taizhang-" + result.release().asOfDate() + ".xlsx") + "  数据库 SQLite: "
+                + warehouse.path("exports/latest/taizhang.sqlite").toUri().getPath());
         line("  网页 page: " + warehouse.path("report/index.html").toUri().getPath());
         missedNights();
         result.copiesBehind()

@@ -1,11 +1,11 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +79,7 @@ final class NightlyCommand implements Callable<Integer> {
         FeedFiles.read(configuration);
         RuleFiles.rules(configuration);
         RuleFiles.checks(configuration);
-        SummaryTable.all(configuration);
+        MeetingWorkbook.tables(configuration);
         Optional<Path> given = inbox(configuration);
         Path from = given.orElseGet(() -> Places.home().resolve("sample").resolve("inbox"));
         Warehouse warehouse = places.warehouse(configuration);

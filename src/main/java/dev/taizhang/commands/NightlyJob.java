@@ -2,10 +2,15 @@ package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.Brief;
+import dev.taizhang.copies.Copy;
 import dev.taizhang.copies.CsvExports;
+import dev.taizhang.copies.MeetingWorkbook;
+import dev.taizhang.copies.Metrics;
 import dev.taizhang.copies.Page;
 import dev.taizhang.copies.ReaderRights;
+import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.copies.ReturnWorkbooks;
+import dev.taizhang.copies.SqliteMart;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -255,21 +260,39 @@ final class NightlyJob {
                 standing.map(Release::hash).orElse(""));
     }
 
+    /** Every copy of the release; one that fails takes neither the others nor the release with it. */
     private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries, Returns returns) {
-        try {
-            new CsvExports(spark, warehouse, configuration, release).write(summaries);
-            new ReturnWorkbooks(warehouse, release).write(returns);
-            new Brief(configuration, release.asOfDate(), summaries).write(warehouse, release);
-            new Page(spark, configuration, warehouse, release).write(summaries);
-            if (configuration.settings().readersGroup().isPresent()) {
-                new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "exports");
-                new ReaderRights(configuration.settings().readersGroup().get()).grant(warehouse, "report");
-            }
-            return Optional.empty();
-        } catch (IOException | RuntimeException stuck) {
-            LOG.warn("The exports are behind", stuck);
-            return Optional.of("exports: " + stuck.getMessage());
+        ReleaseRows rows = new ReleaseRows(spark, warehouse, release, summaries);
+        List<Copy> copies = new ArrayList<>(List.of(
+                new Copy("exports", () -> new CsvExports(spark, warehouse, configuration, release).write(summaries)),
+                new Copy("returns", () -> new ReturnWorkbooks(warehouse, release).write(returns)),
+                new Copy(
+                        "brief.md",
+                        () -> new Brief(configuration, release.asOfDate(), summaries).write(warehouse, release)),
+                new Copy("workbook", () -> new MeetingWorkbook(configuration, warehouse, release).write(rows)),
+                new Copy("report", () -> new Page(spark, configuration, warehouse, release).write(summaries))));
+        if (release.asOfDate().equals(release.publishedDates().last())) {
+            copies.add(
+                    new Copy("taizhang.sqlite", () -> new SqliteMart(configuration, warehouse, release).write(rows)));
+            copies.add(new Copy("metrics", () -> new Metrics(warehouse, release).write(summaries)));
         }
+        configuration
+                .settings()
+                .readersGroup()
+                .ifPresent(group -> copies.add(new Copy("readers_group", () -> {
+                    new ReaderRights(group).grant(warehouse, "exports");
+                    new ReaderRights(group).grant(warehouse, "report");
+                })));
+        List<String> behind = new ArrayList<>();
+        for (Copy copy : copies) {
+            try {
+                copy.writing().write();
+            } catch (IOException | RuntimeException stuck) {
+                LOG.warn("The copy {} is behind", copy.name(), stuck);
+                behind.add(copy.name() + ": " + stuck.getMessage());
+            }
+        }
+        return behind.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", behind));
     }
 
     private static String told(Inbox.Intake intake) {

@@ -7,7 +7,6 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /**
@@ -51,19 +49,14 @@ public final class Brief {
 
     /** Writes the file. */
     public void write(Warehouse warehouse, Release release) throws IOException {
-        Path file = warehouse.path("exports/" + release.asOfDate() + "/brief.md");
         String title = "# " + configuration.settings().programmeName().line() + " · " + asOf + "\n\n";
         String text = paragraphs().stream()
                 .map(paragraph -> paragraph.zh() + "\n\n" + paragraph.en() + "\n")
                 .collect(Collectors.joining("\n", title, ""));
-        Path part = file.suffix(".part");
-        try (OutputStream out = warehouse.files().create(part, true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        warehouse.files().delete(file, false);
-        if (!warehouse.files().rename(part, file)) {
-            throw new IOException("cannot rename " + part + " to " + file);
-        }
+        ReplacedFile.write(
+                warehouse,
+                "exports/" + release.asOfDate() + "/brief.md",
+                out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private List<Bilingual> sentences(Row row) {

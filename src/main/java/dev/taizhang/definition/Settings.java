@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
  * @param elapsed how the part of the year that has passed is counted
  * @param lights the thresholds of the lights
+ * @param workbook the tables of the meeting's workbook, in their order
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param readersGroup the group of users that may read the exports
@@ -35,6 +37,7 @@ public record Settings(
         Map<String, Counting> counting,
         Elapsed elapsed,
         Lights lights,
+        List<String> workbook,
         Optional<String> inbox,
         Optional<String> warehouse,
         Optional<String> readersGroup) {
@@ -46,6 +49,7 @@ public record Settings(
             "counting",
             "time_elapsed",
             "lights",
+            "workbook",
             "inbox",
             "warehouse",
             "readers_group");
@@ -62,6 +66,7 @@ public record Settings(
                 counting(file.object("counting", Set.of("district", "cluster"))),
                 elapsed(file),
                 Lights.read(file),
+                file.words("workbook"),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file.optionalText("readers_group"));

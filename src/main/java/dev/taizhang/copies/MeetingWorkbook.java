@@ -1,0 +1,172 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.SummaryTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/**
+ * The workbook of the morning meeting, {@code exports/<as-of>/taizhang-<as-of>.xlsx}: a cover, and a sheet for each table that the
+ * configuration picks, amounts in the display unit. A text is written as text, so that it never becomes a formula.
+ */
+public final class MeetingWorkbook {
+    /** So many rows of a table are printed; the rest stands in its CSV. */
+    private static final int MOST_ROWS = 5_000;
+
+    private static final int WIDEST = 40;
+
+    private static final Map<String, String> LIGHTS = Map.of("green", "C6E7CE", "yellow", "FFE9A8", "red", "F6C3BE");
+
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final Release release;
+    private final ReferenceTable.Member unit;
+
+    public MeetingWorkbook(Configuration configuration, Warehouse warehouse, Release release) {
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+        this.release = release;
+        this.unit = configuration
+                .reference("units")
+                .member(configuration.settings().displayUnit())
+                .orElseThrow();
+    }
+
+    /** The tables that it has, in their order; an unknown one is a failure that names it. */
+    public static List<SummaryTable> tables(Configuration configuration) {
+        Map<String, SummaryTable> known = SummaryTable.all(configuration).stream()
+                .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
+        return configuration.settings().workbook().stream()
+                .map(name -> {
+                    if (!known.containsKey(name)) {
+                        throw ConfigurationFile.unknown(
+                                name, configuration.folder().resolve("taizhang.conf") + " (workbook)", known.keySet());
+                    }
+                    return known.get(name);
+                })
+                .toList();
+    }
+
+    /** Writes the file anew. */
+    public void write(ReleaseRows rows) throws IOException {
+        ReplacedFile.write(
+                warehouse,
+                "exports/" + release.asOfDate() + "/taizhang-" + release.asOfDate() + ".xlsx",
+                out -> print(rows, out));
+    }
+
+    private void print(ReleaseRows rows, OutputStream out) throws IOException {
+        // The library closes what it is given, and the file system wants to do that itself.
+        Workbook workbook = new Workbook(out, "Taizhang", null);
+        cover(workbook.newWorksheet("封面 Cover"));
+        for (SummaryTable table : tables(configuration)) {
+            sheet(workbook.newWorksheet(table.title().zh()), table, rows.of(table));
+        }
+        workbook.finish();
+    }
+
+    private void cover(Worksheet sheet) {
+        sheet.width(0, 28);
+        sheet.width(1, 70);
+        sheet.value(0, 0, configuration.settings().programmeName().line());
+        sheet.style(0, 0).bold().fontSize(16).set();
+        String[][] lines = {
+            {"截止日期 as of", release.asOfDate().toString()},
+            {"发布 release", release.number() + "（" + release.runId() + "）"},
+            {"发布时间 published at", release.publishedAt().toString()},
+            {"哈希 hash", release.hash()},
+            {"金额单位 unit of amounts", unit.nameZh() + " " + unit.nameEn() + "（币种见各表 currency in each table）"},
+            {
+                "本次读取 rows read",
+                release.taken().read() + "，接收 accepted " + release.taken().accepted() + "，退回 rejected "
+                        + release.taken().rejected() + "，略过 left out "
+                        + release.taken().leftOut()
+            },
+            {"对账 reconciled", "是 yes：对不上的数据不会发布 figures that do not add up are not published"},
+        };
+        for (int line = 0; line < lines.length; line++) {
+            sheet.value(line + 2, 0, lines[line][0]);
+            sheet.value(line + 2, 1, lines[line][1]);
+            sheet.style(line + 2, 0).bold().set();
+        }
+    }
+
+    private void sheet(Worksheet sheet, SummaryTable table, Iterator<Row> rows) {
+        List<StructField> fields = Stream.of(table.schema().fields())
+                .filter(field ->
+                        !field.name().equals("as_of_date") && !field.name().endsWith("_name_en"))
+                .toList();
+        for (int column = 0; column < fields.size(); column++) {
+            String title = ChineseView.name(fields.get(column), unit.nameZh());
+            sheet.value(0, column, title);
+            sheet.width(column, Math.min(WIDEST, Math.max(10, 2 * title.length() + 2)));
+            sheet.style(0, column).bold().wrapText(true).fillColor("E8ECF1").set();
+        }
+        int line = 0;
+        while (rows.hasNext() && line < MOST_ROWS) {
+            Row row = rows.next();
+            line++;
+            for (int column = 0; column < fields.size(); column++) {
+                cell(
+                        sheet,
+                        line,
+                        column,
+                        fields.get(column),
+                        row.getAs(fields.get(column).name()));
+            }
+        }
+        if (rows.hasNext()) {
+            sheet.value(
+                    line + 1,
+                    0,
+                    "只列出前 " + MOST_ROWS + " 行，全部见 " + table.name() + ".csv。 The first " + MOST_ROWS
+                            + " rows; all are in the CSV.");
+        }
+        sheet.freezePane(0, 1);
+        if (line > 0) {
+            sheet.setAutoFilter(0, 0, line, fields.size() - 1);
+        }
+    }
+
+    private void cell(Worksheet sheet, int line, int column, StructField field, Object value) {
+        if (value == null) {
+            return;
+        }
+        if (value instanceof BigDecimal number) {
+            boolean amount = field.dataType().equals(DataTypes.createDecimalType(20, 2));
+            boolean fraction = field.dataType().equals(DataTypes.createDecimalType(12, 6));
+            sheet.value(line, column, amount ? number.divide(new BigDecimal(unit.number())) : number);
+            sheet.style(line, column)
+                    .format(
+                            fraction
+                                    ? "0.00%"
+                                    : amount || ((DecimalType) field.dataType()).scale() == 2 ? "#,##0.00" : "0.0")
+                    .set();
+        } else if (value instanceof Number number) {
+            sheet.value(line, column, number);
+        } else {
+            sheet.value(line, column, value.toString());
+            String light = field.name().endsWith("light_code") ? LIGHTS.get(value.toString()) : null;
+            if (light != null) {
+                sheet.style(line, column).fillColor(light).set();
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.SummaryTable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * A mart without a server, {@code exports/latest/taizhang.sqlite}: the tables of the newest date, dimensions to draw a star with,
+ * and views with Chinese names. SQLite has no decimal numbers: an amount is kept as a whole number of hundredths in
+ * {@code <amount>_cents}, whose sums are exact, and a column of its name shows it in whole units.
+ */
+public final class SqliteMart {
+    private static final String FILE = "exports/latest/taizhang.sqlite";
+
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final Release release;
+
+    public SqliteMart(Configuration configuration, Warehouse warehouse, Release release) {
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+        this.release = release;
+    }
+
+    /** Makes the file anew beside the one that stands, and puts it in its place. */
+    public void write(ReleaseRows rows) throws IOException {
+        Path local = Files.createTempFile("taizhang", ".sqlite");
+        try {
+            try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + local);
+                    Statement statement = sqlite.createStatement()) {
+                statement.execute("PRAGMA journal_mode = OFF");
+                statement.execute("PRAGMA synchronous = OFF");
+                sqlite.setAutoCommit(false);
+                for (SummaryTable table : SummaryTable.all(configuration)) {
+                    table(sqlite, statement, table, rows.of(table));
+                }
+                dimensions(sqlite, statement);
+                release(sqlite, statement);
+                sqlite.commit();
+            } catch (SQLException broken) {
+                throw new IOException(broken.getMessage(), broken);
+            }
+            ReplacedFile.write(warehouse, FILE, out -> Files.copy(local, out));
+        } finally {
+            Files.deleteIfExists(local);
+        }
+    }
+
+    private void table(Connection sqlite, Statement statement, SummaryTable table, Iterator<Row> rows)
+            throws SQLException {
+        StructField[] fields = table.schema().fields();
+        String columns = Stream.of(fields).map(SqliteMart::column).collect(Collectors.joining(", "));
+        statement.execute("CREATE TABLE " + table.name() + " (" + columns + ", PRIMARY KEY ("
+                + String.join(", ", table.grain()) + "))");
+        String names = Stream.of(fields).map(SqliteMart::stored).collect(Collectors.joining(", "));
+        String places = Stream.of(fields).map(field -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement insert =
+                sqlite.prepareStatement("INSERT INTO " + table.name() + " (" + names + ") VALUES (" + places + ")")) {
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                for (int index = 0; index < fields.length; index++) {
+                    insert.setObject(index + 1, value(fields[index], row.get(index)));
+                }
+                insert.execute();
+            }
+        }
+        ReferenceTable.Member unit = configuration
+                .reference("units")
+                .member(configuration.settings().displayUnit())
+                .orElseThrow();
+        statement.execute("CREATE VIEW \"" + table.title().zh() + "\" AS SELECT "
+                + Stream.of(fields).map(field -> shown(field, unit)).collect(Collectors.joining(", ")) + " FROM "
+                + table.name());
+    }
+
+    private static boolean isAmount(StructField field) {
+        return field.dataType().equals(DataTypes.createDecimalType(20, 2));
+    }
+
+    private static String stored(StructField field) {
+        return isAmount(field) ? field.name() + "_cents" : field.name();
+    }
+
+    private static String column(StructField field) {
+        if (isAmount(field)) {
+            return field.name() + "_cents INTEGER, " + field.name() + " REAL GENERATED ALWAYS AS (" + field.name()
+                    + "_cents / 100.0) VIRTUAL";
+        }
+        if (field.dataType() instanceof DecimalType) {
+            return field.name() + " REAL";
+        }
+        boolean whole = List.of(DataTypes.LongType, DataTypes.IntegerType, DataTypes.BooleanType)
+                .contains(field.dataType());
+        return field.name() + (whole ? " INTEGER" : " TEXT");
+    }
+
+    /** Amounts in the unit of large amounts to four decimals, rounded half up in whole numbers: binary fractions would not be. */
+    private static String shown(StructField field, ReferenceTable.Member unit) {
+        String cents = field.name() + "_cents";
+        String whole = new BigDecimal(unit.number()).movePointRight(2).toPlainString();
+        String expression = isAmount(field)
+                ? "(" + cents + " * 10000 + sign(" + cents + ") * " + whole + " / 2) / " + whole + " / 10000.0"
+                : field.name();
+        return expression + " AS \"" + ChineseView.name(field, unit.nameZh()) + "\"";
+    }
+
+    private static Object value(StructField field, Object value) {
+        if (value instanceof BigDecimal number) {
+            return isAmount(field) ? (Object) number.movePointRight(2).longValueExact() : (Object) number.doubleValue();
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        return value instanceof Number || value == null ? value : value.toString();
+    }
+
+    private void dimensions(Connection sqlite, Statement statement) throws SQLException {
+        for (String dimension : List.of("district", "cluster", "status")) {
+            String reference = dimension.equals("status") ? "statuses" : dimension + "s";
+            statement.execute("CREATE TABLE dim_" + dimension + " (" + dimension
+                    + "_code TEXT PRIMARY KEY, name TEXT, name_en TEXT, sort_order INTEGER)");
+            try (PreparedStatement insert =
+                    sqlite.prepareStatement("INSERT INTO dim_" + dimension + " VALUES (?, ?, ?, ?)")) {
+                for (ReferenceTable.Member member :
+                        configuration.reference(reference).members()) {
+                    fill(insert, member.code(), member.nameZh(), member.nameEn(), member.sortOrder());
+                }
+            }
+        }
+        LocalDate date = release.asOfDate();
+        statement.execute(
+                "CREATE TABLE dim_date (as_of_date TEXT PRIMARY KEY, year INTEGER, quarter INTEGER, month INTEGER)");
+        try (PreparedStatement insert = sqlite.prepareStatement("INSERT INTO dim_date VALUES (?, ?, ?, ?)")) {
+            fill(insert, date.toString(), date.getYear(), (date.getMonthValue() + 2) / 3, date.getMonthValue());
+        }
+    }
+
+    private void release(Connection sqlite, Statement statement) throws SQLException {
+        statement.execute("CREATE TABLE release (release_number INTEGER, run_id TEXT, as_of_date TEXT,"
+                + " published_at TEXT, release_hash TEXT)");
+        try (PreparedStatement insert = sqlite.prepareStatement("INSERT INTO release VALUES (?, ?, ?, ?, ?)")) {
+            fill(
+                    insert,
+                    release.number(),
+                    release.runId(),
+                    release.asOfDate().toString(),
+                    release.publishedAt().toString(),
+                    release.hash());
+        }
+    }
+
+    private static void fill(PreparedStatement insert, Object... values) throws SQLException {
+        for (int index : IntStream.range(0, values.length).toArray()) {
+            insert.setObject(index + 1, values[index]);
+        }
+        insert.execute();
+    }
+}

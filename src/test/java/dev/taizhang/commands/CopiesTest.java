@@ -1,0 +1,223 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.summaries.SummaryTable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The copies of a release beside its CSV files: every cell of five tables is the same in each of them. */
+class CopiesTest {
+    private static final String DATE = "2025-03-31";
+
+    @TempDir
+    private static Path warehouse;
+
+    private static Commands.Answer night;
+
+    @BeforeAll
+    static void runTheNight() {
+        night = Commands.nightly(Path.of("conf"), Path.of("src/test/resources/city"), warehouse, DATE);
+        assertThat(night.code()).as(night.err()).isZero();
+    }
+
+    private static SummaryTable table(String name) {
+        return SummaryTable.all(Configuration.read(Path.of("conf"))).stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<CSVRecord> exported(String table) throws IOException {
+        String text = Files.readString(warehouse.resolve("exports/" + DATE + "/" + table + ".csv"))
+                .replace("\uFEFF", "");
+        return CSVParser.parse(
+                        text,
+                        CSVFormat.DEFAULT
+                                .builder()
+                                .setHeader()
+                                .setSkipHeaderRecord(true)
+                                .get())
+                .getRecords();
+    }
+
+    private static boolean isAmount(StructField field) {
+        return field.dataType().equals(DataTypes.createDecimalType(20, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "programme_overview",
+                "district_ranking",
+                "projects_by_district",
+                "contract_funnel",
+                "project_watch"
+            })
+    void everyCellIsTheSameInTheMartWithoutAServer(String name) throws IOException, SQLException {
+        StructField[] fields = table(name).schema().fields();
+        List<List<String>> rows = new ArrayList<>();
+        try (Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
+                Statement statement = sqlite.createStatement();
+                ResultSet found = statement.executeQuery("SELECT * FROM " + name + " ORDER BY rowid")) {
+            while (found.next()) {
+                List<String> cells = new ArrayList<>();
+                for (StructField field : fields) {
+                    cells.add(cell(found, field));
+                }
+                rows.add(cells);
+            }
+        }
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        exported(name).stream().map(CSVRecord::toList).toList());
+    }
+
+    private static String cell(ResultSet found, StructField field) throws SQLException {
+        if (isAmount(field)) {
+            long cents = found.getLong(field.name() + "_cents");
+            return found.wasNull() ? "" : BigDecimal.valueOf(cents, 2).toPlainString();
+        }
+        Object value = found.getObject(field.name());
+        if (value instanceof Double number) {
+            int scale = ((org.apache.spark.sql.types.DecimalType) field.dataType()).scale();
+            return BigDecimal.valueOf(number).setScale(scale).toPlainString();
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "programme_overview",
+                "district_ranking",
+                "projects_by_district",
+                "contract_funnel",
+                "project_watch"
+            })
+    void everyCellIsTheSameInTheWorkbookInItsUnit(String name) throws IOException {
+        SummaryTable table = table(name);
+        List<StructField> fields = Stream.of(table.schema().fields())
+                .filter(field ->
+                        !field.name().equals("as_of_date") && !field.name().endsWith("_name_en"))
+                .toList();
+        List<CSVRecord> expected = exported(name);
+        try (ReadableWorkbook workbook = new ReadableWorkbook(warehouse
+                .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
+                .toFile())) {
+            List<Row> rows = workbook.getSheets()
+                    .filter(sheet -> sheet.getName().equals(table.title().zh()))
+                    .findFirst()
+                    .orElseThrow()
+                    .read();
+            assertThat(rows).hasSize(expected.size() + 1);
+            for (int line = 0; line < expected.size(); line++) {
+                for (int column = 0; column < fields.size(); column++) {
+                    same(rows.get(line + 1).getOptionalCell(column), fields.get(column), expected.get(line));
+                }
+            }
+        }
+    }
+
+    private static void same(Optional<Cell> cell, StructField field, CSVRecord expected) {
+        String text = expected.get(field.name());
+        if (cell.isEmpty() || cell.get().getType() == CellType.EMPTY) {
+            assertThat(text).as(field.name()).isEmpty();
+        } else if (cell.get().getType() == CellType.NUMBER) {
+            BigDecimal value = new BigDecimal(cell.get().getRawValue());
+            BigDecimal wanted = new BigDecimal(text);
+            assertThat(isAmount(field) ? value.multiply(new BigDecimal(100_000_000)) : value)
+                    .as(field.name())
+                    .isEqualByComparingTo(wanted);
+        } else {
+            assertThat(cell.get().asString()).as(field.name()).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void aStarCanBeDrawnAndPeopleReadChinese() throws SQLException {
+        try (Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
+                Statement statement = sqlite.createStatement()) {
+            try (ResultSet star =
+                    statement.executeQuery("SELECT name, sum(total_investment_cents) FROM projects_by_district"
+                            + " JOIN dim_district USING (district_code) JOIN dim_date USING (as_of_date)"
+                            + " WHERE year = 2025 AND district_code = '140702' GROUP BY name")) {
+                assertThat(star.next()).isTrue();
+                assertThat(star.getString(1)).isEqualTo("榆次区");
+                assertThat(star.getLong(2)).isEqualTo(40_000_000_000L);
+            }
+            try (ResultSet view = statement.executeQuery("SELECT 项目数, 计划总投资_亿元 FROM 总体情况")) {
+                assertThat(view.next()).isTrue();
+                assertThat(view.getString(2)).isEqualTo("9.5001");
+            }
+        }
+    }
+
+    @Test
+    void aMonitorIsToldAndTheLastLinesNameTheCopies() throws IOException {
+        assertThat(Files.readString(warehouse.resolve("exports/metrics/taizhang.prom"), StandardCharsets.UTF_8))
+                .contains("taizhang_release_number 1.0")
+                .contains("taizhang_rows{outcome=\"accepted\"} 39.0")
+                .contains("taizhang_sender_late_days{dataset=\"projects\",sender=\"榆次区\"} 0.0");
+        assertThat(night.out()).contains("taizhang-" + DATE + ".xlsx", "exports/latest/taizhang.sqlite");
+    }
+
+    @Test
+    void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        assertThat(office.nightly("2025-04-30").code()).isZero();
+        byte[] latest = Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite"));
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        assertThat(Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite")))
+                .isEqualTo(latest);
+        assertThat(office.warehouse().resolve("exports/2025-03-31/taizhang-2025-03-31.xlsx"))
+                .exists();
+    }
+
+    @Test
+    void aCopyThatCannotBeWrittenTakesNeitherTheOthersNorTheReleaseWithIt(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        // A folder with something in it stands where the file should be.
+        Path blocked = office.warehouse().resolve("exports/latest/taizhang.sqlite/x");
+        Files.createDirectories(blocked);
+        Commands.Answer answer = office.nightly("2025-03-31");
+        assertThat(answer.code()).as(answer.err()).isEqualTo(6);
+        assertThat(answer.out()).contains("副本未更新：taizhang.sqlite", "a copy is behind: taizhang.sqlite");
+        assertThat(office.warehouse().resolve("exports/metrics/taizhang.prom")).exists();
+        Files.delete(blocked);
+        Files.delete(blocked.getParent());
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        assertThat(blocked.getParent()).isRegularFile();
+    }
+}
