@@ -1,6 +1,7 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -31,6 +32,9 @@ import org.apache.spark.sql.types.StructField;
  * {@code <amount>_cents}, whose sums are exact, and a column of its name shows it in whole units.
  */
 public final class SqliteMart {
+    /** Beyond every sort_order that a reference table can give. */
+    private static final int BELOW = 1_000_000_000;
+
     private static final String FILE = "exports/latest/taizhang.sqlite";
 
     private final Configuration configuration;
@@ -119,9 +123,8 @@ public final class SqliteMart {
     private static String shown(StructField field, ReferenceTable.Member unit) {
         String cents = field.name() + "_cents";
         String whole = new BigDecimal(unit.number()).movePointRight(2).toPlainString();
-        String expression = isAmount(field)
-                ? "(" + cents + " * 10000 + sign(" + cents + ") * " + whole + " / 2) / " + whole + " / 10000.0"
-                : field.name();
+        String part = "(" + cents + " % " + whole + " * 10000 + sign(" + cents + ") * " + whole + " / 2) / " + whole;
+        String expression = isAmount(field) ? cents + " / " + whole + " + " + part + " / 10000.0" : field.name();
         return expression + " AS \"" + ChineseView.name(field, unit.nameZh()) + "\"";
     }
 
@@ -145,6 +148,12 @@ public final class SqliteMart {
                 for (ReferenceTable.Member member :
                         configuration.reference(reference).members()) {
                     fill(insert, member.code(), member.nameZh(), member.nameEn(), member.sortOrder());
+                }
+                // The lines that stand for no member too, lest a join loses their money.
+                List<LineKind> special = LineKind.besideMembers(dimension).toList();
+                for (LineKind kind : special) {
+                    String title = kind.title().zh();
+                    fill(insert, kind.code(), title, kind.title().en(), BELOW + special.indexOf(kind));
                 }
             }
         }

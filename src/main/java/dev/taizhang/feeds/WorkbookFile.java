@@ -103,6 +103,7 @@ final class WorkbookFile implements AutoCloseable {
     /** The reader's own exceptions become refusals, wherever in the sheet they strike. */
     private final class Guarded implements Iterator<SheetRows.Line> {
         private final Iterator<Row> rows;
+        private int last;
 
         Guarded(Iterator<Row> rows) {
             this.rows = rows;
@@ -120,7 +121,13 @@ final class WorkbookFile implements AutoCloseable {
         @Override
         public SheetRows.Line next() {
             try {
-                return line(rows.next());
+                Row row = rows.next();
+                // Two rows of one number have no place that anybody could name.
+                if (row.getRowNum() <= last) {
+                    throw unreadable();
+                }
+                last = row.getRowNum();
+                return line(row);
             } catch (RuntimeException broken) {
                 throw unreadable();
             }

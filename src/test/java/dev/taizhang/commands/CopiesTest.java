@@ -175,6 +175,12 @@ class CopiesTest {
                 assertThat(star.getString(1)).isEqualTo("榆次区");
                 assertThat(star.getLong(2)).isEqualTo(40_000_000_000L);
             }
+            try (ResultSet whole = statement.executeQuery("SELECT sum(project_count), sum(total_investment_cents)"
+                    + " FROM projects_by_district JOIN dim_district USING (district_code)")) {
+                assertThat(whole.next()).isTrue();
+                assertThat(whole.getLong(1)).isEqualTo(6);
+                assertThat(whole.getLong(2)).isEqualTo(95_000_500_000L);
+            }
             try (ResultSet view = statement.executeQuery("SELECT 项目数, 计划总投资_亿元 FROM 总体情况")) {
                 assertThat(view.next()).isTrue();
                 assertThat(view.getString(2)).isEqualTo("9.5001");

@@ -193,10 +193,17 @@ class PageTest {
     }
 
     @Test
-    void aPartWhoseTableIsEmptyOrMissingDoesNotAppear() {
-        assertThat(page.select("#projects_by_level"))
-                .as("the city names no level")
+    void aPartWhoseTableIsEmptyOrWhollyUnassignedDoesNotAppear(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        Document small =
+                Jsoup.parse(office.warehouse().resolve("report/index.html").toFile(), "UTF-8");
+        assertThat(small.select("#projects_by_district")).hasSize(1);
+        assertThat(small.select("#projects_by_level"))
+                .as("nobody names a level")
                 .isEmpty();
+        assertThat(small.select("#contract_funnel")).as("nobody signed").isEmpty();
         assertThat(page.select("#leader_cards tbody:empty")).isEmpty();
         assertThat(page.select("section.block table tbody"))
                 .allSatisfy(body -> assertThat(body.select("tr")).isNotEmpty());
