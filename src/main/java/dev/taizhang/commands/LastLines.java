@@ -6,6 +6,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.Summaries;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -189,11 +190,7 @@ final class LastLines {
     }
 
     private List<Row> table(String name) {
-        return result.tables().entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        return Summaries.named(result.tables(), name);
     }
 
     private void overview() {

@@ -1,16 +1,9 @@
 package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
-import dev.taizhang.copies.Brief;
-import dev.taizhang.copies.Copy;
-import dev.taizhang.copies.CsvExports;
+import dev.taizhang.copies.Copies;
 import dev.taizhang.copies.MeetingWorkbook;
-import dev.taizhang.copies.Metrics;
-import dev.taizhang.copies.Page;
-import dev.taizhang.copies.ReaderRights;
 import dev.taizhang.copies.ReleaseRows;
-import dev.taizhang.copies.ReturnWorkbooks;
-import dev.taizhang.copies.SqliteMart;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -28,7 +21,6 @@ import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.Returns;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
@@ -40,7 +32,6 @@ import dev.taizhang.validated.Rule;
 import dev.taizhang.validated.RuleFiles;
 import dev.taizhang.validated.Validated;
 import dev.taizhang.validated.Validation;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,13 +47,9 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The whole run, in the order of the way of the data. */
 final class NightlyJob {
-    private static final Logger LOG = LoggerFactory.getLogger(NightlyJob.class);
-
     private final Supplier<SparkSession> spark;
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
@@ -151,7 +138,8 @@ final class NightlyJob {
                 published -> "发布 release " + published.number());
         Optional<String> behind = stages.run(
                 "copies",
-                () -> copies(release, summaries, ledger.returns()),
+                () -> new Copies(configuration, new ReleaseRows(spark, warehouse, release, summaries), ledger.returns())
+                        .write(),
                 failed -> failed.orElse("exports/" + asOf.date()));
         return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
     }
@@ -259,41 +247,6 @@ final class NightlyJob {
                 new TreeMap<>(stages.seconds()),
                 tables.standings(),
                 standing.map(Release::hash).orElse(""));
-    }
-
-    /** Every copy of the release; one that fails takes neither the others nor the release with it. */
-    private Optional<String> copies(Release release, Map<SummaryTable, List<Row>> summaries, Returns returns) {
-        ReleaseRows rows = new ReleaseRows(spark, warehouse, release, summaries);
-        List<Copy> copies = new ArrayList<>(List.of(
-                new Copy("exports", () -> new CsvExports(spark, warehouse, configuration, release).write(summaries)),
-                new Copy("returns", () -> new ReturnWorkbooks(warehouse, release).write(returns)),
-                new Copy(
-                        "brief.md",
-                        () -> new Brief(configuration, release.asOfDate(), summaries).write(warehouse, release)),
-                new Copy("workbook", () -> new MeetingWorkbook(configuration, warehouse, release).write(rows)),
-                new Copy("report", () -> new Page(spark, configuration, warehouse, release).write(summaries))));
-        if (release.asOfDate().equals(release.publishedDates().last())) {
-            copies.add(
-                    new Copy("taizhang.sqlite", () -> new SqliteMart(configuration, warehouse, release).write(rows)));
-            copies.add(new Copy("metrics", () -> new Metrics(warehouse, release).write(summaries)));
-        }
-        configuration
-                .settings()
-                .readersGroup()
-                .ifPresent(group -> copies.add(new Copy("readers_group", () -> {
-                    new ReaderRights(group).grant(warehouse, "exports");
-                    new ReaderRights(group).grant(warehouse, "report");
-                })));
-        List<String> behind = new ArrayList<>();
-        for (Copy copy : copies) {
-            try {
-                copy.writing().write();
-            } catch (IOException | RuntimeException stuck) {
-                LOG.warn("The copy {} is behind", copy.name(), stuck);
-                behind.add(copy.name() + ": " + stuck.getMessage());
-            }
-        }
-        return behind.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", behind));
     }
 
     private static String told(Inbox.Intake intake) {

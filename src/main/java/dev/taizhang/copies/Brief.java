@@ -2,14 +2,12 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +22,16 @@ import org.apache.spark.sql.Row;
  */
 public final class Brief {
     private final Configuration configuration;
+    private final DisplayUnit unit;
     private final LocalDate asOf;
     private final List<Row> overview;
 
     /** Takes the rows of all tables, of which it needs the overview. */
     public Brief(Configuration configuration, LocalDate asOf, Map<SummaryTable, List<Row>> tables) {
         this.configuration = configuration;
+        this.unit = new DisplayUnit(configuration);
         this.asOf = asOf;
-        this.overview = tables.entrySet().stream()
-                .filter(table -> table.getKey().name().equals("programme_overview"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        this.overview = Summaries.named(tables, "programme_overview");
     }
 
     /** The paragraphs, one for each currency. */
@@ -48,15 +44,12 @@ public final class Brief {
     }
 
     /** Writes the file. */
-    public void write(Warehouse warehouse, Release release) throws IOException {
+    void write(Warehouse warehouse) throws IOException {
         String title = "# " + configuration.settings().programmeName().line() + " · " + asOf + "\n\n";
         String text = paragraphs().stream()
                 .map(paragraph -> paragraph.zh() + "\n\n" + paragraph.en() + "\n")
                 .collect(Collectors.joining("\n", title, ""));
-        ReplacedFile.write(
-                warehouse,
-                "exports/" + release.asOfDate() + "/brief.md",
-                out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        ReplacedFile.print(warehouse, warehouse.path("exports/" + asOf + "/brief.md"), out -> out.append(text));
     }
 
     private List<Bilingual> sentences(Row row) {
@@ -158,19 +151,11 @@ public final class Brief {
         if (amount == null) {
             return new Bilingual("—", "—");
         }
-        ReferenceTable.Member unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
         String currency = row.getAs("currency");
-        String figure = amount.divide(new BigDecimal(unit.number()), 2, RoundingMode.HALF_UP)
-                .toPlainString();
+        String figure = unit.of(amount).setScale(2, RoundingMode.HALF_UP).toPlainString();
         return new Bilingual(
-                figure + " "
-                        + (currency.equals("CNY")
-                                ? unit.nameZh()
-                                : unit.nameZh().replaceFirst("元$", "") + " " + currency),
-                figure + " " + unit.nameEn().toLowerCase(Locale.ROOT) + " "
+                figure + " " + unit.zh(currency),
+                figure + " " + unit.title().en().toLowerCase(Locale.ROOT) + " "
                         + (currency.equals("CNY") ? "yuan" : currency));
     }
 

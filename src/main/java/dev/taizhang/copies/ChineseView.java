@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,18 +32,13 @@ public final class ChineseView {
 
     /** The rows of a summary table as its view shows them. */
     public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, Configuration configuration) {
-        ReferenceTable.Member unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
-        // In a portfolio of another currency 亿元 would be wrong: there the line's currency says what of.
-        boolean yuan = configuration.settings().currency().getCurrencyCode().equals("CNY");
-        String unitName = yuan ? unit.nameZh() : unit.nameZh().replaceFirst("元$", "");
+        DisplayUnit unit = new DisplayUnit(configuration);
         return rows.select(Stream.of(table.schema().fields())
                 .map(field -> (isAmount(field)
-                                ? expr("CAST(" + field.name() + " / " + unit.number() + "BD AS DECIMAL(22, 4))")
+                                ? expr("CAST(" + field.name() + " / "
+                                        + unit.size().toPlainString() + "BD AS DECIMAL(22, 4))")
                                 : col(field.name()))
-                        .as(name(field, unitName)))
+                        .as(name(field, unit.bare())))
                 .toArray(org.apache.spark.sql.Column[]::new));
     }
 
@@ -55,7 +49,8 @@ public final class ChineseView {
         return full.replaceAll("（(.*?)）", "_$1");
     }
 
-    private static boolean isAmount(StructField field) {
+    /** Whether a column holds amounts. */
+    static boolean isAmount(StructField field) {
         return field.dataType().equals(Unit.AMOUNT.type());
     }
 }

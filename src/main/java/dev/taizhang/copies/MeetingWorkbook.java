@@ -1,10 +1,9 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.dhatim.fastexcel.Workbook;
@@ -35,18 +34,15 @@ public final class MeetingWorkbook {
     private static final Map<String, String> LIGHTS = Map.of("green", "C6E7CE", "yellow", "FFE9A8", "red", "F6C3BE");
 
     private final Configuration configuration;
-    private final Warehouse warehouse;
+    private final ReleaseRows rows;
     private final Release release;
-    private final ReferenceTable.Member unit;
+    private final DisplayUnit unit;
 
-    public MeetingWorkbook(Configuration configuration, Warehouse warehouse, Release release) {
+    MeetingWorkbook(Configuration configuration, ReleaseRows rows) {
         this.configuration = configuration;
-        this.warehouse = warehouse;
-        this.release = release;
-        this.unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
+        this.rows = rows;
+        this.release = rows.release();
+        this.unit = new DisplayUnit(configuration);
     }
 
     /** The tables that it has, in their order; an unknown one is a failure that names it. */
@@ -65,14 +61,15 @@ public final class MeetingWorkbook {
     }
 
     /** Writes the file anew. */
-    public void write(ReleaseRows rows) throws IOException {
+    void write() throws IOException {
+        String folder = "exports/" + release.asOfDate();
         ReplacedFile.write(
-                warehouse,
-                "exports/" + release.asOfDate() + "/taizhang-" + release.asOfDate() + ".xlsx",
-                out -> print(rows, out));
+                rows.warehouse(),
+                rows.warehouse().path(folder + "/taizhang-" + release.asOfDate() + ".xlsx"),
+                this::print);
     }
 
-    private void print(ReleaseRows rows, OutputStream out) throws IOException {
+    private void print(OutputStream out) throws IOException {
         // The library closes what it is given, and the file system wants to do that itself.
         Workbook workbook = new Workbook(out, "Taizhang", null);
         cover(workbook.newWorksheet("封面 Cover"));
@@ -92,7 +89,7 @@ public final class MeetingWorkbook {
             {"发布 release", release.number() + "（" + release.runId() + "）"},
             {"发布时间 published at", release.publishedAt().toString()},
             {"哈希 hash", release.hash()},
-            {"金额单位 unit of amounts", unit.nameZh() + " " + unit.nameEn() + "（币种见各表 currency in each table）"},
+            {"金额单位 unit of amounts", unit.title().line() + "（币种见各表 currency in each table）"},
             {
                 "本次读取 rows read",
                 release.taken().read() + "，接收 accepted " + release.taken().accepted() + "，退回 rejected "
@@ -114,7 +111,7 @@ public final class MeetingWorkbook {
                         !field.name().equals("as_of_date") && !field.name().endsWith("_name_en"))
                 .toList();
         for (int column = 0; column < fields.size(); column++) {
-            String title = ChineseView.name(fields.get(column), unit.nameZh());
+            String title = ChineseView.name(fields.get(column), unit.bare());
             sheet.value(0, column, title);
             sheet.width(column, Math.min(WIDEST, Math.max(10, 2 * title.length() + 2)));
             sheet.style(0, column).bold().wrapText(true).fillColor("E8ECF1").set();
@@ -150,15 +147,9 @@ public final class MeetingWorkbook {
             return;
         }
         if (value instanceof BigDecimal number) {
-            boolean amount = field.dataType().equals(DataTypes.createDecimalType(20, 2));
-            boolean fraction = field.dataType().equals(DataTypes.createDecimalType(12, 6));
-            sheet.value(line, column, amount ? number.divide(new BigDecimal(unit.number())) : number);
-            sheet.style(line, column)
-                    .format(
-                            fraction
-                                    ? "0.00%"
-                                    : amount || ((DecimalType) field.dataType()).scale() == 2 ? "#,##0.00" : "0.0")
-                    .set();
+            boolean amount = ChineseView.isAmount(field);
+            sheet.value(line, column, amount ? unit.of(number) : number);
+            sheet.style(line, column).format(format(field.dataType())).set();
         } else if (value instanceof Number number) {
             sheet.value(line, column, number);
         } else {
@@ -168,5 +159,12 @@ public final class MeetingWorkbook {
                 sheet.style(line, column).fillColor(light).set();
             }
         }
+    }
+
+    private static String format(DataType type) {
+        if (type.equals(Unit.FRACTION.type())) {
+            return "0.00%";
+        }
+        return ((DecimalType) type).scale() == 2 ? "#,##0.00" : "0.0";
     }
 }

@@ -3,9 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -19,13 +17,10 @@ final class PageFigures {
     private static final Bilingual NOTHING = new Bilingual("", "");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
-    private final ReferenceTable.Member unit;
+    private final DisplayUnit unit;
 
     PageFigures(Configuration configuration) {
-        this.unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
+        this.unit = new DisplayUnit(configuration);
     }
 
     /** What a column of this type holds, see {@link PageCell}. */
@@ -54,7 +49,7 @@ final class PageFigures {
         }
         String exact = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
         String text = switch (kind) {
-            case "amount" -> number("#,##0.00", large((BigDecimal) value));
+            case "amount" -> number("#,##0.00", unit.of((BigDecimal) value));
             case "fraction" -> number("#,##0.00", ((BigDecimal) value).multiply(HUNDRED)) + "%";
             case "points" -> number("+#,##0.00;−#,##0.00", (BigDecimal) value);
             case "decimal" -> number("#,##0.##", (BigDecimal) value);
@@ -70,17 +65,13 @@ final class PageFigures {
     PageCell difference(String kind, BigDecimal now, BigDecimal before) {
         BigDecimal difference = now.subtract(before);
         boolean rate = kind.equals("fraction");
-        BigDecimal shown = rate ? difference.multiply(HUNDRED) : kind.equals("amount") ? large(difference) : difference;
+        BigDecimal shown =
+                rate ? difference.multiply(HUNDRED) : kind.equals("amount") ? unit.of(difference) : difference;
         String text = number(kind.equals("count") ? "+#,##0;−#,##0" : "+#,##0.00;−#,##0.00", shown);
         return new PageCell(
                 rate ? "points" : kind,
                 new Bilingual(text + (rate ? " 个百分点" : ""), text + (rate ? " pp" : "")),
                 difference.toPlainString());
-    }
-
-    /** An amount in the unit of large amounts, not rounded: a unit is a power of ten. */
-    private BigDecimal large(BigDecimal amount) {
-        return amount.divide(new BigDecimal(unit.number()), MathContext.UNLIMITED);
     }
 
     private static String number(String pattern, BigDecimal value) {
@@ -91,9 +82,11 @@ final class PageFigures {
 
     /** The unit of amounts in a currency, as a table says it. */
     Bilingual unit(String currency) {
-        String english = unit.code().equals("one") ? "" : " " + unit.nameEn().toLowerCase(Locale.ROOT);
-        return new Bilingual(
-                currency.equals("CNY") ? unit.nameZh() : unit.nameZh().replaceFirst("元$", "") + " " + currency,
-                currency + english);
+        return new Bilingual(unit.zh(currency), (currency + " " + unit.en()).strip());
+    }
+
+    /** The same of a table whose lines are in several currencies, each named in its last column. */
+    Bilingual unitOfSeveral() {
+        return new Bilingual(unit.ofAny() + "，各行币种见末列", unit.en() + " of the currency in the last column");
     }
 }

@@ -134,10 +134,7 @@ final class PageSections {
 
     private Bilingual unit(List<String> currencies) {
         if (currencies.size() > 1) {
-            Bilingual plain = figures.unit("CNY");
-            return new Bilingual(
-                    plain.zh().replaceFirst("元$", "") + "，各行币种见末列",
-                    plain.en().replaceFirst("^CNY ?", "") + " of the currency in the last column");
+            return figures.unitOfSeveral();
         }
         return figures.unit(currencies.isEmpty() ? currency : currencies.get(0));
     }

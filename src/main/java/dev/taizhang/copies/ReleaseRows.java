@@ -8,13 +8,18 @@ import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -29,31 +34,72 @@ public record ReleaseRows(
     /** Up to so many rows of all dates are read without Spark, which may not have been started yet. */
     private static final long FEW_ROWS = 200_000;
 
+    /** As Spark compares text: by its bytes in UTF-8, nothing first. */
+    private static final Comparator<Object> LIKE_SPARK = Comparator.nullsFirst(
+            Comparator.comparing(value -> value.toString().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+
+    private static final String LARGEST_BY = "total_investment";
+
+    /** The first rows of a table, and how many it has. */
+    record First(List<Row> rows, long whole) {}
+
     /** The rows of a table; those of a large one in the order of its grain. */
     Iterator<Row> of(SummaryTable table) {
-        return held.entrySet().stream()
-                .filter(one -> one.getKey().name().equals(table.name()))
-                .findFirst()
-                .map(one -> one.getValue().iterator())
-                .orElseGet(() -> large(table));
+        List<Row> rows = held.get(table);
+        if (rows != null) {
+            return rows.iterator();
+        }
+        return isFew(table)
+                ? few(table).sorted(by(table.grain())).iterator()
+                : many(table).orderBy(columns(table.grain())).toLocalIterator();
     }
 
-    private Iterator<Row> large(SummaryTable table) {
-        TableDefinition definition = table.definition();
-        Release.Standing standing = release.tables().get(definition.name());
-        if (standing.rows() > FEW_ROWS) {
-            return Tables.read(spark.get(), warehouse, definition, standing.version())
-                    .where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(release.asOfDate()))))
-                    .orderBy(table.grain().stream().map(name -> col(name)).toArray(Column[]::new))
-                    .toLocalIterator();
+    /** The rows of a large table with the largest total investment, those without one last. */
+    First largest(SummaryTable table, int most) {
+        List<String> then = List.of("project_code", "currency");
+        if (isFew(table)) {
+            Comparator<Row> order = Comparator.comparing(
+                    row -> row.<BigDecimal>getAs(LARGEST_BY), Comparator.nullsLast(Comparator.reverseOrder()));
+            List<Row> all = few(table).sorted(order.thenComparing(by(then))).toList();
+            return new First(all.subList(0, Math.min(most, all.size())), all.size());
         }
-        Comparator<Row> byGrain = Comparator.comparing(row -> "");
-        for (String column : table.grain()) {
-            byGrain = byGrain.thenComparing(row -> String.valueOf(row.<Object>getAs(column)));
-        }
-        return warehouse.delta().rows(warehouse.table(definition.name()), standing.version()).stream()
-                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()))
-                .sorted(byGrain)
-                .iterator();
+        Dataset<Row> all = many(table);
+        Column[] order = Stream.concat(Stream.of(col(LARGEST_BY).desc_nulls_last()), Stream.of(columns(then)))
+                .toArray(Column[]::new);
+        return new First(all.orderBy(order).limit(most).collectAsList(), all.count());
+    }
+
+    private static Comparator<Row> by(List<String> names) {
+        return names.stream()
+                .<Comparator<Row>>map(name -> Comparator.comparing(row -> row.<Object>getAs(name), LIKE_SPARK))
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(name -> col(name)).toArray(Column[]::new);
+    }
+
+    private Release.Standing standing(SummaryTable table) {
+        return release.tables().get(table.definition().name());
+    }
+
+    private boolean isFew(SummaryTable table) {
+        return standing(table).rows() <= FEW_ROWS;
+    }
+
+    private Stream<Row> few(SummaryTable table) {
+        String location = warehouse.table(table.definition().name());
+        return warehouse.delta().rows(location, standing(table).version()).stream()
+                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()));
+    }
+
+    private Dataset<Row> many(SummaryTable table) {
+        return Tables.read(
+                        spark.get(),
+                        warehouse,
+                        table.definition(),
+                        standing(table).version())
+                .where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(release.asOfDate()))));
     }
 }

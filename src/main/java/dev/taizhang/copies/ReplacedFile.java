@@ -1,8 +1,12 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.ledger.Warehouse;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.Path;
 
 /** A file of the warehouse that is written beside its place and renamed, so that no reader sees half of it. */
@@ -14,9 +18,13 @@ final class ReplacedFile {
         void write(OutputStream out) throws IOException;
     }
 
+    /** What is written into it in UTF-8. */
+    interface Text {
+        void write(Writer out) throws IOException;
+    }
+
     /** Writes the file anew; its folder is made where it is missing. */
-    static void write(Warehouse warehouse, String path, Content content) throws IOException {
-        Path file = warehouse.path(path);
+    static void write(Warehouse warehouse, Path file, Content content) throws IOException {
         Path part = file.suffix(".part");
         warehouse.files().mkdirs(file.getParent());
         try (OutputStream out = warehouse.files().create(part, true)) {
@@ -26,5 +34,14 @@ final class ReplacedFile {
         if (!warehouse.files().rename(part, file)) {
             throw new IOException("cannot rename " + part + " to " + file);
         }
+    }
+
+    /** The same with text. */
+    static void print(Warehouse warehouse, Path file, Text text) throws IOException {
+        write(warehouse, file, out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            text.write(writer);
+            writer.flush();
+        });
     }
 }

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /** One workbook under {@code exports/<as-of>/returns/} for each sender with rejected rows that are open, for it to mend them. */
-public final class ReturnWorkbooks {
+final class ReturnWorkbooks {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** What a clerk may be asked to mend at one time; the next workbook brings what is left. */
@@ -33,9 +33,9 @@ public final class ReturnWorkbooks {
     private final Release release;
     private final Path folder;
 
-    public ReturnWorkbooks(Warehouse warehouse, Release release) {
-        this.warehouse = warehouse;
-        this.release = release;
+    ReturnWorkbooks(ReleaseRows rows) {
+        this.warehouse = rows.warehouse();
+        this.release = rows.release();
         this.folder = warehouse.path("exports/" + release.asOfDate() + "/returns");
     }
 
@@ -45,7 +45,7 @@ public final class ReturnWorkbooks {
      *
      * @throws IOException where one cannot be written; those under their names are whole
      */
-    public void write(Returns returns) throws IOException {
+    void write(Returns returns) throws IOException {
         boolean nothing = returns.open().isEmpty();
         Path last = new Path(folder, "returns.json");
         ObjectNode about = about();
@@ -98,7 +98,8 @@ public final class ReturnWorkbooks {
                 }
             }
             String name = free(fileName(sender), written);
-            write(new Path(folder, name), new ReturnWorkbookWriter(sender, release.asOfDate(), open), own);
+            ReturnWorkbookWriter writer = new ReturnWorkbookWriter(sender, release.asOfDate(), open);
+            ReplacedFile.write(warehouse, new Path(folder, name), out -> writer.write(out, own));
             written.add(name);
         }
         return written;
@@ -120,17 +121,5 @@ public final class ReturnWorkbooks {
             free = name + " (" + nth + ")";
         }
         return free + ".xlsx";
-    }
-
-    /** Writes beside the file and renames, so that no reader sees half of it. */
-    private void write(Path file, ReturnWorkbookWriter writer, List<Row> rows) throws IOException {
-        Path part = file.suffix(".part");
-        try (OutputStream out = warehouse.files().create(part, true)) {
-            writer.write(out, rows);
-        }
-        warehouse.files().delete(file, false);
-        if (!warehouse.files().rename(part, file)) {
-            throw new IOException("cannot rename " + part + " to " + file);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.LineKind;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,24 +30,23 @@ import org.apache.spark.sql.types.StructField;
  * and views with Chinese names. SQLite has no decimal numbers: an amount is kept as a whole number of hundredths in
  * {@code <amount>_cents}, whose sums are exact, and a column of its name shows it in whole units.
  */
-public final class SqliteMart {
-    /** Beyond every sort_order that a reference table can give. */
-    private static final int BELOW = 1_000_000_000;
-
+final class SqliteMart {
     private static final String FILE = "exports/latest/taizhang.sqlite";
 
     private final Configuration configuration;
-    private final Warehouse warehouse;
+    private final ReleaseRows rows;
     private final Release release;
+    private final DisplayUnit unit;
 
-    public SqliteMart(Configuration configuration, Warehouse warehouse, Release release) {
+    SqliteMart(Configuration configuration, ReleaseRows rows) {
         this.configuration = configuration;
-        this.warehouse = warehouse;
-        this.release = release;
+        this.rows = rows;
+        this.release = rows.release();
+        this.unit = new DisplayUnit(configuration);
     }
 
     /** Makes the file anew beside the one that stands, and puts it in its place. */
-    public void write(ReleaseRows rows) throws IOException {
+    void write() throws IOException {
         Path local = Files.createTempFile("taizhang", ".sqlite");
         try {
             try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + local);
@@ -57,7 +55,7 @@ public final class SqliteMart {
                 statement.execute("PRAGMA synchronous = OFF");
                 sqlite.setAutoCommit(false);
                 for (SummaryTable table : SummaryTable.all(configuration)) {
-                    table(sqlite, statement, table, rows.of(table));
+                    table(sqlite, statement, table);
                 }
                 dimensions(sqlite, statement);
                 release(sqlite, statement);
@@ -65,14 +63,13 @@ public final class SqliteMart {
             } catch (SQLException broken) {
                 throw new IOException(broken.getMessage(), broken);
             }
-            ReplacedFile.write(warehouse, FILE, out -> Files.copy(local, out));
+            ReplacedFile.write(rows.warehouse(), rows.warehouse().path(FILE), out -> Files.copy(local, out));
         } finally {
             Files.deleteIfExists(local);
         }
     }
 
-    private void table(Connection sqlite, Statement statement, SummaryTable table, Iterator<Row> rows)
-            throws SQLException {
+    private void table(Connection sqlite, Statement statement, SummaryTable table) throws SQLException {
         StructField[] fields = table.schema().fields();
         String columns = Stream.of(fields).map(SqliteMart::column).collect(Collectors.joining(", "));
         statement.execute("CREATE TABLE " + table.name() + " (" + columns + ", PRIMARY KEY ("
@@ -81,33 +78,25 @@ public final class SqliteMart {
         String places = Stream.of(fields).map(field -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement insert =
                 sqlite.prepareStatement("INSERT INTO " + table.name() + " (" + names + ") VALUES (" + places + ")")) {
-            while (rows.hasNext()) {
-                Row row = rows.next();
+            for (Iterator<Row> all = rows.of(table); all.hasNext(); ) {
+                Row row = all.next();
                 for (int index = 0; index < fields.length; index++) {
                     insert.setObject(index + 1, value(fields[index], row.get(index)));
                 }
                 insert.execute();
             }
         }
-        ReferenceTable.Member unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
         statement.execute("CREATE VIEW \"" + table.title().zh() + "\" AS SELECT "
-                + Stream.of(fields).map(field -> shown(field, unit)).collect(Collectors.joining(", ")) + " FROM "
+                + Stream.of(fields).map(this::shown).collect(Collectors.joining(", ")) + " FROM "
                 + table.name());
     }
 
-    private static boolean isAmount(StructField field) {
-        return field.dataType().equals(DataTypes.createDecimalType(20, 2));
-    }
-
     private static String stored(StructField field) {
-        return isAmount(field) ? field.name() + "_cents" : field.name();
+        return ChineseView.isAmount(field) ? field.name() + "_cents" : field.name();
     }
 
     private static String column(StructField field) {
-        if (isAmount(field)) {
+        if (ChineseView.isAmount(field)) {
             return field.name() + "_cents INTEGER, " + field.name() + " REAL GENERATED ALWAYS AS (" + field.name()
                     + "_cents / 100.0) VIRTUAL";
         }
@@ -120,17 +109,20 @@ public final class SqliteMart {
     }
 
     /** Amounts in the unit of large amounts to four decimals, rounded half up in whole numbers: binary fractions would not be. */
-    private static String shown(StructField field, ReferenceTable.Member unit) {
+    private String shown(StructField field) {
         String cents = field.name() + "_cents";
-        String whole = new BigDecimal(unit.number()).movePointRight(2).toPlainString();
+        String whole = unit.size().movePointRight(2).toPlainString();
         String part = "(" + cents + " % " + whole + " * 10000 + sign(" + cents + ") * " + whole + " / 2) / " + whole;
-        String expression = isAmount(field) ? cents + " / " + whole + " + " + part + " / 10000.0" : field.name();
-        return expression + " AS \"" + ChineseView.name(field, unit.nameZh()) + "\"";
+        String expression =
+                ChineseView.isAmount(field) ? cents + " / " + whole + " + " + part + " / 10000.0" : field.name();
+        return expression + " AS \"" + ChineseView.name(field, unit.bare()) + "\"";
     }
 
     private static Object value(StructField field, Object value) {
         if (value instanceof BigDecimal number) {
-            return isAmount(field) ? (Object) number.movePointRight(2).longValueExact() : (Object) number.doubleValue();
+            return ChineseView.isAmount(field)
+                    ? (Object) number.movePointRight(2).longValueExact()
+                    : (Object) number.doubleValue();
         }
         if (value instanceof Boolean flag) {
             return flag ? 1 : 0;
@@ -139,21 +131,14 @@ public final class SqliteMart {
     }
 
     private void dimensions(Connection sqlite, Statement statement) throws SQLException {
-        for (String dimension : List.of("district", "cluster", "status")) {
-            String reference = dimension.equals("status") ? "statuses" : dimension + "s";
-            statement.execute("CREATE TABLE dim_" + dimension + " (" + dimension
-                    + "_code TEXT PRIMARY KEY, name TEXT, name_en TEXT, sort_order INTEGER)");
-            try (PreparedStatement insert =
-                    sqlite.prepareStatement("INSERT INTO dim_" + dimension + " VALUES (?, ?, ?, ?)")) {
-                for (ReferenceTable.Member member :
-                        configuration.reference(reference).members()) {
-                    fill(insert, member.code(), member.nameZh(), member.nameEn(), member.sortOrder());
-                }
-                // The lines that stand for no member too, lest a join loses their money.
-                List<LineKind> special = LineKind.besideMembers(dimension).toList();
-                for (LineKind kind : special) {
-                    String title = kind.title().zh();
-                    fill(insert, kind.code(), title, kind.title().en(), BELOW + special.indexOf(kind));
+        for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
+            String name = "dim_" + dimension.name();
+            statement.execute("CREATE TABLE " + name + " (" + dimension.keyColumn()
+                    + " TEXT PRIMARY KEY, name TEXT, name_en TEXT, sort_order INTEGER)");
+            try (PreparedStatement insert = sqlite.prepareStatement("INSERT INTO " + name + " VALUES (?, ?, ?, ?)")) {
+                // With the lines that stand for no member, lest a join loses their money.
+                for (Row member : Members.rows(configuration, dimension)) {
+                    fill(insert, member.get(0), member.get(1), member.get(2), member.get(3));
                 }
             }
         }

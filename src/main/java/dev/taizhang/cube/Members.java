@@ -28,6 +28,16 @@ public final class Members {
 
     /** {@code <dimension>_code}, {@code _name}, {@code _name_en} and {@code _sort}, the place in the order. */
     public static Dataset<Row> of(SparkSession spark, Configuration configuration, Dimension dimension) {
+        return spark.createDataFrame(rows(configuration, dimension), SCHEMA)
+                .toDF(
+                        dimension.keyColumn(),
+                        dimension.name() + "_name",
+                        dimension.name() + "_name_en",
+                        dimension.sortColumn());
+    }
+
+    /** The same as rows of code, Chinese and English name, and place in the order. */
+    public static List<Row> rows(Configuration configuration, Dimension dimension) {
         List<Row> rows = new ArrayList<>();
         if (dimension.equals(Dimension.PROGRAMME)) {
             Settings settings = configuration.settings();
@@ -45,11 +55,6 @@ public final class Members {
             special.forEach(kind -> rows.add(RowFactory.create(
                     kind.code(), kind.title().zh(), kind.title().en(), BELOW + special.indexOf(kind))));
         }
-        return spark.createDataFrame(rows, SCHEMA)
-                .toDF(
-                        dimension.keyColumn(),
-                        dimension.name() + "_name",
-                        dimension.name() + "_name_en",
-                        dimension.sortColumn());
+        return rows;
     }
 }

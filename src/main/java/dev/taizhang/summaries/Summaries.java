@@ -47,6 +47,15 @@ public final class Summaries {
         }
     }
 
+    /** The rows of the table of a name. */
+    public static List<Row> named(Map<SummaryTable, List<Row>> tables, String name) {
+        return tables.entrySet().stream()
+                .filter(table -> table.getKey().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
     /** Planning takes longer than the work at a city's size, so that the tables are planned beside one another. */
     private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources) {
         Map<Fact, CompletableFuture<Map<String, List<Row>>>> rolledUp = new LinkedHashMap<>();

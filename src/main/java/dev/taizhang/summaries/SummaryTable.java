@@ -1,5 +1,6 @@
 package dev.taizhang.summaries;
 
+import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Retention;
@@ -7,6 +8,7 @@ import dev.taizhang.ledger.TableDefinition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,13 +39,15 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTa
         return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), retention());
     }
 
+    /** The tables of the program; one object for each, however often it is asked for. */
+    Supplier<List<SummaryTable>> BUILT_IN =
+            Suppliers.memoize(() -> ServiceLoader.load(SummaryTable.class, SummaryTable.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList());
+
     /** Every table there is: those of the program and those that a configuration defines, in the order of their names. */
     static List<SummaryTable> all(Configuration configuration) {
-        List<SummaryTable> builtIn =
-                ServiceLoader.load(SummaryTable.class, SummaryTable.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList();
-        return Stream.concat(builtIn.stream(), ConfiguredTables.of(configuration, builtIn).stream())
+        return Stream.concat(BUILT_IN.get().stream(), ConfiguredTables.of(configuration, BUILT_IN.get()).stream())
                 .sorted(Comparator.comparing(SummaryTable::name))
                 .toList();
     }

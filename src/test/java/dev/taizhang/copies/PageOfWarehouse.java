@@ -33,7 +33,7 @@ public final class PageOfWarehouse {
                 held.put(table, rows(warehouse, release, table.definition()));
             }
         }
-        new Page(TestSpark::session, Configuration.read(conf), warehouse, release).write(held);
+        new Page(Configuration.read(conf), new ReleaseRows(TestSpark::session, warehouse, release, held)).write();
         Map<String, List<Row>> byName = new LinkedHashMap<>();
         held.forEach((table, rows) -> byName.put(table.name(), rows));
         return byName;

@@ -1,0 +1,68 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Returns;
+import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that is made from a release. A copy that fails takes neither the others nor the release with it. */
+public final class Copies {
+    private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
+
+    private final List<Copy> all = new ArrayList<>();
+
+    /** One thing that is made from a release. */
+    private record Copy(String name, Writing writing) {}
+
+    /** Makes a copy. */
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /** Lists the copies of a release; what is of the latest date alone is left out for an earlier one. */
+    public Copies(Configuration configuration, ReleaseRows rows, Returns returns) {
+        Warehouse warehouse = rows.warehouse();
+        Release release = rows.release();
+        add("exports", new CsvExports(configuration, rows)::write);
+        add("returns", () -> new ReturnWorkbooks(rows).write(returns));
+        add("brief.md", () -> new Brief(configuration, release.asOfDate(), rows.held()).write(warehouse));
+        add("workbook", new MeetingWorkbook(configuration, rows)::write);
+        add("report", new Page(configuration, rows)::write);
+        if (release.asOfDate().equals(release.publishedDates().last())) {
+            add("taizhang.sqlite", new SqliteMart(configuration, rows)::write);
+            add("metrics", new Metrics(rows)::write);
+        }
+        configuration
+                .settings()
+                .readersGroup()
+                .map(ReaderRights::new)
+                .ifPresent(rights -> add("readers_group", () -> {
+                    rights.grant(warehouse, "exports");
+                    rights.grant(warehouse, "report");
+                }));
+    }
+
+    private void add(String name, Writing writing) {
+        all.add(new Copy(name, writing));
+    }
+
+    /** Makes all of them; gives those that could not be made, each with the reason. */
+    public Optional<String> write() {
+        List<String> behind = new ArrayList<>();
+        for (Copy copy : all) {
+            try {
+                copy.writing().write();
+            } catch (IOException | RuntimeException stuck) {
+                LOG.warn("The copy {} is behind", copy.name(), stuck);
+                behind.add(copy.name() + ": " + stuck.getMessage());
+            }
+        }
+        return behind.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", behind));
+    }
+}
