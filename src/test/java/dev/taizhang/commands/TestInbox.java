@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.io.file.PathUtils;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -130,6 +131,12 @@ final class TestInbox {
         }
         Files.createDirectories(office.inbox());
         return office;
+    }
+
+    /** The same office, with all that it holds by now, below another folder. */
+    TestInbox copied(Path otherHome) throws IOException {
+        PathUtils.copyDirectory(home, otherHome);
+        return new TestInbox(otherHome);
     }
 
     Path conf() {
