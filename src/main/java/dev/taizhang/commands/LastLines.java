@@ -5,6 +5,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.Summaries;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -232,29 +234,37 @@ final class LastLines {
             line("  待改的退回行 rejected rows still open: " + open + "（"
                     + result.open().size()
                     + " 份收件 deliveries）；退回单 workbooks to send back: "
-                    + exports("/returns"));
+                    + path(warehouse, "exports/" + result.release().asOfDate() + "/returns"));
         }
         if (result.release().tables().get("summaries.data_findings").rows() > 0) {
             line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
         }
-        line("  导出 exports: " + exports(""));
-        line("  工作簿 workbook: " + exports("/taizhang-" + result.release().asOfDate() + ".xlsx") + "  数据库 SQLite: "
-                + warehouse.path("exports/latest/taizhang.sqlite").toUri().getPath());
-        line("  网页 page: " + warehouse.path("report/index.html").toUri().getPath());
         missedNights();
-        result.copiesBehind()
-                .ifPresent(behind -> line("已发布，但副本未更新：" + behind + "。请再运行一次。 Published, but a copy is behind: " + behind
-                        + ". Run again to catch up."));
+        line(copies(warehouse, configuration, result.release(), result.copiesBehind()));
         line("已发布 published: 发布 release " + result.release().number() + "（"
                 + result.release().runId() + "）哈希 hash "
                 + result.release().hash().substring(0, 16)
                 + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
     }
 
-    private String exports(String below) {
-        return warehouse
-                .path("exports/" + result.release().asOfDate() + below)
-                .toUri()
-                .getPath();
+    /** Where the copies of a release are, and which of them are behind. */
+    static String copies(
+            Warehouse warehouse, Configuration configuration, Release release, Optional<String> copiesBehind) {
+        String exports = path(warehouse, "exports/" + release.asOfDate());
+        List<String> lines = new ArrayList<>();
+        lines.add("  导出 exports: " + exports);
+        lines.add("  工作簿 workbook: " + exports + "/taizhang-" + release.asOfDate() + ".xlsx  数据库 SQLite: "
+                + path(warehouse, "exports/latest/taizhang.sqlite") + "  Parquet: "
+                + path(warehouse, "exports/latest/parquet"));
+        configuration.settings().mart().ifPresent(mart -> lines.add("  集市 mart: " + mart.place()));
+        lines.add("  网页 page: " + path(warehouse, "report/index.html"));
+        copiesBehind.ifPresent(behind -> lines.add("已发布，但副本未更新：" + behind
+                + "。请再运行一次，或运行 jobs/publish。 Published, but a copy is behind: " + behind
+                + ". Run again, or run jobs/publish, to catch up."));
+        return String.join("\n", lines);
+    }
+
+    private static String path(Warehouse warehouse, String below) {
+        return warehouse.path(below).toUri().getPath();
     }
 }

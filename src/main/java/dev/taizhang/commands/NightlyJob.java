@@ -136,12 +136,21 @@ final class NightlyJob {
                     return publication.release(release(tables, standing, entries, startedAt));
                 },
                 published -> "发布 release " + published.number());
-        Optional<String> behind = stages.run(
-                "copies",
-                () -> new Copies(configuration, new ReleaseRows(spark, warehouse, release, summaries), ledger.returns())
-                        .write(),
-                failed -> failed.orElse("exports/" + asOf.date()));
+        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, summaries), ledger);
         return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
+    }
+
+    /** Makes the copies of a release that was published before; those that cannot be made, each with the reason. */
+    Optional<String> copies(Release standing, Release release) {
+        Ledger ledger = new Ledger(heads(Optional.of(standing)), configuration, feeds);
+        return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
+    }
+
+    private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
+        return stages.run(
+                "copies",
+                () -> new Copies(configuration, rows, ledger.returns()).write(),
+                failed -> failed.orElse("exports/" + rows.release().asOfDate()));
     }
 
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             NightlyCommand.class,
             BackfillCommand.class,
+            PublishCommand.class,
             WithdrawCommand.class,
             ValidateCommand.class,
             QueryCommand.class,

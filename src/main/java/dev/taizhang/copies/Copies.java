@@ -25,7 +25,7 @@ public final class Copies {
         void write() throws IOException;
     }
 
-    /** Lists the copies of a release; what is of the latest date alone is left out for an earlier one. */
+    /** Lists the copies of a release: all of them for the newest one, and for one of an earlier date those that bear its date. */
     public Copies(Configuration configuration, ReleaseRows rows, Returns returns) {
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
@@ -33,11 +33,18 @@ public final class Copies {
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
         add("brief.md", () -> new Brief(configuration, release.asOfDate(), rows.held()).write(warehouse));
         add("workbook", new MeetingWorkbook(configuration, rows)::write);
-        add("report", new Page(configuration, rows)::write);
         if (release.asOfDate().equals(release.publishedDates().last())) {
+            add("report", new Page(configuration, rows)::write);
             add("taizhang.sqlite", new SqliteMart(configuration, rows)::write);
+            add("parquet", new ParquetExports(configuration, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
+        boolean isStanding = warehouse.standing().stream().anyMatch(standing -> standing.number() == release.number());
+        configuration
+                .settings()
+                .mart()
+                .filter(mart -> isStanding)
+                .ifPresent(mart -> add("mart", new PostgresMart(mart, configuration, rows)::write));
         configuration
                 .settings()
                 .readersGroup()

@@ -8,16 +8,22 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.dhatim.fastexcel.BorderSide;
+import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -37,12 +43,14 @@ public final class MeetingWorkbook {
     private final ReleaseRows rows;
     private final Release release;
     private final DisplayUnit unit;
+    private final Totals totals;
 
     MeetingWorkbook(Configuration configuration, ReleaseRows rows) {
         this.configuration = configuration;
         this.rows = rows;
         this.release = rows.release();
         this.unit = new DisplayUnit(configuration);
+        this.totals = new Totals(configuration, rows.held());
     }
 
     /** The tables that it has, in their order; an unknown one is a failure that names it. */
@@ -117,9 +125,11 @@ public final class MeetingWorkbook {
             sheet.style(0, column).bold().wrapText(true).fillColor("E8ECF1").set();
         }
         int line = 0;
+        Set<String> currencies = new HashSet<>();
         while (rows.hasNext() && line < MOST_ROWS) {
             Row row = rows.next();
             line++;
+            currencies.add(PageSections.text(row, "currency"));
             for (int column = 0; column < fields.size(); column++) {
                 cell(
                         sheet,
@@ -136,10 +146,33 @@ public final class MeetingWorkbook {
                     "只列出前 " + MOST_ROWS + " 行，全部见 " + table.name() + ".csv。 The first " + MOST_ROWS
                             + " rows; all are in the CSV.");
         }
+        int last = line;
+        totals.of(table.name(), currencies).ifPresent(total -> total(sheet, last + 1, fields, total));
         sheet.freezePane(0, 1);
+        sheet.repeatRows(0);
+        sheet.pageOrientation("landscape");
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
         if (line > 0) {
             sheet.setAutoFilter(0, 0, line, fields.size() - 1);
         }
+    }
+
+    /** Below the filter's range, so that it neither is filtered away nor sorted among the rows. */
+    private void total(Worksheet sheet, int line, List<StructField> fields, Row total) {
+        for (int column = 0; column < fields.size(); column++) {
+            StructField field = fields.get(column);
+            if (!(field.dataType() instanceof StringType) && Totals.has(total, field.name())) {
+                cell(sheet, line, column, field, total.getAs(field.name()));
+            }
+            sheet.style(line, column)
+                    .bold()
+                    .borderStyle(BorderSide.TOP, BorderStyle.THIN)
+                    .fillColor("E8ECF1")
+                    .set();
+        }
+        sheet.value(line, 0, "合计 Total");
     }
 
     private void cell(Worksheet sheet, int line, int column, StructField field, Object value) {

@@ -101,7 +101,7 @@ final class Page {
                         .orElse(""),
                 districts(rows.apply("projects_by_district")),
                 squares.isEmpty() ? Optional.empty() : Optional.of(HeatMap.of(squares, configuration)),
-                sections(tables, held, new PageSections(configuration, overview)));
+                sections(tables, held, new PageSections(configuration, new Totals(configuration, held))));
     }
 
     private List<PageSection> sections(

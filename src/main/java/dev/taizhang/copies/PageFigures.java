@@ -52,7 +52,8 @@ final class PageFigures {
             case "amount" -> number("#,##0.00", unit.of((BigDecimal) value));
             case "fraction" -> number("#,##0.00", ((BigDecimal) value).multiply(HUNDRED)) + "%";
             case "points" -> number("+#,##0.00;−#,##0.00", (BigDecimal) value);
-            case "decimal" -> number("#,##0.##", (BigDecimal) value);
+            // As many decimals in every row, so that the digits stand below one another.
+            case "decimal" -> number("#,##0." + "0".repeat(((BigDecimal) value).scale()), (BigDecimal) value);
             case "count" ->
                 number(name.endsWith("_move") ? "+#,##0;−#,##0" : "#,##0", new BigDecimal(value.toString()));
             case "date" -> name.endsWith("_month") ? exact.substring(0, 7) : exact;

@@ -101,6 +101,30 @@ final class PageParts {
                     "district_name,level_name,planned_completion_count,completed_of_planned_count,"
                             + "completion_overdue_count,completion_rate,production_rate"),
             part(
+                            Chapter.DEADLINES,
+                            "statistics_entry",
+                            "district_name,level_name,begun_count,statistics_entered_count,statistics_not_entered_count,"
+                                    + "statistics_not_entered_after_one_month_count,"
+                                    + "statistics_not_entered_after_two_months_count,statistics_entry_rate")
+                    .drawn(Chart.BARS, DISTRICT, "statistics_entry_rate", ""),
+            part(
+                    Chapter.OVERRUNS,
+                    "cost_overruns",
+                    "district_name,cluster_name,compared_project_count,original_total_investment,"
+                            + "current_total_investment,cost_overrun_count,cost_increase,cost_saving,"
+                            + "gross_cost_overrun,net_cost_overrun"),
+            part(
+                    Chapter.OVERRUNS,
+                    "time_overruns",
+                    "district_name,cluster_name,delayed_project_count,mean_delay_months,delayed_1_to_12_count,"
+                            + "delayed_13_to_24_count,delayed_25_to_60_count,delayed_61_and_more_count,"
+                            + "behind_latest_plan_count,mean_behind_latest_plan_months"),
+            part(
+                    Chapter.OVERRUNS,
+                    "physical_financial_gap",
+                    "district_name,cluster_name,progress_compared_count,progress_compared_investment,"
+                            + "physical_progress,financial_progress,physical_financial_gap_pp"),
+            part(
                             Chapter.CONTRACTS,
                             "signing_targets",
                             "district_name,signed_count,signed_amount,signed_amount_target,signing_completion,"
@@ -112,6 +136,12 @@ final class PageParts {
                             "source_region_name,signed_count,signed_amount,share_of_signed_amount,contract_count,"
                                     + "contracted_amount,share_of_contracted_amount,funds_in_place_rate")
                     .drawn(Chart.BARS, "source_region_name", "signed_amount", ""),
+            part(
+                            Chapter.CONTRACTS,
+                            "signings_by_month",
+                            "signed_month,signed_count,signed_amount,signed_count_to_date,signed_amount_to_date,"
+                                    + "signed_amount_target,signing_completion")
+                    .drawn(Chart.TIME, "signed_month", "signed_amount_to_date,signed_amount_target", ""),
             part(
                             Chapter.CONTRACTS,
                             "contract_funnel",
@@ -130,6 +160,29 @@ final class PageParts {
                                     + "share_of_contracted_amount,funds_in_place_rate")
                     .drawn(Chart.BARS, "cluster_name", "contracted_amount", ""),
             part(
+                            Chapter.FACTORS,
+                            "approvals_by_step",
+                            "step_name,step_count,applied_count,granted_count,pending_count,pending_over_limit_count,"
+                                    + "within_limit_rate,days_taken_of_allowed,median_days")
+                    .drawn(Chart.BARS, "step_name", "within_limit_rate", ""),
+            part(
+                    Chapter.FACTORS,
+                    "factor_guarantees",
+                    "district_name,factor_name,needing_project_count,satisfied_project_count,satisfied_rate,needed,"
+                            + "granted,guarantee_rate"),
+            part(
+                            Chapter.FACTORS,
+                            "financing",
+                            "district_name,project_count,financing_project_count,financing_wanted,financing_agreed,"
+                                    + "financing_paid_in,financing_agreed_rate,financing_paid_in_rate")
+                    .drawn(Chart.BARS, DISTRICT, "financing_paid_in_rate", ""),
+            part(
+                            Chapter.MATTERS,
+                            "bottlenecks_by_district",
+                            "district_name,bottleneck_count,project_count,open_count,closed_count,overdue_count,"
+                                    + "closed_late_count,closure_rate,median_days_to_settle,median_days_open")
+                    .drawn(Chart.BARS, DISTRICT, "open_count", ""),
+            part(
                             Chapter.MATTERS,
                             "bottlenecks_by_factor",
                             "factor_name,department,bottleneck_count,open_count,closed_count,overdue_count,"
@@ -140,6 +193,11 @@ final class PageParts {
                     "leader_cards",
                     "leader,project_count,total_investment,annual_plan_completion,ahead_of_time_pp,ahead_count,"
                             + "on_time_count,behind_count,start_rate,completion_rate,open_bottleneck_count"),
+            part(
+                    Chapter.OUTPUT,
+                    "industrial_output",
+                    "district_name,cluster_name,month_output,month_growth,year_to_date_output,year_to_date_growth,"
+                            + "contribution_to_growth_pp,share_of_output,enterprise_count"),
             part(
                     Chapter.MOVEMENT,
                     "movement",
@@ -164,16 +222,6 @@ final class PageParts {
 
     /** Tables whose rows say that all is well are cut to those that do not: everybody looks for the others. */
     static final Set<String> ONLY_WHAT_IS_WRONG = Set.of("senders");
-
-    /** Tables that divide the whole programme by one thing, each project once. */
-    static final Set<String> WITH_TOTAL = Set.of(
-            "investment_progress",
-            "projects_by_district",
-            "projects_by_cluster",
-            "projects_by_status",
-            "projects_by_level",
-            "projects_by_ownership",
-            "projects_by_size_band");
 
     private PageParts() {}
 

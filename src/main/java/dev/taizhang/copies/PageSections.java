@@ -21,11 +21,10 @@ final class PageSections {
     private final PageFigures figures;
     private final PageWords words;
     private final String currency;
-    private final Optional<Row> overview;
+    private final Totals totals;
 
-    /** @param overview the line of the whole programme in the portfolio's currency */
-    PageSections(Configuration configuration, Optional<Row> overview) {
-        this.overview = overview;
+    PageSections(Configuration configuration, Totals totals) {
+        this.totals = totals;
         this.figures = new PageFigures(configuration);
         this.words = new PageWords(configuration);
         this.currency = configuration.settings().currency().getCurrencyCode();
@@ -58,7 +57,9 @@ final class PageSections {
                         : new Bilingual("", ""),
                 columns,
                 rows.stream().limit(most).map(row -> row(columns, row)).toList(),
-                PageParts.WITH_TOTAL.contains(part.table()) ? total(columns, currencies(rows)) : List.of(),
+                totals.of(part.table(), currencies(rows))
+                        .map(total -> cells(columns, total))
+                        .orElse(List.of()),
                 whole);
     }
 
@@ -106,17 +107,13 @@ final class PageSections {
     }
 
     /** The figures of the whole programme below those of its parts, as far as the overview has them. */
-    private List<PageCell> total(List<PageColumn> columns, List<String> currencies) {
-        if (overview.isEmpty() || !currencies.equals(List.of(currency))) {
-            return List.of();
-        }
-        Row whole = overview.get();
+    private List<PageCell> cells(List<PageColumn> columns, Row total) {
         List<PageCell> cells = new ArrayList<>();
         for (PageColumn column : columns) {
             if (cells.isEmpty()) {
                 cells.add(new PageCell("text", new Bilingual("合计", "Total"), "total"));
-            } else if (column.numeric() && List.of(whole.schema().fieldNames()).contains(column.name())) {
-                cells.add(figures.cell(column.kind(), column.name(), whole.getAs(column.name())));
+            } else if (column.numeric() && Totals.has(total, column.name())) {
+                cells.add(figures.cell(column.kind(), column.name(), total.getAs(column.name())));
             } else {
                 cells.add(new PageCell(column.kind(), new Bilingual("", ""), ""));
             }

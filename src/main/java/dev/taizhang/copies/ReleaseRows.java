@@ -1,21 +1,25 @@
 package dev.taizhang.copies;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -40,8 +44,29 @@ public record ReleaseRows(
 
     private static final String LARGEST_BY = "total_investment";
 
+    /** The rows of a table for some of the dates that the release holds, in no promised order. */
+    Iterator<Row> of(SummaryTable table, Set<LocalDate> dates) {
+        if (dates.equals(Set.of(release.asOfDate())) && held.containsKey(table)) {
+            return held.get(table).iterator();
+        }
+        return isFew(table) ? few(table, dates).iterator() : many(table, dates).toLocalIterator();
+    }
+
     /** The first rows of a table, and how many it has. */
     record First(List<Row> rows, long whole) {}
+
+    /** Those of a release that was published before, as its tables stand. */
+    public static ReleaseRows standing(
+            Supplier<SparkSession> spark, Warehouse warehouse, Release release, Configuration configuration) {
+        ReleaseRows rows = new ReleaseRows(spark, warehouse, release, Map.of());
+        Map<SummaryTable, List<Row>> held = new LinkedHashMap<>();
+        for (SummaryTable table : SummaryTable.all(configuration)) {
+            if (!(table instanceof LargeTable)) {
+                held.put(table, rows.few(table).toList());
+            }
+        }
+        return new ReleaseRows(spark, warehouse, release, held);
+    }
 
     /** The rows of a table; those of a large one in the order of its grain. */
     Iterator<Row> of(SummaryTable table) {
@@ -85,21 +110,34 @@ public record ReleaseRows(
     }
 
     private boolean isFew(SummaryTable table) {
-        return standing(table).rows() <= FEW_ROWS;
+        return standing(table) == null || standing(table).rows() <= FEW_ROWS;
     }
 
     private Stream<Row> few(SummaryTable table) {
+        return few(table, Set.of(release.asOfDate()));
+    }
+
+    private Stream<Row> few(SummaryTable table, Set<LocalDate> dates) {
+        if (standing(table) == null) {
+            // A table that the configuration has defined since.
+            return Stream.of();
+        }
         String location = warehouse.table(table.definition().name());
         return warehouse.delta().rows(location, standing(table).version()).stream()
-                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()));
+                .filter(row -> dates.contains(row.<LocalDate>getAs(TableDefinition.AS_OF_DATE)));
     }
 
     private Dataset<Row> many(SummaryTable table) {
+        return many(table, Set.of(release.asOfDate()));
+    }
+
+    private Dataset<Row> many(SummaryTable table, Set<LocalDate> dates) {
         return Tables.read(
                         spark.get(),
                         warehouse,
                         table.definition(),
                         standing(table).version())
-                .where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(release.asOfDate()))));
+                .where(col(TableDefinition.AS_OF_DATE)
+                        .isin(dates.stream().map(Date::valueOf).toArray()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.apache.hadoop.fs.Path;
 
 /** A file of the warehouse that is written beside its place and renamed, so that no reader sees half of it. */
@@ -23,6 +24,11 @@ final class ReplacedFile {
         void write(Writer out) throws IOException;
     }
 
+    /** What a library writes that knows local files alone. */
+    interface LocalContent {
+        void write(java.nio.file.Path local) throws IOException;
+    }
+
     /** Writes the file anew; its folder is made where it is missing. */
     static void write(Warehouse warehouse, Path file, Content content) throws IOException {
         Path part = file.suffix(".part");
@@ -33,6 +39,18 @@ final class ReplacedFile {
         warehouse.files().delete(file, false);
         if (!warehouse.files().rename(part, file)) {
             throw new IOException("cannot rename " + part + " to " + file);
+        }
+    }
+
+    /** The same by way of a local file. */
+    static void writeLocal(Warehouse warehouse, Path file, LocalContent content) throws IOException {
+        java.nio.file.Path local = Files.createTempFile(
+                Files.createDirectories(java.nio.file.Path.of(warehouse.scratch())), "copy", "." + file.getName());
+        try {
+            content.write(local);
+            write(warehouse, file, out -> Files.copy(local, out));
+        } finally {
+            Files.deleteIfExists(local);
         }
     }
 

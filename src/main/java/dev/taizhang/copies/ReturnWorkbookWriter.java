@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
@@ -157,6 +158,7 @@ final class ReturnWorkbookWriter {
         page.fitToWidth((short) 1);
         page.fitToHeight((short) 0);
         page.pageOrientation("landscape");
+        page.paperSize(PaperSize.A4_PAPER);
     }
 
     private static void steps(Worksheet page) {
@@ -222,6 +224,7 @@ final class ReturnWorkbookWriter {
         sheet.repeatRows(HEADER);
         sheet.repeatCols(0, 1);
         sheet.pageOrientation("landscape");
+        sheet.paperSize(PaperSize.A4_PAPER);
     }
 
     private static void header(Worksheet sheet, List<Row> own, int last) {

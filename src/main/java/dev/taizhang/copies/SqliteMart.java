@@ -1,24 +1,20 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Dimension;
-import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -47,47 +43,63 @@ final class SqliteMart {
 
     /** Makes the file anew beside the one that stands, and puts it in its place. */
     void write() throws IOException {
-        Path local = Files.createTempFile("taizhang", ".sqlite");
-        try {
-            try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + local);
-                    Statement statement = sqlite.createStatement()) {
-                statement.execute("PRAGMA journal_mode = OFF");
-                statement.execute("PRAGMA synchronous = OFF");
-                sqlite.setAutoCommit(false);
-                for (SummaryTable table : SummaryTable.all(configuration)) {
-                    table(sqlite, statement, table);
-                }
-                dimensions(sqlite, statement);
-                release(sqlite, statement);
-                sqlite.commit();
-            } catch (SQLException broken) {
-                throw new IOException(broken.getMessage(), broken);
+        ReplacedFile.writeLocal(rows.warehouse(), rows.warehouse().path(FILE), this::write);
+    }
+
+    private void write(Path local) throws IOException {
+        try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + local);
+                Statement statement = sqlite.createStatement()) {
+            statement.execute("PRAGMA journal_mode = OFF");
+            statement.execute("PRAGMA synchronous = OFF");
+            sqlite.setAutoCommit(false);
+            for (SummaryTable table : SummaryTable.all(configuration)) {
+                StructField[] fields = table.schema().fields();
+                table(sqlite, statement, table.name(), fields, table.grain(), rows.of(table));
+                view(statement, table);
             }
-            ReplacedFile.write(rows.warehouse(), rows.warehouse().path(FILE), out -> Files.copy(local, out));
-        } finally {
-            Files.deleteIfExists(local);
+            for (StarTable star : StarTable.all(configuration, release, Set.of(release.asOfDate()))) {
+                StructField[] fields = star.schema().fields();
+                table(
+                        sqlite,
+                        statement,
+                        star.name(),
+                        fields,
+                        star.key(),
+                        star.rows().iterator());
+            }
+            sqlite.commit();
+        } catch (SQLException broken) {
+            throw new IOException(broken.getMessage(), broken);
         }
     }
 
-    private void table(Connection sqlite, Statement statement, SummaryTable table) throws SQLException {
-        StructField[] fields = table.schema().fields();
+    private static void table(
+            Connection sqlite,
+            Statement statement,
+            String name,
+            StructField[] fields,
+            List<String> key,
+            Iterator<Row> rows)
+            throws SQLException {
         String columns = Stream.of(fields).map(SqliteMart::column).collect(Collectors.joining(", "));
-        statement.execute("CREATE TABLE " + table.name() + " (" + columns + ", PRIMARY KEY ("
-                + String.join(", ", table.grain()) + "))");
+        statement.execute("CREATE TABLE " + name + " (" + columns + ", PRIMARY KEY (" + String.join(", ", key) + "))");
         String names = Stream.of(fields).map(SqliteMart::stored).collect(Collectors.joining(", "));
         String places = Stream.of(fields).map(field -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement insert =
-                sqlite.prepareStatement("INSERT INTO " + table.name() + " (" + names + ") VALUES (" + places + ")")) {
-            for (Iterator<Row> all = rows.of(table); all.hasNext(); ) {
-                Row row = all.next();
+                sqlite.prepareStatement("INSERT INTO " + name + " (" + names + ") VALUES (" + places + ")")) {
+            while (rows.hasNext()) {
+                Row row = rows.next();
                 for (int index = 0; index < fields.length; index++) {
                     insert.setObject(index + 1, value(fields[index], row.get(index)));
                 }
                 insert.execute();
             }
         }
+    }
+
+    private void view(Statement statement, SummaryTable table) throws SQLException {
         statement.execute("CREATE VIEW \"" + table.title().zh() + "\" AS SELECT "
-                + Stream.of(fields).map(this::shown).collect(Collectors.joining(", ")) + " FROM "
+                + Stream.of(table.schema().fields()).map(this::shown).collect(Collectors.joining(", ")) + " FROM "
                 + table.name());
     }
 
@@ -128,46 +140,5 @@ final class SqliteMart {
             return flag ? 1 : 0;
         }
         return value instanceof Number || value == null ? value : value.toString();
-    }
-
-    private void dimensions(Connection sqlite, Statement statement) throws SQLException {
-        for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
-            String name = "dim_" + dimension.name();
-            statement.execute("CREATE TABLE " + name + " (" + dimension.keyColumn()
-                    + " TEXT PRIMARY KEY, name TEXT, name_en TEXT, sort_order INTEGER)");
-            try (PreparedStatement insert = sqlite.prepareStatement("INSERT INTO " + name + " VALUES (?, ?, ?, ?)")) {
-                // With the lines that stand for no member, lest a join loses their money.
-                for (Row member : Members.rows(configuration, dimension)) {
-                    fill(insert, member.get(0), member.get(1), member.get(2), member.get(3));
-                }
-            }
-        }
-        LocalDate date = release.asOfDate();
-        statement.execute(
-                "CREATE TABLE dim_date (as_of_date TEXT PRIMARY KEY, year INTEGER, quarter INTEGER, month INTEGER)");
-        try (PreparedStatement insert = sqlite.prepareStatement("INSERT INTO dim_date VALUES (?, ?, ?, ?)")) {
-            fill(insert, date.toString(), date.getYear(), (date.getMonthValue() + 2) / 3, date.getMonthValue());
-        }
-    }
-
-    private void release(Connection sqlite, Statement statement) throws SQLException {
-        statement.execute("CREATE TABLE release (release_number INTEGER, run_id TEXT, as_of_date TEXT,"
-                + " published_at TEXT, release_hash TEXT)");
-        try (PreparedStatement insert = sqlite.prepareStatement("INSERT INTO release VALUES (?, ?, ?, ?, ?)")) {
-            fill(
-                    insert,
-                    release.number(),
-                    release.runId(),
-                    release.asOfDate().toString(),
-                    release.publishedAt().toString(),
-                    release.hash());
-        }
-    }
-
-    private static void fill(PreparedStatement insert, Object... values) throws SQLException {
-        for (int index : IntStream.range(0, values.length).toArray()) {
-            insert.setObject(index + 1, values[index]);
-        }
-        insert.execute();
     }
 }

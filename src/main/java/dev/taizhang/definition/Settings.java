@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param readersGroup the group of users that may read the exports
+ * @param mart the PostgreSQL mart that every release is copied to
+ * @param webhook whom every run tells how it ended
  */
 public record Settings(
         String programmeCode,
@@ -40,7 +42,9 @@ public record Settings(
         List<String> workbook,
         Optional<String> inbox,
         Optional<String> warehouse,
-        Optional<String> readersGroup) {
+        Optional<String> readersGroup,
+        Optional<Mart> mart,
+        Optional<Webhook> webhook) {
     private static final Set<String> KEYS = Set.of(
             "programme",
             "currency",
@@ -52,7 +56,9 @@ public record Settings(
             "workbook",
             "inbox",
             "warehouse",
-            "readers_group");
+            "readers_group",
+            "mart",
+            "webhook");
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
@@ -69,7 +75,9 @@ public record Settings(
                 file.words("workbook"),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
-                file.optionalText("readers_group"));
+                file.optionalText("readers_group"),
+                Mart.read(file),
+                Webhook.read(file));
     }
 
     private static Currency currency(String code, ConfigurationFile file) {

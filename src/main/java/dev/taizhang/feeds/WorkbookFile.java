@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -70,10 +71,11 @@ final class WorkbookFile implements AutoCloseable {
 
     /** The sheets whose names match, in the workbook's order. */
     Stream<SheetRows> sheets(String pattern) {
+        Set<String> names = new HashSet<>();
         return workbook.getSheets()
                 .filter(sheet -> {
-                    // A sheet of a damaged workbook may have lost its name.
-                    if (sheet.getName() == null) {
+                    // A sheet of a damaged workbook may have lost its name, or bear that of another.
+                    if (sheet.getName() == null || !names.add(sheet.getName())) {
                         throw unreadable();
                     }
                     return NamePattern.matches(pattern, sheet.getName());

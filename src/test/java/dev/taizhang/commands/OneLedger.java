@@ -8,12 +8,9 @@ import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
-import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,20 +32,15 @@ record OneLedger(
         Tables tables,
         Ledger ledger) {
     static final LocalDate END = LocalDate.of(2025, 6, 30);
-    private static final String RUN = "000001-1";
     private static final Instant NOW = Instant.parse("2025-07-01T00:00:00Z");
 
     static OneLedger of(TestInbox office) {
-        return of(office, Optional.empty());
-    }
-
-    private static OneLedger of(TestInbox office, Optional<Release> standing) {
         Configuration configuration = Configuration.read(office.conf());
         Warehouse warehouse = Warehouse.at(office.warehouse().toString(), Hadoop.configuration())
                 .prepare();
         NightlyJob job = new NightlyJob(
-                TestSpark::session, configuration, warehouse, END, Clock.fixed(NOW, ZoneOffset.UTC), RUN);
-        Tables tables = job.heads(standing);
+                TestSpark::session, configuration, warehouse, END, Clock.fixed(NOW, ZoneOffset.UTC), "000001-1");
+        Tables tables = job.heads(Optional.empty());
         return new OneLedger(
                 office, warehouse, configuration, job, tables, new Ledger(tables, configuration, feeds(configuration)));
     }
@@ -57,32 +49,8 @@ record OneLedger(
         return FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
     }
 
-    /** The same office and ledger once more, in another folder, to go on from there. */
-    OneLedger copied(Path home) throws IOException {
-        return of(
-                office.copied(home),
-                Optional.of(new Release(
-                        1,
-                        RUN,
-                        END,
-                        NOW,
-                        NOW,
-                        "unknown",
-                        configuration.hash(),
-                        Release.Taken.of(List.of()),
-                        new TreeMap<>(),
-                        tables.standings(),
-                        "")));
-    }
-
-    /** A night on which one file of text arrives. */
-    void receive(String name, List<String> lines) throws IOException {
-        office.deliver(name, lines.toArray(String[]::new));
-        night(Optional.empty());
-    }
-
     Inbox.Intake take(Arrival arrival) {
-        return arrival.take(new Arrival.Scene(ledger, feeds(configuration), warehouse, RUN, NOW));
+        return arrival.take(new Arrival.Scene(ledger, feeds(configuration), warehouse, "000001-1", NOW));
     }
 
     /** Rows read, accepted and rejected. */

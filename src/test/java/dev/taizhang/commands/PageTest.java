@@ -94,6 +94,16 @@ class PageTest {
                 "projects_by_cluster",
                 "projects_by_status",
                 "projects_by_size_band",
+                "statistics_entry",
+                "cost_overruns",
+                "time_overruns",
+                "physical_financial_gap",
+                "signings_by_month",
+                "bottlenecks_by_district",
+                "approvals_by_step",
+                "factor_guarantees",
+                "financing",
+                "industrial_output",
                 "movement"
             })
     void everyFigureIsThatOfTheTable(String table) throws IOException {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.io.file.PathUtils;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -22,12 +21,12 @@ import org.dhatim.fastexcel.Worksheet;
  * A small office on disk: a configuration of three districts and two clusters, an inbox, and a warehouse beside them. Everything
  * in it is small enough to be added up by hand.
  */
-final class TestInbox {
+public final class TestInbox {
     /** The header of a project list; amounts are in 万元, as the header says. */
-    static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）,实际开工日期,是否推介,币种";
+    public static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）,实际开工日期,是否推介,币种";
 
     /** The header of changes to projects. */
-    static final String CHANGED = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）";
+    public static final String CHANGED = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）";
 
     /** The columns that changes to projects have in Parquet. */
     static final String CHANGES = "required binary 项目代码 (STRING); optional binary 项目名称 (STRING);"
@@ -124,7 +123,7 @@ final class TestInbox {
     }
 
     /** Writes the configuration and makes an empty inbox below a folder. */
-    static TestInbox below(Path home) throws IOException {
+    public static TestInbox below(Path home) throws IOException {
         TestInbox office = new TestInbox(home);
         for (Map.Entry<String, String> file : CONFIGURATION.entrySet()) {
             office.configure(file.getKey(), file.getValue());
@@ -133,13 +132,7 @@ final class TestInbox {
         return office;
     }
 
-    /** The same office, with all that it holds by now, below another folder. */
-    TestInbox copied(Path otherHome) throws IOException {
-        PathUtils.copyDirectory(home, otherHome);
-        return new TestInbox(otherHome);
-    }
-
-    Path conf() {
+    public Path conf() {
         return home.resolve("conf");
     }
 
@@ -147,19 +140,19 @@ final class TestInbox {
         return home.resolve("inbox");
     }
 
-    Path warehouse() {
+    public Path warehouse() {
         return home.resolve("warehouse");
     }
 
     /** Writes one file of the configuration. */
-    void configure(String name, String text) throws IOException {
+    public void configure(String name, String text) throws IOException {
         Path file = conf().resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }
 
     /** Puts a text file of these lines into the inbox, in UTF-8. */
-    void deliver(String name, String... lines) throws IOException {
+    public void deliver(String name, String... lines) throws IOException {
         deliver(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -193,7 +186,7 @@ final class TestInbox {
     }
 
     /** Runs {@code jobs/nightly} on this office. */
-    Commands.Answer nightly(String asOf) {
+    public Commands.Answer nightly(String asOf) {
         return Commands.nightly(conf(), inbox(), warehouse(), asOf);
     }
 
@@ -219,7 +212,7 @@ final class TestInbox {
     }
 
     /** Every CSV under {@code exports/<as-of>}, by its name. */
-    SortedMap<String, String> exports(String asOf) throws IOException {
+    public SortedMap<String, String> exports(String asOf) throws IOException {
         SortedMap<String, String> exports = new TreeMap<>();
         try (Stream<Path> files = Files.list(warehouse().resolve("exports").resolve(asOf))) {
             for (Path file :

@@ -47,6 +47,11 @@ class WrongConfigurationTest {
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "state = '终止'" }]`, `没有列“state”`, `there is no column "state"`
                     feeds/projects.conf,  list = whole,                `list = whole, header = two`, `键“header”不对`, `the key "header" is wrong`
                     reference/districts.csv, `code,name_zh`,           `kode,name_zh`,         `不认识的键“kode”。是否想写“code”？`, `unknown key "kode". Did you mean "code"?`
+                    taizhang.conf, `programme {`, `mart { url = "jdbc:mysql://x", user = u }, programme {`, `须以 jdbc:postgresql: 开头`, `must begin with jdbc:postgresql:`
+                    taizhang.conf, `programme {`, `mart { url = "jdbc:postgresql://x/y?password=z", user = u }, programme {`, `不得含口令`, `must not hold the password`
+                    taizhang.conf, `programme {`, `webhook { url = "ftp://x", body = "{}" }, programme {`, `须是 http 或 https 地址`, `an address of http or https`
+                    taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{" }, programme {`, `不是有效的 JSON`, `it is no valid JSON`
+                    taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{{realese}}" }, programme {`, `不认识的键“realese”`, `unknown key "realese"`
                     reference/clusters.csv, `,name_en,aliases`,          `,aliases,parent`,       `缺少列“name_en”`, `the column "name_en" is missing`
                     reference/districts.csv, `东,,1`,                  `东,,first`,            `“first”`, `"first"`
                     reference/districts.csv, `西,,2`,                  `东,,2`,                `“东”同时指向 D1 和 D2`, `"东" means both D1 and D2`

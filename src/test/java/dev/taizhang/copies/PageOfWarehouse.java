@@ -2,11 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.LargeTable;
-import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,31 +22,16 @@ public final class PageOfWarehouse {
     /** Writes the page from the standing release, and gives the rows that it was made of. */
     public static Map<String, List<Row>> write(Path conf, Path folder) throws IOException {
         Warehouse warehouse = warehouse(folder);
-        Release release = warehouse.standing().orElseThrow();
-        Map<SummaryTable, List<Row>> held = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all(Configuration.read(conf))) {
-            if (!(table instanceof LargeTable)) {
-                held.put(table, rows(warehouse, release, table.definition()));
-            }
-        }
-        new Page(Configuration.read(conf), new ReleaseRows(TestSpark::session, warehouse, release, held)).write();
+        Configuration configuration = Configuration.read(conf);
+        ReleaseRows rows = ReleaseRows.standing(
+                TestSpark::session, warehouse, warehouse.standing().orElseThrow(), configuration);
+        new Page(configuration, rows).write();
         Map<String, List<Row>> byName = new LinkedHashMap<>();
-        held.forEach((table, rows) -> byName.put(table.name(), rows));
+        rows.held().forEach((table, held) -> byName.put(table.name(), held));
         return byName;
     }
 
     static Warehouse warehouse(Path folder) {
         return Warehouse.at(folder.toString(), new org.apache.hadoop.conf.Configuration());
-    }
-
-    private static List<Row> rows(Warehouse warehouse, Release release, TableDefinition table) {
-        return warehouse
-                .delta()
-                .rows(
-                        warehouse.table(table.name()),
-                        release.tables().get(table.name()).version())
-                .stream()
-                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()))
-                .toList();
     }
 }

@@ -1,0 +1,89 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.copies.Brief;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Release;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run tells the webhook of the configuration when it has ended. It waits ten seconds at most, and no run fails by it. */
+final class Notice {
+    private static final Logger LOG = LoggerFactory.getLogger(Notice.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Configuration configuration;
+    private final Map<String, String> values = new TreeMap<>();
+
+    Notice(Configuration configuration, String runId, LocalDate asOfDate) {
+        this.configuration = configuration;
+        values.put("programme", configuration.settings().programmeName().zh());
+        values.put("run_id", runId);
+        values.put("as_of_date", asOfDate.toString());
+    }
+
+    /** Tells that a release was published, with the paragraph of its figures. */
+    void published(NightlyJob.Result result, ExitCode code) {
+        Release release = result.release();
+        values.put("release_number", Long.toString(release.number()));
+        values.put("rows_accepted", Long.toString(release.taken().accepted()));
+        values.put("rows_rejected", Long.toString(release.taken().rejected()));
+        List<Bilingual> paragraphs = new Brief(configuration, release.asOfDate(), result.tables()).paragraphs();
+        send(
+                code,
+                new Bilingual(
+                        paragraphs.stream().map(Bilingual::zh).collect(Collectors.joining("\n")),
+                        paragraphs.stream().map(Bilingual::en).collect(Collectors.joining("\n"))));
+    }
+
+    /** Tells why a run failed, and what to do. */
+    void failed(Failure failure) {
+        send(
+                failure.exitCode(),
+                new Bilingual(
+                        failure.problem().zh() + failure.remedy().zh(),
+                        failure.problem().en() + " " + failure.remedy().en()));
+    }
+
+    private void send(ExitCode code, Bilingual message) {
+        configuration.settings().webhook().ifPresent(webhook -> {
+            values.put("exit_code", Integer.toString(code.code()));
+            values.put("message_zh", message.zh());
+            values.put("message_en", message.en());
+            HttpRequest request = HttpRequest.newBuilder(webhook.url())
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json; charset=utf-8")
+                    .POST(HttpRequest.BodyPublishers.ofString(webhook.filled(values), StandardCharsets.UTF_8))
+                    .build();
+            try {
+                HttpResponse<Void> response = HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .build()
+                        .send(request, HttpResponse.BodyHandlers.discarding());
+                if (response.statusCode() >= 300) {
+                    LOG.warn(
+                            "通知未被接受，状态码 {}。 The webhook did not accept the notice: status {}.",
+                            response.statusCode(),
+                            response.statusCode());
+                }
+            } catch (IOException unreachable) {
+                LOG.warn("通知未能送达：{}。 The webhook was not reached: {}.", unreachable, unreachable.toString());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Makes the copies of what is published once more. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = {
+            "重做最新发布的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、指标、PostgreSQL 集市。",
+            "Makes every copy of what is published once more: exports, returns, workbook, page, SQLite, Parquet, metrics and the"
+                    + " PostgreSQL mart.",
+            "不收新报表，不改发布。 Takes no deliveries and publishes nothing new."
+        })
+final class PublishCommand implements Callable<Integer> {
+    @Mixin
+    private Places places;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = places.configuration();
+        Warehouse warehouse = places.warehouse(configuration);
+        Clock clock = Clock.system(configuration.settings().zone());
+        return Run.aloneOnRelease(warehouse, clock, standing -> copies(configuration, warehouse, clock, standing))
+                .code();
+    }
+
+    private static ExitCode copies(Configuration configuration, Warehouse warehouse, Clock clock, Release standing) {
+        warehouse.clearWork();
+        NightlyJob job = new NightlyJob(
+                () -> Sessions.open("taizhang publish", standing.bytes(), warehouse.scratch()),
+                configuration,
+                warehouse,
+                standing.asOfDate(),
+                clock,
+                standing.runId());
+        ExitCode code = ExitCode.PUBLISHED;
+        for (Release release : copied(warehouse, standing)) {
+            Optional<String> behind = job.copies(standing, release);
+            System.out.println(LastLines.copies(warehouse, configuration, release, behind));
+            code = behind.isPresent() ? ExitCode.COPY_BEHIND : code;
+        }
+        return code;
+    }
+
+    /** The newest date's release, whose copies are the latest, and the standing one, which may be a backfill of an earlier date. */
+    private static List<Release> copied(Warehouse warehouse, Release standing) {
+        LocalDate newest = standing.publishedDates().last();
+        Stream<Release> ofNewest = warehouse.releases().stream()
+                .filter(release -> release.asOfDate().equals(newest))
+                .reduce((earlier, later) -> later)
+                .stream();
+        return Stream.concat(ofNewest.filter(release -> release.number() != standing.number()), Stream.of(standing))
+                .toList();
+    }
+}

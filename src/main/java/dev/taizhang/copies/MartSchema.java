@@ -1,0 +1,202 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Hashes;
+import dev.taizhang.summaries.SummaryTable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The shape of the PostgreSQL mart: {@code mart} holds the tables, {@code mart_zh} views of them in Chinese, {@code mart_loader}
+ * what the loader remembers. Tables and columns are added where they are missing, and none is ever removed or renamed.
+ */
+final class MartSchema {
+    private static final Map<DataType, String> TYPES = Map.of(
+            DataTypes.StringType, "text",
+            DataTypes.LongType, "bigint",
+            DataTypes.IntegerType, "integer",
+            DataTypes.BooleanType, "boolean",
+            DataTypes.DateType, "date");
+
+    private final Connection postgres;
+    private final List<SummaryTable> summaries;
+    private final List<StarTable> stars;
+    private final DisplayUnit unit;
+
+    MartSchema(Connection postgres, Configuration configuration, List<StarTable> stars) {
+        this.postgres = postgres;
+        this.summaries = SummaryTable.all(configuration);
+        this.stars = stars;
+        this.unit = new DisplayUnit(configuration);
+    }
+
+    /** Makes what is missing; comments and views are said anew where any of it has changed. */
+    void bringUpToDate() throws SQLException {
+        if (find("SELECT to_regclass('mart_loader.definition')").contains(null)) {
+            loader();
+        }
+        Set<String> changed = tables();
+        // What was loaded before a table or column was lost or added is loaded once more.
+        for (String table : changed) {
+            execute("DELETE FROM mart_loader.loaded WHERE table_name = '" + table + "'");
+        }
+        List<String> words = words();
+        String hash = Hashes.of(String.join("\n", words));
+        Set<String> views = find("SELECT viewname FROM pg_views WHERE schemaname = 'mart_zh'");
+        boolean allThere = summaries.stream()
+                .allMatch(table -> views.contains(table.title().zh()));
+        if (!changed.isEmpty()
+                || !allThere
+                || !find("SELECT hash FROM mart_loader.definition").contains(hash)) {
+            for (String word : words) {
+                execute(word);
+            }
+            execute("DELETE FROM mart_loader.definition");
+            execute("INSERT INTO mart_loader.definition VALUES ('" + hash + "')");
+        }
+    }
+
+    private void loader() throws SQLException {
+        for (String schema : List.of("mart", "mart_zh", "mart_loader")) {
+            // Asked for first, since IF NOT EXISTS wants the right to create schemas even where there is nothing to
+            // create.
+            if (find("SELECT to_regnamespace('" + schema + "')").contains(null)) {
+                execute("CREATE SCHEMA " + schema);
+            }
+        }
+        execute("CREATE TABLE mart_loader.definition (hash text PRIMARY KEY)");
+        execute("CREATE TABLE IF NOT EXISTS mart_loader.loaded"
+                + " (table_name text, as_of_date date, digest text NOT NULL, PRIMARY KEY (table_name, as_of_date))");
+    }
+
+    /** The tables that were made or got a column. */
+    private Set<String> tables() throws SQLException {
+        Map<String, Set<String>> standing = new HashMap<>();
+        try (Statement statement = postgres.createStatement();
+                ResultSet found = statement.executeQuery("SELECT relname, attname FROM pg_class"
+                        + " JOIN pg_attribute ON attrelid = pg_class.oid WHERE relnamespace = 'mart'::regnamespace"
+                        + " AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped")) {
+            while (found.next()) {
+                standing.computeIfAbsent(found.getString(1), name -> new HashSet<>())
+                        .add(found.getString(2));
+            }
+        }
+        Set<String> changed = new TreeSet<>();
+        for (SummaryTable table : summaries) {
+            if (grown(standing, table.name(), table.schema(), table.grain())) {
+                changed.add(table.name());
+            }
+        }
+        for (StarTable star : stars) {
+            if (grown(standing, star.name(), star.schema(), star.key())) {
+                changed.add(star.name());
+            }
+        }
+        return changed;
+    }
+
+    private boolean grown(Map<String, Set<String>> standing, String name, StructType schema, List<String> key)
+            throws SQLException {
+        Set<String> columns = standing.get(name);
+        if (columns == null) {
+            // The date comes first in the key of a summary, whose index thereby finds the rows of a date.
+            execute("CREATE TABLE mart." + name + " ("
+                    + Stream.of(schema.fields()).map(MartSchema::column).collect(Collectors.joining(", "))
+                    + ", PRIMARY KEY (" + String.join(", ", key) + "))");
+            return true;
+        }
+        List<StructField> missing = Stream.of(schema.fields())
+                .filter(field -> !columns.contains(field.name()))
+                .toList();
+        for (StructField field : missing) {
+            execute("ALTER TABLE mart." + name + " ADD COLUMN " + column(field));
+        }
+        return !missing.isEmpty();
+    }
+
+    private static String column(StructField field) {
+        String type = field.dataType() instanceof DecimalType decimal
+                ? "numeric(" + decimal.precision() + ", " + decimal.scale() + ")"
+                : TYPES.get(field.dataType());
+        return field.name() + " " + type;
+    }
+
+    /** What says in both languages what everything is, and the views. */
+    private List<String> words() {
+        List<String> words = new ArrayList<>();
+        words.add(comment(
+                "SCHEMA mart", new Bilingual("台账汇总表，金额为元", "Summary tables of Taizhang, amounts in whole units")));
+        words.add(comment(
+                "SCHEMA mart_zh",
+                new Bilingual("中文视图，金额为" + unit.bare(), "The same under Chinese names, in units of " + unit.en())));
+        words.add(comment("SCHEMA mart_loader", new Bilingual("装载程序自用", "What the loader remembers")));
+        for (SummaryTable table : summaries) {
+            Bilingual about = new Bilingual(
+                    table.title().zh() + "。" + table.sentence().zh(),
+                    table.title().en() + ". " + table.sentence().en());
+            comments(words, table.name(), about, table.schema());
+            String view = "mart_zh.\"" + table.title().zh() + "\"";
+            words.add("DROP VIEW IF EXISTS " + view);
+            words.add("CREATE VIEW " + view + " AS SELECT "
+                    + Stream.of(table.schema().fields()).map(this::shown).collect(Collectors.joining(", "))
+                    + " FROM mart." + table.name());
+            words.add(comment("VIEW " + view, about));
+        }
+        stars.forEach(star -> comments(words, star.name(), star.title(), star.schema()));
+        return words;
+    }
+
+    private static void comments(List<String> words, String table, Bilingual about, StructType schema) {
+        words.add(comment("TABLE mart." + table, about));
+        for (StructField field : schema.fields()) {
+            words.add(comment("COLUMN mart." + table + "." + field.name(), Column.comment(field)));
+        }
+    }
+
+    private static String comment(String what, Bilingual comment) {
+        return "COMMENT ON " + what + " IS '" + comment.line().replace("'", "''") + "'";
+    }
+
+    private String shown(StructField field) {
+        String value = field.dataType().equals(Unit.AMOUNT.type())
+                ? "round(" + field.name() + " / " + unit.size().toPlainString() + ", 4)"
+                : field.name();
+        return value + " AS \"" + ChineseView.name(field, unit.bare()) + "\"";
+    }
+
+    private Set<String> find(String sql) throws SQLException {
+        Set<String> values = new HashSet<>();
+        try (Statement statement = postgres.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                values.add(found.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = postgres.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A small table that a mart holds beside the summaries: the dimensions with which a star can be drawn, and the release that all of
+ * it is a copy of.
+ *
+ * @param schema its first column is its key
+ */
+record StarTable(String name, Bilingual title, StructType schema, List<Row> rows) {
+    /** What tells which release a mart holds. */
+    static final String RELEASE = "release";
+
+    /** All of them, for the dates that the mart holds. */
+    static List<StarTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
+        List<StarTable> tables = new ArrayList<>();
+        for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
+            tables.add(members(configuration, dimension));
+        }
+        tables.add(new StarTable(
+                "dim_date",
+                new Bilingual("日期", "dates"),
+                schema(
+                        Column.field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "As-of date"),
+                        Column.field("year", DataTypes.IntegerType, "年", "Year"),
+                        Column.field("quarter", DataTypes.IntegerType, "季", "Quarter"),
+                        Column.field("month", DataTypes.IntegerType, "月", "Month")),
+                dates.stream()
+                        .map(date -> RowFactory.create(
+                                date, date.getYear(), (date.getMonthValue() + 2) / 3, date.getMonthValue()))
+                        .toList()));
+        tables.add(new StarTable(
+                RELEASE,
+                new Bilingual("发布", "the release that this is a copy of"),
+                schema(
+                        Column.field("release_number", DataTypes.LongType, "发布编号", "Number of the release"),
+                        Column.field("run_id", DataTypes.StringType, "运行", "Run"),
+                        Column.field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "As-of date"),
+                        Column.field("published_at", DataTypes.StringType, "发布时间", "Published at"),
+                        Column.field("release_hash", DataTypes.StringType, "发布哈希", "Hash of the release")),
+                List.of(RowFactory.create(
+                        release.number(),
+                        release.runId(),
+                        release.asOfDate(),
+                        release.publishedAt().toString(),
+                        release.hash()))));
+        return tables;
+    }
+
+    /** With the lines that stand for no member, lest a join loses their money. */
+    private static StarTable members(Configuration configuration, Dimension dimension) {
+        return new StarTable(
+                "dim_" + dimension.name(),
+                dimension.title(),
+                schema(
+                        Column.field(dimension.keyColumn(), DataTypes.StringType, "代码", "Code"),
+                        Column.field("name", DataTypes.StringType, "名称", "Chinese name"),
+                        Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
+                        Column.field("sort_order", DataTypes.IntegerType, "排序", "Place in the order")),
+                Members.rows(configuration, dimension));
+    }
+
+    private static StructType schema(StructField... fields) {
+        return new StructType(fields);
+    }
+
+    List<String> key() {
+        return List.of(schema.fieldNames()[0]);
+    }
+}

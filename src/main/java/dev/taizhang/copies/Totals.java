@@ -1,0 +1,48 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.summaries.Summaries;
+import dev.taizhang.summaries.SummaryTable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+
+/**
+ * The whole programme, which copies for people print below its parts. It is the row of {@code programme_overview} and no sum, since
+ * a project may stand in several parts, and ratios do not add up.
+ */
+final class Totals {
+    /** Tables that divide the whole programme by one thing. */
+    private static final Set<String> DIVIDING = Set.of(
+            "investment_progress",
+            "projects_by_district",
+            "projects_by_cluster",
+            "projects_by_status",
+            "projects_by_level",
+            "projects_by_ownership",
+            "projects_by_size_band");
+
+    private final Optional<Row> whole;
+    private final String currency;
+
+    Totals(Configuration configuration, Map<SummaryTable, List<Row>> held) {
+        this.currency = configuration.settings().currency().getCurrencyCode();
+        this.whole = Summaries.named(held, "programme_overview").stream()
+                .filter(row -> row.getAs("currency").equals(currency))
+                .findFirst();
+    }
+
+    /** The total of a table whose rows are in these currencies; none where a total would be of one currency among several. */
+    Optional<Row> of(String table, Collection<String> currencies) {
+        return whole.filter(
+                row -> DIVIDING.contains(table) && Set.copyOf(currencies).equals(Set.of(currency)));
+    }
+
+    /** Whether a total has a figure for a column. */
+    static boolean has(Row total, String column) {
+        return List.of(total.schema().fieldNames()).contains(column);
+    }
+}

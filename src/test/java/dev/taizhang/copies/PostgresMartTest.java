@@ -1,0 +1,420 @@
+package dev.taizhang.copies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.taizhang.TestSpark;
+import dev.taizhang.commands.Commands;
+import dev.taizhang.commands.TestInbox;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The mart in a real PostgreSQL: an office whose two releases, of 1,000 and of 2,000 万元, are brought to it in turn, under readers
+ * and under every fault that a server can have.
+ */
+class PostgresMartTest {
+    private static final String DATE = "2025-03-31";
+    private static final String TOTAL =
+            "SELECT total_investment FROM mart.programme_overview WHERE as_of_date = '" + DATE + "'";
+    private static final String FIRST = "10000000.00";
+    private static final String SECOND = "20000000.00";
+
+    @TempDir
+    private static Path folder;
+
+    private static MartServer server;
+    private static TestInbox office;
+    private static Configuration configuration;
+    private static List<ReleaseRows> releases;
+
+    @BeforeAll
+    static void publishTwice() throws IOException, SQLException {
+        server = new MartServer();
+        office = TestInbox.below(folder);
+        configuration = Configuration.read(office.conf());
+        deliver("2025-03-31", 1000);
+        assertThat(office.nightly(DATE).code()).isZero();
+        deliver("2025-03-31 更正", 2000);
+        assertThat(office.nightly(DATE).code()).isZero();
+        office.configure(
+                "taizhang.conf",
+                "programme { code = test_city, name_zh = \"测试市\", name_en = \"Test City\" }\n"
+                        + server.configuration(folder));
+        configuration = Configuration.read(office.conf());
+        Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());
+        releases = warehouse.releases().stream()
+                .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, configuration))
+                .toList();
+    }
+
+    private static void deliver(String name, int total) throws IOException {
+        office.deliver(
+                name + " 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,\"东\\一\t\"\"甲\"\"\",东区,铸造,开工," + total + ",2024-05-01,是,CNY");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void holdTheFirst() throws IOException, SQLException {
+        publish(0);
+        assertThat(server.ask("taizhang_reader", TOTAL)).containsExactly(FIRST);
+    }
+
+    private static void publish(int release) throws IOException {
+        new PostgresMart(configuration.settings().mart().orElseThrow(), configuration, releases.get(release)).write();
+    }
+
+    private static void staysWhole() throws SQLException {
+        assertThat(server.ask("taizhang_reader", TOTAL)).containsExactly(FIRST);
+        assertThat(server.ask("taizhang_reader", "SELECT release_number FROM release"))
+                .containsExactly("1");
+    }
+
+    private static void catchesUp() throws IOException, SQLException {
+        publish(1);
+        assertThat(server.ask("taizhang_reader", TOTAL)).containsExactly(SECOND);
+        assertThat(server.ask("taizhang_reader", "SELECT release_number FROM release"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void aNightOfTheCityFillsIt(@TempDir Path home) throws Exception {
+        try (MartServer own = new MartServer()) {
+            org.apache.commons.io.file.PathUtils.copyDirectory(Path.of("conf"), home.resolve("conf"));
+            Path settings = home.resolve("conf/taizhang.conf");
+            Files.writeString(settings, Files.readString(settings) + own.configuration(home));
+            String[] night = {
+                "nightly",
+                "--conf",
+                home.resolve("conf").toString(),
+                "--warehouse",
+                home.resolve("w").toString(),
+                "--inbox",
+                "src/test/resources/city",
+                "--as-of",
+                DATE
+            };
+            Commands.Answer answer = Commands.run(night);
+            assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
+            assertThat(answer.out()).contains("集市 mart: jdbc:postgresql://127.0.0.1:");
+            for (String table : List.of(
+                    "programme_overview",
+                    "district_ranking",
+                    "projects_by_district",
+                    "contract_funnel",
+                    "project_watch")) {
+                everyCellIsTheSame(own, home.resolve("w/exports/" + DATE), table);
+            }
+            assertThat(own.ask("taizhang_reader", "SELECT 项目数, 计划总投资_亿元 FROM 总体情况"))
+                    .containsExactly("6|9.5001");
+            assertThat(own.ask(
+                            "taizhang_reader",
+                            "SELECT name, sum(total_investment) FROM projects_by_district JOIN dim_district"
+                                    + " USING (district_code) JOIN dim_date USING (as_of_date)"
+                                    + " WHERE year = 2025 AND district_code = '140702' GROUP BY name"))
+                    .containsExactly("榆次区|400000000.00");
+            everythingIsSaidInBothLanguages(own);
+
+            own.stop();
+            Files.writeString(home.resolve("note"), "");
+            Commands.Answer down = Commands.run(night);
+            assertThat(down.code()).isEqualTo(6);
+            assertThat(down.out()).contains("副本未更新：mart", "a copy is behind: mart", "jobs/publish");
+            own.startAgain();
+            Commands.Answer again = Commands.run(
+                    "publish",
+                    "--conf",
+                    home.resolve("conf").toString(),
+                    "--warehouse",
+                    home.resolve("w").toString());
+            assertThat(again.code()).as(again.out() + again.err()).isZero();
+            assertThat(own.ask("taizhang_reader", "SELECT release_number FROM release"))
+                    .containsExactly("2");
+        }
+    }
+
+    private static void everyCellIsTheSame(MartServer own, Path exports, String table)
+            throws IOException, SQLException {
+        String header = Files.readString(exports.resolve(table + ".csv"))
+                .replace("\uFEFF", "")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        String inMart =
+                "header\r\n" + String.join("\r\n", own.ask("taizhang_reader", "SELECT " + header + " FROM " + table));
+        List<String> exported = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(exports.resolve(table + ".csv"))) {
+            lines.skip(1).forEach(line -> exported.add(line.replace(",", "|")));
+        }
+        assertThat(inMart.lines().skip(1).toList())
+                .as(table)
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(exported);
+    }
+
+    private static void everythingIsSaidInBothLanguages(MartServer own) throws SQLException {
+        assertThat(
+                        own.ask(
+                                "postgres",
+                                "SELECT obj_description('mart.projects_by_district'::regclass),"
+                                        + " col_description('mart.projects_by_district'::regclass, attnum) FROM pg_attribute"
+                                        + " WHERE attrelid = 'mart.projects_by_district'::regclass AND attname = 'total_investment'"))
+                .singleElement()
+                .asString()
+                .contains("分县区项目", "Projects by district", "计划总投资", "otal investment");
+        assertThat(own.ask(
+                        "postgres",
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'mart'::regnamespace AND relkind = 'r'"
+                                + " AND (obj_description(oid) IS NULL OR NOT EXISTS (SELECT FROM pg_constraint"
+                                + " WHERE conrelid = pg_class.oid AND contype = 'p'))"))
+                .isEmpty();
+        // Longer names would be cut without a word.
+        assertThat(own.ask("postgres", "SELECT attname FROM pg_attribute WHERE octet_length(attname::text) >= 63"))
+                .isEmpty();
+    }
+
+    @Test
+    void namesAreNothingButNames() throws SQLException {
+        assertThat(server.ask("taizhang_reader", "SELECT project_name FROM project_watch"))
+                .containsExactly("东\\一\t\"甲\"");
+    }
+
+    @Test
+    void readersSeeTablesAndViewsAndNothingElse() {
+        assertThatThrownBy(() -> server.ask("taizhang_reader", "SELECT * FROM mart_loader.loaded"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> server.ask("taizhang_reader", "DELETE FROM release RETURNING 1"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void theSameReleaseIsLeftAlone() throws IOException, SQLException {
+        String written = "SELECT xmin FROM mart.release UNION ALL SELECT xmin FROM mart.programme_overview";
+        List<String> before = server.ask("postgres", written);
+        publish(0);
+        assertThat(server.ask("postgres", written)).isEqualTo(before);
+    }
+
+    @Test
+    void whatOthersAddedStaysAndWhatTheyTookComesBack() throws IOException, SQLException {
+        server.administer(
+                "CREATE SCHEMA own",
+                "CREATE VIEW own.totals AS SELECT sum(total_investment) AS total FROM mart.projects_by_district",
+                "ALTER TABLE mart.projects_by_district ADD COLUMN note text",
+                "DROP TABLE mart.starts CASCADE",
+                "DELETE FROM mart.projects_by_status",
+                "ALTER TABLE mart.resumption DROP COLUMN resumed_count CASCADE");
+        catchesUp();
+        assertThat(server.ask("postgres", "SELECT total FROM own.totals")).containsExactly(SECOND);
+        assertThat(server.ask("postgres", "SELECT note FROM mart.projects_by_district"))
+                .isNotEmpty();
+        assertThat(server.ask("taizhang_reader", "SELECT count(*) > 0 FROM starts"))
+                .containsExactly("t");
+        assertThat(server.ask("taizhang_reader", "SELECT sum(total_investment) FROM projects_by_status"))
+                .containsExactly(SECOND);
+        assertThat(server.ask("taizhang_reader", "SELECT count(resumed_count) > 0 FROM resumption"))
+                .containsExactly("t");
+        server.administer("DROP SCHEMA own CASCADE");
+    }
+
+    @Test
+    void aServerThatIsDownOrTurnsUsAway() throws IOException, SQLException {
+        server.administer("ALTER ROLE taizhang_loader NOLOGIN");
+        assertThatThrownBy(() -> publish(1)).hasMessageContaining("not permitted to log in");
+        server.administer("ALTER ROLE taizhang_loader LOGIN");
+        server.stop();
+        assertThatThrownBy(() -> publish(1)).hasMessageContaining("jdbc:postgresql://127.0.0.1:");
+        server.startAgain();
+        staysWhole();
+        catchesUp();
+    }
+
+    @Test
+    void aDashboardThatHoldsALockIsNamed() throws IOException, SQLException {
+        server.administer("ALTER ROLE taizhang_loader SET lock_timeout = '500ms'");
+        try (Connection dashboard = server.connect("postgres")) {
+            dashboard.setAutoCommit(false);
+            MartServer.ask(dashboard, "SELECT 1 FROM mart.release FOR UPDATE");
+            assertThatThrownBy(() -> publish(1))
+                    .hasMessageContaining("lock timeout")
+                    .hasMessageContaining("still holds release 1")
+                    .hasMessageContaining("held by: postgres (pid ");
+            dashboard.rollback();
+        }
+        server.administer("ALTER ROLE taizhang_loader RESET lock_timeout");
+        staysWhole();
+        catchesUp();
+    }
+
+    @Test
+    void anotherLoaderIsAtWork() throws IOException, SQLException {
+        try (Connection other = server.connect("postgres")) {
+            other.setAutoCommit(false);
+            MartServer.ask(other, "SELECT pg_advisory_xact_lock(hashtextextended('taizhang mart', 0))");
+            assertThatThrownBy(() -> publish(1)).hasMessageContaining("another loader is at work");
+        }
+        staysWhole();
+        catchesUp();
+    }
+
+    @Test
+    void aSlowServerAndOneWithoutRights() throws IOException, SQLException {
+        server.administer(
+                "ALTER ROLE taizhang_loader SET statement_timeout = '700ms'",
+                "CREATE FUNCTION mart.wait() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN PERFORM pg_sleep(60); RETURN NEW; END'",
+                "CREATE TRIGGER slow BEFORE INSERT ON mart.release FOR EACH ROW EXECUTE FUNCTION mart.wait()");
+        assertThatThrownBy(() -> publish(1)).hasMessageContaining("statement timeout");
+        server.administer(
+                "DROP FUNCTION mart.wait() CASCADE",
+                "ALTER ROLE taizhang_loader RESET statement_timeout",
+                "REVOKE INSERT ON mart.release FROM taizhang_loader");
+        assertThatThrownBy(() -> publish(1)).hasMessageContaining("permission denied");
+        server.administer("GRANT INSERT ON mart.release TO taizhang_loader");
+        staysWhole();
+        catchesUp();
+    }
+
+    @Test
+    void aLoaderThatIsKilledAtWork() throws Exception {
+        server.administer(
+                "CREATE FUNCTION mart.wait() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN PERFORM pg_sleep(60); RETURN NEW; END'",
+                "CREATE TRIGGER slow BEFORE INSERT ON mart.release FOR EACH ROW EXECUTE FUNCTION mart.wait()");
+        ExecutorService apart = Executors.newSingleThreadExecutor();
+        try {
+            Callable<Void> publishing = () -> {
+                publish(1);
+                return null;
+            };
+            Future<Void> outcome = apart.submit(publishing);
+            String sleeping = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'taizhang_loader'"
+                    + " AND wait_event = 'PgSleep'";
+            while (server.ask("postgres", sleeping).isEmpty()) {
+                Thread.sleep(20);
+            }
+            assertThatThrownBy(outcome::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(IOException.class);
+        } finally {
+            apart.shutdownNow();
+        }
+        server.administer("DROP FUNCTION mart.wait() CASCADE");
+        staysWhole();
+        catchesUp();
+    }
+
+    @Test
+    void aFullDisk() throws Exception {
+        Path small = Files.createDirectories(folder.resolve("small"));
+        Process mount = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o size=8k,mode=777 tmpfs '" + small + "' && mkdir '" + small
+                                + "/t' && chown --reference='"
+                                + server.ask("postgres", "SHOW data_directory").get(0)
+                                + "' '" + small + "/t'")
+                .start();
+        assumeTrue(mount.waitFor() == 0, "A file system of eight KiB needs the right to mount one.");
+        try {
+            server.administer(
+                    "CREATE TABLESPACE small LOCATION '" + small + "/t'",
+                    "GRANT CREATE ON TABLESPACE small TO taizhang_loader",
+                    "ALTER ROLE taizhang_loader SET temp_tablespaces = 'small'");
+            assertThatThrownBy(() -> publish(1)).hasMessageContaining("No space left");
+            server.administer("ALTER ROLE taizhang_loader RESET temp_tablespaces", "DROP TABLESPACE small");
+        } finally {
+            new ProcessBuilder("umount", small.toString()).start().waitFor();
+        }
+        staysWhole();
+        catchesUp();
+    }
+
+    @Test
+    void aReaderWhoStaysIsNotWaitedForAndKeepsTheRelease() throws IOException, SQLException {
+        try (Connection reader = server.connect("taizhang_reader")) {
+            reader.setAutoCommit(false);
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            assertThat(MartServer.ask(reader, TOTAL)).containsExactly(FIRST);
+            catchesUp();
+            assertThat(MartServer.ask(reader, TOTAL)).containsExactly(FIRST);
+            reader.rollback();
+            assertThat(MartServer.ask(reader, TOTAL)).containsExactly(SECOND);
+        }
+    }
+
+    /** Twenty publications under four readers, and a thousand with {@code jobs/check --long}. */
+    @Test
+    void readersSeeOneReleaseEachTime() throws Exception {
+        int publications = Boolean.getBoolean("taizhang.long") ? 1000 : 20;
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService readers = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Map<String, Integer>> reader = () -> read(done);
+            List<Future<Map<String, Integer>>> seen =
+                    Stream.generate(() -> readers.submit(reader)).limit(4).toList();
+            for (int publication = 1; publication <= publications; publication++) {
+                publish(publication % 2);
+            }
+            done.set(true);
+            for (Future<Map<String, Integer>> one : seen) {
+                Map<String, Integer> sums = one.get();
+                System.out.println(publications + " publications, seen by a reader: " + sums);
+                assertThat(sums).isNotEmpty();
+                assertThat(List.of(
+                                "1|" + FIRST + "|" + FIRST + "|" + FIRST, "2|" + SECOND + "|" + SECOND + "|" + SECOND))
+                        .containsAll(sums.keySet());
+            }
+        } finally {
+            done.set(true);
+            readers.shutdownNow();
+        }
+    }
+
+    /** Sums across tables in one transaction after another; how often each answer was seen. */
+    private static Map<String, Integer> read(AtomicBoolean done) throws SQLException {
+        Map<String, Integer> seen = new TreeMap<>();
+        try (Connection reader = server.connect("taizhang_reader")) {
+            reader.setAutoCommit(false);
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            while (!done.get()) {
+                List<String> answers = new ArrayList<>();
+                answers.addAll(MartServer.ask(reader, "SELECT release_number FROM release"));
+                answers.addAll(MartServer.ask(reader, "SELECT sum(total_investment) FROM projects_by_district"));
+                answers.addAll(MartServer.ask(reader, "SELECT sum(total_investment) FROM projects_by_status"));
+                answers.addAll(MartServer.ask(reader, TOTAL));
+                seen.merge(String.join("|", answers), 1, Integer::sum);
+                reader.commit();
+            }
+        }
+        return seen;
+    }
+}
