@@ -7,6 +7,7 @@ import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Everything that is made from a release. A copy that fails takes neither the others nor the release with it. */
 public final class Copies {
     private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
+
+    /** Goes to the run's own log and not to the terminal. */
+    private static final Logger SECONDS = LoggerFactory.getLogger("taizhang.copies");
 
     private final List<Copy> all = new ArrayList<>();
 
@@ -63,8 +67,12 @@ public final class Copies {
     public Optional<String> write() {
         List<String> behind = new ArrayList<>();
         for (Copy copy : all) {
+            long start = System.nanoTime();
             try {
                 copy.writing().write();
+                SECONDS.info(
+                        "{}",
+                        String.format(Locale.ROOT, "%-16s %6.2f s", copy.name(), (System.nanoTime() - start) / 1e9));
             } catch (IOException | RuntimeException stuck) {
                 LOG.warn("The copy {} is behind", copy.name(), stuck);
                 behind.add(copy.name() + ": " + stuck.getMessage());

@@ -101,6 +101,44 @@ class CopiesTest {
                         exported(name).stream().map(CSVRecord::toList).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "programme_overview",
+                "district_ranking",
+                "projects_by_district",
+                "contract_funnel",
+                "project_watch"
+            })
+    void everyCellIsTheSameInParquetAndInAQuery(String name) throws IOException, SQLException {
+        List<String> expected = exported(name).stream()
+                .map(record -> record.toList().toString())
+                .toList();
+        List<String> rows = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "SELECT * FROM '" + warehouse.resolve("exports/latest/parquet/" + name + ".parquet") + "'")) {
+            while (found.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    Object value = found.getObject(column);
+                    cells.add(
+                            value instanceof BigDecimal number
+                                    ? number.toPlainString()
+                                    : value == null ? "" : value.toString());
+                }
+                rows.add(cells.toString());
+            }
+        }
+        assertThat(rows).containsExactlyElementsOf(expected);
+        Commands.Answer answer = Commands.query(Path.of("conf"), warehouse, "csv", "SELECT * FROM latest." + name);
+        assertThat(CSVParser.parse(answer.out(), CSVFormat.RFC4180).stream()
+                        .skip(1)
+                        .map(record -> record.toList().toString()))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
     private static String cell(ResultSet found, StructField field) throws SQLException {
         if (isAmount(field)) {
             long cents = found.getLong(field.name() + "_cents");

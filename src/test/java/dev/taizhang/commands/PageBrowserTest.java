@@ -218,7 +218,7 @@ class PageBrowserTest {
 
     @Test
     void hostileNamesRunNothing(@TempDir Path office) throws IOException {
-        PageInjectionTest.pageOfHostileNames(TestInbox.below(office));
+        InjectionTest.pageOfHostileNames(TestInbox.below(office));
         browser.get(office.resolve("warehouse/report/index.html").toUri().toString());
         assertThat(script("return window.stolen")).isNull();
         assertThat(browser.findElements(By.cssSelector(".chart svg"))).isNotEmpty();

@@ -74,7 +74,7 @@ class PostgresMartTest {
         office.deliver(
                 name + " 东区 项目清单.csv",
                 TestInbox.PROJECTS,
-                "E-01,\"东\\一\t\"\"甲\"\"\",东区,铸造,开工," + total + ",2024-05-01,是,CNY");
+                "E-01,\"东\\一\t\"\"甲\"\"'; DROP SCHEMA mart; --\",东区,铸造,开工," + total + ",2024-05-01,是,CNY");
     }
 
     @AfterAll
@@ -204,7 +204,7 @@ class PostgresMartTest {
     @Test
     void namesAreNothingButNames() throws SQLException {
         assertThat(server.ask("taizhang_reader", "SELECT project_name FROM project_watch"))
-                .containsExactly("东\\一\t\"甲\"");
+                .containsExactly("东\\一\t\"甲\"'; DROP SCHEMA mart; --");
     }
 
     @Test
@@ -400,7 +400,7 @@ class PostgresMartTest {
     }
 
     /** Sums across tables in one transaction after another; how often each answer was seen. */
-    private static Map<String, Integer> read(AtomicBoolean done) throws SQLException {
+    private static Map<String, Integer> read(AtomicBoolean done) throws SQLException, InterruptedException {
         Map<String, Integer> seen = new TreeMap<>();
         try (Connection reader = server.connect("taizhang_reader")) {
             reader.setAutoCommit(false);
@@ -413,6 +413,8 @@ class PostgresMartTest {
                 answers.addAll(MartServer.ask(reader, TOTAL));
                 seen.merge(String.join("|", answers), 1, Integer::sum);
                 reader.commit();
+                // Readers who never rest would leave the loader no processor.
+                Thread.sleep(5);
             }
         }
         return seen;

@@ -1,0 +1,135 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names that would be script, markup, formula, SQL or a change of direction come out as they came in, and are nothing but names. */
+class InjectionTest {
+    private static final List<String> NAMES = List.of(
+            "<script>window.stolen=1</script>",
+            "</script><img src=x onerror=window.stolen=1>",
+            "\" onmouseover=\"window.stolen=1",
+            "' autofocus onfocus='window.stolen=1",
+            "${7*7} @template.say() {{constructor}}",
+            "javascript:window.stolen=1",
+            "&lt;b&gt; &amp; 100%",
+            "=HYPERLINK(\"http://x\",\"y\")",
+            "+1+1|cmd",
+            "@SUM(A1:A9)",
+            "-2+3",
+            "'); DROP TABLE project_watch; --",
+            "a,b\tc\\d",
+            "上行\n下行");
+    private static final String RIGHT_TO_LEFT = "东\u202E区";
+
+    static Document pageOfHostileNames(TestInbox office) throws IOException {
+        office.configure("reference/districts.csv", """
+                code,name_zh,name_en,aliases,parent,sort_order,valid_from,valid_to
+                D1,%s,"East ""><script>window.stolen=1</script>",东,,1,,
+                """.formatted(RIGHT_TO_LEFT));
+        String[] lines = new String[NAMES.size() + 1];
+        lines[0] = TestInbox.PROJECTS;
+        for (int place = 0; place < NAMES.size(); place++) {
+            lines[place + 1] = "P" + place + ",\"" + NAMES.get(place).replace("\"", "\"\"") + "\",东,铸造,开工,"
+                    + (1000 - place) + ",,,";
+        }
+        office.deliver("2025-03-31_项目清单.csv", lines);
+        Commands.Answer night = office.nightly("2025-03-31");
+        assertThat(night.code()).as(night.err()).isZero();
+        return Jsoup.parse(office.warehouse().resolve("report/index.html").toFile(), "UTF-8");
+    }
+
+    @Test
+    void namesAreNothingButNames(@TempDir Path folder) throws IOException {
+        Document page = pageOfHostileNames(TestInbox.below(folder));
+        assertThat(page.select("#project_watch td[data-column=project_name]").eachAttr("data-value"))
+                .containsExactlyElementsOf(NAMES);
+        assertThat(page.select("#project_watch td[data-column=project_name]").stream()
+                        .map(Element::wholeText))
+                .containsExactlyElementsOf(NAMES);
+        assertThat(page.select("#projects_by_district tbody td.district .zh")
+                        .first()
+                        .wholeText())
+                .isEqualTo(RIGHT_TO_LEFT);
+        assertThat(page.select("#projects_by_district tbody td.district bdi")).isNotEmpty();
+        assertThat(page.select("script")).hasSize(3);
+        assertThat(page.select("img")).isEmpty();
+        assertThat(page.getAllElements().stream()
+                        .flatMap(element -> element.attributes().asList().stream())
+                        .filter(attribute -> attribute.getKey().startsWith("on")))
+                .isEmpty();
+    }
+
+    @Test
+    void theyAreNothingElseInTheOtherCopies(@TempDir Path folder) throws IOException, SQLException {
+        TestInbox office = TestInbox.below(folder);
+        pageOfHostileNames(office);
+        Path exports = office.warehouse().resolve("exports");
+        String csv = Files.readString(exports.resolve("2025-03-31/project_watch.csv"))
+                .replace("\uFEFF", "");
+        assertThat(
+                        CSVParser.parse(
+                                        csv,
+                                        CSVFormat.RFC4180
+                                                .builder()
+                                                .setHeader()
+                                                .setSkipHeaderRecord(true)
+                                                .get())
+                                .stream()
+                                .map(record -> record.get("project_name")))
+                .containsExactlyInAnyOrderElementsOf(NAMES);
+        assertThat(names("jdbc:sqlite:" + exports.resolve("latest/taizhang.sqlite"), "project_watch"))
+                .containsExactlyInAnyOrderElementsOf(NAMES);
+        assertThat(names("jdbc:duckdb:", "'" + exports.resolve("latest/parquet/project_watch.parquet") + "'"))
+                .containsExactlyInAnyOrderElementsOf(NAMES);
+        assertThat(office.ask("SELECT project_name FROM latest.project_watch WHERE project_name LIKE '=HYPER%'")
+                        .out())
+                .contains("\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
+        try (ReadableWorkbook workbook = new ReadableWorkbook(
+                exports.resolve("2025-03-31/taizhang-2025-03-31.xlsx").toFile())) {
+            Sheet sheet = workbook.getSheets()
+                    .filter(found -> found.getName().equals("项目跟踪"))
+                    .findFirst()
+                    .orElseThrow();
+            List<Cell> cells = sheet.read().stream()
+                    .skip(1)
+                    .flatMap(row -> row.stream().filter(cell -> cell != null && NAMES.contains(cell.getText())))
+                    .toList();
+            assertThat(cells.stream().map(Cell::getText)).containsExactlyInAnyOrderElementsOf(NAMES);
+            assertThat(cells).allMatch(cell -> cell.getFormula() == null && cell.getType() == CellType.STRING);
+        }
+    }
+
+    private static List<String> names(String url, String table) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT project_name FROM " + table)) {
+            while (found.next()) {
+                names.add(found.getString(1));
+            }
+        }
+        return names;
+    }
+}
