@@ -5,6 +5,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Webhook;
 import dev.taizhang.ledger.Release;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,24 +16,32 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run tells the webhook of the configuration when it has ended. It waits ten seconds at most, and no run fails by it. */
+/** What a run tells a webhook when it has ended. It waits ten seconds at most, and no run fails by it. */
 final class Notice {
     private static final Logger LOG = LoggerFactory.getLogger(Notice.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Webhook webhook;
     private final Configuration configuration;
     private final Map<String, String> values = new TreeMap<>();
 
-    Notice(Configuration configuration, String runId, LocalDate asOfDate) {
+    private Notice(Webhook webhook, Configuration configuration, String runId, LocalDate asOfDate) {
+        this.webhook = webhook;
         this.configuration = configuration;
         values.put("programme", configuration.settings().programmeName().zh());
         values.put("run_id", runId);
         values.put("as_of_date", asOfDate.toString());
+    }
+
+    /** The notice of a run; none where the configuration names no webhook. */
+    static Optional<Notice> of(Configuration configuration, String runId, LocalDate asOfDate) {
+        return configuration.settings().webhook().map(webhook -> new Notice(webhook, configuration, runId, asOfDate));
     }
 
     /** Tells that a release was published, with the paragraph of its figures. */
@@ -51,39 +60,33 @@ final class Notice {
 
     /** Tells why a run failed, and what to do. */
     void failed(Failure failure) {
-        send(
-                failure.exitCode(),
-                new Bilingual(
-                        failure.problem().zh() + failure.remedy().zh(),
-                        failure.problem().en() + " " + failure.remedy().en()));
+        send(failure.exitCode(), failure.told());
     }
 
     private void send(ExitCode code, Bilingual message) {
-        configuration.settings().webhook().ifPresent(webhook -> {
-            values.put("exit_code", Integer.toString(code.code()));
-            values.put("message_zh", message.zh());
-            values.put("message_en", message.en());
-            HttpRequest request = HttpRequest.newBuilder(webhook.url())
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json; charset=utf-8")
-                    .POST(HttpRequest.BodyPublishers.ofString(webhook.filled(values), StandardCharsets.UTF_8))
-                    .build();
-            try {
-                HttpResponse<Void> response = HttpClient.newBuilder()
-                        .connectTimeout(PATIENCE)
-                        .build()
-                        .send(request, HttpResponse.BodyHandlers.discarding());
-                if (response.statusCode() >= 300) {
-                    LOG.warn(
-                            "通知未被接受，状态码 {}。 The webhook did not accept the notice: status {}.",
-                            response.statusCode(),
-                            response.statusCode());
-                }
-            } catch (IOException unreachable) {
-                LOG.warn("通知未能送达：{}。 The webhook was not reached: {}.", unreachable, unreachable.toString());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+        values.put("exit_code", Integer.toString(code.code()));
+        values.put("message_zh", message.zh());
+        values.put("message_en", message.en());
+        HttpRequest request = HttpRequest.newBuilder(webhook.url())
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(webhook.filled(values), StandardCharsets.UTF_8))
+                .build();
+        try {
+            HttpResponse<Void> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.discarding());
+            if (response.statusCode() >= 300) {
+                LOG.warn(
+                        "通知未被接受，状态码 {}。 The webhook did not accept the notice: status {}.",
+                        response.statusCode(),
+                        response.statusCode());
             }
-        });
+        } catch (IOException unreachable) {
+            LOG.warn("通知未能送达：{}。 The webhook was not reached: {}.", unreachable, unreachable.toString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

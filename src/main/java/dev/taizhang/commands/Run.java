@@ -59,7 +59,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long n
         long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
         RunLog.open(record.folder());
-        Notice notice = new Notice(configuration, record.runId(), date);
+        Optional<Notice> notice = Notice.of(configuration, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try {
             long bytes = newBytes + standing.map(Release::bytes).orElse(0L);
@@ -74,12 +74,12 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long n
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(new LastLines(configuration, warehouse, result, sample).text());
             record.end(code, List.of());
-            notice.published(result, code);
+            notice.ifPresent(told -> told.published(result, code));
             return code;
         } catch (RuntimeException | Error failed) {
             Failure failure = published(record) ? behind(Taizhang.asFailure(failed)) : Taizhang.asFailure(failed);
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
-            notice.failed(failure);
+            notice.ifPresent(told -> told.failed(failure));
             throw failure;
         }
     }

@@ -43,11 +43,10 @@ public final class Copies {
             add("parquet", new ParquetExports(configuration, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
-        boolean isStanding = warehouse.standing().stream().anyMatch(standing -> standing.number() == release.number());
         configuration
                 .settings()
                 .mart()
-                .filter(mart -> isStanding)
+                .filter(mart -> isStanding(warehouse, release))
                 .ifPresent(mart -> add("mart", new PostgresMart(mart, configuration, rows)::write));
         configuration
                 .settings()
@@ -57,6 +56,11 @@ public final class Copies {
                     rights.grant(warehouse, "exports");
                     rights.grant(warehouse, "report");
                 }));
+    }
+
+    /** The mart holds every date, so that an earlier release would only take it back. */
+    private static boolean isStanding(Warehouse warehouse, Release release) {
+        return warehouse.standing().stream().anyMatch(standing -> standing.number() == release.number());
     }
 
     private void add(String name, Writing writing) {

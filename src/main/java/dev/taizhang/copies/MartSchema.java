@@ -1,12 +1,10 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.summaries.SummaryTable;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,13 +35,13 @@ final class MartSchema {
             DataTypes.BooleanType, "boolean",
             DataTypes.DateType, "date");
 
-    private final Connection postgres;
+    private final PostgresSession session;
     private final List<SummaryTable> summaries;
     private final List<StarTable> stars;
     private final DisplayUnit unit;
 
-    MartSchema(Connection postgres, Configuration configuration, List<StarTable> stars) {
-        this.postgres = postgres;
+    MartSchema(PostgresSession session, Configuration configuration, List<StarTable> stars) {
+        this.session = session;
         this.summaries = SummaryTable.all(configuration);
         this.stars = stars;
         this.unit = new DisplayUnit(configuration);
@@ -51,27 +49,27 @@ final class MartSchema {
 
     /** Makes what is missing; comments and views are said anew where any of it has changed. */
     void bringUpToDate() throws SQLException {
-        if (find("SELECT to_regclass('mart_loader.definition')").contains(null)) {
+        if (!session.hasRelation("mart_loader.definition")) {
             loader();
         }
         Set<String> changed = tables();
         // What was loaded before a table or column was lost or added is loaded once more.
         for (String table : changed) {
-            execute("DELETE FROM mart_loader.loaded WHERE table_name = '" + table + "'");
+            session.execute("DELETE FROM mart_loader.loaded WHERE table_name = '" + table + "'");
         }
         List<String> words = words();
         String hash = Hashes.of(String.join("\n", words));
-        Set<String> views = find("SELECT viewname FROM pg_views WHERE schemaname = 'mart_zh'");
+        Set<String> views = session.column("SELECT viewname FROM pg_views WHERE schemaname = 'mart_zh'");
         boolean allThere = summaries.stream()
                 .allMatch(table -> views.contains(table.title().zh()));
         if (!changed.isEmpty()
                 || !allThere
-                || !find("SELECT hash FROM mart_loader.definition").contains(hash)) {
+                || !session.column("SELECT hash FROM mart_loader.definition").contains(hash)) {
             for (String word : words) {
-                execute(word);
+                session.execute(word);
             }
-            execute("DELETE FROM mart_loader.definition");
-            execute("INSERT INTO mart_loader.definition VALUES ('" + hash + "')");
+            session.execute("DELETE FROM mart_loader.definition");
+            session.execute("INSERT INTO mart_loader.definition VALUES ('" + hash + "')");
         }
     }
 
@@ -79,19 +77,19 @@ final class MartSchema {
         for (String schema : List.of("mart", "mart_zh", "mart_loader")) {
             // Asked for first, since IF NOT EXISTS wants the right to create schemas even where there is nothing to
             // create.
-            if (find("SELECT to_regnamespace('" + schema + "')").contains(null)) {
-                execute("CREATE SCHEMA " + schema);
+            if (session.value("SELECT to_regnamespace('" + schema + "')").isEmpty()) {
+                session.execute("CREATE SCHEMA " + schema);
             }
         }
-        execute("CREATE TABLE mart_loader.definition (hash text PRIMARY KEY)");
-        execute("CREATE TABLE IF NOT EXISTS mart_loader.loaded"
+        session.execute("CREATE TABLE mart_loader.definition (hash text PRIMARY KEY)");
+        session.execute("CREATE TABLE IF NOT EXISTS mart_loader.loaded"
                 + " (table_name text, as_of_date date, digest text NOT NULL, PRIMARY KEY (table_name, as_of_date))");
     }
 
     /** The tables that were made or got a column. */
     private Set<String> tables() throws SQLException {
         Map<String, Set<String>> standing = new HashMap<>();
-        try (Statement statement = postgres.createStatement();
+        try (Statement statement = session.connection().createStatement();
                 ResultSet found = statement.executeQuery("SELECT relname, attname FROM pg_class"
                         + " JOIN pg_attribute ON attrelid = pg_class.oid WHERE relnamespace = 'mart'::regnamespace"
                         + " AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped")) {
@@ -119,7 +117,7 @@ final class MartSchema {
         Set<String> columns = standing.get(name);
         if (columns == null) {
             // The date comes first in the key of a summary, whose index thereby finds the rows of a date.
-            execute("CREATE TABLE mart." + name + " ("
+            session.execute("CREATE TABLE mart." + name + " ("
                     + Stream.of(schema.fields()).map(MartSchema::column).collect(Collectors.joining(", "))
                     + ", PRIMARY KEY (" + String.join(", ", key) + "))");
             return true;
@@ -128,7 +126,7 @@ final class MartSchema {
                 .filter(field -> !columns.contains(field.name()))
                 .toList();
         for (StructField field : missing) {
-            execute("ALTER TABLE mart." + name + " ADD COLUMN " + column(field));
+            session.execute("ALTER TABLE mart." + name + " ADD COLUMN " + column(field));
         }
         return !missing.isEmpty();
     }
@@ -177,26 +175,9 @@ final class MartSchema {
     }
 
     private String shown(StructField field) {
-        String value = field.dataType().equals(Unit.AMOUNT.type())
+        String value = ChineseView.isAmount(field)
                 ? "round(" + field.name() + " / " + unit.size().toPlainString() + ", 4)"
                 : field.name();
         return value + " AS \"" + ChineseView.name(field, unit.bare()) + "\"";
-    }
-
-    private Set<String> find(String sql) throws SQLException {
-        Set<String> values = new HashSet<>();
-        try (Statement statement = postgres.createStatement();
-                ResultSet found = statement.executeQuery(sql)) {
-            while (found.next()) {
-                values.add(found.getString(1));
-            }
-        }
-        return values;
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = postgres.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -84,9 +84,7 @@ final class Page {
                 held.keySet().stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         Function<String, List<Row>> rows = name -> tables.containsKey(name) ? held.get(tables.get(name)) : List.of();
         String currency = configuration.settings().currency().getCurrencyCode();
-        Optional<Row> overview = rows.apply(OVERVIEW).stream()
-                .filter(row -> row.<String>getAs("currency").equals(currency))
-                .findFirst();
+        Totals totals = new Totals(configuration, held);
         Optional<Row> before = before(currency);
         PageOverview figures = new PageOverview(configuration, before);
         List<Row> squares = rows.apply("projects_by_district_and_cluster");
@@ -95,13 +93,13 @@ final class Page {
                 currency.equals("CNY") ? "zh" : "en",
                 currency,
                 facts(),
-                overview.map(figures::cards).orElse(List.of()),
-                overview.map(figures::lights).orElse(List.of()),
+                totals.whole().map(figures::cards).orElse(List.of()),
+                totals.whole().map(figures::lights).orElse(List.of()),
                 before.map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
                         .orElse(""),
                 districts(rows.apply("projects_by_district")),
                 squares.isEmpty() ? Optional.empty() : Optional.of(HeatMap.of(squares, configuration)),
-                sections(tables, held, new PageSections(configuration, new Totals(configuration, held))));
+                sections(tables, held, new PageSections(configuration, totals)));
     }
 
     private List<PageSection> sections(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -20,6 +21,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -93,7 +95,7 @@ final class ParquetExports {
     private static Type column(StructField field) {
         if (field.dataType() instanceof DecimalType decimal) {
             boolean isLong = decimal.precision() <= MOST_DIGITS_OF_A_LONG;
-            Types.PrimitiveBuilder<org.apache.parquet.schema.PrimitiveType> number = isLong
+            Types.PrimitiveBuilder<PrimitiveType> number = isLong
                     ? Types.optional(PrimitiveTypeName.INT64)
                     : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(LONG_DECIMAL_BYTES);
             return number.as(LogicalTypeAnnotation.decimalType(decimal.scale(), decimal.precision()))
@@ -146,7 +148,7 @@ final class ParquetExports {
     /** The same number in two's complement, at the length that its column has. */
     private static byte[] padded(byte[] number) {
         byte[] padded = new byte[LONG_DECIMAL_BYTES];
-        java.util.Arrays.fill(padded, number[0] < 0 ? (byte) -1 : 0);
+        Arrays.fill(padded, number[0] < 0 ? (byte) -1 : 0);
         System.arraycopy(number, 0, padded, LONG_DECIMAL_BYTES - number.length, number.length);
         return padded;
     }

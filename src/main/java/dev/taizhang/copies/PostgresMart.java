@@ -3,14 +3,11 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Mart;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -18,25 +15,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
 
 /**
  * The mart in PostgreSQL: the tables of a release with every date that it holds, brought forward in one transaction, so that a
@@ -46,7 +33,6 @@ import org.postgresql.copy.CopyManager;
  */
 final class PostgresMart {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final int LARGE_PIECE = 1 << 16;
 
     private final Mart mart;
     private final Configuration configuration;
@@ -60,8 +46,8 @@ final class PostgresMart {
         this.release = rows.release();
     }
 
-    /** How many rows were copied, and the sum of each column that has decimals, by its place. */
-    private record Copied(long rows, SortedMap<Integer, BigDecimal> sums) {}
+    /** The release that the mart holds. */
+    private record Held(String hash, long number) {}
 
     /**
      * Brings the mart to the release; one that holds it already is left alone.
@@ -72,20 +58,19 @@ final class PostgresMart {
         String standing = "";
         try (Connection postgres = DriverManager.getConnection(mart.url(), properties())) {
             postgres.setAutoCommit(false);
+            PostgresSession session = new PostgresSession(postgres);
             try {
-                prepare(postgres);
-                Map<String, Long> held = held(postgres);
-                standing = held.isEmpty()
-                        ? "，集市尚空 the mart is still empty"
-                        : "，集市仍为发布 the mart still holds release "
-                                + held.values().iterator().next();
-                if (!held.containsKey(release.hash())) {
-                    bringForward(postgres);
+                prepare(session);
+                Optional<Held> held = held(postgres, session);
+                standing = held.map(one -> "，集市仍为发布 the mart still holds release " + one.number())
+                        .orElse("，集市尚空 the mart is still empty");
+                if (held.filter(one -> one.hash().equals(release.hash())).isEmpty()) {
+                    bringForward(session);
                     postgres.commit();
                 }
             } catch (SQLException failed) {
                 postgres.rollback();
-                throw new SQLException(failed.getMessage() + blockers(postgres, failed), failed.getSQLState(), failed);
+                throw new SQLException(failed.getMessage() + blockers(session, failed), failed.getSQLState(), failed);
             }
         } catch (SQLException failed) {
             throw new IOException(mart.place() + standing + ": " + failed.getMessage(), failed);
@@ -109,60 +94,50 @@ final class PostgresMart {
     }
 
     /** Bounds every wait where neither role nor URL does, and keeps a second loader out. */
-    private static void prepare(Connection postgres) throws SQLException {
+    private static void prepare(PostgresSession session) throws SQLException {
         Map<String, String> bounds = Map.of(
                 "lock_timeout", "10s", "statement_timeout", "15min", "idle_in_transaction_session_timeout", "15min");
         for (Map.Entry<String, String> bound : bounds.entrySet()) {
-            execute(
-                    postgres,
-                    "SELECT set_config('" + bound.getKey() + "', '" + bound.getValue()
-                            + "', true) WHERE current_setting('" + bound.getKey() + "') = '0'");
+            session.execute("SELECT set_config('" + bound.getKey() + "', '" + bound.getValue()
+                    + "', true) WHERE current_setting('" + bound.getKey() + "') = '0'");
+        }
+        Optional<String> locked =
+                session.value("SELECT pg_try_advisory_xact_lock(hashtextextended('taizhang mart', 0))::text");
+        if (!locked.equals(Optional.of("true"))) {
+            throw new SQLException("另一个装载正在进行 another loader is at work");
+        }
+    }
+
+    /** The release that the mart holds; empty where it holds none. */
+    private static Optional<Held> held(Connection postgres, PostgresSession session) throws SQLException {
+        if (!session.hasRelation("mart." + StarTable.RELEASE)) {
+            return Optional.empty();
         }
         try (Statement statement = postgres.createStatement();
-                ResultSet lock = statement.executeQuery(
-                        "SELECT pg_try_advisory_xact_lock(hashtextextended('taizhang mart', 0))")) {
-            lock.next();
-            if (!lock.getBoolean(1)) {
-                throw new SQLException("另一个装载正在进行 another loader is at work");
-            }
+                ResultSet found =
+                        statement.executeQuery("SELECT release_hash, release_number FROM mart." + StarTable.RELEASE)) {
+            return found.next() ? Optional.of(new Held(found.getString(1), found.getLong(2))) : Optional.empty();
         }
     }
 
-    /** The hash and the number of the release that the mart holds; empty where it holds none. */
-    private static Map<String, Long> held(Connection postgres) throws SQLException {
-        try (Statement statement = postgres.createStatement()) {
-            try (ResultSet there = statement.executeQuery("SELECT to_regclass('mart." + StarTable.RELEASE + "')")) {
-                there.next();
-                if (there.getString(1) == null) {
-                    return Map.of();
-                }
-            }
-            try (ResultSet found =
-                    statement.executeQuery("SELECT release_hash, release_number FROM mart." + StarTable.RELEASE)) {
-                return found.next() ? Map.of(found.getString(1), found.getLong(2)) : Map.of();
-            }
-        }
-    }
-
-    private void bringForward(Connection postgres) throws SQLException, IOException {
+    private void bringForward(PostgresSession session) throws SQLException {
         List<StarTable> stars = StarTable.all(configuration, release, release.publishedDates());
-        new MartSchema(postgres, configuration, stars).bringUpToDate();
+        new MartSchema(session, configuration, stars).bringUpToDate();
         for (SummaryTable table : SummaryTable.all(configuration)) {
-            SortedMap<String, String> loaded = loaded(postgres, table);
-            load(postgres, table, loaded);
-            if (count(postgres, table) != standing(table).rows()) {
+            load(session, table, loaded(session, table));
+            if (!isComplete(session, table)) {
                 // Somebody else has taken rows away or added some: all of it is loaded anew.
-                execute(postgres, "DELETE FROM mart." + table.name());
-                load(postgres, table, new TreeMap<>());
-            }
-            if (count(postgres, table) != standing(table).rows()) {
-                throw new SQLException(table.name() + " 的行数与发布清单不符 has another number of rows than the manifest: "
-                        + count(postgres, table) + ", " + standing(table).rows());
+                session.execute("DELETE FROM mart." + table.name());
+                load(session, table, new TreeMap<>());
+                if (!isComplete(session, table)) {
+                    throw new SQLException(table.name() + " 的行数与发布清单不符 has another number of rows than the manifest");
+                }
             }
         }
         for (StarTable star : stars) {
-            execute(postgres, "DELETE FROM mart." + star.name());
-            copy(postgres, "mart", star.name(), star.schema(), star.rows().iterator());
+            session.execute("DELETE FROM mart." + star.name());
+            new PostgresCopy(session.connection(), "mart." + star.name(), star.schema())
+                    .send(star.rows().iterator());
         }
     }
 
@@ -171,10 +146,10 @@ final class PostgresMart {
     }
 
     /** The digest of each date that the mart holds of a table. */
-    private static SortedMap<String, String> loaded(Connection postgres, SummaryTable table) throws SQLException {
+    private static SortedMap<String, String> loaded(PostgresSession session, SummaryTable table) throws SQLException {
         SortedMap<String, String> loaded = new TreeMap<>();
-        try (PreparedStatement select =
-                postgres.prepareStatement("SELECT as_of_date, digest FROM mart_loader.loaded WHERE table_name = ?")) {
+        try (PreparedStatement select = session.connection()
+                .prepareStatement("SELECT as_of_date, digest FROM mart_loader.loaded WHERE table_name = ?")) {
             select.setString(1, table.name());
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -185,17 +160,14 @@ final class PostgresMart {
         return loaded;
     }
 
-    private static long count(Connection postgres, SummaryTable table) throws SQLException {
-        try (Statement statement = postgres.createStatement();
-                ResultSet found = statement.executeQuery("SELECT count(*) FROM mart." + table.name())) {
-            found.next();
-            return found.getLong(1);
-        }
+    private boolean isComplete(PostgresSession session, SummaryTable table) throws SQLException {
+        String rows = Long.toString(standing(table).rows());
+        return session.value("SELECT count(*) FROM mart." + table.name()).equals(Optional.of(rows));
     }
 
     /** Replaces the dates of a table that differ from the manifest. */
-    private void load(Connection postgres, SummaryTable table, SortedMap<String, String> loaded)
-            throws SQLException, IOException {
+    private void load(PostgresSession session, SummaryTable table, SortedMap<String, String> loaded)
+            throws SQLException {
         SortedMap<String, String> wanted = standing(table).digests();
         Set<String> fresh = wanted.keySet().stream()
                 .filter(date -> !wanted.get(date).equals(loaded.get(date)))
@@ -205,24 +177,13 @@ final class PostgresMart {
         if (replaced.isEmpty()) {
             return;
         }
-        delete(postgres, "mart." + table.name() + " WHERE", replaced);
-        delete(postgres, "mart_loader.loaded WHERE table_name = '" + table.name() + "' AND", replaced);
+        delete(session, "mart." + table.name() + " WHERE", replaced);
+        delete(session, "mart_loader.loaded WHERE table_name = '" + table.name() + "' AND", replaced);
         if (!fresh.isEmpty()) {
-            String incoming = "incoming_" + table.name();
-            execute(
-                    postgres,
-                    "CREATE TEMPORARY TABLE " + incoming + " ON COMMIT DROP AS SELECT " + names(table.schema())
-                            + " FROM mart." + table.name() + " WHERE false");
-            Set<LocalDate> dates = fresh.stream().map(LocalDate::parse).collect(Collectors.toSet());
-            Copied copied = copy(postgres, "pg_temp", incoming, table.schema(), rows.of(table, dates));
-            requireSame(postgres, incoming, table.schema(), copied);
-            execute(
-                    postgres,
-                    "INSERT INTO mart." + table.name() + " (" + names(table.schema()) + ") SELECT "
-                            + names(table.schema()) + " FROM " + incoming);
+            insert(session, table, fresh.stream().map(LocalDate::parse).collect(Collectors.toSet()));
         }
         try (PreparedStatement insert =
-                postgres.prepareStatement("INSERT INTO mart_loader.loaded VALUES (?, ?::date, ?)")) {
+                session.connection().prepareStatement("INSERT INTO mart_loader.loaded VALUES (?, ?::date, ?)")) {
             for (String date : fresh) {
                 insert.setString(1, table.name());
                 insert.setString(2, date);
@@ -233,115 +194,38 @@ final class PostgresMart {
         }
     }
 
-    private static void delete(Connection postgres, String from, Set<String> dates) throws SQLException {
+    /** By way of a temporary table, where what arrived is counted and summed before anybody's rows are touched. */
+    private void insert(PostgresSession session, SummaryTable table, Set<LocalDate> dates) throws SQLException {
+        String columns = PostgresCopy.columns(table.schema());
+        String incoming = "pg_temp.incoming_" + table.name();
+        session.execute(
+                "CREATE TABLE " + incoming + " AS SELECT " + columns + " FROM mart." + table.name() + " WHERE false");
+        PostgresCopy copy = new PostgresCopy(session.connection(), incoming, table.schema());
+        copy.send(rows.of(table, dates));
+        copy.requireArrived();
+        session.execute(
+                "INSERT INTO mart." + table.name() + " (" + columns + ") SELECT " + columns + " FROM " + incoming);
+        session.execute("DROP TABLE " + incoming);
+    }
+
+    private static void delete(PostgresSession session, String from, Set<String> dates) throws SQLException {
         try (PreparedStatement delete =
-                postgres.prepareStatement("DELETE FROM " + from + " as_of_date = ANY (?::date[])")) {
-            Array array = postgres.createArrayOf("text", dates.toArray());
-            delete.setArray(1, array);
+                session.connection().prepareStatement("DELETE FROM " + from + " as_of_date = ANY (?::date[])")) {
+            delete.setArray(1, session.connection().createArrayOf("text", dates.toArray()));
             delete.executeUpdate();
         }
     }
 
-    private static String names(StructType schema) {
-        return String.join(", ", schema.fieldNames());
-    }
-
-    /** Streams rows in the text form of COPY. */
-    private static Copied copy(
-            Connection postgres, String schemaName, String table, StructType schema, Iterator<Row> all)
-            throws SQLException {
-        CopyManager manager = postgres.unwrap(PGConnection.class).getCopyAPI();
-        CopyIn copy = manager.copyIn("COPY " + schemaName + "." + table + " (" + names(schema) + ") FROM STDIN");
-        try {
-            SortedMap<Integer, BigDecimal> sums = new TreeMap<>();
-            long count = 0;
-            StringBuilder piece = new StringBuilder();
-            while (all.hasNext()) {
-                Row row = all.next();
-                count++;
-                for (int index = 0; index < row.length(); index++) {
-                    Object value = row.get(index);
-                    if (value instanceof BigDecimal number) {
-                        sums.merge(index, number, BigDecimal::add);
-                    }
-                    piece.append(index == 0 ? "" : "\t").append(value == null ? "\\N" : escaped(value));
-                }
-                piece.append('\n');
-                if (piece.length() >= LARGE_PIECE) {
-                    send(copy, piece);
-                }
-            }
-            send(copy, piece);
-            copy.endCopy();
-            return new Copied(count, sums);
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-    }
-
-    private static void send(CopyIn copy, StringBuilder piece) throws SQLException {
-        byte[] bytes = piece.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
-        piece.setLength(0);
-    }
-
-    private static String escaped(Object value) {
-        return CanonicalCsv.cell(value)
-                .replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    /** Holds what the server has counted and summed against what was sent. */
-    private static void requireSame(Connection postgres, String table, StructType schema, Copied copied)
-            throws SQLException {
-        StructField[] fields = schema.fields();
-        String sums = Stream.of(fields)
-                .filter(field -> field.dataType() instanceof DecimalType)
-                .map(field -> ", sum(" + field.name() + ")")
-                .collect(Collectors.joining());
-        try (Statement statement = postgres.createStatement();
-                ResultSet found = statement.executeQuery("SELECT count(*)" + sums + " FROM " + table)) {
-            found.next();
-            List<BigDecimal> there = new ArrayList<>();
-            List<BigDecimal> sent = new ArrayList<>();
-            int place = 2;
-            for (int index = 0; index < fields.length; index++) {
-                if (fields[index].dataType() instanceof DecimalType) {
-                    there.add(found.getBigDecimal(place++));
-                    sent.add(copied.sums().get(index));
-                }
-            }
-            boolean same = found.getLong(1) == copied.rows()
-                    && Arrays.equals(there.toArray(BigDecimal[]::new), sent.toArray(BigDecimal[]::new));
-            if (!same) {
-                throw new SQLException(table + " 的行数或合计与发出的不符 was sent other rows or sums than arrived");
-            }
-        }
-    }
-
     /** Who holds what was waited for in vain, so that somebody can be asked. */
-    private static String blockers(Connection postgres, SQLException failed) throws SQLException {
+    private static String blockers(PostgresSession session, SQLException failed) throws SQLException {
         if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
             return "";
         }
-        try (Statement statement = postgres.createStatement();
-                ResultSet found =
-                        statement.executeQuery("SELECT string_agg(DISTINCT concat(usename, ' (pid ', pid, ')'), ', ')"
+        return "；占用者 held by: "
+                + session.value("SELECT string_agg(DISTINCT concat(usename, ' (pid ', pid, ')'), ', ')"
                                 + " FROM pg_locks JOIN pg_stat_activity USING (pid) JOIN pg_class ON pg_class.oid = relation"
                                 + " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
-                                + " WHERE nspname IN ('mart', 'mart_zh') AND pid <> pg_backend_pid()")) {
-            found.next();
-            return "；占用者 held by: " + found.getString(1);
-        }
-    }
-
-    private static void execute(Connection postgres, String sql) throws SQLException {
-        try (Statement statement = postgres.createStatement()) {
-            statement.execute(sql);
-        }
+                                + " WHERE nspname IN ('mart', 'mart_zh') AND pid <> pg_backend_pid()")
+                        .orElse("?");
     }
 }

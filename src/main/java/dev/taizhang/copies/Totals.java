@@ -35,6 +35,11 @@ final class Totals {
                 .findFirst();
     }
 
+    /** The whole programme in the portfolio's currency; nothing where no project is counted in it. */
+    Optional<Row> whole() {
+        return whole;
+    }
+
     /** The total of a table whose rows are in these currencies; none where a total would be of one currency among several. */
     Optional<Row> of(String table, Collection<String> currencies) {
         return whole.filter(

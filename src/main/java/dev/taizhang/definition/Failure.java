@@ -33,4 +33,9 @@ public final class Failure extends RuntimeException {
     public Bilingual remedy() {
         return remedy;
     }
+
+    /** Problem and remedy, one after the other. */
+    public Bilingual told() {
+        return new Bilingual(problem.zh() + remedy.zh(), problem.en() + " " + remedy.en());
+    }
 }
