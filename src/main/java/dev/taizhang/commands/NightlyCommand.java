@@ -38,11 +38,8 @@ final class NightlyCommand implements Callable<Integer> {
     @Mixin
     private Places places;
 
-    @Option(
-            names = "--inbox",
-            paramLabel = "DIR",
-            description = "收件目录，缺省为项目的 inbox。 Inbox; the project's inbox by default.")
-    private Path inbox;
+    @Mixin
+    private InboxPlace inbox;
 
     @Option(
             names = "--as-of",
@@ -79,8 +76,8 @@ final class NightlyCommand implements Callable<Integer> {
         FeedFiles.read(configuration);
         RuleFiles.rules(configuration);
         RuleFiles.checks(configuration);
-        MeetingWorkbook.tables(configuration);
-        Optional<Path> given = inbox(configuration);
+        MeetingWorkbook.check(configuration);
+        Optional<Path> given = inbox.of(configuration);
         Path from = given.orElseGet(() -> Places.home().resolve("sample").resolve("inbox"));
         Warehouse warehouse = places.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
@@ -110,13 +107,6 @@ final class NightlyCommand implements Callable<Integer> {
             LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
             SampleCommand.writeDefault(Places.home().resolve("sample"));
         }
-    }
-
-    private Optional<Path> inbox(Configuration configuration) {
-        Path own = Places.home().resolve("inbox");
-        return Optional.ofNullable(inbox)
-                .or(() -> configuration.settings().inbox().map(Path::of))
-                .or(() -> Files.isDirectory(own) ? Optional.of(own) : Optional.empty());
     }
 
     private LocalDate asOf(Warehouse warehouse, Clock clock, boolean sample) {

@@ -74,7 +74,7 @@ final class NightlyJob {
         this.feeds = FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         this.rules = RuleFiles.rules(configuration);
         this.checks = RuleFiles.checks(configuration);
-        MeetingWorkbook.tables(configuration);
+        MeetingWorkbook.check(configuration);
         this.definitions = TablesCommand.definitions(configuration).stream()
                 .filter(definition -> !definition.name().equals("ledger.runs"))
                 .toList();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             TablesCommand.class,
             RunsCommand.class,
+            DoctorCommand.class,
             FeedCommand.class,
             SampleCommand.class
         })

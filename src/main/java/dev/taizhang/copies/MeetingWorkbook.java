@@ -3,13 +3,16 @@ package dev.taizhang.copies;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.WorkbookSheet;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,19 +56,43 @@ public final class MeetingWorkbook {
         this.totals = new Totals(configuration, rows.held());
     }
 
-    /** The tables that it has, in their order; an unknown one is a failure that names it. */
-    public static List<SummaryTable> tables(Configuration configuration) {
+    /** A table with the columns of it that are shown, in their order. */
+    private record Sheet(SummaryTable table, List<StructField> fields) {}
+
+    /** Refuses a configuration that picks a table or column that there is not, by file and line; gives how many sheets there are. */
+    public static int check(Configuration configuration) {
+        return sheets(configuration).size();
+    }
+
+    private static List<Sheet> sheets(Configuration configuration) {
         Map<String, SummaryTable> known = SummaryTable.all(configuration).stream()
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         return configuration.settings().workbook().stream()
-                .map(name -> {
-                    if (!known.containsKey(name)) {
-                        throw ConfigurationFile.unknown(
-                                name, configuration.folder().resolve("taizhang.conf") + " (workbook)", known.keySet());
-                    }
-                    return known.get(name);
-                })
+                .map(sheet -> sheet(sheet, picked(sheet.table(), known, sheet.place())))
                 .toList();
+    }
+
+    private static Sheet sheet(WorkbookSheet sheet, SummaryTable table) {
+        Map<String, StructField> fields = Stream.of(table.schema().fields())
+                .collect(Collectors.toMap(
+                        StructField::name, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+        return new Sheet(
+                table,
+                sheet.columns().isEmpty()
+                        ? fields.values().stream()
+                                .filter(field -> !field.name().equals(TableDefinition.AS_OF_DATE)
+                                        && !field.name().endsWith("_name_en"))
+                                .toList()
+                        : sheet.columns().stream()
+                                .map(column -> picked(column, fields, sheet.place()))
+                                .toList());
+    }
+
+    private static <T> T picked(String name, Map<String, T> known, String place) {
+        if (!known.containsKey(name)) {
+            throw ConfigurationFile.unknown(name, place + " (workbook)", known.keySet());
+        }
+        return known.get(name);
     }
 
     /** Writes the file anew. */
@@ -81,8 +108,8 @@ public final class MeetingWorkbook {
         // The library closes what it is given, and the file system wants to do that itself.
         Workbook workbook = new Workbook(out, "Taizhang", null);
         cover(workbook.newWorksheet("封面 Cover"));
-        for (SummaryTable table : tables(configuration)) {
-            sheet(workbook.newWorksheet(table.title().zh()), table, rows.of(table));
+        for (Sheet sheet : sheets(configuration)) {
+            fill(workbook.newWorksheet(sheet.table().title().zh()), sheet, rows.of(sheet.table()));
         }
         workbook.finish();
     }
@@ -113,11 +140,9 @@ public final class MeetingWorkbook {
         }
     }
 
-    private void sheet(Worksheet sheet, SummaryTable table, Iterator<Row> rows) {
-        List<StructField> fields = Stream.of(table.schema().fields())
-                .filter(field ->
-                        !field.name().equals("as_of_date") && !field.name().endsWith("_name_en"))
-                .toList();
+    private void fill(Worksheet sheet, Sheet picked, Iterator<Row> rows) {
+        SummaryTable table = picked.table();
+        List<StructField> fields = picked.fields();
         for (int column = 0; column < fields.size(); column++) {
             String title = ChineseView.name(fields.get(column), unit.bare());
             sheet.value(0, column, title);
@@ -172,7 +197,9 @@ public final class MeetingWorkbook {
                     .fillColor("E8ECF1")
                     .set();
         }
-        sheet.value(line, 0, "合计 Total");
+        if (fields.get(0).dataType() instanceof StringType) {
+            sheet.value(line, 0, "合计 Total");
+        }
     }
 
     private void cell(Worksheet sheet, int line, int column, StructField field, Object value) {

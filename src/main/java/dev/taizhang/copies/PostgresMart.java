@@ -5,11 +5,7 @@ import dev.taizhang.definition.Mart;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +14,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,9 +51,9 @@ final class PostgresMart {
      */
     void write() throws IOException {
         String standing = "";
-        try (Connection postgres = DriverManager.getConnection(mart.url(), properties())) {
+        try (PostgresSession session = PostgresSession.open(mart, release.runId())) {
+            Connection postgres = session.connection();
             postgres.setAutoCommit(false);
-            PostgresSession session = new PostgresSession(postgres);
             try {
                 prepare(session);
                 Optional<Held> held = held(postgres, session);
@@ -66,31 +61,16 @@ final class PostgresMart {
                         .orElse("，集市尚空 the mart is still empty");
                 if (held.filter(one -> one.hash().equals(release.hash())).isEmpty()) {
                     bringForward(session);
+                    standing = "，提交时出错，不知集市是否已为新发布，再运行时会核对 whether it took the release is not known, and the next"
+                            + " run will look";
                     postgres.commit();
                 }
             } catch (SQLException failed) {
-                postgres.rollback();
                 throw new SQLException(failed.getMessage() + blockers(session, failed), failed.getSQLState(), failed);
             }
         } catch (SQLException failed) {
             throw new IOException(mart.place() + standing + ": " + failed.getMessage(), failed);
         }
-    }
-
-    private Properties properties() throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("user", mart.user());
-        String password = mart.passwordFile().isPresent()
-                ? Files.readString(Path.of(mart.passwordFile().get()), StandardCharsets.UTF_8)
-                        .lines()
-                        .findFirst()
-                        .orElse("")
-                : System.getenv().getOrDefault(Mart.PASSWORD_VARIABLE, "");
-        properties.setProperty("password", password);
-        properties.setProperty("ApplicationName", "taizhang " + release.runId());
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("tcpKeepAlive", "true");
-        return properties;
     }
 
     /** Bounds every wait where neither role nor URL does, and keeps a second loader out. */
@@ -221,6 +201,7 @@ final class PostgresMart {
         if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
             return "";
         }
+        session.connection().rollback();
         return "；占用者 held by: "
                 + session.value("SELECT string_agg(DISTINCT concat(usename, ' (pid ', pid, ')'), ', ')"
                                 + " FROM pg_locks JOIN pg_stat_activity USING (pid) JOIN pg_class ON pg_class.oid = relation"

@@ -1,15 +1,48 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.Mart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 
 /** Short statements on a connection to PostgreSQL. */
-record PostgresSession(Connection connection) {
+record PostgresSession(Connection connection) implements AutoCloseable {
+    /** Connects to a mart as its loader; the server's list of sessions names the run. */
+    static PostgresSession open(Mart mart, String runId) throws IOException, SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", mart.user());
+        properties.setProperty("password", password(mart));
+        properties.setProperty("ApplicationName", "taizhang " + runId);
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        return new PostgresSession(DriverManager.getConnection(mart.url(), properties));
+    }
+
+    private static String password(Mart mart) throws IOException {
+        if (mart.passwordFile().isEmpty()) {
+            return System.getenv().getOrDefault(Mart.PASSWORD_VARIABLE, "");
+        }
+        return Files.readString(Path.of(mart.passwordFile().get()), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -124,6 +124,21 @@ public final class ConfigurationFile {
                 .toList();
     }
 
+    /** A list of objects, each of which may be the word of its first key alone. */
+    public List<ConfigurationFile> objectsOrWords(String key, String first, Set<String> known) {
+        return read(key, () -> config.getList(quoted(key))).stream()
+                .map(item -> of(
+                        item instanceof ConfigObject object ? object.toConfig() : item.atKey(first),
+                        lineLess(place) + line(item),
+                        known))
+                .toList();
+    }
+
+    /** The file, and the line where it is known, as messages name it. */
+    public String place() {
+        return place;
+    }
+
     /** The keys of an object, sorted. */
     public Set<String> keys() {
         return new TreeMap<>(config.root()).keySet();

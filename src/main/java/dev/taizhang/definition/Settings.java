@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
  * @param elapsed how the part of the year that has passed is counted
  * @param lights the thresholds of the lights
- * @param workbook the tables of the meeting's workbook, in their order
+ * @param workbook the sheets of the meeting's workbook, in their order
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param readersGroup the group of users that may read the exports
@@ -39,7 +39,7 @@ public record Settings(
         Map<String, Counting> counting,
         Elapsed elapsed,
         Lights lights,
-        List<String> workbook,
+        List<WorkbookSheet> workbook,
         Optional<String> inbox,
         Optional<String> warehouse,
         Optional<String> readersGroup,
@@ -72,7 +72,7 @@ public record Settings(
                 counting(file.object("counting", Set.of("district", "cluster"))),
                 elapsed(file),
                 Lights.read(file),
-                file.words("workbook"),
+                WorkbookSheet.read(file),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file.optionalText("readers_group"),

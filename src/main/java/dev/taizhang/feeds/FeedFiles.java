@@ -64,14 +64,16 @@ public final class FeedFiles {
 
     /** All feeds of a configuration, in the order of their names. */
     public static List<Feed> read(Configuration configuration) {
-        return configuration.feeds().entrySet().stream()
-                .map(entry -> read(entry.getKey(), entry.getValue(), configuration))
+        return configuration.feeds().keySet().stream()
+                .map(name -> read(configuration, name))
                 .toList();
     }
 
-    private static Feed read(String name, Config config, Configuration configuration) {
+    /** One feed of a configuration. */
+    public static Feed read(Configuration configuration, String name) {
         String place =
                 configuration.folder().resolve("feeds").resolve(name + ".conf").toString();
+        Config config = configuration.feeds().get(name);
         return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration).feed();
     }
 

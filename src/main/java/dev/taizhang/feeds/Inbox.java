@@ -88,7 +88,6 @@ public final class Inbox {
         int knownFiles = 0;
         for (Path file : files()) {
             String name = folder.relativize(file).toString();
-            List<Feed> claiming = claiming(file, feeds);
             if (!Files.isReadable(file)) {
                 leftAlone.add(new Bilingual(
                         "“" + name + "”没有读取权限，未读。",
@@ -103,17 +102,15 @@ public final class Inbox {
                         .toList();
                 candidates.addAll(fresh);
                 knownFiles += fresh.isEmpty() && !parts.isEmpty() ? 1 : 0;
-            } else if (claiming.isEmpty()) {
-                unclaimed.add(name);
-            } else if (claiming.size() > 1) {
-                throw FeedFiles.claimedTwice(
-                        name, claiming.stream().map(Feed::name).sorted().toList());
             } else {
-                Candidate candidate = candidate(file, name, claiming.get(0));
-                if (known.test(candidate.id()) || !seen.add(candidate.id())) {
+                Optional<Candidate> candidate = claiming(file, name, feeds).map(feed -> candidate(file, name, feed));
+                if (candidate.isEmpty()) {
+                    unclaimed.add(name);
+                } else if (known.test(candidate.get().id())
+                        || !seen.add(candidate.get().id())) {
                     knownFiles++;
                 } else {
-                    candidates.add(candidate);
+                    candidates.add(candidate.get());
                 }
             }
         }
@@ -155,12 +152,7 @@ public final class Inbox {
      */
     public static Optional<Delivery> delivery(Path file, List<Feed> feeds, long number) {
         String name = file.getFileName().toString();
-        List<Feed> claiming = claiming(file, feeds);
-        if (claiming.size() > 1) {
-            throw FeedFiles.claimedTwice(
-                    name, claiming.stream().map(Feed::name).sorted().toList());
-        }
-        return claiming.stream().findFirst().map(feed -> {
+        return claiming(file, name, feeds).map(feed -> {
             Candidate candidate = candidate(file, name, feed);
             return new Delivery(
                     number,
@@ -192,10 +184,29 @@ public final class Inbox {
         }
     }
 
-    private static List<Feed> claiming(Path file, List<Feed> feeds) {
+    /**
+     * The feed that takes a file; two of them are a failure.
+     *
+     * @param told the file's name as messages tell it
+     */
+    private static Optional<Feed> claiming(Path file, String told, List<Feed> feeds) {
         String name = file.getFileName().toString();
-        return feeds.stream()
+        List<Feed> claiming = feeds.stream()
                 .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
+                .toList();
+        if (claiming.size() > 1) {
+            throw FeedFiles.claimedTwice(
+                    told, claiming.stream().map(Feed::name).sorted().toList());
+        }
+        return claiming.stream().findFirst();
+    }
+
+    /** The names of the files that no feed takes; whether they could be read is not asked. */
+    public List<String> unclaimed() {
+        return files().stream()
+                .filter(file -> !temporary(file) && !ReturnWorkbook.is(file))
+                .map(file -> folder.relativize(file).toString())
+                .filter(name -> claiming(folder.resolve(name), name, feeds).isEmpty())
                 .toList();
     }
 

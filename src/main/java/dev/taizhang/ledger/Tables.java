@@ -96,7 +96,8 @@ public final class Tables {
         }
     }
 
-    private static void requireColumns(TableDefinition definition, List<String> columns) {
+    /** Refuses a warehouse that another version of the code made. */
+    static void requireColumns(TableDefinition definition, List<String> columns) {
         List<String> wanted = List.of(definition.schema().fieldNames());
         if (!columns.equals(wanted)) {
             throw Failure.usage(

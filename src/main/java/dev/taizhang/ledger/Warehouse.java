@@ -72,6 +72,11 @@ public final class Warehouse {
         return delta;
     }
 
+    /** The root, as people write it. */
+    public String folder() {
+        return location(root);
+    }
+
     /** A place below the root, such as {@code exports/2025-03-31}. */
     public Path path(String below) {
         return new Path(root, below);

@@ -234,6 +234,28 @@ class CopiesTest {
     }
 
     @Test
+    void theWorkbookHasTheTablesAndColumnsThatAreAskedForInTheirOrder(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        office.configure(
+                "taizhang.conf",
+                Files.readString(office.conf().resolve("taizhang.conf"))
+                        + "workbook = [{ table = projects_by_district, columns = [project_count, district_name] }, starts]");
+        assertThat(office.nightly(DATE).code()).isZero();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(office.warehouse()
+                .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
+                .toFile())) {
+            assertThat(workbook.getSheets().map(sheet -> sheet.getName()))
+                    .containsExactly("封面 Cover", "分县区项目", "新建项目开工");
+            List<String> rows = workbook.findSheet("分县区项目").orElseThrow().read().stream()
+                    .map(row -> row.getCellText(0) + "|" + row.getCellText(1))
+                    .toList();
+            assertThat(rows).startsWith("项目数|县区", "1|东区");
+            assertThat(rows.get(rows.size() - 1)).isEqualTo("1|");
+        }
+    }
+
+    @Test
     void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException {
         TestInbox office = TestInbox.below(folder);
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");

@@ -52,6 +52,12 @@ class WrongConfigurationTest {
                     taizhang.conf, `programme {`, `webhook { url = "ftp://x", body = "{}" }, programme {`, `须是 http 或 https 地址`, `an address of http or https`
                     taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{" }, programme {`, `不是有效的 JSON`, `it is no valid JSON`
                     taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{{realese}}" }, programme {`, `不认识的键“realese”`, `unknown key "realese"`
+                    taizhang.conf, `programme {`, `workbook = [starts, projects_by_distrikt], programme {`, `taizhang.conf:1 (workbook)：不认识的键“projects_by_distrikt”。是否想写“projects_by_district”？`, `unknown key "projects_by_distrikt". Did you mean "projects_by_district"?`
+                    taizhang.conf, `programme {`, `workbook = [{ table = starts, columns = [district_nam] }], programme {`, `taizhang.conf:1 (workbook)：不认识的键“district_nam”。是否想写“district_name”？`, `unknown key "district_nam". Did you mean "district_name"?`
+                    taizhang.conf, `programme {`, `workbook = [starts, starts], programme {`, `“starts”列了两次`, `"starts" is listed twice`
+                    taizhang.conf, `programme {`, `lights.set = ours, programme {`, `没有名为“ours”的一套阈值`, `there is no set "ours"`
+                    taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.investment.yellow_from = 0, programme {`, `taizhang.conf:1：键“yellow_from”不对：须小于 green_from，否则没有黄灯，阈值之间有空档`, `the thresholds have a hole`
+                    taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.start.red_after_months = 0, programme {`, `须大于 yellow_after_months`, `it must be more than yellow_after_months`
                     reference/clusters.csv, `,name_en,aliases`,          `,aliases,parent`,       `缺少列“name_en”`, `the column "name_en" is missing`
                     reference/districts.csv, `东,,1`,                  `东,,first`,            `“first”`, `"first"`
                     reference/districts.csv, `西,,2`,                  `东,,2`,                `“东”同时指向 D1 和 D2`, `"东" means both D1 and D2`

@@ -45,6 +45,10 @@ final class MartServer implements AutoCloseable {
                 + "/postgres\", user = taizhang_loader, password_file = \"" + password + "\" }\n";
     }
 
+    int port() {
+        return port;
+    }
+
     Connection connect(String user) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", user, "");
     }

@@ -8,6 +8,7 @@ import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Mart;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ class PostgresMartTest {
     private static MartServer server;
     private static TestInbox office;
     private static Configuration configuration;
+    private static Mart mart;
     private static List<ReleaseRows> releases;
 
     @BeforeAll
@@ -70,6 +72,7 @@ class PostgresMartTest {
                 "programme { code = test_city, name_zh = \"测试市\", name_en = \"Test City\" }\n"
                         + server.configuration(folder));
         configuration = Configuration.read(office.conf());
+        mart = configuration.settings().mart().orElseThrow();
         Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());
         releases = warehouse.releases().stream()
                 .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, configuration))
@@ -95,7 +98,11 @@ class PostgresMartTest {
     }
 
     private static void publish(int release) throws IOException {
-        new PostgresMart(configuration.settings().mart().orElseThrow(), configuration, releases.get(release)).write();
+        publish(mart, release);
+    }
+
+    private static void publish(Mart to, int release) throws IOException {
+        new PostgresMart(to, configuration, releases.get(release)).write();
     }
 
     private static void staysWhole() throws SQLException {
@@ -300,9 +307,35 @@ class PostgresMartTest {
                 "ALTER ROLE taizhang_loader RESET statement_timeout",
                 "REVOKE INSERT ON mart.release FROM taizhang_loader");
         assertThatThrownBy(() -> publish(1)).hasMessageContaining("permission denied");
-        server.administer("GRANT INSERT ON mart.release TO taizhang_loader");
+        assertThatThrownBy(() -> MartRights.check(mart))
+                .hasMessageContaining("does not own release in the schema mart");
+        server.administer(
+                "GRANT INSERT ON mart.release TO taizhang_loader", "REVOKE CREATE ON SCHEMA mart FROM taizhang_loader");
+        assertThatThrownBy(() -> MartRights.check(mart)).hasMessageContaining("may not use the schema mart");
+        server.administer("GRANT CREATE ON SCHEMA mart TO taizhang_loader");
+        MartRights.check(mart);
         staysWhole();
         catchesUp();
+    }
+
+    /** Nobody can tell then whether the server has committed; the next run asks the mart which release it holds. */
+    @Test
+    void aConnectionThatIsLostWithTheCommit() throws IOException, SQLException, InterruptedException {
+        for (boolean arrives : List.of(false, true)) {
+            holdTheFirst();
+            try (CommitLosingLine line = new CommitLosingLine(server.port(), arrives)) {
+                Mart lost = new Mart(
+                        mart.url().replace(":" + server.port(), ":" + line.port()), mart.user(), mart.passwordFile());
+                assertThatThrownBy(() -> publish(lost, 1))
+                        .hasMessageContaining("whether it took the release is not known");
+            }
+            String loaders = "SELECT pid FROM pg_stat_activity WHERE usename = 'taizhang_loader'";
+            while (!server.ask("postgres", loaders).isEmpty()) {
+                Thread.sleep(20);
+            }
+            assertThat(server.ask("taizhang_reader", TOTAL)).containsExactly(arrives ? SECOND : FIRST);
+            catchesUp();
+        }
     }
 
     @Test

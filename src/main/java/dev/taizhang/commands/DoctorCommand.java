@@ -1,0 +1,170 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.copies.MartRights;
+import dev.taizhang.copies.MeetingWorkbook;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Audit;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.validated.RuleFiles;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Looks at everything that a night relies on, and names all problems at once. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "检查配置、收件目录、台账库和集市，一次说出全部问题及其位置；不改动任何东西。有问题时退出码 2。",
+            "Looks at configuration, inbox, warehouse and mart, and names every problem with its place; changes nothing. Ends with 2"
+                    + " where there is a problem."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private static final int MOST_NAMED = 5;
+
+    @Mixin
+    private Places places;
+
+    @Mixin
+    private InboxPlace inbox;
+
+    private final Set<String> problems = new HashSet<>();
+
+    @Override
+    public Integer call() {
+        look("配置 configuration", places::configuration, found -> found.folder().toString())
+                .ifPresent(this::look);
+        System.out.println(
+                problems.isEmpty()
+                        ? "没有发现问题。 No problem was found."
+                        : "发现 " + problems.size() + " 个问题。 Problems found: " + problems.size() + ".");
+        return (problems.isEmpty() ? ExitCode.PUBLISHED : ExitCode.USAGE).code();
+    }
+
+    private void look(Configuration configuration) {
+        for (String feed : configuration.feeds().keySet()) {
+            look(
+                    "收件 feed " + feed,
+                    () -> FeedFiles.read(configuration, feed),
+                    found -> found.dataset().title().line());
+        }
+        look("规则 rules", () -> RuleFiles.rules(configuration), rules -> Integer.toString(rules.size()));
+        look("整表检查 checks", () -> RuleFiles.checks(configuration), checks -> Integer.toString(checks.size()));
+        look(
+                "汇总表 tables",
+                () -> SummaryTable.all(configuration),
+                tables -> tables.size() + "，其中自定义 of them your own "
+                        + (tables.size() - SummaryTable.BUILT_IN.get().size()));
+        look("工作簿 workbook", () -> MeetingWorkbook.check(configuration), sheets -> sheets + " 张工作表 sheets");
+        look("收件目录 inbox", () -> inbox.of(configuration), folder -> looked(folder, configuration));
+        Warehouse warehouse = places.warehouse(configuration);
+        look(
+                        "台账库 warehouse",
+                        () -> Audit.of(warehouse, TablesCommand.definitions(configuration)),
+                        standing -> warehouse.folder()
+                                + standing.map(release -> "，发布 release " + release.number())
+                                        .orElse("，尚无发布 no release yet"))
+                .flatMap(Function.identity())
+                .ifPresent(release -> look(
+                        "目标任务 targets",
+                        () -> targets(configuration, warehouse, release),
+                        targets -> targets + " 行 rows"));
+        configuration
+                .settings()
+                .mart()
+                .ifPresent(mart -> look(
+                        "集市 mart",
+                        () -> {
+                            MartRights.check(mart);
+                            return mart;
+                        },
+                        found -> found.place()));
+    }
+
+    /** What is found is told in a line; a problem in two more, once, and what rests on it is not looked at. */
+    private <T> Optional<T> look(String what, Supplier<T> looking, Function<T, String> told) {
+        try {
+            T found = looking.get();
+            System.out.println("[好 ok]   " + what + "：" + told.apply(found));
+            return Optional.of(found);
+        } catch (RuntimeException wrong) {
+            Bilingual problem = Taizhang.asFailure(wrong).told();
+            System.out.println(
+                    problems.add(problem.en())
+                            ? "[错 wrong] " + what + "：\n    " + problem.zh() + "\n    " + problem.en()
+                            : "[未查 no] " + what + "：因上述问题 because of a problem above");
+            return Optional.empty();
+        }
+    }
+
+    private static String looked(Optional<Path> folder, Configuration configuration) {
+        if (folder.isEmpty()) {
+            return "没有收件目录，jobs/nightly 将用示例城市 none: jobs/nightly would run on the sample city";
+        }
+        List<String> unclaimed =
+                new Inbox(folder.get(), FeedFiles.read(configuration), id -> Optional.empty()).unclaimed();
+        return folder.get()
+                + (unclaimed.isEmpty() ? "" : "；没有 feed 认领 taken by no feed: " + String.join("、", unclaimed));
+    }
+
+    /** How many rows of targets count; one for a district that there is not is a failure that names its place. */
+    private static int targets(Configuration configuration, Warehouse warehouse, Release release) {
+        Tables tables = new Tables(
+                () -> {
+                    throw new IllegalStateException("Targets are few, and are read without Spark.");
+                },
+                warehouse,
+                release.runId());
+        tables.look(LedgerTables.all(), Optional.of(release));
+        Ledger ledger = new Ledger(tables, configuration, Map.of());
+        Map<Long, String> files = ledger.deliveries().stream()
+                .collect(Collectors.toMap(row -> row.getAs("delivery_number"), row -> row.getAs("file_name")));
+        List<Row> believed = tables.rows(LedgerTables.of(Datasets.TARGETS).name()).stream()
+                .filter(row -> !ledger.belief().disbelieved().contains(row.<Long>getAs("delivery_number")))
+                .toList();
+        List<String> strange = believed.stream()
+                .filter(row -> row.getAs("district") != null
+                        && configuration
+                                .reference("districts")
+                                .match(row.getAs("district"))
+                                .isEmpty())
+                .map(row -> files.get(row.<Long>getAs("delivery_number")) + " " + row.<String>getAs("sheet") + "!"
+                        + row.getAs("row_number") + "（" + row.getAs("district") + "）")
+                .sorted()
+                .toList();
+        if (!strange.isEmpty()) {
+            String rows = strange.stream().limit(MOST_NAMED).collect(Collectors.joining("、"))
+                    + (strange.size() > MOST_NAMED ? " …" : "");
+            throw Failure.usage(
+                    new Bilingual(
+                            "有 " + strange.size() + " 行目标任务的县区不在 districts.csv 中：" + rows + "。",
+                            "The district of " + strange.size() + " rows of targets is not in districts.csv: " + rows
+                                    + "."),
+                    new Bilingual(
+                            "请在 reference/districts.csv 中补上别名或县区，或请报送方更正。",
+                            "Add the alias or the district to reference/districts.csv, or have the sender correct it."));
+        }
+        return believed.size();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.taizhang.ledger;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+
+/** Whether a warehouse still holds what its releases say that it holds. Nothing is written, and no row of a table is read. */
+public final class Audit {
+    private final Warehouse warehouse;
+
+    private Audit(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /**
+     * Looks at the chain of releases, and at every file of the standing one.
+     *
+     * @param tables what this version of the code knows
+     * @return the standing release; none in a new warehouse
+     * @throws Failure that names what is damaged
+     */
+    public static Optional<Release> of(Warehouse warehouse, List<TableDefinition> tables) {
+        Audit audit = new Audit(warehouse);
+        Optional<Release> standing = warehouse.standing();
+        if (standing.isPresent()) {
+            audit.chain();
+            for (TableDefinition table : tables) {
+                Release.Standing due = standing.get().tables().get(table.name());
+                if (due != null) {
+                    audit.table(table, due);
+                }
+            }
+        }
+        return standing;
+    }
+
+    private void chain() {
+        String runs = warehouse.table(LedgerTables.RUNS.name());
+        List<Row> rows = warehouse.delta().rows(runs, warehouse.delta().head(runs)).stream()
+                .sorted((one, other) -> Long.compare(one.getAs("release_number"), other.getAs("release_number")))
+                .toList();
+        String previous = "";
+        for (Row row : rows) {
+            Release release = Release.of(row);
+            String hash = row.getAs("release_hash");
+            if (!release.previousHash().equals(previous) || !release.hash().equals(hash)) {
+                throw damaged(new Bilingual(
+                        "发布 " + release.number() + " 的记录被改动过，哈希链断开。",
+                        "the record of release " + release.number()
+                                + " was changed, and the chain of hashes is broken."));
+            }
+            previous = hash;
+        }
+    }
+
+    private void table(TableDefinition table, Release.Standing due) {
+        String path = warehouse.table(table.name());
+        DeltaTables delta = warehouse.delta();
+        if (!delta.exists(path)) {
+            throw damaged(new Bilingual("缺少表 " + table.name() + "。", "the table " + table.name() + " is missing."));
+        }
+        Tables.requireColumns(table, delta.columns(path));
+        DeltaTables.Contents contents = delta.contents(path, due.version());
+        if (!contents.equals(new DeltaTables.Contents(due.files(), due.rows(), due.bytes()))) {
+            throw damaged(new Bilingual(
+                    "表 " + table.name() + " 第 " + due.version() + " 版与发布清单不符。",
+                    "version " + due.version() + " of " + table.name() + " is not what the manifest says."));
+        }
+        long bytes = delta.files(path, due.version()).stream()
+                .mapToLong(file -> length(table, file))
+                .sum();
+        if (bytes != due.bytes()) {
+            throw damaged(new Bilingual(
+                    "表 " + table.name() + " 的数据文件共 " + bytes + " 字节，清单为 " + due.bytes() + "。",
+                    "the files of " + table.name() + " have " + bytes + " bytes, and the manifest says " + due.bytes()
+                            + "."));
+        }
+    }
+
+    private long length(TableDefinition table, String file) {
+        try {
+            return warehouse.files().getFileStatus(new Path(file)).getLen();
+        } catch (IOException gone) {
+            throw damaged(new Bilingual(
+                    "表 " + table.name() + " 的文件 " + file + " 不见了。",
+                    "the file " + file + " of " + table.name() + " is gone."));
+        }
+    }
+
+    private Failure damaged(Bilingual reason) {
+        String folder = warehouse.folder();
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "台账库 " + folder + " 已损坏：" + reason.zh(),
+                        "The warehouse " + folder + " is damaged: " + reason.en()),
+                new Bilingual(
+                        "请从备份恢复台账库；没有备份时，用 --warehouse 指定新目录，从 deliveries 目录的原件重新接收。",
+                        "Restore it from a backup; without one, name a new folder with --warehouse and deliver the originals in"
+                                + " its deliveries folder again."));
+    }
+}
