@@ -5,6 +5,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -28,12 +29,6 @@ import org.apache.spark.sql.Row;
  * one file each, which need no network.
  */
 final class Page {
-    /** The table whose rows are listed below all others. */
-    static final String PROJECTS = "project_watch";
-
-    /** How many projects the page lists, the largest of them. */
-    static final int MOST_PROJECTS = 2_000;
-
     private static final String OVERVIEW = "programme_overview";
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, Page.class.getPackageName());
@@ -80,14 +75,13 @@ final class Page {
     }
 
     private PageView view(Map<SummaryTable, List<Row>> held) {
-        Map<String, SummaryTable> tables =
-                held.keySet().stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
-        Function<String, List<Row>> rows = name -> tables.containsKey(name) ? held.get(tables.get(name)) : List.of();
+        Map<String, SummaryTable> tables = SummaryTable.all(configuration).stream()
+                .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         String currency = configuration.settings().currency().getCurrencyCode();
         Totals totals = new Totals(configuration, held);
         Optional<Row> before = before(currency);
         PageOverview figures = new PageOverview(configuration, before);
-        List<Row> squares = rows.apply("projects_by_district_and_cluster");
+        List<Row> squares = Summaries.named(held, "projects_by_district_and_cluster");
         return new PageView(
                 configuration.settings().programmeName(),
                 currency.equals("CNY") ? "zh" : "en",
@@ -97,7 +91,7 @@ final class Page {
                 totals.whole().map(figures::lights).orElse(List.of()),
                 before.map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
                         .orElse(""),
-                districts(rows.apply("projects_by_district")),
+                districts(Summaries.named(held, "projects_by_district")),
                 squares.isEmpty() ? Optional.empty() : Optional.of(HeatMap.of(squares, configuration)),
                 sections(tables, held, new PageSections(configuration, totals)));
     }
@@ -107,24 +101,16 @@ final class Page {
         List<PageSection> shown = new ArrayList<>();
         for (PagePart part : PageParts.ALL) {
             SummaryTable table = tables.get(part.table());
-            if (table != null) {
+            if (held.containsKey(table)) {
                 sections.of(part, table, held.get(table)).ifPresent(shown::add);
-            } else if (part.table().equals(PROJECTS)) {
-                SummaryTable large = large();
-                ReleaseRows.First projects = rows.largest(large, MOST_PROJECTS);
-                if (projects.whole() > 0) {
-                    shown.add(sections.of(part, large, projects.rows(), projects.whole()));
+            } else {
+                ReleaseRows.First first = rows.first(table, part.mostRows());
+                if (first.whole() > 0) {
+                    shown.add(sections.of(part, table, first.rows(), first.whole()));
                 }
             }
         }
         return shown;
-    }
-
-    private SummaryTable large() {
-        return SummaryTable.all(configuration).stream()
-                .filter(table -> table.name().equals(PROJECTS))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The overview of the greatest date that was published before the release's. */

@@ -47,6 +47,11 @@ record PagePart(
         return new PagePart(chapter, table, columns, kind, named, names(drawn), compared, printed);
     }
 
+    /** How many rows the page has of it: more than that nobody reads, but projects are searched for. */
+    int mostRows() {
+        return chapter == Chapter.PROJECTS ? 2_000 : 400;
+    }
+
     /** The same, on paper too. */
     PagePart onPaper() {
         return new PagePart(chapter, table, columns, chart, label, series, mark, true);

@@ -63,6 +63,11 @@ final class PageParts {
                                     + "private_total_investment,private_share,private_share_of_year_to_date")
                     .drawn(Chart.BARS, DISTRICT, "private_share", ""),
             part(
+                    Chapter.STRUCTURE,
+                    "projects_open_to_private_capital",
+                    "project_name,project_code,district_name,cluster_name,status_name,total_investment,"
+                            + "annual_plan_investment,planned_start_date,planned_completion_date,owner_enterprise"),
+            part(
                             Chapter.TIME,
                             "investment_by_month",
                             "report_month,reporting_project_count,planned_investment,month_investment,planned_to_date,"
@@ -215,7 +220,7 @@ final class PageParts {
             part(Chapter.DATA, "data_findings", "dataset,project_code,subject,value,file_name,sentence_zh"),
             part(
                     Chapter.PROJECTS,
-                    Page.PROJECTS,
+                    "project_watch",
                     "project_name,light_code,project_code,district_name,cluster_name,status_name,total_investment,"
                             + "annual_plan_investment,year_to_date_investment,annual_plan_completion,"
                             + "physical_progress,last_report_month,leader,light_reasons"));

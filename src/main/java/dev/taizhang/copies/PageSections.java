@@ -15,9 +15,6 @@ import org.apache.spark.sql.types.StructField;
 
 /** Tables of the page, made of the rows of summary tables; columns are looked up by name. */
 final class PageSections {
-    /** More rows than this nobody reads on a page. */
-    private static final int MOST_ROWS = 400;
-
     private final PageFigures figures;
     private final PageWords words;
     private final String currency;
@@ -47,7 +44,6 @@ final class PageSections {
     /** The same of the first rows of a larger table. */
     PageSection of(PagePart part, SummaryTable table, List<Row> rows, long whole) {
         List<PageColumn> columns = columns(part, table, rows, currencies(rows));
-        int most = part.table().equals(Page.PROJECTS) ? Page.MOST_PROJECTS : MOST_ROWS;
         return new PageSection(
                 part,
                 table.title(),
@@ -56,7 +52,10 @@ final class PageSections {
                         ? unit(currencies(rows))
                         : new Bilingual("", ""),
                 columns,
-                rows.stream().limit(most).map(row -> row(columns, row)).toList(),
+                rows.stream()
+                        .limit(part.mostRows())
+                        .map(row -> row(columns, row))
+                        .toList(),
                 totals.of(part.table(), currencies(rows))
                         .map(total -> cells(columns, total))
                         .orElse(List.of()),

@@ -79,18 +79,22 @@ public record ReleaseRows(
                 : many(table).orderBy(columns(table.grain())).toLocalIterator();
     }
 
-    /** The rows of a large table with the largest total investment, those without one last. */
-    First largest(SummaryTable table, int most) {
-        List<String> then = List.of("project_code", "currency");
+    /** The first rows of a large table: where it has investment those with most of it, else those first in its grain. */
+    First first(SummaryTable table, int most) {
+        boolean bySize = table.schema().getFieldIndex(LARGEST_BY).isDefined();
         if (isFew(table)) {
-            Comparator<Row> order = Comparator.comparing(
+            Comparator<Row> largest = Comparator.comparing(
                     row -> row.<BigDecimal>getAs(LARGEST_BY), Comparator.nullsLast(Comparator.reverseOrder()));
-            List<Row> all = few(table).sorted(order.thenComparing(by(then))).toList();
+            Comparator<Row> order = by(table.grain());
+            List<Row> all = few(table)
+                    .sorted(bySize ? largest.thenComparing(order) : order)
+                    .toList();
             return new First(all.subList(0, Math.min(most, all.size())), all.size());
         }
         Dataset<Row> all = many(table);
-        Column[] order = Stream.concat(Stream.of(col(LARGEST_BY).desc_nulls_last()), Stream.of(columns(then)))
-                .toArray(Column[]::new);
+        Stream<Column> largest = bySize ? Stream.of(col(LARGEST_BY).desc_nulls_last()) : Stream.of();
+        Column[] order =
+                Stream.concat(largest, Stream.of(columns(table.grain()))).toArray(Column[]::new);
         return new First(all.orderBy(order).limit(most).collectAsList(), all.count());
     }
 

@@ -191,6 +191,16 @@ class PageTest {
     }
 
     @Test
+    void projectsForPrivateInvestorsAreListedToo() throws IOException {
+        assertThat(page.select("#projects_open_to_private_capital tbody td[data-column=project_code]")
+                        .eachText())
+                .containsExactlyInAnyOrderElementsOf(rows("projects_open_to_private_capital").stream()
+                        .map(row -> row.get("project_code"))
+                        .toList())
+                .isNotEmpty();
+    }
+
+    @Test
     void projectsStandBelowLargestFirst() throws IOException {
         assertThat(page.select("#project_watch tbody td[data-column=project_code]")
                         .eachText())
