@@ -47,13 +47,14 @@ final class PageOverview {
                 .toList();
     }
 
-    /** How many projects have each light, the worst first; none where the overview does not count them. */
+    /** How many projects have each light, the worst first; none where no project has any. */
     List<PageLight> lights(Row row) {
-        return Stream.of("red", "yellow", "green")
+        List<PageLight> lights = Stream.of("red", "yellow", "green")
                 .flatMap(light -> figure(row, light + "_count").stream()
                         .map(count -> new PageLight(
                                 light, PageWords.title(row.schema().apply(light + "_count")), count)))
                 .toList();
+        return lights.stream().allMatch(light -> light.count().exact().equals("0")) ? List.of() : lights;
     }
 
     private Optional<PageCard> card(Row row, String column, Bilingual unit, Bilingual note, String mark) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param columns those shown, in this order; a name in both languages by its Chinese column
  * @param chart how it is drawn
  * @param label the column that names what is drawn
- * @param series the columns that are drawn
+ * @param series the columns that are drawn; of a part that is a table alone, those without which it has nothing to tell
  * @param mark the column to compare with, which has one value for all rows; empty where there is none
  * @param printed whether it stands on paper too
  */
@@ -40,6 +40,11 @@ record PagePart(
     /** A part that is a table alone; its columns are parted by commas. */
     static PagePart part(Chapter chapter, String table, String columns) {
         return new PagePart(chapter, table, names(columns), Chart.NONE, "", List.of(), "", false);
+    }
+
+    /** The same, which does not appear where a column is zero throughout. */
+    PagePart telling(String column) {
+        return new PagePart(chapter, table, columns, chart, label, List.of(column), mark, printed);
     }
 
     /** The same, drawn; the columns that are drawn are parted by commas. */

@@ -113,22 +113,25 @@ final class PageParts {
                                     + "statistics_not_entered_after_two_months_count,statistics_entry_rate")
                     .drawn(Chart.BARS, DISTRICT, "statistics_entry_rate", ""),
             part(
-                    Chapter.OVERRUNS,
-                    "cost_overruns",
-                    "district_name,cluster_name,compared_project_count,original_total_investment,"
-                            + "current_total_investment,cost_overrun_count,cost_increase,cost_saving,"
-                            + "gross_cost_overrun,net_cost_overrun"),
+                            Chapter.OVERRUNS,
+                            "cost_overruns",
+                            "district_name,cluster_name,compared_project_count,original_total_investment,"
+                                    + "current_total_investment,cost_overrun_count,cost_increase,cost_saving,"
+                                    + "gross_cost_overrun,net_cost_overrun")
+                    .telling("compared_project_count"),
             part(
-                    Chapter.OVERRUNS,
-                    "time_overruns",
-                    "district_name,cluster_name,delayed_project_count,mean_delay_months,delayed_1_to_12_count,"
-                            + "delayed_13_to_24_count,delayed_25_to_60_count,delayed_61_and_more_count,"
-                            + "behind_latest_plan_count,mean_behind_latest_plan_months"),
+                            Chapter.OVERRUNS,
+                            "time_overruns",
+                            "district_name,cluster_name,delayed_project_count,mean_delay_months,delayed_1_to_12_count,"
+                                    + "delayed_13_to_24_count,delayed_25_to_60_count,delayed_61_and_more_count,"
+                                    + "behind_latest_plan_count,mean_behind_latest_plan_months")
+                    .telling("delayed_project_count"),
             part(
-                    Chapter.OVERRUNS,
-                    "physical_financial_gap",
-                    "district_name,cluster_name,progress_compared_count,progress_compared_investment,"
-                            + "physical_progress,financial_progress,physical_financial_gap_pp"),
+                            Chapter.OVERRUNS,
+                            "physical_financial_gap",
+                            "district_name,cluster_name,progress_compared_count,progress_compared_investment,"
+                                    + "physical_progress,financial_progress,physical_financial_gap_pp")
+                    .telling("progress_compared_count"),
             part(
                             Chapter.CONTRACTS,
                             "signing_targets",
@@ -194,10 +197,11 @@ final class PageParts {
                                     + "closure_rate,median_days_to_settle")
                     .drawn(Chart.BARS, "factor_name", "open_count", ""),
             part(
-                    Chapter.MATTERS,
-                    "leader_cards",
-                    "leader,project_count,total_investment,annual_plan_completion,ahead_of_time_pp,ahead_count,"
-                            + "on_time_count,behind_count,start_rate,completion_rate,open_bottleneck_count"),
+                            Chapter.MATTERS,
+                            "leader_cards",
+                            "leader,project_count,total_investment,annual_plan_completion,ahead_of_time_pp,ahead_count,"
+                                    + "on_time_count,behind_count,start_rate,completion_rate,open_bottleneck_count")
+                    .telling("project_count"),
             part(
                     Chapter.OUTPUT,
                     "industrial_output",

@@ -35,10 +35,11 @@ final class PageSections {
         return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(part, table, rows, rows.size()));
     }
 
-    /** Whether a row has something to draw, and of a member that somebody has named. */
+    /** Whether a row has something to draw or to tell, and of a member that somebody has named. */
     private static boolean drawn(PagePart part, Row row) {
+        Set<String> nothing = part.chart() == PagePart.Chart.NONE ? Set.of("", "0") : Set.of("");
         return !text(row, "line_kind").equals(LineKind.UNASSIGNED.code())
-                && part.series().stream().anyMatch(column -> !text(row, column).isEmpty());
+                && part.series().stream().anyMatch(column -> !nothing.contains(text(row, column)));
     }
 
     /** The same of the first rows of a larger table. */
