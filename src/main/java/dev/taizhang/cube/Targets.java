@@ -54,10 +54,11 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
 
     private static Dataset<Row> amounts(Dataset<Row> stated, Dataset<Row> contracts) {
         Dataset<Row> signed = contracts
-                .where("year(signed_date) = year(as_of_date)")
+                .withColumn("year", expr("year(as_of_date)"))
                 .withColumn("scope", expr("explode(array('" + WHOLE + "', district_code))"))
                 .groupBy("scope", "currency")
-                .agg(expr("CAST(sum(contracted_amount) AS DECIMAL(20, 0))").as("signed_this_year"));
+                .agg(expr("CAST(" + ContractMeasures.SIGNED_AMOUNT.formula() + " AS DECIMAL(20, 0))")
+                        .as("signed_this_year"));
         return stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
                 .groupBy("scope", "currency")
                 .agg(target("annual_investment"), target("signed_amount"))

@@ -11,6 +11,7 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
+import dev.taizhang.summaries.SummaryTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 
 /** The stages ledger and facts of one warehouse, without releases. */
 record OneLedger(
@@ -38,11 +40,21 @@ record OneLedger(
         Configuration configuration = Configuration.read(office.conf());
         Warehouse warehouse = Warehouse.at(office.warehouse().toString(), Hadoop.configuration())
                 .prepare();
-        NightlyJob job = new NightlyJob(
-                TestSpark::session, configuration, warehouse, END, Clock.fixed(NOW, ZoneOffset.UTC), "000001-1");
+        NightlyJob job = job(configuration, warehouse, END);
         Tables tables = job.heads(Optional.empty());
         return new OneLedger(
                 office, warehouse, configuration, job, tables, new Ledger(tables, configuration, feeds(configuration)));
+    }
+
+    private static NightlyJob job(Configuration configuration, Warehouse warehouse, LocalDate asOf) {
+        return new NightlyJob(
+                TestSpark::session, configuration, warehouse, asOf, Clock.fixed(NOW, ZoneOffset.UTC), "000001-1");
+    }
+
+    /** The same ledger under what the office has configured since. */
+    OneLedger reconfigured() {
+        Configuration today = Configuration.read(office.conf());
+        return new OneLedger(office, warehouse, today, job, tables, new Ledger(tables, today, feeds(today)));
     }
 
     private static Map<String, Feed> feeds(Configuration configuration) {
@@ -80,10 +92,15 @@ record OneLedger(
         }
     }
 
+    /** Computes every table as of a date; the rows of all but the large ones. */
+    Map<SummaryTable, List<Row>> summaries(LocalDate asOf) {
+        return job(configuration, warehouse, asOf).compute(tables, ledger);
+    }
+
     /** The digest of each table as of the end of June 2025. */
     SortedMap<String, String> digests() {
         SortedMap<String, String> digests = new TreeMap<>();
-        job.compute(tables, ledger)
+        summaries(END)
                 .forEach((table, rows) -> digests.put(
                         table.definition().name(),
                         CanonicalCsv.text(table.schema().fieldNames(), rows)));
