@@ -4,15 +4,20 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.cube.Contributions;
 import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measure;
+import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ExchangeRates;
+import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Converted;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Feed;
@@ -23,8 +28,10 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.ExchangeRatesUsed;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,21 +123,70 @@ final class Explanation {
         String spoken = dataset.dates().size() == 1
                 ? dataset.dates().get(0)
                 : "coalesce(" + String.join(", ", dataset.dates()) + ")";
+        ExchangeRates rates = rates(dataset);
+        List<Column> told = Stream.concat(
+                        Stream.of(col("delivery_number"), col("sheet"), col("row_number")),
+                        rates.isEmpty() ? Stream.of() : delivered(dataset))
+                .toList();
         Ledger ledger = ledger();
+        Dataset<Row> rows = ledger.accepted(dataset).where(spoken + " <= " + AsOf.literal(asOf));
         Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
-        Dataset<Row> places = ledger.accepted(dataset)
-                .where(spoken + " <= " + AsOf.literal(asOf))
+        Dataset<Row> places = (rates.isEmpty() ? rows : Converted.besideRates(rows, dataset, rates))
+                .withColumn("told", struct(told.toArray(Column[]::new)))
                 .groupBy(thing.stream().map(name -> col(name)).toArray(Column[]::new))
-                .agg(expr("max_by(struct(delivery_number, sheet, row_number), struct(" + spoken + ", delivery_number))")
+                .agg(expr("max_by(told, struct(" + spoken + ", delivery_number))")
                         .as("place"))
                 .select(Stream.concat(thing.stream().map(name -> col(name)), Stream.of(col("place.*")))
                         .toArray(Column[]::new))
                 .join(broadcast(files), new String[] {"delivery_number"})
-                .select(Stream.concat(
+                .drop("delivery_number");
+        List<String> shown = Stream.concat(
+                        PLACE.stream(),
+                        Stream.of(places.columns()).filter(name -> !PLACE.contains(name) && !thing.contains(name)))
+                .toList();
+        return things.join(
+                places.select(Stream.concat(
                                 thing.stream().map(name -> col(name)),
-                                PLACE.stream().map(name -> col(name).as(prefix + name)))
-                        .toArray(Column[]::new));
-        return things.join(places, thing.toArray(String[]::new), "left_outer");
+                                shown.stream().map(name -> col(name).as(prefix + name)))
+                        .toArray(Column[]::new)),
+                thing.toArray(String[]::new),
+                "left_outer");
+    }
+
+    /** What a row was delivered as: its currency, the rate at which it was converted, and the amounts that the figure is made of. */
+    private Stream<Column> delivered(DatasetDefinition dataset) {
+        Stream<Column> amounts = dataset.columns().stream()
+                .filter(column -> column.type() == ColumnType.AMOUNT)
+                .map(dev.taizhang.definition.Column::name)
+                .filter(name -> dataset.equals(Datasets.PROGRESS)
+                        || contributions.parts().stream()
+                                .anyMatch(part -> part.formula().matches("(?s).*\\b" + name + "\\b.*")))
+                .map(name -> expr("CAST(" + Money.wholeUnits(name) + " AS DECIMAL(20, 2))")
+                        .as("delivered_" + name));
+        return Stream.concat(
+                Stream.of(col("currency").as("delivered_currency"), col("rate").as("exchange_rate")), amounts);
+    }
+
+    /** The rates at which the release converted amounts of a dataset, whatever the configuration says today. */
+    private ExchangeRates rates(DatasetDefinition dataset) {
+        Currency portfolio = configuration.settings().currency();
+        TableDefinition used = new ExchangeRatesUsed().definition();
+        if (dataset.valuedOn() == null || !release.tables().containsKey(used.name())) {
+            return new ExchangeRates(portfolio, List.of());
+        }
+        return new ExchangeRates(
+                portfolio,
+                state(used)
+                        .where(col("dataset")
+                                .equalTo(dataset.name())
+                                .and(col("rate").isNotNull()))
+                        .collectAsList()
+                        .stream()
+                        .map(row -> new ExchangeRates.Rate(
+                                Currency.getInstance(row.<String>getAs("currency")),
+                                row.<Date>getAs("valid_from").toLocalDate(),
+                                row.getAs("rate")))
+                        .toList());
     }
 
     private Ledger ledger() {

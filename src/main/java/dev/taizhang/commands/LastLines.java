@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.copies.Brief;
+import dev.taizhang.copies.ConversionNote;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -43,6 +44,10 @@ final class LastLines {
         notTaken();
         unpunctual("missing", "缺报 missing");
         unpunctual("late", "迟报 late");
+        new ConversionNote(configuration, result.tables()).withoutRate().forEach(note -> {
+            line("未折算 not converted: " + note.zh());
+            line("  " + note.en());
+        });
         overview();
         next();
         return text.toString();

@@ -28,10 +28,11 @@ final class TablesPage {
             line in place of brackets, and amounts are in the display unit of the configuration, which stands in the
             column's name, to four decimals.
 
-            **金额与比率。** 金额以整元计（`DECIMAL(20,2)`），币种见 `currency`，不同币种从不相加；比率为小数，1 即 100%，可以大于 1；
+            **金额与比率。** 金额以整元计（`DECIMAL(20,2)`），币种见 `currency`，不同币种从不相加，配置了汇率的先折算（见 `exchange_rates`）；比率为小数，1 即 100%，可以大于 1；
             空不是零。各表没有合计行，对一列求和就是对的。
 
-            **Amounts and ratios.** Amounts are in whole units of the line's `currency`; currencies are never added. A ratio is a
+            **Amounts and ratios.** Amounts are in whole units of the line's `currency`; currencies are never added; where there are exchange rates
+            (see `exchange_rates`) amounts are converted before. A ratio is a
             fraction, 1 is 100 %, and may pass 1. Null is not zero. No table has a total row, so that a sum over a column is right.
 
             **公式 Formulas** 是 Spark SQL，其中金额为最小货币单位（分）。聚合函数（`sum`）作用于相应事实表（`facts.project_state`、

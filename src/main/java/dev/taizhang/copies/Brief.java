@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * The paragraph that a newspaper would print: every figure in it stands in {@code programme_overview}. What nobody reported is
+ * The paragraph that a newspaper would print: every figure in it stands in {@code programme_overview}, and every rate in
+ * {@code exchange_rates}. What nobody reported is
  * not spoken of. It is {@code exports/<as-of>/brief.md}, and among the last lines of a night.
  */
 public final class Brief {
@@ -25,22 +28,24 @@ public final class Brief {
     private final DisplayUnit unit;
     private final LocalDate asOf;
     private final List<Row> overview;
+    private final Optional<Bilingual> conversion;
 
-    /** Takes the rows of all tables, of which it needs the overview. */
+    /** Takes the rows of all tables, of which it needs the overview and the rates. */
     public Brief(Configuration configuration, LocalDate asOf, Map<SummaryTable, List<Row>> tables) {
         this.configuration = configuration;
         this.unit = new DisplayUnit(configuration);
         this.asOf = asOf;
         this.overview = Summaries.named(tables, "programme_overview");
+        this.conversion = new ConversionNote(configuration, tables).converted();
     }
 
-    /** The paragraphs, one for each currency. */
+    /** The paragraphs, one for each currency, and one on what was converted. */
     public List<Bilingual> paragraphs() {
-        return overview.stream()
+        Stream<Bilingual> currencies = overview.stream()
                 .map(row -> new Bilingual(
                         sentences(row).stream().map(Bilingual::zh).collect(Collectors.joining()),
-                        sentences(row).stream().map(Bilingual::en).collect(Collectors.joining(" "))))
-                .toList();
+                        sentences(row).stream().map(Bilingual::en).collect(Collectors.joining(" "))));
+        return Stream.concat(currencies, conversion.stream()).toList();
     }
 
     /** Writes the file. */

@@ -10,6 +10,7 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ public final class MeetingWorkbook {
         sheet.width(1, 70);
         sheet.value(0, 0, configuration.settings().programmeName().line());
         sheet.style(0, 0).bold().fontSize(16).set();
-        String[][] lines = {
+        List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[][] {
             {"截止日期 as of", release.asOfDate().toString()},
             {"发布 release", release.number() + "（" + release.runId() + "）"},
             {"发布时间 published at", release.publishedAt().toString()},
@@ -132,10 +133,13 @@ public final class MeetingWorkbook {
                         + release.taken().leftOut()
             },
             {"对账 reconciled", "是 yes：对不上的数据不会发布 figures that do not add up are not published"},
-        };
-        for (int line = 0; line < lines.length; line++) {
-            sheet.value(line + 2, 0, lines[line][0]);
-            sheet.value(line + 2, 1, lines[line][1]);
+        }));
+        new ConversionNote(configuration, rows.held())
+                .converted()
+                .ifPresent(note -> lines.add(new String[] {"折算 conversion", note.line()}));
+        for (int line = 0; line < lines.size(); line++) {
+            sheet.value(line + 2, 0, lines.get(line)[0]);
+            sheet.value(line + 2, 1, lines.get(line)[1]);
             sheet.style(line + 2, 0).bold().set();
         }
     }

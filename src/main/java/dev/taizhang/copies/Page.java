@@ -87,6 +87,7 @@ final class Page {
                 currency.equals("CNY") ? "zh" : "en",
                 currency,
                 facts(),
+                new ConversionNote(configuration, held).converted(),
                 totals.whole().map(figures::cards).orElse(List.of()),
                 totals.whole().map(figures::lights).orElse(List.of()),
                 before.map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())

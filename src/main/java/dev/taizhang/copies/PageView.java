@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param language in which it opens
  * @param currency that of the charts
  * @param facts release, date and hash, for the foot
+ * @param conversion at which rates amounts were converted; nothing where none was
  * @param cards the first screen
  * @param lights how many projects have each light
  * @param since the date that changes are since; empty where none was published before
@@ -24,6 +25,7 @@ record PageView(
         String language,
         String currency,
         Facts facts,
+        Optional<Bilingual> conversion,
         List<PageCard> cards,
         List<PageLight> lights,
         String since,

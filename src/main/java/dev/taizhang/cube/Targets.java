@@ -7,6 +7,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Matching;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Converted;
 import dev.taizhang.ledger.Ledger;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -44,12 +45,19 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                 .where("year = " + asOf.year())
                 .withColumn("metric_code", Matching.code(configuration.reference("metrics"), expr("metric")))
                 .withColumn("district_code", Matching.code(configuration.reference("districts"), expr("district")))
-                .withColumn("scope", expr("IF(district IS NULL, '" + WHOLE + "', district_code)"))
-                .groupBy("metric_code", "scope", "currency")
+                .withColumn("scope", expr("IF(district IS NULL, '" + WHOLE + "', district_code)"));
+        Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
+                .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
+        return new Targets(
+                amounts(latest(Converted.of(amounts, Datasets.TARGETS, configuration.exchange())), contracts),
+                ledger.holds(Datasets.TARGETS) ? rates(latest(stated)) : rates());
+    }
+
+    private static Dataset<Row> latest(Dataset<Row> stated) {
+        return stated.groupBy("metric_code", "scope", "currency")
                 .agg(expr("max_by(struct(target, due_date), struct(delivery_number, row_number))")
                         .as("word"))
                 .select("metric_code", "scope", "currency", "word.target", "word.due_date");
-        return new Targets(amounts(stated, contracts), ledger.holds(Datasets.TARGETS) ? rates(stated) : rates());
     }
 
     private static Dataset<Row> amounts(Dataset<Row> stated, Dataset<Row> contracts) {
@@ -59,15 +67,13 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                 .groupBy("scope", "currency")
                 .agg(expr("CAST(" + ContractMeasures.SIGNED_AMOUNT.formula() + " AS DECIMAL(20, 0))")
                         .as("signed_this_year"));
-        return stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
-                .groupBy("scope", "currency")
+        return stated.groupBy("scope", "currency")
                 .agg(target("annual_investment"), target("signed_amount"))
                 .join(signed, new String[] {"scope", "currency"}, "full_outer");
     }
 
     private static org.apache.spark.sql.Column target(String metric) {
-        return expr("CAST(max(target) FILTER (WHERE metric_code = '" + metric + "') / (" + Money.SMALLEST_UNIT
-                        + ") AS DECIMAL(20, 0))")
+        return expr("CAST(max(target) FILTER (WHERE metric_code = '" + metric + "') AS DECIMAL(20, 0))")
                 .as("target_" + metric);
     }
 

@@ -1,16 +1,19 @@
 package dev.taizhang.definition;
 
+import com.google.common.collect.Sets;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
  * @param folder where it was read from
  * @param settings what {@code taizhang.conf} says
  * @param references the reference tables by name
+ * @param exchange what other currencies are worth, as {@code reference/exchange_rates.csv} says
  * @param due what is to be delivered every month, as {@code senders.conf} says; empty without that file
  * @param feeds the parsed feed files by name (without ending), in name order
  * @param rules the parsed files of rules by name (without ending), in name order
@@ -35,6 +39,7 @@ public record Configuration(
         Path folder,
         Settings settings,
         Map<String, ReferenceTable> references,
+        ExchangeRates exchange,
         List<DueDelivery> due,
         Map<String, Config> feeds,
         Map<String, Config> rules,
@@ -74,10 +79,12 @@ public record Configuration(
         Path own = folder.resolve("taizhang.conf");
         Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
         Map<String, ReferenceTable> references = references(folder.resolve("reference"), digest);
+        Settings settings = Settings.read(resolved(merged, own), own.toString(), references.get("units"));
         return new Configuration(
                 folder,
-                Settings.read(resolved(merged, own), own.toString(), references.get("units")),
+                settings,
                 references,
+                exchange(folder.resolve("reference"), settings.currency(), digest),
                 due(folder.resolve("senders.conf"), references.get("districts"), digest),
                 files(folder.resolve("feeds"), digest),
                 files(folder.resolve("rules"), digest),
@@ -92,8 +99,9 @@ public record Configuration(
     private static Map<String, ReferenceTable> references(Path folder, MessageDigest digest) {
         Map<String, ReferenceTable> tables = new LinkedHashMap<>();
         for (String name : names(folder, ".csv")) {
-            if (!REFERENCES.contains(name)) {
-                throw ConfigurationFile.unknown(name, folder.toString(), Set.copyOf(REFERENCES));
+            Set<String> known = Sets.union(Set.copyOf(REFERENCES), Set.of(ExchangeRates.NAME));
+            if (!known.contains(name)) {
+                throw ConfigurationFile.unknown(name, folder.toString(), known);
             }
         }
         for (String name : REFERENCES) {
@@ -105,12 +113,19 @@ public record Configuration(
                 String text = resource("reference/" + name + ".csv");
                 digest.update(text.getBytes(StandardCharsets.UTF_8));
                 tables.put(
-                        name,
-                        ReferenceTable.read(
-                                name, new java.io.StringReader(text), "defaults/reference/" + name + ".csv"));
+                        name, ReferenceTable.read(name, new StringReader(text), "defaults/reference/" + name + ".csv"));
             }
         }
         return tables;
+    }
+
+    private static ExchangeRates exchange(Path folder, Currency portfolio, MessageDigest digest) {
+        Path file = folder.resolve(ExchangeRates.NAME + ".csv");
+        if (!Files.exists(file)) {
+            return new ExchangeRates(portfolio, List.of());
+        }
+        digest.update(bytes(file));
+        return ExchangeRates.read(new StringReader(ReferenceTable.text(file)), file.toString(), portfolio);
     }
 
     private static List<DueDelivery> due(Path file, ReferenceTable districts, MessageDigest digest) {

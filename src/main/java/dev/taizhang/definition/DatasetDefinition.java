@@ -15,6 +15,9 @@ import java.util.List;
  * @param mandatory the columns that no row may leave blank: those of the key, but for the ones that mean something when they are
  *     blank (a target without a district is the whole programme's), and the day without which a row counts at no date
  * @param dates the columns of which the first that is stated is the date that a row speaks of; none where rows speak of a year
+ * @param valuedOn Spark SQL for the day at whose exchange rate its amounts are converted: of a snapshot its date, of a month
+ *     its last day, of a contract the day it was signed, so that later registers do not move it, and of a year's target the
+ *     year's first day, before which it is set; null for a dataset without amounts
  * @param rows whether a key has one row in a delivery, or a set of rows that counts as a whole
  */
 public record DatasetDefinition(
@@ -26,6 +29,7 @@ public record DatasetDefinition(
         List<String> key,
         List<String> mandatory,
         List<String> dates,
+        String valuedOn,
         Rows rows)
         implements Serializable {
     /** How many rows of one key a delivery may hold. */

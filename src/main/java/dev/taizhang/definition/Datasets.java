@@ -63,6 +63,7 @@ public final class Datasets {
             List.of("project_code", "snapshot_date"),
             List.of("project_code", "snapshot_date"),
             List.of("snapshot_date"),
+            "snapshot_date",
             Rows.ONE_PER_KEY);
 
     /** One row per project and month. */
@@ -85,6 +86,7 @@ public final class Datasets {
             List.of("project_code", "report_month"),
             List.of("project_code", "report_month"),
             List.of("report_month"),
+            "last_day(report_month)",
             Rows.ONE_PER_KEY);
 
     /** One row per metric, scope and year. */
@@ -103,6 +105,7 @@ public final class Datasets {
             List.of("metric", "year", "district"),
             List.of("metric", "year"),
             List.of(),
+            "make_date(year, 1, 1)",
             Rows.ONE_PER_KEY);
 
     /** The lines of a project's set for a dimension: one row per project, dimension and member, or part of a member. */
@@ -120,6 +123,7 @@ public final class Datasets {
             List.of("project_code", "dimension", "snapshot_date"),
             List.of("project_code", "dimension", "snapshot_date"),
             List.of("snapshot_date"),
+            null,
             Rows.SET_PER_KEY);
 
     /** One row per signed contract and date of the register, which later registers follow from stage to stage. */
@@ -152,6 +156,7 @@ public final class Datasets {
             List.of("contract_code", "snapshot_date"),
             List.of("contract_code", "signed_date"),
             List.of("snapshot_date", "signed_date"),
+            "signed_date",
             Rows.ONE_PER_KEY);
 
     /** One row per matter that holds a project up, and date of the register. */
@@ -174,6 +179,7 @@ public final class Datasets {
             List.of("bottleneck_code", "snapshot_date"),
             List.of("bottleneck_code", "raised_date"),
             List.of("snapshot_date", "raised_date"),
+            null,
             Rows.ONE_PER_KEY);
 
     /** One row per project, step of its approval and date of the register; a step not applied for yet has no applied date. */
@@ -193,6 +199,7 @@ public final class Datasets {
             List.of("project_code", "step", "snapshot_date"),
             List.of("project_code", "step"),
             List.of("snapshot_date", "applied_date"),
+            null,
             Rows.ONE_PER_KEY);
 
     /** One row per district, cluster and month. */
@@ -212,6 +219,7 @@ public final class Datasets {
             List.of("district", "cluster", "report_month"),
             List.of("report_month"),
             List.of("report_month"),
+            "last_day(report_month)",
             Rows.ONE_PER_KEY);
 
     /** All datasets, in the order in which they are taken. */

@@ -35,6 +35,15 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     /** The code under which everything unmatched is counted. */
     public static final String UNASSIGNED = "unassigned";
 
+    /** How files below {@code reference} are written. */
+    static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .setIgnoreSurroundingSpaces(true)
+            .get();
+
     private static final Set<String> HEADER = new TreeSet<>(Set.of(
             "code",
             "name_zh",
@@ -86,10 +95,14 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     static ReferenceTable read(String name, Path file) {
+        return read(name, new StringReader(text(file)), file.toString());
+    }
+
+    /** The text of a file below {@code reference}. */
+    static String text(Path file) {
         try {
             // Excel writes a byte order mark, which is no part of the first header.
-            String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
-            return read(name, new StringReader(text), file.toString());
+            return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
         } catch (IOException unreadable) {
             throw Failure.usage(
                     new Bilingual(file + "：参照表读不出来。", file + ": the reference table cannot be read."),
@@ -98,17 +111,10 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     static ReferenceTable read(String name, Reader reader, String place) {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setCommentMarker('#')
-                .setIgnoreSurroundingSpaces(true)
-                .get();
         List<Member> members = new ArrayList<>();
         Map<String, Member> holders = new LinkedHashMap<>();
         Map<String, LocalDate> ended = new LinkedHashMap<>();
-        try (org.apache.commons.csv.CSVParser parser = format.parse(reader)) {
+        try (org.apache.commons.csv.CSVParser parser = FORMAT.parse(reader)) {
             for (String column : parser.getHeaderNames()) {
                 if (!HEADER.contains(column)) {
                     throw ConfigurationFile.unknown(column, place, HEADER);
@@ -166,11 +172,15 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         try {
             return text.isEmpty() ? otherwise : LocalDate.parse(text);
         } catch (DateTimeParseException wrong) {
-            throw wrong(
-                    place,
-                    "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
-                    "\"" + text + "\" is not a date; write it like 2025-03-31.");
+            throw notADate(text, place);
         }
+    }
+
+    static Failure notADate(String text, String place) {
+        return wrong(
+                place,
+                "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
+                "\"" + text + "\" is not a date; write it like 2025-03-31.");
     }
 
     private static void number(String text, String form, String place) {
@@ -179,7 +189,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         }
     }
 
-    private static Failure wrong(String place, String zh, String en) {
+    /** The failure for a file below {@code reference} that makes no sense. */
+    static Failure wrong(String place, String zh, String en) {
         return Failure.usage(
                 new Bilingual(place + "：" + zh, place + ": " + en),
                 new Bilingual(

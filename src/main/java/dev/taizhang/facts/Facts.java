@@ -35,7 +35,7 @@ public final class Facts implements AutoCloseable {
         this.configuration = configuration;
         this.words = new ProjectWords(spark, ledger, configuration);
         this.sets = new AllocationSets(spark, ledger, configuration);
-        this.progress = kept(() -> ProgressMonths.of(asOf, ledger));
+        this.progress = kept(() -> ProgressMonths.of(asOf, ledger, configuration.exchange()));
         this.earlier =
                 kept(() -> ProjectState.figures(earlierDates(), words, progress.get(), configuration.settings()));
     }

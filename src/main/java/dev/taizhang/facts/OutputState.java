@@ -51,7 +51,7 @@ public final class OutputState {
     /** The rows as of a date: the columns of the table but {@code as_of_date}. */
     static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
         // Two spellings of one district are one; of words that mean none each stays by itself until it is summed.
-        Dataset<Row> words = ledger.accepted(Datasets.INDUSTRIAL_OUTPUT)
+        Dataset<Row> words = Converted.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn("district_code", Matching.code(configuration.reference("districts"), col("district")))
                 .withColumn("cluster_code", Matching.code(configuration.reference("clusters"), col("cluster")))

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.ledger.Ledger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,8 +56,8 @@ final class ProgressMonths {
     }
 
     /** The months up to the report month of a date. */
-    static Dataset<Row> of(AsOf asOf, Ledger ledger) {
-        return ledger.accepted(Datasets.PROGRESS)
+    static Dataset<Row> of(AsOf asOf, Ledger ledger, ExchangeRates rates) {
+        return Converted.accepted(Datasets.PROGRESS, ledger, rates)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .groupBy("project_code", "currency")
                 .agg(expr("sort_array(collect_list(struct(report_month, delivery_number, invested_this_month, "

@@ -44,7 +44,7 @@ final class ProjectWords {
      * @param columns columns of the dataset {@code projects}, in whose order they come
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        return ledger.accepted(Datasets.PROJECTS)
+        return Converted.accepted(Datasets.PROJECTS, ledger, configuration.exchange())
                 .select(Stream.concat(
                                 columns.stream().map(column -> col(column.name())),
                                 Stream.of(col("delivery_number"), from(dates).as(TableDefinition.AS_OF_DATE)))

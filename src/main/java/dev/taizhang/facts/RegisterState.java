@@ -114,7 +114,10 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         String spoken = dataset.dates().size() == 1
                 ? dataset.dates().get(0)
                 : dataset.dates().stream().collect(Collectors.joining(", ", "coalesce(", ")"));
-        Dataset<Row> known = ledger.accepted(dataset).where(spoken + " <= " + AsOf.literal(asOf.date()));
+        Dataset<Row> rows = dataset.valuedOn() == null
+                ? ledger.accepted(dataset)
+                : Converted.accepted(dataset, ledger, configuration.exchange());
+        Dataset<Row> known = rows.where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> coded = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
         for (Column word : dataset.columns()) {
             if (word.type() == ColumnType.REFERENCE) {

@@ -108,10 +108,10 @@ public final class DataFindings implements LargeTable {
                         expr("CAST(months AS STRING)").as("value"),
                         lit(null).cast("bigint").as("delivery_number"),
                         expr("concat('该项目以 ', own, ' 计，却有 ', months, ' 个月的进度以 ', currency,"
-                                        + " ' 报送；不同币种不能相加，这些月份未计入。')")
+                                        + " ' 报送（或已折算为该币种）；不同币种不能相加，这些月份未计入。')")
                                 .as("sentence_zh"),
                         expr("concat('The project is in ', own, ', but ', months, ' of its months were reported in ', currency,"
-                                        + " '; currencies are never added, so these months do not count.')")
+                                        + " ' (or converted to it); currencies are never added, so these months do not count.')")
                                 .as("sentence_en"));
     }
 

@@ -89,6 +89,39 @@ class WrongConfigurationTest {
         assertThat(office.warehouse()).doesNotExist();
     }
 
+    @ParameterizedTest(name = "in exchange_rates.csv, {0} is told as: {2}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+                    XYZ,2025-01-01,7.1;            “XYZ”不是支持的 ISO 4217 货币;                "XYZ" is not a supported ISO 4217 currency
+                    KWD,2025-01-01,23.4;           “KWD”不是支持的 ISO 4217 货币;                those with three decimals are not supported yet
+                    CNY,2025-01-01,1;              CNY 就是项目盘子的币种，不需要汇率;           CNY is the portfolio's own currency and needs no rate
+                    USD,2025-01-01,0;              汇率“0”须是大于零的小数;                      the rate "0" must be a decimal number above zero
+                    USD,2025-01-01,-7.1;           汇率“-7.1”须是大于零的小数;                   the rate "-7.1" must be a decimal number above zero
+                    USD,2025-01-01,seven;          汇率“seven”须是大于零的小数;                  the rate "seven" must be a decimal number above zero
+                    USD,2025-01-01,7.12345678901;  小数点前至多 6 位，后至多 10 位;              at most 6 before the point and 10 after it
+                    JPY,2025-01-01,10000;          小数点前至多 4 位，后至多 10 位;              at most 4 before the point and 10 after it
+                    USD,2025-13-01,7.1;            “2025-13-01”不是日期;                         "2025-13-01" is not a date
+                    USD,,7.1;                      “”不是日期;                                   "" is not a date
+                    USD,2025-01-01;                列数与表头不同;                               another number of columns than the header
+                    EUR,2025-01-01,7.8;            EUR 自 2025-01-01 起的汇率写了两次;           the rate of EUR from 2025-01-01 is there twice
+                    """)
+    void aMistakeAboutExchangeRatesIsNamed(String line, String zh, String en) throws IOException {
+        office.configure(
+                "reference/exchange_rates.csv",
+                "currency,valid_from,rate\n# of the central bank\nEUR,2025-01-01,7.7\n" + line + "\n");
+        Commands.Answer answer = office.nightly("2025-03-31");
+        plainly(answer, zh, en);
+        assertThat(answer.err()).contains("exchange_rates.csv:4");
+        assertThat(office.warehouse()).doesNotExist();
+    }
+
+    @Test
+    void aColumnOfExchangeRatesThatIsNotThereIsNamed() throws IOException {
+        office.configure("reference/exchange_rates.csv", "currency,valid_from\n");
+        plainly(office.nightly("2025-03-31"), "缺少列“rate”", "the column \"rate\" is missing");
+        office.configure("reference/exchange_rates.csv", "currency,valid_from,rates\n");
+        plainly(office.nightly("2025-03-31"), "是否想写“rate”？", "Did you mean \"rate\"?");
+    }
+
     @Test
     void aConfigurationFolderThatIsNotThereIsNamed() {
         Commands.Answer answer = Commands.run("nightly", "--conf", "/no/such/conf");

@@ -1,0 +1,99 @@
+package dev.taizhang.facts;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.ExchangeRates;
+import dev.taizhang.ledger.Ledger;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows of the ledger as though they had been sent in the portfolio's currency: each amount at the rate in force on the day that
+ * its row speaks of, rounded once, half up, to the smallest unit. A row that no rate covers keeps its own currency, and so its own
+ * line. The ledger itself keeps what was delivered.
+ */
+public final class Converted {
+    private static final StructType RATES = new StructType()
+            .add("rate_currency", DataTypes.StringType)
+            .add("rate_from", DataTypes.DateType)
+            .add("rate_until", DataTypes.DateType)
+            .add("rate", ExchangeRates.RATE)
+            .add("factor", ExchangeRates.FACTOR);
+
+    private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+    private Converted() {}
+
+    /** The accepted rows of a dataset with amounts. */
+    static Dataset<Row> accepted(DatasetDefinition dataset, Ledger ledger, ExchangeRates rates) {
+        return of(ledger.accepted(dataset), dataset, rates);
+    }
+
+    /** Rows of a dataset with amounts, all of them whole numbers of smallest units. */
+    public static Dataset<Row> of(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
+        if (rates.isEmpty()) {
+            return rows;
+        }
+        return besideRates(rows, dataset, rates)
+                .select(Stream.of(rows.columns())
+                        .map(name -> converted(name, dataset, rates).as(name))
+                        .toArray(Column[]::new));
+    }
+
+    private static Column converted(String name, DatasetDefinition dataset, ExchangeRates rates) {
+        if (name.equals("currency")) {
+            return expr("IF(factor IS NULL, currency, '" + rates.portfolio().getCurrencyCode() + "')");
+        }
+        boolean money = dataset.has(name) && dataset.column(name).type().isMoney();
+        return money
+                ? expr("coalesce(CAST(round(CAST(%1$s AS DECIMAL(19, 0)) * factor) AS BIGINT), %1$s)".formatted(name))
+                : col(name);
+    }
+
+    /**
+     * Rows of a dataset with amounts, as delivered, and beside each the first day, the rate and the factor of the
+     * {@link ExchangeRates.Rate} that holds for it, null where none does.
+     */
+    public static Dataset<Row> besideRates(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
+        Dataset<Row> inForce = rows.sparkSession().createDataFrame(periods(rates), RATES);
+        return rows.join(
+                        broadcast(inForce),
+                        expr("currency = rate_currency AND %1$s >= rate_from AND %1$s < rate_until"
+                                .formatted(dataset.valuedOn())),
+                        "left_outer")
+                .drop("rate_currency", "rate_until");
+    }
+
+    /** The rates, each until the next one of its currency. */
+    private static List<Row> periods(ExchangeRates rates) {
+        List<Row> periods = new ArrayList<>();
+        for (ExchangeRates.Rate rate : rates.rates()) {
+            LocalDate until = rates.rates().stream()
+                    .filter(other -> other.currency().equals(rate.currency())
+                            && other.from().isAfter(rate.from()))
+                    .map(ExchangeRates.Rate::from)
+                    .min(Comparator.naturalOrder())
+                    .orElse(NEVER);
+            periods.add(RowFactory.create(
+                    rate.currency().getCurrencyCode(),
+                    Date.valueOf(rate.from()),
+                    Date.valueOf(until),
+                    rate.rate(),
+                    rates.factor(rate)));
+        }
+        return periods;
+    }
+}
