@@ -1,5 +1,5 @@
 -- What facts and summaries compute, said in DuckDB's own way from the ledger's files; only cumulative_investment is left
--- out. Before it runs there are the variables as_of and month (the latest month that has ended), the views projects,
+-- out. Before it runs DuckLedger has made the variables as_of and month (the latest month that has ended), the views projects,
 -- progress, allocations, deliveries and rejected, and the table codes: which code a sender's word means.
 
 -- The latest word on each project.

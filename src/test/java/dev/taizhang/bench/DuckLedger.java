@@ -1,0 +1,132 @@
+package dev.taizhang.bench;
+
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
+
+/** The ledger of a release in DuckDB: its Parquet files as views, and the codes that its senders' words mean. */
+public final class DuckLedger {
+    private final Warehouse warehouse;
+    private final Configuration configuration;
+
+    public DuckLedger(Warehouse warehouse, Configuration configuration) {
+        this.warehouse = warehouse;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Makes the variables {@code as_of} and {@code month} (the latest month that has ended), a view of each dataset and of
+     * {@code deliveries} and {@code rejected}, and the table {@code codes}: reference, word, code.
+     */
+    public void open(Connection duck, Release release, List<DatasetDefinition> datasets) throws SQLException {
+        try (Statement statement = duck.createStatement()) {
+            AsOf asOf = new AsOf(release.asOfDate());
+            statement.execute("SET VARIABLE as_of = DATE '" + asOf.date() + "'");
+            statement.execute("SET VARIABLE month = DATE '" + asOf.reportMonth() + "'");
+            for (TableDefinition table : Stream.concat(
+                            datasets.stream().map(LedgerTables::of),
+                            Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED))
+                    .toList()) {
+                statement.execute(
+                        "CREATE VIEW " + table.name().replace("ledger.", "") + " AS " + files(release, table));
+            }
+            statement.execute(
+                    "CREATE TABLE codes (reference VARCHAR, word VARCHAR, code VARCHAR, PRIMARY KEY (reference, word))");
+        }
+        for (DatasetDefinition dataset : datasets) {
+            for (Column column : dataset.columns()) {
+                if (column.type() == ColumnType.REFERENCE) {
+                    match(duck, dataset.name(), column.name(), column.reference());
+                }
+            }
+        }
+        if (datasets.contains(Datasets.ALLOCATIONS)) {
+            match(duck, "allocations", "member", "districts");
+            match(duck, "allocations", "member", "clusters");
+        }
+    }
+
+    /** The rows of the table's files; where it has none, its columns alone. */
+    String files(Release release, TableDefinition table) {
+        List<String> files = warehouse
+                .delta()
+                .files(
+                        warehouse.table(table.name()),
+                        release.tables().get(table.name()).version());
+        return files.isEmpty()
+                ? Stream.of(table.schema().fields())
+                        .map(DuckLedger::nothing)
+                        .collect(Collectors.joining(", ", "SELECT ", " WHERE false"))
+                : files.stream()
+                        .map(file -> "'" + file.replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ", "FROM read_parquet([", "])"));
+    }
+
+    private static String nothing(StructField column) {
+        String type = column.dataType().sql();
+        return "NULL::" + (type.contains("<") ? "STRING" : type) + " AS \"" + column.name() + "\"";
+    }
+
+    /** DuckDB lacks NFKC, so each different word is matched here, once; {@code column} is SQL over the view. */
+    public void match(Connection duck, String view, String column, String reference) throws SQLException {
+        try (Statement statement = duck.createStatement();
+                PreparedStatement insert = duck.prepareStatement("INSERT OR IGNORE INTO codes VALUES (?, ?, ?)")) {
+            for (String word : strings(statement.executeQuery(
+                    "SELECT DISTINCT %1$s FROM %2$s WHERE %1$s IS NOT NULL".formatted(column, view)))) {
+                insert.setString(1, reference);
+                insert.setString(2, word);
+                insert.setString(
+                        3, configuration.reference(reference).match(word).orElse(null));
+                insert.execute();
+            }
+        }
+    }
+
+    /** Runs the statements of a file among the test's resources, each of which ends its last line. */
+    public static void run(Statement statement, String resource) throws SQLException {
+        for (String sql : text(resource).split(";\n", -1)) {
+            if (!sql.isBlank()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    static List<String> strings(ResultSet rows) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (rows) {
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+        }
+        return strings;
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = DuckLedger.class.getResourceAsStream(resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

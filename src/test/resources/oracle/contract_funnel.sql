@@ -1,0 +1,11 @@
+SELECT district_code, year(signed_date) AS signed_year, currency, count(*) AS contract_count, money(sum(contracted_amount)) AS contracted_amount,
+  count(*) FILTER (registered_date <= getvariable('as_of')) AS registered_count,
+  count(*) FILTER (landed_date <= getvariable('as_of')) AS landed_count,
+  count(*) FILTER (started_date <= getvariable('as_of')) AS started_count,
+  count(*) FILTER (production_date <= getvariable('as_of')) AS production_count,
+  count(*) FILTER (capacity_date <= getvariable('as_of')) AS capacity_count,
+  ratio(registered_count, count(*)) AS registered_of_signed_rate, ratio(landed_count, count(*)) AS landed_of_signed_rate,
+  ratio(landed_count, registered_count) AS landed_of_registered_rate, ratio(started_count, count(*)) AS started_of_signed_rate,
+  ratio(started_count, landed_count) AS started_of_landed_rate,
+  ratio(sum(contract.funds_in_place), sum(contract.contracted_amount)) AS funds_in_place_rate
+FROM contract GROUP BY district_code, signed_year, currency

@@ -1,0 +1,112 @@
+-- What is true as of the date, from the ledger's rows by the meaning of each dataset; every other file here asks this for the
+-- figures of one table. It is written for nights on which no delivery was withdrawn, for districts that are counted on a line
+-- of their own, and for currencies with two decimals.
+
+-- Cents in whole units, and quotients of whole numbers rounded half up, exactly.
+CREATE MACRO money(cents) AS CAST(cents AS DECIMAL(20, 0)) * 0.01::DECIMAL(3, 2);
+CREATE MACRO half_up(a, b) AS sign(a) * sign(b) * ((2 * abs(a::HUGEINT) + abs(b::HUGEINT)) // (2 * abs(b::HUGEINT)));
+CREATE MACRO ratio(a, b) AS
+  CASE WHEN b <> 0 THEN CAST(half_up(1000000 * a::HUGEINT, b) AS DECIMAL(20, 0)) * 0.000001::DECIMAL(7, 6) END;
+CREATE MACRO points(a, b) AS CASE WHEN b <> 0 THEN CAST(half_up(10000 * a::HUGEINT, b) AS DECIMAL(20, 0)) * 0.01::DECIMAL(3, 2) END;
+
+CREATE MACRO code_of(table_name, said) AS
+  coalesce((SELECT max(code) FROM codes WHERE reference = table_name AND word = said), 'unassigned');
+
+-- A thing has left when a later whole list of its scope does not name it; a rejected row names it still.
+CREATE TABLE lists AS
+SELECT dataset, scope, max({'date': speaks_of, 'number': delivery_number}) AS list
+FROM (SELECT dataset, unnest(scope) AS scope, speaks_of, delivery_number FROM deliveries
+  WHERE makes_leave AND speaks_of <= getvariable('as_of'))
+GROUP BY dataset, scope;
+
+CREATE TABLE named AS SELECT DISTINCT dataset, delivery_number, key FROM rejected WHERE key IS NOT NULL;
+
+-- Projects: the latest word on each.
+CREATE TABLE words AS
+SELECT *, code_of('districts', district) AS own_district, code_of('clusters', cluster) AS own_cluster
+FROM projects WHERE snapshot_date <= getvariable('as_of')
+QUALIFY row_number() OVER (PARTITION BY project_code ORDER BY snapshot_date DESC, delivery_number DESC) = 1;
+
+CREATE TABLE present AS
+SELECT words.* FROM words
+LEFT JOIN lists AS everything ON everything.dataset = 'projects' AND everything.scope = '*'
+LEFT JOIN lists AS own ON own.dataset = 'projects' AND own.scope = own_district
+WHERE coalesce(greatest(everything.list, own.list) <= {'date': snapshot_date, 'number': delivery_number}, true)
+  OR (greatest(everything.list, own.list).number, project_code)
+    IN (SELECT (delivery_number, key) FROM named WHERE dataset = 'projects');
+
+-- Sets: what each project's newest one says of each dimension, equal members added up.
+CREATE TABLE parts AS
+SELECT project_code, dimension, code, CAST(coalesce(sum(share), 0) * 1000000 AS BIGINT) AS weight
+FROM (SELECT project_code, code_of('dimensions', dimension) AS dimension, code_of(code_of('dimensions', dimension) || 's', member) AS code,
+    share, member
+  FROM allocations WHERE snapshot_date <= getvariable('as_of')
+  QUALIFY dense_rank() OVER (PARTITION BY project_code, code_of('dimensions', dimension)
+    ORDER BY snapshot_date DESC, delivery_number DESC) = 1)
+WHERE member IS NOT NULL OR share IS NOT NULL
+GROUP BY project_code, dimension, code;
+
+CREATE TABLE places AS
+SELECT project_code, dimension, CASE count(*) WHEN 1 THEN max(code) ELSE 'cross_' || dimension END AS code
+FROM parts GROUP BY project_code, dimension;
+
+-- Reports: of each month the latest, with the year to date that it gives or that follows from what came before.
+CREATE TABLE reports AS
+SELECT * FROM progress WHERE report_month <= getvariable('month')
+QUALIFY row_number() OVER (PARTITION BY project_code, currency, report_month ORDER BY delivery_number DESC) = 1;
+
+CREATE TABLE runs AS
+SELECT *, coalesce(year_to_date_investment, invested_this_month) IS NOT NULL AS says,
+  count(year_to_date_investment) OVER so_far AS givens, max(planned_to_date) OVER so_far AS planned_so_far
+FROM reports
+WINDOW so_far AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month);
+
+CREATE TABLE running AS
+SELECT *, sum(coalesce(year_to_date_investment, invested_this_month))
+  OVER (PARTITION BY project_code, currency, year(report_month), givens ORDER BY report_month) AS until
+FROM runs;
+
+CREATE TABLE months AS
+SELECT *,
+  CASE WHEN says THEN until - coalesce(lag(until) OVER of_year, 0) END AS invested,
+  CASE WHEN planned_to_date IS NOT NULL THEN planned_to_date - coalesce(lag(planned_so_far) OVER of_year, 0) END AS planned
+FROM running
+WINDOW of_year AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month);
+
+CREATE TABLE invested AS
+SELECT project_code, currency,
+  arg_max_null(until, report_month) FILTER (year(report_month) = year(getvariable('as_of'))) AS year_to_date_investment,
+  arg_max_null(planned_so_far, report_month) FILTER (year(report_month) = year(getvariable('as_of'))) AS planned_to_date,
+  arg_max_null(until, report_month) FILTER (year(report_month) = year(getvariable('as_of')) - 1
+    AND report_month <= getvariable('month') - INTERVAL 1 YEAR) AS last_year_to_date_investment,
+  max(invested) FILTER (report_month = getvariable('month')) AS month_investment
+FROM months GROUP BY project_code, currency;
+
+CREATE TABLE state AS
+SELECT present.*, invested.* EXCLUDE (project_code, currency),
+  coalesce(districts.code, own_district) AS district_code, coalesce(clusters.code, own_cluster) AS cluster_code,
+  code_of('statuses', status) AS status_code, code_of('natures', nature) AS nature_code,
+  code_of('levels', level) AS level_code, code_of('ownerships', ownership) AS ownership_code,
+  CASE WHEN total_investment >= 500000000000 THEN 'at_least_50' WHEN total_investment >= 100000000000 THEN 'at_least_10'
+    WHEN total_investment >= 10000000000 THEN 'at_least_1' WHEN total_investment >= 0 THEN 'below_1'
+    ELSE 'unassigned' END AS size_band_code
+FROM present LEFT JOIN invested USING (project_code, currency)
+LEFT JOIN places AS districts ON districts.project_code = present.project_code AND districts.dimension = 'district'
+LEFT JOIN places AS clusters ON clusters.project_code = present.project_code AND clusters.dimension = 'cluster';
+
+-- Registers: the latest word on each thing.
+CREATE TABLE contract AS
+SELECT *, code_of('districts', district) AS district_code, code_of('clusters', cluster) AS cluster_code,
+  code_of('source_regions', source_region) AS source_region_code
+FROM contracts
+WHERE coalesce(snapshot_date, signed_date) <= getvariable('as_of') AND signed_date <= getvariable('as_of')
+QUALIFY row_number() OVER (PARTITION BY contract_code
+  ORDER BY coalesce(snapshot_date, signed_date) DESC, delivery_number DESC) = 1;
+
+CREATE TABLE bottleneck AS
+SELECT bottlenecks.*, code_of('factors', factor) AS factor_code, coalesce(state.district_code, 'unassigned') AS district_code,
+  coalesce(settled_date <= getvariable('as_of'), false) AS settled
+FROM bottlenecks LEFT JOIN state USING (project_code)
+WHERE coalesce(bottlenecks.snapshot_date, raised_date) <= getvariable('as_of') AND raised_date <= getvariable('as_of')
+QUALIFY row_number() OVER (PARTITION BY bottleneck_code
+  ORDER BY coalesce(bottlenecks.snapshot_date, raised_date) DESC, bottlenecks.delivery_number DESC) = 1;
