@@ -120,6 +120,8 @@ public final class MeetingWorkbook {
         sheet.width(1, 70);
         sheet.value(0, 0, configuration.settings().programmeName().line());
         sheet.style(0, 0).bold().fontSize(16).set();
+        sheet.rowHeight(0, 24);
+        printed(sheet);
         List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[][] {
             {"截止日期 as of", release.asOfDate().toString()},
             {"发布 release", release.number() + "（" + release.runId() + "）"},
@@ -179,13 +181,18 @@ public final class MeetingWorkbook {
         totals.of(table.name(), currencies).ifPresent(total -> total(sheet, last + 1, fields, total));
         sheet.freezePane(0, 1);
         sheet.repeatRows(0);
+        printed(sheet);
+        if (line > 0) {
+            sheet.setAutoFilter(0, 0, line, fields.size() - 1);
+        }
+    }
+
+    /** On A4, as wide as one sheet and as long as it needs. */
+    private static void printed(Worksheet sheet) {
         sheet.pageOrientation("landscape");
         sheet.paperSize(PaperSize.A4_PAPER);
         sheet.fitToWidth((short) 1);
         sheet.fitToHeight((short) 0);
-        if (line > 0) {
-            sheet.setAutoFilter(0, 0, line, fields.size() - 1);
-        }
     }
 
     /** Below the filter's range, so that it neither is filtered away nor sorted among the rows. */
