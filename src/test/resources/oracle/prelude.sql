@@ -89,7 +89,9 @@ SELECT present.*, invested.* EXCLUDE (project_code, currency),
   code_of('levels', level) AS level_code, code_of('ownerships', ownership) AS ownership_code,
   CASE WHEN total_investment >= 500000000000 THEN 'at_least_50' WHEN total_investment >= 100000000000 THEN 'at_least_10'
     WHEN total_investment >= 10000000000 THEN 'at_least_1' WHEN total_investment >= 0 THEN 'below_1'
-    ELSE 'unassigned' END AS size_band_code
+    ELSE 'unassigned' END AS size_band_code,
+  code_of('sectors', nullif(regexp_extract(industry_code, '[0-9]{2}'), '')) AS sector_code,
+  code_of('industry_groups', nullif(regexp_extract(industry_code, '[0-9]{2}'), '')) AS industry_group_code
 FROM present LEFT JOIN invested USING (project_code, currency)
 LEFT JOIN places AS districts ON districts.project_code = present.project_code AND districts.dimension = 'district'
 LEFT JOIN places AS clusters ON clusters.project_code = present.project_code AND clusters.dimension = 'cluster';
@@ -110,3 +112,51 @@ FROM bottlenecks LEFT JOIN state USING (project_code)
 WHERE coalesce(bottlenecks.snapshot_date, raised_date) <= getvariable('as_of') AND raised_date <= getvariable('as_of')
 QUALIFY row_number() OVER (PARTITION BY bottleneck_code
   ORDER BY coalesce(bottlenecks.snapshot_date, raised_date) DESC, bottlenecks.delivery_number DESC) = 1;
+
+-- The figures that all tables of one kind have, by what each of them divides by: one thing, or one and another.
+CREATE TABLE projects_by AS
+SELECT division, one, other, currency, count(*) AS project_count, money(sum(total_investment)) AS total_investment,
+  count(total_investment) AS total_investment_known_count,
+  ratio(count(total_investment), count(*)) AS total_investment_coverage,
+  ratio(sum(total_investment), sum(sum(divided.total_investment)) OVER (PARTITION BY division, currency))
+    AS share_of_total_investment,
+  money(sum(annual_plan_investment) FILTER (nature_code <> 'preliminary')) AS annual_plan_investment,
+  ratio(count(annual_plan_investment), count(*)) AS annual_plan_investment_coverage,
+  money(sum(month_investment)) AS month_investment,
+  money(sum(year_to_date_investment)) AS year_to_date_investment,
+  ratio(count(year_to_date_investment), count(*)) AS year_to_date_investment_coverage,
+  ratio(sum(year_to_date_investment), sum(annual_plan_investment) FILTER (nature_code <> 'preliminary'))
+    AS annual_plan_completion
+FROM (SELECT *, unnest([
+    {'division': 'district', 'one': district_code, 'other': NULL},
+    {'division': 'district_and_status', 'one': district_code, 'other': status_code},
+    {'division': 'level', 'one': level_code, 'other': NULL},
+    {'division': 'ownership', 'one': ownership_code, 'other': NULL},
+    {'division': 'size_band', 'one': size_band_code, 'other': NULL},
+    {'division': 'status', 'one': status_code, 'other': NULL},
+    {'division': 'industry', 'one': sector_code, 'other': industry_group_code}], recursive := true) FROM state) AS divided
+GROUP BY division, one, other, currency;
+
+CREATE TABLE contracts_by AS
+SELECT division, one, currency, count(*) AS contract_count, money(sum(contracted_amount)) AS contracted_amount,
+  count(contracted_amount) AS contracted_amount_known_count,
+  count(*) FILTER (year(signed_date) = year(getvariable('as_of'))) AS signed_count,
+  money(sum(funds_in_place)) AS funds_in_place,
+  ratio(sum(divided.funds_in_place), sum(divided.contracted_amount)) AS funds_in_place_rate
+FROM (SELECT *, unnest([
+    {'division': 'cluster', 'one': cluster_code},
+    {'division': 'source_region', 'one': source_region_code}], recursive := true) FROM contract) AS divided
+GROUP BY division, one, currency;
+
+CREATE TABLE bottlenecks_by AS
+SELECT division, one, other, count(*) AS bottleneck_count, count(DISTINCT project_code) AS project_count,
+  count(*) FILTER (NOT settled) AS open_count, count(*) FILTER (settled) AS closed_count,
+  count(*) FILTER (NOT settled AND deadline < getvariable('as_of')) AS overdue_count,
+  count(*) FILTER (settled AND settled_date > deadline) AS closed_late_count,
+  ratio(closed_count, bottleneck_count) AS closure_rate,
+  CAST(median(settled_date - raised_date) FILTER (settled) AS DECIMAL(12, 1)) AS median_days_to_settle,
+  CAST(median(getvariable('as_of') - raised_date) FILTER (NOT settled) AS DECIMAL(12, 1)) AS median_days_open
+FROM (SELECT *, unnest([
+    {'division': 'district', 'one': district_code, 'other': NULL},
+    {'division': 'factor', 'one': factor_code, 'other': department}], recursive := true) FROM bottleneck)
+GROUP BY division, one, other;

@@ -41,8 +41,6 @@ import picocli.CommandLine.Mixin;
                     + " where there is a problem."
         })
 final class DoctorCommand implements Callable<Integer> {
-    private static final int MOST_NAMED = 5;
-
     @Mixin
     private Places places;
 
@@ -154,8 +152,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .sorted()
                 .toList();
         if (!strange.isEmpty()) {
-            String rows = strange.stream().limit(MOST_NAMED).collect(Collectors.joining("、"))
-                    + (strange.size() > MOST_NAMED ? " …" : "");
+            String rows = Requirements.first(strange, "、");
             throw Failure.usage(
                     new Bilingual(
                             "有 " + strange.size() + " 行目标任务的县区不在 districts.csv 中：" + rows + "。",

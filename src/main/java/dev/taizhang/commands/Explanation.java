@@ -120,9 +120,7 @@ final class Explanation {
     }
 
     private Dataset<Row> withPlace(Dataset<Row> things, DatasetDefinition dataset, List<String> thing, String prefix) {
-        String spoken = dataset.dates().size() == 1
-                ? dataset.dates().get(0)
-                : "coalesce(" + String.join(", ", dataset.dates()) + ")";
+        String spoken = dataset.spoken().orElseThrow();
         ExchangeRates rates = rates(dataset);
         List<Column> told = Stream.concat(
                         Stream.of(col("delivery_number"), col("sheet"), col("row_number")),

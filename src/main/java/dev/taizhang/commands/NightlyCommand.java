@@ -1,12 +1,9 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.validated.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,10 +70,8 @@ final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = places.configuration();
-        FeedFiles.read(configuration);
-        RuleFiles.rules(configuration);
-        RuleFiles.checks(configuration);
-        MeetingWorkbook.check(configuration);
+        // Before anything is made: a mistake leaves no empty warehouse behind.
+        Definitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
         Path from = given.orElseGet(() -> Places.home().resolve("sample").resolve("inbox"));
         Warehouse warehouse = places.warehouse(configuration);

@@ -2,7 +2,6 @@ package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.Copies;
-import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
@@ -16,7 +15,6 @@ import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.Ledger;
@@ -27,9 +25,6 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.Publication;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
-import dev.taizhang.validated.DeliveryCheck;
-import dev.taizhang.validated.Rule;
-import dev.taizhang.validated.RuleFiles;
 import dev.taizhang.validated.Validated;
 import dev.taizhang.validated.Validation;
 import java.time.Clock;
@@ -52,10 +47,7 @@ import org.apache.spark.sql.SparkSession;
 final class NightlyJob {
     private final Supplier<SparkSession> spark;
     private final Configuration configuration;
-    private final Map<String, Feed> feeds;
-    private final List<Rule> rules;
-    private final List<DeliveryCheck> checks;
-    private final List<TableDefinition> definitions;
+    private final Definitions definitions;
     private final Warehouse warehouse;
     private final AsOf asOf;
     private final Clock clock;
@@ -71,13 +63,7 @@ final class NightlyJob {
             String runId) {
         this.spark = Suppliers.memoize(spark::get);
         this.configuration = configuration;
-        this.feeds = FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        this.rules = RuleFiles.rules(configuration);
-        this.checks = RuleFiles.checks(configuration);
-        MeetingWorkbook.check(configuration);
-        this.definitions = TablesCommand.definitions(configuration).stream()
-                .filter(definition -> !definition.name().equals("ledger.runs"))
-                .toList();
+        this.definitions = Definitions.of(configuration);
         this.warehouse = warehouse;
         this.asOf = new AsOf(asOf);
         this.clock = clock;
@@ -110,11 +96,11 @@ final class NightlyJob {
                 () -> heads(standing),
                 opened -> "从上一发布接着做 continuing from "
                         + standing.map(Release::runId).orElse("nothing"));
-        Ledger ledger = new Ledger(tables, configuration, feeds);
+        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
         SortedMap<String, Release.Standing> before = tables.standings();
         Inbox.Intake intake = stages.run(
                 "feeds",
-                () -> arrival.take(new Arrival.Scene(ledger, feeds, warehouse, runId, startedAt)),
+                () -> arrival.take(new Arrival.Scene(ledger, definitions.feeds(), warehouse, runId, startedAt)),
                 NightlyJob::told);
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
@@ -142,7 +128,7 @@ final class NightlyJob {
 
     /** Makes the copies of a release that was published before; those that cannot be made, each with the reason. */
     Optional<String> copies(Release standing, Release release) {
-        Ledger ledger = new Ledger(heads(Optional.of(standing)), configuration, feeds);
+        Ledger ledger = new Ledger(heads(Optional.of(standing)), configuration, definitions.feeds());
         return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
     }
 
@@ -156,7 +142,7 @@ final class NightlyJob {
     /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
     Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions, standing);
+        tables.open(definitions.tables(), standing);
         return tables;
     }
 
@@ -164,14 +150,15 @@ final class NightlyJob {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Delivery> ofDataset = deliveries.stream()
-                    .filter(delivery -> feeds.get(delivery.feed()).dataset().equals(dataset))
+                    .filter(delivery ->
+                            definitions.feeds().get(delivery.feed()).dataset().equals(dataset))
                     .toList();
             if (!ofDataset.isEmpty()) {
                 Map<String, Feed> reading = ofDataset.stream()
-                        .map(delivery -> feeds.get(delivery.feed()))
+                        .map(delivery -> definitions.feeds().get(delivery.feed()))
                         .distinct()
                         .collect(Collectors.toMap(Feed::name, Function.identity()));
-                try (Validated validated = new Validation(dataset, reading, rules, configuration)
+                try (Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
                         .of(spark.get(), ofDataset, ledger.past(dataset))) {
                     entries.addAll(append(validated, ofDataset, ledger, takenAt));
                 }
@@ -181,8 +168,9 @@ final class NightlyJob {
     }
 
     private List<Ledger.Entry> append(Validated validated, List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
-        List<DeliveryChecks.Found> found =
-                new DeliveryChecks(ledger, checks, configuration.settings().currency()).of(validated, deliveries);
+        List<DeliveryChecks.Found> found = new DeliveryChecks(
+                        ledger, definitions.checks(), configuration.settings().currency())
+                .of(validated, deliveries);
         Requirements.rules(validated, deliveries, found);
         return ledger.append(validated, deliveries, found, runId, asOf.date(), takenAt);
     }

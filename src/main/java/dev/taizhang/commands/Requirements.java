@@ -97,8 +97,13 @@ final class Requirements {
     }
 
     private static String join(List<Bilingual> reasons, Function<Bilingual, String> language, String separator) {
-        return reasons.stream().limit(MOST_NAMED).map(language).collect(Collectors.joining(separator))
-                + (reasons.size() > MOST_NAMED ? " …" : "");
+        return first(reasons.stream().map(language).toList(), separator);
+    }
+
+    /** The first of a list, and whether there are more. */
+    static String first(List<String> named, String separator) {
+        return named.stream().limit(MOST_NAMED).collect(Collectors.joining(separator))
+                + (named.size() > MOST_NAMED ? " …" : "");
     }
 
     /**

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The paragraph that a newspaper would print: every figure in it stands in {@code programme_overview}, and every rate in
- * {@code exchange_rates}. What nobody reported is
- * not spoken of. It is {@code exports/<as-of>/brief.md}, and among the last lines of a night.
+ * {@code exchange_rates}. What nobody reported is not spoken of. It is {@code exports/<as-of>/brief.md}, and among the last
+ * lines of a night.
  */
 public final class Brief {
     private final Configuration configuration;

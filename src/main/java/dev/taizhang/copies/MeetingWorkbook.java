@@ -10,7 +10,6 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -74,19 +73,21 @@ public final class MeetingWorkbook {
     }
 
     private static Sheet sheet(WorkbookSheet sheet, SummaryTable table) {
-        Map<String, StructField> fields = Stream.of(table.schema().fields())
-                .collect(Collectors.toMap(
-                        StructField::name, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+        Map<String, StructField> fields =
+                Stream.of(table.schema().fields()).collect(Collectors.toMap(StructField::name, Function.identity()));
+        List<String> shown = sheet.columns().isEmpty() ? all(table) : sheet.columns();
         return new Sheet(
                 table,
-                sheet.columns().isEmpty()
-                        ? fields.values().stream()
-                                .filter(field -> !field.name().equals(TableDefinition.AS_OF_DATE)
-                                        && !field.name().endsWith("_name_en"))
-                                .toList()
-                        : sheet.columns().stream()
-                                .map(column -> picked(column, fields, sheet.place()))
-                                .toList());
+                shown.stream()
+                        .map(column -> picked(column, fields, sheet.place()))
+                        .toList());
+    }
+
+    /** The columns of a table, but those that are the same for all rows or said in Chinese already. */
+    private static List<String> all(SummaryTable table) {
+        return Stream.of(table.schema().fieldNames())
+                .filter(name -> !name.equals(TableDefinition.AS_OF_DATE) && !name.endsWith("_name_en"))
+                .toList();
     }
 
     private static <T> T picked(String name, Map<String, T> known, String place) {
@@ -122,27 +123,27 @@ public final class MeetingWorkbook {
         sheet.style(0, 0).bold().fontSize(16).set();
         sheet.rowHeight(0, 24);
         printed(sheet);
-        List<String[]> lines = new ArrayList<>(List.<String[]>of(new String[][] {
-            {"截止日期 as of", release.asOfDate().toString()},
-            {"发布 release", release.number() + "（" + release.runId() + "）"},
-            {"发布时间 published at", release.publishedAt().toString()},
-            {"哈希 hash", release.hash()},
-            {"金额单位 unit of amounts", unit.title().line() + "（币种见各表 currency in each table）"},
-            {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("截止日期 as of", release.asOfDate().toString());
+        lines.put("发布 release", release.number() + "（" + release.runId() + "）");
+        lines.put("发布时间 published at", release.publishedAt().toString());
+        lines.put("哈希 hash", release.hash());
+        lines.put("金额单位 unit of amounts", unit.title().line() + "（币种见各表 currency in each table）");
+        lines.put(
                 "本次读取 rows read",
                 release.taken().read() + "，接收 accepted " + release.taken().accepted() + "，退回 rejected "
                         + release.taken().rejected() + "，略过 left out "
-                        + release.taken().leftOut()
-            },
-            {"对账 reconciled", "是 yes：对不上的数据不会发布 figures that do not add up are not published"},
-        }));
+                        + release.taken().leftOut());
+        lines.put("对账 reconciled", "是 yes：对不上的数据不会发布 figures that do not add up are not published");
         new ConversionNote(configuration, rows.held())
                 .converted()
-                .ifPresent(note -> lines.add(new String[] {"折算 conversion", note.line()}));
-        for (int line = 0; line < lines.size(); line++) {
-            sheet.value(line + 2, 0, lines.get(line)[0]);
-            sheet.value(line + 2, 1, lines.get(line)[1]);
-            sheet.style(line + 2, 0).bold().set();
+                .ifPresent(note -> lines.put("折算 conversion", note.line()));
+        int line = 2;
+        for (Map.Entry<String, String> told : lines.entrySet()) {
+            sheet.value(line, 0, told.getKey());
+            sheet.value(line, 1, told.getValue());
+            sheet.style(line, 0).bold().set();
+            line++;
         }
     }
 

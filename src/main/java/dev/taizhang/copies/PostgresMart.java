@@ -56,7 +56,7 @@ final class PostgresMart {
             postgres.setAutoCommit(false);
             try {
                 prepare(session);
-                Optional<Held> held = held(postgres, session);
+                Optional<Held> held = held(session);
                 standing = held.map(one -> "，集市仍为发布 the mart still holds release " + one.number())
                         .orElse("，集市尚空 the mart is still empty");
                 if (held.filter(one -> one.hash().equals(release.hash())).isEmpty()) {
@@ -89,11 +89,11 @@ final class PostgresMart {
     }
 
     /** The release that the mart holds; empty where it holds none. */
-    private static Optional<Held> held(Connection postgres, PostgresSession session) throws SQLException {
+    private static Optional<Held> held(PostgresSession session) throws SQLException {
         if (!session.hasRelation("mart." + StarTable.RELEASE)) {
             return Optional.empty();
         }
-        try (Statement statement = postgres.createStatement();
+        try (Statement statement = session.connection().createStatement();
                 ResultSet found =
                         statement.executeQuery("SELECT release_hash, release_number FROM mart." + StarTable.RELEASE)) {
             return found.next() ? Optional.of(new Held(found.getString(1), found.getLong(2))) : Optional.empty();

@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of delivered data: its columns, which of them a feed must supply, and which make a row's key.
@@ -38,6 +39,11 @@ public record DatasetDefinition(
         ONE_PER_KEY,
         /** A set, in which equal rows count each time; a newer delivery's set replaces an older one whole. */
         SET_PER_KEY
+    }
+
+    /** Spark SQL for the date that a row speaks of; none where rows speak of a year. */
+    public Optional<String> spoken() {
+        return dates.isEmpty() ? Optional.empty() : Optional.of("coalesce(" + String.join(", ", dates) + ")");
     }
 
     /** The place of a column among {@link #columns}. */

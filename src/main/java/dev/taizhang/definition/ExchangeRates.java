@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -59,17 +58,7 @@ public record ExchangeRates(Currency portfolio, List<Rate> rates) implements Ser
     static ExchangeRates read(Reader reader, String place, Currency portfolio) {
         List<Rate> rates = new ArrayList<>();
         try (CSVParser parser = ReferenceTable.FORMAT.parse(reader)) {
-            for (String column : parser.getHeaderNames()) {
-                if (!HEADER.contains(column)) {
-                    throw ConfigurationFile.unknown(column, place, Set.copyOf(HEADER));
-                }
-            }
-            for (String column : HEADER) {
-                if (!parser.getHeaderNames().contains(column)) {
-                    throw ReferenceTable.wrong(
-                            place, "缺少列“" + column + "”。", "the column \"" + column + "\" is missing.");
-                }
-            }
+            ReferenceTable.requireHeader(parser, Set.copyOf(HEADER), HEADER, place);
             for (CSVRecord record : parser) {
                 String line = place + ":" + parser.getCurrentLineNumber();
                 Rate rate = rate(record, line, portfolio);
@@ -90,11 +79,9 @@ public record ExchangeRates(Currency portfolio, List<Rate> rates) implements Ser
     }
 
     private static Rate rate(CSVRecord record, String line, Currency portfolio) {
-        if (!record.isConsistent()) {
-            throw ReferenceTable.wrong(line, "列数与表头不同。", "the row has another number of columns than the header.");
-        }
+        ReferenceTable.requireConsistent(record, line);
         Currency currency = currency(record.get("currency"), line, portfolio);
-        LocalDate from = from(record.get("valid_from"), line);
+        LocalDate from = ReferenceTable.day(record.get("valid_from"), line);
         BigDecimal rate = number(record.get("rate"), line);
         int whole = FACTOR.precision() - FACTOR.scale() - shift(currency, portfolio);
         if (rate.scale() > RATE.scale() || rate.compareTo(BigDecimal.TEN.pow(whole)) >= 0) {
@@ -108,13 +95,10 @@ public record ExchangeRates(Currency portfolio, List<Rate> rates) implements Ser
     }
 
     private static Currency currency(String code, String line, Currency portfolio) {
-        Currency currency = Settings.currency(code)
-                .orElseThrow(
-                        () -> ReferenceTable.wrong(
-                                line,
-                                "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
-                                "\"" + code
-                                        + "\" is not a supported ISO 4217 currency (those with three decimals are not supported yet)."));
+        Currency currency = Settings.currency(code).orElseThrow(() -> {
+            Bilingual reason = Settings.unsupported(code);
+            return ReferenceTable.wrong(line, reason.zh(), reason.en());
+        });
         if (currency.equals(portfolio)) {
             throw ReferenceTable.wrong(
                     line,
@@ -122,14 +106,6 @@ public record ExchangeRates(Currency portfolio, List<Rate> rates) implements Ser
                     currency + " is the portfolio's own currency and needs no rate.");
         }
         return currency;
-    }
-
-    private static LocalDate from(String text, String line) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException wrong) {
-            throw ReferenceTable.notADate(text, line);
-        }
     }
 
     private static BigDecimal number(String text, String line) {

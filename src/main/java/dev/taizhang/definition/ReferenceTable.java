@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -114,17 +115,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         List<Member> members = new ArrayList<>();
         Map<String, Member> holders = new LinkedHashMap<>();
         Map<String, LocalDate> ended = new LinkedHashMap<>();
-        try (org.apache.commons.csv.CSVParser parser = FORMAT.parse(reader)) {
-            for (String column : parser.getHeaderNames()) {
-                if (!HEADER.contains(column)) {
-                    throw ConfigurationFile.unknown(column, place, HEADER);
-                }
-            }
-            for (String column : NEEDED) {
-                if (!parser.getHeaderNames().contains(column)) {
-                    throw wrong(place, "缺少列“" + column + "”。", "the column \"" + column + "\" is missing.");
-                }
-            }
+        try (CSVParser parser = FORMAT.parse(reader)) {
+            requireHeader(parser, HEADER, NEEDED, place);
             for (CSVRecord record : parser) {
                 Member member = member(record, members.size() + 1, place);
                 members.add(member);
@@ -148,10 +140,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     private static Member member(CSVRecord record, int nth, String place) {
-        if (!record.isConsistent()) {
-            String line = place + ":" + (nth + 1);
-            throw wrong(line, "列数与表头不同。", "the row has another number of columns than the header.");
-        }
+        requireConsistent(record, place + ":" + (nth + 1));
         String order = cell(record, "sort_order");
         String multiplier = cell(record, "multiplier");
         String number = multiplier.isEmpty() ? cell(record, "at_least") : multiplier;
@@ -169,18 +158,40 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     }
 
     private static LocalDate day(String text, LocalDate otherwise, String place) {
+        return text.isEmpty() ? otherwise : day(text, place);
+    }
+
+    /** The day that a cell of a file below {@code reference} says. */
+    static LocalDate day(String text, String place) {
         try {
-            return text.isEmpty() ? otherwise : LocalDate.parse(text);
+            return LocalDate.parse(text);
         } catch (DateTimeParseException wrong) {
-            throw notADate(text, place);
+            throw wrong(
+                    place,
+                    "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
+                    "\"" + text + "\" is not a date; write it like 2025-03-31.");
         }
     }
 
-    static Failure notADate(String text, String place) {
-        return wrong(
-                place,
-                "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
-                "\"" + text + "\" is not a date; write it like 2025-03-31.");
+    /** Refuses a header with a column that nobody knows, or without one that is needed. */
+    static void requireHeader(CSVParser parser, Set<String> known, List<String> needed, String place) {
+        for (String column : parser.getHeaderNames()) {
+            if (!known.contains(column)) {
+                throw ConfigurationFile.unknown(column, place, known);
+            }
+        }
+        for (String column : needed) {
+            if (!parser.getHeaderNames().contains(column)) {
+                throw wrong(place, "缺少列“" + column + "”。", "the column \"" + column + "\" is missing.");
+            }
+        }
+    }
+
+    /** Refuses a row that is shorter or longer than the header. */
+    static void requireConsistent(CSVRecord record, String line) {
+        if (!record.isConsistent()) {
+            throw wrong(line, "列数与表头不同。", "the row has another number of columns than the header.");
+        }
     }
 
     private static void number(String text, String form, String place) {

@@ -81,14 +81,15 @@ public record Settings(
     }
 
     private static Currency currency(String code, ConfigurationFile file) {
-        return currency(code)
-                .orElseThrow(
-                        () -> file.wrong(
-                                "currency",
-                                new Bilingual(
-                                        "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
-                                        "\"" + code
-                                                + "\" is not a supported ISO 4217 currency (those with three decimals are not supported yet).")));
+        return currency(code).orElseThrow(() -> file.wrong("currency", unsupported(code)));
+    }
+
+    /** Why a code is none of {@link #currency}. */
+    static Bilingual unsupported(String code) {
+        return new Bilingual(
+                "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
+                "\"" + code
+                        + "\" is not a supported ISO 4217 currency (those with three decimals are not supported yet).");
     }
 
     /** The currency of an ISO 4217 code; empty for an unknown one and for those with more than two decimals. */

@@ -37,14 +37,14 @@ public final class Converted {
 
     private Converted() {}
 
-    /** The accepted rows of a dataset with amounts. */
+    /** The accepted rows of a dataset; those of one without amounts as they are. */
     static Dataset<Row> accepted(DatasetDefinition dataset, Ledger ledger, ExchangeRates rates) {
         return of(ledger.accepted(dataset), dataset, rates);
     }
 
-    /** Rows of a dataset with amounts, all of them whole numbers of smallest units. */
+    /** Rows of a dataset, all of whose amounts are whole numbers of smallest units. */
     public static Dataset<Row> of(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
-        if (rates.isEmpty()) {
+        if (rates.isEmpty() || dataset.valuedOn() == null) {
             return rows;
         }
         return besideRates(rows, dataset, rates)

@@ -15,7 +15,6 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -111,13 +110,9 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      * @param projects {@code facts.project_state} of the date
      */
     Dataset<Row> of(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> projects) {
-        String spoken = dataset.dates().size() == 1
-                ? dataset.dates().get(0)
-                : dataset.dates().stream().collect(Collectors.joining(", ", "coalesce(", ")"));
-        Dataset<Row> rows = dataset.valuedOn() == null
-                ? ledger.accepted(dataset)
-                : Converted.accepted(dataset, ledger, configuration.exchange());
-        Dataset<Row> known = rows.where(spoken + " <= " + AsOf.literal(asOf.date()));
+        String spoken = dataset.spoken().orElseThrow();
+        Dataset<Row> known = Converted.accepted(dataset, ledger, configuration.exchange())
+                .where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> coded = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
         for (Column word : dataset.columns()) {
             if (word.type() == ColumnType.REFERENCE) {

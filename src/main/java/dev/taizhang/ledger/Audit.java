@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
-/** Whether a warehouse still holds what its releases say that it holds. Nothing is written, and no row of a table is read. */
+/** Whether a warehouse still holds what its releases say that it holds. Nothing is written, and no row is read but the releases. */
 public final class Audit {
     private final Warehouse warehouse;
 
@@ -26,9 +26,8 @@ public final class Audit {
      */
     public static Optional<Release> of(Warehouse warehouse, List<TableDefinition> tables) {
         Audit audit = new Audit(warehouse);
-        Optional<Release> standing = warehouse.standing();
+        Optional<Release> standing = audit.chain();
         if (standing.isPresent()) {
-            audit.chain();
             for (TableDefinition table : tables) {
                 Release.Standing due = standing.get().tables().get(table.name());
                 if (due != null) {
@@ -39,14 +38,12 @@ public final class Audit {
         return standing;
     }
 
-    private void chain() {
-        String runs = warehouse.table(LedgerTables.RUNS.name());
-        List<Row> rows = warehouse.delta().rows(runs, warehouse.delta().head(runs)).stream()
-                .sorted((one, other) -> Long.compare(one.getAs("release_number"), other.getAs("release_number")))
-                .toList();
+    /** The last release of the chain. */
+    private Optional<Release> chain() {
         String previous = "";
-        for (Row row : rows) {
-            Release release = Release.of(row);
+        Release release = null;
+        for (Row row : warehouse.runs()) {
+            release = Release.of(row);
             String hash = row.getAs("release_hash");
             if (!release.previousHash().equals(previous) || !release.hash().equals(hash)) {
                 throw damaged(new Bilingual(
@@ -56,6 +53,7 @@ public final class Audit {
             }
             previous = hash;
         }
+        return Optional.ofNullable(release);
     }
 
     private void table(TableDefinition table, Release.Standing due) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
 
 /** The one folder (or prefix of a store) where everything is kept, and the chain of releases in it. */
 public final class Warehouse {
@@ -96,14 +97,17 @@ public final class Warehouse {
 
     /** All releases, the first one first; none in a new warehouse. */
     public List<Release> releases() {
+        return runs().stream().map(Release::of).toList();
+    }
+
+    /** The rows of {@link LedgerTables#RUNS}, that of the first release first. */
+    List<Row> runs() {
         String runs = table(LedgerTables.RUNS.name());
-        if (!delta.exists(runs)) {
-            return List.of();
-        }
-        return delta.rows(runs, delta.head(runs)).stream()
-                .map(Release::of)
-                .sorted(Comparator.comparing(Release::number))
-                .toList();
+        return delta.exists(runs)
+                ? delta.rows(runs, delta.head(runs)).stream()
+                        .sorted(Comparator.comparing(row -> row.<Long>getAs("release_number")))
+                        .toList()
+                : List.of();
     }
 
     /** The release that readers see. */

@@ -9,8 +9,11 @@ import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** A table that is no plain roll-up: it says itself how its rows are computed. */
 public non-sealed interface ComputedTable extends SummaryTable {
@@ -33,6 +36,11 @@ public non-sealed interface ComputedTable extends SummaryTable {
         }
     }
 
-    /** The rows as of the date in the order in which people read them, with all columns of {@link #schema} but {@code as_of_date}. */
+    /** The rows as of the date in the order in which people read them, with the columns of {@link #rowSchema}. */
     Dataset<Row> rows(Sources sources);
+
+    /** All columns of {@link #schema} but {@code as_of_date}. */
+    default StructType rowSchema() {
+        return new StructType(Stream.of(schema().fields()).skip(1).toArray(StructField[]::new));
+    }
 }

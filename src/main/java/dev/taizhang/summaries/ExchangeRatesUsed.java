@@ -13,8 +13,6 @@ import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Converted;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -84,11 +82,7 @@ public final class ExchangeRatesUsed implements ComputedTable {
                 .map(dataset -> used(dataset, sources))
                 .reduce(Dataset::unionByName)
                 .map(used -> used.orderBy("dataset", "currency", "valid_from"))
-                .orElseGet(() -> sources.state().sparkSession().createDataFrame(List.of(), dateless()));
-    }
-
-    private StructType dateless() {
-        return new StructType(Stream.of(schema().fields()).skip(1).toArray(StructField[]::new));
+                .orElseGet(() -> sources.state().sparkSession().createDataFrame(List.of(), rowSchema()));
     }
 
     private static Dataset<Row> used(DatasetDefinition dataset, Sources sources) {
@@ -112,11 +106,10 @@ public final class ExchangeRatesUsed implements ComputedTable {
 
     /** Whether a row speaks of the as-of date or one before it. */
     private static String spokenBy(AsOf asOf, DatasetDefinition dataset) {
-        Optional<String> dated = dataset.dates().isEmpty()
-                ? Optional.empty()
-                : Optional.of("coalesce(" + String.join(", ", dataset.dates()) + ")");
         String date = AsOf.literal(asOf.date());
         return dataset.valuedOn() + " <= " + date
-                + dated.map(spoken -> " AND " + spoken + " <= " + date).orElse("");
+                + dataset.spoken()
+                        .map(spoken -> " AND " + spoken + " <= " + date)
+                        .orElse("");
     }
 }

@@ -10,7 +10,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -86,8 +85,7 @@ public final class Senders implements ComputedTable {
                 .stream()
                 .map(one -> row(one, districts))
                 .toList();
-        StructField[] dateless = Stream.of(schema().fields()).skip(1).toArray(StructField[]::new);
-        return sources.state().sparkSession().createDataFrame(rows, new StructType(dateless));
+        return sources.state().sparkSession().createDataFrame(rows, rowSchema());
     }
 
     private static Row row(Punctuality one, ReferenceTable districts) {

@@ -4,7 +4,6 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -21,12 +20,10 @@ final class DuckFigures {
     /** In the order of DuckDB's {@code grouping}, whose highest bit is the first. */
     private static final List<String> DIMENSIONS = List.of("district", "cluster", "status", "level", "ownership");
 
-    private final Warehouse warehouse;
     private final DuckLedger ledger;
     private final int threads;
 
     DuckFigures(Warehouse warehouse, Configuration configuration, int threads) {
-        this.warehouse = warehouse;
         this.ledger = new DuckLedger(warehouse, configuration);
         this.threads = threads;
     }
@@ -106,11 +103,7 @@ final class DuckFigures {
     }
 
     private List<String> published(Release release, String table, String dimension) {
-        return warehouse
-                .delta()
-                .rows(warehouse.table(table), release.tables().get(table).version())
-                .stream()
-                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()))
+        return ledger.published(release, table)
                 .map(row -> line(
                         row.getAs(dimension + "_code"),
                         row.getAs("currency"),

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /** The ledger of a release in DuckDB: its Parquet files as views, and the codes that its senders' words mean. */
@@ -86,6 +87,15 @@ public final class DuckLedger {
     private static String nothing(StructField column) {
         String type = column.dataType().sql();
         return "NULL::" + (type.contains("<") ? "STRING" : type) + " AS \"" + column.name() + "\"";
+    }
+
+    /** The rows of a summary table as of the release's date, to be compared. */
+    public Stream<Row> published(Release release, String table) {
+        return warehouse
+                .delta()
+                .rows(warehouse.table(table), release.tables().get(table).version())
+                .stream()
+                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()));
     }
 
     /** DuckDB lacks NFKC, so each different word is matched here, once; {@code column} is SQL over the view. */

@@ -4,7 +4,6 @@ import dev.taizhang.bench.DuckLedger;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,12 +30,12 @@ final class Oracle implements AutoCloseable {
     /** The tables that have a query. */
     static final List<String> TABLES = tables();
 
-    private final Warehouse warehouse;
+    private final DuckLedger ledger;
     private final Release release;
     private final Connection duck;
 
-    private Oracle(Warehouse warehouse, Release release, Connection duck) {
-        this.warehouse = warehouse;
+    private Oracle(DuckLedger ledger, Release release, Connection duck) {
+        this.ledger = ledger;
         this.release = release;
         this.duck = duck;
     }
@@ -57,7 +56,7 @@ final class Oracle implements AutoCloseable {
                         "SET VARIABLE programme = '" + configuration.settings().programmeCode() + "'");
                 DuckLedger.run(statement, "/oracle/prelude.sql");
             }
-            return new Oracle(warehouse, release, duck);
+            return new Oracle(ledger, release, duck);
         } catch (SQLException wrong) {
             throw new IllegalStateException(wrong);
         }
@@ -107,12 +106,7 @@ final class Oracle implements AutoCloseable {
     }
 
     private List<String> published(String table, List<String> columns) {
-        String name = "summaries." + table;
-        return warehouse
-                .delta()
-                .rows(warehouse.table(name), release.tables().get(name).version())
-                .stream()
-                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()))
+        return ledger.published(release, "summaries." + table)
                 .map(row -> line(
                         columns,
                         columns.stream().map(column -> cell(row, column)).toList()))

@@ -1,0 +1,39 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.copies.MeetingWorkbook;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.validated.DeliveryCheck;
+import dev.taizhang.validated.Rule;
+import dev.taizhang.validated.RuleFiles;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a configuration defines for a run, all of it read and found to make sense.
+ *
+ * @param feeds by their names
+ * @param rules of rows
+ * @param checks of whole deliveries
+ * @param tables every table that a run opens
+ */
+record Definitions(
+        Map<String, Feed> feeds, List<Rule> rules, List<DeliveryCheck> checks, List<TableDefinition> tables) {
+    /** Reads everything; the first mistake is a failure that names its place. */
+    static Definitions of(Configuration configuration) {
+        Definitions definitions = new Definitions(
+                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),
+                RuleFiles.rules(configuration),
+                RuleFiles.checks(configuration),
+                TablesCommand.definitions(configuration).stream()
+                        .filter(table -> !table.equals(LedgerTables.RUNS))
+                        .toList());
+        MeetingWorkbook.check(configuration);
+        return definitions;
+    }
+}
