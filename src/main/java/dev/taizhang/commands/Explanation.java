@@ -75,7 +75,7 @@ final class Explanation {
         this.asOf = asOf;
         this.contributions = contributions;
         Dataset<Row> all = CountedLines.of(contributions.rollUp().fact(), states(), configuration);
-        this.lines = contributions.lines(spark, configuration, all, where);
+        this.lines = contributions.lines(configuration, all, where);
     }
 
     private States states() {

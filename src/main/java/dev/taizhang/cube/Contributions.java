@@ -12,7 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A figure of a roll-up taken apart: what each thing (a project, a contract) adds to the sums that it is made of.
@@ -37,10 +36,10 @@ public record Contributions(RollUp rollUp, Measure measure) {
      * @param lines what {@link CountedLines#of(Fact, dev.taizhang.facts.States, Configuration)} gives
      * @param where a Spark SQL condition over the columns of the roll-up's table
      */
-    public Dataset<Row> lines(SparkSession spark, Configuration configuration, Dataset<Row> lines, String where) {
+    public Dataset<Row> lines(Configuration configuration, Dataset<Row> lines, String where) {
         Dataset<Row> counted = Cube.keyed(lines, rollUp.dimensions(), configuration)
                 .where(col(rollUp.counted().column()));
-        return Cube.withNames(spark, configuration, counted, rollUp.dimensions())
+        return Members.named(counted, configuration, rollUp.dimensions())
                 .withColumn("line_kind", Cube.lineKind(rollUp.dimensions()))
                 .where(where);
     }

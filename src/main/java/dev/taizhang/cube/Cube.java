@@ -9,6 +9,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Kept;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,21 +22,21 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
+import scala.collection.immutable.Seq;
+import scala.collection.mutable.Buffer;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Computes every roll-up of one fact in one pass over it. */
 public final class Cube implements AutoCloseable {
-    private final SparkSession spark;
     private final Configuration configuration;
     private final AsOf asOf;
     private final Fact fact;
     private final Map<String, RollUp> rollUps;
     private final List<Dimension> dimensions;
     private final Targets targets;
-    private final Dataset<Row> sums;
+    private final Kept sums;
 
     /**
      * Plans the pass.
@@ -45,7 +46,6 @@ public final class Cube implements AutoCloseable {
      * @param years the same of each year of the programme, for roll-ups by year
      */
     public Cube(
-            SparkSession spark,
             Configuration configuration,
             AsOf asOf,
             Fact fact,
@@ -53,17 +53,14 @@ public final class Cube implements AutoCloseable {
             Dataset<Row> lines,
             Dataset<Row> years,
             Targets targets) {
-        this.spark = spark;
         this.configuration = configuration;
         this.asOf = asOf;
         this.fact = fact;
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.targets = targets;
-        this.sums = sums(
-                        fact.equals(Fact.CONTRACTS) ? lines.unionByName(CountedLines.wanting(targets), true) : lines,
-                        years)
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        this.sums = new Kept(sums(
+                fact.equals(Fact.CONTRACTS) ? lines.unionByName(CountedLines.wanting(targets), true) : lines, years));
     }
 
     /**
@@ -76,7 +73,7 @@ public final class Cube implements AutoCloseable {
         Column wanted = col("grouping")
                 .isin(bounded.values().stream().map(this::grouping).distinct().toArray());
         List<Row> collected = finished(
-                        sums.where(wanted.or(col("grouping").equalTo(grouping(whole())))), bounded.values())
+                        sums.rows().where(wanted.or(col("grouping").equalTo(grouping(whole())))), bounded.values())
                 .collectAsList();
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         bounded.forEach((name, rollUp) -> rows.put(name, select(collected, rollUp)));
@@ -86,7 +83,7 @@ public final class Cube implements AutoCloseable {
     /** The rows of a roll-up that counts every project once: nearly as many as projects where its dimensions are many. */
     public Dataset<Row> sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
-        return finished(sums.where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
+        return finished(sums.rows().where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
                 .select(Stream.of(rollUp.schema().fieldNames())
                         .map(column -> col(column))
                         .toArray(Column[]::new));
@@ -107,25 +104,26 @@ public final class Cube implements AutoCloseable {
     private Dataset<Row> sums(Dataset<Row> lines, Dataset<Row> years) {
         Map<Boolean, List<RollUp>> byYear =
                 rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
-        Dataset<Row> ofDate = sums(fact.name(), lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
-        return byYear.get(true).isEmpty()
-                ? ofDate
-                : ofDate.unionByName(sums(fact.name() + "_years", years, byYear.get(true).stream()));
+        Dataset<Row> ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
+        return byYear.get(true).isEmpty() ? ofDate : ofDate.unionByName(sums(years, byYear.get(true).stream()));
     }
 
-    private Dataset<Row> sums(String name, Dataset<Row> lines, Stream<RollUp> wanted) {
-        keyed(lines, dimensions, configuration).createOrReplaceTempView(name);
-        String sums = summed().stream()
-                .map(measure ->
-                        "CAST(" + measure.formula() + " AS " + measure.unit().sumType() + ") AS " + measure.name())
-                .collect(Collectors.joining(",\n  "));
-        String columns = String.join(", ", groupingColumns());
-        String sets = wanted.map(Cube::groupedBy)
+    private Dataset<Row> sums(Dataset<Row> lines, Stream<RollUp> wanted) {
+        List<Seq<Column>> sets = wanted.map(Cube::groupedBy)
                 .distinct()
-                .map(set -> "(currency, " + String.join(", ", set) + ")")
-                .collect(Collectors.joining(", "));
-        return spark.sql("SELECT currency, " + columns + ", grouping_id() AS grouping,\n  " + sums + "\nFROM " + name
-                        + "\nGROUP BY currency, " + columns + " GROUPING SETS (" + sets + ")")
+                .map(set -> columns(set).toSeq())
+                .toList();
+        return keyed(lines, dimensions, configuration)
+                .groupingSets(
+                        CollectionConverters.asScala(sets).toSeq(),
+                        columns(groupingColumns()).toSeq())
+                .agg(
+                        expr("grouping_id()").as("grouping"),
+                        summed().stream()
+                                .map(measure -> expr(measure.formula())
+                                        .cast(measure.unit().sumType())
+                                        .as(measure.name()))
+                                .toArray(Column[]::new))
                 .where(Stream.of(Counted.values())
                         .map(Counted::column)
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
@@ -160,6 +158,13 @@ public final class Cube implements AutoCloseable {
                 .toList();
     }
 
+    /** The currency, which is never summed over, and columns. */
+    private static Buffer<Column> columns(List<String> names) {
+        return CollectionConverters.asScala(Stream.concat(Stream.of("currency"), names.stream())
+                .map(name -> col(name))
+                .toList());
+    }
+
     /** The columns that tell the lines of one roll-up from another: how it counts, and its dimensions. */
     private static List<String> groupedBy(RollUp rollUp) {
         return Stream.concat(
@@ -190,34 +195,20 @@ public final class Cube implements AutoCloseable {
         List<Dimension> present = dimensions(wanted);
         return lines.transform(this::withWhole)
                 .transform(this::withTargets)
-                .transform(rows -> withNames(spark, configuration, rows, present))
+                .transform(rows -> Members.named(rows, configuration, present))
                 .select(columns(present, wanted));
-    }
-
-    static Dataset<Row> withNames(
-            SparkSession spark, Configuration configuration, Dataset<Row> lines, List<Dimension> present) {
-        Dataset<Row> named = lines;
-        for (Dimension dimension : present) {
-            if (dimension.named()) {
-                named = named.join(
-                        broadcast(Members.of(spark, configuration, dimension)),
-                        new String[] {dimension.keyColumn()},
-                        "left_outer");
-            }
-        }
-        return named;
     }
 
     /** Beside every line the whole programme's figures in its currency, for shares. */
     private Dataset<Row> withWhole(Dataset<Row> lines) {
-        Dataset<Row> withWhole = lines;
+        Map<String, Column> whole = new LinkedHashMap<>();
         for (Measure measure : fact.shared()) {
-            withWhole = withWhole.withColumn(
+            whole.put(
                     "whole_" + measure.name(),
                     expr("max(IF(programme_code IS NOT NULL, " + measure.name()
                             + ", NULL)) OVER (PARTITION BY currency)"));
         }
-        return withWhole;
+        return lines.withColumns(whole);
     }
 
     /** Beside the lines of the programme and of each district their targets. */
@@ -304,6 +295,6 @@ public final class Cube implements AutoCloseable {
     /** Lets go of the sums. */
     @Override
     public void close() {
-        sums.unpersist();
+        sums.close();
     }
 }

@@ -1,42 +1,58 @@
 package dev.taizhang.cube;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_arrays;
+import static org.apache.spark.sql.functions.try_element_at;
+
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
-/** The members of a dimension as rows to join, and after them the lines that stand for no member. */
+/** The members of a dimension, and after them the lines that stand for no member. */
 public final class Members {
-    private static final StructType SCHEMA = new StructType()
-            .add("code", DataTypes.StringType)
-            .add("name_zh", DataTypes.StringType)
-            .add("name_en", DataTypes.StringType)
-            .add("sort_order", DataTypes.IntegerType);
-
     /** Beyond every sort_order that a reference table can give. */
     private static final int BELOW = 1_000_000_000;
 
     private Members() {}
 
-    /** {@code <dimension>_code}, {@code _name}, {@code _name_en} and {@code _sort}, the place in the order. */
-    public static Dataset<Row> of(SparkSession spark, Configuration configuration, Dimension dimension) {
-        return spark.createDataFrame(rows(configuration, dimension), SCHEMA)
-                .toDF(
-                        dimension.keyColumn(),
-                        dimension.name() + "_name",
-                        dimension.name() + "_name_en",
-                        dimension.sortColumn());
+    /**
+     * Beside each row, for every dimension whose members have names: {@code <dimension>_name}, {@code _name_en} and
+     * {@code _sort}, the place in the order; null where the row's code is of no member. They are looked up in maps that are part
+     * of the plan, which Spark hashes; a join would be a job more for each dimension.
+     */
+    public static Dataset<Row> named(Dataset<Row> rows, Configuration configuration, Collection<Dimension> dimensions) {
+        List<Column> columns = new ArrayList<>(List.of(col("*")));
+        for (Dimension dimension : dimensions) {
+            if (dimension.named()) {
+                List<Row> members = rows(configuration, dimension);
+                String[] codes = members.stream().map(row -> row.getString(0)).toArray(String[]::new);
+                Function<Object, Column> ofCode =
+                        values -> try_element_at(map_from_arrays(lit(codes), lit(values)), col(dimension.keyColumn()));
+                columns.add(ofCode.apply(
+                                members.stream().map(row -> row.getString(1)).toArray(String[]::new))
+                        .as(dimension.name() + "_name"));
+                columns.add(ofCode.apply(
+                                members.stream().map(row -> row.getString(2)).toArray(String[]::new))
+                        .as(dimension.name() + "_name_en"));
+                columns.add(ofCode.apply(
+                                members.stream().mapToInt(row -> row.getInt(3)).toArray())
+                        .as(dimension.sortColumn()));
+            }
+        }
+        return rows.select(columns.toArray(Column[]::new));
     }
 
-    /** The same as rows of code, Chinese and English name, and place in the order. */
+    /** Rows of code, Chinese and English name, and place in the order. */
     public static List<Row> rows(Configuration configuration, Dimension dimension) {
         List<Row> rows = new ArrayList<>();
         if (dimension.equals(Dimension.PROGRAMME)) {

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** What is true as of a date, and was true as of those dates before it that figures compare it with. */
 public final class Facts implements AutoCloseable {
@@ -24,7 +23,7 @@ public final class Facts implements AutoCloseable {
     private final Configuration configuration;
     private final ProjectWords words;
     private final AllocationSets sets;
-    private final List<Dataset<Row>> kept = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
     private final Supplier<Dataset<Row>> progress;
     private final Supplier<Dataset<Row>> earlier;
 
@@ -40,12 +39,12 @@ public final class Facts implements AutoCloseable {
                 kept(() -> ProjectState.figures(earlierDates(), words, progress.get(), configuration.settings()));
     }
 
-    /** Computed when first asked for, and then kept, on disk where it is large. */
+    /** Planned when first asked for. */
     private Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
         return Suppliers.memoize(() -> {
-            Dataset<Row> computed = rows.get().persist(StorageLevel.MEMORY_AND_DISK());
+            Kept computed = new Kept(rows.get());
             kept.add(computed);
-            return computed;
+            return computed.rows();
         });
     }
 
@@ -110,6 +109,6 @@ public final class Facts implements AutoCloseable {
     /** Lets go of what was kept. */
     @Override
     public void close() {
-        kept.forEach(Dataset::unpersist);
+        kept.forEach(Kept::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.taizhang.facts;
 
 import static dev.taizhang.definition.Column.field;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Elapsed;
@@ -47,59 +48,53 @@ final class ProjectLights {
         String time = elapsed == Elapsed.BY_MONTH
                 ? "IF(year(ended) = year(as_of_date), month(ended), 0) / CAST(12 AS DECIMAL(20, 0))"
                 : "dayofyear(as_of_date) / CAST(dayofyear(make_date(year(as_of_date), 12, 31)) AS DECIMAL(20, 0))";
-        return states.withColumn(
-                        "ahead_of_time_pp",
-                        expr("CAST(100 * (try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)),"
+        // One step, in which later columns see earlier ones: Spark would analyse the whole plan anew for each step.
+        return states.select(
+                col("*"),
+                expr("CAST(100 * (try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)),"
                                 + " CAST(IF(nature_code = 'preliminary', NULL, annual_plan_investment) AS DECIMAL(20, 0))) - "
-                                + time + ") AS DECIMAL(9, 2))"))
-                .withColumn("finished", expr("IF(actual_completion_date <= as_of_date, actual_completion_date, NULL)"))
-                .withColumn(
-                        "months_behind_original",
-                        expr(monthsAfter(
+                                + time + ") AS DECIMAL(9, 2))")
+                        .as("ahead_of_time_pp"),
+                expr("IF(actual_completion_date <= as_of_date, actual_completion_date, NULL)")
+                        .as("finished"),
+                expr(monthsAfter(
                                 "coalesce(finished, greatest(planned_completion_date,"
                                         + " IF(planned_completion_date < as_of_date, as_of_date, NULL)))",
-                                "original_completion_date")))
-                .withColumn(
-                        "months_behind_latest",
-                        expr(monthsAfter(
+                                "original_completion_date"))
+                        .as("months_behind_original"),
+                expr(monthsAfter(
                                 "coalesce(finished, IF(planned_completion_date < as_of_date, as_of_date, NULL))",
-                                "planned_completion_date")))
-                .withColumn("investment_light_code", expr(investment(lights.investment())))
-                .withColumn(
-                        "start_overdue_months",
-                        expr("IF(nature_code = 'new' AND planned_start_date <= as_of_date"
+                                "planned_completion_date"))
+                        .as("months_behind_latest"),
+                expr(investment(lights.investment())).as("investment_light_code"),
+                expr("IF(nature_code = 'new' AND planned_start_date <= as_of_date"
                                 + " AND NOT coalesce(actual_start_date <= as_of_date, false), "
-                                + whole("planned_start_date") + ", NULL)"))
-                .withColumn(
-                        "start_light_code",
-                        expr(overdue("start_overdue_months", "planned_start_date IS NOT NULL", lights.start())))
-                .withColumn(
-                        "unentered_months",
-                        expr(
-                                "IF(statistics_stated AND actual_start_date <= as_of_date AND NOT coalesce(statistics_entry_date <= as_of_date,"
-                                        + " false), " + whole("actual_start_date") + ", NULL)"))
-                .withColumn(
-                        "statistics_light_code",
-                        expr(overdue(
+                                + whole("planned_start_date") + ", NULL)")
+                        .as("start_overdue_months"),
+                expr(overdue("start_overdue_months", "planned_start_date IS NOT NULL", lights.start()))
+                        .as("start_light_code"),
+                expr("IF(statistics_stated AND actual_start_date <= as_of_date AND NOT coalesce(statistics_entry_date <= as_of_date,"
+                                + " false), " + whole("actual_start_date") + ", NULL)")
+                        .as("unentered_months"),
+                expr(overdue(
                                 "unentered_months",
                                 "statistics_entry_date IS NOT NULL AND actual_start_date <= as_of_date",
-                                lights.statisticsEntry())))
-                .withColumn("light_code", expr(worst()))
-                .withColumn(
-                        "light_reasons",
-                        expr(reasons(
+                                lights.statisticsEntry()))
+                        .as("statistics_light_code"),
+                expr(worst()).as("light_code"),
+                expr(reasons(
                                 "；",
                                 "concat('投资完成率较时间进度 ', ahead_of_time_pp, ' 个百分点')",
                                 "concat('应于 ', planned_start_date, ' 开工，逾期 ', start_overdue_months, ' 个月')",
-                                "concat('开工 ', unentered_months, ' 个月未入统')")))
-                .withColumn(
-                        "light_reasons_en",
-                        expr(reasons(
+                                "concat('开工 ', unentered_months, ' 个月未入统')"))
+                        .as("light_reasons"),
+                expr(reasons(
                                 "; ",
                                 "concat('annual plan completion ', ahead_of_time_pp, ' points against time elapsed')",
                                 "concat('should have started on ', planned_start_date, ', ', start_overdue_months,"
                                         + " ' months ago')",
-                                "concat('not in statistics ', unentered_months, ' months after its start')")));
+                                "concat('not in statistics ', unentered_months, ' months after its start')"))
+                        .as("light_reasons_en"));
     }
 
     private static String monthsAfter(String later, String earlier) {

@@ -14,7 +14,9 @@ import dev.taizhang.definition.Matching;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -113,15 +115,17 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         String spoken = dataset.spoken().orElseThrow();
         Dataset<Row> known = Converted.accepted(dataset, ledger, configuration.exchange())
                 .where(spoken + " <= " + AsOf.literal(asOf.date()));
-        Dataset<Row> coded = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
+        Dataset<Row> happened = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
+        Map<String, org.apache.spark.sql.Column> codes = new LinkedHashMap<>();
         for (Column word : dataset.columns()) {
             if (word.type() == ColumnType.REFERENCE) {
-                coded = coded.withColumn(
+                codes.put(
                         word.name() + "_code",
                         Matching.code(configuration.reference(word.reference()), col(word.name())));
             }
         }
-        Dataset<Row> latest = coded.withColumn("spoken", expr(spoken))
+        Dataset<Row> latest = happened.withColumns(codes)
+                .withColumn("spoken", expr(spoken))
                 .groupBy(thing.stream().map(part -> expr(part)).toArray(org.apache.spark.sql.Column[]::new))
                 .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("word"))
                 .select("word.*")

@@ -1,7 +1,5 @@
 package dev.taizhang.summaries;
 
-import static org.apache.spark.sql.functions.broadcast;
-
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
@@ -9,6 +7,7 @@ import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,9 +29,9 @@ public non-sealed interface ComputedTable extends SummaryTable {
             return states.projects();
         }
 
-        /** The members of a dimension, as {@link Members#of} gives them, to be joined. */
-        Dataset<Row> members(Dimension dimension) {
-            return broadcast(Members.of(state().sparkSession(), configuration, dimension));
+        /** Rows with the names of their members beside them, as {@link Members#named} gives them. */
+        Dataset<Row> named(Dataset<Row> rows, Dimension... dimensions) {
+            return Members.named(rows, configuration, List.of(dimensions));
         }
     }
 

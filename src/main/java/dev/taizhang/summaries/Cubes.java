@@ -8,6 +8,7 @@ import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.Kept;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
@@ -25,6 +26,7 @@ public final class Cubes implements AutoCloseable {
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
     private final Map<Fact, List<String>> tables = new LinkedHashMap<>();
     private final Ledger ledger;
+    private final Kept amounts;
     private final Targets targets;
 
     /**
@@ -40,7 +42,9 @@ public final class Cubes implements AutoCloseable {
             Facts facts,
             Map<String, RollUp> rollUps) {
         this.ledger = ledger;
-        this.targets = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
+        Targets stated = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
+        this.amounts = new Kept(stated.amounts());
+        this.targets = new Targets(amounts.rows(), stated.parameters());
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
         rollUps.forEach((name, rollUp) -> byFact.computeIfAbsent(rollUp.fact(), fact -> new LinkedHashMap<>())
                 .put(name, rollUp));
@@ -48,9 +52,7 @@ public final class Cubes implements AutoCloseable {
             tables.put(fact, List.copyOf(own.keySet()));
             Dataset<Row> lines = CountedLines.of(fact, states, configuration);
             Dataset<Row> years = fact.equals(Fact.PROJECTS) ? years(asOf, states, facts) : lines;
-            cubes.put(
-                    fact,
-                    new Cube(states.projects().sparkSession(), configuration, asOf, fact, own, lines, years, targets));
+            cubes.put(fact, new Cube(configuration, asOf, fact, own, lines, years, targets));
         });
     }
 
@@ -88,5 +90,6 @@ public final class Cubes implements AutoCloseable {
     @Override
     public void close() {
         cubes.values().forEach(Cube::close);
+        amounts.close();
     }
 }

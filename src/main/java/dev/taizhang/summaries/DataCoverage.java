@@ -100,7 +100,7 @@ public final class DataCoverage implements ComputedTable {
         return account(sources)
                 .unionByName(columnCoverage(sources), true)
                 .unionByName(basesCoverage(sources), true)
-                .join(sources.members(Dimension.DISTRICT), new String[] {"district_code"}, "left_outer")
+                .transform(rows -> sources.named(rows, Dimension.DISTRICT))
                 .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.Option;
 
 /**
  * All tables of {@link FourYears} as of its days, in one Spark session. A day costs seconds, nearly all of them Spark's planning:
@@ -39,9 +40,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The clock of all these runs stands in July 2025, before some of the days and after others.
  */
 class EveryDayTest {
-    /** Few rows are not worth compiling a plan for. */
-    private static final Map<String, String> QUICK =
-            Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    /** Few rows are worth neither compiling a plan for nor a second task. */
+    private static final Map<String, String> QUICK = Map.of(
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+            "spark.sql.shuffle.partitions", "1",
+            "spark.sql.leafNodeDefaultParallelism", "1");
+
+    private static final Map<String, Option<String>> BEFORE = new HashMap<>();
 
     @TempDir
     private static Path folder;
@@ -58,7 +64,10 @@ class EveryDayTest {
     @BeforeAll
     static void takeWhatIsEverDelivered() throws IOException {
         RuntimeConfig spark = TestSpark.session().conf();
-        QUICK.forEach(spark::set);
+        QUICK.forEach((key, value) -> {
+            BEFORE.put(key, spark.getOption(key));
+            spark.set(key, value);
+        });
         office = FourYears.below(folder);
         ledger = OneLedger.of(office);
         assertThat(ledger.night(Optional.empty()))
@@ -68,7 +77,14 @@ class EveryDayTest {
 
     @AfterAll
     static void leaveTheSessionAsItWas() {
-        QUICK.keySet().forEach(TestSpark.session().conf()::unset);
+        RuntimeConfig spark = TestSpark.session().conf();
+        BEFORE.forEach((key, value) -> {
+            if (value.isDefined()) {
+                spark.set(key, value.get());
+            } else {
+                spark.unset(key);
+            }
+        });
     }
 
     /**
