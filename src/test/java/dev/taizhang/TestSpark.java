@@ -30,6 +30,8 @@ public final class TestSpark {
                     .config("spark.sql.adaptive.enabled", "false")
                     // Spark's own choice by the heap is 64 MB for each sort and aggregate.
                     .config("spark.buffer.pageSize", "1m")
+                    // Nobody looks at the plans of a thousand queries, which take hundreds of megabytes.
+                    .config("spark.sql.ui.retainedExecutions", "1")
                     .config("spark.databricks.delta.snapshotPartitions", "1")
                     .getOrCreate();
         }

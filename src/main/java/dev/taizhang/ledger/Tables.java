@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ public final class Tables {
     private final long mostHeld;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
     private final SortedMap<String, Release.Standing> standings = new TreeMap<>();
+    private final Map<String, Dataset<Row>> versions = new ConcurrentHashMap<>();
 
     /** Makes nothing yet; {@code runId} will be noted in every commit. */
     public Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId) {
@@ -117,13 +119,11 @@ public final class Tables {
         return new TreeMap<>(standings);
     }
 
-    /** The table as this run sees it. */
+    /** The table as this run sees it. Its files are looked at once for each version, however many queries read them. */
     public Dataset<Row> read(String table) {
-        return read(
-                spark.get(),
-                warehouse,
-                definitions.get(table),
-                standings.get(table).version());
+        long version = standings.get(table).version();
+        return versions.computeIfAbsent(
+                table + " " + version, key -> read(spark.get(), warehouse, definitions.get(table), version));
     }
 
     /**
