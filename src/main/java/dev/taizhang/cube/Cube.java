@@ -25,7 +25,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.immutable.Seq;
-import scala.collection.mutable.Buffer;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Computes every roll-up of one fact in one pass over it. */
@@ -109,14 +108,10 @@ public final class Cube implements AutoCloseable {
     }
 
     private Dataset<Row> sums(Dataset<Row> lines, Stream<RollUp> wanted) {
-        List<Seq<Column>> sets = wanted.map(Cube::groupedBy)
-                .distinct()
-                .map(set -> columns(set).toSeq())
-                .toList();
+        List<Seq<Column>> sets =
+                wanted.map(Cube::groupedBy).distinct().map(Cube::columns).toList();
         return keyed(lines, dimensions, configuration)
-                .groupingSets(
-                        CollectionConverters.asScala(sets).toSeq(),
-                        columns(groupingColumns()).toSeq())
+                .groupingSets(CollectionConverters.asScala(sets).toSeq(), columns(groupingColumns()))
                 .agg(
                         expr("grouping_id()").as("grouping"),
                         summed().stream()
@@ -159,10 +154,11 @@ public final class Cube implements AutoCloseable {
     }
 
     /** The currency, which is never summed over, and columns. */
-    private static Buffer<Column> columns(List<String> names) {
+    private static Seq<Column> columns(List<String> names) {
         return CollectionConverters.asScala(Stream.concat(Stream.of("currency"), names.stream())
-                .map(name -> col(name))
-                .toList());
+                        .map(name -> col(name))
+                        .toList())
+                .toSeq();
     }
 
     /** The columns that tell the lines of one roll-up from another: how it counts, and its dimensions. */

@@ -10,7 +10,6 @@ import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -30,7 +29,7 @@ public final class Members {
      * {@code _sort}, the place in the order; null where the row's code is of no member. They are looked up in maps that are part
      * of the plan, which Spark hashes; a join would be a job more for each dimension.
      */
-    public static Dataset<Row> named(Dataset<Row> rows, Configuration configuration, Collection<Dimension> dimensions) {
+    public static Dataset<Row> named(Dataset<Row> rows, Configuration configuration, List<Dimension> dimensions) {
         List<Column> columns = new ArrayList<>(List.of(col("*")));
         for (Dimension dimension : dimensions) {
             if (dimension.named()) {

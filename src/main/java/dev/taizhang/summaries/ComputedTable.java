@@ -30,8 +30,8 @@ public non-sealed interface ComputedTable extends SummaryTable {
         }
 
         /** Rows with the names of their members beside them, as {@link Members#named} gives them. */
-        Dataset<Row> named(Dataset<Row> rows, Dimension... dimensions) {
-            return Members.named(rows, configuration, List.of(dimensions));
+        Dataset<Row> named(Dataset<Row> rows, List<Dimension> dimensions) {
+            return Members.named(rows, configuration, dimensions);
         }
     }
 

@@ -100,7 +100,7 @@ public final class DataCoverage implements ComputedTable {
         return account(sources)
                 .unionByName(columnCoverage(sources), true)
                 .unionByName(basesCoverage(sources), true)
-                .transform(rows -> sources.named(rows, Dimension.DISTRICT))
+                .transform(rows -> sources.named(rows, List.of(Dimension.DISTRICT)))
                 .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))

@@ -101,7 +101,7 @@ public final class DistrictRanking implements ComputedTable {
                                 + " THEN 'bottom' END"))
                 .withColumn("annual_plan_investment", expr(Money.wholeUnits("annual_plan_investment")))
                 .withColumn("year_to_date_investment", expr(Money.wholeUnits("year_to_date_investment")))
-                .transform(rows -> sources.named(rows, Dimension.DISTRICT))
+                .transform(rows -> sources.named(rows, List.of(Dimension.DISTRICT)))
                 .orderBy("ranked_among", "currency", "rank_order", "district_sort");
     }
 

@@ -133,7 +133,7 @@ public final class Movement implements ComputedTable {
                                 .as("total_investment_before"),
                         expr(Money.wholeUnits(Money.sum("now.total_investment")))
                                 .as("total_investment_now"))
-                .transform(rows -> sources.named(rows, Dimension.DISTRICT))
+                .transform(rows -> sources.named(rows, List.of(Dimension.DISTRICT)))
                 .orderBy("base", "district_sort", "kind", "from_status_code", "to_status_code", "currency");
     }
 

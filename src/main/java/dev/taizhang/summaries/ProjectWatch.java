@@ -7,7 +7,6 @@ import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.cube.Measures;
-import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -111,7 +110,7 @@ public final class ProjectWatch implements LargeTable {
                 .withColumn(
                         "annual_plan_investment",
                         expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)"));
-        rows = Members.named(rows, sources.configuration(), FIGURES.dimensions());
+        rows = sources.named(rows, FIGURES.dimensions());
         for (Measure measure : FIGURES.measures()) {
             rows = rows.withColumn(measure.name(), figure(measure));
         }

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Measures;
-import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -84,7 +83,7 @@ public final class ProjectsOpenToPrivateCapital implements LargeTable {
                 .withColumn(
                         "annual_plan_investment",
                         expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)"));
-        rows = Members.named(rows, sources.configuration(), FIGURES.dimensions());
+        rows = sources.named(rows, FIGURES.dimensions());
         for (String amount : List.of("total_investment", "annual_plan_investment")) {
             rows = rows.withColumn(
                     amount,
