@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a browser: language, district, order, the way to the projects, paper; no error and no request. */
 class PageBrowserTest {
@@ -164,6 +166,10 @@ class PageBrowserTest {
 
     @Test
     void chartsAreDrawn() {
+        // In one full run of many the driver found none of them at once; eighty openings on a busy machine did not
+        // repeat it.
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .until(page -> !page.findElements(By.cssSelector(".chart svg")).isEmpty());
         assertThat(browser.findElements(By.cssSelector(".chart svg"))).hasSizeGreaterThan(6);
         assertThat(browser.findElements(By.cssSelector(".chart[role=img][aria-label]")))
                 .hasSameSizeAs(browser.findElements(By.className("chart")));
