@@ -21,6 +21,7 @@ import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,7 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
         });
         Release release = Standing.of(warehouse, run);
         LocalDate asOf = date == null ? release.asOfDate() : Run.date("--as-of", date);
-        SparkSession spark = Sessions.open("taizhang explain", release.bytes(), System.getProperty("java.io.tmpdir"));
+        SparkSession spark =
+                Sessions.open("taizhang explain", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         Explanation now = new Explanation(spark, configuration, warehouse, release, asOf, contributions, where);
         Measure figure = contributions.measure();
         System.out.print(wanted.name() + " · " + wanted.title().line() + " · " + figure.name() + " "

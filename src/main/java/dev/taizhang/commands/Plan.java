@@ -60,8 +60,7 @@ final class Plan {
 
     private String text(Path inbox, long bytes, Instant now, Path scratch) {
         Optional<Release> standing = warehouse.standing();
-        SparkSession spark = Sessions.open(
-                "taizhang plan", bytes + standing.map(Release::bytes).orElse(0L), scratch.toString());
+        SparkSession spark = Sessions.open("taizhang plan", standing, bytes, scratch.toString());
         Tables tables = new Tables(() -> spark, warehouse, "plan");
         tables.look(TablesCommand.definitions(configuration), standing);
         List<Feed> feeds = FeedFiles.read(configuration);

@@ -90,7 +90,8 @@ final class QueryCommand implements Callable<Integer> {
                         warehouse,
                         Run.date("--known-at", asked.knownAt),
                         configuration.settings().zone());
-        SparkSession spark = Sessions.open("taizhang query", release.bytes(), System.getProperty("java.io.tmpdir"));
+        SparkSession spark =
+                Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
         relations.activate();
         try {

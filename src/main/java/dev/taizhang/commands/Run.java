@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A run of {@link NightlyJob} as the operator sees it: with a record and a log of its own, last lines, and an exit code.
  *
- * @param newBytes about how much is to be read beside what the tables hold
+ * @param bytes of the files to look through, beside what the ledger holds
  * @param sample whether the warehouse is that of the synthetic city
  */
-record Run(Configuration configuration, Warehouse warehouse, Clock clock, long newBytes, boolean sample) {
+record Run(Configuration configuration, Warehouse warehouse, Clock clock, long bytes, boolean sample) {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
     /** Does something that only one run may do at a time; a {@link Failure} with exit code 5 where another is at it. */
@@ -62,9 +62,8 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long n
         Optional<Notice> notice = Notice.of(configuration, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try {
-            long bytes = newBytes + standing.map(Release::bytes).orElse(0L);
             NightlyJob.Result result = new NightlyJob(
-                            () -> Sessions.open("taizhang nightly", bytes, warehouse.scratch()),
+                            () -> Sessions.open("taizhang nightly", standing, bytes, warehouse.scratch()),
                             configuration,
                             warehouse,
                             date,

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -47,7 +48,8 @@ final class ValidateCommand implements Callable<Integer> {
         List<Delivery> deliveries = deliveries(feeds, problems);
         if (!deliveries.isEmpty()) {
             long bytes = deliveries.stream().mapToLong(Delivery::bytes).sum();
-            SparkSession spark = Sessions.open("taizhang validate", bytes, System.getProperty("java.io.tmpdir"));
+            SparkSession spark =
+                    Sessions.open("taizhang validate", Optional.empty(), bytes, System.getProperty("java.io.tmpdir"));
             problems.read(spark, deliveries, dataset -> Past.NOTHING, (validated, read) -> {});
         }
         System.out.print(

@@ -87,7 +87,7 @@ public final class AllocationSets {
         Column dimension = Matching.code(configuration.reference("dimensions"), col("dimension"));
         return ledger.accepted(Datasets.ALLOCATIONS)
                 .select(
-                        ProjectWords.from(dates).as(TableDefinition.AS_OF_DATE),
+                        AsOf.each(dates),
                         col("project_code"),
                         dimension.as("dimension"),
                         when(dimension.equalTo("district"), member("districts"))
@@ -97,6 +97,7 @@ public final class AllocationSets {
                         expr("member IS NULL AND share IS NULL").as("empties"),
                         col("snapshot_date"),
                         col("delivery_number"))
+                .where("as_of_date >= snapshot_date")
                 .groupBy(
                         TableDefinition.AS_OF_DATE,
                         "project_code",

@@ -1,9 +1,13 @@
 package dev.taizhang.facts;
 
+import static org.apache.spark.sql.functions.expr;
+
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 
 /**
  * The date that figures speak of, and what follows from it. Nothing else decides what is true: no stage reads a clock.
@@ -49,6 +53,14 @@ public record AsOf(LocalDate date) {
         return IntStream.range(year() - YEARS + 1, year())
                 .mapToObj(earlier -> new AsOf(LocalDate.of(earlier, 12, 31)))
                 .toList();
+    }
+
+    /** One row for each of the dates: {@code as_of_date}, and {@code ended}, its {@link #reportMonth}. */
+    static Column each(List<AsOf> dates) {
+        return expr(dates.stream()
+                .map(asOf -> "named_struct('as_of_date', " + literal(asOf.date()) + ", 'ended', "
+                        + literal(asOf.reportMonth()) + ")")
+                .collect(Collectors.joining(", ", "inline(array(", "))")));
     }
 
     /** The date as a Spark SQL literal. */

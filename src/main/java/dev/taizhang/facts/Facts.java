@@ -1,6 +1,5 @@
 package dev.taizhang.facts;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import com.google.common.base.Supplier;
@@ -24,7 +23,7 @@ public final class Facts implements AutoCloseable {
     private final ProjectWords words;
     private final AllocationSets sets;
     private final List<Kept> kept = new ArrayList<>();
-    private final Supplier<Dataset<Row>> progress;
+    private final Supplier<Dataset<Row>> months;
     private final Supplier<Dataset<Row>> earlier;
 
     public Facts(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration) {
@@ -34,9 +33,8 @@ public final class Facts implements AutoCloseable {
         this.configuration = configuration;
         this.words = new ProjectWords(spark, ledger, configuration);
         this.sets = new AllocationSets(spark, ledger, configuration);
-        this.progress = kept(() -> ProgressMonths.of(asOf, ledger, configuration.exchange()));
-        this.earlier =
-                kept(() -> ProjectState.figures(earlierDates(), words, progress.get(), configuration.settings()));
+        this.months = kept(() -> ProgressMonths.of(asOf, ledger, configuration.exchange()));
+        this.earlier = kept(() -> ProjectState.figures(earlierDates(), words, months.get(), configuration.settings()));
     }
 
     /** Planned when first asked for. */
@@ -56,7 +54,7 @@ public final class Facts implements AutoCloseable {
 
     /** The rows of {@link ProjectState#TABLE} as of the date, without that date. */
     public Dataset<Row> state() {
-        return ProjectState.of(asOf, words, progress.get(), openBottlenecks(), configuration.settings());
+        return ProjectState.of(asOf, words, months.get(), openBottlenecks(), configuration.settings());
     }
 
     private Dataset<Row> openBottlenecks() {
@@ -96,9 +94,7 @@ public final class Facts implements AutoCloseable {
 
     /** One row per project, currency and month reported: report_month, invested, planned, in smallest units. */
     public Dataset<Row> months() {
-        return progress.get()
-                .select(col("project_code"), col("currency"), expr("explode(months) AS month"))
-                .select("project_code", "currency", "month.report_month", "month.invested", "month.planned");
+        return months.get().select("project_code", "currency", "report_month", "invested", "planned");
     }
 
     /** The allocation sets in force as of the date: project_code, dimension, snapshot_date, delivery_number, parts. */

@@ -6,65 +6,146 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.ledger.Ledger;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the monthly reports say: one row per project and currency, with the list of its {@code months} in order.
+ * What the monthly reports say: one row per project, currency and month reported.
  *
  * <p>A month's figure is the growth of the year to date where the report gives that, else what it gives for the month; so the
  * months of a year always add up to its year to date, and a month after a gap covers the gap. What was planned for a month is
  * the growth of what was planned to date.
  */
 final class ProgressMonths {
-    /** Of the words on each month the one taken last: the list is in order of month and delivery. */
-    private static final String LATEST_WORDS = "filter(words, (word, place) ->"
-            + " place = size(words) - 1 OR words[place + 1].report_month <> word.report_month)";
+    /** The reports on a project in their order. All windows below are of this one order, so that rows are sorted once. */
+    private static final String REPORTS = " OVER (PARTITION BY project_code, currency ORDER BY year, report_month%s)";
 
-    /** The sums of the year up to each month; a year begins from nothing. */
-    private static final String RUNNING = """
-            aggregate(words,
-              CAST(array() AS ARRAY<STRUCT<year: INT, invested: BIGINT, planned: BIGINT>>),
-              (sums, word) -> concat(sums, array(named_struct(
-                'year', year(word.report_month),
-                'invested', coalesce(word.year_to_date_investment,
-                  IF(word.invested_this_month IS NULL, %1$s, coalesce(%1$s, 0L) + word.invested_this_month)),
-                'planned', coalesce(word.planned_to_date, %2$s)))))""".formatted(before("invested"), before("planned"));
+    /** The same for one year alone, which begins from nothing. */
+    private static final String REPORTS_OF_YEAR =
+            " OVER (PARTITION BY project_code, currency, year ORDER BY report_month%s)";
 
-    private static final String MONTHS = """
-            transform(words, (word, place) -> named_struct(
-              'report_month', word.report_month,
-              'invested', IF(word.year_to_date_investment IS NULL AND word.invested_this_month IS NULL, NULL, %s),
-              'year_to_date', running[place].invested,
-              'planned', IF(word.planned_to_date IS NULL, NULL, %s),
-              'planned_to_date', running[place].planned,
-              'covers_gap', word.year_to_date_investment IS NOT NULL AND month(word.report_month) > 1
-                AND coalesce(get(words, place - 1).report_month, DATE'1900-01-01') < add_months(word.report_month, -1),
-              'invested_since_start', word.invested_since_start,
-              'physical_progress', word.physical_progress))""".formatted(growth("invested"), growth("planned"));
+    /** The rows up to a row, for sums and for the last that is known. */
+    private static final String SO_FAR = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
 
     private ProgressMonths() {}
 
-    private static String before(String sum) {
-        return "IF(try_element_at(sums, -1).year = year(word.report_month), try_element_at(sums, -1)." + sum
-                + ", NULL)";
-    }
-
-    private static String growth(String sum) {
-        return "running[place]." + sum + " - coalesce(IF(get(running, place - 1).year = running[place].year,"
-                + " get(running, place - 1)." + sum + ", NULL), 0L)";
-    }
-
-    /** The months up to the report month of a date. */
+    /**
+     * The months up to the report month of a date: {@code report_month}, {@code invested}, {@code planned} and
+     * {@code covers_gap} of the month alone; {@code year_to_date}, {@code planned_to_date} and {@code physical_progress} as known
+     * by it; {@code invested_since_start} as reported last, with what came after, and {@code invested_since_first}, what came
+     * in all months from {@code first_month} on; and {@code next_month}, the next one reported.
+     */
     static Dataset<Row> of(AsOf asOf, Ledger ledger, ExchangeRates rates) {
         return Converted.accepted(Datasets.PROGRESS, ledger, rates)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .groupBy("project_code", "currency")
-                .agg(expr("sort_array(collect_list(struct(report_month, delivery_number, invested_this_month, "
-                                + "year_to_date_investment, planned_to_date, invested_since_start, physical_progress)))")
-                        .as("words"))
-                .withColumn("words", expr(LATEST_WORDS))
-                .withColumn("running", expr(RUNNING))
-                .select(col("project_code"), col("currency"), expr(MONTHS).as("months"));
+                .withColumn("year", expr("year(report_month)"))
+                // Of the words on a month the one taken last.
+                .withColumn("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
+                .where("following_month IS NULL OR following_month <> report_month")
+                .select(
+                        col("*"),
+                        ofYear("last(year_to_date_investment, true)").as("given_to_date"),
+                        ofYear("sum(invested_this_month) FILTER (WHERE year_to_date_investment IS NULL)")
+                                .as("added"),
+                        ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
+                        before("report_month").as("month_before"))
+                .withColumn(
+                        "added_before",
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)"))
+                .withColumn(
+                        "year_to_date",
+                        expr("IF(given_to_date IS NULL, added, given_to_date + coalesce(added, 0L) - added_before)"))
+                .select(
+                        col("*"),
+                        before("year_to_date").as("year_to_date_before"),
+                        before("known_planned_to_date").as("planned_before"))
+                .select(
+                        col("*"),
+                        expr("IF(year_to_date_investment IS NULL AND invested_this_month IS NULL, NULL,"
+                                        + " year_to_date - coalesce(year_to_date_before, 0L))")
+                                .as("invested"),
+                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned"),
+                        expr("year_to_date_investment IS NOT NULL AND month(report_month) > 1"
+                                        + " AND coalesce(month_before < add_months(report_month, -1), true)")
+                                .as("covers_gap"))
+                .select(
+                        col("*"),
+                        expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
+                        ever("first(report_month)").as("first_month"),
+                        ever("sum(invested)").as("invested_since_first"),
+                        ever("last(physical_progress, true)").as("known_physical_progress"),
+                        ever("last(invested_since_start, true)").as("stated_since_start"))
+                .withColumn(
+                        "invested_before_stated",
+                        ever("last(IF(invested_since_start IS NULL, NULL, coalesce(invested_since_first, 0L)), true)"))
+                .select(
+                        col("project_code"),
+                        col("currency"),
+                        col("report_month"),
+                        col("next_month"),
+                        col("invested"),
+                        col("planned"),
+                        col("covers_gap"),
+                        col("year_to_date"),
+                        col("known_planned_to_date").as("planned_to_date"),
+                        col("known_physical_progress").as("physical_progress"),
+                        expr("stated_since_start + coalesce(invested_since_first, 0L) - invested_before_stated")
+                                .as("invested_since_start"),
+                        col("first_month"),
+                        col("invested_since_first"));
+    }
+
+    /**
+     * What was known as of each of several dates, by the months that had ended: one row per date, project and currency. The
+     * figures of the month and of the year are unknown where no report speaks of that month or year.
+     *
+     * @param months what {@link #of} gives, of the last of the dates or a later one
+     */
+    static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates) {
+        return months.select(col("*"), AsOf.each(dates))
+                .select(
+                        col("*"),
+                        isLatest("ended").as("latest"),
+                        isLatest("add_months(ended, -12)").as("latest_last_year"))
+                .where("latest OR latest_last_year")
+                .groupBy("as_of_date", "project_code", "currency")
+                .agg(
+                        max("report_month", "latest").as("last_report_month"),
+                        max("invested", "latest AND report_month = ended").as("month_investment"),
+                        max("covers_gap", "latest AND report_month = ended").as("month_covers_gap"),
+                        max("year_to_date", "latest AND year(report_month) = year(as_of_date)")
+                                .as("year_to_date_investment"),
+                        max("planned_to_date", "latest AND year(report_month) = year(as_of_date)")
+                                .as("planned_to_date"),
+                        max("year_to_date", "latest_last_year AND year(report_month) = year(as_of_date) - 1")
+                                .as("last_year_to_date_investment"),
+                        max("invested_since_start", "latest").as("invested_since_start"),
+                        max("first_month", "latest").as("first_month"),
+                        max("invested_since_first", "latest").as("invested_since_first"),
+                        max("physical_progress", "latest").as("physical_progress"));
+    }
+
+    private static Column isLatest(String month) {
+        return expr("report_month <= %1$s AND (next_month IS NULL OR next_month > %1$s)".formatted(month));
+    }
+
+    /** The one value there is. */
+    private static Column max(String value, String where) {
+        return expr("max(" + value + ") FILTER (WHERE " + where + ")");
+    }
+
+    /** The value of the month reported before in the same year. */
+    private static Column before(String value) {
+        return expr("lag(" + value + ")" + REPORTS_OF_YEAR.formatted(""));
+    }
+
+    private static Column ofYear(String aggregate) {
+        return expr(aggregate + REPORTS_OF_YEAR.formatted(SO_FAR));
+    }
+
+    private static Column ever(String aggregate) {
+        return expr(aggregate + REPORTS.formatted(SO_FAR));
     }
 }

@@ -80,6 +80,13 @@ public final class ProjectState {
     private static final StructField OPEN_BOTTLENECKS =
             field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "bottlenecks of it that are not settled");
 
+    /**
+     * What was invested since start: as reported last and what came after, else the sum of all months where the project began
+     * within them.
+     */
+    private static final String CUMULATIVE =
+            "coalesce(invested_since_start, IF(actual_start_date >= first_month, invested_since_first, NULL))";
+
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
             "facts.project_state",
@@ -142,10 +149,14 @@ public final class ProjectState {
         return schema;
     }
 
-    /** The state as of a date: the columns of the table but {@code as_of_date}. */
+    /**
+     * The state as of a date: the columns of the table but {@code as_of_date}.
+     *
+     * @param months what {@link ProgressMonths#of} gives
+     */
     static Dataset<Row> of(
-            AsOf asOf, ProjectWords words, Dataset<Row> progress, Dataset<Row> openBottlenecks, Settings settings) {
-        return withProgress(words.of(List.of(asOf), WORDS), progress)
+            AsOf asOf, ProjectWords words, Dataset<Row> months, Dataset<Row> openBottlenecks, Settings settings) {
+        return withProgress(words, List.of(asOf), WORDS, months)
                 .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))
                 .join(openBottlenecks, new String[] {"project_code"}, "left_outer")
                 .withColumn("open_bottlenecks", expr("coalesce(open_bottlenecks, 0)"))
@@ -156,51 +167,20 @@ public final class ProjectState {
     }
 
     /** The states as of several dates, in the columns {@link #FIGURES}. */
-    static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> progress, Settings settings) {
-        return withProgress(words.of(dates, FIGURE_WORDS), progress)
+    static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> months, Settings settings) {
+        return withProgress(words, dates, FIGURE_WORDS, months)
                 .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))
                 .withColumn("open_bottlenecks", expr("CAST(NULL AS INT)"))
                 .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    private static Dataset<Row> withProgress(Dataset<Row> words, Dataset<Row> progress) {
-        return words.join(progress, new String[] {"project_code", "currency"}, "left_outer")
-                .withColumn(
-                        "ended",
-                        expr("IF(as_of_date = last_day(as_of_date), trunc(as_of_date, 'MM'),"
-                                + " add_months(trunc(as_of_date, 'MM'), -1))"))
-                .withColumn("until", expr("filter(months, m -> m.report_month <= ended)"))
-                .withColumn("now", expr("try_element_at(until, -1)"))
-                .withColumn(
-                        "last_year",
-                        expr("try_element_at(filter(until, m -> m.report_month <= add_months(ended, -12)), -1)"))
-                .withColumn(
-                        "stated", expr("try_element_at(filter(until, m -> m.invested_since_start IS NOT NULL), -1)"))
-                .select(
-                        col("*"),
-                        expr("now.report_month AS last_report_month"),
-                        expr("IF(now.report_month = ended, now.invested, NULL) AS month_investment"),
-                        expr("IF(now.report_month = ended, now.covers_gap, NULL) AS month_covers_gap"),
-                        expr("IF(year(now.report_month) = year(as_of_date), now.year_to_date, NULL)"
-                                + " AS year_to_date_investment"),
-                        expr(
-                                "IF(year(now.report_month) = year(as_of_date), now.planned_to_date, NULL) AS planned_to_date"),
-                        expr("IF(year(last_year.report_month) = year(as_of_date) - 1, last_year.year_to_date, NULL)"
-                                + " AS last_year_to_date_investment"),
-                        cumulative().as("cumulative_investment"),
-                        expr("try_element_at(filter(until, m -> m.physical_progress IS NOT NULL), -1).physical_progress"
-                                + " AS physical_progress"));
-    }
-
-    /**
-     * What was invested since start: as reported last and what came after, else the sum of all months where the project began
-     * within them.
-     */
-    private static org.apache.spark.sql.Column cumulative() {
-        String sum =
-                "aggregate(%s, CAST(NULL AS BIGINT), (sum, m) -> IF(m.invested IS NULL, sum, coalesce(sum, 0L) + m.invested))";
-        return expr("coalesce(stated.invested_since_start + coalesce("
-                + sum.formatted("filter(until, m -> m.report_month > stated.report_month)") + ", 0L), "
-                + "IF(actual_start_date >= get(until, 0).report_month, " + sum.formatted("until") + ", NULL))");
+    private static Dataset<Row> withProgress(
+            ProjectWords words, List<AsOf> dates, List<Column> columns, Dataset<Row> months) {
+        return words.of(dates, columns)
+                .join(
+                        ProgressMonths.known(months, dates),
+                        new String[] {TableDefinition.AS_OF_DATE, "project_code", "currency"},
+                        "left_outer")
+                .withColumn("cumulative_investment", expr(CUMULATIVE));
     }
 }

@@ -14,11 +14,9 @@ import dev.taizhang.definition.Matching;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Ledger;
-import dev.taizhang.ledger.TableDefinition;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,13 +44,16 @@ final class ProjectWords {
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
         return Converted.accepted(Datasets.PROJECTS, ledger, configuration.exchange())
                 .select(Stream.concat(
-                                columns.stream().map(column -> col(column.name())),
-                                Stream.of(col("delivery_number"), from(dates).as(TableDefinition.AS_OF_DATE)))
+                                columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
                         .toArray(Column[]::new))
-                .groupBy(TableDefinition.AS_OF_DATE, "project_code")
-                .agg(expr("max_by(struct(*), struct(snapshot_date, delivery_number))")
-                        .as("word"))
-                .select("word.*")
+                // A word holds until the next one on its project.
+                .withColumn(
+                        "next_date",
+                        expr(
+                                "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"))
+                .select(col("*"), AsOf.each(dates))
+                .where("as_of_date >= snapshot_date AND (next_date IS NULL OR as_of_date < next_date)")
+                .drop("next_date")
                 .withColumn("statistics_stated", lit(statisticsStated.get()))
                 .transform(words -> withCodes(words, columns))
                 .transform(words -> new WholeLists(Datasets.PROJECTS, ledger, dates).withoutLeavers(spark, words))
@@ -64,13 +65,6 @@ final class ProjectWords {
         return !ledger.accepted(Datasets.PROJECTS)
                 .where("statistics_entry_date IS NOT NULL")
                 .isEmpty();
-    }
-
-    /** One row for each of the dates as of which a word counts: those on or after its own. */
-    static Column from(List<AsOf> dates) {
-        return expr(dates.stream()
-                .map(asOf -> AsOf.literal(asOf.date()))
-                .collect(Collectors.joining(", ", "explode(filter(array(", "), as_of -> as_of >= snapshot_date))")));
     }
 
     private Dataset<Row> withCodes(Dataset<Row> words, List<dev.taizhang.definition.Column> columns) {

@@ -94,9 +94,12 @@ public record Release(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The size of all live files of its tables. */
-    public long bytes() {
-        return tables.values().stream().mapToLong(Standing::bytes).sum();
+    /** How many rows its ledger holds, of all datasets. */
+    public long ledgerRows() {
+        return tables.entrySet().stream()
+                .filter(table -> table.getKey().startsWith("ledger."))
+                .mapToLong(table -> table.getValue().rows())
+                .sum();
     }
 
     /** The release as a row of {@code ledger.runs}. */
