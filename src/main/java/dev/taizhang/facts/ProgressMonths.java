@@ -41,45 +41,10 @@ final class ProgressMonths {
         return Converted.accepted(Datasets.PROGRESS, ledger, rates)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn("year", expr("year(report_month)"))
-                // Of the words on a month the one taken last.
-                .withColumn("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
-                .where("following_month IS NULL OR following_month <> report_month")
-                .select(
-                        col("*"),
-                        ofYear("last(year_to_date_investment, true)").as("given_to_date"),
-                        ofYear("sum(invested_this_month) FILTER (WHERE year_to_date_investment IS NULL)")
-                                .as("added"),
-                        ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
-                        before("report_month").as("month_before"))
-                .withColumn(
-                        "added_before",
-                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)"))
-                .withColumn(
-                        "year_to_date",
-                        expr("IF(given_to_date IS NULL, added, given_to_date + coalesce(added, 0L) - added_before)"))
-                .select(
-                        col("*"),
-                        before("year_to_date").as("year_to_date_before"),
-                        before("known_planned_to_date").as("planned_before"))
-                .select(
-                        col("*"),
-                        expr("IF(year_to_date_investment IS NULL AND invested_this_month IS NULL, NULL,"
-                                        + " year_to_date - coalesce(year_to_date_before, 0L))")
-                                .as("invested"),
-                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned"),
-                        expr("year_to_date_investment IS NOT NULL AND month(report_month) > 1"
-                                        + " AND coalesce(month_before < add_months(report_month, -1), true)")
-                                .as("covers_gap"))
-                .select(
-                        col("*"),
-                        expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
-                        ever("first(report_month)").as("first_month"),
-                        ever("sum(invested)").as("invested_since_first"),
-                        ever("last(physical_progress, true)").as("known_physical_progress"),
-                        ever("last(invested_since_start, true)").as("stated_since_start"))
-                .withColumn(
-                        "invested_before_stated",
-                        ever("last(IF(invested_since_start IS NULL, NULL, coalesce(invested_since_first, 0L)), true)"))
+                .transform(ProgressMonths::takenLast)
+                .transform(ProgressMonths::withYear)
+                .transform(ProgressMonths::withMonth)
+                .transform(ProgressMonths::withAllMonths)
                 .select(
                         col("project_code"),
                         col("currency"),
@@ -91,10 +56,65 @@ final class ProgressMonths {
                         col("year_to_date"),
                         col("known_planned_to_date").as("planned_to_date"),
                         col("known_physical_progress").as("physical_progress"),
-                        expr("stated_since_start + coalesce(invested_since_first, 0L) - invested_before_stated")
-                                .as("invested_since_start"),
+                        col("known_since_start").as("invested_since_start"),
                         col("first_month"),
                         col("invested_since_first"));
+    }
+
+    /** Of the words on a month the one taken last. */
+    private static Dataset<Row> takenLast(Dataset<Row> words) {
+        return words.withColumn("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
+                .where("following_month IS NULL OR following_month <> report_month");
+    }
+
+    /** The year to date as given last, and what months without it added since. */
+    private static Dataset<Row> withYear(Dataset<Row> words) {
+        return words.select(
+                        col("*"),
+                        ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
+                        ofYear("last(year_to_date_investment, true)").as("given"),
+                        ofYear("sum(invested_this_month) FILTER (WHERE year_to_date_investment IS NULL)")
+                                .as("added"))
+                .withColumn(
+                        "added_by_given",
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)"))
+                .withColumn(
+                        "year_to_date", expr("IF(given IS NULL, added, given + coalesce(added, 0L) - added_by_given)"));
+    }
+
+    /** By how much the year has grown since the month reported before. */
+    private static Dataset<Row> withMonth(Dataset<Row> words) {
+        return words.select(
+                        col("*"),
+                        before("report_month").as("month_before"),
+                        before("year_to_date").as("year_to_date_before"),
+                        before("known_planned_to_date").as("planned_before"))
+                .select(
+                        col("*"),
+                        expr("IF(year_to_date_investment IS NULL AND invested_this_month IS NULL, NULL,"
+                                        + " year_to_date - coalesce(year_to_date_before, 0L))")
+                                .as("invested"),
+                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned"),
+                        expr("year_to_date_investment IS NOT NULL AND month(report_month) > 1"
+                                        + " AND coalesce(month_before < add_months(report_month, -1), true)")
+                                .as("covers_gap"));
+    }
+
+    /** What the months of all years say together; what was invested since start as given last, and what came since. */
+    private static Dataset<Row> withAllMonths(Dataset<Row> words) {
+        return words.select(
+                        col("*"),
+                        expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
+                        ever("first(report_month)").as("first_month"),
+                        ever("sum(invested)").as("invested_since_first"),
+                        ever("last(physical_progress, true)").as("known_physical_progress"),
+                        ever("last(invested_since_start, true)").as("given_since_start"))
+                .withColumn(
+                        "invested_by_given",
+                        ever("last(IF(invested_since_start IS NULL, NULL, coalesce(invested_since_first, 0L)), true)"))
+                .withColumn(
+                        "known_since_start",
+                        expr("given_since_start + coalesce(invested_since_first, 0L) - invested_by_given"));
     }
 
     /**
