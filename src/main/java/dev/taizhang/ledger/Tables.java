@@ -46,7 +46,7 @@ public final class Tables {
     private final long mostHeld;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
     private final SortedMap<String, Release.Standing> standings = new TreeMap<>();
-    private final Map<String, Dataset<Row>> versions = new ConcurrentHashMap<>();
+    private final Map<String, Dataset<Row>> heads = new ConcurrentHashMap<>();
 
     /** Makes nothing yet; {@code runId} will be noted in every commit. */
     public Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId) {
@@ -121,9 +121,13 @@ public final class Tables {
 
     /** The table as this run sees it. Its files are looked at once for each version, however many queries read them. */
     public Dataset<Row> read(String table) {
-        long version = standings.get(table).version();
-        return versions.computeIfAbsent(
-                table + " " + version, key -> read(spark.get(), warehouse, definitions.get(table), version));
+        return heads.computeIfAbsent(
+                table,
+                key -> read(
+                        spark.get(),
+                        warehouse,
+                        definitions.get(table),
+                        standings.get(table).version()));
     }
 
     /**
@@ -262,6 +266,7 @@ public final class Tables {
         DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
         standings.put(
                 table, new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), digests));
+        heads.remove(table);
         FaultPoint.at(table + ".after");
     }
 
