@@ -28,6 +28,8 @@ public final class TestSpark {
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.sql.adaptive.enabled", "false")
+                    .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
+                    .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
                     // Spark's own choice by the heap is 64 MB for each sort and aggregate.
                     .config("spark.buffer.pageSize", "1m")
                     // Nobody looks at the plans of a thousand queries, which take hundreds of megabytes.
