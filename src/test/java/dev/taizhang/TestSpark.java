@@ -28,6 +28,7 @@ public final class TestSpark {
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.sql.adaptive.enabled", "false")
+                    // As every small night has it: rows are kept in this session, not in one of their own.
                     .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
                     .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
                     // Spark's own choice by the heap is 64 MB for each sort and aggregate.

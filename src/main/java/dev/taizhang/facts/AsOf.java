@@ -63,6 +63,11 @@ public record AsOf(LocalDate date) {
                 .collect(Collectors.joining(", ", "inline(array(", "))")));
     }
 
+    /** Whether a word of one date is the latest on a day; the next word, if any, is of the other date. */
+    static Column isLatest(String day, String said, String saidNext) {
+        return expr("%1$s >= %2$s AND (%3$s IS NULL OR %1$s < %3$s)".formatted(day, said, saidNext));
+    }
+
     /** The date as a Spark SQL literal. */
     public static String literal(LocalDate date) {
         return "DATE'" + date + "'";

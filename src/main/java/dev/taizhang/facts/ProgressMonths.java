@@ -127,8 +127,9 @@ final class ProgressMonths {
         return months.select(col("*"), AsOf.each(dates))
                 .select(
                         col("*"),
-                        isLatest("ended").as("latest"),
-                        isLatest("add_months(ended, -12)").as("latest_last_year"))
+                        AsOf.isLatest("ended", "report_month", "next_month").as("latest"),
+                        AsOf.isLatest("add_months(ended, -12)", "report_month", "next_month")
+                                .as("latest_last_year"))
                 .where("latest OR latest_last_year")
                 .groupBy("as_of_date", "project_code", "currency")
                 .agg(
@@ -145,10 +146,6 @@ final class ProgressMonths {
                         max("first_month", "latest").as("first_month"),
                         max("invested_since_first", "latest").as("invested_since_first"),
                         max("physical_progress", "latest").as("physical_progress"));
-    }
-
-    private static Column isLatest(String month) {
-        return expr("report_month <= %1$s AND (next_month IS NULL OR next_month > %1$s)".formatted(month));
     }
 
     /** The one value there is. */

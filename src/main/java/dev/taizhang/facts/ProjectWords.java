@@ -52,7 +52,7 @@ final class ProjectWords {
                         expr(
                                 "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"))
                 .select(col("*"), AsOf.each(dates))
-                .where("as_of_date >= snapshot_date AND (next_date IS NULL OR as_of_date < next_date)")
+                .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
                 .drop("next_date")
                 .withColumn("statistics_stated", lit(statisticsStated.get()))
                 .transform(words -> withCodes(words, columns))

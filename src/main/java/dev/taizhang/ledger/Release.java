@@ -94,7 +94,7 @@ public record Release(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How many rows its ledger holds, of all datasets. */
+    /** How many rows its ledger holds: what was accepted and rejected, and what is kept of both. */
     public long ledgerRows() {
         return tables.entrySet().stream()
                 .filter(table -> table.getKey().startsWith("ledger."))
