@@ -58,15 +58,10 @@ public final class Facts implements AutoCloseable {
     }
 
     private Dataset<Row> openBottlenecks() {
-        return ledger.accepted(Datasets.BOTTLENECKS)
-                .where("raised_date <= " + AsOf.literal(asOf.date()) + " AND coalesce(snapshot_date, raised_date) <= "
-                        + AsOf.literal(asOf.date()))
-                .groupBy("bottleneck_code")
-                .agg(expr("max_by(struct(project_code, settled_date),"
-                                + " struct(coalesce(snapshot_date, raised_date), delivery_number))")
-                        .as("word"))
-                .where("NOT coalesce(word.settled_date <= " + AsOf.literal(asOf.date()) + ", false)")
-                .groupBy("word.project_code")
+        return RegisterState.BOTTLENECKS
+                .listed(spark, asOf, ledger, configuration, () -> words.of(List.of(asOf), Datasets.PROJECTS.columns()))
+                .where("NOT coalesce(settled_date <= as_of_date, false)")
+                .groupBy("project_code")
                 .agg(expr("CAST(count(1) AS INT)").as("open_bottlenecks"));
     }
 

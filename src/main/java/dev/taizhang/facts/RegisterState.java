@@ -17,6 +17,7 @@ import dev.taizhang.ledger.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -112,6 +113,40 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      * @param projects {@code facts.project_state} of the date
      */
     Dataset<Row> of(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> projects) {
+        Dataset<Row> listed = listed(spark, asOf, ledger, configuration, () -> projects);
+        return (ofProjects(dataset) ? withPlace(listed, projects) : listed)
+                .select(Stream.of(table.schema().fieldNames())
+                        .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
+                        .map(name -> col(name))
+                        .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    /**
+     * The latest word on each thing that its list, where it comes in whole lists, still names; of registers that speak of
+     * projects without the place of the project.
+     *
+     * @param projects project_code and district_code of the projects of the date; asked for only where whole lists are there
+     */
+    Dataset<Row> listed(
+            SparkSession spark,
+            AsOf asOf,
+            Ledger ledger,
+            Configuration configuration,
+            Supplier<Dataset<Row>> projects) {
+        Dataset<Row> latest = latest(asOf, ledger, configuration);
+        WholeLists lists = new WholeLists(dataset, ledger, List.of(asOf));
+        if (lists.isEmpty()) {
+            return latest;
+        }
+        if (!ofProjects(dataset)) {
+            return lists.withoutLeavers(spark, latest);
+        }
+        Dataset<Row> districts = projects.get().select("project_code", "district_code");
+        return lists.withoutLeavers(spark, latest.join(districts, new String[] {"project_code"}, "left_outer"))
+                .drop("district_code");
+    }
+
+    private Dataset<Row> latest(AsOf asOf, Ledger ledger, Configuration configuration) {
         String spoken = dataset.spoken().orElseThrow();
         Dataset<Row> known = Converted.accepted(dataset, ledger, configuration.exchange())
                 .where(spoken + " <= " + AsOf.literal(asOf.date()));
@@ -124,26 +159,19 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
                         Matching.code(configuration.reference(word.reference()), col(word.name())));
             }
         }
-        Dataset<Row> latest = happened.withColumns(codes)
+        return happened.withColumns(codes)
                 .withColumn("spoken", expr(spoken))
                 .groupBy(thing.stream().map(part -> expr(part)).toArray(org.apache.spark.sql.Column[]::new))
                 .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("word"))
                 .select("word.*")
                 .withColumn(TableDefinition.AS_OF_DATE, expr(AsOf.literal(asOf.date())));
-        Dataset<Row> placed = ofProjects(dataset) ? withPlace(latest, projects) : latest;
-        return new WholeLists(dataset, ledger, List.of(asOf))
-                .withoutLeavers(spark, placed)
-                .select(Stream.of(table.schema().fieldNames())
-                        .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
-                        .map(name -> col(name))
-                        .toArray(org.apache.spark.sql.Column[]::new));
     }
 
     private static Dataset<Row> withPlace(Dataset<Row> words, Dataset<Row> projects) {
-        Dataset<Row> places = projects.groupBy("project_code")
-                .agg(
-                        expr("min(district_once_code)").as("district_code"),
-                        expr("min(cluster_once_code)").as("cluster_code"));
+        Dataset<Row> places = projects.select(
+                col("project_code"),
+                col("district_once_code").as("district_code"),
+                col("cluster_once_code").as("cluster_code"));
         return words.join(places, new String[] {"project_code"}, "left_outer")
                 .withColumn("district_code", expr("coalesce(district_code, 'unassigned')"))
                 .withColumn("cluster_code", expr("coalesce(cluster_code, 'unassigned')"));

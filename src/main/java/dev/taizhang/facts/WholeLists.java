@@ -73,14 +73,19 @@ final class WholeLists {
         return latest;
     }
 
+    /** Whether no list of the dataset makes anybody leave by any of the dates. */
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     /**
      * Takes out the words that a later whole list of their scope no longer names. A rejected row still names its project.
      *
-     * @param words as_of_date, the first column of the dataset's key, district_code, snapshot_date, delivery_number and
-     *     whatever else
+     * @param words as_of_date, the first column of the dataset's key, district_code, delivery_number, those that say which date
+     *     a row of the dataset speaks of, and whatever else
      */
     Dataset<Row> withoutLeavers(SparkSession spark, Dataset<Row> words) {
-        if (rows.isEmpty()) {
+        if (isEmpty()) {
             return words;
         }
         String thing = dataset.key().get(0);
@@ -103,7 +108,8 @@ final class WholeLists {
                 .withColumn("list", expr("greatest(of_everything, of_district)"))
                 .withColumn("naming_number", expr("list.list_number"))
                 .join(broadcast(named), new String[] {"naming_number", thing}, "left_outer")
-                .where("list IS NULL OR list <= struct(snapshot_date, delivery_number) OR named")
+                .where("list IS NULL OR list <= struct(" + dataset.spoken().orElseThrow()
+                        + ", delivery_number) OR named")
                 .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 }

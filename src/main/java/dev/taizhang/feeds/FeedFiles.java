@@ -94,8 +94,8 @@ public final class FeedFiles {
                 year(),
                 file.words("null_words"),
                 file.words("withheld"),
-                whole(dataset),
-                scope(whole(dataset)),
+                whole(columns),
+                scope(whole(columns)),
                 leaveOut(dataset),
                 sender());
     }
@@ -290,16 +290,17 @@ public final class FeedFiles {
         return forms;
     }
 
-    private boolean whole(DatasetDefinition dataset) {
+    private boolean whole(Map<String, ColumnSource> columns) {
         String list = file.optionalText("list").orElse("changes");
         if (!Set.of("whole", "changes").contains(list)) {
             throw file.wrong("list", new Bilingual("须是 whole 或 changes。", "it must be whole or changes."));
         }
-        if (list.equals("whole") && !dataset.has("snapshot_date")) {
+        if (list.equals("whole") && !columns.containsKey("snapshot_date")) {
             throw file.wrong(
                     "list",
                     new Bilingual(
-                            "只有带清单日期的数据集才能整表报送。", "only a dataset with a snapshot date can come as whole lists."));
+                            "整表须有清单日期，而 columns 中没有 snapshot_date。",
+                            "a whole list has a date, but columns names no snapshot_date."));
         }
         return list.equals("whole");
     }

@@ -42,6 +42,7 @@ class WrongConfigurationTest {
                     feeds/projects.conf,  `"^(`,                       `"^((`,                 `不是有效的正则表达式`, `it is not a valid regular expression`
                     feeds/projects.conf,  `(\\\\d{4}-\\\\d{2}-\\\\d{2})`, `2025`,              `须有一个括号组`, `one group in parentheses`
                     feeds/projects.conf,  list = whole,                list = all,             `须是 whole 或 changes`, `it must be whole or changes`
+                    feeds/targets.conf,   dataset = targets,           `dataset = targets, list = whole, scope = everything`, `整表须有清单日期，而 columns 中没有 snapshot_date`, `a whole list has a date, but columns names no snapshot_date`
                     feeds/projects.conf,  scope = districts,           `scope = { districts = ["北区"] }`, `“北区”不在 districts.csv 中`, `"北区" is not in districts.csv`
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "status = (" }]`, `键“when”不对`, `the key "when" is wrong`
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "state = '终止'" }]`, `没有列“state”`, `there is no column "state"`
