@@ -35,11 +35,22 @@ public final class Bench implements Callable<Integer> {
     private static final String RECOMPUTE = "full recompute";
     private static final String CORRECTIONS = "night with 1 % corrected";
 
+    /** How many of the first and of the last of many nights are compared. */
+    private static final int COMPARED = 3;
+
     @Option(names = "--projects", paramLabel = "N", description = "项目数；缺省测量示例城市。 Projects; the sample city by default.")
     private Integer projects;
 
     @Option(names = "--months", paramLabel = "M", description = "月数。 Months; ${DEFAULT-VALUE} by default.")
     private int months = SampleCity.DEFAULT_MONTHS;
+
+    @Option(
+            names = "--nights",
+            paramLabel = "N",
+            description =
+                    "改为逐日运行 N 夜，每夜一份新报表，比较最后几夜与第 2 夜起的几夜。"
+                            + " Instead runs N nights, each of the next date with one new delivery, and compares the last with the second.")
+    private Integer nights;
 
     @Option(names = "--rounds", paramLabel = "R", description = "轮数。 Rounds; ${DEFAULT-VALUE} by default.")
     private int rounds = 3;
@@ -72,6 +83,10 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (nights != null && nights <= 2 * COMPARED) {
+            System.err.printf("--nights 至少为 %1$d。 --nights is at least %1$d.%n", 2 * COMPARED + 1);
+            return 2;
+        }
         // Never the given folder itself, because some of what is there is removed.
         Path work = (folder == null ? home.resolve("target") : folder.toAbsolutePath()).resolve("taizhang-bench");
         boolean city = projects == null;
@@ -80,10 +95,11 @@ public final class Bench implements Callable<Integer> {
                 ? Map.of("SPARK_LOCAL_IP", "127.0.0.1")
                 : Map.of("SPARK_LOCAL_IP", "127.0.0.1", "TAIZHANG_MEMORY", memory);
         Office office = Office.at(home, work, size, months, environment);
-        String text = city ? city(office) : nation(office);
+        String text = nights != null ? nights(office) : city ? city(office) : nation(office);
+        String section = nights != null ? "nights" : city ? "city" : "nation";
         System.out.print(text);
         Path written = page == null ? home.resolve("docs/benchmarks.md") : page;
-        Files.writeString(written, Page.with(Files.readString(written), city ? "city" : "nation", text));
+        Files.writeString(written, Page.with(Files.readString(written), section, text));
         return 0;
     }
 
@@ -108,6 +124,28 @@ public final class Bench implements Callable<Integer> {
                 target("night with one new delivery / empty Spark process, seconds", 2.5, wall),
                 target("the same in CPU seconds", 2.5, cpu),
                 target("peak memory, GiB", 0.6, memory));
+    }
+
+    private String nights(Office office) throws IOException {
+        Efforts efforts = new Efforts();
+        efforts.add(FIRST, office.night());
+        String about = about(office.release());
+        String early = "nights 2 to " + (1 + COMPARED);
+        String late = "nights " + (nights - COMPARED + 1) + " to " + nights;
+        for (int night = 2; night <= nights; night++) {
+            office.correct(1);
+            office.nextDay();
+            efforts.add(
+                    night <= 1 + COMPARED ? early : night > nights - COMPARED ? late : "nights between",
+                    office.night());
+        }
+        return page(
+                about,
+                efforts,
+                target(
+                        late + " / " + early + ", CPU seconds",
+                        1.1,
+                        efforts.ratio(late, Effort::cpuSeconds, early, Effort::cpuSeconds)));
     }
 
     private String nation(Office office) throws IOException {
@@ -157,14 +195,15 @@ public final class Bench implements Callable<Integer> {
 
     private String about(Release first) throws IOException {
         String command = "jobs/bench" + (projects == null ? "" : " --projects " + projects + " --months " + months)
-                + " --rounds " + rounds + (memory == null ? "" : " --memory " + memory);
+                + (nights == null ? " --rounds " + rounds : " --nights " + nights)
+                + (memory == null ? "" : " --memory " + memory);
         Matcher total = Pattern.compile("MemTotal: +(\\d+) kB").matcher(Files.readString(Path.of("/proc/meminfo")));
         double gibibytes = total.find() ? Long.parseLong(total.group(1)) / (double) (1 << 20) : 0;
         return String.format(
                 Locale.ROOT,
                 "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s, DuckDB %s.%n%n"
-                        + "The first night took %,d files with %,d rows. Medians of %d interleaved rounds, with the least and the"
-                        + " greatest in parentheses; memory is that of all processes of a command together.%n",
+                        + "The first night took %,d files with %,d rows. Medians, with the least and the greatest in parentheses;"
+                        + " memory is that of all processes of a command together.%n",
                 command,
                 LocalDate.now(ZoneOffset.UTC),
                 first.codeVersion(),
@@ -175,7 +214,6 @@ public final class Bench implements Callable<Integer> {
                 org.apache.spark.package$.MODULE$.SPARK_VERSION(),
                 DuckFigures.version(),
                 first.taken().deliveries(),
-                first.taken().read(),
-                rounds);
+                first.taken().read());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ import org.apache.commons.io.FileUtils;
 
 /** An office to measure: the sample city in an inbox of its own, a configuration and a warehouse, all below one folder. */
 final class Office {
-    /** The last day of the sample, whatever its size. */
-    static final String AS_OF = "2025-03-31";
-
     private static final String CORRECTION = "2025年 榆次区 更正%s 项目进度.csv";
 
     private final Path home;
@@ -27,6 +25,9 @@ final class Office {
     private final Path sample;
     private final Launched launched;
     private int corrections;
+
+    /** At first the last day of the sample, whatever its size. */
+    private LocalDate asOf = LocalDate.of(2025, 3, 31);
 
     private Office(Path home, Path folder, Path sample, Launched launched) {
         this.home = home;
@@ -110,7 +111,12 @@ final class Office {
                 "--warehouse",
                 warehouse().toString(),
                 "--as-of",
-                AS_OF);
+                asOf.toString());
+    }
+
+    /** The next night is that of the next date. */
+    void nextDay() {
+        asOf = asOf.plusDays(1);
     }
 
     /** Asks one question by {@code jobs/query}. */
