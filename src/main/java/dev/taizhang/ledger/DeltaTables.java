@@ -18,7 +18,6 @@ import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.DataFileStatus;
-import io.delta.storage.LocalLogStore;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public final class DeltaTables {
         // Kernel's own default is no compression at all.
         this.hadoop.set("parquet.compression", "SNAPPY");
         // The default store and file system start a process for each local file, which takes most of a commit's time.
-        this.hadoop.set("io.delta.kernel.logStore.file.impl", LocalLogStore.class.getName());
+        this.hadoop.set("io.delta.kernel.logStore.file.impl", QuickLocalLogStore.class.getName());
         this.hadoop.setClass("fs.file.impl", QuickLocalFileSystem.class, FileSystem.class);
         this.hadoop.setBoolean("fs.file.impl.disable.cache", true);
         this.engine = DefaultEngine.create(this.hadoop);
@@ -230,7 +229,11 @@ public final class DeltaTables {
     }
 
     private Snapshot at(String path, long version) {
-        return load(path, TableManager.loadSnapshot(path).atVersion(version));
+        // Kernel finds the head by the last checkpoint, any other version by the names of up to a thousand before it.
+        Snapshot head = latest(path);
+        return head.getVersion() == version
+                ? head
+                : load(path, TableManager.loadSnapshot(path).atVersion(version));
     }
 
     private Snapshot load(String path, SnapshotBuilder builder) {

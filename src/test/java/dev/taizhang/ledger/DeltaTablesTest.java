@@ -1,11 +1,14 @@
 package dev.taizhang.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.ledger.DeltaTables.Contents;
+import io.delta.storage.LocalLogStore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,6 +108,32 @@ class DeltaTablesTest {
         assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
         assertThat(tables.exists(path)).isTrue();
         assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already stands at " + path);
+    }
+
+    @Test
+    void theLogIsListedAsDeltaListsIt() throws IOException {
+        create();
+        for (int version = 1; version <= 12; version++) {
+            tables.append(path, List.of(), "run-" + version);
+        }
+        org.apache.hadoop.fs.Path from =
+                new org.apache.hadoop.fs.Path(path + "/_delta_log", "00000000000000000010.checkpoint.parquet");
+
+        assertThat(listed(new QuickLocalLogStore(new Configuration()), from))
+                .isEqualTo(listed(new LocalLogStore(new Configuration()), from))
+                .anyMatch(line -> line.contains("00000000000000000012.json"));
+        assertThatExceptionOfType(FileNotFoundException.class)
+                .isThrownBy(() -> listed(
+                        new QuickLocalLogStore(new Configuration()),
+                        new org.apache.hadoop.fs.Path(folder + "/none/_delta_log/0.json")));
+    }
+
+    private static List<String> listed(LocalLogStore store, org.apache.hadoop.fs.Path from) throws IOException {
+        List<String> lines = new ArrayList<>();
+        store.listFrom(from, new Configuration())
+                .forEachRemaining(
+                        file -> lines.add(file.getPath() + " " + file.getLen() + " " + file.getModificationTime()));
+        return lines;
     }
 
     @Test
