@@ -3,7 +3,6 @@ package dev.taizhang.commands;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.cube.Contributions;
@@ -35,6 +34,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,8 +86,7 @@ final class Explanation {
 
     private Dataset<Row> state(TableDefinition table) {
         long version = release.tables().get(table.name()).version();
-        return Tables.read(spark, warehouse, table, version)
-                .where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(asOf))));
+        return Tables.read(spark, warehouse, table, version, Set.of(asOf));
     }
 
     /** What the figure's parts come to, a row for each currency. */

@@ -6,12 +6,12 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
-import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
@@ -135,20 +135,28 @@ final class ReleaseRelations {
     }
 
     private Optional<Dataset<Row>> version(String table) {
-        return Optional.ofNullable(release.tables().get(table))
-                .flatMap(standing -> TablesCommand.definitions(configuration).stream()
-                        .filter(definition -> definition.name().equals(table))
-                        .findFirst()
-                        .map(definition -> Tables.read(spark, warehouse, definition, standing.version())));
+        return definition(table)
+                .map(definition -> Tables.read(
+                        spark,
+                        warehouse,
+                        definition,
+                        release.tables().get(table).version()));
     }
 
     private Optional<Dataset<Row>> latest(String name) {
-        return version("summaries." + name)
-                .map(rows -> rows.where("as_of_date = "
-                        + AsOf.literal(LocalDate.parse(release.tables()
-                                .get("summaries." + name)
-                                .digests()
-                                .lastKey()))));
+        return definition("summaries." + name).map(definition -> {
+            Release.Standing standing = release.tables().get(definition.name());
+            LocalDate newest = LocalDate.parse(standing.digests().lastKey());
+            return Tables.read(spark, warehouse, definition, standing.version(), Set.of(newest));
+        });
+    }
+
+    /** A table that the release has. */
+    private Optional<TableDefinition> definition(String table) {
+        return TablesCommand.definitions(configuration).stream()
+                .filter(definition ->
+                        definition.name().equals(table) && release.tables().containsKey(table))
+                .findFirst();
     }
 
     /** Every name that a query of this release may read. */

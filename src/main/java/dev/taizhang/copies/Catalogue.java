@@ -10,6 +10,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 
@@ -54,8 +55,8 @@ public final class Catalogue {
                 : table.retention().dates();
     }
 
-    /** @param releases all of them, the first one first, up to the one that is shown */
-    static List<Entry> of(List<Release> releases, Configuration configuration) {
+    /** The tables as a release has them. */
+    static List<Entry> of(Release release, Configuration configuration) {
         return definitions(configuration).stream()
                 .map(table -> new Entry(
                         table.name(),
@@ -63,8 +64,8 @@ public final class Catalogue {
                         table.sentence(),
                         table.grain(),
                         kept(table),
-                        rows(table, releases),
-                        changed(table, releases),
+                        rows(table, release),
+                        changed(table, release),
                         Stream.of(table.schema().fields()).map(Catalogue::line).toList()))
                 .toList();
     }
@@ -77,30 +78,18 @@ public final class Catalogue {
                 field.metadata().contains(Measure.FORMULA) ? field.metadata().getString(Measure.FORMULA) : "");
     }
 
-    private static String rows(TableDefinition table, List<Release> releases) {
-        Release shown = releases.get(releases.size() - 1);
+    private static String rows(TableDefinition table, Release release) {
         if (table.equals(LedgerTables.RUNS)) {
-            return Long.toString(shown.number());
+            return Long.toString(release.number());
         }
-        Release.Standing standing = shown.tables().get(table.name());
+        Release.Standing standing = release.tables().get(table.name());
         return standing == null ? "" : Long.toString(standing.rows());
     }
 
-    /** The first of the releases in a row, back from the one shown, that name the same version. */
-    private static String changed(TableDefinition table, List<Release> releases) {
-        Release shown = releases.get(releases.size() - 1);
-        Release.Standing standing = shown.tables().get(table.name());
-        if (standing == null || standing.rows() == 0) {
-            return "";
-        }
-        Release first = shown;
-        for (int place = releases.size() - 2; place >= 0; place--) {
-            Release.Standing earlier = releases.get(place).tables().get(table.name());
-            if (earlier == null || earlier.version() != standing.version()) {
-                break;
-            }
-            first = releases.get(place);
-        }
-        return first.number() + " · " + first.asOfDate();
+    /** The run that last changed it. */
+    private static String changed(TableDefinition table, Release release) {
+        return Optional.ofNullable(release.tables().get(table.name()))
+                .map(Release.Standing::since)
+                .orElse("");
     }
 }

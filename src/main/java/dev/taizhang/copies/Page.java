@@ -11,15 +11,17 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -52,9 +54,6 @@ final class Page {
      */
     void write() throws IOException {
         PageView view = view(rows.held());
-        List<Release> releases = warehouse.releases().stream()
-                .filter(earlier -> earlier.number() <= release.number())
-                .toList();
         render("index", Map.of("page", view, "assets", PageAssets.ofTheReport()));
         render(
                 "tables",
@@ -62,7 +61,7 @@ final class Page {
                         "page",
                         view,
                         "tables",
-                        Catalogue.of(releases, configuration),
+                        Catalogue.of(release, configuration),
                         "assets",
                         PageAssets.ofTheCatalogue()));
     }
@@ -116,18 +115,20 @@ final class Page {
 
     /** The overview of the greatest date that was published before the release's. */
     private Optional<Row> before(String currency) {
-        String name = "summaries." + OVERVIEW;
-        return warehouse
-                .delta()
-                .rows(warehouse.table(name), release.tables().get(name).version())
-                .stream()
-                .filter(row -> row.<String>getAs("currency").equals(currency))
-                .filter(row -> row.getAs(TableDefinition.AS_OF_DATE)
-                                .toString()
-                                .compareTo(release.asOfDate().toString())
-                        < 0)
-                .max(Comparator.comparing(
-                        row -> row.getAs(TableDefinition.AS_OF_DATE).toString()));
+        Release.Standing overview = release.tables().get("summaries." + OVERVIEW);
+        SortedMap<String, String> earlier =
+                overview.digests().headMap(release.asOfDate().toString());
+        return earlier.isEmpty()
+                ? Optional.empty()
+                : warehouse
+                        .delta()
+                        .rows(
+                                warehouse.table("summaries." + OVERVIEW),
+                                overview.version(),
+                                Set.of(LocalDate.parse(earlier.lastKey())))
+                        .stream()
+                        .filter(row -> row.<String>getAs("currency").equals(currency))
+                        .findFirst();
     }
 
     private List<PageView.District> districts(List<Row> rows) {

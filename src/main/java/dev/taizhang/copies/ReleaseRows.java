@@ -4,14 +4,12 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -127,8 +125,7 @@ public record ReleaseRows(
             return Stream.of();
         }
         String location = warehouse.table(table.definition().name());
-        return warehouse.delta().rows(location, standing(table).version()).stream()
-                .filter(row -> dates.contains(row.<LocalDate>getAs(TableDefinition.AS_OF_DATE)));
+        return warehouse.delta().rows(location, standing(table).version(), dates).stream();
     }
 
     private Dataset<Row> many(SummaryTable table) {
@@ -137,11 +134,6 @@ public record ReleaseRows(
 
     private Dataset<Row> many(SummaryTable table, Set<LocalDate> dates) {
         return Tables.read(
-                        spark.get(),
-                        warehouse,
-                        table.definition(),
-                        standing(table).version())
-                .where(col(TableDefinition.AS_OF_DATE)
-                        .isin(dates.stream().map(Date::valueOf).toArray()));
+                spark.get(), warehouse, table.definition(), standing(table).version(), dates);
     }
 }

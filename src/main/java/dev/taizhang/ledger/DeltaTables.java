@@ -12,7 +12,10 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.AlwaysFalse;
 import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Expression;
+import io.delta.kernel.expressions.In;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -211,9 +215,16 @@ public final class DeltaTables {
 
     /** The live data files of a version, as absolute paths written plainly. */
     public List<String> files(String path, long version) {
-        return filesByPath(at(path, version)).values().stream()
-                .map(file -> file.absolute(path))
-                .toList();
+        return absolute(path, filesByPath(at(path, version)).values());
+    }
+
+    /** The same of some dates alone, for a table that is partitioned by {@code as_of_date}. */
+    public List<String> files(String path, long version, Set<LocalDate> dates) {
+        return absolute(path, KernelScans.liveFiles(engine, at(path, version), Optional.of(ofDates(dates))));
+    }
+
+    private static List<String> absolute(String path, Collection<LiveFile> files) {
+        return files.stream().map(file -> file.absolute(path)).toList();
     }
 
     /**
@@ -221,7 +232,30 @@ public final class DeltaTables {
      * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, so that no time zone takes part.
      */
     public List<Row> rows(String path, long version) {
-        return KernelScans.rows(engine, at(path, version));
+        return KernelScans.rows(engine, at(path, version), Optional.empty());
+    }
+
+    /** The same of some dates alone, for a table that is partitioned by {@code as_of_date}; files of others are not opened. */
+    public List<Row> rows(String path, long version, Set<LocalDate> dates) {
+        return KernelScans.rows(engine, at(path, version), Optional.of(ofDates(dates)));
+    }
+
+    /**
+     * The same where a column of whole numbers is at least so much; files that have only less are not opened.
+     *
+     * @param column one whose statistics the log has
+     */
+    public List<Row> rowsFrom(String path, long version, String column, long least) {
+        Predicate from = new Predicate(">=", new Column(column), Literal.ofLong(least));
+        return KernelScans.rows(engine, at(path, version), Optional.of(from)).stream()
+                .filter(row -> row.<Long>getAs(column) >= least)
+                .toList();
+    }
+
+    private static Predicate ofDates(Set<LocalDate> dates) {
+        List<Expression> literals =
+                dates.stream().<Expression>map(RowWriter::literal).toList();
+        return literals.isEmpty() ? AlwaysFalse.ALWAYS_FALSE : new In(new Column(DATE_COLUMN), literals);
     }
 
     private Snapshot latest(String path) {
@@ -266,12 +300,11 @@ public final class DeltaTables {
                     "The table at " + path + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
                             + DATE_COLUMN + "; a date can be replaced only in a table that has it as its partition.");
         }
-        List<io.delta.kernel.data.Row> removals = new ArrayList<>();
-        Stream.concat(Stream.of(asOfDate), expired.stream()).distinct().forEach(date -> {
-            Predicate ofDate = new Predicate("=", new Column(DATE_COLUMN), RowWriter.literal(date));
-            KernelScans.liveFiles(engine, snapshot, Optional.of(ofDate)).forEach(file -> removals.add(file.removal()));
-        });
-        return removals;
+        Set<LocalDate> dates =
+                Stream.concat(Stream.of(asOfDate), expired.stream()).collect(Collectors.toSet());
+        return KernelScans.liveFiles(engine, snapshot, Optional.of(ofDates(dates))).stream()
+                .map(LiveFile::removal)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private List<io.delta.kernel.data.Row> additions(

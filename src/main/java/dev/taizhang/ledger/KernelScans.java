@@ -36,12 +36,18 @@ final class KernelScans {
         return files;
     }
 
-    /** All rows of the version, with the table's columns as their schema. */
-    static List<org.apache.spark.sql.Row> rows(Engine engine, Snapshot snapshot) {
+    /**
+     * The rows of a version, with the table's columns as their schema.
+     *
+     * @param filter files that can hold no row of it are passed over, by their partition and statistics; all rows of the others
+     *     come, whether it holds of them or not
+     */
+    static List<org.apache.spark.sql.Row> rows(Engine engine, Snapshot snapshot, Optional<Predicate> filter) {
         // The log keeps the schema as Spark's own JSON, comments and all.
         StructType columns =
                 (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
-        Scan scan = snapshot.getScanBuilder().build();
+        ScanBuilder builder = snapshot.getScanBuilder();
+        Scan scan = filter.map(builder::withFilter).orElse(builder).build();
         Row state = scan.getScanState(engine);
         List<org.apache.spark.sql.Row> rows = new ArrayList<>();
         forEachFile(scan.getScanFiles(engine), file -> {

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,10 +68,22 @@ public record Release(
      * @param rows its rows
      * @param bytes of its live files
      * @param digests for each as-of date that the table holds, the digest of its rows; empty for the ledger
+     * @param since the run that made the version; null where it was only just made
      */
-    public record Standing(long version, long files, long rows, long bytes, SortedMap<String, String> digests) {
+    public record Standing(
+            long version,
+            long files,
+            long rows,
+            long bytes,
+            SortedMap<String, String> digests,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String since) {
         /** The standing of a table that was only just made. */
-        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>());
+        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null);
+
+        /** The same content at another version. */
+        Standing at(long other) {
+            return new Standing(other, files, rows, bytes, digests, since);
+        }
     }
 
     /** SHA-256 over the release before, the configuration, the code and every table's digest: a link of the chain. */

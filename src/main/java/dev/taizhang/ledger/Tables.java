@@ -81,8 +81,7 @@ public final class Tables {
             }
             requireColumns(definition, delta.columns(path));
             long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-            standings.put(
-                    definition.name(), new Release.Standing(head, due.files(), due.rows(), due.bytes(), due.digests()));
+            standings.put(definition.name(), due.at(head));
         }
     }
 
@@ -135,13 +134,22 @@ public final class Tables {
      * for each table, and most of a city's night.
      */
     public static Dataset<Row> read(SparkSession spark, Warehouse warehouse, TableDefinition table, long version) {
-        String path = warehouse.table(table.name());
-        List<String> files = warehouse.delta().files(path, version);
+        return read(spark, warehouse, table, warehouse.delta().files(warehouse.table(table.name()), version));
+    }
+
+    /** The same of some dates alone, for a table with a row per date. */
+    public static Dataset<Row> read(
+            SparkSession spark, Warehouse warehouse, TableDefinition table, long version, Set<LocalDate> dates) {
+        return read(spark, warehouse, table, warehouse.delta().files(warehouse.table(table.name()), version, dates));
+    }
+
+    private static Dataset<Row> read(
+            SparkSession spark, Warehouse warehouse, TableDefinition table, List<String> files) {
         return files.isEmpty()
                 ? spark.createDataFrame(List.of(), table.schema())
                 : spark.read()
                         .schema(table.schema())
-                        .option("basePath", path)
+                        .option("basePath", warehouse.table(table.name()))
                         .option("__globPaths__", "false")
                         .parquet(files.toArray(String[]::new))
                         .select(columns(table.schema()));
@@ -155,6 +163,13 @@ public final class Tables {
     public List<Row> rows(String table) {
         Release.Standing standing = standings.get(table);
         return standing.rows() == 0 ? List.of() : warehouse.delta().rows(warehouse.table(table), standing.version());
+    }
+
+    /** The same of one date alone. */
+    public List<Row> rows(String table, LocalDate asOfDate) {
+        return warehouse
+                .delta()
+                .rows(warehouse.table(table), standings.get(table).version(), Set.of(asOfDate));
     }
 
     /** Appends rows that the driver holds; nothing where there are none. */
@@ -232,7 +247,12 @@ public final class Tables {
         if (!committed) {
             delete(folder);
         }
-        return read(table).where(col(TableDefinition.AS_OF_DATE).equalTo(lit(Date.valueOf(asOfDate))));
+        return read(
+                spark.get(),
+                warehouse,
+                definitions.get(table),
+                standings.get(table).version(),
+                Set.of(asOfDate));
     }
 
     /** Commits a date where it is not what stands, and with it the end of the dates that the table keeps no longer. */
@@ -265,7 +285,8 @@ public final class Tables {
     private void committed(String table, long version, SortedMap<String, String> digests) {
         DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
         standings.put(
-                table, new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), digests));
+                table,
+                new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), digests, runId));
         heads.remove(table);
         FaultPoint.at(table + ".after");
     }

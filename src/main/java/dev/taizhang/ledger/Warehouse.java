@@ -15,6 +15,9 @@ import org.apache.spark.sql.Row;
 
 /** The one folder (or prefix of a store) where everything is kept, and the chain of releases in it. */
 public final class Warehouse {
+    private static final String NUMBER = "release_number";
+    private static final Comparator<Row> BY_NUMBER = Comparator.comparing(row -> row.<Long>getAs(NUMBER));
+
     private final Path root;
     private final FileSystem files;
     private final DeltaTables delta;
@@ -104,16 +107,22 @@ public final class Warehouse {
     List<Row> runs() {
         String runs = table(LedgerTables.RUNS.name());
         return delta.exists(runs)
-                ? delta.rows(runs, delta.head(runs)).stream()
-                        .sorted(Comparator.comparing(row -> row.<Long>getAs("release_number")))
-                        .toList()
+                ? delta.rows(runs, delta.head(runs)).stream().sorted(BY_NUMBER).toList()
                 : List.of();
     }
 
-    /** The release that readers see. */
+    /**
+     * The release that readers see. Of those before it none is read: each is one commit, so that its number is the version of
+     * the table; where it is not, all are.
+     */
     public Optional<Release> standing() {
-        List<Release> releases = releases();
-        return releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1));
+        String runs = table(LedgerTables.RUNS.name());
+        if (!delta.exists(runs)) {
+            return Optional.empty();
+        }
+        long head = delta.head(runs);
+        List<Row> newest = delta.rowsFrom(runs, head, NUMBER, head);
+        return (newest.isEmpty() ? runs() : newest).stream().max(BY_NUMBER).map(Release::of);
     }
 
     /** A local folder for what a run puts aside: below the warehouse where that is local. */

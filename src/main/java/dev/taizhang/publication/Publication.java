@@ -4,7 +4,6 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.LargeTable;
@@ -43,9 +42,7 @@ public final class Publication {
                 continue;
             }
             String name = table.definition().name();
-            List<Row> rows = tables.rows(name).stream()
-                    .filter(row -> row.getAs(TableDefinition.AS_OF_DATE).equals(release.asOfDate()))
-                    .toList();
+            List<Row> rows = tables.rows(name, release.asOfDate());
             String due =
                     release.tables().get(name).digests().get(release.asOfDate().toString());
             if (!digest(table, rows).equals(due)) {

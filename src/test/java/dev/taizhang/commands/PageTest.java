@@ -260,7 +260,7 @@ class PageTest {
         assertThat(district.text())
                 .contains("分县区项目", "Projects by district", "as_of_date, district_code, currency")
                 .contains("try_divide(year_to_date_investment, annual_plan_investment)")
-                .contains("1 · 2025-03-31");
+                .contains("Last changed by run 000001-1");
         assertThat(district.selectFirst("[data-rows]").text())
                 .isEqualTo(Integer.toString(rows("projects_by_district").size()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.ledger.DeltaTables.Contents;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -165,6 +167,37 @@ class DeltaTablesTest {
         assertThat(tables.contents(path, 1))
                 .extracting(Contents::files, Contents::rows)
                 .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void filesOfOtherDatesAreNotOpened() throws IOException {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 2)), "first");
+        FileUtils.deleteDirectory(Path.of(path, "as_of_date=2026-05-31").toFile());
+
+        assertThat(texts(tables.rows(path, 1, Set.of(JUNE)))).containsExactly("[2026-06-30,A,2]");
+        assertThat(tables.files(path, 1, Set.of(JUNE)))
+                .singleElement()
+                .asString()
+                .contains("2026-06-30");
+        assertThat(tables.files(path, 1, Set.of(MAY, JUNE))).hasSize(2);
+        assertThat(tables.rows(path, 1, Set.of())).isEmpty();
+        assertThatThrownBy(() -> tables.rows(path, 1)).hasMessageContaining("2026-05-31");
+    }
+
+    @Test
+    void filesWithLesserNumbersAreNotOpened() throws IOException {
+        tables.create(path, StructType.fromDDL("number bigint, name string"), List.of(), "带编号");
+        for (long number = 1; number <= 3; number++) {
+            tables.append(path, List.of(RowFactory.create(number, "n" + number)), "run");
+        }
+        for (String file : tables.files(path, 2)) {
+            Files.delete(Path.of(file));
+        }
+
+        assertThat(texts(tables.rowsFrom(path, 3, "number", 3))).containsExactly("[3,n3]");
+        assertThat(tables.rowsFrom(path, 3, "number", 4)).isEmpty();
+        assertThatThrownBy(() -> tables.rowsFrom(path, 3, "number", 2));
     }
 
     @Test
