@@ -49,8 +49,7 @@ final class Sessions {
                 // A table may have more files than this; listing them in a job of its own takes longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
                 // For rows that are kept Spark makes a session of its own unless buckets, of which there are none, and
-                // adaptive plans
-                // are off; its pools of threads hold on to those sessions.
+                // adaptive plans are off; its pools of threads hold on to those sessions.
                 .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
                 .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", Boolean.toString(small))
                 .config("spark.sql.shuffle.partitions", small ? "2" : "64")
