@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
@@ -78,7 +79,7 @@ final class Page {
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         String currency = configuration.settings().currency().getCurrencyCode();
         Totals totals = new Totals(configuration, held);
-        Optional<Row> before = before(currency);
+        Optional<Row> before = before(tables.get(OVERVIEW), currency);
         PageOverview figures = new PageOverview(configuration, before);
         List<Row> squares = Summaries.named(held, "projects_by_district_and_cluster");
         return new PageView(
@@ -114,21 +115,18 @@ final class Page {
     }
 
     /** The overview of the greatest date that was published before the release's. */
-    private Optional<Row> before(String currency) {
-        Release.Standing overview = release.tables().get("summaries." + OVERVIEW);
-        SortedMap<String, String> earlier =
-                overview.digests().headMap(release.asOfDate().toString());
-        return earlier.isEmpty()
-                ? Optional.empty()
-                : warehouse
-                        .delta()
-                        .rows(
-                                warehouse.table("summaries." + OVERVIEW),
-                                overview.version(),
-                                Set.of(LocalDate.parse(earlier.lastKey())))
-                        .stream()
-                        .filter(row -> row.<String>getAs("currency").equals(currency))
-                        .findFirst();
+    private Optional<Row> before(SummaryTable overview, String currency) {
+        SortedMap<String, String> earlier = release.tables()
+                .get(overview.definition().name())
+                .digests()
+                .headMap(release.asOfDate().toString());
+        if (earlier.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Row> lines = Lists.newArrayList(rows.of(overview, Set.of(LocalDate.parse(earlier.lastKey()))));
+        return lines.stream()
+                .filter(row -> row.<String>getAs("currency").equals(currency))
+                .findFirst();
     }
 
     private List<PageView.District> districts(List<Row> rows) {

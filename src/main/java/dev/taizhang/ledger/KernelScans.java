@@ -27,8 +27,7 @@ final class KernelScans {
 
     /** The live files, only of the partitions that the predicate admits, with their statistics. */
     static List<LiveFile> liveFiles(Engine engine, Snapshot snapshot, Optional<Predicate> partition) {
-        ScanBuilder builder = snapshot.getScanBuilder();
-        Scan scan = partition.map(builder::withFilter).orElse(builder).build();
+        Scan scan = scan(snapshot, partition);
         List<LiveFile> files = new ArrayList<>();
         forEachFile(
                 scan.getScanFiles(engine, true),
@@ -46,8 +45,7 @@ final class KernelScans {
         // The log keeps the schema as Spark's own JSON, comments and all.
         StructType columns =
                 (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
-        ScanBuilder builder = snapshot.getScanBuilder();
-        Scan scan = filter.map(builder::withFilter).orElse(builder).build();
+        Scan scan = scan(snapshot, filter);
         Row state = scan.getScanState(engine);
         List<org.apache.spark.sql.Row> rows = new ArrayList<>();
         forEachFile(scan.getScanFiles(engine), file -> {
@@ -60,6 +58,11 @@ final class KernelScans {
             }
         });
         return rows;
+    }
+
+    private static Scan scan(Snapshot snapshot, Optional<Predicate> filter) {
+        ScanBuilder builder = snapshot.getScanBuilder();
+        return filter.map(builder::withFilter).orElse(builder).build();
     }
 
     private static CloseableIterator<FilteredColumnarBatch> batches(Engine engine, Row state, Row file)

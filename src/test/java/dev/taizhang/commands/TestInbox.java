@@ -36,6 +36,21 @@ public final class TestInbox {
     /** The header of a progress report. */
     static final String PROGRESS = "项目代码,报告月份,本月完成投资（万元）";
 
+    /** A feed of allocation sets, for the offices whose projects lie in several places. */
+    static final String SETS = """
+            dataset = allocations
+            files = "*分摊表.csv"
+            list = whole
+            scope = everything
+            columns {
+              snapshot_date { file_name = "^(\\\\d{4}-\\\\d{2}-\\\\d{2})" }
+              project_code = "项目代码"
+              dimension = "维度"
+              member = "成员"
+              share { header = "份额", unit = percent }
+            }
+            """;
+
     private static final Map<String, String> CONFIGURATION = Map.of(
             "taizhang.conf",
             """

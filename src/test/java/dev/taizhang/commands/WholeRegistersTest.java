@@ -38,17 +38,7 @@ class WholeRegistersTest {
                   settled_date = "办结日期"
                 }
                 """);
-        office.configure("feeds/sets.conf", """
-                dataset = allocations
-                files = "*分摊表.csv"
-                columns {
-                  snapshot_date { file_name = "^(\\\\d{4}-\\\\d{2}-\\\\d{2})" }
-                  project_code = "项目代码"
-                  dimension = "维度"
-                  member = "成员"
-                  share { header = "份额", unit = percent }
-                }
-                """);
+        office.configure("feeds/sets.conf", TestInbox.SETS);
         office.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
