@@ -2,10 +2,17 @@ package dev.taizhang;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A package imports only from packages before it, so that one row is followed through the tree once and never back. */
@@ -68,5 +75,31 @@ class PackageDirectionTest {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .check(classes);
+    }
+
+    /** Work that waits there for Spark waits for Parquet reads that finish in the same pool: no thread is left for them. */
+    @Test
+    void nothingRunsInTheCommonPool() {
+        noClasses()
+                .should()
+                .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+                .orShould()
+                .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+                .orShould()
+                .callMethod(CompletableFuture.class, "thenApplyAsync", Function.class)
+                .orShould()
+                .callMethod(CompletableFuture.class, "thenAcceptAsync", Consumer.class)
+                .orShould()
+                .callMethod(CompletableFuture.class, "thenComposeAsync", Function.class)
+                .orShould()
+                .callMethod(ForkJoinPool.class, "commonPool")
+                .orShould()
+                .callMethodWhere(named("parallelStream").or(named("parallel")))
+                .check(classes);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> named(String method) {
+        return DescribedPredicate.describe(
+                "named " + method, call -> call.getName().equals(method));
     }
 }

@@ -42,6 +42,8 @@ final class Sessions {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                // Vectored reads finish in Java's common pool, which would stall whatever waits for them there.
+                .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false")
                 // A flipped bit in a Parquet page is an error, not a wrong sum.
                 .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
                 .config("spark.hadoop.fs.file.impl", QuickLocalFileSystem.class.getName())

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +29,12 @@ import org.apache.spark.sql.Row;
 
 /** Computes every summary table there is. */
 public final class Summaries {
+    /**
+     * How many tables are planned at a time. Each planner waits for Spark jobs, and their Parquet reads finish in Java's common
+     * pool, so planners must never run there: they would wait for reads that wait for them.
+     */
+    private static final int PLANNERS = Math.min(8, Runtime.getRuntime().availableProcessors());
+
     private Summaries() {}
 
     /**
@@ -43,7 +52,12 @@ public final class Summaries {
                     tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
                 }
             }
-            return rows(sources);
+            ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
+            try {
+                return rows(sources, planners);
+            } finally {
+                planners.shutdownNow();
+            }
         }
     }
 
@@ -56,20 +70,20 @@ public final class Summaries {
                 .getValue();
     }
 
-    /** Planning takes longer than the work at a city's size, so that the tables are planned beside one another. */
-    private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources) {
+    /** Plans the tables beside one another, because at a city's size planning takes longer than the work. */
+    private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources, Executor planners) {
         Map<Fact, CompletableFuture<Map<String, List<Row>>>> rolledUp = new LinkedHashMap<>();
         sources.cubes()
                 .facts()
                 .forEach(fact -> rolledUp.put(
                         fact,
-                        CompletableFuture.supplyAsync(() -> sources.cubes().rows(fact))));
+                        CompletableFuture.supplyAsync(() -> sources.cubes().rows(fact), planners)));
         Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(sources.configuration())) {
             if (table instanceof ComputedTable own) {
                 computed.put(
                         own,
-                        CompletableFuture.supplyAsync(() -> shaped(own, sources).collectAsList()));
+                        CompletableFuture.supplyAsync(() -> shaped(own, sources).collectAsList(), planners));
             } else if (table instanceof RollUpTable rollUp) {
                 computed.put(table, rolledUp.get(rollUp.rollUp().fact()).thenApply(rows -> rows.get(table.name())));
             }
