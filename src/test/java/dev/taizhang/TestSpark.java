@@ -1,6 +1,5 @@
 package dev.taizhang;
 
-import dev.taizhang.ledger.QuickLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -24,7 +23,6 @@ public final class TestSpark {
                             "spark.sql.extensions",
                             "io.delta.sql.DeltaSparkSessionExtension,dev.taizhang.commands.ReleaseRelations$Extension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                    .config("spark.hadoop.fs.file.impl", QuickLocalFileSystem.class.getName())
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.sql.adaptive.enabled", "false")

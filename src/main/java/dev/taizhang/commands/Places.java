@@ -38,6 +38,7 @@ final class Places {
                 .orElseGet(() -> home().resolve("warehouse").toString());
         boolean plain = !place.contains("://");
         return Warehouse.at(
-                plain ? Path.of(place).toAbsolutePath().normalize().toString() : place, Hadoop.configuration());
+                plain ? Path.of(place).toAbsolutePath().normalize().toString() : place,
+                new org.apache.hadoop.conf.Configuration());
     }
 }

@@ -70,7 +70,8 @@ final class Plan {
                 .take(new Arrival.Scene(
                         ledger,
                         named,
-                        Warehouse.at(scratch.toString(), Hadoop.configuration()).prepare(),
+                        Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
+                                .prepare(),
                         "plan",
                         now));
         Problems problems = new Problems(configuration, feeds);

@@ -22,6 +22,7 @@ final class RunLog {
         FileAppender appender = FileAppender.newBuilder()
                 .setName("run")
                 .withFileName(folder.toUri().getPath() + "/run.log")
+                .withFilePermissions("rw-------")
                 .setLayout(PatternLayout.newBuilder()
                         .withPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %c{1} %m%n%throwable")
                         .withCharset(StandardCharsets.UTF_8)

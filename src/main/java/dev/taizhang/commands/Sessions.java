@@ -1,6 +1,5 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.ledger.QuickLocalFileSystem;
 import dev.taizhang.ledger.Release;
 import java.util.Optional;
 import org.apache.spark.sql.classic.SparkSession;
@@ -42,12 +41,6 @@ final class Sessions {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-                // Vectored reads finish in Java's common pool, which would stall whatever waits for them there.
-                .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false")
-                // A flipped bit in a Parquet page is an error, not a wrong sum.
-                .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-                .config("spark.hadoop.fs.file.impl", QuickLocalFileSystem.class.getName())
-                .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
                 // A table may have more files than this; listing them in a job of its own takes longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
                 // For rows that are kept Spark makes a session of its own unless buckets, of which there are none, and

@@ -33,7 +33,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -62,11 +61,7 @@ public final class DeltaTables {
     /** Works on the file systems that this Hadoop configuration reaches. */
     public DeltaTables(Configuration hadoop) {
         this.hadoop = new Configuration(hadoop);
-        // Kernel's own default is no compression at all.
-        this.hadoop.set("parquet.compression", "SNAPPY");
-        // The default store and file system start a process for each local file, which takes most of a commit's time.
-        this.hadoop.set("io.delta.kernel.logStore.file.impl", QuickLocalLogStore.class.getName());
-        this.hadoop.setClass("fs.file.impl", QuickLocalFileSystem.class, FileSystem.class);
+        // The cached file system is the warehouse's, which writes no checksum files; logs and small tables keep theirs.
         this.hadoop.setBoolean("fs.file.impl.disable.cache", true);
         this.engine = DefaultEngine.create(this.hadoop);
     }

@@ -13,12 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The right to write to a warehouse, held by one run at a time. The operating system drops it when the process dies, so it is
  * never stale. It excludes other processes on the same machine; on shared storage the scheduler must not start two runs.
  */
 public final class RunLock implements AutoCloseable {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
@@ -39,14 +45,18 @@ public final class RunLock implements AutoCloseable {
         Path told = file.resolveSibling(".lock-holder");
         try {
             FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    OWNER_ONLY);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
                 throw held(Files.exists(told) ? Files.readString(told) : "?");
             }
             try (FileChannel note = FileChannel.open(
-                    told, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    told,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                    OWNER_ONLY)) {
                 note.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
             }
             return new RunLock(channel);

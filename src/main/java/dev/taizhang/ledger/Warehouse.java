@@ -134,7 +134,7 @@ public final class Warehouse {
     public void clearWork() {
         try {
             files.delete(path("work"), true);
-            files.mkdirs(path("work"));
+            files.mkdirs(path("work/spark"));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

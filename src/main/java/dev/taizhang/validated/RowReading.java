@@ -5,9 +5,9 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -66,10 +66,10 @@ final class RowReading implements FlatMapFunction<Long, Row> {
             if (files.getScheme().equals("file")) {
                 return Path.of(files.makeQualified(stored).toUri().getPath());
             }
-            File copy = File.createTempFile("delivery", stored.getName());
-            closeWithTask(() -> java.nio.file.Files.deleteIfExists(copy.toPath()));
-            FileUtil.copy(files, stored, copy, false, hadoop);
-            return copy.toPath();
+            Path copy = Files.createTempFile("delivery", stored.getName());
+            closeWithTask(() -> Files.deleteIfExists(copy));
+            FileUtil.copy(files, stored, copy.toFile(), false, hadoop);
+            return copy;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,13 +25,12 @@ class CityTest {
     private static final Path CITY = Path.of("src/test/resources/city");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-    @TempDir
     private static Path warehouse;
-
     private static Commands.Answer night;
 
     @BeforeAll
-    static void runTheNight() {
+    static void runTheNight(@TempDir Path folder) {
+        warehouse = folder.resolve("warehouse");
         night = Commands.nightly(Path.of("conf"), CITY, warehouse, "2025-03-31");
     }
 
@@ -79,11 +80,36 @@ class CityTest {
         Commands.Answer answer = Commands.nightly(conf, CITY, opened, "2025-03-31");
         assertThat(answer.code()).as(answer.err()).isZero();
         Path export = opened.resolve("exports/2025-03-31/programme_overview.csv");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(export)))
-                .isEqualTo("rw-r-----");
+        assertThat(rights(export)).isEqualTo("rw-r-----");
         assertThat(Files.getAttribute(export, "posix:group").toString()).isEqualTo(group);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opened)))
-                .isEqualTo("rwx--x---");
+        assertThat(rights(opened)).isEqualTo("rwx--x---");
+        assertThat(rightsBelow(opened, path -> path.startsWith("exports") || path.startsWith("report")))
+                .containsOnly("rwxr-x---", "rw-r-----");
+        assertThat(rightsBelow(opened, path -> !path.startsWith("exports") && !path.startsWith("report")))
+                .containsOnly("rwx------", "rw-------");
+    }
+
+    /** Whatever the umask of this process lets others do, which is usually to read. */
+    @Test
+    void everyFileOfANightIsItsOwnersAlone() throws IOException {
+        assertThat(rights(warehouse)).isEqualTo("rwx------");
+        assertThat(rightsBelow(warehouse, path -> true)).hasSizeGreaterThan(500).containsOnly("rwx------", "rw-------");
+    }
+
+    private static List<String> rightsBelow(Path warehouse, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> files = Files.walk(warehouse)) {
+            return files.filter(path -> !path.equals(warehouse) && wanted.test(warehouse.relativize(path)))
+                    .map(CityTest::rights)
+                    .toList();
+        }
+    }
+
+    private static String rights(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ class NotReadyTest {
     @Test
     void aSecondRunIsTurnedAwayWithTheNameOfTheFirst() throws IOException {
         office.deliver("2025-03-31 东区 项目清单.csv", LIST);
-        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), Hadoop.configuration())
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration())
                 .prepare();
         try (RunLock lock = RunLock.take(warehouse, "pid 42, the first run")) {
             assertThat(lock).isNotNull();

@@ -38,7 +38,7 @@ record OneLedger(
 
     static OneLedger of(TestInbox office) {
         Configuration configuration = Configuration.read(office.conf());
-        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), Hadoop.configuration())
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration())
                 .prepare();
         NightlyJob job = job(configuration, warehouse, END);
         Tables tables = job.heads(Optional.empty());
