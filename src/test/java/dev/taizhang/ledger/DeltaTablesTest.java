@@ -139,6 +139,29 @@ class DeltaTablesTest {
     }
 
     @Test
+    void aFlippedBitIsAnErrorThatNamesTheFileOrChangesNothing() throws IOException {
+        create();
+        tables.append(path, List.of(row(MAY, "A", 1), row(MAY, "B", 2)), "first");
+        List<String> before = texts(tables.rows(path, 1));
+        Path file = Path.of(tables.files(path, 1).get(0));
+        byte[] sound = Files.readAllBytes(file);
+        for (int place = 0; place < sound.length; place++) {
+            byte[] flipped = sound.clone();
+            flipped[place] ^= (byte) (1 << place % 8);
+            Files.write(file, flipped);
+            try {
+                assertThat(texts(new DeltaTables(new Configuration()).rows(path, 1)))
+                        .as("byte " + place)
+                        .isEqualTo(before);
+            } catch (RuntimeException damaged) {
+                assertThat(damaged)
+                        .as("byte " + place)
+                        .hasMessageContaining(file.getFileName().toString());
+            }
+        }
+    }
+
+    @Test
     void theNoteIsReadInTheHistory() {
         create();
         tables.append(path, List.of(), "run-20260531");
