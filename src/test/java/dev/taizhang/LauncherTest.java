@@ -192,6 +192,17 @@ class LauncherTest {
         assertThat(ended.errors()).contains("plenty", "Write it like 4g");
     }
 
+    @Test
+    void aJavaThatWasKilledIsExplained() throws Exception {
+        assertThat(run("nightly", "end", "", "137").errors())
+                .contains(
+                        "进程被强行终止（退出码 137），多半是内存不足",
+                        "The process was killed (exit code 137), probably out of memory. Add memory");
+        assertThat(run("nightly", "end", "", "143").errors())
+                .contains("Stopped on request (TERM); nothing was published.");
+        assertThat(run("nightly", "end", "", "2").errors()).contains("Java ended abnormally (exit code 2)");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1, 0", "3, 0, 3", "6, 143, 6", "'', 0, 1", "'', 137, 137", "oops, 2, 1"})
     void theRecordedCodeGoesBeforeTheCodeOfJava(String recorded, int ofJava, int expected) throws Exception {
@@ -201,15 +212,24 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, '', 130", "TERM, 3, 143", "TERM, 0, 0"})
-    void aSignalEndsTheRunInAMomentUnlessItHasPublished(String signal, String recorded, int expected) throws Exception {
+    @CsvSource({
+        "INT, '', 130, ; nothing was published.",
+        "HUP, '', 129, ; nothing was published.",
+        "TERM, 3, 143, ; nothing was published.",
+        "TERM, 6, 6, ' after the release was published; later steps are unfinished, so run again.'",
+        "TERM, 0, 0, ; the run had already finished."
+    })
+    void aSignalEndsTheRunInAMomentAndTheLastLineSaysWhetherItHasPublished(
+            String signal, String recorded, int expected, String last) throws Exception {
         Started started = started(project.resolve("jobs/nightly"), Map.of(), "wait", recorded, "meekly");
         started.awaitAnswer("ready");
 
         Instant sent = Instant.now();
         started.send(signal);
 
-        assertThat(started.end().code()).isEqualTo(expected);
+        Ended ended = started.end();
+        assertThat(ended.code()).isEqualTo(expected);
+        assertThat(ended.errors()).contains("已按要求停止（" + signal + "）", "Stopped on request (" + signal + ")" + last);
         assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(4));
         assertThat(temporary).isEmptyDirectory();
     }
@@ -298,9 +318,43 @@ class LauncherTest {
         assertThat(withoutMaven.errors()).contains("请安装 Maven", "no mvn was found. Install Maven");
         assertThat(withoutMaven.errors().lines()).hasSize(2);
         assertThat(withoutJava.code()).isEqualTo(2);
-        assertThat(withoutJava.errors()).contains("请安装 JDK 17", "No Java 17 was found. Install a JDK 17");
+        assertThat(withoutJava.errors())
+                .contains("请安装 JDK 17", "No suitable Java was found: 17, 21 or 25 is required. Install JDK 17");
         assertThat(withoutJava.errors().lines()).hasSize(2);
         assertThat(run("tables", "print").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JAVA_VERSION=\"11.0.2\", 11.0.2", "echo 'openjdk version \"1.8.0_402\"' >&2, 1.8.0_402"})
+    void aJavaThatIsTooOldIsNamed(String told, String version) throws Exception {
+        Path old = Files.createDirectories(output.resolve("old"));
+        Files.createDirectories(old.resolve("bin"));
+        script(old.resolve("bin/java"), "#!/bin/sh\n" + told + "\n");
+        if (told.startsWith("JAVA_VERSION")) {
+            Files.writeString(old.resolve("release"), told + "\n");
+        }
+        Path tools = Files.createDirectory(output.resolve("tools"));
+        for (String tool : "bash readlink".split(" ", -1)) {
+            script(tools.resolve(tool), "#!/bin/sh\nexec " + onThePath(tool) + " \"$@\"\n");
+        }
+        Map<String, String> environment = Map.of("JAVA_HOME", old.toString(), "PATH", tools.toString());
+
+        Ended ended = started(project.resolve("jobs/tables"), environment).end();
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.errors())
+                .contains("版本 " + version, "found Java " + version + " at " + old.resolve("bin/java"));
+    }
+
+    @Test
+    void optionsOfTheEnvironmentDoNotDisturbTheAnswerOrTheBuild() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=4");
+        changeSources();
+
+        assertThat(started(project.resolve("jobs/tables"), environment, "print")
+                        .end()
+                        .answer())
+                .isEqualTo("tables|print");
     }
 
     /** How a run ended and what it said. */

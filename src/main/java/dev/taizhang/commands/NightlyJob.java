@@ -122,6 +122,7 @@ final class NightlyJob {
                     return publication.release(release(tables, standing, entries, startedAt));
                 },
                 published -> "发布 release " + published.number());
+        Outcome.published();
         Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, summaries), ledger);
         return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
     }

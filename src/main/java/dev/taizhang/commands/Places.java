@@ -33,6 +33,7 @@ final class Places {
 
     /** The command line goes before the configuration, and that before the project's own folder. */
     Warehouse warehouse(Configuration configuration) {
+        Machine.requireTemporary();
         String place = Optional.ofNullable(warehouse)
                 .or(() -> configuration.settings().warehouse())
                 .orElseGet(() -> home().resolve("warehouse").toString());

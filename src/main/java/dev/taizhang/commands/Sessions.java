@@ -26,6 +26,7 @@ final class Sessions {
      * @param scratch a local folder for what Spark puts aside
      */
     static SparkSession open(String name, Optional<Release> standing, long bytes, String scratch) {
+        Machine.requireSpark();
         boolean small = bytes < SMALL_FILES && standing.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // an empty process.

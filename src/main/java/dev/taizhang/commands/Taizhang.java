@@ -3,10 +3,6 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -38,12 +34,13 @@ public final class Taizhang {
     public static void main(String[] arguments) {
         int code;
         try {
+            Machine.nameUser();
             code = run(arguments);
         } catch (Error broken) {
             // Out of memory, say: it is told as plainly as the rest.
             code = tell(broken).code();
         }
-        leaveOutcome(code);
+        Outcome.ended(code);
         System.exit(code);
     }
 
@@ -92,17 +89,5 @@ public final class Taizhang {
                         "The last release that jobs/runs lists is whole and stands; read the log under the warehouse's runs"
                                 + " folder, and run again."),
                 thrown);
-    }
-
-    /** The launcher takes its exit code from this record, since a JVM's own code can be mistaken for one of ours. */
-    private static void leaveOutcome(int code) {
-        String file = System.getProperty("taizhang.outcome");
-        if (file != null) {
-            try {
-                Files.writeString(Path.of(file), Integer.toString(code));
-            } catch (IOException lost) {
-                throw new UncheckedIOException(lost);
-            }
-        }
     }
 }

@@ -14,17 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Measures the job beside an empty Spark process and DuckDB, and writes what came out into a page. */
-@Command(
-        name = "jobs/bench",
-        mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        description = {
-            "在示例城市上测量本程序，与空的 Spark 进程和 DuckDB 交替运行，结果写入 docs/benchmarks.md。",
-            "Measures the job on the sample city, in turn with an empty Spark process and DuckDB; writes docs/benchmarks.md."
-        })
+@Command(name = "jobs/bench")
 public final class Bench implements Callable<Integer> {
     private static final String FIRST = "first night";
     private static final String EMPTY = "empty Spark process";
@@ -38,42 +31,8 @@ public final class Bench implements Callable<Integer> {
     /** How many of the first and of the last of many nights are compared. */
     private static final int COMPARED = 3;
 
-    @Option(names = "--projects", paramLabel = "N", description = "项目数；缺省测量示例城市。 Projects; the sample city by default.")
-    private Integer projects;
-
-    @Option(names = "--months", paramLabel = "M", description = "月数。 Months; ${DEFAULT-VALUE} by default.")
-    private int months = SampleCity.DEFAULT_MONTHS;
-
-    @Option(
-            names = "--nights",
-            paramLabel = "N",
-            description =
-                    "改为逐日运行 N 夜，每夜一份新报表，比较最后几夜与第 2 夜起的几夜。"
-                            + " Instead runs N nights, each of the next date with one new delivery, and compares the last with the second.")
-    private Integer nights;
-
-    @Option(names = "--rounds", paramLabel = "R", description = "轮数。 Rounds; ${DEFAULT-VALUE} by default.")
-    private int rounds = 3;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "4g",
-            description = "Java 堆的上限，即 TAIZHANG_MEMORY。 The bound of Java's heap, that is TAIZHANG_MEMORY.")
-    private String memory;
-
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description =
-                    "在其 taizhang-bench 目录中工作，缺省为 target；较大的示例留作下次使用。"
-                            + " Where to make the folder taizhang-bench; target by default. Large samples stay in it for the next time.")
-    private Path folder;
-
-    @Option(
-            names = "--page",
-            paramLabel = "FILE",
-            description = "写入哪一页，缺省为 docs/benchmarks.md。 The page to write into; docs/benchmarks.md by default.")
-    private Path page;
+    @Mixin
+    private BenchOptions given;
 
     private final Path home = Path.of(System.getProperty("taizhang.home", ".")).toAbsolutePath();
 
@@ -83,22 +42,23 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (nights != null && nights <= 2 * COMPARED) {
+        if (given.nights != null && given.nights <= 2 * COMPARED) {
             System.err.printf("--nights 至少为 %1$d。 --nights is at least %1$d.%n", 2 * COMPARED + 1);
             return 2;
         }
         // Never the given folder itself, because some of what is there is removed.
-        Path work = (folder == null ? home.resolve("target") : folder.toAbsolutePath()).resolve("taizhang-bench");
-        boolean city = projects == null;
-        int size = city ? SampleCity.DEFAULT_PROJECTS : projects;
-        Map<String, String> environment = memory == null
+        Path work = (given.folder == null ? home.resolve("target") : given.folder.toAbsolutePath())
+                .resolve("taizhang-bench");
+        boolean city = given.projects == null;
+        int size = city ? SampleCity.DEFAULT_PROJECTS : given.projects;
+        Map<String, String> environment = given.memory == null
                 ? Map.of("SPARK_LOCAL_IP", "127.0.0.1")
-                : Map.of("SPARK_LOCAL_IP", "127.0.0.1", "TAIZHANG_MEMORY", memory);
-        Office office = Office.at(home, work, size, months, environment);
-        String text = nights != null ? nights(office) : city ? city(office) : nation(office);
-        String section = nights != null ? "nights" : city ? "city" : "nation";
+                : Map.of("SPARK_LOCAL_IP", "127.0.0.1", "TAIZHANG_MEMORY", given.memory);
+        Office office = Office.at(home, work, size, given.months, environment);
+        String text = given.nights != null ? nights(office) : city ? city(office) : nation(office);
+        String section = given.nights != null ? "nights" : city ? "city" : "nation";
         System.out.print(text);
-        Path written = page == null ? home.resolve("docs/benchmarks.md") : page;
+        Path written = given.page == null ? home.resolve("docs/benchmarks.md") : given.page;
         Files.writeString(written, Page.with(Files.readString(written), section, text));
         return 0;
     }
@@ -107,7 +67,7 @@ public final class Bench implements Callable<Integer> {
         Efforts efforts = new Efforts();
         efforts.add(FIRST, office.night());
         String about = about(office.release());
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < given.rounds; round++) {
             efforts.add(EMPTY, office.emptySpark());
             office.correct(1);
             efforts.add(NEWS, office.night());
@@ -131,12 +91,12 @@ public final class Bench implements Callable<Integer> {
         efforts.add(FIRST, office.night());
         String about = about(office.release());
         String early = "nights 2 to " + (1 + COMPARED);
-        String late = "nights " + (nights - COMPARED + 1) + " to " + nights;
-        for (int night = 2; night <= nights; night++) {
+        String late = "nights " + (given.nights - COMPARED + 1) + " to " + given.nights;
+        for (int night = 2; night <= given.nights; night++) {
             office.correct(1);
             office.nextDay();
             efforts.add(
-                    night <= 1 + COMPARED ? early : night > nights - COMPARED ? late : "nights between",
+                    night <= 1 + COMPARED ? early : night > given.nights - COMPARED ? late : "nights between",
                     office.night());
         }
         return page(
@@ -152,11 +112,11 @@ public final class Bench implements Callable<Integer> {
         Efforts efforts = new Efforts();
         efforts.add(FIRST, office.night());
         String about = about(office.release());
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < given.rounds; round++) {
             office.reconfigure();
             efforts.add(RECOMPUTE, office.night());
             efforts.add(DUCK, office.duckDb());
-            office.correct(projects / 100);
+            office.correct(given.projects / 100);
             efforts.add(CORRECTIONS, office.night());
         }
         office.duckDb();
@@ -194,9 +154,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private String about(Release first) throws IOException {
-        String command = "jobs/bench" + (projects == null ? "" : " --projects " + projects + " --months " + months)
-                + (nights == null ? " --rounds " + rounds : " --nights " + nights)
-                + (memory == null ? "" : " --memory " + memory);
+        String command = "jobs/bench"
+                + (given.projects == null ? "" : " --projects " + given.projects + " --months " + given.months)
+                + (given.nights == null ? " --rounds " + given.rounds : " --nights " + given.nights)
+                + (given.memory == null ? "" : " --memory " + given.memory);
         Matcher total = Pattern.compile("MemTotal: +(\\d+) kB").matcher(Files.readString(Path.of("/proc/meminfo")));
         double gibibytes = total.find() ? Long.parseLong(total.group(1)) / (double) (1 << 20) : 0;
         return String.format(

@@ -1,0 +1,342 @@
+package dev.taizhang;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.taizhang.commands.Taizhang;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs the night of the small city as users start it, on machines of every kind: it publishes the golden tables, or a sentence names
+ * what the machine lacks. The most telling machines by default, all of them with {@code -Dtaizhang.long=true}.
+ */
+class MachinesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final String QUESTION = "SELECT project_count, total_investment FROM latest.programme_overview";
+
+    /** Stands in for Maven, since the tests run before there is a jar. */
+    private static final String MAVEN = """
+            #!/bin/sh
+            mkdir -p target && cp -rl "${0%/*}/target/." target/
+            """;
+
+    @TempDir
+    private static Path root;
+
+    private static Path project;
+    private static Path maven;
+    private static final List<String> OUTCOMES = new ArrayList<>();
+
+    /**
+     * A machine to run on.
+     *
+     * @param under what a command is started by there, in front of it
+     * @param missing what the night says in both languages if it cannot run there
+     */
+    private record Machine(String name, List<String> under, Map<String, String> environment, List<String> missing) {
+        Machine(String name, List<String> under, Map<String, String> environment) {
+            this(name, under, environment, List.of());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** How a command ended and what it said. */
+    private record Ended(int code, String answer, String errors) {}
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        // Other users have to find their way here.
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        project = root.resolve("空 格").resolve("项目");
+        maven = Files.createDirectories(root.resolve("maven"));
+        Path lib = Files.createDirectories(maven.resolve("target/lib"));
+        Path classes = Path.of(URI.create(Taizhang.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        jar(classes, maven.resolve("target/taizhang.jar"));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path library = Path.of(entry);
+            if (entry.endsWith(".jar")) {
+                link(library, lib.resolve(library.getFileName()));
+            }
+        }
+        script(maven.resolve("mvn"), MAVEN);
+        Files.createDirectories(project.resolve("jobs"));
+        try (Stream<Path> scripts = Files.list(Path.of("jobs"))) {
+            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+                script(project.resolve(script.toString()), Files.readString(script));
+            }
+        }
+        FileUtils.copyDirectory(new File("conf"), project.resolve("conf").toFile());
+        FileUtils.copyDirectory(
+                new File("src/test/resources/city"), root.resolve("收件").toFile());
+        FileUtils.copyDirectory(
+                new File("src/test/java/dev/taizhang/bench"),
+                project.resolve("src/test/java/dev/taizhang/bench").toFile());
+        Files.createDirectories(project.resolve("src/main"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Ended built = run(new Machine("this one", List.of(), Map.of()), "tables", "--help");
+        assertThat(built.code()).as(built.errors()).isZero();
+    }
+
+    @AfterAll
+    static void table() {
+        System.out.println("| machine | exit | seconds | tables |\n|---|---|---|---|");
+        OUTCOMES.forEach(System.out::println);
+    }
+
+    static Stream<Machine> machines() {
+        Stream<Machine> always = Stream.of(
+                new Machine(
+                        "4 processors, user id without a name, no home, read-only program",
+                        user(12345),
+                        options("-XX:ActiveProcessorCount=4")),
+                new Machine(
+                        "1 processor, 1 GiB, locale C",
+                        List.of(),
+                        Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=1 -XX:MaxRAM=1g", "LC_ALL", "C")),
+                new Machine(
+                        "TMPDIR of 1 MiB",
+                        temporary("1m"),
+                        Map.of("TMPDIR", "/mnt"),
+                        List.of("请清理该目录，或用 TMPDIR 指定另一目录。", "/mnt, is not writable or has less than 8 MiB left.")),
+                new Machine(
+                        "loopback interface down",
+                        List.of("unshare", "-n"),
+                        Map.of(),
+                        List.of("请启用回环接口", "The loopback address 127.0.0.1 cannot be reached")),
+                new Machine(
+                        "256 open files",
+                        limit("-n 256"),
+                        Map.of(),
+                        List.of(
+                                "至少需要 512 个",
+                                "The limit of open files is 256 (ulimit -Hn); at least 512 are required.")),
+                new Machine(
+                        "TAIZHANG_MEMORY=300m",
+                        List.of(),
+                        Map.of("TAIZHANG_MEMORY", "300m"),
+                        List.of("至少需要 512 MiB", "MiB of memory; at least 512 MiB are required.")));
+        Stream<Machine> others = Stream.of(
+                new Machine("this one", List.of(), Map.of()),
+                new Machine("1 processor", List.of(), options("-XX:ActiveProcessorCount=1")),
+                new Machine("3 processors", List.of(), options("-XX:ActiveProcessorCount=3")),
+                new Machine("8 processors", List.of(), options("-XX:ActiveProcessorCount=8")),
+                new Machine("64 processors", List.of(), options("-XX:ActiveProcessorCount=64")),
+                new Machine("half a processor", group("cpu", "cpu.cfs_quota_us", "50000"), Map.of()),
+                new Machine("container of 1 GiB", group("memory", "memory.limit_in_bytes", "1G"), Map.of()),
+                new Machine("container of 2 GiB", group("memory", "memory.limit_in_bytes", "2G"), Map.of()),
+                new Machine("2 GiB", List.of(), options("-XX:MaxRAM=2g")),
+                new Machine("512 open files", limit("-n 512"), Map.of()),
+                new Machine("1,024 open files", limit("-n 1024"), Map.of()),
+                new Machine("user nobody, no home, read-only program", user(65534), Map.of()),
+                new Machine("locale tr_TR", List.of(), turkish()),
+                new Machine("TMPDIR of 10 MiB", temporary("10m"), Map.of("TMPDIR", "/mnt")));
+        return Boolean.getBoolean("taizhang.long")
+                ? Stream.of(always, others, javas()).flatMap(each -> each)
+                : always;
+    }
+
+    /** Each further Java of this machine that the launcher accepts. */
+    private static Stream<Machine> javas() {
+        File[] homes = Optional.ofNullable(new File("/usr/lib/jvm").listFiles()).orElse(new File[0]);
+        return Arrays.stream(homes)
+                .filter(home -> home.getName().matches(".*\\b(21|25)\\b.*") && new File(home, "bin/java").canExecute())
+                .map(home -> new Machine(home.getName(), List.of(), Map.of("JAVA_HOME", home.toString())));
+    }
+
+    private static Map<String, String> options(String options) {
+        return Map.of("JAVA_TOOL_OPTIONS", options);
+    }
+
+    private static Map<String, String> turkish() {
+        return Map.of("LC_ALL", "tr_TR.UTF-8", "JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR");
+    }
+
+    private static List<String> user(int id) {
+        return List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups", "env", "HOME=/nonexistent");
+    }
+
+    private static List<String> limit(String limit) {
+        return List.of("bash", "-c", "ulimit " + limit + " && exec \"$@\"", "bash");
+    }
+
+    /** A file system of its own over /mnt, which nobody else sees and which goes with the process. */
+    private static List<String> temporary(String size) {
+        return List.of(
+                "unshare", "-m", "bash", "-c", "mount -t tmpfs -o size=" + size + " tmpfs /mnt && exec \"$@\"", "bash");
+    }
+
+    /** A control group of its own (version 1), as containers have it. */
+    private static List<String> group(String controller, String key, String value) {
+        String folder = "/sys/fs/cgroup/" + controller + "/taizhang-machines-" + value;
+        return List.of(
+                "bash",
+                "-c",
+                "[ -e /sys/fs/cgroup/" + controller + "/cgroup.procs ] && mkdir -p " + folder + " && echo " + value
+                        + " > " + folder + "/" + key + " && echo $$ > " + folder + "/cgroup.procs && exec \"$@\"",
+                "bash");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("machines")
+    void theNightPublishesTheGoldenTablesOrNamesWhatIsMissing(Machine machine) throws Exception {
+        if (!can(machine)) {
+            OUTCOMES.add("| " + machine + " | | | cannot be made here |");
+            abort(machine + " cannot be made here");
+        }
+        Path folder = Files.createTempDirectory(root, "台账");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String warehouse = folder.resolve("台 账").toString();
+
+        Instant start = Instant.now();
+        Ended night = run(
+                machine,
+                "nightly",
+                "--inbox",
+                root.resolve("收件").toString(),
+                "--warehouse",
+                warehouse,
+                "--as-of",
+                "2025-03-31");
+        double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+        boolean golden = night.code() == 0 && isGolden(folder.resolve("台 账/exports/2025-03-31"));
+        OUTCOMES.add(String.format(
+                Locale.ROOT,
+                "| %s | %d | %.0f | %s |",
+                machine,
+                night.code(),
+                seconds,
+                golden
+                        ? "golden"
+                        : machine.missing().isEmpty()
+                                ? "differ"
+                                : machine.missing().get(1)));
+
+        assertThat(night.errors()).doesNotContain("\tat ").contains(machine.missing());
+        if (machine.missing().isEmpty()) {
+            assertThat(night.code()).as(night.errors()).isZero();
+            assertThat(golden).as("golden tables").isTrue();
+            assertThat(run(machine, "query", "--warehouse", warehouse, "--format", "csv", QUESTION))
+                    .extracting(Ended::code, Ended::answer)
+                    .containsExactly(0, "project_count,total_investment\r\n6,950005000.00\r\n");
+        } else {
+            assertThat(night.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theMeasuringProgramAnswersForHelpAtOnce() throws Exception {
+        Ended help = run(new Machine("this one", List.of(), Map.of()), "bench", "--help");
+
+        assertThat(help.code()).as(help.errors()).isZero();
+        assertThat(help.answer()).contains("Usage: jobs/bench", "--projects", "--rounds");
+    }
+
+    private static boolean isGolden(Path exports) throws IOException {
+        try (Stream<Path> tables = Files.list(GOLDEN)) {
+            for (Path table : tables.toList()) {
+                String expected = "\uFEFF" + Files.readString(table).replace("\n", "\r\n");
+                if (!Files.readString(exports.resolve(table.getFileName())).equals(expected)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean can(Machine machine) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(machine.under());
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchTool) {
+            return false;
+        }
+    }
+
+    /** Runs {@code jobs/<script>} on a machine, with nothing in its environment but what is named here. */
+    private static Ended run(Machine machine, String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(machine.under());
+        command.add(project.resolve("jobs").resolve(script).toString());
+        command.addAll(List.of(arguments));
+        Path answer = Files.createTempFile(root, "answer", ".txt");
+        Path errors = Files.createTempFile(root, "errors", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(answer.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", maven + File.pathSeparator + System.getenv("PATH"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(machine.environment());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        return new Ended(process.exitValue(), Files.readString(answer, UTF_8), Files.readString(errors, UTF_8));
+    }
+
+    private static void jar(Path classes, Path file) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                jar.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+                Files.copy(each, jar);
+            }
+        }
+    }
+
+    private static void link(Path file, Path link) throws IOException {
+        try {
+            Files.createLink(link, file);
+        } catch (FileSystemException anotherDisk) {
+            Files.copy(file, link);
+        }
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        assertThat(Files.writeString(file, text).toFile().setExecutable(true, false))
+                .isTrue();
+    }
+}
