@@ -169,8 +169,9 @@ class FaultTest {
     @Test
     @Order(4)
     void aRunThatIsKilledLeavesTheReleaseBeforeAndTheNextIsAsIfItHadNeverBeen() throws Exception {
+        Path outcome = folder.resolve("outcome");
         Commands.Answer answer = Commands.apart(
-                List.of("-Dtaizhang.fault=summaries.projects_by_cluster.after"),
+                List.of("-Dtaizhang.fault=summaries.projects_by_cluster.after", "-Dtaizhang.outcome=" + outcome),
                 System.getProperty("java.class.path"),
                 "nightly",
                 "--conf",
@@ -182,8 +183,16 @@ class FaultTest {
                 "--as-of",
                 "2025-03-31");
         assertThat(answer.code()).as(answer.err()).isEqualTo(137);
+        assertThat(outcome).doesNotExist();
         assertThat(killed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
-        publishes(killed, "2025-03-31");
+        System.setProperty("taizhang.outcome", outcome.toString());
+        try {
+            publishes(killed, "2025-03-31");
+        } finally {
+            System.clearProperty("taizhang.outcome");
+        }
+        // What the launcher would end with, had it been stopped after the release.
+        assertThat(outcome).hasContent("6");
         assertThat(killed.exports("2025-03-31")).isEqualTo(undisturbed);
         nothingTwice(killed);
     }
