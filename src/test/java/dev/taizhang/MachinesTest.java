@@ -124,8 +124,8 @@ class MachinesTest {
                         user(12345),
                         options("-XX:ActiveProcessorCount=4")),
                 new Machine(
-                        "1 processor, 1 GiB, locale C",
-                        List.of(),
+                        "1 processor, 1 GiB, locale C, user nobody",
+                        user(65534),
                         Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=1 -XX:MaxRAM=1g", "LC_ALL", "C")),
                 new Machine(
                         "TMPDIR of 1 MiB",
@@ -161,7 +161,6 @@ class MachinesTest {
                 new Machine("2 GiB", List.of(), options("-XX:MaxRAM=2g")),
                 new Machine("512 open files", limit("-n 512"), Map.of()),
                 new Machine("1,024 open files", limit("-n 1024"), Map.of()),
-                new Machine("user nobody, no home, read-only program", user(65534), Map.of()),
                 new Machine("locale tr_TR", List.of(), turkish()),
                 new Machine("TMPDIR of 10 MiB", temporary("10m"), Map.of("TMPDIR", "/mnt")));
         return Boolean.getBoolean("taizhang.long")
@@ -245,7 +244,8 @@ class MachinesTest {
                                 ? "differ"
                                 : machine.missing().get(1)));
 
-        assertThat(night.errors()).doesNotContain("\tat ").contains(machine.missing());
+        assertThat(night.errors()).doesNotContain("\tat ");
+        machine.missing().forEach(sentence -> assertThat(night.errors()).contains(sentence));
         if (machine.missing().isEmpty()) {
             assertThat(night.code()).as(night.errors()).isZero();
             assertThat(golden).as("golden tables").isTrue();
