@@ -319,7 +319,7 @@ class LauncherTest {
         assertThat(withoutMaven.errors().lines()).hasSize(2);
         assertThat(withoutJava.code()).isEqualTo(2);
         assertThat(withoutJava.errors())
-                .contains("请安装 JDK 17", "No suitable Java was found: 17, 21 or 25 is required. Install JDK 17");
+                .contains("请安装 JDK 17", "No suitable Java was found: 17/21/25 is required. Install JDK 17");
         assertThat(withoutJava.errors().lines()).hasSize(2);
         assertThat(run("tables", "print").code()).isZero();
     }
