@@ -235,6 +235,23 @@ class LauncherTest {
     }
 
     @Test
+    void quitShowsTheStacksBesideTheAnswerAndTheRunGoesOn() throws Exception {
+        Started started = started(project.resolve("jobs/nightly"), Map.of(), "wait", "", "meekly");
+        started.awaitAnswer("ready");
+
+        for (int dump = 1; dump <= 2; dump++) {
+            int dumps = dump;
+            started.send("QUIT");
+            await(() -> text(started.errors()).split("Full thread dump", -1).length > dumps);
+        }
+
+        await(() -> text(started.errors()).contains("Taizhang.rest"));
+        assertThat(started.process().isAlive()).isTrue();
+        started.send("TERM");
+        assertThat(started.end()).extracting(Ended::code, Ended::answer).containsExactly(143, "ready\n");
+    }
+
+    @Test
     void aJavaThatDoesNotHeedTheSignalIsKilled() throws Exception {
         Started started = started(project.resolve("jobs/nightly"), Map.of(), "wait", "", "stubbornly");
         started.awaitAnswer("ready");
@@ -385,9 +402,9 @@ class LauncherTest {
                 .end();
     }
 
-    /** Starts a script with nothing in its environment but what is named here, and with INT as a terminal leaves it. */
+    /** Starts a script with nothing in its environment but what is named here, and with INT and QUIT as a terminal leaves them. */
     private Started started(Path script, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(onThePath("env").toString(), "--default-signal=INT"));
+        List<String> command = new ArrayList<>(List.of(onThePath("env").toString(), "--default-signal=INT,QUIT"));
         command.add(script.toString());
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(caller.toFile());

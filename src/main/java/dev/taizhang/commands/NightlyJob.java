@@ -6,6 +6,7 @@ import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Progress;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.OutputState;
@@ -159,8 +160,10 @@ final class NightlyJob {
                         .map(delivery -> definitions.feeds().get(delivery.feed()))
                         .distinct()
                         .collect(Collectors.toMap(Feed::name, Function.identity()));
-                try (Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
-                        .of(spark.get(), ofDataset, ledger.past(dataset))) {
+                Progress progress = Progress.begin("ledger." + dataset.name());
+                try (progress;
+                        Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
+                                .of(spark.get(), ofDataset, ledger.past(dataset))) {
                     entries.addAll(append(validated, ofDataset, ledger, takenAt));
                 }
             }

@@ -61,9 +61,11 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
         RunLog.open(record.folder());
         Optional<Notice> notice = Notice.of(configuration, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
-        try {
+        try (Watch watch =
+                Watch.begin(warehouse, record.folder(), configuration.settings().stalledAfter())) {
             NightlyJob.Result result = new NightlyJob(
-                            () -> Sessions.open("taizhang nightly", standing, bytes, warehouse.scratch()),
+                            () -> watch.tasksOf(
+                                    Sessions.open("taizhang nightly", standing, bytes, warehouse.scratch())),
                             configuration,
                             warehouse,
                             date,

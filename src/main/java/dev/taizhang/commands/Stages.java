@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.definition.Progress;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ final class Stages {
     /** Runs one stage; {@code told} says what came out of it, in both languages. */
     <T> T run(String stage, Supplier<T> work, Function<T, String> told) {
         long start = System.nanoTime();
-        T result = work.get();
+        T result = Progress.of(stage, work);
         double spent = (System.nanoTime() - start) / 1e9;
         seconds.merge(stage, String.format(Locale.ROOT, "%.3f", spent), (earlier, now) -> now);
         LOG.info("{}", String.format(Locale.ROOT, "%-12s %6.2f s  %s", stage, spent, told.apply(result)));

@@ -1,6 +1,7 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Progress;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Returns;
 import dev.taizhang.ledger.Warehouse;
@@ -72,7 +73,8 @@ public final class Copies {
         List<String> behind = new ArrayList<>();
         for (Copy copy : all) {
             long start = System.nanoTime();
-            try {
+            Progress progress = Progress.begin(copy.name());
+            try (progress) {
                 copy.writing().write();
                 SECONDS.info(
                         "{}",

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,19 @@ public final class ConfigurationFile {
 
     public int number(String key) {
         return read(key, () -> config.getInt(quoted(key)));
+    }
+
+    /** A time above zero, such as {@code 10 minutes}. */
+    public Duration duration(String key) {
+        try {
+            Duration duration = config.getDuration(quoted(key));
+            if (duration.compareTo(Duration.ZERO) > 0) {
+                return duration;
+            }
+        } catch (ConfigException noDuration) {
+            // Told below, like a duration of nothing.
+        }
+        throw wrong(key, new Bilingual("须是大于零的时长，如 10 minutes。", "it must be a time above zero, such as 10 minutes."));
     }
 
     /** One word or a list of words. */

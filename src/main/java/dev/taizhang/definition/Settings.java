@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import com.typesafe.config.Config;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param workbook the sheets of the meeting's workbook, in their order
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
+ * @param stalledAfter how long a run may make no progress before it saves the stacks of its threads
  * @param readersGroup the group of users that may read the exports
  * @param mart the PostgreSQL mart that every release is copied to
  * @param webhook whom every run tells how it ended
@@ -40,6 +42,7 @@ public record Settings(
         Elapsed elapsed,
         Lights lights,
         List<WorkbookSheet> workbook,
+        Duration stalledAfter,
         Optional<String> inbox,
         Optional<String> warehouse,
         Optional<String> readersGroup,
@@ -54,6 +57,7 @@ public record Settings(
             "time_elapsed",
             "lights",
             "workbook",
+            "stalled_after",
             "inbox",
             "warehouse",
             "readers_group",
@@ -73,6 +77,7 @@ public record Settings(
                 elapsed(file),
                 Lights.read(file),
                 WorkbookSheet.read(file),
+                file.duration("stalled_after"),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file.optionalText("readers_group"),

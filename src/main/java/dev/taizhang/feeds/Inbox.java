@@ -4,6 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
+import dev.taizhang.definition.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,7 +104,8 @@ public final class Inbox {
                 candidates.addAll(fresh);
                 knownFiles += fresh.isEmpty() && !parts.isEmpty() ? 1 : 0;
             } else {
-                Optional<Candidate> candidate = claiming(file, name, feeds).map(feed -> candidate(file, name, feed));
+                Optional<Candidate> candidate =
+                        claiming(file, name, feeds).map(feed -> Progress.of(name, () -> candidate(file, name, feed)));
                 if (candidate.isEmpty()) {
                     unclaimed.add(name);
                 } else if (known.test(candidate.get().id())
@@ -123,7 +125,7 @@ public final class Inbox {
         for (Candidate candidate : candidates) {
             org.apache.hadoop.fs.Path stored =
                     new org.apache.hadoop.fs.Path(store, storedName(candidate.contentHash(), candidate.name()));
-            long bytes = copy(candidate, files, stored);
+            long bytes = Progress.of(candidate.name(), () -> copy(candidate, files, stored));
             if (bytes < 0) {
                 leftAlone.add(new Bilingual(
                         "“" + candidate.name() + "”还在变化，留到下次。",

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
+import dev.taizhang.definition.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Date;
@@ -66,22 +67,26 @@ public final class Tables {
      */
     public void open(List<TableDefinition> tables, Optional<Release> standing) {
         DeltaTables delta = warehouse.delta();
-        for (TableDefinition definition : tables) {
-            definitions.put(definition.name(), definition);
-            String path = warehouse.table(definition.name());
-            Release.Standing due = standing.map(Release::tables)
-                    .map(named -> named.get(definition.name()))
-                    .orElse(Release.Standing.EMPTY);
-            if (!delta.exists(path)) {
-                delta.create(
-                        path,
-                        definition.schema(),
-                        definition.partitionColumns(),
-                        definition.sentence().line());
+        Progress progress = Progress.begin("tables");
+        try (progress) {
+            for (TableDefinition definition : tables) {
+                progress.next(definition.name());
+                definitions.put(definition.name(), definition);
+                String path = warehouse.table(definition.name());
+                Release.Standing due = standing.map(Release::tables)
+                        .map(named -> named.get(definition.name()))
+                        .orElse(Release.Standing.EMPTY);
+                if (!delta.exists(path)) {
+                    delta.create(
+                            path,
+                            definition.schema(),
+                            definition.partitionColumns(),
+                            definition.sentence().line());
+                }
+                requireColumns(definition, delta.columns(path));
+                long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
+                standings.put(definition.name(), due.at(head));
             }
-            requireColumns(definition, delta.columns(path));
-            long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-            standings.put(definition.name(), due.at(head));
         }
     }
 
@@ -175,8 +180,11 @@ public final class Tables {
     /** Appends rows that the driver holds; nothing where there are none. */
     public void append(String table, List<Row> rows) {
         if (!rows.isEmpty()) {
-            FaultPoint.at(table + ".before");
-            committed(table, warehouse.delta().append(warehouse.table(table), rows, runId), new TreeMap<>());
+            Progress progress = Progress.begin(table);
+            try (progress) {
+                FaultPoint.at(table + ".before");
+                committed(table, warehouse.delta().append(warehouse.table(table), rows, runId), new TreeMap<>());
+            }
         }
     }
 
@@ -187,23 +195,29 @@ public final class Tables {
      */
     public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
         int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
-        String folder = stage(
-                table,
-                "",
-                rows.coalesce(files)
-                        .sortWithinPartitions(
-                                sorted.stream().map(name -> col(name)).toArray(Column[]::new)));
-        FaultPoint.at(table + ".before");
-        committed(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), new TreeMap<>());
+        Progress progress = Progress.begin(table);
+        try (progress) {
+            String folder = stage(
+                    table,
+                    "",
+                    rows.coalesce(files)
+                            .sortWithinPartitions(
+                                    sorted.stream().map(name -> col(name)).toArray(Column[]::new)));
+            FaultPoint.at(table + ".before");
+            committed(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), new TreeMap<>());
+        }
     }
 
     /** Replaces one date by rows that the driver holds; no new version where the digest is the standing one. */
     public void replace(String table, LocalDate asOfDate, List<Row> rows, String digest) {
-        replace(
-                table,
-                asOfDate,
-                digest,
-                expired -> warehouse.delta().replace(warehouse.table(table), asOfDate, rows, expired, runId));
+        Progress progress = Progress.begin(table);
+        try (progress) {
+            replace(
+                    table,
+                    asOfDate,
+                    digest,
+                    expired -> warehouse.delta().replace(warehouse.table(table), asOfDate, rows, expired, runId));
+        }
     }
 
     /**
@@ -218,7 +232,9 @@ public final class Tables {
                 .filter(entry -> entry.getKey().startsWith("ledger."))
                 .mapToLong(entry -> entry.getValue().rows())
                 .sum();
-        return known <= mostHeld ? replaceHeld(table, asOfDate, rows) : replaceStaged(table, asOfDate, rows);
+        return Progress.of(
+                table,
+                () -> known <= mostHeld ? replaceHeld(table, asOfDate, rows) : replaceStaged(table, asOfDate, rows));
     }
 
     private Dataset<Row> replaceHeld(String table, LocalDate asOfDate, Dataset<Row> rows) {

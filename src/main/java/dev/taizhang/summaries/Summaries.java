@@ -7,6 +7,7 @@ import com.google.common.base.Throwables;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Progress;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
@@ -77,13 +78,21 @@ public final class Summaries {
                 .facts()
                 .forEach(fact -> rolledUp.put(
                         fact,
-                        CompletableFuture.supplyAsync(() -> sources.cubes().rows(fact), planners)));
+                        CompletableFuture.supplyAsync(
+                                () -> Progress.of(
+                                        "roll-ups of " + fact.name(),
+                                        () -> sources.cubes().rows(fact)),
+                                planners)));
         Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(sources.configuration())) {
             if (table instanceof ComputedTable own) {
                 computed.put(
                         own,
-                        CompletableFuture.supplyAsync(() -> shaped(own, sources).collectAsList(), planners));
+                        CompletableFuture.supplyAsync(
+                                () -> Progress.of(
+                                        own.definition().name(),
+                                        () -> shaped(own, sources).collectAsList()),
+                                planners));
             } else if (table instanceof RollUpTable rollUp) {
                 computed.put(table, rolledUp.get(rollUp.rollUp().fact()).thenApply(rows -> rows.get(table.name())));
             }

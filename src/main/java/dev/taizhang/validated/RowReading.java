@@ -3,6 +3,7 @@ package dev.taizhang.validated;
 import com.google.common.collect.Iterators;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Progress;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import java.io.IOException;
@@ -40,10 +41,14 @@ final class RowReading implements FlatMapFunction<Long, Row> {
 
     @Override
     public Iterator<Row> call(Long task) {
-        return Iterators.concat(Iterators.transform(tasks.get(task.intValue()).iterator(), this::rows));
+        Progress progress = Progress.begin("deliveries");
+        closeWithTask(progress);
+        return Iterators.concat(
+                Iterators.transform(tasks.get(task.intValue()).iterator(), delivery -> rows(delivery, progress)));
     }
 
-    private Iterator<Row> rows(Delivery delivery) {
+    private Iterator<Row> rows(Delivery delivery, Progress progress) {
+        progress.next(delivery.fileName());
         return rows.of(delivery, feeds.get(delivery.feed()), localFile(delivery), RowReading::closeWithTask);
     }
 

@@ -2,13 +2,17 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -141,15 +145,61 @@ class FaultTest {
 
     @Test
     @Order(2)
-    void afterAllThoseFailuresAnotherDateAndThenTheFirstAreAsIfNothingHadHappened() throws IOException {
-        publishes(disturbed, "2025-04-30");
+    void aRunThatHangsNamesTheTableAndSavesTheStacksAndGoesOnIfItCan() throws Exception {
+        String settings = Files.readString(disturbed.conf().resolve("taizhang.conf"));
+        disturbed.configure("taizhang.conf", settings + "stalled_after = 2 seconds\n");
+        System.setProperty("taizhang.fault", "ledger.progress.before:hang");
+        CompletableFuture<String> stacks =
+                CompletableFuture.supplyAsync(FaultTest::stacksOfTheHang, operator -> new Thread(operator).start());
+        Commands.Answer answer = disturbed.nightly("2025-04-30");
+        disturbed.configure("taizhang.conf", settings);
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(stacks.get())
+                .contains("dev.taizhang.definition.FaultPoint.at", "dev.taizhang.ledger.Tables.append", "\"watch\"");
+        assertThat(newestLog(disturbed))
+                .containsPattern("仍在运行 still running: ledger \\d+ s, ledger.progress \\d+ s")
+                .containsPattern("已有 \\d+ 秒没有任何进展，停在：ledger \\d+ s, ledger.progress \\d+ s。.*threads-\\d.txt")
+                .containsPattern("No progress for \\d+ seconds. The run is at: ledger \\d+ s, ledger.progress \\d+ s.");
+    }
+
+    /** Waits for the stacks that name the point, as an operator would, and then lets the run go on. */
+    private static String stacksOfTheHang() {
+        long patience = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        String stacks = "";
+        try {
+            while (!stacks.contains("FaultPoint.at") && System.nanoTime() < patience) {
+                Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(200));
+                stacks = allStacks();
+            }
+            return stacks;
+        } finally {
+            System.clearProperty("taizhang.fault");
+        }
+    }
+
+    private static String allStacks() {
+        try (Stream<Path> files = Files.walk(disturbed.warehouse().resolve("runs"))) {
+            StringBuilder stacks = new StringBuilder();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".txt")).toList()) {
+                stacks.append(Files.readString(file));
+            }
+            return stacks.toString();
+        } catch (IOException | UncheckedIOException renamedMeanwhile) {
+            return "";
+        }
+    }
+
+    @Test
+    @Order(3)
+    void afterAllThoseFailuresTheFirstDateIsAsIfNothingHadHappened() throws IOException {
         publishes(disturbed, "2025-03-31");
         assertThat(figures(disturbed.exports("2025-03-31"))).isEqualTo(figures(undisturbed));
         nothingTwice(disturbed);
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aRunThatFailsAfterItsReleaseHasPublishedAndTheNextOneBringsItsCopies() throws IOException {
         disturbed.deliver("2025-03-31 南区 项目清单.csv", TestInbox.PROJECTS, "S-01,南一,南区,铸造,开工,1,,是,CNY");
         Commands.Answer failed = failingAt("manifest.after", disturbed);
@@ -167,7 +217,7 @@ class FaultTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aRunThatIsKilledLeavesTheReleaseBeforeAndTheNextIsAsIfItHadNeverBeen() throws Exception {
         Path outcome = folder.resolve("outcome");
         Commands.Answer answer = Commands.apart(

@@ -58,6 +58,8 @@ class WrongConfigurationTest {
                     taizhang.conf, `programme {`, `workbook = [starts, starts], programme {`, `“starts”列了两次`, `"starts" is listed twice`
                     taizhang.conf, `programme {`, `lights.set = ours, programme {`, `没有名为“ours”的一套阈值`, `there is no set "ours"`
                     taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.investment.yellow_from = 0, programme {`, `taizhang.conf:1：键“yellow_from”不对：须小于 green_from，否则没有黄灯，阈值之间有空档`, `the thresholds have a hole`
+                    taizhang.conf, `programme {`, `stalled_after = soon, programme {`, `须是大于零的时长`, `it must be a time above zero, such as 10 minutes`
+                    taizhang.conf, `programme {`, `stalled_after = 0, programme {`, `taizhang.conf:1：键“stalled_after”不对`, `it must be a time above zero`
                     taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.start.red_after_months = 0, programme {`, `须大于 yellow_after_months`, `it must be more than yellow_after_months`
                     reference/clusters.csv, `,name_en,aliases`,          `,aliases,parent`,       `缺少列“name_en”`, `the column "name_en" is missing`
                     reference/districts.csv, `东,,1`,                  `东,,first`,            `“first”`, `"first"`

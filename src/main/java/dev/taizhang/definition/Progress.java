@@ -1,0 +1,71 @@
+package dev.taizhang.definition;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * The stages, tables and files that the process is working on, for whoever watches it. There is one record for the whole
+ * process because work is also done on Spark's threads and on those of planners.
+ */
+public final class Progress implements AutoCloseable {
+    private static final AtomicLong STEPS = new AtomicLong();
+    private static final Map<Long, Work> OPEN = new ConcurrentSkipListMap<>();
+
+    private final long number = STEPS.incrementAndGet();
+
+    private Progress() {}
+
+    /**
+     * One piece of work.
+     *
+     * @param name a stage, table or file
+     * @param since its start in {@link System#nanoTime}
+     */
+    public record Work(String name, long since) {}
+
+    /** Begins work that is open until it is closed. */
+    public static Progress begin(String name) {
+        Progress progress = new Progress();
+        progress.next(name);
+        return progress;
+    }
+
+    /** Does a piece of work. */
+    public static <T> T of(String name, Supplier<T> work) {
+        Progress progress = begin(name);
+        try (progress) {
+            return work.get();
+        }
+    }
+
+    /** Continues with another piece of work, such as the next file. */
+    public void next(String name) {
+        step();
+        OPEN.put(number, new Work(name, System.nanoTime()));
+    }
+
+    /** Counts a step, such as a finished task. */
+    public static void step() {
+        STEPS.incrementAndGet();
+    }
+
+    /** The number of steps so far; while it stays the same, nothing moves. */
+    public static long steps() {
+        return STEPS.get();
+    }
+
+    /** The open work, the outermost first. */
+    public static Collection<Work> open() {
+        return List.copyOf(OPEN.values());
+    }
+
+    @Override
+    public void close() {
+        step();
+        OPEN.remove(number);
+    }
+}
