@@ -85,8 +85,7 @@ final class Explanation {
     }
 
     private Dataset<Row> state(TableDefinition table) {
-        long version = release.tables().get(table.name()).version();
-        return Tables.read(spark, warehouse, table, version, Set.of(asOf));
+        return Tables.read(spark, warehouse, table, release.tables().get(table.name()), Set.of(asOf));
     }
 
     /** What the figure's parts come to, a row for each currency. */

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.ledger.DamagedDates;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
@@ -88,13 +89,25 @@ final class NightlyCommand implements Callable<Integer> {
                     SampleMark.keepApart(warehouse, standing.isPresent(), sample);
                     warehouse.clearWork();
                     offerSample(given, from);
-                    return new Run(configuration, warehouse, clock, bytes(from), sample)
-                            .publish(
-                                    asOf(warehouse, clock, sample),
-                                    standing,
-                                    new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
+                    Run run = new Run(configuration, warehouse, clock, bytes(from), sample);
+                    LocalDate date = asOf(warehouse, clock, sample);
+                    standing.ifPresent(release -> mend(run, release, date));
+                    return run.publish(
+                            date, warehouse.standing(), new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
                 })
                 .code();
+    }
+
+    /** Dates whose facts or summaries the disk has damaged are computed again before a later one, which may look back at them. */
+    private static void mend(Run run, Release standing, LocalDate date) {
+        for (LocalDate damaged : DamagedDates.of(run.warehouse(), standing).headSet(date)) {
+            LOG.warn(
+                    "截止 {} 的事实表或汇总表已损坏，先重算该日期。 Facts or summaries as of {} are damaged; that date is computed again"
+                            + " first.",
+                    damaged,
+                    damaged);
+            run.publish(damaged, run.warehouse().standing(), new Arrival.Nothing());
+        }
     }
 
     private static void offerSample(Optional<Path> given, Path from) {

@@ -130,7 +130,9 @@ final class NightlyJob {
 
     /** Makes the copies of a release that was published before; those that cannot be made, each with the reason. */
     Optional<String> copies(Release standing, Release release) {
-        Ledger ledger = new Ledger(heads(Optional.of(standing)), configuration, definitions.feeds());
+        Tables tables = new Tables(spark, warehouse, runId);
+        tables.open(definitions.tables(), Optional.of(standing));
+        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
         return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
     }
 
@@ -141,10 +143,10 @@ final class NightlyJob {
                 failed -> failed.orElse("exports/" + rows.release().asOfDate()));
     }
 
-    /** Makes each table's head what the standing release names: what a dead run left is thereby undone. */
+    /** Makes each table's head what the standing release names, which undoes what a dead run left, or what the date needs anew. */
     Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), standing);
+        tables.open(definitions.tables(), standing, asOf.date());
         return tables;
     }
 

@@ -137,17 +137,14 @@ final class ReleaseRelations {
     private Optional<Dataset<Row>> version(String table) {
         return definition(table)
                 .map(definition -> Tables.read(
-                        spark,
-                        warehouse,
-                        definition,
-                        release.tables().get(table).version()));
+                        spark, warehouse, definition, release.tables().get(table)));
     }
 
     private Optional<Dataset<Row>> latest(String name) {
         return definition("summaries." + name).map(definition -> {
             Release.Standing standing = release.tables().get(definition.name());
             LocalDate newest = LocalDate.parse(standing.digests().lastKey());
-            return Tables.read(spark, warehouse, definition, standing.version(), Set.of(newest));
+            return Tables.read(spark, warehouse, definition, standing, Set.of(newest));
         });
     }
 

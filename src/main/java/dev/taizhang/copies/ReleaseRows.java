@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
@@ -124,8 +125,7 @@ public record ReleaseRows(
             // A table that the configuration has defined since.
             return Stream.of();
         }
-        String location = warehouse.table(table.definition().name());
-        return warehouse.delta().rows(location, standing(table).version(), dates).stream();
+        return new PublishedTable(warehouse, table.definition().name(), standing(table)).rows(dates).stream();
     }
 
     private Dataset<Row> many(SummaryTable table) {
@@ -133,7 +133,6 @@ public record ReleaseRows(
     }
 
     private Dataset<Row> many(SummaryTable table, Set<LocalDate> dates) {
-        return Tables.read(
-                spark.get(), warehouse, table.definition(), standing(table).version(), dates);
+        return Tables.read(spark.get(), warehouse, table.definition(), standing(table), dates);
     }
 }

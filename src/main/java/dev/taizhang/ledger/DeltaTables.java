@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.Hashes;
 import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
@@ -19,9 +20,11 @@ import io.delta.kernel.expressions.In;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -50,6 +55,11 @@ import org.slf4j.LoggerFactory;
  * Kernel's own.
  */
 public final class DeltaTables {
+    /** As many digits of a digest as tell damage, which the manifest holds for each table. */
+    private static final int DIGITS = 16;
+
+    private static final int ADDITION = SingleAction.FULL_SCHEMA.indexOf("add");
+
     /** The partition column by which {@link #replace} and {@link #replaceFiles} find what they remove. */
     static final String DATE_COLUMN = "as_of_date";
 
@@ -57,13 +67,16 @@ public final class DeltaTables {
 
     private final Configuration hadoop;
     private final Engine engine;
+    private final DataFiles dataFiles;
+
+    /** What is known of versions, which never change: the log is read once for each, however many ask. */
+    private final Map<String, Contents> known = new ConcurrentHashMap<>();
 
     /** Works on the file systems that this Hadoop configuration reaches. */
     public DeltaTables(Configuration hadoop) {
         this.hadoop = new Configuration(hadoop);
-        // The cached file system is the warehouse's, which writes no checksum files; logs and small tables keep theirs.
-        this.hadoop.setBoolean("fs.file.impl.disable.cache", true);
         this.engine = DefaultEngine.create(this.hadoop);
+        this.dataFiles = new DataFiles(this.hadoop);
     }
 
     /**
@@ -72,8 +85,9 @@ public final class DeltaTables {
      * @param files the number of live data files
      * @param rows the number of rows in them
      * @param bytes the size of the files together
+     * @param log a digest of columns and files with their checksums and statistics: equal if nothing that readers rely on differs
      */
-    public record Contents(long files, long rows, long bytes) {}
+    public record Contents(long files, long rows, long bytes, String log) {}
 
     /** Whether the folder holds a Delta table, that is at least one commit; a bare {@code _delta_log} does not count. */
     public boolean exists(String path) {
@@ -193,14 +207,22 @@ public final class DeltaTables {
 
     /** The number of files, rows and bytes of a version, from the log's statistics; no data file is opened. */
     public Contents contents(String path, long version) {
+        return known.computeIfAbsent(path + " " + version, key -> contents(at(path, version)));
+    }
+
+    private Contents contents(Snapshot snapshot) {
         long rows = 0;
         long bytes = 0;
-        Collection<LiveFile> files = filesByPath(at(path, version)).values();
+        StringJoiner log = new StringJoiner("\n");
+        log.add(snapshot.getSchema().toJson());
+        log.add(snapshot.getPartitionColumnNames().toString());
+        Collection<LiveFile> files = filesByPath(snapshot).values();
         for (LiveFile file : files) {
             rows += file.rows();
             bytes += file.bytes();
+            log.add(file.line());
         }
-        return new Contents(files.size(), rows, bytes);
+        return new Contents(files.size(), rows, bytes, Hashes.of(log.toString()).substring(0, DIGITS));
     }
 
     /** The names of the columns, in their order. */
@@ -218,7 +240,8 @@ public final class DeltaTables {
         return absolute(path, KernelScans.liveFiles(engine, at(path, version), Optional.of(ofDates(dates))));
     }
 
-    private static List<String> absolute(String path, Collection<LiveFile> files) {
+    private List<String> absolute(String path, Collection<LiveFile> files) {
+        files.forEach(file -> dataFiles.requireSound(path, file));
         return files.stream().map(file -> file.absolute(path)).toList();
     }
 
@@ -227,12 +250,16 @@ public final class DeltaTables {
      * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, so that no time zone takes part.
      */
     public List<Row> rows(String path, long version) {
-        return KernelScans.rows(engine, at(path, version), Optional.empty());
+        return rows(path, version, Optional.empty());
     }
 
     /** The same of some dates alone, for a table that is partitioned by {@code as_of_date}; files of others are not opened. */
     public List<Row> rows(String path, long version, Set<LocalDate> dates) {
-        return KernelScans.rows(engine, at(path, version), Optional.of(ofDates(dates)));
+        return rows(path, version, Optional.of(ofDates(dates)));
+    }
+
+    private List<Row> rows(String path, long version, Optional<Predicate> filter) {
+        return KernelScans.rows(engine, path, at(path, version), filter, file -> dataFiles.requireSound(path, file));
     }
 
     /**
@@ -242,7 +269,7 @@ public final class DeltaTables {
      */
     public List<Row> rowsFrom(String path, long version, String column, long least) {
         Predicate from = new Predicate(">=", new Column(column), Literal.ofLong(least));
-        return KernelScans.rows(engine, at(path, version), Optional.of(from)).stream()
+        return rows(path, version, Optional.of(from)).stream()
                 .filter(row -> row.<Long>getAs(column) >= least)
                 .toList();
     }
@@ -317,7 +344,8 @@ public final class DeltaTables {
         long version = transaction.getReadTableVersion() + 1;
         TransactionCommitResult result;
         try {
-            result = transaction.commit(engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(actions)));
+            result = transaction.commit(
+                    engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(withChecksums(path, actions))));
         } catch (MaxCommitRetryLimitReachedException refused) {
             throw new IllegalStateException(
                     "Version " + version + " of " + path + " was not committed: another writer made that version"
@@ -332,6 +360,28 @@ public final class DeltaTables {
                     + "; another process writes to the table. Only the holder of the lock may write.");
         }
         return version;
+    }
+
+    /** The log keeps the checksum of each file that it adds. */
+    private List<io.delta.kernel.data.Row> withChecksums(String path, List<io.delta.kernel.data.Row> actions) {
+        List<io.delta.kernel.data.Row> all = new ArrayList<>();
+        for (io.delta.kernel.data.Row action : actions) {
+            if (action.isNullAt(ADDITION)) {
+                all.add(action);
+                continue;
+            }
+            LiveFile file = LiveFile.of(action.getStruct(ADDITION));
+            try {
+                // A file that becomes live again keeps the checksum that it was written with.
+                all.add((file.checksum().isPresent()
+                                ? file
+                                : file.withChecksum(dataFiles.checksum(file.absolute(path))))
+                        .addition());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return all;
     }
 
     /**

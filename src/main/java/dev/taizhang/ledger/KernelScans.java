@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.Bilingual;
 import io.delta.kernel.Scan;
 import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
@@ -38,10 +39,18 @@ final class KernelScans {
     /**
      * The rows of a version, with the table's columns as their schema.
      *
+     * @param path the folder of the table
      * @param filter files that can hold no row of it are passed over, by their partition and statistics; all rows of the others
      *     come, whether it holds of them or not
+     * @param requireSound refuses a damaged file before it is read
+     * @throws DamagedFile if a file cannot be read
      */
-    static List<org.apache.spark.sql.Row> rows(Engine engine, Snapshot snapshot, Optional<Predicate> filter) {
+    static List<org.apache.spark.sql.Row> rows(
+            Engine engine,
+            String path,
+            Snapshot snapshot,
+            Optional<Predicate> filter,
+            Consumer<LiveFile> requireSound) {
         // The log keeps the schema as Spark's own JSON, comments and all.
         StructType columns =
                 (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
@@ -49,12 +58,19 @@ final class KernelScans {
         Row state = scan.getScanState(engine);
         List<org.apache.spark.sql.Row> rows = new ArrayList<>();
         forEachFile(scan.getScanFiles(engine), file -> {
+            LiveFile live = LiveFile.of(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+            requireSound.accept(live);
             try (CloseableIterator<FilteredColumnarBatch> batches = batches(engine, state, file)) {
                 while (batches.hasNext()) {
                     rows.addAll(KernelRows.toSpark(columns, batches.next()));
                 }
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+            } catch (IOException | RuntimeException unreadable) {
+                throw new DamagedFile(
+                        live,
+                        live.absolute(path),
+                        new Bilingual(
+                                "无法读取：" + unreadable.getMessage(), "it cannot be read: " + unreadable.getMessage()),
+                        unreadable);
             }
         });
         return rows;

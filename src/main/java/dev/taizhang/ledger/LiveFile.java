@@ -1,14 +1,19 @@
 package dev.taizhang.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.util.VectorUtils;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,10 +23,14 @@ import org.apache.hadoop.fs.Path;
  * packages. Its version is therefore pinned, and the tests of {@link DeltaTables} hold what is borrowed.
  */
 final class LiveFile {
+    private static final String CHECKSUM = "crc32c";
+
+    private final Map<Integer, Object> values;
     private final AddFile action;
 
-    private LiveFile(AddFile action) {
-        this.action = action;
+    private LiveFile(Map<Integer, Object> values) {
+        this.values = values;
+        this.action = new AddFile(new GenericRow(AddFile.FULL_SCHEMA, values));
     }
 
     /** Copies the values out of the scanned row, whose batch is gone once the scan is closed. */
@@ -39,8 +48,66 @@ final class LiveFile {
         values.put(ordinal("size"), scanned.getSize());
         values.put(ordinal("modificationTime"), scanned.getModificationTime());
         values.put(ordinal("dataChange"), true);
+        scanned.getTags()
+                .ifPresent(tags ->
+                        values.put(ordinal("tags"), VectorUtils.stringStringMapValue(VectorUtils.toJavaMap(tags))));
         scanned.getStatsJson().ifPresent(statistics -> values.put(ordinal("stats"), statistics));
-        return new LiveFile(new AddFile(new GenericRow(AddFile.FULL_SCHEMA, values)));
+        return new LiveFile(values);
+    }
+
+    /** The same file with the checksum of its bytes, which the log keeps from now on. */
+    LiveFile withChecksum(String checksum) {
+        Map<Integer, Object> more = new HashMap<>(values);
+        more.put(ordinal("tags"), VectorUtils.stringStringMapValue(Map.of(CHECKSUM, checksum)));
+        return new LiveFile(more);
+    }
+
+    /** The checksum of its bytes; none of a file that was written before the log kept them. */
+    Optional<String> checksum() {
+        return action.getTags()
+                .map(tags -> VectorUtils.<String, String>toJavaMap(tags).get(CHECKSUM));
+    }
+
+    /** Everything that the log says of the file and that readers rely on, as one line. */
+    String line() {
+        return String.join(
+                " ",
+                path(),
+                new TreeMap<>(partition()).toString(),
+                Long.toString(bytes()),
+                checksum().orElse(""),
+                action.getStatsJson().orElse(""));
+    }
+
+    /** The date whose rows it holds, of a table that is partitioned by date. */
+    Optional<LocalDate> date() {
+        return Optional.ofNullable(partition().get(DeltaTables.DATE_COLUMN)).map(LocalDate::parse);
+    }
+
+    private Map<String, String> partition() {
+        return VectorUtils.toJavaMap(action.getPartitionValues());
+    }
+
+    /** The least and the greatest value of a column of whole numbers. */
+    record Range(long least, long most) {
+        boolean holds(long value) {
+            return least <= value && value <= most;
+        }
+    }
+
+    /** The values of a column of whole numbers, if the log has its statistics. */
+    Optional<Range> range(String column) {
+        try {
+            JsonNode statistics =
+                    new ObjectMapper().readTree(action.getStatsJson().orElse("{}"));
+            JsonNode least = statistics.path("minValues").path(column);
+            JsonNode most = statistics.path("maxValues").path(column);
+            return least.isIntegralNumber() && most.isIntegralNumber()
+                    ? Optional.of(new Range(least.asLong(), most.asLong()))
+                    : Optional.empty();
+        } catch (JsonProcessingException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static int ordinal(String field) {

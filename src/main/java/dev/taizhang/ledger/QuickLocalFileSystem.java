@@ -1,7 +1,12 @@
 package dev.taizhang.ledger;
 
+import java.io.File;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -9,14 +14,18 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, except that it sets the permissions of a new file itself.
+ * Hadoop's local file system, except that it sets the permissions of a new file itself, writes no side files with checksums,
+ * and syncs every file to the disk.
  *
- * <p>Hadoop without its native library starts a {@code chmod} process for each, which takes longer than all else in the
- * commit of a small table. Public because Hadoop makes it by name, from {@code fs.file.impl}.
+ * <p>Hadoop without its native library starts a {@code chmod} process for each file, which takes longer than all else in the
+ * commit of a small table. Side files would double the number of files; the logs of the tables keep the checksums. A release
+ * names files, so each of them must outlive a power cut once it is closed, and each name once it is given. Public because
+ * Hadoop makes it by name, from {@code fs.file.impl}.
  */
 public final class QuickLocalFileSystem extends LocalFileSystem {
     public QuickLocalFileSystem() {
         super(new Raw());
+        setWriteChecksum(false);
     }
 
     private static final class Raw extends RawLocalFileSystem {
@@ -27,6 +36,47 @@ public final class QuickLocalFileSystem extends LocalFileSystem {
             } else {
                 Files.setPosixFilePermissions(
                         pathToFile(path).toPath(), PosixFilePermissions.fromString(permission.toString()));
+            }
+        }
+
+        @Override
+        protected OutputStream createOutputStreamWithMode(Path path, boolean append, FsPermission permission)
+                throws IOException {
+            OutputStream plain = super.createOutputStreamWithMode(path, append, permission);
+            return new FilterOutputStream(plain) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    out.write(bytes, offset, length);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    sync(pathToFile(path).toPath());
+                    sync(pathToFile(path.getParent()).toPath());
+                }
+            };
+        }
+
+        @Override
+        public boolean rename(Path from, Path to) throws IOException {
+            boolean renamed = super.rename(from, to);
+            sync(pathToFile(to.getParent()).toPath());
+            return renamed;
+        }
+
+        @Override
+        protected boolean mkOneDirWithMode(Path path, File folder, FsPermission permission) throws IOException {
+            boolean made = super.mkOneDirWithMode(path, folder, permission);
+            if (made) {
+                sync(folder.getAbsoluteFile().getParentFile().toPath());
+            }
+            return made;
+        }
+
+        private static void sync(java.nio.file.Path path) throws IOException {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
     }

@@ -69,6 +69,7 @@ public record Release(
      * @param bytes of its live files
      * @param digests for each as-of date that the table holds, the digest of its rows; empty for the ledger
      * @param since the run that made the version; null where it was only just made
+     * @param log the digest of what the log says of the version; null in releases of before it was kept
      */
     public record Standing(
             long version,
@@ -76,13 +77,22 @@ public record Release(
             long rows,
             long bytes,
             SortedMap<String, String> digests,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String since) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) String since,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String log) {
         /** The standing of a table that was only just made. */
-        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null);
+        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null);
 
-        /** The same content at another version. */
-        Standing at(long other) {
-            return new Standing(other, files, rows, bytes, digests, since);
+        /** The same content at another version, of whose log this is the digest. */
+        Standing at(long other, String ofLog) {
+            return new Standing(other, files, rows, bytes, digests, since, ofLog);
+        }
+
+        /** Whether this is what the log says of the version. */
+        boolean agrees(DeltaTables.Contents contents) {
+            return files == contents.files()
+                    && rows == contents.rows()
+                    && bytes == contents.bytes()
+                    && (log == null || log.equals(contents.log()));
         }
     }
 

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -30,12 +32,16 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables as one run sees them: at first the versions that the standing release names, then those it has committed itself.
  * Spark writes large data as Parquet files below the table; every commit is made without a Spark job.
  */
 public final class Tables {
+    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+
     /** How many rows the ledger may have for the driver to hold what is computed of them for one table. */
     private static final long MOST_HELD = 100_000;
 
@@ -64,8 +70,45 @@ public final class Tables {
     /**
      * Makes each table's head equal to the version that the standing release names; a table that it does not name is made, or
      * emptied of what a dead run left.
+     *
+     * @throws Failure if a log is not what the release says
      */
     public void open(List<TableDefinition> tables, Optional<Release> standing) {
+        open(tables, standing, (table, damage) -> {
+            throw damage;
+        });
+    }
+
+    /**
+     * The same for a run that computes a date: a table whose damaged log has lost that date alone, or later ones, is taken back
+     * to its last sound version, and the run writes the date again.
+     */
+    public void open(List<TableDefinition> tables, Optional<Release> standing, LocalDate computed) {
+        open(tables, standing, (table, damage) -> {
+            Release.Standing due = standing.orElseThrow().tables().get(table);
+            Release.Standing sound = Optional.of(due)
+                    .filter(named -> !named.digests().isEmpty())
+                    .flatMap(named -> new DamagedDates(warehouse).before(table, named))
+                    .orElseThrow(() -> damage);
+            SortedSet<LocalDate> lost = DamagedDates.lost(due, sound);
+            if (lost.isEmpty() || lost.first().isBefore(computed)) {
+                throw damage;
+            }
+            LOG.warn(
+                    "{}；表 {} 退回第 {} 版，重算丢失的日期 {}。 The table goes back to that version, and the lost dates are"
+                            + " computed again.",
+                    damage.getMessage(),
+                    table,
+                    sound.version(),
+                    lost);
+            return sound;
+        });
+    }
+
+    private void open(
+            List<TableDefinition> tables,
+            Optional<Release> standing,
+            BiFunction<String, Failure, Release.Standing> instead) {
         DeltaTables delta = warehouse.delta();
         Progress progress = Progress.begin("tables");
         try (progress) {
@@ -76,7 +119,9 @@ public final class Tables {
                 Release.Standing due = standing.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.Standing.EMPTY);
-                if (!delta.exists(path)) {
+                if (due.version() > 0) {
+                    due = sound(definition.name(), due, instead);
+                } else if (!delta.exists(path)) {
                     delta.create(
                             path,
                             definition.schema(),
@@ -85,8 +130,20 @@ public final class Tables {
                 }
                 requireColumns(definition, delta.columns(path));
                 long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-                standings.put(definition.name(), due.at(head));
+                standings.put(
+                        definition.name(),
+                        due.at(head, delta.contents(path, head).log()));
             }
+        }
+    }
+
+    private Release.Standing sound(
+            String table, Release.Standing due, BiFunction<String, Failure, Release.Standing> instead) {
+        try {
+            new PublishedTable(warehouse, table, due).requireLog();
+            return due;
+        } catch (Failure damage) {
+            return instead.apply(table, damage);
         }
     }
 
@@ -126,26 +183,26 @@ public final class Tables {
     /** The table as this run sees it. Its files are looked at once for each version, however many queries read them. */
     public Dataset<Row> read(String table) {
         return heads.computeIfAbsent(
-                table,
-                key -> read(
-                        spark.get(),
-                        warehouse,
-                        definitions.get(table),
-                        standings.get(table).version()));
+                table, key -> read(spark.get(), warehouse, definitions.get(table), standings.get(table)));
     }
 
     /**
      * A version of a table: the Parquet files that its log names. The log is read without Spark, which would take a job or two
      * for each table, and most of a city's night.
      */
-    public static Dataset<Row> read(SparkSession spark, Warehouse warehouse, TableDefinition table, long version) {
-        return read(spark, warehouse, table, warehouse.delta().files(warehouse.table(table.name()), version));
+    public static Dataset<Row> read(
+            SparkSession spark, Warehouse warehouse, TableDefinition table, Release.Standing standing) {
+        return read(spark, warehouse, table, new PublishedTable(warehouse, table.name(), standing).files());
     }
 
     /** The same of some dates alone, for a table with a row per date. */
     public static Dataset<Row> read(
-            SparkSession spark, Warehouse warehouse, TableDefinition table, long version, Set<LocalDate> dates) {
-        return read(spark, warehouse, table, warehouse.delta().files(warehouse.table(table.name()), version, dates));
+            SparkSession spark,
+            Warehouse warehouse,
+            TableDefinition table,
+            Release.Standing standing,
+            Set<LocalDate> dates) {
+        return read(spark, warehouse, table, new PublishedTable(warehouse, table.name(), standing).files(dates));
     }
 
     private static Dataset<Row> read(
@@ -166,15 +223,23 @@ public final class Tables {
 
     /** Small tables, read without Spark. */
     public List<Row> rows(String table) {
-        Release.Standing standing = standings.get(table);
-        return standing.rows() == 0 ? List.of() : warehouse.delta().rows(warehouse.table(table), standing.version());
+        return published(table).rows();
     }
 
     /** The same of one date alone. */
     public List<Row> rows(String table, LocalDate asOfDate) {
-        return warehouse
-                .delta()
-                .rows(warehouse.table(table), standings.get(table).version(), Set.of(asOfDate));
+        return published(table).rows(Set.of(asOfDate));
+    }
+
+    /** Whether the files of a date are as they were written, in every table of facts and summaries that holds it. */
+    public boolean areSound(LocalDate asOfDate) {
+        return standings.entrySet().stream()
+                .filter(table -> table.getValue().digests().containsKey(asOfDate.toString()))
+                .allMatch(table -> published(table.getKey()).isSound(asOfDate));
+    }
+
+    private PublishedTable published(String table) {
+        return new PublishedTable(warehouse, table, standings.get(table));
     }
 
     /** Appends rows that the driver holds; nothing where there are none. */
@@ -208,7 +273,7 @@ public final class Tables {
         }
     }
 
-    /** Replaces one date by rows that the driver holds; no new version where the digest is the standing one. */
+    /** Replaces one date by rows that the driver holds; no new version where the digest is the standing one and its files sound. */
     public void replace(String table, LocalDate asOfDate, List<Row> rows, String digest) {
         Progress progress = Progress.begin(table);
         try (progress) {
@@ -263,18 +328,13 @@ public final class Tables {
         if (!committed) {
             delete(folder);
         }
-        return read(
-                spark.get(),
-                warehouse,
-                definitions.get(table),
-                standings.get(table).version(),
-                Set.of(asOfDate));
+        return read(spark.get(), warehouse, definitions.get(table), standings.get(table), Set.of(asOfDate));
     }
 
     /** Commits a date where it is not what stands, and with it the end of the dates that the table keeps no longer. */
     private boolean replace(String table, LocalDate asOfDate, String digest, ToLongFunction<Set<LocalDate>> commit) {
         SortedMap<String, String> digests = new TreeMap<>(standings.get(table).digests());
-        if (digest.equals(digests.get(asOfDate.toString()))) {
+        if (digest.equals(digests.get(asOfDate.toString())) && published(table).isSound(asOfDate)) {
             return false;
         }
         Set<LocalDate> held = digests.keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
@@ -302,7 +362,8 @@ public final class Tables {
         DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
         standings.put(
                 table,
-                new Release.Standing(version, contents.files(), contents.rows(), contents.bytes(), digests, runId));
+                new Release.Standing(
+                        version, contents.files(), contents.rows(), contents.bytes(), digests, runId, contents.log()));
         heads.remove(table);
         FaultPoint.at(table + ".after");
     }

@@ -5,9 +5,11 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -33,8 +35,6 @@ public final class Warehouse {
         try {
             Path root = new Path(folder);
             FileSystem files = root.getFileSystem(hadoop);
-            // Side files with checksums would double the number of files; Parquet pages carry their own.
-            files.setWriteChecksum(false);
             return new Warehouse(files.makeQualified(root), files, new DeltaTables(hadoop));
         } catch (IOException | IllegalArgumentException wrong) {
             throw unusable(folder, wrong);
@@ -98,31 +98,76 @@ public final class Warehouse {
                 : path.toString();
     }
 
-    /** All releases, the first one first; none in a new warehouse. */
+    /**
+     * All releases, the first one first; none in a new warehouse.
+     *
+     * @throws Failure if one is missing or was changed
+     */
     public List<Release> releases() {
-        return runs().stream().map(Release::of).toList();
-    }
-
-    /** The rows of {@link LedgerTables#RUNS}, that of the first release first. */
-    List<Row> runs() {
-        String runs = table(LedgerTables.RUNS.name());
-        return delta.exists(runs)
-                ? delta.rows(runs, delta.head(runs)).stream().sorted(BY_NUMBER).toList()
-                : List.of();
+        long head = lastNumber();
+        List<Row> rows = head == 0 ? List.of() : manifest(() -> delta.rows(table(LedgerTables.RUNS.name()), head));
+        List<Release> chain = new ArrayList<>();
+        String previous = "";
+        for (Row row : rows.stream().sorted(BY_NUMBER).toList()) {
+            Release release = release(row);
+            if (release.number() != chain.size() + 1 || !release.previousHash().equals(previous)) {
+                throw broken(chain.size() + 1);
+            }
+            chain.add(release);
+            previous = release.hash();
+        }
+        if (chain.size() != head) {
+            throw broken(chain.size() + 1);
+        }
+        return chain;
     }
 
     /**
-     * The release that readers see. Of those before it none is read: each is one commit, so that its number is the version of
-     * the table; where it is not, all are.
+     * The release that readers see. Each is one commit to the manifest, so that its number is the version of that table; a head
+     * whose row is missing is damage, since the release before it is not what was published last.
+     *
+     * @throws Failure if it is missing or was changed
      */
     public Optional<Release> standing() {
-        String runs = table(LedgerTables.RUNS.name());
-        if (!delta.exists(runs)) {
+        long head = lastNumber();
+        if (head == 0) {
             return Optional.empty();
         }
-        long head = delta.head(runs);
-        List<Row> newest = delta.rowsFrom(runs, head, NUMBER, head);
-        return (newest.isEmpty() ? runs() : newest).stream().max(BY_NUMBER).map(Release::of);
+        return Optional.of(manifest(() -> delta.rowsFrom(table(LedgerTables.RUNS.name()), head, NUMBER, head)).stream()
+                .map(this::release)
+                .filter(release -> release.number() == head)
+                .findFirst()
+                .orElseThrow(() -> broken(head)));
+    }
+
+    /** The number of the release that was published last; 0 in a new warehouse. */
+    private long lastNumber() {
+        String runs = table(LedgerTables.RUNS.name());
+        return manifest(() -> delta.exists(runs) ? delta.head(runs) : 0L);
+    }
+
+    private <T> T manifest(Supplier<T> read) {
+        return PublishedTable.guarded(this, LedgerTables.RUNS.name(), read);
+    }
+
+    private Release release(Row row) {
+        Release release = manifest(() -> Release.of(row));
+        if (!release.hash().equals(row.getAs("release_hash"))) {
+            throw broken(release.number());
+        }
+        return release;
+    }
+
+    private Failure broken(long number) {
+        String log = table(LedgerTables.RUNS.name()) + "/_delta_log";
+        return PublishedTable.damaged(
+                this,
+                new Bilingual(
+                        "发布 " + number + " 的记录缺失或被改动过（表 ledger.runs，日志 " + log + "）",
+                        "the record of release " + number + " is missing or was changed (table ledger.runs, log " + log
+                                + ")"),
+                PublishedTable.RESTORE,
+                null);
     }
 
     /** A local folder for what a run puts aside: below the warehouse where that is local. */

@@ -33,9 +33,13 @@ public final class Publication {
 
     /**
      * The rows of every summary but the large ones, as they stand for the date of the standing release; nothing where one is
-     * not what that release says. Large tables stand as long as their log is the one that the release names.
+     * not what that release says or a file of that date is damaged. Large tables stand as long as their log is the one that the
+     * release names.
      */
     public Optional<Map<SummaryTable, List<Row>>> standing(Release release) {
+        if (!tables.areSound(release.asOfDate())) {
+            return Optional.empty();
+        }
         Map<SummaryTable, List<Row>> standing = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(configuration)) {
             if (table instanceof LargeTable) {

@@ -90,7 +90,7 @@ class DoctorTest {
         assertThat(office.nightly("2025-03-31").code()).isZero();
         Path projects = only(office.warehouse().resolve("ledger/projects"), ".parquet");
         Path aside = Files.move(projects, folder.resolve("aside"));
-        finds(1, "ledger.projects 的文件", "is gone", "从备份恢复台账库");
+        finds(1, "表 ledger.projects 的数据文件", "it is missing", "从备份恢复台账库");
         Files.move(aside, projects);
         assertThat(doctor().code()).isZero();
     }

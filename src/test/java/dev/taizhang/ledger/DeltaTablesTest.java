@@ -145,9 +145,9 @@ class DeltaTablesTest {
         List<String> before = texts(tables.rows(path, 1));
         Path file = Path.of(tables.files(path, 1).get(0));
         byte[] sound = Files.readAllBytes(file);
-        for (int place = 0; place < sound.length; place++) {
+        for (int place = 0; place < sound.length; place += 13) {
             byte[] flipped = sound.clone();
-            flipped[place] ^= (byte) (1 << place % 8);
+            flipped[place] ^= (byte) (1 << place / 13 % 8);
             Files.write(file, flipped);
             try {
                 assertThat(texts(new DeltaTables(new Configuration()).rows(path, 1)))
@@ -203,8 +203,8 @@ class DeltaTablesTest {
                 .singleElement()
                 .asString()
                 .contains("2026-06-30");
-        assertThat(tables.files(path, 1, Set.of(MAY, JUNE))).hasSize(2);
         assertThat(tables.rows(path, 1, Set.of())).isEmpty();
+        assertThatThrownBy(() -> tables.files(path, 1, Set.of(MAY, JUNE))).hasMessageContaining("2026-05-31");
         assertThatThrownBy(() -> tables.rows(path, 1)).hasMessageContaining("2026-05-31");
     }
 

@@ -1,0 +1,314 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.ledger.PublishedTable;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A warehouse that the disk has damaged: whatever reads it gives the same figures as before, or an error that names the file.
+ * Bits are flipped at places drawn from a seed: some by default, thousands with {@code -Dtaizhang.long=true}.
+ */
+class DamageTest {
+    private static final boolean LONG = Boolean.getBoolean("taizhang.long");
+    private static final long SEED = 20250331;
+    private static final String NIGHT = "2025-03-31";
+
+    /** Its cells are a map, which only Spark reads. */
+    private static final String WITH_MAP = "ledger.rejected";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path origin;
+
+    private TestInbox office;
+
+    @BeforeAll
+    static void publish() throws IOException {
+        origin = folder.resolve("origin");
+        TestInbox first = TestInbox.below(origin);
+        first.deliver(
+                "2025-03-31 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY",
+                "E-02,东二,东区,新能源,签约,2000,,否,CNY",
+                "E-03,东三,东区,铸造,开工,约三百,2024-05-01,是,CNY");
+        first.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,100", "E-01,2025-03,50");
+        Commands.Answer answer = first.nightly(NIGHT);
+        assertThat(answer.code()).as(answer.err()).isZero();
+    }
+
+    @BeforeEach
+    void copy(TestInfo test) throws IOException {
+        office = copied(test.getTestMethod().orElseThrow().getName());
+    }
+
+    private static TestInbox copied(String name) throws IOException {
+        Path to = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(origin)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(origin.relativize(file)));
+            }
+        }
+        return TestInbox.below(to);
+    }
+
+    @Test
+    void aFlippedBitInATableThatKernelReadsIsAnErrorThatNamesItOrChangesNothing() throws IOException {
+        flip(LONG ? 1_200 : 60, files(office, "ledger", "facts", "summaries"), new Random(SEED));
+    }
+
+    @Test
+    void aFlippedBitAnywhereIsAnErrorThatNamesTheTableOrChangesNothing() throws IOException {
+        flip(LONG ? 200 : 20, files(office, ""), new Random(SEED + 1));
+    }
+
+    /** Flips one bit after the other and reads, each time with a reader that knows nothing of before. */
+    private void flip(int count, List<Path> files, Random random) throws IOException {
+        SortedMap<String, String> before = read(office);
+        int named = 0;
+        for (int number = 0; number < count; number++) {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] sound = Files.readAllBytes(file);
+            if (sound.length == 0) {
+                continue;
+            }
+            byte[] flipped = sound.clone();
+            int bit = random.nextInt(flipped.length * 8);
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, flipped);
+            String place = office.warehouse().relativize(file) + " bit " + bit;
+            try {
+                assertThat(read(office, file))
+                        .as(place)
+                        .allSatisfy((table, rows) -> assertThat(rows).isEqualTo(before.get(table)));
+            } catch (RuntimeException damaged) {
+                named++;
+                assertThat(damaged.getMessage())
+                        .as(place)
+                        .contains(tableOf(file).folder());
+            }
+            Files.write(file, sound);
+        }
+        System.out.println(count + " flips: " + named + " named, the others changed nothing");
+    }
+
+    /** A table and its folder. */
+    private record Place(String table, String folder) {}
+
+    private Place tableOf(Path file) {
+        Path place = office.warehouse().relativize(file);
+        boolean ofTable = place.getNameCount() > 2
+                && List.of("ledger", "facts", "summaries")
+                        .contains(place.getName(0).toString());
+        return ofTable
+                ? new Place(place.getName(0) + "." + place.getName(1), place.getName(0) + "/" + place.getName(1))
+                : new Place("", "no table");
+    }
+
+    /** What every table holds. */
+    private static SortedMap<String, String> read(TestInbox office) {
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new Configuration());
+        SortedMap<String, String> content = new TreeMap<>();
+        Release release = warehouse.standing().orElseThrow();
+        content.put("", release + " " + warehouse.releases());
+        release.tables().forEach((name, due) -> content.put(name, read(new PublishedTable(warehouse, name, due))));
+        return content;
+    }
+
+    /** What the table of a file holds, as every command would find it. */
+    private Map<String, String> read(TestInbox of, Path file) {
+        Warehouse warehouse = Warehouse.at(of.warehouse().toString(), new Configuration());
+        SortedMap<String, String> content = new TreeMap<>();
+        Release release = warehouse.standing().orElseThrow();
+        content.put("", release + " " + warehouse.releases());
+        String table = tableOf(file).table();
+        if (release.tables().containsKey(table)) {
+            content.put(
+                    table,
+                    read(new PublishedTable(warehouse, table, release.tables().get(table))));
+        }
+        return content;
+    }
+
+    private static String read(PublishedTable table) {
+        return table.files()
+                + (table.name().equals(WITH_MAP) ? "" : table.rows().toString());
+    }
+
+    @Test
+    void flipsEndToEndAreTheSameFiguresOrAnErrorThatNamesTheFile() throws IOException {
+        Random random = new Random(SEED + 2);
+        String sql = "SELECT * FROM latest.projects_by_district ORDER BY ALL";
+        List<String> answer = office.lines(sql);
+        SortedMap<String, String> exports = office.exports(NIGHT);
+        for (int number = 0; number < (LONG ? 40 : 2); number++) {
+            TestInbox damaged = copied("flipped-" + number);
+            List<Path> files = files(damaged, "ledger", "facts", "summaries");
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] bytes = Files.readAllBytes(file);
+            int bit = random.nextInt(bytes.length * 8);
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, bytes);
+            String place = damaged.warehouse().relativize(file) + " bit " + bit;
+            String table = damaged.warehouse().relativize(file).subpath(0, 2).toString();
+
+            Commands.Answer asked = damaged.ask(sql);
+            if (asked.code() == 0) {
+                assertThat(damaged.lines(sql)).as(place).isEqualTo(answer);
+            } else {
+                assertThat(asked.err()).as(place).contains(table);
+            }
+            Commands.Answer published = publish(damaged);
+            named(published, table, place, exports, damaged);
+            if (LONG || number == 0) {
+                named(damaged.nightly(NIGHT), table, place, exports, damaged);
+            }
+        }
+    }
+
+    private static void named(
+            Commands.Answer answer, String table, String place, SortedMap<String, String> exports, TestInbox office)
+            throws IOException {
+        if (answer.code() == 0) {
+            assertThat(office.exports(NIGHT)).as(place).isEqualTo(exports);
+        } else {
+            assertThat(answer.err() + answer.out()).as(place).contains(table);
+        }
+    }
+
+    private static Commands.Answer publish(TestInbox office) {
+        return Commands.run(
+                "publish",
+                "--conf",
+                office.conf().toString(),
+                "--warehouse",
+                office.warehouse().toString());
+    }
+
+    private static Commands.Answer doctor(TestInbox office) {
+        return Commands.run(
+                "doctor",
+                "--conf",
+                office.conf().toString(),
+                "--inbox",
+                office.inbox().toString(),
+                "--warehouse",
+                office.warehouse().toString());
+    }
+
+    @Test
+    void anEmptyDataFileOfTheLedgerIsNamedWithItsDeliveries() throws IOException {
+        Path file = dataFile("ledger/projects");
+        Files.write(file, new byte[0]);
+        isNamed(
+                office.ask("SELECT count(1) FROM ledger.projects"),
+                file.toString(),
+                "it has 0 bytes instead of",
+                "delivery 2 (2025-03-31 东区 项目清单.csv)",
+                "请从备份恢复");
+        isNamed(office.nightly("2025-04-01"), file.toString());
+        assertThat(doctor(office).out()).contains(file.toString());
+    }
+
+    @Test
+    void anEmptyCommitIsNamedByWhoeverReadsItsTable() throws IOException {
+        Path commit = office.warehouse().resolve("summaries/projects_by_district/_delta_log/00000000000000000001.json");
+        Files.write(commit, new byte[0]);
+        isNamed(
+                office.ask("SELECT * FROM latest.projects_by_district"),
+                "version 1 of the table summaries.projects_by_district is not what the manifest says",
+                commit.getParent().toString());
+        isNamed(publish(office), "summaries.projects_by_district");
+        assertThat(doctor(office).out()).contains("summaries.projects_by_district");
+        assertThat(office.lines("SELECT count(1) FROM ledger.projects")).containsExactly("2");
+    }
+
+    @Test
+    void aDamagedTableOfFactsOrSummariesIsWrittenAgainByTheNextNight() throws IOException {
+        SortedMap<String, String> exports = office.exports(NIGHT);
+        Path facts = dataFile("facts/project_state");
+        Path summaries = dataFile("summaries/programme_overview");
+        Files.write(facts, new byte[0]);
+        Files.write(summaries, new byte[7]);
+        isNamed(
+                office.ask("SELECT * FROM latest.programme_overview"),
+                summaries.toString(),
+                "jobs/backfill --again --from 2025-03-31 --to 2025-03-31");
+
+        Commands.Answer night = office.nightly(NIGHT);
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(office.exports(NIGHT)).isEqualTo(exports);
+        assertThat(doctor(office).out()).contains("发布 release 2");
+        assertThat(doctor(office).code()).isZero();
+    }
+
+    @Test
+    void aLogThatLostTheLastDateIsTakenBackAndTheDateComputedAgainBeforeTheNext() throws IOException {
+        String sql =
+                "SELECT * EXCEPT (as_of_date) FROM summaries.projects_by_district WHERE as_of_date = DATE'2025-03-31'"
+                        + " ORDER BY ALL";
+        List<String> before = office.lines(sql);
+        Files.write(
+                office.warehouse().resolve("summaries/projects_by_district/_delta_log/00000000000000000001.json"),
+                new byte[0]);
+        Commands.Answer night = office.nightly("2025-04-01");
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(office.lines(sql)).isEqualTo(before);
+        assertThat(office.lines("SELECT release_number, as_of_date FROM ledger.runs ORDER BY 1"))
+                .containsExactly("1|2025-03-31", "2|2025-03-31", "3|2025-04-01");
+        assertThat(doctor(office).code()).isZero();
+    }
+
+    @Test
+    void aHeadOfTheManifestWithoutItsReleaseIsDamage() throws IOException {
+        Path commit = office.warehouse().resolve("ledger/runs/_delta_log/00000000000000000001.json");
+        Files.write(commit, new byte[0]);
+        String missing = "the record of release 1 is missing or was changed";
+        isNamed(office.ask("SELECT 1"), missing, "ledger/runs/_delta_log");
+        isNamed(publish(office), missing);
+        isNamed(office.nightly("2025-04-01"), missing);
+        assertThat(doctor(office).out()).contains(missing);
+        assertThat(doctor(office).code()).isEqualTo(2);
+    }
+
+    private static void isNamed(Commands.Answer answer, String... told) {
+        assertThat(answer.err()).contains(told).contains("台账库", "已损坏").doesNotContain("\tat ");
+        assertThat(answer.code()).as(answer.err()).isEqualTo(1);
+    }
+
+    private Path dataFile(String table) throws IOException {
+        return files(office, table).stream()
+                .filter(file -> file.toString().endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Path> files(TestInbox office, String... folders) throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (String name : folders) {
+            try (Stream<Path> files = Files.walk(office.warehouse().resolve(name))) {
+                files.filter(Files::isRegularFile).sorted().forEach(all::add);
+            }
+        }
+        return all;
+    }
+}
