@@ -71,7 +71,6 @@ final class BackfillCommand implements Callable<Integer> {
         }
         ExitCode worst = ExitCode.PUBLISHED;
         for (LocalDate date : dates) {
-            run.warehouse().clearWork();
             ExitCode code = run.publish(date, run.warehouse().standing(), new Arrival.Nothing());
             worst = code == ExitCode.PUBLISHED ? worst : code;
         }

@@ -82,7 +82,10 @@ final class DoctorCommand implements Callable<Integer> {
                         () -> Audit.of(warehouse, TablesCommand.definitions(configuration)),
                         standing -> warehouse.folder()
                                 + standing.map(release -> "，发布 release " + release.number())
-                                        .orElse("，尚无发布 no release yet"))
+                                        .orElse(
+                                                warehouse.exists()
+                                                        ? "，尚无发布 no release yet"
+                                                        : "，尚不存在，首次运行时建立 does not exist yet; the first run makes it"))
                 .flatMap(Function.identity())
                 .ifPresent(release -> look(
                         "目标任务 targets",

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +64,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "ID", description = "哪次发布，缺省为最新。 Which release; the newest by default.")
     private String run;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "截止日期，缺省为该发布的。 Which date; the release's by default.")
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "截止日期，缺省为该发布所含的最大日期。 Which date; the greatest that the release holds by default.")
     private String date;
 
     @Option(names = "--against", paramLabel = "ID", description = "与哪次发布比较。 The release to compare with.")
@@ -82,7 +86,9 @@ final class ExplainCommand implements Callable<Integer> {
                             "可用的列见 jobs/tables " + table + "。", "See jobs/tables " + table + " for its columns."));
         });
         Release release = Standing.of(warehouse, run);
-        LocalDate asOf = date == null ? release.asOfDate() : Run.date("--as-of", date);
+        Optional<Release> other = Optional.ofNullable(against).map(named -> Standing.of(warehouse, named));
+        LocalDate asOf = asOf(release);
+        Optional<LocalDate> otherAsOf = other.map(this::asOf);
         SparkSession spark =
                 Sessions.open("taizhang explain", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         Explanation now = new Explanation(spark, configuration, warehouse, release, asOf, contributions, where);
@@ -90,15 +96,34 @@ final class ExplainCommand implements Callable<Integer> {
         System.out.print(wanted.name() + " · " + wanted.title().line() + " · " + figure.name() + " "
                 + figure.title().line() + "\n" + of(release) + " 截止 as of " + asOf + "  " + where
                 + "\n公式 formula: " + figure.formula() + "\n" + total(contributions, now));
-        if (against == null) {
+        if (other.isEmpty()) {
             QueryCommand.table(now.things().orderBy(largestFirst(contributions, now)), System.out);
         } else {
-            Release other = Standing.of(warehouse, against);
-            Explanation before = new Explanation(spark, configuration, warehouse, other, asOf, contributions, where);
-            System.out.print("对比 against: " + of(other) + "\n" + total(contributions, before));
+            Explanation before = new Explanation(
+                    spark, configuration, warehouse, other.get(), otherAsOf.get(), contributions, where);
+            System.out.print("对比 against: " + of(other.get()) + " 截止 as of " + otherAsOf.get() + "\n"
+                    + total(contributions, before));
             QueryCommand.table(moves(contributions, now, before), System.out);
         }
         return ExitCode.PUBLISHED.code();
+    }
+
+    /** The date asked for, else the one that {@code latest} shows, which after a backfill is not the release's own. */
+    private LocalDate asOf(Release release) {
+        SortedSet<LocalDate> held = Explanation.dates(release);
+        if (date == null) {
+            return held.last();
+        }
+        LocalDate asked = Run.date("--as-of", date);
+        if (!held.contains(asked)) {
+            String dates = held.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+            throw Failure.usage(
+                    new Bilingual(
+                            "发布 " + release.number() + " 没有截止 " + asked + " 的项目明细。",
+                            "Release " + release.number() + " holds no projects as of " + asked + "."),
+                    new Bilingual("它所含的日期：" + dates + "。", "It holds those as of " + dates + "."));
+        }
+        return asked;
     }
 
     private static String of(Release release) {

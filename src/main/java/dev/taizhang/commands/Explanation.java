@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +78,13 @@ final class Explanation {
         this.contributions = contributions;
         Dataset<Row> all = CountedLines.of(contributions.rollUp().fact(), states(), configuration);
         this.lines = contributions.lines(configuration, all, where);
+    }
+
+    /** The dates of which a release still has a row per project. */
+    static SortedSet<LocalDate> dates(Release release) {
+        return release.tables().get(ProjectState.TABLE.name()).digests().keySet().stream()
+                .map(LocalDate::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private States states() {

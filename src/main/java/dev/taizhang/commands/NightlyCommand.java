@@ -87,7 +87,6 @@ final class NightlyCommand implements Callable<Integer> {
         return Run.alone(warehouse, clock, () -> {
                     Optional<Release> standing = warehouse.standing();
                     SampleMark.keepApart(warehouse, standing.isPresent(), sample);
-                    warehouse.clearWork();
                     offerSample(given, from);
                     Run run = new Run(configuration, warehouse, clock, bytes(from), sample);
                     LocalDate date = asOf(warehouse, clock, sample);

@@ -56,7 +56,7 @@ final class Problems {
 
     /** A file that is not taken at all. */
     void refused(String file, Bilingual reason) {
-        add(file, "", "", "", "拒收 refused", reason);
+        add(file, "", 0, "", "拒收 refused", reason);
     }
 
     /**
@@ -99,7 +99,7 @@ final class Problems {
                 .forEach(row -> add(
                         name(deliveries, row.deliveryNumber()),
                         row.sheet(),
-                        Integer.toString(row.rowNumber()),
+                        row.rowNumber(),
                         "",
                         "停止发布 fail",
                         row.sentence()));
@@ -113,7 +113,7 @@ final class Problems {
                 .forEachRemaining(row -> add(
                         name(deliveries, row.getAs("delivery_number")),
                         row.getAs("sheet"),
-                        row.<Integer>getAs("row_number").toString(),
+                        row.<Integer>getAs("row_number"),
                         title(dataset, row.getAs("column")),
                         severity,
                         new Bilingual(row.getAs("sentence_zh"), row.getAs("sentence_en"))));
@@ -127,13 +127,16 @@ final class Problems {
                 .orElseThrow();
     }
 
+    /** The column's title; nothing where a finding is about a whole row, as of one with more cells than the header. */
     private static String title(DatasetDefinition dataset, String column) {
-        return dataset.column(column).title().zh();
+        return column == null ? "" : dataset.column(column).title().zh();
     }
 
-    private void add(String file, String sheet, String row, String column, String severity, Bilingual sentence) {
+    /** The row is zero where the whole file is meant. */
+    private void add(String file, String sheet, int row, String column, String severity, Bilingual sentence) {
         if (found < MOST_LISTED) {
-            problems.add(List.of(file, sheet, row, column, severity, sentence.zh() + " " + sentence.en()));
+            String place = row == 0 ? "" : Integer.toString(row);
+            problems.add(List.of(file, sheet, place, column, severity, sentence.zh() + " " + sentence.en()));
         }
         found++;
         toMend |= !severity.startsWith("提示");

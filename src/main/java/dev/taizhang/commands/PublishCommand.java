@@ -37,7 +37,6 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private static ExitCode copies(Configuration configuration, Warehouse warehouse, Clock clock, Release standing) {
-        warehouse.clearWork();
         NightlyJob job = new NightlyJob(
                 () -> Sessions.open("taizhang publish", Optional.of(standing), 0, warehouse.scratch()),
                 configuration,

@@ -30,6 +30,8 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
     static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
         RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
+            // Once for the process: below it lies the local folder of the Spark session, which several dates may share.
+            warehouse.clearWork();
             return work.get();
         }
     }

@@ -34,7 +34,7 @@ final class RunsCommand implements Callable<Integer> {
                         "略过 left out",
                         "哈希 hash"),
                 List.of(true, false, false, false, true, true, true, true, true, false));
-        for (Release release : warehouse.releases()) {
+        for (Release release : Standing.all(warehouse)) {
             table.add(List.of(
                     Long.toString(release.number()),
                     release.runId(),

@@ -1,13 +1,13 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 
 /** Which release a command reads. */
 final class Standing {
@@ -16,14 +16,9 @@ final class Standing {
     /** The standing release, or the one that is asked for by number or run. */
     static Release of(Warehouse warehouse, String wanted) {
         if (wanted == null) {
-            return warehouse
-                    .standing()
-                    .orElseThrow(() -> new Failure(
-                            ExitCode.USAGE,
-                            new Bilingual("台账库中还没有任何发布。", "The warehouse holds no release yet."),
-                            new Bilingual("请先运行 jobs/nightly。", "Run jobs/nightly first.")));
+            return warehouse.standing().orElseThrow(() -> none(warehouse));
         }
-        return warehouse.releases().stream()
+        return all(warehouse).stream()
                 .filter(release -> release.runId().equals(wanted)
                         || Long.toString(release.number()).equals(wanted))
                 .findFirst()
@@ -34,12 +29,38 @@ final class Standing {
 
     /** The release that stood at the end of a day by the portfolio's clock. */
     static Release knownAt(Warehouse warehouse, LocalDate day, ZoneId zone) {
-        return warehouse.releases().stream()
+        return all(warehouse).stream()
                 .filter(release -> release.publishedAt()
                         .isBefore(day.plusDays(1).atStartOfDay(zone).toInstant()))
                 .max(Comparator.comparing(Release::number))
                 .orElseThrow(() -> Failure.usage(
                         new Bilingual(day + " 之前还没有任何发布。", "Nothing was published by the end of " + day + "."),
                         new Bilingual("用 jobs/runs 查看全部发布。", "See all releases with jobs/runs.")));
+    }
+
+    /** All releases, the first one first; a {@link Failure} where there is none. */
+    static List<Release> all(Warehouse warehouse) {
+        List<Release> releases = warehouse.releases();
+        if (releases.isEmpty()) {
+            throw none(warehouse);
+        }
+        return releases;
+    }
+
+    /** A folder that is not there is a mistyped one more often than one that is still to be made. */
+    private static Failure none(Warehouse warehouse) {
+        String folder = warehouse.folder();
+        return warehouse.exists()
+                ? Failure.usage(
+                        new Bilingual(
+                                "台账库 " + folder + " 中还没有任何发布。", "The warehouse " + folder + " holds no release yet."),
+                        new Bilingual(
+                                "请核对 --warehouse；若无误，请先运行 jobs/nightly。",
+                                "Check --warehouse; if it is right, run jobs/nightly first."))
+                : Failure.usage(
+                        new Bilingual("台账库 " + folder + " 不存在。", "The warehouse " + folder + " does not exist."),
+                        new Bilingual(
+                                "请核对 --warehouse 或 taizhang.conf 中的 warehouse；首次使用请先运行 jobs/nightly。",
+                                "Check --warehouse, or warehouse in taizhang.conf. On first use, run jobs/nightly first."));
     }
 }

@@ -55,7 +55,9 @@ public final class Taizhang {
                                 : ExitCode.UNEXPECTED)
                         .code());
         commands.getSubcommands().values().forEach(command -> {
-            command.getCommandSpec().name("jobs/" + command.getCommandName());
+            command.getCommandSpec()
+                    .name("jobs/" + command.getCommandName())
+                    .version("Taizhang " + System.getProperty("taizhang.version", "unknown"));
             command.setUsageHelpAutoWidth(true);
         });
         return commands.execute(arguments);

@@ -68,6 +68,15 @@ public final class Warehouse {
                 cause);
     }
 
+    /** Whether its folder is there, with or without releases. */
+    public boolean exists() {
+        try {
+            return files.exists(root);
+        } catch (IOException unreadable) {
+            throw unusable(folder(), unreadable);
+        }
+    }
+
     public FileSystem files() {
         return files;
     }

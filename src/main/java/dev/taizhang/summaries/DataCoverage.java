@@ -173,7 +173,7 @@ public final class DataCoverage implements ComputedTable {
                 .toList();
         return words.stream()
                 .reduce(Dataset::unionByName)
-                .orElseThrow()
+                .orElseGet(() -> noWords(sources))
                 .groupBy("dataset", "key_1", "key_2", "key_3")
                 .agg(
                         expr("max_by(struct(district_code, IF(believed, rows, 0L) AS rows), struct(believed, delivery_number))")
@@ -183,6 +183,17 @@ public final class DataCoverage implements ComputedTable {
                 .agg(
                         expr("sum(latest.rows)").as("rows_current"),
                         expr("sum(rows) - sum(latest.rows)").as("rows_superseded"));
+    }
+
+    /** Where no row was ever accepted. */
+    private static Dataset<Row> noWords(Sources sources) {
+        return sources.state()
+                .sparkSession()
+                .createDataFrame(
+                        List.of(),
+                        StructType.fromDDL(
+                                "dataset STRING, delivery_number BIGINT, believed BOOLEAN, district_code STRING,"
+                                        + " key_1 STRING, key_2 STRING, key_3 STRING, rows BIGINT"));
     }
 
     /** Each word on a key: its delivery, the district that it counts under, and how many rows it has. */

@@ -32,13 +32,15 @@ class PlanTest {
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
                 "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY",
-                "E-02,东二,东区,铸造,开工,约二百,2024-05-01,是,CNY");
+                "E-02,东二,东区,铸造,开工,约二百,2024-05-01,是,CNY",
+                "E-03,东三,东区,铸造,开工,100,2024-05-01,是,CNY,多余的格");
         office.deliver("读我.txt", "不是报表");
         Commands.Answer first = plan(office);
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .containsPattern("2025-03-31 东区 项目清单.csv +projects +项目清单 +2 +1 +1 +0 +0")
+                .containsPattern("2025-03-31 东区 项目清单.csv +projects +项目清单 +3 +1 +2 +0 +0")
                 .contains("没有 feed 认领 no feed takes: 读我.txt")
+                .containsPattern("项目清单.csv +4 +退回 reject ")
                 .contains("约二百", "这是计划，什么都没有写入");
         assertThat(Files.exists(office.warehouse())).isFalse();
 

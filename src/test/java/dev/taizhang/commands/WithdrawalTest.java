@@ -124,6 +124,22 @@ class WithdrawalTest {
 
     @Test
     @Order(6)
+    void afterABackfillAFigureIsStillTakenApartAsOfTheGreatestDate() {
+        String[] figure = {"explain", "projects_by_district", "--measure", "project_count"};
+        Commands.Answer now = run(figure[0], figure[1], figure[2], figure[3], "--against", "1");
+        assertThat(now.code()).as(now.err()).isZero();
+        assertThat(now.out())
+                .containsPattern("发布 release 6（.+） 截止 as of 2025-03-18 ")
+                .containsPattern("对比 against: 发布 release 1（.+） 截止 as of 2025-03-14");
+        Commands.Answer past = run(figure[0], figure[1], figure[2], figure[3], "--as-of", "2025-03-15");
+        assertThat(past.code()).isEqualTo(2);
+        assertThat(past.err())
+                .contains("发布 6 没有截止 2025-03-15 的项目明细", "Release 6 holds no projects as of 2025-03-15.")
+                .contains("It holds those as of 2025-03-17, 2025-03-18.");
+    }
+
+    @Test
+    @Order(7)
     void aDeliveryReadAnewCountsAgainAtItsOldPlace() throws IOException {
         Path districts = office.conf().resolve("reference/districts.csv");
         Files.writeString(districts, Files.readString(districts).replace("East District,东,", "East District,东|东部,"));

@@ -3,6 +3,7 @@ package dev.taizhang.validated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.bench.Page;
+import dev.taizhang.commands.Commands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -84,6 +85,27 @@ class FixturesTest {
             return true;
         } catch (SocketTimeoutException nobody) {
             return false;
+        }
+    }
+
+    /** As findings about a cell, a row, a sheet and a whole file are all shown, with what each of them has of a place. */
+    @Test
+    void validateNamesEveryFileOfWhichSomethingIsToBeTold(@TempDir Path inbox) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("validate", "--conf", folder.toString()));
+        for (Fixtures.Fixture fixture : Fixtures.all()) {
+            arguments.add(
+                    Files.write(inbox.resolve(fixture.name()), fixture.bytes().get())
+                            .toString());
+        }
+        Commands.Answer answer = Commands.run(arguments.toArray(String[]::new));
+        assertThat(answer.code()).as(answer.err()).isEqualTo(3);
+        assertThat(answer.err()).isEmpty();
+        for (Fixtures.Fixture fixture : Fixtures.all()) {
+            String outcome = fixture.outcome();
+            boolean told = outcome.contains("refused") || outcome.contains("rejected") || outcome.contains("warned");
+            assertThat(answer.out().contains("\n" + fixture.name() + " "))
+                    .as(fixture + " " + outcome)
+                    .isEqualTo(told);
         }
     }
 
