@@ -71,7 +71,7 @@ final class Machine {
     }
 
     private static void requireLoopback() {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
             client.shutdownOutput();
         } catch (IOException down) {
