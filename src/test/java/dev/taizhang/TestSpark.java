@@ -24,6 +24,8 @@ public final class TestSpark {
                             "io.delta.sql.DeltaSparkSessionExtension,dev.taizhang.commands.ReleaseRelations$Extension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                     .config("spark.sql.session.timeZone", "UTC")
+                    .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))
+                    .config("spark.executor.killOnFatalError.depth", "0")
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.sql.adaptive.enabled", "false")
                     // As every small night has it: rows are kept in this session, not in one of their own.

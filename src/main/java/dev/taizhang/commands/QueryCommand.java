@@ -10,21 +10,21 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.types.NumericType;
@@ -80,8 +80,20 @@ final class QueryCommand implements Callable<Integer> {
     @ArgGroup
     private Asked asked = new Asked();
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "最多运行多少秒，缺省为 ${DEFAULT-VALUE}。 How long the query may take; ${DEFAULT-VALUE} by default.")
+    private int timeout;
+
     @Override
     public Integer call() throws IOException {
+        if (timeout < 1) {
+            throw Failure.usage(
+                    new Bilingual("--timeout 须为正整数。", "--timeout must be a positive number of seconds."),
+                    new Bilingual("例如 --timeout 300。", "For example --timeout 300."));
+        }
         Configuration configuration = places.configuration();
         Warehouse warehouse = places.warehouse(configuration);
         Release release = asked.knownAt == null
@@ -93,29 +105,32 @@ final class QueryCommand implements Callable<Integer> {
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
-        relations.activate();
         try {
-            answer(parsed(spark, sql), System.out);
-        } catch (ParseException wrong) {
-            throw Failure.usage(
-                    new Bilingual("这不是一条只读查询：" + reason(wrong), "This is not one read-only query: " + reason(wrong)),
-                    new Bilingual("jobs/query 只接受一条 SELECT。", "jobs/query takes one SELECT only."));
-        } catch (AnalysisException wrong) {
-            throw explained(wrong, relations.names());
-        } catch (RuntimeException failed) {
-            throw unanswerable(failed).orElseThrow(() -> failed);
+            BoundedQuery.run(spark.sparkContext(), Duration.ofSeconds(timeout), () -> {
+                answer(rows(spark, relations, sql), System.out);
+                return null;
+            });
+        } catch (Throwable failed) {
+            throw QueryFailure.of(failed, relations.names(), warehouse.folder());
+        }
+        if (System.out.checkError()) {
+            throw new Failure(
+                    ExitCode.UNEXPECTED,
+                    new Bilingual("查询结果未能全部写出。", "The answer could not be written completely."),
+                    new Bilingual("请检查输出所去的文件、磁盘或管道。", "Check the file, disk or pipe that receives the output."));
         }
         return ExitCode.PUBLISHED.code();
     }
 
-    /** What is asked, with or without a semicolon at its end. */
-    static Dataset<Row> parsed(SparkSession spark, String sql) throws AnalysisException {
+    /** Returns the rows of a query, with or without a semicolon at its end, not yet computed. */
+    static Dataset<Row> rows(SparkSession spark, ReleaseRelations relations, String sql) throws AnalysisException {
+        relations.activate();
         String one = sql.strip().replaceFirst(";\\s*$", "");
         return QueryGuard.rows((org.apache.spark.sql.classic.SparkSession) spark, quoted(one));
     }
 
     /** Spark takes a name with other letters than those of ASCII in backticks only; here people may leave them out. */
-    private static String quoted(String sql) {
+    static String quoted(String sql) {
         SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
         StringBuilder quoted = new StringBuilder();
         for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
@@ -124,30 +139,6 @@ final class QueryCommand implements Callable<Integer> {
             quoted.append(bare ? "`" + token.getText() + "`" : token.getText());
         }
         return quoted.toString();
-    }
-
-    private static Failure explained(AnalysisException wrong, List<String> tables) {
-        if (String.valueOf(wrong.getCondition()).startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
-            return noTable(wrong.getMessageParameters().get("relationName").replace("`", ""), tables);
-        }
-        return Failure.usage(
-                new Bilingual("查询有误：" + reason(wrong), "The query is wrong: " + reason(wrong)),
-                new Bilingual("各表各列见 jobs/tables。", "See jobs/tables for tables and columns."));
-    }
-
-    /** A division by zero, a text that is no number and the like, which show only while the query runs. */
-    private static Optional<Failure> unanswerable(RuntimeException failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SparkThrowable wrong
-                    && String.valueOf(wrong.getSqlState()).startsWith("22")) {
-                return Optional.of(Failure.usage(
-                        new Bilingual("查询无法算出：" + reason(cause), "The query cannot be computed: " + reason(cause)),
-                        new Bilingual(
-                                "请改写查询，例如用 try_divide 或 try_cast。",
-                                "Write it otherwise, for example with try_divide or try_cast.")));
-            }
-        }
-        return Optional.empty();
     }
 
     static Failure noTable(String name, List<String> tables) {
@@ -163,22 +154,35 @@ final class QueryCommand implements Callable<Integer> {
                                 + "See jobs/tables for all of them."));
     }
 
-    private static String reason(Throwable wrong) {
-        return String.valueOf(wrong.getMessage()).strip().lines().findFirst().orElse("");
-    }
-
     /** Only what a terminal shows is held; the other forms flow, however long the answer is. */
     private void answer(Dataset<Row> rows, PrintStream out) throws IOException {
         switch (format) {
             case csv -> {
-                Iterator<Row> answered = rows.toLocalIterator();
+                Iterator<Row> answered = untilStopped(rows.toLocalIterator());
                 // What fails does so with the first row, which is asked for before anything is printed.
                 boolean any = answered.hasNext();
                 CanonicalCsv.print(out, rows.columns(), any ? answered : Collections.emptyIterator());
             }
-            case json -> rows.toJSON().toLocalIterator().forEachRemaining(line -> out.print(line + "\n"));
+            case json -> untilStopped(rows.toJSON().toLocalIterator()).forEachRemaining(line -> out.print(line + "\n"));
             case table -> table(rows, out);
         }
+    }
+
+    private static <T> Iterator<T> untilStopped(Iterator<T> rows) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException();
+                }
+                return rows.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return rows.next();
+            }
+        };
     }
 
     /** A table is for people, and held until its widths are known; what is longer than anybody reads is cut, and says so. */

@@ -41,6 +41,12 @@ final class Sessions {
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
+                // Otherwise ${env:NAME} in a query becomes the value of that variable, passwords included.
+                .config("spark.sql.variable.substitute", "false")
+                // Spark creates this folder when it looks up an unknown table; by default it lies in the caller's.
+                .config("spark.sql.warehouse.dir", scratch)
+                // A task that runs out of memory fails its query; by default it ends the process without a word.
+                .config("spark.executor.killOnFatalError.depth", "0")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A table may have more files than this; listing them in a job of its own takes longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")

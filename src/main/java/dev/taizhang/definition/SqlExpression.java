@@ -81,7 +81,9 @@ public final class SqlExpression {
             return everyPart(analysis.of(parsed, schema))
                     .map(SqlExpression::refused)
                     .flatMap(Optional::stream)
-                    .findFirst();
+                    .findFirst()
+                    .or(() -> AllowedSql.objection(SqlTree.everyPart(parsed))
+                            .map(what -> new Bilingual("不能使用 " + what + "。", "it must not use " + what + ".")));
         } catch (ParseException broken) {
             return Optional.of(
                     new Bilingual("不是有效的 Spark SQL：" + reason(broken), "it is not valid Spark SQL: " + reason(broken)));

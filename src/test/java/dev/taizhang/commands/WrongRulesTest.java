@@ -54,6 +54,7 @@ class WrongRulesTest {
             total_investment < 100,          snapshot_date < current_date(),     `每次结果可能不同`, `may differ from night to night`
             total_investment < 100,          `reflect('java.lang.System', 'exit', 1) = project_code`, `不能调用 Java 方法`, `must not call methods of Java`
             total_investment < 100,          `java_method('java.lang.System', 'getenv', 'HOME') = project_code`, `不能调用 Java 方法`, `must not call methods of Java`
+            total_investment < 100,          `xpath_string(project_code, '/a') = 'x'`, `不能使用 xpath_string()`, `it must not use xpath_string()`
             total_investment < 100,          `project_code IN (SELECT code FROM projects)`, `不能含子查询`, `it must not hold a query of its own`
             total_investment < 100,          sum(total_investment) < 100,        `无法计算`, `it makes no sense here`
             太大,                            {investment} 太大,                  `{investment} 不是这里可用的列`, `{investment} is no column that it may name`

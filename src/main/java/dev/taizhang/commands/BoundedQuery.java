@@ -1,0 +1,76 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkContext;
+
+/**
+ * Runs a query on a thread of its own, so that it ends when its time is up or memory runs out, whichever part of Spark is at
+ * work.
+ */
+final class BoundedQuery {
+    /** How long a query that was stopped may go on, so that it prints nothing after the last words. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private BoundedQuery() {}
+
+    /**
+     * Returns when the query has ended.
+     *
+     * @throws Failure if its time is up
+     * @throws Throwable whatever the query throws, and what any thread throws meanwhile without catching it
+     */
+    static void run(SparkContext spark, Duration limit, Callable<Void> query) throws Throwable {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        spark.setInterruptOnCancel(true);
+                        end.complete(query.call());
+                    } catch (Throwable failed) {
+                        end.completeExceptionally(failed);
+                    }
+                },
+                "query");
+        // A regular expression, say, does not notice that it is interrupted; the process ends all the same.
+        thread.setDaemon(true);
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        // Memory may run out in any thread of Spark's, which would print a trace and leave the query waiting for it.
+        Thread.setDefaultUncaughtExceptionHandler((other, thrown) -> end.completeExceptionally(thrown));
+        thread.start();
+        try {
+            end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            stop(spark, thread);
+            throw failed.getCause();
+        } catch (TimeoutException late) {
+            stop(spark, thread);
+            throw timeIsUp(limit);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    private static void stop(SparkContext spark, Thread thread) throws InterruptedException {
+        spark.cancelAllJobs();
+        thread.interrupt();
+        thread.join(GRACE.toMillis());
+    }
+
+    private static Failure timeIsUp(Duration limit) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "查询超过 " + limit.toSeconds() + " 秒，已停止；已输出的部分不完整。",
+                        "The query took longer than " + limit.toSeconds()
+                                + " seconds and was stopped; any output so far is incomplete."),
+                new Bilingual("请缩小查询范围，或用 --timeout 放宽时限。", "Narrow the query, or allow more time with --timeout."));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.taizhang.definition;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InheritAnalysisRules;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import scala.Option;
+import scala.Product;
+import scala.collection.Iterable;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Walks a query as Spark parsed or analyzed it: every plan node and every expression, parts before the whole. */
+public final class SqlTree {
+    private SqlTree() {}
+
+    /** Lists a plan, what it contains, and the queries within its expressions, named windows and WITH clauses. */
+    public static Stream<TreeNode<?>> everyPart(LogicalPlan plan) {
+        return within(plan);
+    }
+
+    /** Lists an expression and what it contains. */
+    public static Stream<TreeNode<?>> everyPart(Expression expression) {
+        return within(expression);
+    }
+
+    /** Looks at the fields and not at the children, because some nodes keep parts in maps, tuples and options. */
+    private static Stream<TreeNode<?>> within(Object part) {
+        if (part instanceof InheritAnalysisRules function) {
+            // Spark replaces such a function by classes of its own; what the user wrote are the parameters.
+            return Stream.concat(within(function.parameters()), Stream.of((TreeNode<?>) part));
+        }
+        if (part instanceof TreeNode<?> node) {
+            return Stream.concat(inEach(((Product) node).productIterator()), Stream.of(node));
+        }
+        if (part instanceof Iterable<?> several) {
+            return inEach(several.iterator());
+        }
+        boolean holdsParts = part instanceof Option<?>
+                || part instanceof Product && part.getClass().getName().startsWith("scala.Tuple");
+        return holdsParts ? inEach(((Product) part).productIterator()) : Stream.empty();
+    }
+
+    private static Stream<TreeNode<?>> inEach(Iterator<?> parts) {
+        return Stream.of(CollectionConverters.asJava(parts))
+                .flatMap(iterator -> Stream.iterate(iterator, java.util.Iterator::hasNext, next -> next)
+                        .map(java.util.Iterator::next))
+                .flatMap(SqlTree::within);
+    }
+}
