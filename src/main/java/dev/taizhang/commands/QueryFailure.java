@@ -5,6 +5,8 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
@@ -15,6 +17,10 @@ import org.slf4j.LoggerFactory;
 /** Explains why a query has no answer: a mistake in it, too little memory, or a fault that shows nothing of the server. */
 final class QueryFailure {
     private static final Logger TRACE = LoggerFactory.getLogger("taizhang.trace");
+
+    /** A data file in a message of Spark's, by its place in the warehouse. */
+    private static final Pattern DATA_FILE =
+            Pattern.compile("(?:ledger|facts|summaries)/[a-z0-9_]+/[^\\s:]*\\.parquet");
 
     private QueryFailure() {}
 
@@ -37,6 +43,11 @@ final class QueryFailure {
                         .filter(cause -> isMistake(cause, warehouse))
                         .findFirst()
                         .map(cause -> mistake(cause, tables)))
+                .or(() -> causes.stream()
+                        .map(cause -> DATA_FILE.matcher(String.valueOf(cause.getMessage())))
+                        .filter(Matcher::find)
+                        .findFirst()
+                        .map(found -> unreadable(found.group(), thrown)))
                 .orElseGet(() -> unexpected(causes.get(causes.size() - 1)));
     }
 
@@ -107,6 +118,16 @@ final class QueryFailure {
                         "The query needs more memory than the " + megabytes
                                 + " MB it has and was stopped; any output so far is incomplete."),
                 new Bilingual("请缩小查询范围，或把 TAIZHANG_MEMORY 设大。", "Narrow the query, or set TAIZHANG_MEMORY to more."));
+    }
+
+    private static Failure unreadable(String file, Throwable cause) {
+        TRACE.error("A data file cannot be read", cause);
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "台账库已损坏：数据文件 " + file + " 无法读取。",
+                        "The warehouse is damaged: the data file " + file + " cannot be read."),
+                new Bilingual("请运行 jobs/doctor，按其说明处理。", "Run jobs/doctor and do as it says."));
     }
 
     private static Failure unexpected(Throwable cause) {

@@ -14,11 +14,10 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.FileSourceMetadataAttribute$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
-import org.apache.spark.sql.catalyst.util.package$;
-import org.apache.spark.sql.types.Metadata;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -102,8 +101,8 @@ public final class AllowedSql {
             Project Filter Aggregate Join LateralJoin Union Except Intersect Distinct Sort GlobalLimit LocalLimit Offset
             SubqueryAlias Window Generate Pivot Unpivot Expand
             UnresolvedRelation UnresolvedTableValuedFunction UnresolvedTVFAliases UnresolvedSubqueryColumnAliases
-            UnresolvedInlineTable UnresolvedHaving UnresolvedQualify UnresolvedWith WithWindowDefinition WithCTE CTERelationDef CTERelationRef
-            OneRowRelation LocalRelation LogicalRelation Range
+            UnresolvedInlineTable UnresolvedHaving UnresolvedQualify UnresolvedWith WithWindowDefinition WithCTE CTERelationDef
+            CTERelationRef OneRowRelation LocalRelation LogicalRelation Range
             """);
 
     /** Operators, and what functions become that Spark's registry names by a builder. */
@@ -128,6 +127,9 @@ public final class AllowedSql {
             ExtractANSIIntervalMinutes ExtractANSIIntervalSeconds
             """);
 
+    /** What marks the column {@code _metadata}, which tells of files; columns that JOIN … USING hides are marked otherwise. */
+    private static final String OF_FILES = FileSourceMetadataAttribute$.MODULE$.FILE_SOURCE_METADATA_COL_ATTR_KEY();
+
     private static final Set<String> NAMES = FUNCTIONS.values().stream()
             .flatMap(family -> words(family).stream())
             .collect(Collectors.toUnmodifiableSet());
@@ -147,8 +149,7 @@ public final class AllowedSql {
             "ExpressionWithUnresolvedIdentifier", "IDENTIFIER()",
             "UnresolvedHint", "/*+ hint */",
             "Sample", "TABLESAMPLE",
-            "RepartitionByExpression", "DISTRIBUTE BY, CLUSTER BY",
-            "UnionLoop", "WITH RECURSIVE");
+            "RepartitionByExpression", "DISTRIBUTE BY, CLUSTER BY");
 
     private AllowedSql() {}
 
@@ -193,7 +194,7 @@ public final class AllowedSql {
         if (part instanceof UnresolvedWith with && with.allowRecursion()) {
             return Optional.of("WITH RECURSIVE");
         }
-        if (part instanceof Attribute column && isOfFiles(column.metadata())) {
+        if (part instanceof Attribute column && column.metadata().contains(OF_FILES)) {
             return Optional.of(column.name());
         }
         // IS UNKNOWN, for one, is an anonymous form of IS NULL.
@@ -204,12 +205,6 @@ public final class AllowedSql {
         }
         return Optional.of(WORDS.getOrDefault(
                 name, part instanceof Expression expression ? expression.prettyName() + "()" : part.nodeName()));
-    }
-
-    /** Spark marks {@code _metadata} so; the columns that JOIN … USING hides have a mark more. */
-    private static boolean isOfFiles(Metadata column) {
-        return column.contains(package$.MODULE$.METADATA_COL_ATTR_KEY())
-                && !column.contains(package$.MODULE$.QUALIFIED_ACCESS_ONLY());
     }
 
     private static Optional<String> called(List<String> name, Set<String> allowed) {
