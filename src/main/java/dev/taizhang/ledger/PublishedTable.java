@@ -86,8 +86,8 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
                         new Bilingual(
                                 "表 " + name + " 的日志 " + log() + " 中，第 " + due.version() + " 版与发布清单不符",
                                 "version " + due.version() + " of the table " + name
-                                        + " is not what the manifest says, by its" + " log " + log()),
-                        RESTORE,
+                                        + " is not what the manifest says, by its log " + log()),
+                        remedy(name),
                         null);
             }
             return read.get();
@@ -123,7 +123,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
                             "表 " + table + " 无法读取，日志 " + log + "：" + unreadable.getMessage(),
                             "the table " + table + " with the log " + log + " cannot be read: "
                                     + unreadable.getMessage()),
-                    RESTORE,
+                    remedy(table),
                     unreadable);
         }
     }
@@ -159,6 +159,16 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
         } catch (RuntimeException damagedToo) {
             return "";
         }
+    }
+
+    /** What to do about a damaged log. */
+    private static Bilingual remedy(String table) {
+        return table.startsWith("ledger.")
+                ? RESTORE
+                : new Bilingual(
+                        "请运行 jobs/nightly，它会重算丢失的日期；若仍报同样的损坏，请从备份恢复台账库。",
+                        "Run jobs/nightly, which computes the lost dates again; if it names the same damage, restore the"
+                                + " warehouse from a backup.");
     }
 
     private static Bilingual publishAgain(LocalDate date) {

@@ -236,7 +236,8 @@ class DamageTest {
         isNamed(
                 office.ask("SELECT * FROM latest.projects_by_district"),
                 "version 1 of the table summaries.projects_by_district is not what the manifest says",
-                commit.getParent().toString());
+                commit.getParent().toString(),
+                "请运行 jobs/nightly");
         isNamed(publish(office), "summaries.projects_by_district");
         assertThat(doctor(office).out()).contains("summaries.projects_by_district");
         assertThat(office.lines("SELECT count(1) FROM ledger.projects")).containsExactly("2");
