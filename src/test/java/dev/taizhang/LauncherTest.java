@@ -203,6 +203,22 @@ class LauncherTest {
         assertThat(run("nightly", "end", "", "2").errors()).contains("Java ended abnormally (exit code 2)");
     }
 
+    @Test
+    void aJavaThatIsKilledAfterItsRunHasEndedKeepsTheCodeAndMakesNoSecondAttemptAtAnArchive() throws Exception {
+        changeSources();
+        assertThat(run("tables", "print").code()).isZero();
+
+        assertThat(run("nightly", "end", "0", "137")).isEqualTo(new Ended(0, "", ""));
+        try (Stream<Path> files = Files.list(project.resolve("target"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".jsa")))
+                    .singleElement()
+                    .satisfies(archive -> assertThat(archive).isEmptyFile());
+        }
+        assertThat(run("nightly", "print").answer()).isEqualTo("nightly|print");
+        changeSources();
+        assertThat(run("tables", "print").code()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1, 0", "3, 0, 3", "6, 143, 6", "'', 0, 1", "'', 137, 137", "oops, 2, 1"})
     void theRecordedCodeGoesBeforeTheCodeOfJava(String recorded, int ofJava, int expected) throws Exception {
