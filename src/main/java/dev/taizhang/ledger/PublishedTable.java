@@ -176,13 +176,14 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
         return new Bilingual("请运行 " + command + " 重算该日期。", "Run " + command + " to compute that date again.");
     }
 
-    /** What is told of damage. */
+    /** What is told of damage: files by their place in the warehouse, since whoever asks a query need not know where that is. */
     static Failure damaged(Warehouse warehouse, Bilingual reason, Bilingual remedy, Throwable cause) {
+        String above = warehouse.folder() + "/";
         return new Failure(
                 ExitCode.UNEXPECTED,
                 new Bilingual(
-                        "台账库 " + warehouse.folder() + " 已损坏：" + reason.zh() + "。",
-                        "The warehouse " + warehouse.folder() + " is damaged: " + reason.en() + "."),
+                        "台账库已损坏：" + reason.zh().replace(above, "") + "。",
+                        "The warehouse is damaged: " + reason.en().replace(above, "") + "."),
                 remedy,
                 cause);
     }

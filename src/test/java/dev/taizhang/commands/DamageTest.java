@@ -221,12 +221,12 @@ class DamageTest {
         Files.write(file, new byte[0]);
         isNamed(
                 office.ask("SELECT count(1) FROM ledger.projects"),
-                file.toString(),
+                place(file),
                 "it has 0 bytes instead of",
                 "delivery 2 (2025-03-31 东区 项目清单.csv)",
                 "请从备份恢复");
-        isNamed(office.nightly("2025-04-01"), file.toString());
-        assertThat(doctor(office).out()).contains(file.toString());
+        isNamed(office.nightly("2025-04-01"), place(file));
+        assertThat(doctor(office).out()).contains(place(file)).doesNotContain(file.toString());
     }
 
     @Test
@@ -236,7 +236,7 @@ class DamageTest {
         isNamed(
                 office.ask("SELECT * FROM latest.projects_by_district"),
                 "version 1 of the table summaries.projects_by_district is not what the manifest says",
-                commit.getParent().toString(),
+                place(commit.getParent()),
                 "请运行 jobs/nightly");
         isNamed(publish(office), "summaries.projects_by_district");
         assertThat(doctor(office).out()).contains("summaries.projects_by_district");
@@ -252,7 +252,7 @@ class DamageTest {
         Files.write(summaries, new byte[7]);
         isNamed(
                 office.ask("SELECT * FROM latest.programme_overview"),
-                summaries.toString(),
+                place(summaries),
                 "jobs/backfill --again --from 2025-03-31 --to 2025-03-31");
 
         Commands.Answer night = office.nightly(NIGHT);
@@ -294,6 +294,10 @@ class DamageTest {
     private static void isNamed(Commands.Answer answer, String... told) {
         assertThat(answer.err()).contains(told).contains("台账库", "已损坏").doesNotContain("\tat ");
         assertThat(answer.code()).as(answer.err()).isEqualTo(1);
+    }
+
+    private String place(Path file) {
+        return office.warehouse().relativize(file).toString();
     }
 
     private Path dataFile(String table) throws IOException {
