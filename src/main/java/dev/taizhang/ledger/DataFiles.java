@@ -3,8 +3,9 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.Bilingual;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -12,29 +13,54 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The data files of tables on their disk: the checksum that the log keeps of each, and whether they still have it. */
 final class DataFiles {
+    /** Bytes above which a file is large. */
+    private static final long LARGE = 32L << 20;
+
+    private static final int FOOTER_END = 8;
+
     private final Configuration hadoop;
 
-    /** Data files never change, so each is read through once only. */
+    /** Data files never change, so each is compared once only. */
     private final Set<String> sound = ConcurrentHashMap.newKeySet();
 
     DataFiles(Configuration hadoop) {
         this.hadoop = hadoop;
     }
 
-    /** CRC-32C of a whole file, footer included, which Parquet's own checksums leave out. */
+    /**
+     * CRC-32C of a file. Of a large one it is that of the footer, which Parquet's own checksums leave out: its pages have
+     * checksums that Spark's tasks compare, and the driver must not read through what grows with the number of projects.
+     */
     String checksum(String file) throws IOException {
         Path path = new Path(file);
+        FileSystem system = path.getFileSystem(hadoop);
         CRC32C checksum = new CRC32C();
-        try (InputStream bytes =
-                new CheckedInputStream(path.getFileSystem(hadoop).open(path), checksum)) {
-            bytes.transferTo(OutputStream.nullOutputStream());
+        try (FSDataInputStream bytes = system.open(path)) {
+            bytes.seek(checkedFrom(bytes, system.getFileStatus(path).getLen()));
+            new CheckedInputStream(bytes, checksum).transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
+    /** The first byte that the checksum covers: the file ends with its footer, the footer's length and four letters. */
+    private static long checkedFrom(FSDataInputStream bytes, long length) throws IOException {
+        if (length <= LARGE) {
+            return 0;
+        }
+        byte[] end = new byte[FOOTER_END];
+        bytes.readFully(length - FOOTER_END, end);
+        long footer = Integer.toUnsignedLong(
+                ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        if (footer > length - FOOTER_END) {
+            throw new IOException("its footer has no such length as " + footer);
+        }
+        return length - FOOTER_END - footer;
     }
 
     /**
