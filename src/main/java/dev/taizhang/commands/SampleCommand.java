@@ -75,7 +75,10 @@ final class SampleCommand implements Callable<Integer> {
             SampleCity.write(directory, projects, months, seed, form);
         } catch (IllegalArgumentException wrong) {
             throw Failure.usage(
-                    new Bilingual("参数不对：" + wrong.getMessage(), "An argument is wrong: " + wrong.getMessage()),
+                    new Bilingual(
+                            "示例城市至少要有 " + SampleCity.FEWEST_PROJECTS + " 个项目，月数为 1 至 60；所给为 " + projects + " 个项目、"
+                                    + months + " 个月。",
+                            wrong.getMessage()),
                     new Bilingual("见 jobs/sample --help。", "See jobs/sample --help."));
         } catch (IOException stuck) {
             throw Failure.usage(

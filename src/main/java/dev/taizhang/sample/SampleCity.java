@@ -15,7 +15,7 @@ public final class SampleCity {
     public static final int DEFAULT_MONTHS = 15;
     public static final long DEFAULT_SEED = 20250331;
 
-    private static final int FEWEST_PROJECTS = 60;
+    public static final int FEWEST_PROJECTS = 60;
     private static final String INBOX = "inbox";
     private static final String KNOWN_FACTS = "known.json";
 

@@ -1,0 +1,244 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taizhang.InstalledProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * An office's first weeks with the small city, each command started by its script under {@code jobs/} as users start it: nights,
+ * a correction, a late month, a return workbook, a withdrawal, past dates, and questions. Each test goes on from the one before;
+ * the last sees that no option was left out.
+ */
+@EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UserStoryTest {
+    private static final String LIST = "项目代码,项目名称,所属县区,产业集群,项目状态,建设性质,计划总投资（万元）,年度计划投资（万元）,计划开工日期,实际开工日期,复工日期\n";
+    private static final String CORRECTION = "2025-04-01_榆次区_重大项目清单.csv";
+    private static final String LATE = "2025年_太谷区_项目进度.csv";
+    private static final String[] FIGURE = {"projects_by_district", "--measure", "total_investment"};
+
+    /** The option, behind its command, of every step. */
+    private static final SortedSet<String> USED = new TreeSet<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static InstalledProject project;
+
+    @BeforeAll
+    static void install() throws IOException {
+        project = InstalledProject.below(folder);
+        FileUtils.copyDirectory(new java.io.File("src/test/resources/city"), inbox().toFile());
+    }
+
+    private static Path inbox() {
+        return project.home().resolve("inbox");
+    }
+
+    private static Path warehouse() {
+        return project.home().resolve("warehouse");
+    }
+
+    /** Runs a script, notes its options, and gives what it answered; the code is the one that is expected. */
+    private static String run(int code, String script, String... arguments) throws IOException, InterruptedException {
+        note(script, arguments);
+        InstalledProject.Answer answer = project.run(script, arguments);
+        assertThat(answer.code())
+                .as("jobs/" + script + " " + List.of(arguments) + "\n" + answer.out() + answer.err())
+                .isEqualTo(code);
+        assertThat(answer.out() + answer.err()).doesNotContain("\tat ", "Exception", "dev.taizhang.");
+        return answer.out();
+    }
+
+    private static String run(String script, String... arguments) throws IOException, InterruptedException {
+        return run(0, script, arguments);
+    }
+
+    private static void note(String script, String... arguments) {
+        Stream.of(arguments).filter(word -> word.startsWith("-")).forEach(option -> USED.add(script + " " + option));
+    }
+
+    private static String[] explain(String... more) {
+        return Stream.concat(Stream.of(FIGURE), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    @Order(1)
+    void theFirstNight() throws Exception {
+        String[] places = {
+            "--conf", project.home().resolve("conf").toString(), "--inbox", inbox().toString(), "--warehouse", "库 w"
+        };
+        assertThat(run("doctor", places))
+                .contains("does not exist yet; the first run makes it", "No problem was found.");
+        assertThat(run(2, "runs")).isEmpty();
+        assertThat(run("nightly", "--as-of", "2025-03-31"))
+                .contains("晋中市重大项目共 6 个，计划总投资 9.50 亿元", "已发布 published: 发布 release 1（");
+    }
+
+    @Test
+    @Order(2)
+    void aCorrectionAndALateMonthAreLookedAtBeforehandAndThenTaken() throws Exception {
+        Path correction = Files.writeString(project.caller().resolve(CORRECTION), LIST + """
+                        P1,示例一号光伏,榆次区,新能源,开工,新建,11000,4000,2025-02-01,2025-02-10,
+                        P2,示例二号器械园,榆次区,医疗器械,开工,续建,20000.5,5000,2024-05-01,2024-05-01,
+                        P3,示例三号风电,榆次区,新能源,前期,前期,30000,,,,
+                        P7,示例七号,榆次区,新能源,签约,新建,约三千,,2025-06-01,,
+                        """);
+        Path late = Files.writeString(
+                project.caller().resolve(LATE), "项目代码,报告月份,本月完成投资（万元）\nP5,2025年2月,80\nP4,2025年2月,1,多余的格\n");
+        // Named as the caller names it, who stands elsewhere than in the project.
+        assertThat(run(3, "validate", "--conf", "../项目 project/conf", CORRECTION, LATE))
+                .containsPattern(CORRECTION + " +5 +计划总投资 +退回 reject +“约三千”不是数字")
+                .containsPattern(LATE + " +3 +退回 reject +该行有 4 格");
+        Files.move(correction, inbox().resolve(CORRECTION));
+        Files.move(late, inbox().resolve(LATE));
+
+        assertThat(run("nightly", "--plan"))
+                .containsPattern(CORRECTION + " +county-projects +项目清单 +4 +3 +1 +0")
+                .containsPattern(LATE + " +county-progress +月度进度 +2 +1 +1 +0")
+                .contains("files known: 13", "这是计划，什么都没有写入。");
+        assertThat(run("nightly", "--as-of", "2025-04-01"))
+                .contains("rejected rows still open: 2（2 份收件 deliveries）", "已发布 published: 发布 release 2（");
+    }
+
+    @Test
+    @Order(3)
+    void aReturnWorkbookComesBackMended() throws Exception {
+        Path returned = warehouse().resolve("exports/2025-04-01/returns/榆次区.xlsx");
+        Files.write(inbox().resolve("改好的.xlsx"), Returned.mended(returned, new Returned.Change(4, 9, "3000")));
+        assertThat(run(
+                        "nightly",
+                        "--as-of",
+                        "2025-04-01",
+                        "--conf",
+                        project.home().resolve("conf").toString(),
+                        "--inbox",
+                        inbox().toString(),
+                        "--warehouse",
+                        warehouse().toString()))
+                .contains("rejected rows still open: 1（1 份收件 deliveries）", "晋中市重大项目共 7 个", "发布 release 3（");
+    }
+
+    @Test
+    @Order(4)
+    void theLateMonthIsWithdrawnAndTakenBackIn() throws Exception {
+        assertThat(run("withdraw", LATE, "--reason", "填错了")).contains("发布 release 4（");
+        assertThat(run("nightly", "--as-of", "2025-04-01", "--reread", LATE)).contains("发布 release 5（");
+    }
+
+    @Test
+    @Order(5)
+    void pastDatesArePublishedInOneGo() throws Exception {
+        assertThat(run("backfill", "--from", "2025-02-26", "--to", "2025-02-28"))
+                .contains("截止 as of 2025-02-26", "截止 as of 2025-02-27", "截止 as of 2025-02-28", "发布 release 8（");
+        assertThat(run("runs").lines().filter(line -> line.matches(".*\\d{6}-\\d.*")))
+                .hasSize(8)
+                .last()
+                .asString()
+                .contains(" 2025-02-28 ");
+        assertThat(run("backfill", "--from", "2025-02-28", "--to", "2025-02-28", "--again"))
+                .contains("发布 release 9（");
+    }
+
+    @Test
+    @Order(6)
+    void copiesAreMadeOnceMoreOfTheNewestDateAndOfTheStandingRelease() throws Exception {
+        FileUtils.deleteDirectory(warehouse().resolve("report").toFile());
+        assertThat(run("publish")).contains("exports/2025-04-01", "exports/2025-02-28");
+        assertThat(warehouse().resolve("report/index.html")).exists();
+    }
+
+    @Test
+    @Order(7)
+    void aFigureIsTakenApart() throws Exception {
+        assertThat(run("explain", explain("--where", "district_code = '140702'")))
+                .contains("截止 as of 2025-04-01  district_code = '140702'", CORRECTION, "改好的.xlsx");
+        assertThat(run("explain", explain("--run", "5", "--against", "1")))
+                .containsPattern("对比 against: 发布 release 1（.+） 截止 as of 2025-03-31")
+                .containsPattern("P1 .*corrected .* 10000000.00")
+                .containsPattern("P7 .*joined .* 30000000.00");
+        assertThat(run("explain", explain("--as-of", "2025-03-31", "--run", "1")))
+                .contains("截止 as of 2025-03-31");
+    }
+
+    @Test
+    @Order(8)
+    void questionsAreAnsweredInEachForm() throws Exception {
+        String count =
+                "SELECT as_of_date, sum(project_count) AS projects FROM summaries.projects_by_status GROUP BY 1 ORDER BY 1";
+        assertThat(run("query", "--timeout", "120", "--format", "csv", count)).isEqualToNormalizingNewlines("""
+                        as_of_date,projects
+                        2025-02-28,3
+                        2025-03-31,6
+                        2025-04-01,7
+                        """);
+        assertThat(run("query", "SELECT as_of_date, count(1) AS releases FROM ledger.runs GROUP BY 1 ORDER BY 1"))
+                .containsPattern("2025-02-26 +1\n2025-02-27 +1\n2025-02-28 +2\n2025-03-31 +1\n2025-04-01 +4\n");
+        assertThat(run("query", "--run", "1", "--format", "json", count))
+                .isEqualTo("{\"as_of_date\":\"2025-03-31\",\"projects\":6}\n");
+        assertThat(run("query", "--known-at", "2999-12-31", "SELECT 县区, 项目数 FROM 最新.分县区项目"))
+                .containsPattern("榆次区 +3");
+    }
+
+    @Test
+    @Order(9)
+    void everythingElseThatAUserLooksAt() throws Exception {
+        assertThat(run("tables")).containsPattern("summaries.programme_overview +总体情况 +\\d+ +2025-04-01 ");
+        assertThat(run("tables", "--run", "1")).containsPattern("summaries.programme_overview +总体情况 +1 +2025-03-31 ");
+        assertThat(run("tables", "最新.分县区项目")).startsWith("summaries.projects_by_district · ");
+        assertThat(run("tables", "--markdown")).isEqualTo(Files.readString(Path.of("docs/tables.md")));
+        Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
+        assertThat(run("feed", "调度 某单位.csv")).contains("columns {", "项目名称");
+        assertThat(run("feed", "--template", "projects", "--to", "模板.xlsx").strip())
+                .isEqualTo("模板.xlsx");
+        assertThat(project.caller().resolve("模板.xlsx")).isNotEmptyFile();
+        assertThat(run("sample", "城", "--projects", "60", "--months", "3", "--seed", "7", "--form", "parquet")
+                        .strip())
+                .isEqualTo("城/inbox");
+        assertThat(project.caller().resolve("城/known.json")).isNotEmptyFile();
+        assertThat(project.run("sample", "小城", "--projects", "20").err())
+                .contains("示例城市至少要有 60 个项目，月数为 1 至 60；所给为 20 个项目", "The sample city needs 60 projects or more");
+        assertThat(run("bench", "--help")).contains("Usage: jobs/bench", "--nights");
+        assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
+    }
+
+    /** Of those that only say where things are, and those that print how a command is used, one process would be like another. */
+    @Test
+    @Order(10)
+    void everyOptionOfEveryCommandWasUsed() {
+        List<String> all = new ArrayList<>();
+        new CommandLine(Taizhang.class).getSubcommands().forEach((name, command) -> {
+            for (String asked : List.of("--help", "--version")) {
+                note(name, asked);
+                Commands.Answer answer = Commands.run(name, asked);
+                assertThat(answer.code()).as(name + " " + asked).isZero();
+                assertThat(answer.out()).contains(asked.equals("--help") ? "Usage: jobs/" + name : "Taizhang ");
+            }
+            if (command.getCommandSpec().findOption("--warehouse") != null) {
+                note(name, "--conf", "--warehouse");
+            }
+            command.getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .forEach(option -> all.add(name + " " + option));
+        });
+        assertThat(USED).containsAll(all);
+    }
+}
