@@ -99,7 +99,7 @@ final class QueryBounds {
         long step = sequence.stepOpt().isEmpty()
                 ? 1
                 : Math.abs(wholeNumber(sequence.stepOpt().get()).orElse(1));
-        double span = Math.abs((double) stop.getAsLong() - start.getAsLong());
+        double span = Math.abs((double) stop.getAsLong() - (double) start.getAsLong());
         return (long) (span / Math.max(step, 1));
     }
 

@@ -154,7 +154,7 @@ public final class AllowedSql {
     private AllowedSql() {}
 
     private static Set<String> words(String text) {
-        return Set.of(text.strip().split("\\s+"));
+        return Set.of(text.strip().split("\\s+", -1));
     }
 
     private static String className(FunctionIdentifier function) {

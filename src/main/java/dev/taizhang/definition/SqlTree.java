@@ -32,13 +32,13 @@ public final class SqlTree {
             return Stream.concat(within(function.parameters()), Stream.of((TreeNode<?>) part));
         }
         if (part instanceof TreeNode<?> node) {
-            return Stream.concat(inEach(((Product) node).productIterator()), Stream.of(node));
+            return Stream.concat(inEach(node.productIterator()), Stream.of(node));
         }
         if (part instanceof Iterable<?> several) {
             return inEach(several.iterator());
         }
         boolean holdsParts = part instanceof Option<?>
-                || part instanceof Product && part.getClass().getName().startsWith("scala.Tuple");
+                || (part instanceof Product && part.getClass().getName().startsWith("scala.Tuple"));
         return holdsParts ? inEach(((Product) part).productIterator()) : Stream.empty();
     }
 

@@ -11,6 +11,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.SqlTree;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class QueryGuardTest {
     }
 
     private static List<String> statements(String name) throws IOException {
-        try (var text = QueryGuardTest.class.getResourceAsStream("/queries/" + name)) {
+        try (InputStream text = QueryGuardTest.class.getResourceAsStream("/queries/" + name)) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("--"))

@@ -6,6 +6,7 @@ import dev.taizhang.TestSpark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,12 +153,13 @@ class WrongQueryTest {
         TestSpark.session();
         PrintStream out = System.out;
         try {
-            System.setOut(new PrintStream(new OutputStream() {
+            OutputStream full = new OutputStream() {
                 @Override
                 public void write(int oneByte) throws IOException {
                     throw new IOException("No space left on device");
                 }
-            }));
+            };
+            System.setOut(new PrintStream(full, false, StandardCharsets.UTF_8));
             assertThat(Taizhang.run(
                             "query",
                             "--conf",
