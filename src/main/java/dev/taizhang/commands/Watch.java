@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ final class Watch implements AutoCloseable {
     static Watch begin(Warehouse warehouse, Path folder, Duration stalledAfter) {
         Watch watch = new Watch(warehouse, folder, stalledAfter);
         long wait = Math.min(BETWEEN_LINES.toNanos(), stalledAfter.toNanos());
-        watch.clock.scheduleWithFixedDelay(watch::look, wait, wait, TimeUnit.NANOSECONDS);
+        Future<?> unused = watch.clock.scheduleWithFixedDelay(watch::look, wait, wait, TimeUnit.NANOSECONDS);
         return watch;
     }
 
