@@ -1,6 +1,10 @@
 package dev.taizhang.definition;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,5 +24,12 @@ public final class Hashes {
     /** The digest of a text's UTF-8 bytes, in hexadecimal. */
     public static String of(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The digest of a stream read to its end, in hexadecimal. */
+    public static String of(InputStream stream) throws IOException {
+        DigestInputStream digest = new DigestInputStream(stream, sha256());
+        digest.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(digest.getMessageDigest().digest());
     }
 }

@@ -4,7 +4,9 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
+import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,11 +93,12 @@ public final class Inbox {
             String name = folder.relativize(file).toString();
             if (!Files.isReadable(file)) {
                 leftAlone.add(new Bilingual(
-                        "“" + name + "”没有读取权限，未读。",
-                        "\"" + name + "\" may not be read by this user and was left alone."));
+                        "“" + Names.shown(name) + "”没有读取权限，未读。",
+                        "\"" + Names.shown(name) + "\" may not be read by this user and was left alone."));
             } else if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 leftAlone.add(new Bilingual(
-                        "“" + name + "”不是正常文件，未读。", "\"" + name + "\" is no regular file and was left alone."));
+                        "“" + Names.shown(name) + "”不是正常文件，未读。",
+                        "\"" + Names.shown(name) + "\" is no regular file and was left alone."));
             } else if (ReturnWorkbook.is(file)) {
                 List<Candidate> parts = returned(file, name, leftAlone);
                 List<Candidate> fresh = parts.stream()
@@ -128,8 +131,8 @@ public final class Inbox {
             long bytes = Progress.of(candidate.name(), () -> copy(candidate, files, stored));
             if (bytes < 0) {
                 leftAlone.add(new Bilingual(
-                        "“" + candidate.name() + "”还在变化，留到下次。",
-                        "\"" + candidate.name() + "\" is still changing and was left for the next run."));
+                        "“" + Names.shown(candidate.name()) + "”还在变化，留到下次。",
+                        "\"" + Names.shown(candidate.name()) + "\" is still changing and was left for the next run."));
             } else {
                 taken.add(new Delivery(
                         firstNumber + taken.size(),
@@ -198,7 +201,8 @@ public final class Inbox {
                 .toList();
         if (claiming.size() > 1) {
             throw FeedFiles.claimedTwice(
-                    told, claiming.stream().map(Feed::name).sorted().toList());
+                    Names.shown(told),
+                    claiming.stream().map(Feed::name).sorted().toList());
         }
         return claiming.stream().findFirst();
     }
@@ -253,14 +257,14 @@ public final class Inbox {
         List<Candidate> parts = new ArrayList<>();
         List<String> answered = List.of();
         try {
-            answered = ReturnWorkbook.parts(file).stream()
+            answered = FileGuard.read(name, () -> ReturnWorkbook.parts(file)).stream()
                     .map(ReturnWorkbook.Part::deliveryId)
                     .distinct()
                     .toList();
         } catch (Refusal changed) {
             leftAlone.add(new Bilingual(
-                    "“" + name + "”：" + changed.sentence().zh(),
-                    "\"" + name + "\": " + changed.sentence().en()));
+                    "“" + Names.shown(name) + "”：" + changed.sentence().zh(),
+                    "\"" + Names.shown(name) + "\": " + changed.sentence().en()));
         }
         for (String id : answered) {
             Optional<Delivery.Answered> delivery = delivered.apply(id);
@@ -269,8 +273,8 @@ public final class Inbox {
                     .findFirst());
             if (feed.isEmpty()) {
                 leftAlone.add(new Bilingual(
-                        "“" + name + "”答复的收件 " + id + " 不在这个台账库中，未读。",
-                        "\"" + name + "\" answers the delivery " + id
+                        "“" + Names.shown(name) + "”答复的收件 " + id + " 不在这个台账库中，未读。",
+                        "\"" + Names.shown(name) + "\" answers the delivery " + id
                                 + ", which this warehouse does not know, and was left alone."));
             } else {
                 parts.add(new Candidate(
@@ -306,19 +310,17 @@ public final class Inbox {
 
     private static String hash(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
-            DigestInputStream digest = new DigestInputStream(stream, Hashes.sha256());
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+            return Hashes.of(stream);
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
         }
     }
 
-    /** Copies a file under its hash; -1 where it is not any more what was hashed. */
+    /** Copies a file under its hash, unless a whole copy is there; -1 if it is no longer what was hashed. */
     private static long copy(Candidate candidate, FileSystem files, org.apache.hadoop.fs.Path stored) {
         org.apache.hadoop.fs.Path part = stored.suffix(".part");
         try {
-            if (files.exists(stored)) {
+            if (Originals.isWhole(files, stored, candidate.contentHash())) {
                 return files.getFileStatus(stored).getLen();
             }
             DigestInputStream digest = new DigestInputStream(Files.newInputStream(candidate.file()), Hashes.sha256());
@@ -331,6 +333,7 @@ public final class Inbox {
                 files.delete(part, false);
                 return -1;
             }
+            files.delete(stored, false);
             files.rename(part, stored);
             return files.getFileStatus(stored).getLen();
         } catch (IOException unreadable) {
@@ -345,12 +348,15 @@ public final class Inbox {
         return contentHash + (none ? "" : fileName.substring(dot).toLowerCase(Locale.ROOT));
     }
 
-    private static Failure unreadable(Path file, IOException cause) {
+    private static RuntimeException unreadable(Path file, IOException cause) {
+        if (StorageFailure.isFull(cause)) {
+            return new UncheckedIOException(cause);
+        }
         return new Failure(
                 ExitCode.INPUTS_NOT_READY,
                 new Bilingual(
-                        "“" + file + "”无法读取或存入台账库：" + cause.getMessage(),
-                        "\"" + file + "\" cannot be read or stored: " + cause.getMessage()),
+                        "“" + Names.shown(file.toString()) + "”无法读取或存入台账库：" + cause.getMessage(),
+                        "\"" + Names.shown(file.toString()) + "\" cannot be read or stored: " + cause.getMessage()),
                 new Bilingual("请检查文件权限和磁盘空间后重试。", "Check its rights and the space on the disk, and run again."),
                 cause);
     }

@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -49,8 +49,8 @@ final class WorkbookScan {
     private final Patience patience;
     private final long fileSize;
     private final long most;
-    private final Map<String, String> partsById = new HashMap<>();
-    private final Map<String, List<SheetRows.Merge>> merges = new HashMap<>();
+    private final WorkbookParts parts = new WorkbookParts();
+    private final Map<String, List<SheetRows.Merge>> merges = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final SharedStrings strings = new SharedStrings();
     private long bytes;
 
@@ -67,20 +67,12 @@ final class WorkbookScan {
         return factory;
     }
 
-    /** Looks at every part of a file. */
+    /** Scans every part that is XML by its name, and every part that the reader would open, whatever its name. */
     static WorkbookScan of(Path file, Patience patience) {
         try (ZipFile archive = ZipFile.builder().setPath(file).get()) {
             WorkbookScan scan = new WorkbookScan(Files.size(file), patience);
-            Set<String> names = new HashSet<>();
-            for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
-                String name = entry.getName().toLowerCase(Locale.ROOT);
-                if (!names.add(name)) {
-                    throw WorkbookFile.unreadable();
-                }
-                if (name.endsWith(".xml") || name.endsWith(".rels")) {
-                    scan.part(name, entry.getCompressedSize(), archive.getInputStream(entry));
-                }
-            }
+            scan.parts(archive);
+            scan.parts.check();
             scan.strings.check();
             return scan;
         } catch (Refusal refusal) {
@@ -91,9 +83,35 @@ final class WorkbookScan {
         }
     }
 
+    private void parts(ZipFile archive) throws IOException, XMLStreamException {
+        // The reader finds a part under its name in any mix of upper and lower case.
+        Map<String, ZipArchiveEntry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> due = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
+            if (entries.put(entry.getName(), entry) != null) {
+                throw WorkbookFile.unreadable();
+            }
+            String name = entry.getName().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".xml") || name.endsWith(".rels")) {
+                due.add(entry.getName());
+            }
+        }
+        Set<String> done = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        while (!due.isEmpty()) {
+            for (String name : due) {
+                ZipArchiveEntry entry = entries.get(name);
+                part(name, entry.getCompressedSize(), archive.getInputStream(entry));
+            }
+            done.addAll(due);
+            due = parts.opened();
+            due.retainAll(entries.keySet());
+            due.removeAll(done);
+        }
+    }
+
     /** The merged cells near the top of the sheet that the workbook knows by an id. */
     List<SheetRows.Merge> merges(String sheetId) {
-        return merges.getOrDefault(partsById.getOrDefault(sheetId, ""), List.of());
+        return merges.getOrDefault(parts.sheet(sheetId), List.of());
     }
 
     private void part(String name, long compressed, InputStream content) throws IOException, XMLStreamException {
@@ -115,8 +133,10 @@ final class WorkbookScan {
                     }
                     if (reading == null) {
                         counted.bound(xml.getLocalName());
+                        parts.root(name, xml.getLocalName());
                         reading = reading(name, xml.getLocalName());
                     }
+                    parts.element(name, xml);
                     patience.with(reading).start(xml);
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
@@ -129,27 +149,12 @@ final class WorkbookScan {
     }
 
     private PartReading reading(String name, String root) {
-        if (root.equals("worksheet")) {
+        if (WorkbookParts.SHEETS.contains(root)) {
             SheetPart sheet = new SheetPart(strings);
             merges.put(name, sheet.merges());
             return sheet;
         }
-        if (root.equals("sst")) {
-            return strings.part();
-        }
-        return xml -> {
-            if (xml.getLocalName().equals("Relationship") && name.endsWith("workbook.xml.rels")) {
-                relationship(name, xml);
-            }
-        };
-    }
-
-    private void relationship(String name, XMLStreamReader xml) {
-        String target = String.valueOf(xml.getAttributeValue(null, "Target")).toLowerCase(Locale.ROOT);
-        String folder = name.substring(0, name.lastIndexOf("_rels/"));
-        partsById.put(
-                String.valueOf(xml.getAttributeValue(null, "Id")),
-                target.startsWith("/") ? target.substring(1) : folder + target);
+        return root.equals("sst") ? strings.part() : element -> {};
     }
 
     private static Refusal dtd() {

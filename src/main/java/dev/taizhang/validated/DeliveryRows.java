@@ -10,6 +10,7 @@ import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.DeliveryReader;
 import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FileGuard;
 import dev.taizhang.feeds.Refusal;
 import dev.taizhang.feeds.SentRow;
 import dev.taizhang.feeds.SourceRow;
@@ -113,9 +114,11 @@ final class DeliveryRows implements Serializable {
         RowTyping typing = new RowTyping(feed, references, currency);
         try {
             DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
-            Iterator<SourceRow> rows = delivery.answers() == null
-                    ? reader.rows(file, opened)
-                    : reader.returnedRows(file, delivery.answers().id(), opened);
+            Iterator<SourceRow> rows = FileGuard.read(
+                    delivery.fileName(),
+                    () -> delivery.answers() == null
+                            ? reader.rows(file, opened)
+                            : reader.returnedRows(file, delivery.answers().id(), opened));
             return new Rows(rows, new Typing(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
@@ -261,7 +264,7 @@ final class DeliveryRows implements Serializable {
             // Rows that once refused must not be asked again: what their reader then does is anybody's guess.
             while (ready.isEmpty() && !ended) {
                 try {
-                    read();
+                    ready.addAll(FileGuard.read(known.delivery().fileName(), this::read));
                 } catch (Refusal found) {
                     ended = true;
                     ready.add(refused(known.delivery(), found));
@@ -270,12 +273,11 @@ final class DeliveryRows implements Serializable {
             return ready.isEmpty() ? endOfData() : ready.remove();
         }
 
-        private void read() {
+        private List<Row> read() {
             if (rows.hasNext()) {
                 SourceRow row = rows.next();
                 empty &= row.leftOut() != null;
-                ready.addAll(DeliveryRows.this.rows(known, row));
-                return;
+                return DeliveryRows.this.rows(known, row);
             }
             if (empty) {
                 throw new Refusal(
@@ -284,7 +286,7 @@ final class DeliveryRows implements Serializable {
                         "There are no rows below the header. Fill them in and send the file again.");
             }
             ended = true;
-            ready.addAll(settled(known));
+            return settled(known);
         }
     }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,24 @@ class InboxTest {
         assertThat(taken(known)).isOne();
         Files.move(folder.resolve("b.jsonl"), folder.resolve("c.ndjson"));
         assertThat(taken(known)).isZero();
+    }
+
+    /** What a run that died left in the store is hashed before it is taken for the file. */
+    @Test
+    void aCopyThatIsNotTheFileIsReplaced() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "项目代码\nP-1\n");
+        assertThat(taken(new HashSet<>())).isOne();
+        Path copy;
+        try (Stream<Path> stored = Files.list(folder.resolve(".store"))) {
+            copy = stored.filter(file -> file.toString().endsWith(".csv"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        for (String left : List.of("", "项目代码\nP-2\n")) {
+            Files.writeString(copy, left);
+            assertThat(taken(new HashSet<>())).isOne();
+            assertThat(copy).hasContent("项目代码\nP-1\n");
+        }
     }
 
     private int taken(Set<String> known) throws IOException {
