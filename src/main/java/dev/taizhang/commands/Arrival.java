@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.feeds.Originals;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Warehouse;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ interface Arrival {
             Feed feed = DeliveryNames.feed(row, scene.feeds());
             String fileName = row.getAs("file_name");
             String contentHash = row.getAs("content_hash");
+            org.apache.hadoop.fs.Path stored =
+                    scene.warehouse().path("deliveries/" + Inbox.storedName(contentHash, fileName));
+            Originals.require(scene.warehouse().files(), stored, contentHash, fileName);
             Delivery.Answered answers = scene.ledger().returns().answeredBy(row);
             return new Delivery(
                     number,
@@ -67,9 +71,7 @@ interface Arrival {
                     feed.name(),
                     Inbox.sender(feed, answers == null ? fileName : answers.fileName()),
                     row.getAs("bytes"),
-                    scene.warehouse()
-                            .path("deliveries/" + Inbox.storedName(contentHash, fileName))
-                            .toString(),
+                    stored.toString(),
                     answers);
         }
     }

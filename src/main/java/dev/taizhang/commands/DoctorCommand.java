@@ -7,9 +7,11 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
+import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -87,10 +89,16 @@ final class DoctorCommand implements Callable<Integer> {
                                                         ? "，尚无发布 no release yet"
                                                         : "，尚不存在，首次运行时建立 does not exist yet; the first run makes it"))
                 .flatMap(Function.identity())
-                .ifPresent(release -> look(
-                        "目标任务 targets",
-                        () -> targets(configuration, warehouse, release),
-                        targets -> targets + " 行 rows"));
+                .ifPresent(release -> {
+                    look(
+                            "目标任务 targets",
+                            () -> targets(configuration, warehouse, release),
+                            targets -> targets + " 行 rows");
+                    look(
+                            "原件 originals",
+                            () -> originals(configuration, warehouse, release),
+                            originals -> originals + " 份收件 deliveries");
+                });
         configuration
                 .settings()
                 .mart()
@@ -126,21 +134,64 @@ final class DoctorCommand implements Callable<Integer> {
         List<String> unclaimed =
                 new Inbox(folder.get(), FeedFiles.read(configuration), id -> Optional.empty()).unclaimed();
         return folder.get()
-                + (unclaimed.isEmpty() ? "" : "；没有 feed 认领 taken by no feed: " + String.join("、", unclaimed));
+                + (unclaimed.isEmpty()
+                        ? ""
+                        : "；没有 feed 认领 taken by no feed: "
+                                + unclaimed.stream().map(Names::shown).collect(Collectors.joining("、")));
     }
 
-    /** How many rows of targets count; one for a district that there is not is a failure that names its place. */
-    private static int targets(Configuration configuration, Warehouse warehouse, Release release) {
+    private static Tables tables(Warehouse warehouse, Release release) {
         Tables tables = new Tables(
                 () -> {
-                    throw new IllegalStateException("Targets are few, and are read without Spark.");
+                    throw new IllegalStateException("Targets and deliveries are few, and are read without Spark.");
                 },
                 warehouse,
                 release.runId());
         tables.look(LedgerTables.all(), Optional.of(release));
+        return tables;
+    }
+
+    /** How many deliveries have their originals; one that is damaged, and a file that no delivery knows, is a failure. */
+    private static int originals(Configuration configuration, Warehouse warehouse, Release release) {
+        Ledger ledger = new Ledger(tables(warehouse, release), configuration, Map.of());
+        DeliveryRecords records = new DeliveryRecords(warehouse, ledger);
+        List<String> damaged = records.damaged();
+        List<String> unknown = records.unknown();
+        if (!damaged.isEmpty() || !unknown.isEmpty()) {
+            String folder = warehouse.folder() + "/deliveries";
+            throw Failure.usage(
+                    new Bilingual(
+                            "目录 " + folder + " 中："
+                                    + (damaged.isEmpty() ? "" : "缺失或已损坏的文件 " + shown(damaged, "、") + "。")
+                                    + (unknown.isEmpty() ? "" : "台账中没有的文件 " + shown(unknown, "、") + "。"),
+                            "In " + folder + ":"
+                                    + (damaged.isEmpty() ? "" : " missing or damaged: " + shown(damaged, ", ") + ".")
+                                    + (unknown.isEmpty()
+                                            ? ""
+                                            : " known to no delivery of the ledger: " + shown(unknown, ", ") + ".")),
+                    new Bilingual(
+                            (damaged.isEmpty() ? "" : "请从备份恢复损坏的文件。")
+                                    + (unknown.isEmpty() ? "" : "台账中没有的文件多由中断的运行留下：若收件目录中已无该报表，请放回后再运行一次。"),
+                            (damaged.isEmpty() ? "" : "Restore what is damaged from a backup. ")
+                                    + (unknown.isEmpty()
+                                            ? ""
+                                            : "Unknown files are mostly left by runs that were interrupted: if the file is no"
+                                                    + " longer in the inbox, put it back there and run again.")));
+        }
+        return ledger.deliveries().size();
+    }
+
+    private static String shown(List<String> names, String separator) {
+        return Requirements.first(names.stream().map(Names::shown).toList(), separator);
+    }
+
+    /** How many rows of targets count; one for a district that there is not is a failure that names its place. */
+    private static int targets(Configuration configuration, Warehouse warehouse, Release release) {
+        Tables tables = tables(warehouse, release);
         Ledger ledger = new Ledger(tables, configuration, Map.of());
         Map<Long, String> files = ledger.deliveries().stream()
-                .collect(Collectors.toMap(row -> row.getAs("delivery_number"), row -> row.getAs("file_name")));
+                .collect(Collectors.toMap(
+                        row -> row.getAs("delivery_number"), row -> Names.shown(row.getAs("file_name"))));
         List<Row> believed = tables.rows(LedgerTables.of(Datasets.TARGETS).name()).stream()
                 .filter(row -> !ledger.belief().disbelieved().contains(row.<Long>getAs("delivery_number")))
                 .toList();

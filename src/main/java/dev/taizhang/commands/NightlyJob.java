@@ -18,6 +18,7 @@ import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
+import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
@@ -120,6 +121,7 @@ final class NightlyJob {
                 "publication",
                 () -> {
                     publication.write(asOf.date(), summaries);
+                    new DeliveryRecords(warehouse, ledger).write(runId, standing);
                     return publication.release(release(tables, standing, entries, startedAt));
                 },
                 published -> "发布 release " + published.number());

@@ -102,9 +102,14 @@ public final class Ledger {
     /** Which deliveries are believed. */
     public synchronized Belief belief() {
         if (belief == null) {
-            belief = Belief.of(deliveries(), tables.rows(LedgerTables.WITHDRAWALS.name()));
+            belief = Belief.of(deliveries(), withdrawals());
         }
         return belief;
+    }
+
+    /** All withdrawals of deliveries. */
+    List<Row> withdrawals() {
+        return tables.rows(LedgerTables.WITHDRAWALS.name());
     }
 
     /** From now on a delivery is not believed any more; earlier releases still have it. */

@@ -2,11 +2,14 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -153,5 +156,87 @@ class WithdrawalTest {
         assertThat(older.code()).as(older.err()).isZero();
         assertThat(office.lines(STATE)).contains("E-02|2020000.00|D1");
         assertThat(office.lines(ACCOUNT)).containsExactly("7|4|3|true");
+    }
+
+    /** After withdrawal, correction, backfill and two readings anew. */
+    @Test
+    @Order(8)
+    void besideEachOriginalStandsARecordThatSaysWhatTheLedgerSays() throws IOException {
+        List<String> recorded = new ArrayList<>();
+        for (Path file : records()) {
+            JsonNode record = new ObjectMapper().readTree(file.toFile());
+            assertThat(file.getFileName())
+                    .hasToString(record.get("content_hash").asText() + "."
+                            + record.get("delivery_id").asText() + ".json");
+            for (JsonNode reading : record.get("readings")) {
+                assertThat(file.resolveSibling(reading.get("original").asText()))
+                        .isRegularFile();
+                recorded.add(String.join(
+                        "|",
+                        reading.get("delivery_number").asText(),
+                        record.get("delivery_id").asText(),
+                        record.get("content_hash").asText(),
+                        reading.get("file_name").asText(),
+                        reading.get("feed").asText(),
+                        reading.get("dataset").asText(),
+                        reading.get("state").asText(),
+                        reading.get("night").asText(),
+                        reading.get("run_id").asText(),
+                        reading.get("configuration_hash").asText(),
+                        reading.get("withdrawn").path("reason").asText()));
+            }
+        }
+        List<String> known = office.lines(
+                "SELECT delivery_number, delivery_id, content_hash, file_name, feed, dataset, state, night, d.run_id,"
+                        + " configuration_hash, coalesce(w.reason, '') FROM ledger.deliveries d LEFT JOIN"
+                        + " ledger.withdrawals w USING (delivery_number)");
+        assertThat(recorded).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(known)
+                .anyMatch(row -> !row.endsWith("|"))
+                .hasSizeGreaterThan(records().size());
+        Commands.Answer doctor = doctor();
+        assertThat(doctor.out()).contains("[好 ok]   原件 originals");
+    }
+
+    @Test
+    @Order(9)
+    void aDamagedOriginalIsNamedByTheDoctorAndBeforeItIsReadAnew() throws IOException {
+        JsonNode record = new ObjectMapper().readTree(records().get(0).toFile());
+        JsonNode reading = record.get("readings").get(0);
+        Path original = records().get(0).resolveSibling(reading.get("original").asText());
+        byte[] whole = Files.readAllBytes(original);
+        Files.write(original, new byte[0]);
+        Path stray = Files.writeString(original.resolveSibling("stray\n.csv"), "x");
+        Commands.Answer doctor = doctor();
+        assertThat(doctor.code()).isEqualTo(2);
+        assertThat(doctor.out())
+                .contains("missing or damaged: " + original.getFileName())
+                .contains("known to no delivery of the ledger: stray\\n.csv");
+        Commands.Answer night = run(
+                "nightly",
+                "--inbox",
+                office.inbox().toString(),
+                "--as-of",
+                "2025-03-19",
+                "--reread",
+                reading.get("delivery_number").asText());
+        assertThat(night.code()).isEqualTo(4);
+        assertThat(night.err())
+                .contains("缺失或已损坏，不能重读", "is missing or damaged and cannot be read again", original.toString());
+        Files.write(original, whole);
+        Files.delete(stray);
+        assertThat(doctor().out()).contains("[好 ok]   原件 originals");
+    }
+
+    private Commands.Answer doctor() {
+        return run("doctor", "--inbox", office.inbox().toString());
+    }
+
+    private List<Path> records() throws IOException {
+        try (Stream<Path> files = Files.list(office.warehouse().resolve("deliveries"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
     }
 }
