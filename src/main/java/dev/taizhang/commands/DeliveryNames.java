@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.ledger.Belief;
 import java.util.Comparator;
@@ -50,8 +51,8 @@ final class DeliveryNames {
         return Optional.ofNullable(feeds.get(name))
                 .orElseThrow(() -> Failure.usage(
                         new Bilingual(
-                                "读取“" + delivery.getAs("file_name") + "”的 feed " + name + " 已不在配置中。",
-                                "The feed " + name + ", which read \"" + delivery.getAs("file_name")
+                                "读取“" + Names.shown(delivery.getAs("file_name")) + "”的 feed " + name + " 已不在配置中。",
+                                "The feed " + name + ", which read \"" + Names.shown(delivery.getAs("file_name"))
                                         + "\", is not in the configuration any more."),
                         new Bilingual("请恢复 conf/feeds/" + name + ".conf。", "Put conf/feeds/" + name + ".conf back.")));
     }
@@ -60,7 +61,7 @@ final class DeliveryNames {
     static void requireBelieved(Row delivery, Belief belief) {
         boolean accepted = delivery.getAs("state").equals("accepted");
         if (!accepted || belief.place(delivery.getAs("delivery_number")).isEmpty()) {
-            String name = delivery.getAs("file_name");
+            String name = Names.shown(delivery.getAs("file_name"));
             throw Failure.usage(
                     accepted
                             ? new Bilingual("“" + name + "”已撤回过。", "\"" + name + "\" is withdrawn already.")

@@ -5,6 +5,7 @@ import dev.taizhang.copies.ConversionNote;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Names;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -152,7 +153,7 @@ final class LastLines {
                 .limit(MOST_LISTED)
                 .forEach(entry -> {
                     line("");
-                    line("拒收 refused: " + entry.delivery().fileName());
+                    line("拒收 refused: " + Names.shown(entry.delivery().fileName()));
                     line("  " + entry.refused().sentence().zh());
                     line("  " + entry.refused().sentence().en());
                 });
@@ -161,7 +162,7 @@ final class LastLines {
                 .limit(MOST_LISTED)
                 .forEach(
                         entry -> line(
-                                "“" + entry.delivery().fileName()
+                                "“" + Names.shown(entry.delivery().fileName())
                                         + "”有认不出主键的行或不止一个日期，未列出的项目不算退出。 Nobody has left by this list: a key in it is unreadable, or it has more than one date."));
         result.intake().leftAlone().forEach(reason -> line(reason.line()));
         if (!result.intake().unclaimed().isEmpty()) {
@@ -171,6 +172,7 @@ final class LastLines {
                             ", ",
                             result.intake().unclaimed().stream()
                                     .limit(MOST_LISTED)
+                                    .map(Names::shown)
                                     .toList()));
         }
     }

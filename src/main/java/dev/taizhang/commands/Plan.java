@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
@@ -84,8 +85,9 @@ final class Plan {
         }
         text.append("\n已收过的文件 files known: ").append(intake.known()).append('\n');
         intake.unclaimed()
-                .forEach(name ->
-                        text.append("没有 feed 认领 no feed takes: ").append(name).append('\n'));
+                .forEach(name -> text.append("没有 feed 认领 no feed takes: ")
+                        .append(Names.shown(name))
+                        .append('\n'));
         intake.leftAlone().forEach(reason -> text.append(reason.line()).append('\n'));
         if (!problems.none()) {
             text.append('\n').append(problems.text());

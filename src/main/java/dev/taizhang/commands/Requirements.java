@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Names;
 import dev.taizhang.facts.Punctuality;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
@@ -35,12 +36,13 @@ final class Requirements {
                             entries.stream()
                                     .filter(entry -> entry.refused() != null)
                                     .map(entry -> new Bilingual(
-                                            "“" + entry.delivery().fileName() + "”："
+                                            "“" + Names.shown(entry.delivery().fileName()) + "”："
                                                     + entry.refused().sentence().zh(),
-                                            "\"" + entry.delivery().fileName() + "\": "
+                                            "\"" + Names.shown(entry.delivery().fileName()) + "\": "
                                                     + entry.refused().sentence().en())),
                             intake.leftAlone().stream(),
                             intake.unclaimed().stream()
+                                    .map(Names::shown)
                                     .map(name -> new Bilingual(
                                             "“" + name + "”没有 feed 认领。", "No feed takes \"" + name + "\".")))
                     .flatMap(reason -> reason)

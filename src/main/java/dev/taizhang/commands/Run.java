@@ -4,9 +4,11 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.RunLock;
 import dev.taizhang.ledger.Warehouse;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -59,8 +61,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
     /** Publishes a date, from the release that stands; the caller holds the lock. */
     ExitCode publish(LocalDate date, Optional<Release> standing, Arrival arrival) {
         long number = 1 + standing.map(Release::number).orElse(0L);
-        RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
-        RunLog.open(record.folder());
+        RunRecord record = begin(number, date);
         Optional<Notice> notice = Notice.of(configuration, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try (Watch watch =
@@ -76,14 +77,41 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
                     .run(arrival, standing);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(new LastLines(configuration, warehouse, result, sample).text());
-            record.end(code, List.of());
+            end(record, code, List.of());
             notice.ifPresent(told -> told.published(result, code));
             return code;
         } catch (RuntimeException | Error failed) {
-            Failure failure = published(record) ? behind(Taizhang.asFailure(failed)) : Taizhang.asFailure(failed);
-            record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
+            Failure failure = published(record) ? behind(Taizhang.asFailure(failed)) : failure(failed);
+            end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             notice.ifPresent(told -> told.failed(failure));
             throw failure;
+        }
+    }
+
+    private RunRecord begin(long number, LocalDate date) {
+        try {
+            RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
+            RunLog.open(record.folder());
+            return record;
+        } catch (UncheckedIOException stuck) {
+            throw failure(stuck);
+        }
+    }
+
+    /** A full disk, or one without rights, is told with its place. */
+    private Failure failure(Throwable failed) {
+        return StorageFailure.of(failed, warehouse.folder(), bytes).orElseGet(() -> Taizhang.asFailure(failed));
+    }
+
+    /** Writes down how the run ended; a full disk does not change it. */
+    private static void end(RunRecord record, ExitCode code, List<Bilingual> sentences) {
+        try {
+            record.end(code, sentences);
+        } catch (UncheckedIOException stuck) {
+            LOG.warn(
+                    "无法写入 outcome.json：{} Cannot write outcome.json: {}",
+                    stuck.getCause().getMessage(),
+                    stuck.getCause().getMessage());
         }
     }
 

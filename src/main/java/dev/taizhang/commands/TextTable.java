@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import dev.taizhang.definition.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ final class TextTable {
     }
 
     TextTable add(List<String> cells) {
-        lines.add(cells.stream().map(TextTable::visible).toList());
+        lines.add(cells.stream().map(Names::shown).toList());
         return this;
     }
 
@@ -51,14 +52,6 @@ final class TextTable {
             line.append(numeric.get(column) ? gap + cells.get(column) : cells.get(column) + gap);
         }
         return line.toString().stripTrailing();
-    }
-
-    /** Control characters would break the lines, or worse, drive the terminal. */
-    private static String visible(String cell) {
-        return cell.codePoints()
-                .map(code -> Character.isISOControl(code) || Character.getType(code) == Character.FORMAT ? '·' : code)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     static int width(String text) {

@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
@@ -115,7 +116,7 @@ final class Watch implements AutoCloseable {
         Progress.open().forEach(work -> since.putIfAbsent(work.name(), work.since()));
         String named = since.entrySet().stream()
                 .limit(MOST_NAMES)
-                .map(work -> work.getKey() + " " + seconds(now - work.getValue()) + " s")
+                .map(work -> Names.shown(work.getKey()) + " " + seconds(now - work.getValue()) + " s")
                 .collect(Collectors.joining(", "));
         return since.isEmpty() ? "…" : since.size() > MOST_NAMES ? named + ", … (" + since.size() + ")" : named;
     }

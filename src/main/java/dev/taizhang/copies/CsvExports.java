@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Iterators;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -16,16 +17,23 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** One CSV per summary table under {@code exports/<as-of>/}, in UTF-8 with a byte order mark so that Excel reads Chinese. */
 final class CsvExports {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** What begins a formula in Excel, or is skipped before one. */
+    private static final String FORMULAS = "=+-@\t\r＝＋－＠";
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Configuration configuration;
     private final ReleaseRows rows;
     private final Warehouse warehouse;
     private final Release release;
+    private final boolean guarded;
     private final Path folder;
 
     CsvExports(Configuration configuration, ReleaseRows rows) {
@@ -33,6 +41,7 @@ final class CsvExports {
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
+        this.guarded = configuration.settings().guardsFormulas();
         this.folder = warehouse.path("exports/" + release.asOfDate());
     }
 
@@ -63,6 +72,17 @@ final class CsvExports {
                 out -> out.append(JSON.writeValueAsString(about)).append('\n'));
     }
 
+    /** Texts that Excel would take for a formula begin with an apostrophe; numbers are no texts. */
+    private static Row guarded(Row row) {
+        Object[] cells = new Object[row.length()];
+        for (int place = 0; place < cells.length; place++) {
+            Object cell = row.get(place);
+            boolean formula = cell instanceof String text && !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
+            cells[place] = formula ? "'" + cell : cell;
+        }
+        return RowFactory.create(cells);
+    }
+
     private ObjectNode about() {
         return JSON.createObjectNode()
                 .put("release_number", release.number())
@@ -70,7 +90,8 @@ final class CsvExports {
                 .put("as_of_date", release.asOfDate().toString())
                 .put("published_at", release.publishedAt().toString())
                 .put("code_version", release.codeVersion())
-                .put("release_hash", release.hash());
+                .put("release_hash", release.hash())
+                .put("formulas_guarded", guarded);
     }
 
     private JsonNode read(Path json) throws IOException {
@@ -84,6 +105,7 @@ final class CsvExports {
     /** Whether the file that stands is of the same rows, and still as long as it was written. */
     private boolean stands(SummaryTable table, JsonNode before) throws IOException {
         return before.path("code_version").asText().equals(release.codeVersion())
+                && before.path("formulas_guarded").asBoolean() == guarded
                 && before.path("large_tables").path(table.name()).asText().equals(fingerprint(table));
     }
 
@@ -104,7 +126,10 @@ final class CsvExports {
     private void write(SummaryTable table) throws IOException {
         ReplacedFile.print(warehouse, file(table), out -> {
             out.append(BYTE_ORDER_MARK);
-            CanonicalCsv.print(out, table.schema().fieldNames(), rows.of(table));
+            CanonicalCsv.print(
+                    out,
+                    table.schema().fieldNames(),
+                    guarded ? Iterators.transform(rows.of(table), CsvExports::guarded) : rows.of(table));
         });
     }
 }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param stalledAfter how long a run may make no progress before it saves the stacks of its threads
+ * @param guardsFormulas whether texts in CSV exports that Excel would take for formulas are guarded by an apostrophe
  * @param readersGroup the group of users that may read the exports
  * @param mart the PostgreSQL mart that every release is copied to
  * @param webhook whom every run tells how it ended
@@ -43,6 +44,7 @@ public record Settings(
         Lights lights,
         List<WorkbookSheet> workbook,
         Duration stalledAfter,
+        boolean guardsFormulas,
         Optional<String> inbox,
         Optional<String> warehouse,
         Optional<String> readersGroup,
@@ -58,6 +60,7 @@ public record Settings(
             "lights",
             "workbook",
             "stalled_after",
+            "csv_formulas",
             "inbox",
             "warehouse",
             "readers_group",
@@ -78,6 +81,7 @@ public record Settings(
                 Lights.read(file),
                 WorkbookSheet.read(file),
                 file.duration("stalled_after"),
+                guardsFormulas(file),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file.optionalText("readers_group"),
@@ -144,6 +148,15 @@ public record Settings(
                         new Bilingual(
                                 "须是 own_line（单列一行）、every_place（各处都计）或 by_share（按份额分摊）。",
                                 "it must be own_line, every_place or by_share.")));
+    }
+
+    private static boolean guardsFormulas(ConfigurationFile file) {
+        String way = file.text("csv_formulas");
+        if (!way.equals("guarded") && !way.equals("as_sent")) {
+            throw file.wrong(
+                    "csv_formulas", new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent."));
+        }
+        return way.equals("guarded");
     }
 
     private static ZoneId zone(ConfigurationFile file) {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -46,7 +47,18 @@ public final class QuickLocalFileSystem extends LocalFileSystem {
             return new FilterOutputStream(plain) {
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    out.write(bytes, offset, length);
+                    try {
+                        out.write(bytes, offset, length);
+                    } catch (FSError full) {
+                        // Hadoop makes an Error of a full disk, which nobody expects who writes a file.
+                        throw new IOException(
+                                path.toUri().getPath() + ": " + full.getCause().getMessage(), full);
+                    }
+                }
+
+                @Override
+                public void write(int single) throws IOException {
+                    write(new byte[] {(byte) single}, 0, 1);
                 }
 
                 @Override

@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public final class RunLock implements AutoCloseable {
      * Takes the lock at once or not at all.
      *
      * @param holder what others are told: run, process, start
-     * @throws Failure with exit code 5 where another run holds it
+     * @throws Failure with exit code 5 if another run holds it, and 2 if this user may not take it
      */
     public static RunLock take(Warehouse warehouse, String holder) {
         if (!warehouse.files().getScheme().equals("file")) {
@@ -51,7 +52,7 @@ public final class RunLock implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw held(Files.exists(told) ? Files.readString(told) : "?");
+                throw held(Files.isReadable(told) ? Files.readString(told) : "?");
             }
             try (FileChannel note = FileChannel.open(
                     told,
@@ -61,7 +62,9 @@ public final class RunLock implements AutoCloseable {
             }
             return new RunLock(channel);
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            throw StorageFailure.of(broken, warehouse.folder(), 0)
+                    .map(RuntimeException.class::cast)
+                    .orElseGet(() -> new UncheckedIOException(broken));
         }
     }
 

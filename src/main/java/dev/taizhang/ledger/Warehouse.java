@@ -3,8 +3,8 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +57,10 @@ public final class Warehouse {
     }
 
     private static Failure unusable(String folder, Exception cause) {
+        return StorageFailure.of(cause, folder, 0).orElseGet(() -> cannotBeUsed(folder, cause));
+    }
+
+    private static Failure cannotBeUsed(String folder, Exception cause) {
         return new Failure(
                 ExitCode.USAGE,
                 new Bilingual(
@@ -190,7 +194,7 @@ public final class Warehouse {
             files.delete(path("work"), true);
             files.mkdirs(path("work/spark"));
         } catch (IOException stuck) {
-            throw new UncheckedIOException(stuck);
+            throw unusable(folder(), stuck);
         }
     }
 }

@@ -98,7 +98,9 @@ class InjectionTest {
                                                 .get())
                                 .stream()
                                 .map(record -> record.get("project_name")))
-                .containsExactlyInAnyOrderElementsOf(NAMES);
+                .containsExactlyInAnyOrderElementsOf(NAMES.stream()
+                        .map(name -> "=+@-".indexOf(name.charAt(0)) < 0 ? name : "'" + name)
+                        .toList());
         assertThat(names("jdbc:sqlite:" + exports.resolve("latest/taizhang.sqlite"), "project_watch"))
                 .containsExactlyInAnyOrderElementsOf(NAMES);
         assertThat(names("jdbc:duckdb:", "'" + exports.resolve("latest/parquet/project_watch.parquet") + "'"))
@@ -131,5 +133,44 @@ class InjectionTest {
             }
         }
         return names;
+    }
+
+    /** Log lines, last lines and plan; a name can hold everything but a slash and a zero. */
+    @Test
+    void namesOfFilesDriveNoTerminal(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        office.deliver("2025-03-31 a\n\u001B[2J\u202Evsc 项目清单.csv", "没有表头");
+        office.deliver("b\n退出码 exit code 0\u001B[2J", "无人认领");
+        String[] options = {
+            "--conf",
+            office.conf().toString(),
+            "--inbox",
+            office.inbox().toString(),
+            "--warehouse",
+            office.warehouse().toString(),
+            "--as-of",
+            "2025-03-31"
+        };
+        for (String[] command : new String[][] {{"nightly", "--plan"}, {"nightly"}, {"doctor"}}) {
+            List<String> all = new ArrayList<>(List.of(command));
+            all.addAll(List.of(options).subList(0, command[0].equals("doctor") ? 6 : 8));
+            Commands.Answer answer = Commands.run(all.toArray(String[]::new));
+            assertThat(answer.code()).as(answer.err()).isZero();
+            assertThat(answer.out() + answer.err())
+                    .contains("b\\n退出码 exit code 0\\u001B[2J")
+                    .doesNotContain("\u001B", "\u202E", "\n退出码 exit code 0");
+        }
+        Commands.Answer validated = Commands.run(
+                "validate",
+                "--conf",
+                office.conf().toString(),
+                office.inbox()
+                        .resolve("2025-03-31 a\n\u001B[2J\u202Evsc 项目清单.csv")
+                        .toString());
+        assertThat(validated.code()).as(validated.err()).isEqualTo(3);
+        assertThat(validated.out())
+                .contains("2025-03-31 a\\n\\u001B[2J\\u202Evsc")
+                .doesNotContain("\u001B", "\u202E");
     }
 }

@@ -1,0 +1,105 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A warehouse on a small disk of its own, which runs full or may not be written. Making such a disk takes root. */
+class DiskTest {
+    @TempDir
+    private Path folder;
+
+    private TestInbox office;
+    private Path disk;
+
+    @BeforeEach
+    void makeTheDisk() throws IOException, InterruptedException {
+        office = TestInbox.below(folder);
+        disk = Files.createDirectory(office.warehouse());
+        assumeTrue(
+                command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,
+                "Only root can mount a small disk; skipped.");
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+    }
+
+    @AfterEach
+    void takeTheDiskAway() throws IOException, InterruptedException {
+        System.clearProperty("taizhang.fault");
+        command("umount", "-l", disk.toString());
+    }
+
+    private static int command(String... words) throws IOException, InterruptedException {
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private Path fill() throws IOException {
+        Path filling = disk.resolve("filling");
+        try (OutputStream out = Files.newOutputStream(filling)) {
+            byte[] block = new byte[4096];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            return filling;
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void aFullDiskIsNamedBeforeTheReleaseAndEndsWithSixAfterIt() throws Exception {
+        Path filling = fill();
+        Commands.Answer full = office.nightly("2025-03-31");
+        assertThat(full.code()).as(full.err()).isEqualTo(1);
+        assertThat(full.err())
+                .contains("磁盘已满，未发布", "The disk is full, and nothing was published", disk.toString(), "(tmpfs)")
+                .containsPattern("Free about \\d+ MiB and run again.")
+                .doesNotContain("\tat ", "Exception");
+        Files.delete(filling);
+
+        System.setProperty("taizhang.fault", "manifest.after:hang");
+        CompletableFuture<Commands.Answer> night =
+                CompletableFuture.supplyAsync(() -> office.nightly("2025-03-31"), Executors.newSingleThreadExecutor());
+        while (!Files.exists(disk.resolve("ledger/runs/_delta_log/00000000000000000001.json")) && !night.isDone()) {
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
+        }
+        filling = fill();
+        System.clearProperty("taizhang.fault");
+        Commands.Answer behind = night.get();
+        assertThat(behind.code()).as(behind.out() + behind.err()).isEqualTo(6);
+        assertThat(behind.out() + behind.err())
+                .contains("No space left on device")
+                .doesNotContain("\tat ");
+        Files.delete(filling);
+
+        assertThat(command("mount", "-o", "remount,ro", disk.toString())).isZero();
+        for (List<String> written : List.of(
+                List.of("nightly", "--inbox", office.inbox().toString(), "--as-of", "2025-03-31"),
+                List.of("publish"))) {
+            List<String> all = new java.util.ArrayList<>(written);
+            all.addAll(List.of("--conf", office.conf().toString(), "--warehouse", disk.toString()));
+            Commands.Answer denied = Commands.run(all.toArray(String[]::new));
+            assertThat(denied.code()).as(denied.err()).isEqualTo(2);
+            assertThat(denied.err())
+                    .contains("没有权限", "has no permission to use " + disk)
+                    .doesNotContain("\tat ");
+        }
+    }
+}
