@@ -4,14 +4,13 @@ import dev.taizhang.definition.Failure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Dates of facts and summaries that were damaged on the disk. They can be computed again from the ledger. */
 public final class DamagedDates {
@@ -49,16 +48,12 @@ public final class DamagedDates {
     /** The newest earlier version of a table of facts or summaries whose log is as a release named it; at least the empty one. */
     Optional<Release.Standing> before(String table, Release.Standing due) {
         List<Release> releases = warehouse.releases();
-        SortedMap<Long, Release.Standing> versions = new TreeMap<>(Map.of(0L, Release.Standing.EMPTY));
+        NavigableMap<Long, Release.Standing> versions = new TreeMap<>(Map.of(0L, Release.Standing.EMPTY));
         releases.stream()
                 .map(release -> release.tables().get(table))
                 .filter(named -> named != null && named.version() < due.version())
                 .forEach(named -> versions.put(named.version(), named));
-        return Stream.iterate(versions.lastKey(), version -> version != null, version -> {
-                    SortedMap<Long, Release.Standing> earlier = versions.headMap(version);
-                    return earlier.isEmpty() ? null : earlier.lastKey();
-                })
-                .map(versions::get)
+        return versions.descendingMap().values().stream()
                 .filter(named -> isSound(table, named))
                 .findFirst();
     }
