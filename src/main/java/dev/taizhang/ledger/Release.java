@@ -69,6 +69,8 @@ public record Release(
      * @param bytes of its live files
      * @param digests for each as-of date that the table holds, the digest of its rows; empty for the ledger
      * @param since the run that made the version; null where it was only just made
+     * @param content of a table of the ledger, the digest of all its rows, whatever their order and files; null in releases of
+     *     before it was kept
      * @param log the digest of what the log says of the version; null in releases of before it was kept
      */
     public record Standing(
@@ -78,13 +80,14 @@ public record Release(
             long bytes,
             SortedMap<String, String> digests,
             @JsonInclude(JsonInclude.Include.NON_NULL) String since,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String content,
             @JsonInclude(JsonInclude.Include.NON_NULL) String log) {
         /** The standing of a table that was only just made. */
-        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null);
+        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null, null);
 
         /** The same content at another version, of whose log this is the digest. */
         Standing at(long other, String ofLog) {
-            return new Standing(other, files, rows, bytes, digests, since, ofLog);
+            return new Standing(other, files, rows, bytes, digests, since, content, ofLog);
         }
 
         /** Whether this is what the log says of the version. */

@@ -10,6 +10,7 @@ import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
@@ -245,10 +246,17 @@ public final class Tables {
     /** Appends rows that the driver holds; nothing where there are none. */
     public void append(String table, List<Row> rows) {
         if (!rows.isEmpty()) {
+            StructType schema = definitions.get(table).schema();
+            // Spark computes a projection of few rows as it plans, without a job.
+            List<BigDecimal> hashes =
+                    spark.get().createDataFrame(rows, schema).select(RowDigest.hash(schema)).collectAsList().stream()
+                            .map(row -> row.getDecimal(0))
+                            .toList();
             Progress progress = Progress.begin(table);
             try (progress) {
                 FaultPoint.at(table + ".before");
-                committed(table, warehouse.delta().append(warehouse.table(table), rows, runId), new TreeMap<>());
+                long version = warehouse.delta().append(warehouse.table(table), rows, runId);
+                appended(table, version, RowDigest.of(hashes));
             }
         }
     }
@@ -260,17 +268,32 @@ public final class Tables {
      */
     public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
         int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
+        Observation seen = new Observation();
         Progress progress = Progress.begin(table);
         try (progress) {
             String folder = stage(
                     table,
                     "",
-                    rows.coalesce(files)
-                            .sortWithinPartitions(
-                                    sorted.stream().map(name -> col(name)).toArray(Column[]::new)));
+                    RowDigest.observe(
+                            rows.coalesce(files)
+                                    .sortWithinPartitions(sorted.stream()
+                                            .map(name -> col(name))
+                                            .toArray(Column[]::new)),
+                            definitions.get(table).schema(),
+                            seen));
             FaultPoint.at(table + ".before");
-            committed(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), new TreeMap<>());
+            appended(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), RowDigest.of(seen));
         }
+    }
+
+    /** A table that earlier versions of the program began has no digest to add to, and gets one from all its rows. */
+    private void appended(String table, long version, String digest) {
+        Release.Standing before = standings.get(table);
+        StructType schema = definitions.get(table).schema();
+        String known = before.content() == null && before.rows() > 0
+                ? RowDigest.of(read(spark.get(), warehouse, definitions.get(table), before), schema)
+                : Optional.ofNullable(before.content()).orElse(RowDigest.NO_ROWS);
+        committed(table, version, new TreeMap<>(), RowDigest.together(known, digest));
     }
 
     /** Replaces one date by rows that the driver holds; no new version where the digest is the standing one and its files sound. */
@@ -343,7 +366,7 @@ public final class Tables {
         long version = commit.applyAsLong(expired);
         digests.put(asOfDate.toString(), digest);
         expired.forEach(date -> digests.remove(date.toString()));
-        committed(table, version, digests);
+        committed(table, version, digests, null);
         return true;
     }
 
@@ -358,12 +381,19 @@ public final class Tables {
         return folder;
     }
 
-    private void committed(String table, long version, SortedMap<String, String> digests) {
+    private void committed(String table, long version, SortedMap<String, String> digests, String content) {
         DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
         standings.put(
                 table,
                 new Release.Standing(
-                        version, contents.files(), contents.rows(), contents.bytes(), digests, runId, contents.log()));
+                        version,
+                        contents.files(),
+                        contents.rows(),
+                        contents.bytes(),
+                        digests,
+                        runId,
+                        content,
+                        contents.log()));
         heads.remove(table);
         FaultPoint.at(table + ".after");
     }

@@ -14,9 +14,9 @@ class ReleaseTest {
             "{\"ledger.projects\":{\"version\":1,\"files\":1,\"rows\":2,\"bytes\":300,\"digests\":{},\"since\":\"000001-1\"}}";
 
     @Test
-    void aReleaseOfBeforeTablesHadADigestOfTheirLogKeepsItsHash() {
+    void aReleaseOfBeforeTablesHadADigestOfContentAndLogKeepsItsHash() {
         TreeMap<String, Release.Standing> tables = new TreeMap<>();
-        tables.put("ledger.projects", new Release.Standing(1, 1, 2, 300, new TreeMap<>(), "000001-1", null));
+        tables.put("ledger.projects", new Release.Standing(1, 1, 2, 300, new TreeMap<>(), "000001-1", null, null));
         Release release = new Release(
                 1,
                 "000001-1",

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Bilingual;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +129,55 @@ class TablesTest {
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15", "2026-06-16");
         tables.replace(NAME, MAY, rows(5));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
+    }
+
+    @Test
+    void theLedgersDigestIsOfAllItsRowsHoweverTheyCame() {
+        String name = "ledger.thing";
+        StructType schema =
+                StructType.fromDDL("delivery_number bigint, day date, cells map<string,string>, tags array<string>");
+        TableDefinition definition = new TableDefinition(
+                name, new Bilingual("表", "Table"), new Bilingual("一行", "One row"), List.of("delivery_number"), schema);
+        Row first = RowFactory.create(1L, Date.valueOf(MAY), null, List.of("c"));
+        Row second = RowFactory.create(2L, null, Map.of("甲", "1"), null);
+        Dataset<Row> both = TestSpark.session().createDataFrame(List.of(first, second), schema);
+        Tables parts = ledger("parts", definition);
+        parts.append(name, both.where("delivery_number = 1"), 1, List.of("delivery_number"));
+        parts.append(name, both.where("delivery_number = 2"), 1, List.of("delivery_number"));
+        Tables whole = ledger("whole", definition);
+        whole.append(name, both, 2, List.of("delivery_number"));
+
+        String told = parts.standings().get(name).content();
+        assertThat(told).startsWith("2:").isEqualTo(whole.standings().get(name).content());
+        assertThat(RowDigest.of(parts.read(name), schema)).isEqualTo(told);
+        assertThat(RowDigest.together(RowDigest.of(both, schema), RowDigest.NO_ROWS))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void rowsThatTheDriverHoldsHaveTheSameDigest() {
+        String name = "ledger.thing";
+        StructType schema = StructType.fromDDL("delivery_number bigint, day date, at timestamp, scope array<string>");
+        Tables tables = ledger(
+                "held",
+                new TableDefinition(
+                        name, new Bilingual("表", "Table"), new Bilingual("一行", "One row"), List.of("day"), schema));
+        tables.append(name, List.of(RowFactory.create(1L, Date.valueOf(MAY), Instant.EPOCH, List.of())));
+        tables.append(name, List.of(RowFactory.create(2L, null, null, List.of("D1"))));
+
+        assertThat(tables.standings().get(name).content())
+                .startsWith("2:")
+                .isEqualTo(RowDigest.of(tables.read(name), schema));
+    }
+
+    private Tables ledger(String warehouse, TableDefinition definition) {
+        Tables tables = new Tables(
+                TestSpark::session,
+                Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
+                        .prepare(),
+                "run");
+        tables.open(List.of(definition), Optional.empty());
+        return tables;
     }
 
     private static List<String> dates(Tables tables) {
