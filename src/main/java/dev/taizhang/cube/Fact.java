@@ -22,16 +22,8 @@ import org.apache.spark.sql.types.StructType;
  * @param dataset the dataset without which there are no rows
  * @param rows the columns of the rows
  * @param dimensions what roll-ups of it can be by
- * @param summed every measure that adds rows up: what derived formulas may name
- * @param shared summed measures whose sum over the whole programme stands beside every line as {@code whole_<measure>}
  */
-public record Fact(
-        String name,
-        DatasetDefinition dataset,
-        StructType rows,
-        List<Dimension> dimensions,
-        List<Measure> summed,
-        List<Measure> shared) {
+public record Fact(String name, DatasetDefinition dataset, StructType rows, List<Dimension> dimensions) {
     public static final Fact PROJECTS = new Fact(
             "project_state",
             Datasets.PROJECTS,
@@ -39,6 +31,8 @@ public record Fact(
                     .filter(field -> ProjectState.FIGURES.contains(field.name()))
                     .toArray(StructField[]::new)),
             List.of(
+                    Dimension.PROGRAMME,
+                    Dimension.YEAR,
                     Dimension.DISTRICT,
                     Dimension.CLUSTER,
                     Dimension.STATUS,
@@ -48,16 +42,7 @@ public record Fact(
                     Dimension.SIZE_BAND,
                     Dimension.SECTOR,
                     Dimension.INDUSTRY_GROUP,
-                    Dimension.LEADER),
-            Stream.of(
-                            Measures.SUMMED,
-                            DeadlineMeasures.SUMMED,
-                            OverrunMeasures.SUMMED,
-                            CapitalMeasures.SUMMED,
-                            LightMeasures.SUMMED)
-                    .flatMap(List::stream)
-                    .toList(),
-            List.of(Measures.TOTAL_INVESTMENT));
+                    Dimension.LEADER));
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
             Datasets.CONTRACTS,
@@ -67,23 +52,17 @@ public record Fact(
                     Dimension.CLUSTER,
                     Dimension.SOURCE_REGION,
                     Dimension.OWNERSHIP,
-                    Dimension.SIGNED_YEAR),
-            ContractMeasures.SUMMED,
-            List.of(ContractMeasures.CONTRACTED_AMOUNT, ContractMeasures.SIGNED_AMOUNT));
+                    Dimension.SIGNED_YEAR));
     public static final Fact BOTTLENECKS = new Fact(
             "bottleneck_state",
             Datasets.BOTTLENECKS,
             RegisterState.BOTTLENECKS.table().schema(),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT),
-            BottleneckMeasures.SUMMED,
-            List.of());
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
             Datasets.APPROVALS,
             RegisterState.APPROVALS.table().schema(),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
-            ApprovalMeasures.SUMMED,
-            List.of());
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT));
     public static final Fact FACTORS = new Fact(
             "project_factors",
             Datasets.PROJECTS,
@@ -92,16 +71,12 @@ public record Fact(
                     .add("project_code", DataTypes.StringType)
                     .add("needed", ColumnType.NUMBER.sparkType())
                     .add("granted", ColumnType.NUMBER.sparkType()),
-            List.of(Dimension.DISTRICT, Dimension.FACTOR),
-            FactorMeasures.SUMMED,
-            List.of());
+            List.of(Dimension.DISTRICT, Dimension.FACTOR));
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
             OutputState.TABLE.schema(),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER),
-            OutputMeasures.SUMMED,
-            List.of(OutputMeasures.LAST_YEAR_OUTPUT, OutputMeasures.YEAR_TO_DATE_OUTPUT));
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER));
 
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, FACTORS, OUTPUT);
@@ -111,36 +86,61 @@ public record Fact(
         return ALL.stream().filter(fact -> fact.name().equals(name)).findFirst();
     }
 
+    /** The program's measures that add its rows up: what derived formulas may name. */
+    public List<Measure> summed() {
+        return Measures.builtIn().summed(this);
+    }
+
+    /** The program's measure of a name. */
+    public Measure measure(String measure) {
+        return Measures.builtIn().named(this, measure).orElseThrow();
+    }
+
+    /** The program's measures of these names. */
+    public List<Measure> measures(String... names) {
+        return Stream.of(names).map(this::measure).toList();
+    }
+
+    /** Summed measures whose sum over the whole programme stands beside every line as {@code whole_<measure>}. */
+    List<Measure> shared() {
+        return Measures.builtIn().shared(this);
+    }
+
     /** Whether its lines are of one currency each: those of a fact with amounts are. */
     boolean hasCurrency() {
-        return summed.stream().anyMatch(measure -> measure.unit() == Unit.AMOUNT);
+        return summed().stream().anyMatch(measure -> measure.unit() == Unit.AMOUNT);
     }
 
     /** The columns of its lines, which formulas that add them up may name. */
     public StructType lines() {
-        StructType lines = rows;
+        StructType lines = rows.add("times", DataTypes.IntegerType).add("year", DataTypes.IntegerType);
         for (Dimension dimension : dimensions) {
             lines = List.of(lines.fieldNames()).contains(dimension.keyColumn())
                     ? lines
                     : lines.add(dimension.keyColumn(), dimension.type());
         }
-        return lines.add("times", DataTypes.IntegerType).add("year", DataTypes.IntegerType);
+        return lines;
     }
 
     /** What stands on every line of sums, which derived formulas may name. */
     public StructType sums(List<Measure> beside) {
-        List<Measure> all = new ArrayList<>(summed);
+        List<Measure> all = new ArrayList<>(summed());
         all.addAll(beside);
         StructType sums = new StructType();
         for (Measure measure : all) {
             sums = sums.add(measure.name(), DataType.fromDDL(measure.unit().sumType()));
         }
         DataType whole = DataTypes.createDecimalType(20, 0);
-        for (Measure measure : shared) {
+        for (Measure measure : shared()) {
             sums = sums.add("whole_" + measure.name(), whole);
         }
         for (String amount : Targets.AMOUNTS) {
             sums = sums.add("target_" + amount, whole);
+        }
+        sums = sums.add("signed_this_year", whole);
+        for (String rate : Targets.RATES) {
+            sums = sums.add("programme_target_" + rate, DataTypes.createDecimalType(20, 6))
+                    .add("programme_due_" + rate, DataTypes.DateType);
         }
         return sums.add("months_elapsed", whole).add("time_elapsed", DataTypes.createDecimalType(20, 6));
     }

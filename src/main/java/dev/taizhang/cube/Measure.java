@@ -34,53 +34,43 @@ public record Measure(
         return new Measure(name, title, sentence, unit, Kind.SUMMED, formula, List.of());
     }
 
-    static Measure derived(String name, Unit unit, Bilingual title, Bilingual sentence, String formula) {
-        return new Measure(name, title, sentence, unit, Kind.DERIVED, formula, List.of());
+    static Measure derived(
+            String name, Unit unit, Bilingual title, Bilingual sentence, String formula, List<Measure> needs) {
+        return new Measure(name, title, sentence, unit, Kind.DERIVED, formula, needs);
     }
 
-    /** A ratio of two sums; empty where the denominator is zero or unknown. */
-    static Measure ratio(String name, Bilingual title, String numerator, String denominator) {
+    /** A ratio of two sums, whose sentence names the denominator; empty where the denominator is zero or unknown. */
+    static Measure ratio(
+            String name, Unit unit, Bilingual title, String numerator, String denominator, List<Measure> needs) {
         return derived(
                 name,
-                Unit.FRACTION,
+                unit,
                 title,
                 new Bilingual(
                         "= " + numerator + " / " + denominator + "，分母为 " + denominator,
                         "= " + numerator + " / " + denominator + "; the denominator is " + denominator),
-                "try_divide(" + numerator + ", " + denominator + ")");
-    }
-
-    /** A sum of amounts, whose title says all. */
-    static Measure amount(String name, String zh, String en, String formula) {
-        return summed(name, Unit.AMOUNT, new Bilingual(zh, en), new Bilingual(zh, en), formula);
+                "try_divide(" + numerator + ", " + denominator + ")",
+                needs);
     }
 
     /**
-     * A sum over the rows that meet a condition: nothing, not unknown, where rows of the basis are known and none of them meets
-     * it.
+     * A sum of amounts over the rows that meet a condition: zero, not unknown, if there are rows of the basis and none of them
+     * meets it.
      */
-    static Measure part(String name, String zh, String en, String amount, String condition, String basis) {
-        return amount(
+    static Measure part(
+            String name, Bilingual title, Bilingual sentence, String amount, String condition, String basis) {
+        return summed(
                 name,
-                zh,
-                en,
+                Unit.AMOUNT,
+                title,
+                sentence,
                 "coalesce(sum(" + amount + ") FILTER (WHERE " + condition + "), IF(count(1) FILTER (WHERE " + basis
                         + ") > 0 AND count(1) FILTER (WHERE " + condition + ") = 0, 0L, NULL))");
     }
 
     /** How many of what a line counts meet a condition. */
-    static Measure counted(String name, String zh, String en, String condition) {
-        return summed(
-                name,
-                Unit.COUNT,
-                new Bilingual(zh, en),
-                new Bilingual(zh, en),
-                "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
-    }
-
-    /** A ratio of two sums under a title in both languages. */
-    static Measure ratio(String name, String zh, String en, String numerator, String denominator) {
-        return ratio(name, new Bilingual(zh, en), numerator, denominator);
+    static Measure counted(String name, Bilingual title, Bilingual sentence, String condition) {
+        return summed(name, Unit.COUNT, title, sentence, "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
     }
 
     /** Its column in any table, with title and sentence as the comment, and the formula beside it. */

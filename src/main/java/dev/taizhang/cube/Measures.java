@@ -1,274 +1,229 @@
 package dev.taizhang.cube;
 
-import static dev.taizhang.cube.Measure.amount;
-import static dev.taizhang.cube.Measure.counted;
-import static dev.taizhang.cube.Measure.derived;
-import static dev.taizhang.cube.Measure.ratio;
-import static dev.taizhang.cube.Measure.summed;
-
+import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.SqlExpression;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The measures over {@code facts.project_state}. Formulas are those of the office's own indicators; every ratio is of sums,
- * never a mean of ratios.
+ * The measures of every fact, as files define them: the program's own under {@code tables/measures}, an office's under
+ * {@code conf/tables}.
  */
 public final class Measures {
-    static final String CONSTRUCTION = "nature_code <> 'preliminary'";
-    private static final String CONTINUING = "nature_code = 'continuing'";
-    static final String PLANNED_START = "nature_code = 'new' AND year(planned_start_date) = year";
-    static final String STARTED = "nature_code = 'new' AND actual_start_date <= as_of_date";
-    private static final String RESUMED =
-            CONTINUING + " AND year(actual_resumption_date) = year AND actual_resumption_date <= as_of_date";
+    /** The keys of a file that defines measures. */
+    public static final Set<String> FILE = Set.of("fact", "conditions", "measures", "sets", "tables");
 
-    public static final Measure PROJECT_COUNT = summed(
-            "project_count",
-            Unit.COUNT,
-            name("项目数", "projects"),
-            name("项目个数，每个项目只计一次", "distinct projects, once each"),
-            "sum(times)");
-    public static final Measure NEW_PROJECT_COUNT =
-            counted("new_project_count", "新建项目数", "new projects", "nature_code = 'new'");
-    public static final Measure CONTINUING_PROJECT_COUNT =
-            counted("continuing_project_count", "续建项目数", "continuing projects", CONTINUING);
-    public static final Measure PRELIMINARY_PROJECT_COUNT =
-            counted("preliminary_project_count", "前期项目数", "preliminary projects", "nature_code = 'preliminary'");
-    public static final Measure CONSTRUCTION_PROJECT_COUNT = counted(
-            "construction_project_count",
-            "建设项目数",
-            "construction projects: new and continuing",
-            "nature_code IN ('new', 'continuing')");
+    private static final Set<String> MEASURE = Set.of(
+            "name",
+            "fact",
+            "unit",
+            "sum",
+            "sum_of",
+            "where",
+            "among",
+            "count_where",
+            "formula",
+            "numerator",
+            "denominator",
+            "title",
+            "sentence");
 
-    public static final Measure TOTAL_INVESTMENT =
-            amount("total_investment", "计划总投资", "total investment, once per project", "sum(total_investment)");
-    public static final Measure TOTAL_INVESTMENT_KNOWN = summed(
-            "total_investment_known_count",
-            Unit.COUNT,
-            name("有计划总投资的项目数", "projects with a total investment"),
-            name("填报了计划总投资的项目数", "projects that state their total investment"),
-            "coalesce(sum(times) FILTER (WHERE total_investment IS NOT NULL), 0)");
-    public static final Measure TOTAL_INVESTMENT_COVERAGE = ratio(
-            "total_investment_coverage",
-            name("计划总投资覆盖率", "total investment coverage"),
-            "total_investment_known_count",
-            "project_count");
-    public static final Measure SHARE_OF_TOTAL_INVESTMENT = ratio(
-            "share_of_total_investment",
-            name("占计划总投资比重", "share of the whole programme's total investment"),
-            "total_investment",
-            "whole_total_investment");
+    /** The ways to compute a measure, by the key that says how. */
+    private static final List<String> WAYS = List.of("sum", "sum_of", "count_where", "formula", "numerator");
 
-    public static final Measure ANNUAL_PLAN_INVESTMENT = amount(
-            "annual_plan_investment",
-            "年度计划投资",
-            "annual plan investment of construction projects; preliminary ones stay out",
-            "sum(annual_plan_investment) FILTER (WHERE " + CONSTRUCTION + ")");
-    public static final Measure ANNUAL_PLAN_KNOWN = summed(
-            "annual_plan_known_count",
-            Unit.COUNT,
-            name("有年度计划的项目数", "projects with an annual plan"),
-            name("填报了年度计划投资的项目数", "projects that state their annual plan"),
-            "coalesce(sum(times) FILTER (WHERE annual_plan_investment IS NOT NULL), 0)");
-    public static final Measure ANNUAL_PLAN_COVERAGE = ratio(
-            "annual_plan_investment_coverage",
-            name("年度计划覆盖率", "annual plan coverage"),
-            "annual_plan_known_count",
-            "project_count");
+    private static final Pattern WHOLE = Pattern.compile("\\bwhole_(\\w+)");
 
-    public static final Measure MONTH_INVESTMENT = amount(
-            "month_investment", "本月完成投资", "invested in the latest month that has ended", "sum(month_investment)");
-    public static final Measure YEAR_TO_DATE_INVESTMENT = amount(
-            "year_to_date_investment",
-            "本年完成投资",
-            "invested this year up to the latest month that has ended",
-            "sum(year_to_date_investment)");
-    public static final Measure YEAR_TO_DATE_KNOWN = summed(
-            "year_to_date_known_count",
-            Unit.COUNT,
-            name("有本年完成投资的项目数", "projects with a year to date"),
-            name("填报了本年完成投资的项目数", "projects that report this year"),
-            "coalesce(sum(times) FILTER (WHERE year_to_date_investment IS NOT NULL), 0)");
-    public static final Measure YEAR_TO_DATE_COVERAGE = ratio(
-            "year_to_date_investment_coverage",
-            name("本年完成投资覆盖率", "year to date coverage"),
-            "year_to_date_known_count",
-            "project_count");
-    public static final Measure PLANNED_TO_DATE =
-            amount("planned_to_date", "本年累计计划投资", "planned this year to date", "sum(planned_to_date)");
-    public static final Measure LAST_YEAR_TO_DATE = amount(
-            "last_year_to_date_investment",
-            "上年同期完成投资",
-            "invested last year up to the same month",
-            "sum(last_year_to_date_investment)");
-    public static final Measure CUMULATIVE_INVESTMENT =
-            amount("cumulative_investment", "自开始建设累计完成投资", "invested since start", "sum(cumulative_investment)");
+    private static final List<String> FILES = List.of(
+            "calendar",
+            "projects",
+            "deadlines",
+            "overruns",
+            "capital",
+            "lights",
+            "contracts",
+            "bottlenecks",
+            "approvals",
+            "resources",
+            "output");
 
-    public static final Measure ANNUAL_PLAN_COMPLETION = ratio(
-            "annual_plan_completion",
-            name("投资完成率", "annual plan completion"),
-            "year_to_date_investment",
-            "annual_plan_investment");
-    public static final Measure MONTHS_ELAPSED = derived(
-            "months_elapsed",
-            Unit.MONTHS,
-            name("已过月数", "months elapsed"),
-            name("本年已结束的月数", "months of the year that have ended"),
-            "months_elapsed");
-    public static final Measure TIME_ELAPSED = derived(
-            "time_elapsed",
-            Unit.FRACTION,
-            name("时间进度", "time elapsed"),
-            name("本年已过的部分：按月为已过月数 / 12，或按配置以天计", "months elapsed / 12, or by days where so configured"),
-            "time_elapsed");
-    public static final Measure AHEAD_OF_TIME = derived(
-            "ahead_of_time_pp",
-            Unit.POINTS,
-            name("快慢于时间进度（百分点）", "ahead of time (percentage points)"),
-            name("投资完成率 − 时间进度", "annual_plan_completion − time_elapsed, in percentage points"),
-            "100 * (try_divide(year_to_date_investment, annual_plan_investment) - time_elapsed)");
-    public static final Measure PLAN_TO_DATE_COMPLETION = ratio(
-            "plan_to_date_completion",
-            name("序时完成率", "plan to date completion"),
-            "year_to_date_investment",
-            "planned_to_date");
-    public static final Measure TOTAL_COMPLETION =
-            ratio("total_completion", name("总投资完成率", "total completion"), "cumulative_investment", "total_investment");
-    public static final Measure YEAR_ON_YEAR = derived(
-            "year_on_year_growth",
-            Unit.FRACTION,
-            name("同比增速", "growth on the same period last year"),
-            name(
-                    "（本年完成投资 − 上年同期）/ 上年同期，分母为上年同期完成投资",
-                    "(year_to_date_investment − last_year_to_date_investment) / last_year_to_date_investment; the denominator is last_year_to_date_investment"),
-            "try_divide(year_to_date_investment - last_year_to_date_investment, last_year_to_date_investment)");
+    private static final Supplier<Measures> BUILT_IN =
+            Suppliers.memoize(() -> new Measures(null).add(builtInFiles(), (entry, fact, measure) -> {}));
 
-    public static final Measure PLANNED_START_COUNT =
-            counted("planned_start_count", "本年应开工项目数", "new projects planned to start this year", PLANNED_START);
-    public static final Measure STARTED_OF_PLANNED = counted(
-            "started_of_planned_count",
-            "本年应开工已开工项目数",
-            "projects planned to start this year that have started",
-            PLANNED_START + " AND actual_start_date <= as_of_date");
-    public static final Measure START_RATE =
-            ratio("start_rate", name("开工率", "start rate"), "started_of_planned_count", "planned_start_count");
-    public static final Measure STARTED_COUNT =
-            counted("started_count", "已开工新建项目数", "new projects that have started", STARTED);
-    public static final Measure RESUMED_COUNT =
-            counted("resumed_count", "已复工续建项目数", "continuing projects back at work this year", RESUMED);
-    public static final Measure RESUMPTION_RATE =
-            ratio("resumption_rate", name("复工率", "resumption rate"), "resumed_count", "continuing_project_count");
-    public static final Measure START_AND_RESUMPTION_RATE = derived(
-            "start_and_resumption_rate",
-            Unit.FRACTION,
-            name("开复工率", "start and resumption rate"),
-            name(
-                    "（已开工新建 + 已复工续建）/（新建 + 续建），分母为新建和续建项目数",
-                    "(started_count + resumed_count) / construction_project_count; the denominator is new and continuing projects"),
-            "try_divide(started_count + resumed_count, construction_project_count)");
+    private final Measures base;
+    private final Map<String, Map<String, Measure>> byFact = new LinkedHashMap<>();
 
-    public static final Measure ANNUAL_INVESTMENT_TARGET = derived(
-            "annual_investment_target",
-            Unit.AMOUNT,
-            name("年度投资目标", "annual investment target"),
-            name("目标任务中本年的年度投资", "the year's target for annual investment"),
-            "target_annual_investment");
-    public static final Measure ANNUAL_INVESTMENT_TARGET_COMPLETION = ratio(
-            "annual_investment_target_completion",
-            name("年度投资目标完成率", "completion of the annual investment target"),
-            "year_to_date_investment",
-            "target_annual_investment");
-    public static final Measure SIGNED_AMOUNT = derived(
-            "signed_amount",
-            Unit.AMOUNT,
-            name("本年签约金额", "contracts signed this year"),
-            name("台账中本年签约合同的金额合计", "sum of the amounts of contracts signed this year"),
-            "signed_this_year");
-    public static final Measure SIGNED_AMOUNT_TARGET = derived(
-            "signed_amount_target",
-            Unit.AMOUNT,
-            name("签约目标", "target for signing"),
-            name("目标任务中本年的招商签约", "the year's target for signed contracts"),
-            "target_signed_amount");
-    public static final Measure SIGNING_COMPLETION = ratio(
-            "signing_completion", name("签约完成率", "signing completion"), "signed_this_year", "target_signed_amount");
+    /** Begins with the measures of another; {@code null} for the program's own, which begin with none. */
+    private Measures(Measures base) {
+        this.base = base;
+        for (Fact fact : Fact.ALL) {
+            byFact.put(
+                    fact.name(),
+                    base == null ? new LinkedHashMap<>() : new LinkedHashMap<>(base.byFact.get(fact.name())));
+        }
+    }
 
-    /** What every table of projects shows, whatever it is by. */
-    public static final List<Measure> OF_PROJECTS = List.of(
-            PROJECT_COUNT,
-            TOTAL_INVESTMENT,
-            TOTAL_INVESTMENT_KNOWN,
-            TOTAL_INVESTMENT_COVERAGE,
-            SHARE_OF_TOTAL_INVESTMENT,
-            ANNUAL_PLAN_INVESTMENT,
-            ANNUAL_PLAN_COVERAGE,
-            MONTH_INVESTMENT,
-            YEAR_TO_DATE_INVESTMENT,
-            YEAR_TO_DATE_COVERAGE,
-            CUMULATIVE_INVESTMENT,
-            ANNUAL_PLAN_COMPLETION,
-            TOTAL_COMPLETION);
+    /** What is asked of a measure before it is accepted. */
+    private interface Check {
+        void of(ConfigurationFile entry, Fact fact, Measure measure);
+    }
 
-    /** What can be added up along any dimension. */
-    public static final List<Measure> ADDITIVE = List.of(
-            PROJECT_COUNT,
-            TOTAL_INVESTMENT,
-            TOTAL_INVESTMENT_KNOWN,
-            ANNUAL_PLAN_INVESTMENT,
-            ANNUAL_PLAN_KNOWN,
-            MONTH_INVESTMENT,
-            YEAR_TO_DATE_INVESTMENT,
-            YEAR_TO_DATE_KNOWN,
-            PLANNED_TO_DATE,
-            LAST_YEAR_TO_DATE,
-            CUMULATIVE_INVESTMENT);
+    /** The program's own. A test has checked them, so no run checks them again. */
+    public static Measures builtIn() {
+        return BUILT_IN.get();
+    }
 
-    /** What is comparable over the years of a plan. */
-    public static final List<Measure> OF_YEARS = List.of(
-            PROJECT_COUNT,
-            CONSTRUCTION_PROJECT_COUNT,
-            NEW_PROJECT_COUNT,
-            CONTINUING_PROJECT_COUNT,
-            PRELIMINARY_PROJECT_COUNT,
-            TOTAL_INVESTMENT,
-            TOTAL_INVESTMENT_COVERAGE,
-            ANNUAL_PLAN_INVESTMENT,
-            YEAR_TO_DATE_INVESTMENT,
-            YEAR_TO_DATE_COVERAGE,
-            ANNUAL_PLAN_COMPLETION,
-            LAST_YEAR_TO_DATE,
-            YEAR_ON_YEAR,
-            CUMULATIVE_INVESTMENT,
-            PLANNED_START_COUNT,
-            STARTED_OF_PLANNED,
-            START_RATE,
-            RESUMED_COUNT,
-            RESUMPTION_RATE);
+    /** The program's own, each checked as an office's are. */
+    static Measures checked() {
+        return new Measures(null).add(builtInFiles(), Measures::check);
+    }
 
-    /** The summed measures among them. */
-    static final List<Measure> SUMMED = List.of(
-            PROJECT_COUNT,
-            NEW_PROJECT_COUNT,
-            CONTINUING_PROJECT_COUNT,
-            PRELIMINARY_PROJECT_COUNT,
-            CONSTRUCTION_PROJECT_COUNT,
-            TOTAL_INVESTMENT,
-            TOTAL_INVESTMENT_KNOWN,
-            ANNUAL_PLAN_INVESTMENT,
-            ANNUAL_PLAN_KNOWN,
-            MONTH_INVESTMENT,
-            YEAR_TO_DATE_INVESTMENT,
-            YEAR_TO_DATE_KNOWN,
-            PLANNED_TO_DATE,
-            LAST_YEAR_TO_DATE,
-            CUMULATIVE_INVESTMENT,
-            PLANNED_START_COUNT,
-            STARTED_OF_PLANNED,
-            STARTED_COUNT,
-            RESUMED_COUNT);
+    private static List<ConfigurationFile> builtInFiles() {
+        return FILES.stream()
+                .map(name -> ConfigurationFile.builtIn("tables/measures/" + name + ".conf", FILE))
+                .toList();
+    }
 
-    private Measures() {}
+    /**
+     * These and those of an office's files; a measure may be made of those before it.
+     *
+     * @throws dev.taizhang.definition.Failure for a mistake, with its file, line and key
+     */
+    public Measures with(List<ConfigurationFile> files) {
+        return new Measures(this).add(files, Measures::check);
+    }
 
-    private static Bilingual name(String zh, String en) {
-        return new Bilingual(zh, en);
+    private Measures add(List<ConfigurationFile> files, Check check) {
+        for (ConfigurationFile file : files) {
+            for (ConfigurationFile entry : file.objects("measures", MEASURE)) {
+                for (Fact fact : facts(entry, file)) {
+                    add(entry, fact, check);
+                }
+            }
+        }
+        return this;
+    }
+
+    /** The measure of a name. */
+    public Optional<Measure> named(Fact fact, String name) {
+        return Optional.ofNullable(byFact.get(fact.name()).get(name));
+    }
+
+    /** The names of a fact's measures. */
+    public Set<String> names(Fact fact) {
+        return byFact.get(fact.name()).keySet();
+    }
+
+    /** The measures of a fact that add rows up, in the order of their files. */
+    List<Measure> summed(Fact fact) {
+        return byFact.get(fact.name()).values().stream()
+                .filter(measure -> measure.kind() == Measure.Kind.SUMMED)
+                .toList();
+    }
+
+    /** The summed measures of a fact whose sum over the whole programme a formula names as {@code whole_<measure>}. */
+    List<Measure> shared(Fact fact) {
+        Set<String> named = byFact.get(fact.name()).values().stream()
+                .flatMap(measure -> WHOLE.matcher(measure.formula()).results())
+                .map(whole -> whole.group(1))
+                .collect(Collectors.toSet());
+        return summed(fact).stream()
+                .filter(measure -> named.contains(measure.name()))
+                .toList();
+    }
+
+    /** The facts that an entry names, or else its file; projects if neither does. */
+    public static List<Fact> facts(ConfigurationFile entry, ConfigurationFile file) {
+        ConfigurationFile place = entry.has("fact") ? entry : file;
+        List<String> words = place.has("fact") ? place.words("fact") : List.of(Fact.PROJECTS.name());
+        return words.stream()
+                .map(word -> Fact.named(word)
+                        .orElseThrow(() -> place.unknownWord(
+                                "fact", word, Fact.ALL.stream().map(Fact::name).collect(Collectors.toSet()))))
+                .toList();
+    }
+
+    private void add(ConfigurationFile entry, Fact fact, Check check) {
+        Map<String, Measure> known = byFact.get(fact.name());
+        String name = entry.name();
+        if (known.containsKey(name)) {
+            throw entry.used(name);
+        }
+        Measure measure = measure(entry, fact, name);
+        check.of(entry, fact, measure);
+        known.put(name, measure);
+    }
+
+    private static String way(ConfigurationFile entry) {
+        List<String> ways = WAYS.stream().filter(entry::has).toList();
+        if (ways.size() != 1) {
+            throw entry.wrong(
+                    "name",
+                    new Bilingual(
+                            "须有且只有一种算法：" + String.join("、", WAYS) + "（与 denominator）。",
+                            "it needs exactly one of " + String.join(", ", WAYS) + " (with denominator)."));
+        }
+        return ways.get(0);
+    }
+
+    private Measure measure(ConfigurationFile entry, Fact fact, String name) {
+        Bilingual title = entry.bilingual("title");
+        Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : title;
+        return switch (way(entry)) {
+            case "sum" -> Measure.summed(name, unit(entry), title, sentence, entry.text("sum"));
+            case "sum_of" ->
+                Measure.part(
+                        name,
+                        title,
+                        sentence,
+                        entry.text("sum_of"),
+                        entry.text("where"),
+                        entry.optionalText("among").orElse("true"));
+            case "count_where" -> Measure.counted(name, title, sentence, entry.text("count_where"));
+            case "formula" -> Measure.derived(name, unit(entry), title, sentence, entry.text("formula"), own(fact));
+            default ->
+                Measure.ratio(
+                        name,
+                        entry.has("unit") ? unit(entry) : Unit.FRACTION,
+                        title,
+                        entry.text("numerator"),
+                        entry.text("denominator"),
+                        own(fact));
+        };
+    }
+
+    /** The summed measures beside those of the base: the cube knows the program's own without being told. */
+    private List<Measure> own(Fact fact) {
+        return base == null
+                ? List.of()
+                : summed(fact).stream()
+                        .filter(measure -> base.named(fact, measure.name()).isEmpty())
+                        .toList();
+    }
+
+    private static void check(ConfigurationFile entry, Fact fact, Measure measure) {
+        Optional<Bilingual> objection = measure.kind() == Measure.Kind.SUMMED
+                ? SqlExpression.objectionToSum(measure.formula(), fact.lines())
+                : SqlExpression.objectionToFormula(measure.formula(), fact.sums(measure.needs()));
+        objection.ifPresent(reason -> {
+            throw entry.wrong(way(entry), reason);
+        });
+    }
+
+    private static Unit unit(ConfigurationFile entry) {
+        String word = entry.text("unit");
+        return Stream.of(Unit.values())
+                .filter(unit -> unit.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> entry.unknownWord(
+                        "unit", word, Stream.of(Unit.values()).map(Unit::word).collect(Collectors.toSet())));
     }
 }

@@ -17,16 +17,17 @@ import org.apache.spark.sql.types.StructType;
  */
 public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, Counted counted) {
     /** Counts projects in several members as the configuration says for the dimension. */
-    public RollUp(List<Dimension> dimensions, List<Measure> measures) {
-        this(Fact.PROJECTS, dimensions, measures);
-    }
-
     public RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
         this(fact, dimensions, measures, Counted.by(dimensions));
     }
 
+    /** Counts every project once, whatever it is by. */
+    public static RollUp ofEachProjectOnce(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
+        return new RollUp(fact, dimensions, measures, Counted.ONCE);
+    }
+
     /** Counts every project once, so that it has as many rows as there are combinations: not for the driver to hold. */
-    boolean sparse() {
+    public boolean sparse() {
         return counted != Counted.by(dimensions);
     }
 

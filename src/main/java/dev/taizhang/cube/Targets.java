@@ -65,7 +65,7 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                 .withColumn("year", expr("year(as_of_date)"))
                 .withColumn("scope", expr("explode(array('" + WHOLE + "', district_code))"))
                 .groupBy("scope", "currency")
-                .agg(expr("CAST(" + ContractMeasures.SIGNED_AMOUNT.formula() + " AS DECIMAL(20, 0))")
+                .agg(expr("CAST(" + Fact.CONTRACTS.measure("signed_amount").formula() + " AS DECIMAL(20, 0))")
                         .as("signed_this_year"));
         return stated.groupBy("scope", "currency")
                 .agg(target("annual_investment"), target("signed_amount"))

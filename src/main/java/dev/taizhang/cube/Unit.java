@@ -1,5 +1,6 @@
 package dev.taizhang.cube;
 
+import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -20,6 +21,11 @@ public enum Unit {
     /** A quantity in the unit that its column implies. */
     QUANTITY,
     DATE;
+
+    /** Its name in files of measures. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     public DataType type() {
         return switch (this) {

@@ -2,7 +2,9 @@ package dev.taizhang.definition;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * the line, the key and, for an unknown key, the nearest known one.
  */
 public final class ConfigurationFile {
+    private static final Set<String> LANGUAGES = Set.of("zh", "en");
+
     private final Config config;
     private final String place;
 
@@ -39,6 +43,20 @@ public final class ConfigurationFile {
             }
         }
         return new ConfigurationFile(config, place);
+    }
+
+    /**
+     * Reads a file that the program brings with it.
+     *
+     * @param resource its name, from the root of the resources
+     * @param known every key that it may have
+     */
+    public static ConfigurationFile builtIn(String resource, Set<String> known) {
+        Config config = ConfigFactory.parseResources(
+                ConfigurationFile.class.getClassLoader(),
+                resource,
+                ConfigParseOptions.defaults().setAllowMissing(false));
+        return of(config.resolve(), resource, known);
     }
 
     /** The file alone, without the line at which an outer object stands. */
@@ -78,6 +96,22 @@ public final class ConfigurationFile {
         return has(key) ? Optional.of(read(key, () -> config.getString(quoted(key)))) : Optional.empty();
     }
 
+    /** The name of what the object defines: small letters, digits and underscores. */
+    public String name() {
+        String name = text("name");
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            throw wrong(
+                    "name", new Bilingual("须是小写字母、数字和下划线。", "it must be of small letters, digits and underscores."));
+        }
+        return name;
+    }
+
+    /** A text in both languages. */
+    public Bilingual bilingual(String key) {
+        ConfigurationFile words = object(key, LANGUAGES);
+        return new Bilingual(words.text("zh"), words.text("en"));
+    }
+
     public int number(String key) {
         return read(key, () -> config.getInt(quoted(key)));
     }
@@ -105,6 +139,11 @@ public final class ConfigurationFile {
                 () -> config.getValue(quoted(key)).valueType() == ConfigValueType.LIST
                         ? List.copyOf(config.getStringList(quoted(key)))
                         : List.of(config.getString(quoted(key))));
+    }
+
+    /** Whether a switch is on; one that is absent is off. */
+    public boolean isTrue(String key) {
+        return has(key) && read(key, () -> config.getBoolean(quoted(key)));
     }
 
     public boolean isObject(String key) {
@@ -167,6 +206,21 @@ public final class ConfigurationFile {
                 new Bilingual(
                         "请按 docs/feeds.md 与 conf 中的示例改正后重试。",
                         "Correct it as docs/feeds.md and the examples under conf show, and run again."));
+    }
+
+    /** The failure for a name that something else has already. */
+    public Failure used(String name) {
+        return wrong("name", new Bilingual("“" + name + "”已被使用。", "\"" + name + "\" is in use already."));
+    }
+
+    /** The failure for a word that names nothing known. */
+    public Failure unknownWord(String key, String word, Set<String> known) {
+        String words = String.join(", ", sorted(known));
+        return wrong(
+                key,
+                new Bilingual(
+                        "没有“" + word + "”，可用的有：" + words + "。",
+                        "there is no \"" + word + "\"; there are: " + words + "."));
     }
 
     public Failure missing(String key) {

@@ -12,10 +12,13 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
+import org.apache.spark.sql.catalyst.expressions.CommonExpressionDef;
+import org.apache.spark.sql.catalyst.expressions.CommonExpressionRef;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.expressions.With;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -150,7 +153,11 @@ public final class SqlExpression {
             return Optional.of(new Bilingual("不能调用 Java 方法。", "it must not call methods of Java."));
         }
         // What knows the clock or the user is no function of the row: Spark fills it in when a query begins.
+        // BETWEEN names its value once, by expressions of Spark's own that no row can be asked for.
         boolean sameEveryNight = part instanceof Attribute
+                || part instanceof CommonExpressionDef
+                || part instanceof CommonExpressionRef
+                || part instanceof With
                 || (part.deterministic()
                         && (part instanceof AggregateExpression || !(part instanceof Unevaluable))
                         && !part.prettyName().matches(CLOCKS));

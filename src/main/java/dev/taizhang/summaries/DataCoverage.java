@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
@@ -27,8 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * How complete the data are: for each dataset and district the account of its rows, and for each column of the projects how
  * many of them state it. The account stands on the lines without a column name, so that a sum over either kind is right.
  */
-@AutoService(SummaryTable.class)
-public final class DataCoverage implements ComputedTable {
+final class DataCoverage implements ComputedTable {
     /** The columns that every row has, so that their coverage tells nothing. */
     private static final List<String> ALWAYS_THERE = List.of("project_code", "currency", "snapshot_date");
 

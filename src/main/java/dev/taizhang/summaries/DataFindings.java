@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AllocationSets;
@@ -27,8 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * whole or have no project, reports in another currency than their project's, projects that vanished. A later delivery that mends
  * one ends it.
  */
-@AutoService(SummaryTable.class)
-public final class DataFindings implements LargeTable {
+final class DataFindings implements LargeTable {
     private static final String PERCENT =
             "format_string('%s%%', CAST(CAST(total AS DECIMAL(18, 0)) / 10000 AS DECIMAL(12, 2)))";
     private static final String DIMENSION_ZH = "IF(dimension = 'district', '县区', '产业集群')";

@@ -5,10 +5,9 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Dimension;
-import dev.taizhang.cube.Measures;
+import dev.taizhang.cube.Fact;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
@@ -29,8 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * {@code districts.csv} names (counties, development zones) apart. The move is since the last day of the month before, each
  * project counting once in its district there.
  */
-@AutoService(SummaryTable.class)
-public final class DistrictRanking implements ComputedTable {
+final class DistrictRanking implements ComputedTable {
     /** How many are marked at either end. */
     private static final int MARKED = 3;
 
@@ -68,10 +66,10 @@ public final class DistrictRanking implements ComputedTable {
             field("mark", DataTypes.StringType, "标记：top 前三、bottom 后三", "top or bottom for the first and last three"),
             field("previous_rank", DataTypes.IntegerType, "上月名次", "rank as of the end of the month before"),
             field("rank_move", DataTypes.IntegerType, "名次升降：正为上升", "places won since then; negative where lost"),
-            Measures.PROJECT_COUNT.field(),
-            Measures.ANNUAL_PLAN_INVESTMENT.field(),
-            Measures.YEAR_TO_DATE_INVESTMENT.field(),
-            Measures.ANNUAL_PLAN_COMPLETION.field(),
+            Fact.PROJECTS.measure("project_count").field(),
+            Fact.PROJECTS.measure("annual_plan_investment").field(),
+            Fact.PROJECTS.measure("year_to_date_investment").field(),
+            Fact.PROJECTS.measure("annual_plan_completion").field(),
             field("green_count", DataTypes.LongType, "绿灯项目数", "projects with a green light"),
             field("yellow_count", DataTypes.LongType, "黄灯项目数", "projects with a yellow light"),
             field("red_count", DataTypes.LongType, "红灯项目数", "projects with a red light"),

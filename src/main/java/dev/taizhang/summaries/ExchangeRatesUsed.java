@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -23,7 +22,6 @@ import org.apache.spark.sql.types.StructType;
  * At which rates amounts were converted, and what no rate covers. Copies say so from it, and {@code jobs/explain} takes the rates of
  * a release from it, whatever the configuration says today. It has no rows where the configuration has no rates.
  */
-@AutoService(SummaryTable.class)
 public final class ExchangeRatesUsed implements ComputedTable {
     /** The table's name. */
     public static final String NAME = "exchange_rates";

@@ -3,7 +3,6 @@ package dev.taizhang.summaries;
 import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
 import java.util.List;
@@ -18,8 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * What the projects of the programme planned and invested month by month. The months of the as-of date's year add up to the
  * year to date of {@code programme_overview}.
  */
-@AutoService(SummaryTable.class)
-public final class InvestmentByMonth implements ComputedTable {
+final class InvestmentByMonth implements ComputedTable {
     private static final DataType AMOUNT = DataTypes.createDecimalType(20, 2);
 
     @Override

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -22,8 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * Which projects joined, left, or changed their status or cost since the month before and since the same month last year; from
  * the ledger, never from earlier runs. A base at which nothing was known has no rows.
  */
-@AutoService(SummaryTable.class)
-public final class Movement implements ComputedTable {
+final class Movement implements ComputedTable {
     /** The status of a project before it joined and after it left. */
     private static final String NONE = "none";
 

@@ -3,10 +3,9 @@ package dev.taizhang.summaries;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measure;
-import dev.taizhang.cube.Measures;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -19,18 +18,18 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Every project by itself: the latest facts about it, and its figures as the measures define them. */
-@AutoService(SummaryTable.class)
-public final class ProjectWatch implements LargeTable {
+final class ProjectWatch implements LargeTable {
     private static final RollUp FIGURES = new RollUp(
+            Fact.PROJECTS,
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS),
-            List.of(
-                    Measures.TOTAL_INVESTMENT,
-                    Measures.ANNUAL_PLAN_INVESTMENT,
-                    Measures.MONTH_INVESTMENT,
-                    Measures.YEAR_TO_DATE_INVESTMENT,
-                    Measures.CUMULATIVE_INVESTMENT,
-                    Measures.ANNUAL_PLAN_COMPLETION,
-                    Measures.TOTAL_COMPLETION));
+            Fact.PROJECTS.measures(
+                    "total_investment",
+                    "annual_plan_investment",
+                    "month_investment",
+                    "year_to_date_investment",
+                    "cumulative_investment",
+                    "annual_plan_completion",
+                    "total_completion"));
 
     private static final List<String> COLUMNS = List.of(
             "as_of_date",

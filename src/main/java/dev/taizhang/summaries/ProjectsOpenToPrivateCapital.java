@@ -3,9 +3,8 @@ package dev.taizhang.summaries;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Dimension;
-import dev.taizhang.cube.Measures;
+import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -18,11 +17,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The list shown to private investors. */
-@AutoService(SummaryTable.class)
-public final class ProjectsOpenToPrivateCapital implements LargeTable {
+final class ProjectsOpenToPrivateCapital implements LargeTable {
     private static final RollUp FIGURES = new RollUp(
+            Fact.PROJECTS,
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS),
-            List.of(Measures.TOTAL_INVESTMENT, Measures.ANNUAL_PLAN_INVESTMENT));
+            Fact.PROJECTS.measures("total_investment", "annual_plan_investment"));
 
     private static final List<String> COLUMNS = List.of(
             "as_of_date",

@@ -3,7 +3,6 @@ package dev.taizhang.summaries;
 import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Money;
@@ -21,8 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * The quarters of the year side by side: what was invested against plan and the same months a year before, what started, was
  * completed and was signed. The quarters add up to the year to date.
  */
-@AutoService(SummaryTable.class)
-public final class QuarterlyScoreboard implements ComputedTable {
+final class QuarterlyScoreboard implements ComputedTable {
     @Override
     public String name() {
         return "quarterly_scoreboard";

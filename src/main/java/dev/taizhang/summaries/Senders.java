@@ -2,7 +2,6 @@ package dev.taizhang.summaries;
 
 import static dev.taizhang.definition.Column.field;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.facts.Punctuality;
@@ -18,8 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Who is due with what, when it came, and who is missing: a sender that has not come is told, and stands for no figure. */
-@AutoService(SummaryTable.class)
-public final class Senders implements ComputedTable {
+final class Senders implements ComputedTable {
     @Override
     public String name() {
         return "senders";

@@ -4,7 +4,6 @@ import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.expr;
 
-import com.google.auto.service.AutoService;
 import dev.taizhang.cube.Targets;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
@@ -18,8 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** What was signed month by month this year, its running total against the year's target. */
-@AutoService(SummaryTable.class)
-public final class SigningsByMonth implements ComputedTable {
+final class SigningsByMonth implements ComputedTable {
     @Override
     public String name() {
         return "signings_by_month";

@@ -7,12 +7,11 @@ import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
-/** A table of figures as of a date. Announce a new one with {@code @AutoService(SummaryTable.class)}. */
+/** A table of figures as of a date. */
 public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTable {
     /** Snake case, without namespace. */
     String name();
@@ -40,14 +39,11 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTa
     }
 
     /** The tables of the program; one object for each, however often it is asked for. */
-    Supplier<List<SummaryTable>> BUILT_IN =
-            Suppliers.memoize(() -> ServiceLoader.load(SummaryTable.class, SummaryTable.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList());
+    Supplier<List<SummaryTable>> BUILT_IN = Suppliers.memoize(BuiltInTables::all);
 
     /** Every table there is: those of the program and those that a configuration defines, in the order of their names. */
     static List<SummaryTable> all(Configuration configuration) {
-        return Stream.concat(BUILT_IN.get().stream(), ConfiguredTables.of(configuration, BUILT_IN.get()).stream())
+        return Stream.concat(BUILT_IN.get().stream(), RollUpFiles.of(configuration, BUILT_IN.get()).stream())
                 .sorted(Comparator.comparing(SummaryTable::name))
                 .toList();
     }

@@ -1,0 +1,153 @@
+package dev.taizhang.summaries;
+
+import com.google.common.base.Suppliers;
+import com.typesafe.config.Config;
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.Measure;
+import dev.taizhang.cube.Measures;
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The roll-ups, as files define them: the program's own in {@code tables/roll-ups.conf}, an office's under {@code conf/tables}. Every
+ * mistake is a failure that names file, line and key.
+ */
+final class RollUpFiles {
+    private static final Set<String> TABLE =
+            Set.of("name", "fact", "by", "measures", "each_project_once", "title", "sentence");
+
+    private static final Supplier<List<SummaryTable>> BUILT_IN = Suppliers.memoize(
+            () -> tables(ConfigurationFile.builtIn("tables/roll-ups.conf", Measures.FILE), Measures.builtIn()));
+
+    private RollUpFiles() {}
+
+    /** A roll-up whose rows the driver holds. */
+    private record FewRows(String name, Bilingual title, Bilingual sentence, RollUp rollUp) implements RollUpTable {}
+
+    /** A roll-up with as many rows as there are combinations of members, or nearly as many as projects. */
+    private record ManyRows(String name, Bilingual title, Bilingual sentence, RollUp ofProjects) implements LargeTable {
+        @Override
+        public Optional<RollUp> rollUp() {
+            return Optional.of(ofProjects);
+        }
+
+        @Override
+        public List<String> grain() {
+            return ofProjects.grain();
+        }
+
+        @Override
+        public StructType schema() {
+            return ofProjects.schema();
+        }
+
+        @Override
+        public Dataset<Row> rows(ComputedTable.Sources sources) {
+            return sources.cubes().sparseRows(name).drop(TableDefinition.AS_OF_DATE);
+        }
+    }
+
+    /** The program's own. */
+    static List<SummaryTable> builtIn() {
+        return BUILT_IN.get();
+    }
+
+    /**
+     * The tables of a configuration, in the order of their files and of their places in them.
+     *
+     * @param others the tables whose names are in use already
+     */
+    static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others) {
+        List<ConfigurationFile> files = new ArrayList<>();
+        for (Map.Entry<String, Config> file : configuration.tables().entrySet()) {
+            String place = configuration
+                    .folder()
+                    .resolve("tables")
+                    .resolve(file.getKey() + ".conf")
+                    .toString();
+            files.add(ConfigurationFile.of(file.getValue(), place, Measures.FILE));
+        }
+        // A table may show measures of any file.
+        Measures measures = Measures.builtIn().with(files);
+        List<SummaryTable> tables = new ArrayList<>();
+        for (ConfigurationFile file : files) {
+            for (ConfigurationFile entry : file.objects("tables", TABLE)) {
+                SummaryTable table = table(entry, file, measures);
+                requireUnused(entry, table, Stream.concat(others.stream(), tables.stream()));
+                tables.add(table);
+            }
+        }
+        return List.copyOf(tables);
+    }
+
+    private static List<SummaryTable> tables(ConfigurationFile file, Measures measures) {
+        return file.objects("tables", TABLE).stream()
+                .map(entry -> table(entry, file, measures))
+                .toList();
+    }
+
+    private static void requireUnused(ConfigurationFile entry, SummaryTable table, Stream<SummaryTable> others) {
+        boolean used = others.anyMatch(other -> other.name().equals(table.name())
+                || other.title().zh().equals(table.title().zh()));
+        if (used) {
+            throw entry.used(table.name() + " / " + table.title().zh());
+        }
+    }
+
+    private static SummaryTable table(ConfigurationFile entry, ConfigurationFile file, Measures measures) {
+        Fact fact = Measures.facts(entry, file).get(0);
+        String name = entry.name();
+        Bilingual title = entry.bilingual("title");
+        List<Dimension> dimensions = entry.words("by").stream()
+                .map(word -> dimension(entry, fact, word))
+                .toList();
+        List<Measure> shown = entry.words("measures").stream()
+                .map(word -> measures.named(fact, word)
+                        .orElseThrow(() -> entry.unknownWord("measures", word, measures.names(fact))))
+                .toList();
+        if (dimensions.isEmpty() || shown.isEmpty()) {
+            throw entry.missing(dimensions.isEmpty() ? "by" : "measures");
+        }
+        Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : oneRowPer(dimensions);
+        return entry.isTrue("each_project_once")
+                ? new ManyRows(name, title, sentence, RollUp.ofEachProjectOnce(fact, dimensions, shown))
+                : new FewRows(name, title, sentence, new RollUp(fact, dimensions, shown));
+    }
+
+    private static Bilingual oneRowPer(List<Dimension> dimensions) {
+        return new Bilingual(
+                "每个"
+                        + dimensions.stream()
+                                .map(dimension -> dimension.title().zh())
+                                .collect(Collectors.joining("、")) + "一行",
+                "One row per "
+                        + dimensions.stream()
+                                .map(dimension -> dimension.title().en())
+                                .collect(Collectors.joining(" and ")));
+    }
+
+    private static Dimension dimension(ConfigurationFile entry, Fact fact, String word) {
+        return fact.dimensions().stream()
+                .filter(dimension -> dimension.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> entry.unknownWord(
+                        "by",
+                        word,
+                        fact.dimensions().stream().map(Dimension::name).collect(Collectors.toSet())));
+    }
+}
