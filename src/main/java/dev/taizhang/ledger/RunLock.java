@@ -49,22 +49,31 @@ public final class RunLock implements AutoCloseable {
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     OWNER_ONLY);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            try {
+                FileLock lock = tryLock(channel);
+                if (lock == null) {
+                    throw held(Files.isReadable(told) ? Files.readString(told) : "?");
+                }
+                note(told, holder);
+                return new RunLock(channel);
+            } catch (IOException | RuntimeException notTaken) {
+                // Otherwise this process would hold the lock without a run, when the disk is too full for the note.
                 channel.close();
-                throw held(Files.isReadable(told) ? Files.readString(told) : "?");
+                throw notTaken;
             }
-            try (FileChannel note = FileChannel.open(
-                    told,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
-                    OWNER_ONLY)) {
-                note.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
-            }
-            return new RunLock(channel);
         } catch (IOException broken) {
             throw StorageFailure.of(broken, warehouse.folder(), 0)
                     .map(RuntimeException.class::cast)
                     .orElseGet(() -> new UncheckedIOException(broken));
+        }
+    }
+
+    private static void note(Path told, String holder) throws IOException {
+        try (FileChannel note = FileChannel.open(
+                told,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                OWNER_ONLY)) {
+            note.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
