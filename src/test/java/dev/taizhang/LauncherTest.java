@@ -2,6 +2,7 @@ package dev.taizhang;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
 import java.io.IOException;
@@ -237,6 +238,7 @@ class LauncherTest {
     })
     void aSignalEndsTheRunInAMomentAndTheLastLineSaysWhetherItHasPublished(
             String signal, String recorded, int expected, String last) throws Exception {
+        assumeFalse(signal.equals("HUP") && hangUpIsIgnored(), "Below nohup no process hears of HUP; skipped.");
         Started started = started(project.resolve("jobs/nightly"), Map.of(), "wait", recorded, "meekly");
         started.awaitAnswer("ready");
 
@@ -248,6 +250,13 @@ class LauncherTest {
         assertThat(ended.errors()).contains("已按要求停止（" + signal + "）", "Stopped on request (" + signal + ")" + last);
         assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(4));
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** The lowest bit of the signals that this process was started to ignore, which its children are as well. */
+    private static boolean hangUpIsIgnored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> Integer.parseInt(line.substring(line.length() - 1), 16) % 2 == 1);
     }
 
     @Test

@@ -82,6 +82,9 @@ public final class QuickLocalFileSystem extends LocalFileSystem {
             boolean made = super.mkOneDirWithMode(path, folder, permission);
             if (made) {
                 sync(folder.getAbsoluteFile().getParentFile().toPath());
+            } else if (!folder.isDirectory()) {
+                // Hadoop says only that it failed; this says why.
+                Files.createDirectory(folder.toPath());
             }
             return made;
         }

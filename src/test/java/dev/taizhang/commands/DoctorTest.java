@@ -47,7 +47,7 @@ class DoctorTest {
         office.deliver("备忘.txt", "不是报表");
         Commands.Answer before = doctor();
         assertThat(before.code()).as(before.out() + before.err()).isZero();
-        assertThat(before.out()).contains("尚无发布 no release yet", "没有 feed 认领 taken by no feed: 备忘.txt", "没有发现问题");
+        assertThat(before.out()).contains("尚不存在，首次运行时建立", "没有 feed 认领 taken by no feed: 备忘.txt", "没有发现问题");
         assertThat(office.warehouse()).doesNotExist();
 
         assertThat(office.nightly("2025-03-31").code()).isZero();
