@@ -32,6 +32,7 @@ public final class Taizhang {
     private Taizhang() {}
 
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(Taizhang::log);
         int code;
         try {
             Machine.nameUser();
@@ -42,6 +43,13 @@ public final class Taizhang {
         }
         Outcome.ended(code);
         System.exit(code);
+    }
+
+    /** What ends a thread of a library goes to the log; if memory is exhausted, not even that has room. */
+    private static void log(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof OutOfMemoryError)) {
+            TRACE.error("Uncaught in {}", thread.getName(), thrown);
+        }
     }
 
     /** Runs one command and returns its exit code; whatever goes wrong is told in two sentences. */
