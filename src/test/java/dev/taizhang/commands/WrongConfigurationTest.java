@@ -147,8 +147,8 @@ class WrongConfigurationTest {
     }
 
     @Test
-    void aQueryOfAnEmptyWarehouseSaysWhatToRunFirst() {
-        plainly(office.ask("SELECT 1"), "还没有任何发布", "holds no release yet");
+    void aQueryBeforeTheFirstRunSaysWhatToRunFirst() {
+        plainly(office.ask("SELECT 1"), "首次使用请先运行 jobs/nightly", "On first use, run jobs/nightly first");
     }
 
     private static void plainly(Commands.Answer answer, String zh, String en) {
