@@ -43,7 +43,13 @@ final class BoundedQuery {
         thread.setDaemon(true);
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         // Memory may run out in any thread of Spark's, which would print a trace and leave the query waiting for it.
-        Thread.setDefaultUncaughtExceptionHandler((other, thrown) -> end.completeExceptionally(thrown));
+        Thread.setDefaultUncaughtExceptionHandler((other, thrown) -> {
+            try {
+                end.completeExceptionally(thrown);
+            } catch (OutOfMemoryError again) {
+                // Not even that has room. The query's own thread meets it as well, or its time is up.
+            }
+        });
         thread.start();
         try {
             end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -59,8 +65,12 @@ final class BoundedQuery {
     }
 
     private static void stop(SparkContext spark, Thread thread) throws InterruptedException {
-        spark.cancelAllJobs();
         thread.interrupt();
+        try {
+            spark.cancelAllJobs();
+        } catch (OutOfMemoryError exhausted) {
+            // The jobs meet it as well, and end by it.
+        }
         thread.join(GRACE.toMillis());
     }
 

@@ -105,13 +105,16 @@ final class QueryCommand implements Callable<Integer> {
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
+        // Made while there is memory for it.
+        Failure outOfMemory = QueryFailure.outOfMemory();
+        HeapWatch heap = HeapWatch.begin();
         try {
             BoundedQuery.run(spark.sparkContext(), Duration.ofSeconds(timeout), () -> {
                 answer(rows(spark, relations, sql), System.out);
                 return null;
             });
         } catch (Throwable failed) {
-            throw QueryFailure.of(failed, relations.names(), warehouse.folder());
+            throw explained(failed, relations, warehouse, heap, outOfMemory);
         }
         if (System.out.checkError()) {
             throw new Failure(
@@ -120,6 +123,16 @@ final class QueryCommand implements Callable<Integer> {
                     new Bilingual("请检查输出所去的文件、磁盘或管道。", "Check the file, disk or pipe that receives the output."));
         }
         return ExitCode.PUBLISHED.code();
+    }
+
+    /** A query that ran out of memory may leave none to explain even that. */
+    private static Failure explained(
+            Throwable failed, ReleaseRelations relations, Warehouse warehouse, HeapWatch heap, Failure outOfMemory) {
+        try {
+            return QueryFailure.of(failed, relations.names(), warehouse.folder(), heap);
+        } catch (OutOfMemoryError exhausted) {
+            return outOfMemory;
+        }
     }
 
     /** Returns the rows of a query, with or without a semicolon at its end, not yet computed. */

@@ -29,8 +29,9 @@ final class QueryFailure {
      *
      * @param tables that the query may read
      * @param warehouse the folder whose path must not be shown
+     * @param heap tells whether what has no other reason is due to memory
      */
-    static Failure of(Throwable thrown, List<String> tables, String warehouse) {
+    static Failure of(Throwable thrown, List<String> tables, String warehouse, HeapWatch heap) {
         List<Throwable> causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .toList();
         return first(causes, Failure.class)
@@ -48,7 +49,7 @@ final class QueryFailure {
                         .filter(Matcher::find)
                         .findFirst()
                         .map(found -> unreadable(found.group(), thrown)))
-                .orElseGet(() -> unexpected(causes.get(causes.size() - 1)));
+                .orElseGet(() -> heap.isExhausted() ? outOfMemory() : unexpected(causes.get(causes.size() - 1)));
     }
 
     private static <T extends Throwable> Optional<T> first(List<Throwable> causes, Class<T> kind) {
@@ -109,7 +110,7 @@ final class QueryFailure {
                 new Bilingual("请改写得简单些。", "Write a simpler one."));
     }
 
-    private static Failure outOfMemory() {
+    static Failure outOfMemory() {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return new Failure(
                 ExitCode.UNEXPECTED,

@@ -140,7 +140,7 @@ class QueryGuardTest {
             QueryCommand.rows(TestSpark.session(), relations, statement);
             return Optional.empty();
         } catch (Throwable thrown) {
-            return Optional.of(QueryFailure.of(thrown, relations.names(), warehouse.folder()));
+            return Optional.of(QueryFailure.of(thrown, relations.names(), warehouse.folder(), HeapWatch.begin()));
         }
     }
 
