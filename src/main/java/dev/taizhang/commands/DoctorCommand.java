@@ -90,13 +90,12 @@ final class DoctorCommand implements Callable<Integer> {
                                                         : "，尚不存在，首次运行时建立 does not exist yet; the first run makes it"))
                 .flatMap(Function.identity())
                 .ifPresent(release -> {
-                    look(
-                            "目标任务 targets",
-                            () -> targets(configuration, warehouse, release),
-                            targets -> targets + " 行 rows");
+                    Tables tables = tables(warehouse, release);
+                    Ledger ledger = new Ledger(tables, configuration, Map.of());
+                    look("目标任务 targets", () -> targets(configuration, tables, ledger), targets -> targets + " 行 rows");
                     look(
                             "原件 originals",
-                            () -> originals(configuration, warehouse, release),
+                            () -> originals(warehouse, ledger),
                             originals -> originals + " 份收件 deliveries");
                 });
         configuration
@@ -152,8 +151,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** How many deliveries have their originals; one that is damaged, and a file that no delivery knows, is a failure. */
-    private static int originals(Configuration configuration, Warehouse warehouse, Release release) {
-        Ledger ledger = new Ledger(tables(warehouse, release), configuration, Map.of());
+    private static int originals(Warehouse warehouse, Ledger ledger) {
         DeliveryRecords records = new DeliveryRecords(warehouse, ledger);
         List<String> damaged = records.damaged();
         List<String> unknown = records.unknown();
@@ -186,9 +184,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** How many rows of targets count; one for a district that there is not is a failure that names its place. */
-    private static int targets(Configuration configuration, Warehouse warehouse, Release release) {
-        Tables tables = tables(warehouse, release);
-        Ledger ledger = new Ledger(tables, configuration, Map.of());
+    private static int targets(Configuration configuration, Tables tables, Ledger ledger) {
         Map<Long, String> files = ledger.deliveries().stream()
                 .collect(Collectors.toMap(
                         row -> row.getAs("delivery_number"), row -> Names.shown(row.getAs("file_name"))));

@@ -2,6 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;

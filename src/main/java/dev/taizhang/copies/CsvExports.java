@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.Iterators;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.summaries.LargeTable;

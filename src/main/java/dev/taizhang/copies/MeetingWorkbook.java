@@ -5,6 +5,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.WorkbookSheet;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;

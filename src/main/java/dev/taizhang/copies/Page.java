@@ -4,6 +4,7 @@ import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.Summaries;

@@ -2,6 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Returns;
 import dev.taizhang.ledger.Warehouse;
 import java.io.FileNotFoundException;

@@ -6,7 +6,6 @@ import dev.taizhang.feeds.Inbox;
 import dev.taizhang.feeds.Originals;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -113,16 +112,8 @@ public final class DeliveryRecords {
     }
 
     private void write(String name, ObjectNode record) {
-        Path file = path(name);
-        Path part = file.suffix(".part");
         try {
-            try (OutputStream out = warehouse.files().create(part, true)) {
-                out.write(text(record).getBytes(StandardCharsets.UTF_8));
-            }
-            warehouse.files().delete(file, false);
-            if (!warehouse.files().rename(part, file)) {
-                throw new IOException("cannot rename " + part + " to " + file);
-            }
+            ReplacedFile.print(warehouse, path(name), out -> out.write(text(record)));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

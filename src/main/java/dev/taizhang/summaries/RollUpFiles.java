@@ -110,7 +110,11 @@ final class RollUpFiles {
     }
 
     private static SummaryTable table(ConfigurationFile entry, ConfigurationFile file, Measures measures) {
-        Fact fact = Measures.facts(entry, file).get(0);
+        List<Fact> facts = Measures.facts(entry, file);
+        if (facts.size() != 1) {
+            throw entry.wrong("fact", new Bilingual("一张表只能汇总一个事实。", "a table adds up one fact only."));
+        }
+        Fact fact = facts.get(0);
         String name = entry.name();
         Bilingual title = entry.bilingual("title");
         List<Dimension> dimensions = entry.words("by").stream()

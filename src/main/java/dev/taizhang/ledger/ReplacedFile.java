@@ -1,6 +1,5 @@
-package dev.taizhang.copies;
+package dev.taizhang.ledger;
 
-import dev.taizhang.ledger.Warehouse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,26 +10,26 @@ import java.nio.file.Files;
 import org.apache.hadoop.fs.Path;
 
 /** A file of the warehouse that is written beside its place and renamed, so that no reader sees half of it. */
-final class ReplacedFile {
+public final class ReplacedFile {
     private ReplacedFile() {}
 
     /** What is written into it. */
-    interface Content {
+    public interface Content {
         void write(OutputStream out) throws IOException;
     }
 
     /** What is written into it in UTF-8. */
-    interface Text {
+    public interface Text {
         void write(Writer out) throws IOException;
     }
 
     /** What a library writes that knows local files alone. */
-    interface LocalContent {
+    public interface LocalContent {
         void write(java.nio.file.Path local) throws IOException;
     }
 
     /** Writes the file anew; its folder is made where it is missing. */
-    static void write(Warehouse warehouse, Path file, Content content) throws IOException {
+    public static void write(Warehouse warehouse, Path file, Content content) throws IOException {
         Path part = file.suffix(".part");
         warehouse.files().mkdirs(file.getParent());
         try (OutputStream out = warehouse.files().create(part, true)) {
@@ -43,7 +42,7 @@ final class ReplacedFile {
     }
 
     /** The same by way of a local file. */
-    static void writeLocal(Warehouse warehouse, Path file, LocalContent content) throws IOException {
+    public static void writeLocal(Warehouse warehouse, Path file, LocalContent content) throws IOException {
         java.nio.file.Path local = Files.createTempFile(
                 Files.createDirectories(java.nio.file.Path.of(warehouse.scratch())), "copy", "." + file.getName());
         try {
@@ -55,7 +54,7 @@ final class ReplacedFile {
     }
 
     /** The same with text. */
-    static void print(Warehouse warehouse, Path file, Text text) throws IOException {
+    public static void print(Warehouse warehouse, Path file, Text text) throws IOException {
         write(warehouse, file, out -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             text.write(writer);
