@@ -3,6 +3,7 @@ package dev.taizhang;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.taizhang.commands.Taizhang;
 import java.io.File;
@@ -244,6 +245,34 @@ class MachinesTest {
         } else {
             assertThat(night.code()).isEqualTo(2);
         }
+    }
+
+    /** A warehouse that cannot be made, one that cannot be opened, and an inbox that cannot be read, each by a user without rights. */
+    @Test
+    void foldersWithoutRightsAreNamed() throws Exception {
+        Machine other = new Machine("another user", user(12345), Map.of());
+        assumeTrue(can(other), "Only root can start a process of another user; skipped.");
+        Path folder = Files.createTempDirectory(root, "别人的");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path closed = Files.createDirectory(
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String inbox = root.resolve("收件").toString();
+        for (Path warehouse : List.of(folder.resolve("new"), closed)) {
+            Ended denied = run(other, "nightly", "--inbox", inbox, "--warehouse", warehouse.toString());
+            assertThat(denied.code()).as(denied.errors()).isEqualTo(2);
+            assertThat(denied.errors())
+                    .contains("没有权限", "has no permission", folder.toString())
+                    .doesNotContain("\tat ", "Exception");
+        }
+        String warehouse = open.resolve("warehouse").toString();
+        Ended unread = run(other, "nightly", "--inbox", closed.toString(), "--warehouse", warehouse);
+        assertThat(unread.code()).as(unread.errors()).isEqualTo(4);
+        assertThat(unread.errors())
+                .contains("无法读取", "The inbox " + closed + " does not exist or cannot be read.")
+                .doesNotContain("\tat ", "Exception");
     }
 
     @Test

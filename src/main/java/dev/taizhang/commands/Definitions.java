@@ -2,10 +2,12 @@ package dev.taizhang.commands;
 
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.Rule;
 import dev.taizhang.validated.RuleFiles;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a configuration defines for a run, all of it read and found to make sense.
@@ -30,8 +33,11 @@ record Definitions(
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),
                 RuleFiles.rules(configuration),
                 RuleFiles.checks(configuration),
-                TablesCommand.definitions(configuration).stream()
-                        .filter(table -> !table.equals(LedgerTables.RUNS))
+                Stream.of(
+                                SummaryTable.all(configuration).stream().map(SummaryTable::definition),
+                                States.TABLES.stream(),
+                                LedgerTables.all().stream())
+                        .flatMap(tables -> tables)
                         .toList());
         MeetingWorkbook.check(configuration);
         return definitions;

@@ -131,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private RollUpTable table(Configuration configuration) {
-        List<RollUpTable> tables = SummaryTable.all(configuration).stream()
+        List<RollUpTable> tables = SummaryTable.known(configuration).stream()
                 .filter(RollUpTable.class::isInstance)
                 .map(RollUpTable.class::cast)
                 .toList();

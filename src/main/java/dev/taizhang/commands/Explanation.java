@@ -9,7 +9,6 @@ import dev.taizhang.cube.Contributions;
 import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measure;
-import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -28,6 +27,7 @@ import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.ExchangeRatesUsed;
+import dev.taizhang.summaries.SummaryTable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -160,9 +160,8 @@ final class Explanation {
 
     /** What a row was delivered as: its currency, the rate at which it was converted, and the amounts that the figure is made of. */
     private Stream<Column> delivered(DatasetDefinition dataset) {
-        Stream<Column> amounts = dataset.columns().stream()
-                .filter(column -> column.type() == ColumnType.AMOUNT)
-                .map(dev.taizhang.definition.Column::name)
+        Stream<Column> amounts = dataset.columnNames().stream()
+                .filter(dataset.amounts()::contains)
                 .filter(name -> dataset.equals(Datasets.PROGRESS)
                         || contributions.parts().stream()
                                 .anyMatch(part -> part.formula().matches("(?s).*\\b" + name + "\\b.*")))
@@ -175,7 +174,7 @@ final class Explanation {
     /** The rates at which the release converted amounts of a dataset, whatever the configuration says today. */
     private ExchangeRates rates(DatasetDefinition dataset) {
         Currency portfolio = configuration.settings().currency();
-        TableDefinition used = new ExchangeRatesUsed().definition();
+        TableDefinition used = SummaryTable.builtIn(ExchangeRatesUsed.NAME).definition();
         if (dataset.valuedOn() == null || !release.tables().containsKey(used.name())) {
             return new ExchangeRates(portfolio, List.of());
         }

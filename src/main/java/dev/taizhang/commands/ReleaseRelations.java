@@ -1,14 +1,11 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.copies.ChineseView;
-import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
-import dev.taizhang.facts.OutputState;
-import dev.taizhang.facts.ProjectState;
-import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
@@ -159,7 +156,7 @@ final class ReleaseRelations {
     /** Every name that a query of this release may read. */
     List<String> names() {
         Set<String> tables = release.tables().keySet();
-        Stream<String> ofSummaries = SummaryTable.all(configuration).stream()
+        Stream<String> ofSummaries = SummaryTable.known(configuration).stream()
                 .filter(table -> tables.contains(table.definition().name()))
                 .flatMap(table -> Stream.of(
                         "latest." + table.name(),
@@ -189,17 +186,8 @@ final class ReleaseRelations {
 
     private static Map<String, Set<String>> amounts() {
         Map<String, Set<String>> amounts = Datasets.ALL.stream()
-                .collect(Collectors.toMap(dataset -> "ledger." + dataset.name(), ReleaseRelations::amounts));
-        amounts.put(ProjectState.TABLE.name(), ProjectState.AMOUNTS);
-        RegisterState.ALL.forEach(register -> amounts.put(register.table().name(), amounts(register.dataset())));
-        amounts.put(OutputState.TABLE.name(), OutputState.AMOUNTS);
+                .collect(Collectors.toMap(dataset -> "ledger." + dataset.name(), DatasetDefinition::amounts));
+        States.TABLES.forEach(table -> amounts.put(table.name(), States.amounts(table)));
         return amounts;
-    }
-
-    private static Set<String> amounts(DatasetDefinition dataset) {
-        return dataset.columns().stream()
-                .filter(column -> column.type() == ColumnType.AMOUNT)
-                .map(dev.taizhang.definition.Column::name)
-                .collect(Collectors.toSet());
     }
 }

@@ -62,7 +62,10 @@ public final class Taizhang {
                                 ? ExitCode.USAGE
                                 : ExitCode.UNEXPECTED)
                         .code());
+        // The scripts are the commands, so that usage and messages begin with the script's name alone.
+        commands.getCommandSpec().name("");
         commands.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().usageMessage().synopsisHeading("Usage:");
             command.getCommandSpec()
                     .name("jobs/" + command.getCommandName())
                     .version("Taizhang " + System.getProperty("taizhang.version", "unknown"));

@@ -40,7 +40,7 @@ public final class Catalogue {
     /** Every table there is, in the order of the way of the data, summaries first. */
     public static List<TableDefinition> definitions(Configuration configuration) {
         return Stream.of(
-                        SummaryTable.all(configuration).stream().map(SummaryTable::definition),
+                        SummaryTable.known(configuration).stream().map(SummaryTable::definition),
                         States.TABLES.stream(),
                         LedgerTables.all().stream(),
                         Stream.of(LedgerTables.RUNS))

@@ -25,7 +25,7 @@ public final class ChineseView {
 
     /** The table of a Chinese title. */
     public static Optional<SummaryTable> table(String title, Configuration configuration) {
-        return SummaryTable.all(configuration).stream()
+        return SummaryTable.known(configuration).stream()
                 .filter(table -> table.title().zh().equals(title))
                 .findFirst();
     }

@@ -12,7 +12,6 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
-import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -59,7 +58,7 @@ final class CsvExports {
         warehouse.files().delete(last, false);
         ObjectNode about = about();
         for (SummaryTable table : SummaryTable.all(configuration)) {
-            boolean large = table instanceof LargeTable;
+            boolean large = table.isLarge();
             if (!large || !stands(table, before)) {
                 write(table);
             }

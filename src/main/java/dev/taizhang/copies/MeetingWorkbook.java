@@ -11,6 +11,7 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ import org.dhatim.fastexcel.Worksheet;
 
 /**
  * The workbook of the morning meeting, {@code exports/<as-of>/taizhang-<as-of>.xlsx}: a cover, and a sheet for each table that the
- * configuration picks, amounts in the display unit. A text is written as text, so that it never becomes a formula.
+ * configuration picks, or else for each that has a place in it, amounts in the display unit. A text is written as text, so that it never becomes a formula.
  */
 public final class MeetingWorkbook {
     /** So many rows of a table are printed; the rest stands in its CSV. */
@@ -66,20 +67,38 @@ public final class MeetingWorkbook {
     }
 
     private static List<Sheet> sheets(Configuration configuration) {
-        Map<String, SummaryTable> known = SummaryTable.all(configuration).stream()
-                .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
-        return configuration.settings().workbook().stream()
-                .map(sheet -> sheet(sheet, picked(sheet.table(), known, sheet.place())))
-                .toList();
+        List<SummaryTable> all = SummaryTable.all(configuration);
+        Map<String, SummaryTable> known =
+                all.stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
+        return configuration
+                .settings()
+                .workbook()
+                .map(sheets -> sheets.stream()
+                        .map(sheet -> sheet(sheet, picked(sheet.table(), known, sheet.place())))
+                        .toList())
+                .orElseGet(() -> all.stream()
+                        .filter(table -> table.head().workbook().isPresent())
+                        .sorted(Comparator.comparingInt(
+                                table -> table.head().workbook().getAsInt()))
+                        .map(MeetingWorkbook::whole)
+                        .toList());
+    }
+
+    private static Sheet whole(SummaryTable table) {
+        return new Sheet(
+                table,
+                all(table).stream().map(column -> table.schema().apply(column)).toList());
     }
 
     private static Sheet sheet(WorkbookSheet sheet, SummaryTable table) {
+        if (sheet.columns().isEmpty()) {
+            return whole(table);
+        }
         Map<String, StructField> fields =
                 Stream.of(table.schema().fields()).collect(Collectors.toMap(StructField::name, Function.identity()));
-        List<String> shown = sheet.columns().isEmpty() ? all(table) : sheet.columns();
         return new Sheet(
                 table,
-                shown.stream()
+                sheet.columns().stream()
                         .map(column -> picked(column, fields, sheet.place()))
                         .toList());
     }
@@ -180,7 +199,7 @@ public final class MeetingWorkbook {
                             + " rows; all are in the CSV.");
         }
         int last = line;
-        totals.of(table.name(), currencies).ifPresent(total -> total(sheet, last + 1, fields, total));
+        totals.of(table, currencies).ifPresent(total -> total(sheet, last + 1, fields, total));
         sheet.freezePane(0, 1);
         sheet.repeatRows(0);
         printed(sheet);

@@ -7,6 +7,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.PagePart;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import gg.jte.ContentType;
@@ -17,6 +18,8 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,18 +104,29 @@ final class Page {
     private List<PageSection> sections(
             Map<String, SummaryTable> tables, Map<SummaryTable, List<Row>> held, PageSections sections) {
         List<PageSection> shown = new ArrayList<>();
-        for (PagePart part : PageParts.ALL) {
-            SummaryTable table = tables.get(part.table());
+        for (SummaryTable table : inOrder(tables.values())) {
+            PagePart part = table.head().page().orElseThrow();
             if (held.containsKey(table)) {
-                sections.of(part, table, held.get(table)).ifPresent(shown::add);
+                sections.of(table, held.get(table)).ifPresent(shown::add);
             } else {
                 ReleaseRows.First first = rows.first(table, part.mostRows());
                 if (first.whole() > 0) {
-                    shown.add(sections.of(part, table, first.rows(), first.whole()));
+                    shown.add(sections.of(table, first.rows(), first.whole()));
                 }
             }
         }
         return shown;
+    }
+
+    /** The tables that the page shows: by chapter, then by their places in it, then by name. */
+    private static List<SummaryTable> inOrder(Collection<SummaryTable> tables) {
+        return tables.stream()
+                .filter(table -> table.head().page().isPresent())
+                .sorted(Comparator.comparing((SummaryTable table) ->
+                                table.head().page().get().chapter())
+                        .thenComparing(table -> table.head().page().get().place())
+                        .thenComparing(SummaryTable::name))
+                .toList();
     }
 
     /** The overview of the greatest date that was published before the release's. */

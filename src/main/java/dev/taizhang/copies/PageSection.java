@@ -1,12 +1,14 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.summaries.PagePart;
 import java.util.List;
 
 /**
  * One table on the page, with the chart of it.
  *
- * @param part what the page asked for
+ * @param table its name
+ * @param part how the page shows it
  * @param title name of the table
  * @param sentence what one row is
  * @param unit the unit of its amounts; empty where it has none
@@ -16,6 +18,7 @@ import java.util.List;
  * @param whole how many there are
  */
 record PageSection(
+        String table,
         PagePart part,
         Bilingual title,
         Bilingual sentence,

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
+import dev.taizhang.summaries.PagePart;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,13 @@ final class PageSections {
         this.currency = configuration.settings().currency().getCurrencyCode();
     }
 
-    /** The section of a part; nothing where its table has no rows. */
-    Optional<PageSection> of(PagePart part, SummaryTable table, List<Row> all) {
-        List<Row> rows = all.stream().filter(row -> tells(part, row)).toList();
+    /** The section of a table that the page shows; empty if it has nothing to tell. */
+    Optional<PageSection> of(SummaryTable table, List<Row> all) {
+        PagePart part = table.head().page().orElseThrow();
+        List<Row> rows = all.stream().filter(row -> isShown(part, row)).toList();
         boolean drawn = part.series().isEmpty() || rows.stream().anyMatch(row -> drawn(part, row));
         // An office that reports nothing of the kind gets no table of empty cells; data_coverage says what is missing.
-        return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(part, table, rows, rows.size()));
+        return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(table, rows, rows.size()));
     }
 
     /** Whether a row has something to draw or to tell, and of a member that somebody has named. */
@@ -43,9 +45,11 @@ final class PageSections {
     }
 
     /** The same of the first rows of a larger table. */
-    PageSection of(PagePart part, SummaryTable table, List<Row> rows, long whole) {
+    PageSection of(SummaryTable table, List<Row> rows, long whole) {
+        PagePart part = table.head().page().orElseThrow();
         List<PageColumn> columns = columns(part, table, rows, currencies(rows));
         return new PageSection(
+                table.name(),
                 part,
                 table.title(),
                 table.sentence(),
@@ -57,19 +61,15 @@ final class PageSections {
                         .limit(part.mostRows())
                         .map(row -> row(columns, row))
                         .toList(),
-                totals.of(part.table(), currencies(rows))
+                totals.of(table, currencies(rows))
                         .map(total -> cells(columns, total))
                         .orElse(List.of()),
                 whole);
     }
 
-    /** Whether a row belongs on the page: of the accounts those of rows, of the senders those who are not in time. */
-    private static boolean tells(PagePart part, Row row) {
-        if (part.table().equals("data_coverage")) {
-            return "".equals(row.getAs("column_name"));
-        }
-        return !PageParts.ONLY_WHAT_IS_WRONG.contains(part.table())
-                || Set.of("late", "missing").contains(row.<String>getAs("state"));
+    /** Whether the page shows a row: tables whose rows say that all is well are cut to the others. */
+    private static boolean isShown(PagePart part, Row row) {
+        return part.only().entrySet().stream().allMatch(only -> only.getValue().contains(text(row, only.getKey())));
     }
 
     private static List<PageColumn> columns(

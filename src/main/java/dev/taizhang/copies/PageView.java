@@ -1,6 +1,7 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.summaries.Chapter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

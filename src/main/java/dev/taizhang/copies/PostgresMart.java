@@ -121,8 +121,9 @@ final class PostgresMart {
         }
     }
 
+    /** A table that the configuration has chosen since has no rows in the release. */
     private Release.Standing standing(SummaryTable table) {
-        return release.tables().get(table.definition().name());
+        return release.tables().getOrDefault(table.definition().name(), Release.Standing.EMPTY);
     }
 
     /** The digest of each date that the mart holds of a table. */

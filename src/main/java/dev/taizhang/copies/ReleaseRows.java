@@ -7,7 +7,6 @@ import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +59,7 @@ public record ReleaseRows(
         ReleaseRows rows = new ReleaseRows(spark, warehouse, release, Map.of());
         Map<SummaryTable, List<Row>> held = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(configuration)) {
-            if (!(table instanceof LargeTable)) {
+            if (!table.isLarge()) {
                 held.put(table, rows.few(table).toList());
             }
         }

@@ -15,16 +15,6 @@ import org.apache.spark.sql.Row;
  * a project may stand in several parts, and ratios do not add up.
  */
 final class Totals {
-    /** Tables that divide the whole programme by one thing. */
-    private static final Set<String> DIVIDING = Set.of(
-            "investment_progress",
-            "projects_by_district",
-            "projects_by_cluster",
-            "projects_by_status",
-            "projects_by_level",
-            "projects_by_ownership",
-            "projects_by_size_band");
-
     private final Optional<Row> whole;
     private final String currency;
 
@@ -41,9 +31,9 @@ final class Totals {
     }
 
     /** The total of a table whose rows are in these currencies; none where a total would be of one currency among several. */
-    Optional<Row> of(String table, Collection<String> currencies) {
+    Optional<Row> of(SummaryTable table, Collection<String> currencies) {
         return whole.filter(
-                row -> DIVIDING.contains(table) && Set.copyOf(currencies).equals(Set.of(currency)));
+                row -> table.head().dividesTheWhole() && Set.copyOf(currencies).equals(Set.of(currency)));
     }
 
     /** Whether a total has a figure for a column. */

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows that roll-ups of any fact sum. Of projects: a project once, and beside it the lines of one that lies in several districts or clusters. A
@@ -52,6 +54,22 @@ public final class CountedLines {
         }
         RegisterState register = fact.equals(Fact.BOTTLENECKS) ? RegisterState.BOTTLENECKS : RegisterState.APPROVALS;
         return each(states.of(register.table()).withColumn("currency", lit("")));
+    }
+
+    /** The columns of {@link #of(Dataset)}. */
+    public static StructType ofProjects() {
+        StructType facts = ProjectState.TABLE.schema();
+        StructType lines = new StructType()
+                .add("district_code", DataTypes.StringType)
+                .add("cluster_code", DataTypes.StringType)
+                .add("times", DataTypes.IntegerType);
+        for (Counted counted : Counted.values()) {
+            lines = lines.add(counted.column(), DataTypes.BooleanType);
+        }
+        for (String name : ProjectState.FIGURES) {
+            lines = SPREAD.contains(name) ? lines : lines.add(facts.apply(name));
+        }
+        return lines;
     }
 
     /** Every project on the lines of every way of counting. */

@@ -3,6 +3,7 @@ package dev.taizhang.cube;
 import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Mistakes;
 import dev.taizhang.definition.SqlExpression;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The measures of every fact, as files define them: the program's own under {@code tables/measures}, an office's under
@@ -55,8 +55,8 @@ public final class Measures {
             "resources",
             "output");
 
-    private static final Supplier<Measures> BUILT_IN =
-            Suppliers.memoize(() -> new Measures(null).add(builtInFiles(), (entry, fact, measure) -> {}));
+    private static final Supplier<Measures> BUILT_IN = Suppliers.memoize(
+            () -> new Measures(null).add(builtInFiles(), (entry, fact, measure) -> {}, new Mistakes()));
 
     private final Measures base;
     private final Map<String, Map<String, Measure>> byFact = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ public final class Measures {
 
     /** The program's own, each checked as an office's are. */
     static Measures checked() {
-        return new Measures(null).add(builtInFiles(), Measures::check);
+        return new Measures(null).add(builtInFiles(), Measures::check, new Mistakes());
     }
 
     private static List<ConfigurationFile> builtInFiles() {
@@ -95,18 +95,19 @@ public final class Measures {
     /**
      * These and those of an office's files; a measure may be made of those before it.
      *
-     * @throws dev.taizhang.definition.Failure for a mistake, with its file, line and key
+     * @param mistakes where mistakes go, each with its file, line and key
      */
-    public Measures with(List<ConfigurationFile> files) {
-        return new Measures(this).add(files, Measures::check);
+    public Measures with(List<ConfigurationFile> files, Mistakes mistakes) {
+        return new Measures(this).add(files, Measures::check, mistakes);
     }
 
-    private Measures add(List<ConfigurationFile> files, Check check) {
+    private Measures add(List<ConfigurationFile> files, Check check, Mistakes mistakes) {
         for (ConfigurationFile file : files) {
             for (ConfigurationFile entry : file.objects("measures", MEASURE)) {
-                for (Fact fact : facts(entry, file)) {
-                    add(entry, fact, check);
-                }
+                mistakes.reading(() -> {
+                    facts(entry, file).forEach(fact -> add(entry, fact, check));
+                    return entry;
+                });
             }
         }
         return this;
@@ -178,7 +179,7 @@ public final class Measures {
         Bilingual title = entry.bilingual("title");
         Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : title;
         return switch (way(entry)) {
-            case "sum" -> Measure.summed(name, unit(entry), title, sentence, entry.text("sum"));
+            case "sum" -> Measure.summed(name, Unit.read(entry), title, sentence, entry.text("sum"));
             case "sum_of" ->
                 Measure.part(
                         name,
@@ -188,11 +189,12 @@ public final class Measures {
                         entry.text("where"),
                         entry.optionalText("among").orElse("true"));
             case "count_where" -> Measure.counted(name, title, sentence, entry.text("count_where"));
-            case "formula" -> Measure.derived(name, unit(entry), title, sentence, entry.text("formula"), own(fact));
+            case "formula" ->
+                Measure.derived(name, Unit.read(entry), title, sentence, entry.text("formula"), own(fact));
             default ->
                 Measure.ratio(
                         name,
-                        entry.has("unit") ? unit(entry) : Unit.FRACTION,
+                        entry.has("unit") ? Unit.read(entry) : Unit.FRACTION,
                         title,
                         entry.text("numerator"),
                         entry.text("denominator"),
@@ -216,14 +218,5 @@ public final class Measures {
         objection.ifPresent(reason -> {
             throw entry.wrong(way(entry), reason);
         });
-    }
-
-    private static Unit unit(ConfigurationFile entry) {
-        String word = entry.text("unit");
-        return Stream.of(Unit.values())
-                .filter(unit -> unit.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> entry.unknownWord(
-                        "unit", word, Stream.of(Unit.values()).map(Unit::word).collect(Collectors.toSet())));
     }
 }

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** The members of a dimension, and after them the lines that stand for no member. */
 public final class Members {
@@ -51,6 +53,31 @@ public final class Members {
         return rows.select(columns.toArray(Column[]::new));
     }
 
+    /** The columns of rows, and those that {@link #named} adds for a dimension. */
+    public static StructType withNames(StructType columns, Dimension dimension) {
+        return dimension.named()
+                ? columns.add(dimension.name() + "_name", DataTypes.StringType)
+                        .add(dimension.name() + "_name_en", DataTypes.StringType)
+                        .add(dimension.sortColumn(), DataTypes.IntegerType)
+                : columns;
+    }
+
+    /**
+     * Rows of code, Chinese and English name, place in the order, and group that it is ranked among, of a reference table; below its
+     * members the lines that stand for none of them.
+     */
+    public static List<Row> ofTable(Configuration configuration, String table) {
+        List<Row> rows = new ArrayList<>();
+        for (ReferenceTable.Member member : configuration.reference(table).members()) {
+            String group = member.group().isEmpty() ? LineKind.MEMBER.code() : member.group();
+            rows.add(RowFactory.create(member.code(), member.nameZh(), member.nameEn(), member.sortOrder(), group));
+        }
+        for (Row line : besideMembers(table)) {
+            rows.add(RowFactory.create(line.get(0), line.get(1), line.get(2), line.get(3), null));
+        }
+        return rows;
+    }
+
     /** Rows of code, Chinese and English name, and place in the order. */
     public static List<Row> rows(Configuration configuration, Dimension dimension) {
         List<Row> rows = new ArrayList<>();
@@ -66,10 +93,20 @@ public final class Members {
                     configuration.reference(dimension.members()).members()) {
                 rows.add(RowFactory.create(member.code(), member.nameZh(), member.nameEn(), member.sortOrder()));
             }
-            List<LineKind> special = LineKind.besideMembers(dimension.name()).toList();
-            special.forEach(kind -> rows.add(RowFactory.create(
-                    kind.code(), kind.title().zh(), kind.title().en(), BELOW + special.indexOf(kind))));
+            rows.addAll(besideMembers(dimension.members()));
         }
         return rows;
+    }
+
+    /** The lines of a reference table's dimension that stand for none of its members. */
+    private static List<Row> besideMembers(String table) {
+        String dimension = table.equals(Dimension.DISTRICT.members())
+                ? Dimension.DISTRICT.name()
+                : table.equals(Dimension.CLUSTER.members()) ? Dimension.CLUSTER.name() : "";
+        List<LineKind> special = LineKind.besideMembers(dimension).toList();
+        return special.stream()
+                .map(kind -> RowFactory.create(
+                        kind.code(), kind.title().zh(), kind.title().en(), BELOW + special.indexOf(kind)))
+                .toList();
     }
 }

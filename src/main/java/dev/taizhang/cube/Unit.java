@@ -1,6 +1,9 @@
 package dev.taizhang.cube;
 
+import dev.taizhang.definition.ConfigurationFile;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -23,8 +26,18 @@ public enum Unit {
     DATE;
 
     /** Its name in files of measures. */
-    String word() {
+    private String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The unit that a file names by the key {@code unit}. */
+    public static Unit read(ConfigurationFile entry) {
+        String word = entry.text("unit");
+        return Stream.of(values())
+                .filter(unit -> unit.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> entry.unknownWord(
+                        "unit", word, Stream.of(values()).map(Unit::word).collect(Collectors.toSet())));
     }
 
     public DataType type() {

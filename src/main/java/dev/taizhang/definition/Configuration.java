@@ -2,9 +2,6 @@ package dev.taizhang.definition;
 
 import com.google.common.collect.Sets;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -32,7 +29,8 @@ import java.util.stream.Stream;
  * @param due what is to be delivered every month, as {@code senders.conf} says; empty without that file
  * @param feeds the parsed feed files by name (without ending), in name order
  * @param rules the parsed files of rules by name (without ending), in name order
- * @param tables the parsed files of the office's own tables by name (without ending), in name order
+ * @param tables the parsed files of the office's own measures and roll-ups by name (without ending), in name order
+ * @param queries the office's own tables by a query, in the order of their names
  * @param hash SHA-256 over every file of it, built-in ones included, so that a release knows what it was made with
  */
 public record Configuration(
@@ -44,6 +42,7 @@ public record Configuration(
         Map<String, Config> feeds,
         Map<String, Config> rules,
         Map<String, Config> tables,
+        List<HeadedSql> queries,
         String hash) {
     /** The reference tables that the code relies on; an office brings its own districts and clusters. */
     private static final List<String> REFERENCES = List.of(
@@ -74,12 +73,13 @@ public record Configuration(
                             "Name one with --conf, for example conf or conf/examples/world-bank."));
         }
         MessageDigest digest = Hashes.sha256();
-        Config defaults = parse(resource("taizhang.conf"), "defaults/taizhang.conf");
+        Config defaults = ConfigurationFile.parsed(resource("taizhang.conf"), "defaults/taizhang.conf");
         digest.update(resource("taizhang.conf").getBytes(StandardCharsets.UTF_8));
         Path own = folder.resolve("taizhang.conf");
         Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
         Map<String, ReferenceTable> references = references(folder.resolve("reference"), digest);
-        Settings settings = Settings.read(resolved(merged, own), own.toString(), references.get("units"));
+        Settings settings = Settings.read(
+                ConfigurationFile.resolved(merged, own.toString()), own.toString(), references.get("units"));
         return new Configuration(
                 folder,
                 settings,
@@ -89,6 +89,7 @@ public record Configuration(
                 files(folder.resolve("feeds"), digest),
                 files(folder.resolve("rules"), digest),
                 files(folder.resolve("tables"), digest),
+                queries(folder.resolve("tables"), digest),
                 HexFormat.of().formatHex(digest.digest()));
     }
 
@@ -130,7 +131,8 @@ public record Configuration(
 
     private static List<DueDelivery> due(Path file, ReferenceTable districts, MessageDigest digest) {
         return Files.exists(file)
-                ? DueDelivery.read(resolved(parse(file, digest), file), file.toString(), districts)
+                ? DueDelivery.read(
+                        ConfigurationFile.resolved(parse(file, digest), file.toString()), file.toString(), districts)
                 : List.of();
     }
 
@@ -138,9 +140,20 @@ public record Configuration(
         Map<String, Config> files = new LinkedHashMap<>();
         for (String name : names(folder, ".conf")) {
             Path file = folder.resolve(name + ".conf");
-            files.put(name, resolved(parse(file, digest), file));
+            files.put(name, ConfigurationFile.resolved(parse(file, digest), file.toString()));
         }
         return files;
+    }
+
+    private static List<HeadedSql> queries(Path folder, MessageDigest digest) {
+        return names(folder, ".sql").stream()
+                .map(name -> folder.resolve(name + ".sql"))
+                .map(file -> {
+                    byte[] bytes = bytes(file);
+                    digest.update(bytes);
+                    return HeadedSql.of(new String(bytes, StandardCharsets.UTF_8), file.toString());
+                })
+                .toList();
     }
 
     /** The names of a folder's files with an ending, without it, sorted; none where there is no folder. */
@@ -162,31 +175,7 @@ public record Configuration(
     private static Config parse(Path file, MessageDigest digest) {
         byte[] bytes = bytes(file);
         digest.update(bytes);
-        return parse(new String(bytes, StandardCharsets.UTF_8), file.toString());
-    }
-
-    private static Config parse(String text, String place) {
-        try {
-            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(place));
-        } catch (ConfigException broken) {
-            throw unreadable(place, broken);
-        }
-    }
-
-    private static Config resolved(Config config, Path file) {
-        try {
-            return config.resolve();
-        } catch (ConfigException broken) {
-            throw unreadable(file.toString(), broken);
-        }
-    }
-
-    private static Failure unreadable(String place, ConfigException broken) {
-        return Failure.usage(
-                new Bilingual(
-                        place + "：不是有效的 HOCON：" + broken.getMessage(),
-                        place + ": this is not valid HOCON: " + broken.getMessage()),
-                new Bilingual("请改正后重试。", "Correct it and run again."));
+        return ConfigurationFile.parsed(new String(bytes, StandardCharsets.UTF_8), file.toString());
     }
 
     private static byte[] bytes(Path file) {

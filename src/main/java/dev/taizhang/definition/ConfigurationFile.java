@@ -59,6 +59,32 @@ public final class ConfigurationFile {
         return of(config.resolve(), resource, known);
     }
 
+    /** Parses HOCON; a mistake is a failure that names the place. */
+    static Config parsed(String text, String place) {
+        try {
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(place));
+        } catch (ConfigException broken) {
+            throw unreadable(place, broken);
+        }
+    }
+
+    /** Puts in what {@code ${…}} names; a mistake is a failure that names the place. */
+    static Config resolved(Config config, String place) {
+        try {
+            return config.resolve();
+        } catch (ConfigException broken) {
+            throw unreadable(place, broken);
+        }
+    }
+
+    private static Failure unreadable(String place, ConfigException broken) {
+        return Failure.usage(
+                new Bilingual(
+                        place + "：不是有效的 HOCON：" + broken.getMessage(),
+                        place + ": this is not valid HOCON: " + broken.getMessage()),
+                new Bilingual("请改正后重试。", "Correct it and run again."));
+    }
+
     /** The file alone, without the line at which an outer object stands. */
     private static String lineLess(String place) {
         return place.replaceAll(":\\d+$", "");
@@ -139,6 +165,15 @@ public final class ConfigurationFile {
                 () -> config.getValue(quoted(key)).valueType() == ConfigValueType.LIST
                         ? List.copyOf(config.getStringList(quoted(key)))
                         : List.of(config.getString(quoted(key))));
+    }
+
+    /** One word or a list of words, each of which must be known. */
+    public List<String> knownWords(String key, Set<String> known) {
+        List<String> words = words(key);
+        words.stream().filter(word -> !known.contains(word)).findFirst().ifPresent(word -> {
+            throw unknownWord(key, word, known);
+        });
+        return words;
     }
 
     /** Whether a switch is on; one that is absent is off. */

@@ -3,6 +3,8 @@ package dev.taizhang.definition;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One kind of delivered data: its columns, which of them a feed must supply, and which make a row's key.
@@ -44,6 +46,14 @@ public record DatasetDefinition(
     /** Spark SQL for the date that a row speaks of; none where rows speak of a year. */
     public Optional<String> spoken() {
         return dates.isEmpty() ? Optional.empty() : Optional.of("coalesce(" + String.join(", ", dates) + ")");
+    }
+
+    /** The names of the columns that hold money. */
+    public Set<String> amounts() {
+        return columns.stream()
+                .filter(column -> column.type() == ColumnType.AMOUNT)
+                .map(Column::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The place of a column among {@link #columns}. */

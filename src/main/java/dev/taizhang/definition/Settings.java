@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
  * @param elapsed how the part of the year that has passed is counted
  * @param lights the thresholds of the lights
- * @param workbook the sheets of the meeting's workbook, in their order
+ * @param tables which summary tables are published
+ * @param workbook the sheets of the meeting's workbook, in their order; empty if the tables say it themselves
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param stalledAfter how long a run may make no progress before it saves the stacks of its threads
@@ -42,7 +43,8 @@ public record Settings(
         Map<String, Counting> counting,
         Elapsed elapsed,
         Lights lights,
-        List<WorkbookSheet> workbook,
+        TableChoice tables,
+        Optional<List<WorkbookSheet>> workbook,
         Duration stalledAfter,
         boolean guardsFormulas,
         Optional<String> inbox,
@@ -58,6 +60,7 @@ public record Settings(
             "counting",
             "time_elapsed",
             "lights",
+            "tables",
             "workbook",
             "stalled_after",
             "csv_formulas",
@@ -79,7 +82,8 @@ public record Settings(
                 counting(file.object("counting", Set.of("district", "cluster"))),
                 elapsed(file),
                 Lights.read(file),
-                WorkbookSheet.read(file),
+                TableChoice.read(file),
+                file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 file.duration("stalled_after"),
                 guardsFormulas(file),
                 file.optionalText("inbox"),

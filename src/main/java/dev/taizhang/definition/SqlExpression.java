@@ -88,11 +88,18 @@ public final class SqlExpression {
                     .or(() -> AllowedSql.objection(SqlTree.everyPart(parsed))
                             .map(what -> new Bilingual("不能使用 " + what + "。", "it must not use " + what + ".")));
         } catch (ParseException broken) {
-            return Optional.of(
-                    new Bilingual("不是有效的 Spark SQL：" + reason(broken), "it is not valid Spark SQL: " + reason(broken)));
+            return Optional.of(broken(broken));
         } catch (AnalysisException wrong) {
-            return Optional.of(new Bilingual("无法计算：" + reason(wrong), "it makes no sense here: " + reason(wrong)));
+            return Optional.of(meaningless(wrong));
         }
+    }
+
+    static Bilingual broken(ParseException broken) {
+        return new Bilingual("不是有效的 Spark SQL：" + reason(broken), "it is not valid Spark SQL: " + reason(broken));
+    }
+
+    static Bilingual meaningless(AnalysisException wrong) {
+        return new Bilingual("无法计算：" + reason(wrong), "it makes no sense here: " + reason(wrong));
     }
 
     private static String reason(AnalysisException wrong) {
@@ -137,7 +144,7 @@ public final class SqlExpression {
                 .head();
     }
 
-    private static LocalRelation rowsOf(StructType schema) {
+    static LocalRelation rowsOf(StructType schema) {
         Seq<Attribute> columns = CollectionConverters.asScala(
                         CollectionConverters.asJava(DataTypeUtils.toAttributes(schema)).stream()
                                 .map(Attribute.class::cast)

@@ -3,6 +3,7 @@ package dev.taizhang.facts;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,21 @@ public record States(Dataset<Row> projects, Map<String, Dataset<Row>> others) {
                     Stream.of(OutputState.TABLE))
             .flatMap(tables -> tables)
             .toList();
+
+    /** The columns of a fact table that hold money, in smallest units of the row's currency. */
+    public static Set<String> amounts(TableDefinition table) {
+        if (table.equals(ProjectState.TABLE)) {
+            return ProjectState.AMOUNTS;
+        }
+        return table.equals(OutputState.TABLE)
+                ? OutputState.AMOUNTS
+                : RegisterState.ALL.stream()
+                        .filter(register -> register.table().equals(table))
+                        .findFirst()
+                        .orElseThrow()
+                        .dataset()
+                        .amounts();
+    }
 
     public Dataset<Row> of(TableDefinition table) {
         return table.equals(ProjectState.TABLE) ? projects : others.get(table.name());

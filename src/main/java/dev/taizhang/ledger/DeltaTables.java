@@ -10,6 +10,7 @@ import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -294,12 +295,17 @@ public final class DeltaTables {
 
     private Snapshot load(String path, SnapshotBuilder builder) {
         try {
-            return builder.build(engine);
+            Snapshot snapshot = builder.build(engine);
+            // Kernel parses the columns when first asked for them, and a log without sense is to be found here.
+            snapshot.getSchema();
+            return snapshot;
         } catch (TableNotFoundException absent) {
             throw new IllegalArgumentException(
                     "There is no Delta table at " + path
                             + ": its log holds no commit. Check the path, or create the table.",
                     absent);
+        } catch (KernelException | IllegalArgumentException | NullPointerException senseless) {
+            throw new DamagedLog(path, senseless);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import com.google.common.base.Ascii;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
  */
 public record PublishedTable(Warehouse warehouse, String name, Release.Standing due) {
     private static final int MOST_NAMED = 10;
+    private static final int LONGEST_REASON = 200;
 
     static final Bilingual RESTORE = new Bilingual(
             "请从备份恢复台账库；没有备份时，用 --warehouse 指定新目录，从 deliveries 目录的原件重新接收。",
@@ -117,12 +119,13 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
                     damage);
         } catch (RuntimeException unreadable) {
             String log = warehouse.table(table) + "/_delta_log";
+            // Some of Delta's messages repeat the whole log.
+            String reason = Ascii.truncate(String.valueOf(unreadable.getMessage()), LONGEST_REASON, "…");
             throw damaged(
                     warehouse,
                     new Bilingual(
-                            "表 " + table + " 无法读取，日志 " + log + "：" + unreadable.getMessage(),
-                            "the table " + table + " with the log " + log + " cannot be read: "
-                                    + unreadable.getMessage()),
+                            "表 " + table + " 无法读取，日志 " + log + "：" + reason,
+                            "the table " + table + " with the log " + log + " cannot be read: " + reason),
                     remedy(table),
                     unreadable);
         }

@@ -83,7 +83,7 @@ public record Release(
             @JsonInclude(JsonInclude.Include.NON_NULL) String content,
             @JsonInclude(JsonInclude.Include.NON_NULL) String log) {
         /** The standing of a table that was only just made. */
-        static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null, null);
+        public static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null, null);
 
         /** The same content at another version, of whose log this is the digest. */
         Standing at(long other, String ofLog) {

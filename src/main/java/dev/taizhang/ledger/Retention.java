@@ -1,11 +1,15 @@
 package dev.taizhang.ledger;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ConfigurationFile;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which dates a table keeps beside one another. */
 public enum Retention {
@@ -20,6 +24,22 @@ public enum Retention {
     Retention(String zh, String en) {
         this.zh = zh;
         this.en = en;
+    }
+
+    /** What a file says by a key; empty if it has none. */
+    public static Optional<Retention> read(ConfigurationFile file, String key) {
+        return file.optionalText(key)
+                .map(word -> Stream.of(values())
+                        .filter(retention -> retention.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> file.unknownWord(
+                                key,
+                                word,
+                                Stream.of(values()).map(Retention::word).collect(Collectors.toSet()))));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The dates that stay, for people. */

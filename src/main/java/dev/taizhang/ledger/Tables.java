@@ -116,25 +116,43 @@ public final class Tables {
             for (TableDefinition definition : tables) {
                 progress.next(definition.name());
                 definitions.put(definition.name(), definition);
-                String path = warehouse.table(definition.name());
                 Release.Standing due = standing.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.Standing.EMPTY);
-                if (due.version() > 0) {
-                    due = sound(definition.name(), due, instead);
-                } else if (!delta.exists(path)) {
-                    delta.create(
-                            path,
-                            definition.schema(),
-                            definition.partitionColumns(),
-                            definition.sentence().line());
-                }
-                requireColumns(definition, delta.columns(path));
-                long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-                standings.put(
-                        definition.name(),
-                        due.at(head, delta.contents(path, head).log()));
+                standings.put(definition.name(), named(definition.name(), () -> open(delta, definition, due, instead)));
             }
+        }
+    }
+
+    private Release.Standing open(
+            DeltaTables delta,
+            TableDefinition definition,
+            Release.Standing published,
+            BiFunction<String, Failure, Release.Standing> instead) {
+        String path = warehouse.table(definition.name());
+        Release.Standing due = published;
+        if (due.version() > 0) {
+            due = sound(definition.name(), due, instead);
+        } else if (!delta.exists(path)) {
+            delta.create(
+                    path,
+                    definition.schema(),
+                    definition.partitionColumns(),
+                    definition.sentence().line());
+        }
+        requireColumns(definition, delta.columns(path));
+        long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
+        return due.at(head, delta.contents(path, head).log());
+    }
+
+    /** Opens or writes a table; a log that makes no sense is a failure that names it. */
+    private <T> T named(String table, Supplier<T> access) {
+        try {
+            return access.get();
+        } catch (DamagedLog damage) {
+            return PublishedTable.guarded(warehouse, table, () -> {
+                throw damage;
+            });
         }
     }
 
@@ -255,7 +273,7 @@ public final class Tables {
             Progress progress = Progress.begin(table);
             try (progress) {
                 FaultPoint.at(table + ".before");
-                long version = warehouse.delta().append(warehouse.table(table), rows, runId);
+                long version = named(table, () -> warehouse.delta().append(warehouse.table(table), rows, runId));
                 appended(table, version, RowDigest.of(hashes));
             }
         }
@@ -282,7 +300,8 @@ public final class Tables {
                             definitions.get(table).schema(),
                             seen));
             FaultPoint.at(table + ".before");
-            appended(table, warehouse.delta().appendFiles(warehouse.table(table), folder, runId), RowDigest.of(seen));
+            long version = named(table, () -> warehouse.delta().appendFiles(warehouse.table(table), folder, runId));
+            appended(table, version, RowDigest.of(seen));
         }
     }
 
@@ -363,7 +382,7 @@ public final class Tables {
         Set<LocalDate> held = digests.keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
         Set<LocalDate> expired = definitions.get(table).retention().expired(held, asOfDate);
         FaultPoint.at(table + ".before");
-        long version = commit.applyAsLong(expired);
+        long version = named(table, () -> commit.applyAsLong(expired));
         digests.put(asOfDate.toString(), digest);
         expired.forEach(date -> digests.remove(date.toString()));
         committed(table, version, digests, null);
@@ -382,7 +401,7 @@ public final class Tables {
     }
 
     private void committed(String table, long version, SortedMap<String, String> digests, String content) {
-        DeltaTables.Contents contents = warehouse.delta().contents(warehouse.table(table), version);
+        DeltaTables.Contents contents = named(table, () -> warehouse.delta().contents(warehouse.table(table), version));
         standings.put(
                 table,
                 new Release.Standing(

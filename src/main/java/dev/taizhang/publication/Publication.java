@@ -6,7 +6,6 @@ import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ public final class Publication {
         }
         Map<SummaryTable, List<Row>> standing = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(configuration)) {
-            if (table instanceof LargeTable) {
+            if (table.isLarge()) {
                 continue;
             }
             String name = table.definition().name();

@@ -1,21 +1,26 @@
 package dev.taizhang.summaries;
 
-import dev.taizhang.cube.Dimension;
-import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A table that is no plain roll-up: it says itself how its rows are computed. */
-public non-sealed interface ComputedTable extends SummaryTable {
+/**
+ * A table that is no roll-up.
+ *
+ * @param query how its rows are computed
+ * @param checks what must hold of them
+ */
+public record ComputedTable(TableHead head, Query query, List<TableCheck> checks) implements SummaryTable {
     /**
      * What a table may be computed from.
      *
@@ -28,18 +33,29 @@ public non-sealed interface ComputedTable extends SummaryTable {
         Dataset<Row> state() {
             return states.projects();
         }
+    }
 
-        /** Rows with the names of their members beside them, as {@link Members#named} gives them. */
-        Dataset<Row> named(Dataset<Row> rows, List<Dimension> dimensions) {
-            return Members.named(rows, configuration, dimensions);
+    /** Gives the rows as of the date with all columns but {@code as_of_date}, in the order in which people read them. */
+    interface Query {
+        Dataset<Row> rows(Sources sources, StructType columns);
+
+        /** The names of the relations that it reads. */
+        default Set<String> relations() {
+            return Set.of();
         }
     }
 
-    /** The rows as of the date in the order in which people read them, with the columns of {@link #rowSchema}. */
-    Dataset<Row> rows(Sources sources);
+    /** The names of the relations that the query and the checks read. */
+    Set<String> relations() {
+        return Stream.concat(
+                        Stream.of(query.relations()),
+                        checks.stream().map(check -> check.select().relations()))
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
-    /** All columns of {@link #schema} but {@code as_of_date}. */
-    default StructType rowSchema() {
-        return new StructType(Stream.of(schema().fields()).skip(1).toArray(StructField[]::new));
+    Dataset<Row> rows(Sources sources) {
+        StructField[] columns = Stream.of(schema().fields()).skip(1).toArray(StructField[]::new);
+        return query.rows(sources, new StructType(columns));
     }
 }

@@ -1,5 +1,6 @@
 package dev.taizhang.summaries;
 
+import com.google.common.base.Suppliers;
 import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.Fact;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -24,6 +26,7 @@ import org.apache.spark.sql.functions;
 /** One cube for each fact that roll-ups are of: one pass over each. */
 public final class Cubes implements AutoCloseable {
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
+    private final Map<Fact, Supplier<Map<String, List<Row>>>> rows = new LinkedHashMap<>();
     private final Map<Fact, List<String>> tables = new LinkedHashMap<>();
     private final Ledger ledger;
     private final Kept amounts;
@@ -52,6 +55,7 @@ public final class Cubes implements AutoCloseable {
             tables.put(fact, List.copyOf(own.keySet()));
             Dataset<Row> lines = CountedLines.of(fact, states, configuration);
             Dataset<Row> years = fact.equals(Fact.PROJECTS) ? years(asOf, states, facts) : lines;
+            rows.put(fact, Suppliers.memoize(() -> computed(fact)));
             cubes.put(fact, new Cube(configuration, asOf, fact, own, lines, years, targets));
         });
     }
@@ -74,8 +78,12 @@ public final class Cubes implements AutoCloseable {
         return targets;
     }
 
-    /** The rows of every roll-up of a fact; none where nothing of its dataset was ever delivered. */
+    /** The rows of every roll-up of a fact, computed once; none if nothing of its dataset was ever delivered. */
     Map<String, List<Row>> rows(Fact fact) {
+        return rows.get(fact).get();
+    }
+
+    private Map<String, List<Row>> computed(Fact fact) {
         Map<String, List<Row>> none = new LinkedHashMap<>();
         tables.get(fact).forEach(table -> none.put(table, List.of()));
         return ledger.holds(fact.dataset()) ? cubes.get(fact).rows() : none;

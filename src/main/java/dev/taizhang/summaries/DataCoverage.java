@@ -1,13 +1,12 @@
 package dev.taizhang.summaries;
 
-import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.cube.Dimension;
-import dev.taizhang.definition.Bilingual;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Matching;
@@ -19,86 +18,24 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * How complete the data are: for each dataset and district the account of its rows, and for each column of the projects how
  * many of them state it. The account stands on the lines without a column name, so that a sum over either kind is right.
  */
-final class DataCoverage implements ComputedTable {
+final class DataCoverage implements ComputedTable.Query {
     /** The columns that every row has, so that their coverage tells nothing. */
     private static final List<String> ALWAYS_THERE = List.of("project_code", "currency", "snapshot_date");
 
     private static final int LONGEST_KEY = 3;
 
     @Override
-    public String name() {
-        return "data_coverage";
-    }
-
-    @Override
-    public Bilingual title() {
-        return new Bilingual("数据完整情况", "Data coverage");
-    }
-
-    @Override
-    public Bilingual sentence() {
-        return new Bilingual("每个数据集、县区、列一行", "One row per dataset, district and column");
-    }
-
-    @Override
-    public List<String> grain() {
-        return List.of("as_of_date", "dataset", "district_code", "column_name");
-    }
-
-    @Override
-    public StructType schema() {
-        return new StructType()
-                .add(field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"))
-                .add(field("dataset", DataTypes.StringType, "数据集", "dataset"))
-                .add(field("district_code", DataTypes.StringType, "县区代码", "district code"))
-                .add(field("district_name", DataTypes.StringType, "县区", "district, in Chinese"))
-                .add(field("district_name_en", DataTypes.StringType, "县区（英文）", "district, in English"))
-                .add(field("line_kind", DataTypes.StringType, "行类别", "member or unassigned"))
-                .add(field(
-                        "column_name",
-                        DataTypes.StringType,
-                        "列名：空为行数核对",
-                        "column; empty on the lines that account for rows"))
-                .add(count("rows_read", "读取行数", "rows read = accepted + rejected + left out"))
-                .add(count("rows_accepted", "接收行数", "rows accepted = current + superseded"))
-                .add(count("rows_rejected", "退回行数", "rows rejected"))
-                .add(count("rows_left_out", "略过行数", "rows left out for a named reason"))
-                .add(count("rows_current", "现行行数", "accepted rows that are the latest word on their key and date"))
-                .add(count(
-                        "rows_superseded",
-                        "被取代或撤回行数",
-                        "accepted rows that a later delivery corrected, or whose delivery was withdrawn"))
-                .add(field(
-                        "reconciled",
-                        DataTypes.BooleanType,
-                        "是否对平",
-                        "whether the dataset's rows in the ledger are those that its deliveries gave"))
-                .add(count("project_count", "项目数", "projects"))
-                .add(count("projects_with_value", "有值项目数", "projects that state the column"))
-                .add(field(
-                        "coverage",
-                        DataTypes.createDecimalType(12, 6),
-                        "覆盖率：= 有值项目数 / 项目数，分母为项目数",
-                        "projects_with_value / project_count; the denominator is project_count"));
-    }
-
-    private static org.apache.spark.sql.types.StructField count(String name, String zh, String en) {
-        return field(name, DataTypes.LongType, zh, en);
-    }
-
-    @Override
-    public Dataset<Row> rows(Sources sources) {
+    public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
         return account(sources)
                 .unionByName(columnCoverage(sources), true)
                 .unionByName(basesCoverage(sources), true)
-                .transform(rows -> sources.named(rows, List.of(Dimension.DISTRICT)))
+                .transform(rows -> Members.named(rows, sources.configuration(), List.of(Dimension.DISTRICT)))
                 .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
@@ -106,7 +43,7 @@ final class DataCoverage implements ComputedTable {
                 .orderBy("dataset", "column_name", "district_sort", "district_code");
     }
 
-    private static Dataset<Row> columnCoverage(Sources sources) {
+    private static Dataset<Row> columnCoverage(ComputedTable.Sources sources) {
         List<String> columns = Datasets.PROJECTS.columnNames().stream()
                 .filter(name -> !ALWAYS_THERE.contains(name))
                 .toList();
@@ -128,12 +65,12 @@ final class DataCoverage implements ComputedTable {
     }
 
     /** How many of the projects were known at each base that {@code movement} compares with: none where nothing was. */
-    private static Dataset<Row> basesCoverage(Sources sources) {
+    private static Dataset<Row> basesCoverage(ComputedTable.Sources sources) {
         Dataset<Row> known = sources.facts()
                 .earlier()
                 .select(col("project_code"), col("as_of_date").as("base_date"), lit(1).as("known"));
         return sources.state()
-                .select(col("project_code"), col("district_code"), Movement.bases(sources.asOf()))
+                .select(col("project_code"), col("district_code"), Relations.bases(sources.asOf()))
                 .join(known, new String[] {"project_code", "base_date"}, "left_outer")
                 .groupBy(
                         lit("movement").as("dataset"),
@@ -143,7 +80,7 @@ final class DataCoverage implements ComputedTable {
     }
 
     /** The rows of each dataset by district: as its deliveries counted them, and as they stand in the ledger. */
-    private static Dataset<Row> account(Sources sources) {
+    private static Dataset<Row> account(ComputedTable.Sources sources) {
         Dataset<Row> counted = sources.ledger()
                 .read(LedgerTables.RECONCILIATION)
                 .groupBy("dataset", "district_code")
@@ -164,7 +101,7 @@ final class DataCoverage implements ComputedTable {
     }
 
     /** How many rows of the ledger are the latest word on their key, and how many are not. */
-    private static Dataset<Row> standing(Sources sources) {
+    private static Dataset<Row> standing(ComputedTable.Sources sources) {
         List<Dataset<Row>> words = Datasets.ALL.stream()
                 .filter(sources.ledger()::holds)
                 .map(dataset -> words(sources, dataset))
@@ -184,7 +121,7 @@ final class DataCoverage implements ComputedTable {
     }
 
     /** Where no row was ever accepted. */
-    private static Dataset<Row> noWords(Sources sources) {
+    private static Dataset<Row> noWords(ComputedTable.Sources sources) {
         return sources.state()
                 .sparkSession()
                 .createDataFrame(
@@ -195,7 +132,7 @@ final class DataCoverage implements ComputedTable {
     }
 
     /** Each word on a key: its delivery, the district that it counts under, and how many rows it has. */
-    private static Dataset<Row> words(Sources sources, DatasetDefinition dataset) {
+    private static Dataset<Row> words(ComputedTable.Sources sources, DatasetDefinition dataset) {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
                 col("delivery_number"),
@@ -217,7 +154,7 @@ final class DataCoverage implements ComputedTable {
     }
 
     /** The ledger's rows with the district that they count under: their own, else their sender's. */
-    private static Dataset<Row> withDistrict(Sources sources, DatasetDefinition dataset) {
+    private static Dataset<Row> withDistrict(ComputedTable.Sources sources, DatasetDefinition dataset) {
         ReferenceTable districts = sources.configuration().reference("districts");
         Dataset<Row> rows = sources.ledger().everAccepted(dataset);
         if (dataset.has("district")) {

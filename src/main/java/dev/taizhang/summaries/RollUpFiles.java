@@ -1,6 +1,7 @@
 package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.Sets;
 import com.typesafe.config.Config;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
@@ -10,18 +11,15 @@ import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
-import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.definition.Mistakes;
+import dev.taizhang.ledger.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The roll-ups, as files define them: the program's own in {@code tables/roll-ups.conf}, an office's under {@code conf/tables}. Every
@@ -29,38 +27,12 @@ import org.apache.spark.sql.types.StructType;
  */
 final class RollUpFiles {
     private static final Set<String> TABLE =
-            Set.of("name", "fact", "by", "measures", "each_project_once", "title", "sentence");
+            Sets.union(TableHead.KEYS, Set.of("fact", "by", "measures", "each_project_once"));
 
     private static final Supplier<List<SummaryTable>> BUILT_IN = Suppliers.memoize(
             () -> tables(ConfigurationFile.builtIn("tables/roll-ups.conf", Measures.FILE), Measures.builtIn()));
 
     private RollUpFiles() {}
-
-    /** A roll-up whose rows the driver holds. */
-    private record FewRows(String name, Bilingual title, Bilingual sentence, RollUp rollUp) implements RollUpTable {}
-
-    /** A roll-up with as many rows as there are combinations of members, or nearly as many as projects. */
-    private record ManyRows(String name, Bilingual title, Bilingual sentence, RollUp ofProjects) implements LargeTable {
-        @Override
-        public Optional<RollUp> rollUp() {
-            return Optional.of(ofProjects);
-        }
-
-        @Override
-        public List<String> grain() {
-            return ofProjects.grain();
-        }
-
-        @Override
-        public StructType schema() {
-            return ofProjects.schema();
-        }
-
-        @Override
-        public Dataset<Row> rows(ComputedTable.Sources sources) {
-            return sources.cubes().sparseRows(name).drop(TableDefinition.AS_OF_DATE);
-        }
-    }
 
     /** The program's own. */
     static List<SummaryTable> builtIn() {
@@ -71,8 +43,9 @@ final class RollUpFiles {
      * The tables of a configuration, in the order of their files and of their places in them.
      *
      * @param others the tables whose names are in use already
+     * @param mistakes where mistakes go, each with its file, line and key
      */
-    static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others) {
+    static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others, Mistakes mistakes) {
         List<ConfigurationFile> files = new ArrayList<>();
         for (Map.Entry<String, Config> file : configuration.tables().entrySet()) {
             String place = configuration
@@ -83,13 +56,20 @@ final class RollUpFiles {
             files.add(ConfigurationFile.of(file.getValue(), place, Measures.FILE));
         }
         // A table may show measures of any file.
-        Measures measures = Measures.builtIn().with(files);
+        Measures measures = Measures.builtIn().with(files, mistakes);
         List<SummaryTable> tables = new ArrayList<>();
+        if (!mistakes.isEmpty()) {
+            // Tables of measures that cannot be used would only repeat their mistakes.
+            return tables;
+        }
         for (ConfigurationFile file : files) {
             for (ConfigurationFile entry : file.objects("tables", TABLE)) {
-                SummaryTable table = table(entry, file, measures);
-                requireUnused(entry, table, Stream.concat(others.stream(), tables.stream()));
-                tables.add(table);
+                mistakes.reading(() -> {
+                            SummaryTable table = table(entry, file, measures);
+                            requireUnused(entry, table, Stream.concat(others.stream(), tables.stream()));
+                            return table;
+                        })
+                        .ifPresent(tables::add);
             }
         }
         return List.copyOf(tables);
@@ -101,7 +81,8 @@ final class RollUpFiles {
                 .toList();
     }
 
-    private static void requireUnused(ConfigurationFile entry, SummaryTable table, Stream<SummaryTable> others) {
+    /** Refuses a table whose name or Chinese title another has already. */
+    static void requireUnused(ConfigurationFile entry, SummaryTable table, Stream<SummaryTable> others) {
         boolean used = others.anyMatch(other -> other.name().equals(table.name())
                 || other.title().zh().equals(table.title().zh()));
         if (used) {
@@ -115,8 +96,6 @@ final class RollUpFiles {
             throw entry.wrong("fact", new Bilingual("一张表只能汇总一个事实。", "a table adds up one fact only."));
         }
         Fact fact = facts.get(0);
-        String name = entry.name();
-        Bilingual title = entry.bilingual("title");
         List<Dimension> dimensions = entry.words("by").stream()
                 .map(word -> dimension(entry, fact, word))
                 .toList();
@@ -128,9 +107,12 @@ final class RollUpFiles {
             throw entry.missing(dimensions.isEmpty() ? "by" : "measures");
         }
         Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : oneRowPer(dimensions);
-        return entry.isTrue("each_project_once")
-                ? new ManyRows(name, title, sentence, RollUp.ofEachProjectOnce(fact, dimensions, shown))
-                : new FewRows(name, title, sentence, new RollUp(fact, dimensions, shown));
+        boolean once = entry.isTrue("each_project_once");
+        RollUp rollUp = once ? RollUp.ofEachProjectOnce(fact, dimensions, shown) : new RollUp(fact, dimensions, shown);
+        List<String> grain = rollUp.grain().subList(1, rollUp.grain().size());
+        // Each project once by many dimensions gives nearly as many rows as there are projects.
+        Retention retention = once ? Retention.NEWEST_AND_MONTH_ENDS : Retention.EVERY_DATE;
+        return new RollUpTable(TableHead.read(entry, sentence, grain, rollUp.schema(), retention), rollUp);
     }
 
     private static Bilingual oneRowPer(List<Dimension> dimensions) {

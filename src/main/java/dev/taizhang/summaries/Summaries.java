@@ -18,11 +18,13 @@ import java.sql.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,26 +51,41 @@ public final class Summaries {
             ComputedTable.Sources sources =
                     new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes);
             for (SummaryTable table : SummaryTable.all(configuration)) {
-                if (table instanceof LargeTable large) {
-                    tables.replace(large.definition().name(), asOf.date(), large.rows(sources));
+                if (table.isLarge()) {
+                    Dataset<Row> rows = shaped(table, sources);
+                    check(
+                            table,
+                            tables.replace(
+                                    table.definition().name(), asOf.date(), rows.drop(TableDefinition.AS_OF_DATE)),
+                            sources);
                 }
             }
             ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
+            Map<SummaryTable, List<Row>> held;
             try {
-                return rows(sources, planners);
+                held = rows(sources, planners);
             } finally {
                 planners.shutdownNow();
             }
+            held.forEach((table, rows) ->
+                    check(table, sources.state().sparkSession().createDataFrame(rows, table.schema()), sources));
+            return held;
         }
     }
 
-    /** The rows of the table of a name. */
+    private static void check(SummaryTable table, Dataset<Row> rows, ComputedTable.Sources sources) {
+        if (table instanceof ComputedTable computed) {
+            computed.checks().forEach(check -> check.require(table, rows, sources));
+        }
+    }
+
+    /** The rows of the table of a name; none if it is not published. */
     public static List<Row> named(Map<SummaryTable, List<Row>> tables, String name) {
         return tables.entrySet().stream()
                 .filter(table -> table.getKey().name().equals(name))
                 .findFirst()
-                .orElseThrow()
-                .getValue();
+                .map(Map.Entry::getValue)
+                .orElse(List.of());
     }
 
     /** Plans the tables beside one another, because at a city's size planning takes longer than the work. */
@@ -85,6 +102,9 @@ public final class Summaries {
                                 planners)));
         Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(sources.configuration())) {
+            if (table.isLarge()) {
+                continue;
+            }
             if (table instanceof ComputedTable own) {
                 computed.put(
                         own,
@@ -108,9 +128,11 @@ public final class Summaries {
     }
 
     /** The rows in the columns and types of the table's schema, their date before them. */
-    private static Dataset<Row> shaped(ComputedTable table, ComputedTable.Sources sources) {
-        return table.rows(sources)
-                .withColumn(
+    private static Dataset<Row> shaped(SummaryTable table, ComputedTable.Sources sources) {
+        Dataset<Row> rows = table instanceof ComputedTable computed
+                ? computed.rows(sources)
+                : sources.cubes().sparseRows(table.name()).drop(TableDefinition.AS_OF_DATE);
+        return rows.withColumn(
                         TableDefinition.AS_OF_DATE,
                         lit(Date.valueOf(sources.asOf().date())))
                 .select(Stream.of(table.schema().fields())
@@ -118,13 +140,18 @@ public final class Summaries {
                         .toArray(Column[]::new));
     }
 
+    /** The roll-ups that are published, and those that a published table reads. */
     private static Map<String, RollUp> rollUps(Configuration configuration) {
+        List<SummaryTable> published = SummaryTable.all(configuration);
+        Set<String> read = published.stream()
+                .filter(ComputedTable.class::isInstance)
+                .flatMap(table -> ((ComputedTable) table).relations().stream())
+                .collect(Collectors.toSet());
         Map<String, RollUp> rollUps = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all(configuration)) {
-            if (table instanceof RollUpTable rollUp) {
+        for (SummaryTable table : SummaryTable.known(configuration)) {
+            if (table instanceof RollUpTable rollUp
+                    && (published.contains(table) || read.contains(Relations.ofRollUp(table)))) {
                 rollUps.put(table.name(), rollUp.rollUp());
-            } else if (table instanceof LargeTable large) {
-                large.rollUp().ifPresent(rollUp -> rollUps.put(table.name(), rollUp));
             }
         }
         return rollUps;

@@ -1,50 +1,110 @@
 package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
+import com.google.common.base.Throwables;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Mistakes;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** A table of figures as of a date. */
-public sealed interface SummaryTable permits RollUpTable, ComputedTable, LargeTable {
-    /** Snake case, without namespace. */
-    String name();
+public sealed interface SummaryTable permits RollUpTable, ComputedTable {
+    TableHead head();
 
-    /** Its name for people: unique, and of Chinese characters alone where it is Chinese, as it names the view of the table. */
-    Bilingual title();
+    default String name() {
+        return head().name();
+    }
 
-    /** "One row per …". */
-    Bilingual sentence();
+    default Bilingual title() {
+        return head().title();
+    }
 
-    /** The columns that tell one row from another; the as-of date is the first. */
-    List<String> grain();
+    default Bilingual sentence() {
+        return head().sentence();
+    }
 
-    /** All columns; {@code as_of_date} is the first. */
-    StructType schema();
+    default List<String> grain() {
+        return head().grain();
+    }
 
-    /** Which dates the warehouse keeps. */
-    default Retention retention() {
-        return Retention.EVERY_DATE;
+    default StructType schema() {
+        return head().schema();
+    }
+
+    /** Whether it may have as many rows as there are projects: Spark writes it, the driver never holds it, and only some dates stay. */
+    default boolean isLarge() {
+        return head().retention() == Retention.NEWEST_AND_MONTH_ENDS;
     }
 
     /** The table as the warehouse keeps it. */
     default TableDefinition definition() {
-        return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), retention());
+        return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), head().retention());
     }
 
     /** The tables of the program; one object for each, however often it is asked for. */
-    Supplier<List<SummaryTable>> BUILT_IN = Suppliers.memoize(BuiltInTables::all);
+    Supplier<List<SummaryTable>> BUILT_IN =
+            Suppliers.memoize(() -> Stream.of(RollUpFiles.builtIn(), SqlTables.builtIn(), AdministrationTables.all())
+                    .flatMap(List::stream)
+                    .toList());
 
-    /** Every table there is: those of the program and those that a configuration defines, in the order of their names. */
+    /** The program's table of a name. */
+    static SummaryTable builtIn(String name) {
+        return BUILT_IN.get().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The tables that no choice leaves out: the whole programme, and those that say whether its figures can be trusted. */
+    Set<String> ALWAYS = Set.of("programme_overview", "data_coverage", ExchangeRatesUsed.NAME);
+
+    /** The tables that a run with the configuration publishes, in the order of their names. */
     static List<SummaryTable> all(Configuration configuration) {
-        return Stream.concat(BUILT_IN.get().stream(), RollUpFiles.of(configuration, BUILT_IN.get()).stream())
-                .sorted(Comparator.comparing(SummaryTable::name))
+        return known(configuration).stream()
+                .filter(table -> configuration.settings().tables().includes(table.name(), ALWAYS))
                 .toList();
     }
+
+    /**
+     * Every table there is: those of the program and those that a configuration defines, in the order of their names.
+     *
+     * @throws dev.taizhang.definition.Failure for mistakes in files of the configuration, all of them with file and line
+     */
+    static List<SummaryTable> known(Configuration configuration) {
+        try {
+            return OF_CONFIGURATIONS.get(configuration, () -> read(configuration));
+        } catch (UncheckedExecutionException | ExecutionException mistakes) {
+            Throwables.throwIfUnchecked(mistakes.getCause());
+            throw new IllegalStateException(mistakes);
+        }
+    }
+
+    private static List<SummaryTable> read(Configuration configuration) {
+        List<SummaryTable> all = new ArrayList<>(BUILT_IN.get());
+        Mistakes mistakes = new Mistakes();
+        all.addAll(RollUpFiles.of(configuration, all, mistakes));
+        all.addAll(SqlTables.of(configuration, all, mistakes));
+        mistakes.requireNone();
+        Set<String> names = all.stream().map(SummaryTable::name).collect(Collectors.toUnmodifiableSet());
+        configuration.settings().tables().check(names, ALWAYS);
+        all.sort(Comparator.comparing(SummaryTable::name));
+        return List.copyOf(all);
+    }
+
+    /** Reading and checking an office's tables takes a while, and everything asks for them. */
+    Cache<Configuration, List<SummaryTable>> OF_CONFIGURATIONS =
+            CacheBuilder.newBuilder().weakKeys().build();
 }

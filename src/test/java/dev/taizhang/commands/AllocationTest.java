@@ -25,6 +25,7 @@ class AllocationTest {
     @BeforeAll
     static void deliver() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("project_cube", "data_findings");
         office.configure("feeds/sets.conf", TestInbox.SETS);
         office.deliver(
                 "2025-03-31 东区 项目清单.csv",

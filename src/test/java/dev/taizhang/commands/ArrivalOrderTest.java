@@ -75,6 +75,7 @@ class ArrivalOrderTest {
     /** What all tables are after six nights, on each of which every office delivers what is next in its order. */
     private static SortedMap<String, String> tables(Path home, List<List<String>> orders) throws IOException {
         TestInbox office = TestInbox.below(home);
+        office.publishing("project_watch", "movement", "data_findings");
         office.configure(
                 "reference/districts.csv",
                 "code,name_zh,name_en,aliases,parent,sort_order,valid_from,valid_to\n"

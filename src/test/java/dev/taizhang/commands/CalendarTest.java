@@ -15,6 +15,7 @@ class CalendarTest {
     @Test
     void inMidDecemberLastYearsSameDayIsNoYearEnd() throws IOException {
         TestInbox office = TestInbox.below(folder);
+        office.publishing("programme_by_year");
         office.deliver("2024-11-30 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY");
         Commands.Answer night = office.nightly("2025-12-15");
         assertThat(night.code()).as(night.err()).isZero();

@@ -44,6 +44,7 @@ class ConfiguredTableTest {
 
     private TestInbox office(String file) throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("projects_by_nature");
         office.configure("tables/own.conf", file);
         office.configure(
                 "feeds/projects.conf",

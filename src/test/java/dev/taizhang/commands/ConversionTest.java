@@ -35,6 +35,7 @@ class ConversionTest {
     @BeforeAll
     static void runTheNight() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("data_findings");
         office.configure("reference/exchange_rates.csv", RATES);
         feeds(office);
         office.deliver(

@@ -236,6 +236,7 @@ class CopiesTest {
     @Test
     void theWorkbookHasTheTablesAndColumnsThatAreAskedForInTheirOrder(@TempDir Path folder) throws IOException {
         TestInbox office = TestInbox.below(folder);
+        office.publishing("starts");
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
         office.configure(
                 "taizhang.conf",

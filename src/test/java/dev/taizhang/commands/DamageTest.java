@@ -44,7 +44,7 @@ class DamageTest {
     @BeforeAll
     static void publish() throws IOException {
         origin = folder.resolve("origin");
-        TestInbox first = TestInbox.below(origin);
+        TestInbox first = office(origin);
         first.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
@@ -61,6 +61,12 @@ class DamageTest {
         office = copied(test.getTestMethod().orElseThrow().getName());
     }
 
+    private static TestInbox office(Path home) throws IOException {
+        TestInbox office = TestInbox.below(home);
+        office.publishing("time_overruns", "project_watch");
+        return office;
+    }
+
     private static TestInbox copied(String name) throws IOException {
         Path to = folder.resolve(name);
         try (Stream<Path> files = Files.walk(origin)) {
@@ -68,7 +74,7 @@ class DamageTest {
                 Files.copy(file, to.resolve(origin.relativize(file)));
             }
         }
-        return TestInbox.below(to);
+        return office(to);
     }
 
     @Test
@@ -183,6 +189,20 @@ class DamageTest {
                 named(damaged.nightly(NIGHT), table, place, exports, damaged);
             }
         }
+    }
+
+    /** Delta reads columns from the checksum file of the head; it is no data, but the night cannot open the table. */
+    @Test
+    void columnsThatMakeNoSenseInTheLogsChecksumAreNamedByTheNight() throws IOException {
+        Path checksum = office.warehouse().resolve("summaries/time_overruns/_delta_log/00000000000000000001.crc");
+        String text = Files.readString(checksum);
+        Files.writeString(checksum, text.replaceFirst("struct", "strukt"));
+
+        Commands.Answer night = office.nightly(NIGHT);
+        assertThat(night.code()).isEqualTo(1);
+        assertThat(night.err())
+                .contains("台账库已损坏", "the table summaries.time_overruns with the log summaries/time_overruns/_delta_log")
+                .hasSizeLessThan(3_000);
     }
 
     private static void named(

@@ -21,6 +21,7 @@ class DoctorTest {
     @BeforeEach
     void makeTheOffice() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("project_watch");
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
     }
 

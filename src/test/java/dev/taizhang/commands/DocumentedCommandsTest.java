@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +28,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command that stands in the two READMEs and under {@code docs} does what it is shown for, on the small city. */
-@EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
 class DocumentedCommandsTest {
     private static final Path CITY = Path.of("src/test/resources/city");
     private static final String FILE = "2025年_祁县_项目进度.csv";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.summaries.LargeTable;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
@@ -205,11 +204,11 @@ class EveryDayTest {
         assertThat(tables.keySet().stream().map(SummaryTable::name))
                 .as("tables of %s", day)
                 .containsExactlyInAnyOrderElementsOf(SummaryTable.all(configuration).stream()
-                        .filter(table -> !(table instanceof LargeTable))
+                        .filter(table -> !table.isLarge())
                         .map(SummaryTable::name)
                         .toList());
         SummaryTable.all(configuration).stream()
-                .filter(table -> table instanceof LargeTable)
+                .filter(table -> table.isLarge())
                 .forEach(table -> assertThat(ledger.tables()
                                 .standings()
                                 .get(table.definition().name())

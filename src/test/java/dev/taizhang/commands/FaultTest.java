@@ -47,7 +47,7 @@ class FaultTest {
 
     @BeforeAll
     static void runTheUndisturbedNights() throws IOException {
-        TestInbox calm = TestInbox.below(folder.resolve("calm"));
+        TestInbox calm = office("calm");
         firstMonth(calm);
         publishes(calm, "2025-02-28");
         disturbed = copy(calm, "disturbed");
@@ -57,6 +57,12 @@ class FaultTest {
         undisturbed = calm.exports("2025-03-31");
         secondMonth(disturbed);
         secondMonth(killed);
+    }
+
+    private static TestInbox office(String name) throws IOException {
+        TestInbox office = TestInbox.below(folder.resolve(name));
+        office.publishing("project_watch", "senders");
+        return office;
     }
 
     private static void firstMonth(TestInbox office) throws IOException {
@@ -99,7 +105,7 @@ class FaultTest {
                 Files.copy(file, to.resolve(from.relativize(file)));
             }
         }
-        return TestInbox.below(to);
+        return office(name);
     }
 
     @ParameterizedTest(name = "a run that fails at {0} leaves the release before")

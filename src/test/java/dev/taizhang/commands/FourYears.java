@@ -120,6 +120,7 @@ final class FourYears {
     /** The office with all that it ever delivers in its inbox, and the feeds and senders that this takes. */
     static TestInbox below(Path home) throws IOException {
         TestInbox office = TestInbox.below(home);
+        office.publishing();
         office.configure("feeds/projects.conf", feed("county-projects"));
         office.configure("feeds/progress.conf", feed("county-progress"));
         for (String own :

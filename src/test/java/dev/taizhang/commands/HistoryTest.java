@@ -125,7 +125,7 @@ class HistoryTest {
         assertThat(nights.get(1).out()).contains("没有新的收件。 No new deliveries; 6 known.");
         assertThat(exports.get(1))
                 .isEqualTo(exports.get(0))
-                .hasSameSizeAs(SummaryTable.all(Configuration.read(Path.of("conf"))));
+                .hasSameSizeAs(SummaryTable.all(Configuration.read(office.conf())));
         assertThat(after.get("deliveries of two")).containsExactly("6|000001-1");
         assertThat(after.get("runs")).containsExactly("1|6|13", "2|0|0");
     }

@@ -44,6 +44,7 @@ class InjectionTest {
     private static final String RIGHT_TO_LEFT = "东\u202E区";
 
     static Document pageOfHostileNames(TestInbox office) throws IOException {
+        office.publishing("project_watch");
         office.configure("reference/districts.csv", """
                 code,name_zh,name_en,aliases,parent,sort_order,valid_from,valid_to
                 D1,%s,"East ""><script>window.stolen=1</script>",东,,1,,
@@ -86,18 +87,7 @@ class InjectionTest {
         TestInbox office = TestInbox.below(folder);
         pageOfHostileNames(office);
         Path exports = office.warehouse().resolve("exports");
-        String csv = Files.readString(exports.resolve("2025-03-31/project_watch.csv"))
-                .replace("\uFEFF", "");
-        assertThat(
-                        CSVParser.parse(
-                                        csv,
-                                        CSVFormat.RFC4180
-                                                .builder()
-                                                .setHeader()
-                                                .setSkipHeaderRecord(true)
-                                                .get())
-                                .stream()
-                                .map(record -> record.get("project_name")))
+        assertThat(namesInCsv(exports))
                 .containsExactlyInAnyOrderElementsOf(NAMES.stream()
                         .map(name -> "=+@-".indexOf(name.charAt(0)) < 0 ? name : "'" + name)
                         .toList());
@@ -121,6 +111,28 @@ class InjectionTest {
             assertThat(cells.stream().map(Cell::getText)).containsExactlyInAnyOrderElementsOf(NAMES);
             assertThat(cells).allMatch(cell -> cell.getFormula() == null && cell.getType() == CellType.STRING);
         }
+    }
+
+    @Test
+    void csvExportsHoldTheTextsAsSentIfToldSo(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        Path settings = office.conf().resolve("taizhang.conf");
+        office.configure("taizhang.conf", Files.readString(settings) + "\ncsv_formulas = as_sent\n");
+        pageOfHostileNames(office);
+        assertThat(namesInCsv(office.warehouse().resolve("exports"))).containsExactlyInAnyOrderElementsOf(NAMES);
+    }
+
+    private static List<String> namesInCsv(Path exports) throws IOException {
+        String csv = Files.readString(exports.resolve("2025-03-31/project_watch.csv"))
+                .replace("\uFEFF", "");
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        return CSVParser.parse(csv, format).stream()
+                .map(record -> record.get("project_name"))
+                .toList();
     }
 
     private static List<String> names(String url, String table) throws SQLException {

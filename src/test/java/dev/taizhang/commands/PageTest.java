@@ -215,6 +215,7 @@ class PageTest {
     @Test
     void aPartWhoseTableIsEmptyOrWhollyUnassignedDoesNotAppear(@TempDir Path folder) throws IOException {
         TestInbox office = TestInbox.below(folder);
+        office.publishing("projects_by_level", "contract_funnel");
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
         assertThat(office.nightly("2025-03-31").code()).isZero();
         Document small =

@@ -29,6 +29,7 @@ class SendersTest {
     @BeforeAll
     static void runThreeNights() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("senders", "project_watch");
         expect("false");
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
         office.deliver("2025-03-31 西区 项目清单.csv", TestInbox.PROJECTS, "W-01,西一,西区,铸造,开工,1000,2024-05-01,是,CNY");

@@ -59,6 +59,8 @@ public final class TestInbox {
               name_zh = "测试市"
               name_en = "Test City"
             }
+            # Nights take less time with fewer tables; a test that asks for others says so.
+            tables { only = [projects_by_district, projects_by_cluster, projects_by_district_and_cluster] }
             """,
             "reference/districts.csv",
             """
@@ -164,6 +166,15 @@ public final class TestInbox {
         Path file = conf().resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    /** Publishes these tables as well, or every table if none is named. */
+    public void publishing(String... tables) throws IOException {
+        Path settings = conf().resolve("taizhang.conf");
+        String more = tables.length == 0
+                ? "tables = null\n"
+                : "tables.only = ${tables.only} [" + String.join(", ", tables) + "]\n";
+        configure("taizhang.conf", Files.readString(settings) + more);
     }
 
     /** Puts a text file of these lines into the inbox, in UTF-8. */

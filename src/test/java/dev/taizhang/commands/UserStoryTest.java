@@ -6,6 +6,7 @@ import dev.taizhang.InstalledProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * a correction, a late month, a return workbook, a withdrawal, past dates, and questions. Each test goes on from the one before;
  * the last sees that no option was left out.
  */
-@EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UserStoryTest {
     private static final String LIST = "项目代码,项目名称,所属县区,产业集群,项目状态,建设性质,计划总投资（万元）,年度计划投资（万元）,计划开工日期,实际开工日期,复工日期\n";
@@ -47,6 +46,10 @@ class UserStoryTest {
     static void install() throws IOException {
         project = InstalledProject.below(folder);
         FileUtils.copyDirectory(new java.io.File("src/test/resources/city"), inbox().toFile());
+        Files.writeString(
+                project.home().resolve("conf/taizhang.conf"),
+                "\ntables { only = [projects_by_district, projects_by_status] }\n",
+                StandardOpenOption.APPEND);
     }
 
     private static Path inbox() {

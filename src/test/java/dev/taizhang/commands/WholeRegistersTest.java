@@ -23,6 +23,7 @@ class WholeRegistersTest {
     @BeforeAll
     static void deliver() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("bottlenecks_by_factor", "project_watch");
         office.configure("feeds/bottlenecks.conf", """
                 dataset = bottlenecks
                 files = "*堵点清单.csv"

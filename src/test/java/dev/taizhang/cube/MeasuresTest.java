@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Mistakes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,10 @@ class MeasuresTest {
                 ConfigFactory.parseString("measures = [{ title { zh = 例, en = example }, " + definition + " }]"),
                 "own.conf",
                 Measures.FILE);
-        return Measures.builtIn().with(List.of(file)).named(Fact.PROJECTS, name).orElseThrow();
+        return Measures.builtIn()
+                .with(List.of(file), new Mistakes())
+                .named(Fact.PROJECTS, name)
+                .orElseThrow();
     }
 
     @Test

@@ -1,9 +1,9 @@
-package dev.taizhang.copies;
+package dev.taizhang.summaries;
 
 import dev.taizhang.definition.Bilingual;
 
 /** The headings of the page, in their order. */
-enum Chapter {
+public enum Chapter {
     DISTRICTS("各县区进度", "Districts"),
     STRUCTURE("项目结构", "What is being built"),
     TIME("投资走势", "Investment over time"),
@@ -25,7 +25,7 @@ enum Chapter {
         this.en = en;
     }
 
-    Bilingual title() {
+    public Bilingual title() {
         return new Bilingual(zh, en);
     }
 }

@@ -1,0 +1,241 @@
+package dev.taizhang.definition;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
+import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer$;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.Option;
+import scala.PartialFunction;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * A SELECT in Spark's SQL over relations and parameters that are put in by name. It is checked against their schemas before anything
+ * is read, without a session.
+ */
+public final class SqlSelect {
+    private final String text;
+
+    public SqlSelect(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Why a SELECT cannot be used.
+     *
+     * @param line the line of the SELECT, from 1, if it is known
+     */
+    public record Objection(Bilingual reason, OptionalInt line) {}
+
+    /**
+     * Returns the plan, its names replaced by what they mean.
+     *
+     * @param relations the plan of a relation by its name, such as {@code project_state} or {@code reference.districts}
+     * @param parameters the values of {@code :name}: dates and whole numbers
+     */
+    public LogicalPlan over(Function<String, LogicalPlan> relations, Map<String, Object> parameters) {
+        try {
+            return plan(relations, parameters);
+        } catch (ParseException checkedBefore) {
+            throw new IllegalStateException(checkedBefore);
+        }
+    }
+
+    /** Returns the names of the relations that are read, sorted. */
+    public Set<String> relations() {
+        try {
+            return relations(parsed());
+        } catch (ParseException checkedBefore) {
+            throw new IllegalStateException(checkedBefore);
+        }
+    }
+
+    /** Returns the names of all columns that it names, whichever relation they are of. */
+    public Set<String> columns() {
+        try {
+            return SqlTree.everyPart(parsed())
+                    .filter(UnresolvedAttribute.class::isInstance)
+                    .flatMap(attribute ->
+                            CollectionConverters.asJava(((UnresolvedAttribute) attribute).nameParts()).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (ParseException checkedBefore) {
+            throw new IllegalStateException(checkedBefore);
+        }
+    }
+
+    /**
+     * Checks the SELECT without data; empty if it can be used.
+     *
+     * @param relations the schemas of all that it may read, by name
+     * @param parameters a value of each parameter that it may name
+     * @param result the columns that it must have, in any order, and what kind of values they hold; empty if it may have any
+     */
+    public Optional<Objection> objection(
+            Map<String, StructType> relations, Map<String, Object> parameters, Optional<StructType> result) {
+        try {
+            Optional<Objection> unknown = SqlTree.everyPart(parsed())
+                    .map(part -> unknown(part, relations.keySet(), parameters.keySet()))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (unknown.isPresent()) {
+                return unknown;
+            }
+            LogicalPlan plan = plan(name -> SqlExpression.rowsOf(relations.get(name)), parameters);
+            Optional<String> refused = AllowedSql.objection(SqlTree.everyPart(plan));
+            if (refused.isPresent()) {
+                return objection("不能使用 " + refused.get() + "。", "it must not use " + refused.get() + ".");
+            }
+            StructType found = analyzed(plan).schema();
+            return result.flatMap(columns -> differs(found, columns));
+        } catch (ParseException broken) {
+            return Optional.of(new Objection(SqlExpression.broken(broken), line(broken.line())));
+        } catch (AnalysisException wrong) {
+            return Optional.of(new Objection(SqlExpression.meaningless(wrong), line(wrong.line())));
+        }
+    }
+
+    /** Scala declares no exceptions; Java wants to know of this one. */
+    private static LogicalPlan analyzed(LogicalPlan plan) throws AnalysisException {
+        return SimpleAnalyzer$.MODULE$.executeAndCheck(plan, new QueryPlanningTracker(Option.empty()));
+    }
+
+    private static Optional<Objection> unknown(TreeNode<?> part, Set<String> relations, Set<String> parameters) {
+        if (part instanceof UnresolvedRelation relation && !relations.contains(name(relation))) {
+            String known = relations.stream().sorted().collect(Collectors.joining(", "));
+            return Optional.of(new Objection(
+                    new Bilingual(
+                            "不能读“" + name(relation) + "”，可读的有：" + known + "。",
+                            "it cannot read \"" + name(relation) + "\"; it can read: " + known + "."),
+                    line(part.origin().line())));
+        }
+        if (part instanceof NamedParameter parameter && !parameters.contains(parameter.name())) {
+            String known = parameters.stream().sorted().map(name -> ":" + name).collect(Collectors.joining(", "));
+            return Optional.of(new Objection(
+                    new Bilingual(
+                            "没有参数“:" + parameter.name() + "”，可用的有：" + known + "。",
+                            "there is no parameter \":" + parameter.name() + "\"; there are: " + known + "."),
+                    line(part.origin().line())));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Objection> differs(StructType schema, StructType expected) {
+        Set<String> there = new TreeSet<>(Arrays.asList(schema.fieldNames()));
+        Set<String> wanted = new TreeSet<>(Arrays.asList(expected.fieldNames()));
+        if (!there.equals(wanted) || schema.size() != there.size()) {
+            String words = String.join(", ", schema.fieldNames());
+            return objection(
+                    "查询的列（" + words + "）与 columns 所列不同。",
+                    "its columns (" + words + ") are not those that columns lists.");
+        }
+        return Arrays.stream(expected.fields())
+                .filter(field -> !isOfKind(schema.apply(field.name()), field))
+                .findFirst()
+                .flatMap(field -> objection(
+                        "列“" + field.name() + "”的类型是 "
+                                + schema.apply(field.name()).dataType().simpleString() + "，columns 所列为 "
+                                + field.dataType().simpleString() + "。",
+                        "the column \"" + field.name() + "\" is "
+                                + schema.apply(field.name()).dataType().simpleString() + "; columns says "
+                                + field.dataType().simpleString() + "."));
+    }
+
+    private static boolean isOfKind(StructField column, StructField expected) {
+        return column.dataType().equals(expected.dataType())
+                || column.dataType() instanceof NullType
+                || (column.dataType() instanceof NumericType && expected.dataType() instanceof NumericType);
+    }
+
+    private static Optional<Objection> objection(String zh, String en) {
+        return Optional.of(new Objection(new Bilingual(zh, en), OptionalInt.empty()));
+    }
+
+    private static OptionalInt line(Option<Object> line) {
+        return line.isDefined() ? OptionalInt.of((Integer) line.get()) : OptionalInt.empty();
+    }
+
+    /** The query with its WITH clauses replaced, so that the names left are those of relations. */
+    private LogicalPlan parsed() throws ParseException {
+        return CTESubstitution.apply(new CatalystSqlParser().parseQuery(text));
+    }
+
+    private static Set<String> relations(LogicalPlan plan) {
+        return SqlTree.everyPart(plan)
+                .filter(UnresolvedRelation.class::isInstance)
+                .map(relation -> name((UnresolvedRelation) relation))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(UnresolvedRelation relation) {
+        return String.join(".", CollectionConverters.asJava(relation.multipartIdentifier()));
+    }
+
+    private LogicalPlan plan(Function<String, LogicalPlan> relations, Map<String, Object> parameters)
+            throws ParseException {
+        return parsed().transformUpWithSubqueries(replacing(
+                        UnresolvedRelation.class::isInstance,
+                        (LogicalPlan node) -> named((UnresolvedRelation) node, relations)))
+                .transformAllExpressionsWithSubqueries(replacing(
+                        NamedParameter.class::isInstance,
+                        (Expression part) -> literal(parameters.get(((NamedParameter) part).name()))));
+    }
+
+    /** A partial function of Scala, which changes some nodes of a tree. */
+    private static <N> PartialFunction<N, N> replacing(Predicate<N> some, UnaryOperator<N> replacement) {
+        return new AbstractPartialFunction<>() {
+            @Override
+            public boolean isDefinedAt(N node) {
+                return some.test(node);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked")
+            public <A1 extends N, B1> B1 applyOrElse(A1 node, Function1<A1, B1> otherwise) {
+                return some.test(node) ? (B1) replacement.apply(node) : otherwise.apply(node);
+            }
+        };
+    }
+
+    private static Literal literal(Object value) {
+        return Literal.create(value, value instanceof LocalDate ? DataTypes.DateType : DataTypes.IntegerType);
+    }
+
+    private static LogicalPlan named(UnresolvedRelation relation, Function<String, LogicalPlan> relations) {
+        List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
+        int last = name.size() - 1;
+        return new SubqueryAlias(
+                new AliasIdentifier(
+                        name.get(last),
+                        CollectionConverters.asScala(name.subList(0, last)).toSeq()),
+                relations.apply(name(relation)));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ConfigurationFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the page shows a table. A table without rows does not appear; neither does a column without values.
+ *
+ * @param chapter the heading below which it appears
+ * @param place its place among the tables of the chapter
+ * @param columns the columns shown, in this order; a name in both languages by its Chinese column
+ * @param chart how it is drawn
+ * @param label the column that names what is drawn
+ * @param series the columns that are drawn; of a part that is a table alone, those that must hold a value other than zero
+ * @param mark the column to compare with, which has one value for all rows; empty if there is none
+ * @param printed whether it appears on paper too
+ * @param only for each column named here, the values of the rows shown; all rows if no column is named
+ */
+public record PagePart(
+        Chapter chapter,
+        int place,
+        List<String> columns,
+        Chart chart,
+        String label,
+        List<String> series,
+        String mark,
+        boolean printed,
+        Map<String, Set<String>> only) {
+    /** How a table is drawn, as the script of the page knows it. */
+    public enum Chart {
+        NONE,
+        /** A bar for each row, the longest first. */
+        BARS,
+        /** A bar for each row in the order of the table. */
+        LADDER,
+        /** Columns along time, further series as lines. */
+        TIME,
+        /** Bars one over the other, as far as they reach of the first. */
+        FUNNEL
+    }
+
+    private static final Set<String> KEYS =
+            Set.of("chapter", "place", "columns", "chart", "unless_zero", "on_paper", "only");
+    private static final Set<String> CHART = Set.of("kind", "of", "value", "compared_with");
+
+    /** Behind all tables that have a place. */
+    private static final int LAST = Integer.MAX_VALUE;
+
+    /** How many rows the page shows: nobody reads more, but projects are searched for. */
+    public int mostRows() {
+        return chapter == Chapter.PROJECTS ? 2_000 : 400;
+    }
+
+    /**
+     * Reads the {@code page} of a table.
+     *
+     * @param known the columns of the table
+     * @throws dev.taizhang.definition.Failure for a mistake, with its file, line and key
+     */
+    static PagePart read(ConfigurationFile entry, Set<String> known) {
+        ConfigurationFile page = entry.object("page", KEYS);
+        List<String> columns = page.knownWords("columns", known);
+        if (columns.isEmpty()) {
+            throw page.missing("columns");
+        }
+        Map<String, Set<String>> only = new TreeMap<>();
+        if (page.has("only")) {
+            ConfigurationFile rows = page.object("only", known);
+            rows.keys().forEach(column -> only.put(column, Set.copyOf(rows.words(column))));
+        }
+        Chapter chapter = word(page, "chapter", Chapter.values());
+        int place = page.has("place") ? page.number("place") : LAST;
+        boolean printed = page.isTrue("on_paper");
+        if (!page.has("chart")) {
+            List<String> telling = page.knownWords("unless_zero", known);
+            return new PagePart(chapter, place, columns, Chart.NONE, "", telling, "", printed, only);
+        }
+        ConfigurationFile chart = page.object("chart", CHART);
+        List<String> drawn = chart.knownWords("value", known);
+        if (drawn.isEmpty()) {
+            throw chart.missing("value");
+        }
+        return new PagePart(
+                chapter,
+                place,
+                columns,
+                word(chart, "kind", Chart.values()),
+                one(chart, "of", known),
+                drawn,
+                chart.has("compared_with") ? one(chart, "compared_with", known) : "",
+                printed,
+                only);
+    }
+
+    private static String one(ConfigurationFile file, String key, Set<String> known) {
+        List<String> words = file.knownWords(key, known);
+        if (words.size() != 1) {
+            throw file.wrong(key, new Bilingual("须是一列的名称。", "it must name one column."));
+        }
+        return words.get(0);
+    }
+
+    private static <T extends Enum<T>> T word(ConfigurationFile file, String key, T[] values) {
+        String word = file.text(key);
+        return Stream.of(values)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> file.unknownWord(
+                        key,
+                        word,
+                        Stream.of(values)
+                                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toSet())));
+    }
+}

@@ -1,0 +1,241 @@
+package dev.taizhang.summaries;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.taizhang.cube.CountedLines;
+import dev.taizhang.cube.Dimension;
+import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Money;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.States;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a table by a query may read, by name. Amounts are in whole units with two decimals; beside the code of a member stand its
+ * names, {@code <dimension>_name} and {@code _name_en}, and its place in the order, {@code _sort}.
+ */
+final class Relations {
+    private static final DataType AMOUNT = DataTypes.createDecimalType(20, 2);
+    private static final String REFERENCE = "reference.";
+    private static final String ROLLED_UP = "rolled_up.";
+
+    private static final StructType MEMBERS = new StructType()
+            .add("code", DataTypes.StringType)
+            .add("name_zh", DataTypes.StringType)
+            .add("name_en", DataTypes.StringType)
+            .add("sort_order", DataTypes.IntegerType)
+            .add("ranked_among", DataTypes.StringType);
+
+    private static final Map<String, Relation> FIXED = fixed();
+
+    private Relations() {}
+
+    /**
+     * A relation before it is made readable.
+     *
+     * @param columns those of its rows, amounts in smallest units
+     * @param amounts which of them are amounts
+     */
+    private record Relation(
+            StructType columns, Set<String> amounts, Function<ComputedTable.Sources, Dataset<Row>> rows) {
+        List<Dimension> dimensions() {
+            Set<String> names = Set.of(columns.fieldNames());
+            return Stream.of(Fact.ALL.stream().flatMap(fact -> fact.dimensions().stream()))
+                    .flatMap(all -> all)
+                    .distinct()
+                    .filter(dimension -> names.contains(dimension.keyColumn()))
+                    .toList();
+        }
+
+        StructType readableColumns() {
+            StructType readable = new StructType();
+            for (StructField field : columns.fields()) {
+                readable = readable.add(field.name(), amounts.contains(field.name()) ? AMOUNT : field.dataType());
+            }
+            for (Dimension dimension : dimensions()) {
+                readable = Members.withNames(readable, dimension);
+            }
+            return readable;
+        }
+
+        /** The rows; names of members are looked up only for dimensions of which a column is named. */
+        Dataset<Row> readableRows(ComputedTable.Sources sources, Set<String> named) {
+            Dataset<Row> readable = rows.apply(sources)
+                    .select(Stream.of(columns.fields())
+                            .map(field -> amounts.contains(field.name())
+                                    ? inWholeUnits(field.name())
+                                    : col(field.name()).cast(field.dataType()))
+                            .toArray(Column[]::new));
+            List<Dimension> wanted = dimensions().stream()
+                    .filter(dimension -> Stream.of(Members.withNames(new StructType(), dimension)
+                                    .fieldNames())
+                            .anyMatch(named::contains))
+                    .toList();
+            return Members.named(readable, sources.configuration(), wanted);
+        }
+    }
+
+    /** An amount in smallest units of the row's currency, in whole units. */
+    private static Column inWholeUnits(String amount) {
+        return expr("CAST(" + Money.wholeUnits(amount) + " AS DECIMAL(20, 2))").as(amount);
+    }
+
+    private static Map<String, Relation> fixed() {
+        Map<String, Relation> all = new LinkedHashMap<>();
+        for (TableDefinition table : States.TABLES) {
+            all.put(
+                    table.name().replace("facts.", ""),
+                    new Relation(
+                            table.schema(),
+                            States.amounts(table),
+                            sources -> sources.states().of(table)));
+        }
+        all.put(
+                "project_lines",
+                new Relation(
+                        CountedLines.ofProjects(), ProjectState.AMOUNTS, sources -> CountedLines.of(sources.state())));
+        StructType before = new StructType(Stream.of(ProjectState.TABLE.schema().fields())
+                .filter(field -> ProjectState.FIGURES.contains(field.name()))
+                .toArray(StructField[]::new));
+        all.put(
+                "project_state_before",
+                new Relation(
+                        before.add("base", DataTypes.StringType).add("base_date", DataTypes.DateType),
+                        ProjectState.AMOUNTS,
+                        Relations::before));
+        all.put(
+                "month_investment",
+                new Relation(
+                        StructType.fromDDL("project_code STRING, currency STRING, report_month DATE, invested BIGINT,"
+                                + " planned BIGINT"),
+                        Set.of("invested", "planned"),
+                        sources -> sources.facts().months()));
+        all.put(
+                "bases",
+                new Relation(
+                        StructType.fromDDL("base STRING, base_date DATE"),
+                        Set.of(),
+                        sources -> sources.state().sparkSession().range(1).select(bases(sources.asOf()))));
+        all.put(
+                "targets",
+                new Relation(
+                        StructType.fromDDL(
+                                "scope STRING, currency STRING, annual_investment BIGINT, signed_amount BIGINT"),
+                        Set.of("annual_investment", "signed_amount"),
+                        sources -> sources.cubes()
+                                .targets()
+                                .amounts()
+                                .select(
+                                        col("scope"),
+                                        col("currency"),
+                                        col("target_annual_investment").as("annual_investment"),
+                                        col("target_signed_amount").as("signed_amount"))));
+        all.put(
+                "allocation_sets",
+                new Relation(
+                        StructType.fromDDL(
+                                "project_code STRING, dimension STRING, snapshot_date DATE, delivery_number BIGINT,"
+                                        + " parts ARRAY<STRUCT<code: STRING, weight: BIGINT>>"),
+                        Set.of(),
+                        Relations::sets));
+        all.put(
+                "deliveries",
+                new Relation(
+                        StructType.fromDDL("delivery_number BIGINT, file_name STRING"),
+                        Set.of(),
+                        sources -> sources.ledger().read(LedgerTables.DELIVERIES)));
+        return all;
+    }
+
+    /** One row for each base: its name {@code base}, and {@code base_date}, the date as of which the ledger is asked. */
+    static Column bases(AsOf asOf) {
+        return expr("inline(array(named_struct('base', 'previous_month', 'base_date', "
+                + AsOf.literal(asOf.previousMonth().date())
+                + "), named_struct('base', 'same_month_last_year', 'base_date', "
+                + AsOf.literal(asOf.sameMonthLastYear().date()) + ")))");
+    }
+
+    private static Dataset<Row> before(ComputedTable.Sources sources) {
+        return sources.facts().earlier().select(col("*"), bases(sources.asOf())).where("as_of_date = base_date");
+    }
+
+    private static Dataset<Row> sets(ComputedTable.Sources sources) {
+        return sources.ledger().holds(Datasets.ALLOCATIONS)
+                ? sources.facts().allocationSets()
+                : sources.state()
+                        .sparkSession()
+                        .createDataFrame(List.of(), FIXED.get("allocation_sets").columns());
+    }
+
+    /**
+     * The columns of all relations, by name.
+     *
+     * @param rollUps the tables that can be read as {@code rolled_up.<name>}
+     * @param references the reference tables that can be read as {@code reference.<name>}
+     */
+    static Map<String, StructType> schemas(Collection<SummaryTable> rollUps, Collection<String> references) {
+        Map<String, StructType> schemas = new TreeMap<>();
+        FIXED.forEach((name, relation) -> schemas.put(name, relation.readableColumns()));
+        references.forEach(name -> schemas.put(REFERENCE + name, MEMBERS));
+        rollUps.stream()
+                .filter(table -> table instanceof RollUpTable && !table.isLarge())
+                .forEach(table -> schemas.put(ofRollUp(table), table.schema()));
+        return schemas;
+    }
+
+    /**
+     * The rows of the relation of a name that {@link #schemas} has.
+     *
+     * @param columns the names of all columns that the query names; what planning costs grows with the columns of a relation
+     */
+    static Dataset<Row> rows(String name, ComputedTable.Sources sources, Set<String> columns) {
+        if (name.startsWith(REFERENCE)) {
+            return members(name.substring(REFERENCE.length()), sources);
+        }
+        if (name.startsWith(ROLLED_UP)) {
+            return rolledUp(name.substring(ROLLED_UP.length()), sources);
+        }
+        return FIXED.get(name).readableRows(sources, columns);
+    }
+
+    private static Dataset<Row> members(String table, ComputedTable.Sources sources) {
+        return sources.state().sparkSession().createDataFrame(Members.ofTable(sources.configuration(), table), MEMBERS);
+    }
+
+    /** The relation by which a query reads a roll-up. */
+    static String ofRollUp(SummaryTable table) {
+        return ROLLED_UP + table.name();
+    }
+
+    private static Dataset<Row> rolledUp(String table, ComputedTable.Sources sources) {
+        RollUpTable rollUp = SummaryTable.known(sources.configuration()).stream()
+                .filter(RollUpTable.class::isInstance)
+                .map(RollUpTable.class::cast)
+                .filter(other -> other.name().equals(table))
+                .findFirst()
+                .orElseThrow();
+        return sources.state()
+                .sparkSession()
+                .createDataFrame(sources.cubes().rows(rollUp.rollUp().fact()).get(table), rollUp.schema());
+    }
+}

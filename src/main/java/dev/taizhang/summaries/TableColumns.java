@@ -1,0 +1,94 @@
+package dev.taizhang.summaries;
+
+import static dev.taizhang.definition.Column.field;
+
+import com.google.common.base.Suppliers;
+import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.Measures;
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.ExchangeRates;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of a table that is no roll-up. An entry is an object with name, type or unit, and title in both languages; or the name
+ * alone of a column that is known already: of a dimension, a measure of projects, or {@code facts.project_state}.
+ */
+final class TableColumns {
+    private static final Set<String> COLUMN = Set.of("name", "type", "unit", "zh", "en");
+
+    private static final Map<String, DataType> TYPES = Map.of(
+            "text", DataTypes.StringType,
+            "integer", DataTypes.IntegerType,
+            "whole", DataTypes.LongType,
+            "date", DataTypes.DateType,
+            "boolean", DataTypes.BooleanType,
+            "rate", ExchangeRates.RATE);
+
+    private static final Supplier<Map<String, StructField>> KNOWN = Suppliers.memoize(TableColumns::known);
+
+    private TableColumns() {}
+
+    /** All columns, {@code as_of_date} first. */
+    static StructType read(ConfigurationFile head) {
+        StructType columns = new StructType()
+                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the figures speak of"));
+        for (ConfigurationFile column : head.objectsOrWords("columns", "name", COLUMN)) {
+            columns = columns.add(column(column));
+        }
+        return columns;
+    }
+
+    private static StructField column(ConfigurationFile entry) {
+        String name = entry.name();
+        if (entry.keys().size() > 1) {
+            return field(name, type(entry), entry.text("zh"), entry.text("en"));
+        }
+        StructField known = KNOWN.get().get(name);
+        if (known == null) {
+            throw entry.unknownWord("name", name, KNOWN.get().keySet());
+        }
+        return known;
+    }
+
+    private static DataType type(ConfigurationFile entry) {
+        if (entry.has("unit") == entry.has("type")) {
+            throw entry.wrong("name", new Bilingual("须有 type 或 unit 之一。", "it needs either type or unit."));
+        }
+        if (entry.has("unit")) {
+            return Unit.read(entry).type();
+        }
+        String word = entry.text("type");
+        if (!TYPES.containsKey(word)) {
+            throw entry.unknownWord("type", word, TYPES.keySet());
+        }
+        return TYPES.get(word);
+    }
+
+    /** Of a measure and a column of one name the column; but amounts of the fact are in smallest units, and those of measures are not. */
+    private static Map<String, StructField> known() {
+        Map<String, StructField> known = new TreeMap<>();
+        Measures measures = Measures.builtIn();
+        measures.names(Fact.PROJECTS)
+                .forEach(name -> known.put(name, Fact.PROJECTS.measure(name).field()));
+        Stream.of(ProjectState.TABLE.schema().fields())
+                .filter(field -> !ProjectState.AMOUNTS.contains(field.name()))
+                .forEach(field -> known.put(field.name(), field));
+        RollUp everyDimension = new RollUp(Fact.PROJECTS, Fact.PROJECTS.dimensions(), List.of());
+        Stream.of(everyDimension.schema().fields()).forEach(field -> known.put(field.name(), field));
+        return known;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.ledger.Retention;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a table is and where people see it.
+ *
+ * @param name snake case, without namespace
+ * @param title its name for people: unique, and of Chinese characters alone in Chinese, as it names the view of the table
+ * @param sentence "One row per …"
+ * @param grain the columns that tell one row from another; the as-of date is the first
+ * @param schema all columns; {@code as_of_date} is the first
+ * @param retention which dates the warehouse keeps
+ * @param page how the page shows it; empty if it does not
+ * @param workbook its place in the meeting's workbook, unless the configuration picks the sheets; empty if it has none
+ * @param dividesTheWhole whether its rows divide the whole programme by one thing, so that copies for people may print the
+ *     programme's total below them
+ */
+public record TableHead(
+        String name,
+        Bilingual title,
+        Bilingual sentence,
+        List<String> grain,
+        StructType schema,
+        Retention retention,
+        Optional<PagePart> page,
+        OptionalInt workbook,
+        boolean dividesTheWhole) {
+    /** The keys of every table, however its rows are computed. */
+    static final Set<String> KEYS = Set.of("name", "title", "sentence", "page", "workbook", "divides_the_whole");
+
+    /**
+     * Reads the head of a table whose columns are known.
+     *
+     * @param grain the columns that tell one row from another, without the as-of date
+     * @param schema all columns, {@code as_of_date} first
+     * @throws dev.taizhang.definition.Failure for a mistake, with its file, line and key
+     */
+    static TableHead read(
+            ConfigurationFile entry, Bilingual sentence, List<String> grain, StructType schema, Retention retention) {
+        List<String> whole = new ArrayList<>(List.of(TableDefinition.AS_OF_DATE));
+        whole.addAll(grain);
+        return new TableHead(
+                entry.name(),
+                entry.bilingual("title"),
+                sentence,
+                List.copyOf(whole),
+                schema,
+                retention,
+                entry.has("page") ? Optional.of(PagePart.read(entry, Set.of(schema.fieldNames()))) : Optional.empty(),
+                entry.has("workbook") ? OptionalInt.of(entry.number("workbook")) : OptionalInt.empty(),
+                entry.isTrue("divides_the_whole"));
+    }
+}

@@ -1,0 +1,96 @@
+/*
+title { zh = "数据疑点", en = "Data findings" }
+sentence { zh = "每个数据集、项目、事项、规则一行", en = "One row per dataset, project, subject and rule that found something" }
+grain = [dataset, project_code, subject, rule]
+keep = newest_and_month_ends
+columns = [
+  { name = dataset, type = text, zh = "数据集", en = "dataset" }
+  { name = project_code, type = text, zh = "项目代码", en = "project code" }
+  { name = subject, type = text, zh = "事项", en = "dimension of a set, or currency of reports" }
+  { name = rule, type = text, zh = "规则", en = "rule that found it" }
+  { name = value, type = text, zh = "数值", en = "what was found" }
+  { name = file_name, type = text, zh = "文件名", en = "name of the file that says so; empty where there are several" }
+  { name = sentence_zh, type = text, zh = "说明（中文）", en = "what is odd, in Chinese" }
+  { name = sentence_en, type = text, zh = "说明（英文）", en = "what is odd, in English" }
+]
+page {
+  chapter = data, place = 3
+  columns = [dataset, project_code, subject, value, file_name, sentence_zh]
+}
+*/
+-- What is odd about the data that hold as of the date, each row of which was acceptable by itself. A later delivery that corrects one
+-- ends it.
+WITH
+-- Reports in another currency than their project's.
+foreign_months AS (
+  SELECT project_code, month_investment.currency AS currency, project_state.currency AS own, count(1) AS months
+  FROM month_investment JOIN project_state USING (project_code)
+  WHERE month_investment.currency <> project_state.currency
+  GROUP BY ALL
+),
+-- Projects that were under construction at the end of the month before, and that no list names any more.
+vanished AS (
+  SELECT project_code, base_date
+  FROM project_state_before LEFT ANTI JOIN project_state USING (project_code)
+  WHERE base = 'previous_month' AND status_code = 'started'
+),
+-- Allocation sets that are not used, or whose shares do not come to the whole: 1,000,000 millionths.
+sets AS (
+  SELECT project_code, dimension, delivery_number,
+    aggregate(parts, 0L, (sum, part) -> sum + part.weight) AS weight,
+    size(parts) AS part_count,
+    current_code IS NOT NULL AS is_listed,
+    IF(dimension = 'district', district_lines, cluster_lines) AS lines
+  FROM allocation_sets LEFT JOIN
+    (SELECT project_code, project_code AS current_code, district_lines, cluster_lines FROM project_state)
+    USING (project_code)
+),
+odd_sets AS (
+  SELECT *,
+    CASE
+      WHEN NOT is_listed THEN 'set_without_project'
+      WHEN part_count = 0 THEN 'set_emptied'
+      WHEN lines IS NULL THEN 'set_not_listed'
+      WHEN weight <> 1000000 THEN 'shares_not_whole'
+    END AS rule,
+    format_string('%s%%', CAST(CAST(weight AS DECIMAL(18, 0)) / 10000 AS DECIMAL(12, 2))) AS percent
+  FROM sets
+),
+findings AS (
+  SELECT 'progress' AS dataset, project_code, currency AS subject, 'progress_currency' AS rule,
+    CAST(months AS STRING) AS value, CAST(NULL AS BIGINT) AS delivery_number,
+    concat('该项目以 ', own, ' 计，却有 ', months, ' 个月的进度以 ', currency,
+      ' 报送（或已折算为该币种）；不同币种不能相加，这些月份未计入。') AS sentence_zh,
+    concat('The project is in ', own, ', but ', months, ' of its months were reported in ', currency,
+      ' (or converted to it); currencies are never added, so these months do not count.') AS sentence_en
+  FROM foreign_months
+  UNION ALL
+  SELECT 'projects', project_code, '', 'vanished_under_construction', NULL, NULL,
+    concat('该项目在 ', base_date, ' 还在建，最新的整表却不再列出，按退出计；请核对是否漏报。'),
+    concat('The project was under construction on ', base_date,
+      ', but the latest whole list no longer names it, so that it counts as left; make sure it was not forgotten.')
+  FROM vanished
+  UNION ALL
+  SELECT 'allocations', project_code, dimension, rule, IF(rule = 'shares_not_whole', percent, NULL), delivery_number,
+    concat('“', IF(dimension = 'district', '县区', '产业集群'), '”：',
+      CASE rule
+        WHEN 'set_without_project' THEN '该项目不在截止日期的清单中，这组分摊未使用。'
+        WHEN 'set_emptied' THEN '此前的分摊已被空的一组取代，按项目自身的一行计。'
+        WHEN 'set_not_listed' THEN '最新的整表不再列出这组分摊，按项目自身的一行计。'
+        ELSE concat('份额合计 ', percent, '，不是 100%；按份额分摊时差额计入“未分摊”。')
+      END),
+    concat('By ', dimension, ': ',
+      CASE rule
+        WHEN 'set_without_project' THEN 'no list names the project as of the date, so that the set is not used.'
+        WHEN 'set_emptied' THEN 'an empty set has replaced the earlier one; the project counts under its own row.'
+        WHEN 'set_not_listed' THEN
+          'the latest whole list has no such set any more; the project counts under its own row.'
+        ELSE concat('the shares come to ', percent, ' and not to 100%; by share, the difference stands as not shared out.')
+      END)
+  FROM odd_sets
+  WHERE rule IS NOT NULL
+)
+-- The file's own name: neither its folder nor its place among the deliveries may make a difference to the bytes.
+SELECT dataset, project_code, subject, rule, value,
+  substring_index(deliveries.file_name, '/', -1) AS file_name, sentence_zh, sentence_en
+FROM findings LEFT JOIN deliveries USING (delivery_number)

@@ -1,0 +1,44 @@
+/*
+title { zh = "项目跟踪", en = "Project watch" }
+sentence { zh = "每个项目一行", en = "One row per project" }
+grain = [project_code]
+keep = newest_and_month_ends
+columns = [
+  project_code, project_name, district_code, district_name, district_name_en, cluster_code
+  cluster_name, cluster_name_en, status_code, status_name, status_name_en, nature_code, level_code
+  ownership_code, currency, total_investment, annual_plan_investment, month_investment
+  year_to_date_investment, cumulative_investment, annual_plan_completion, total_completion
+  physical_progress, planned_start_date, actual_start_date, planned_completion_date
+  actual_completion_date, last_report_month, light_code, investment_light_code, start_light_code
+  statistics_light_code, light_reasons, light_reasons_en, ahead_of_time_pp, open_bottlenecks, leader
+  responsible_unit
+]
+page {
+  chapter = projects, place = 1
+  columns = [
+    project_name, light_code, project_code, district_name, cluster_name, status_name, total_investment,
+    annual_plan_investment, year_to_date_investment, annual_plan_completion, physical_progress, last_report_month,
+    leader, light_reasons
+  ]
+}
+workbook = 22
+*/
+-- Preliminary projects stay out of the plan, so that the column adds up to the programme's.
+WITH projects AS (
+  SELECT * EXCEPT (annual_plan_investment),
+    IF(nature_code = 'preliminary', NULL, annual_plan_investment) AS annual_plan_investment
+  FROM project_state
+)
+SELECT project_code, project_name,
+  district_code, district_name, district_name_en,
+  cluster_code, cluster_name, cluster_name_en,
+  status_code, status_name, status_name_en,
+  nature_code, level_code, ownership_code, currency,
+  total_investment, annual_plan_investment, month_investment, year_to_date_investment, cumulative_investment,
+  try_divide(year_to_date_investment, annual_plan_investment) AS annual_plan_completion,
+  try_divide(cumulative_investment, total_investment) AS total_completion,
+  physical_progress,
+  planned_start_date, actual_start_date, planned_completion_date, actual_completion_date, last_report_month,
+  light_code, investment_light_code, start_light_code, statistics_light_code, light_reasons, light_reasons_en,
+  ahead_of_time_pp, open_bottlenecks, leader, responsible_unit
+FROM projects

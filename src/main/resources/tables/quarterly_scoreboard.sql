@@ -1,0 +1,82 @@
+/*
+title { zh = "季度看板", en = "Quarterly scoreboard" }
+sentence { zh = "本年每个已有数据的季度、币种一行", en = "One row per quarter of the year with figures, and currency" }
+grain = [quarter, currency]
+columns = [
+  { name = quarter, type = integer, zh = "季度", en = "quarter of the year, 1 to 4" }
+  currency
+  { name = planned_investment, unit = amount, zh = "本季计划投资", en = "planned for its months up to the latest that has ended" }
+  { name = quarter_investment, unit = amount, zh = "本季完成投资", en = "invested in those months" }
+  { name = last_year_investment, unit = amount, zh = "上年同月完成投资", en = "invested in the same months last year" }
+  {
+    name = plan_completion, unit = fraction
+    zh = "本季计划完成率：分母为本季计划投资"
+    en = "= quarter_investment / planned_investment; the denominator is planned_investment"
+  }
+  {
+    name = year_on_year_growth, unit = fraction
+    zh = "同比增速：分母为上年同月完成投资"
+    en = "= (quarter_investment − last_year_investment) / last_year_investment; the denominator is last_year_investment"
+  }
+  { name = started_count, unit = count, zh = "本季开工项目数", en = "new projects that started in the quarter" }
+  { name = completed_count, unit = count, zh = "本季竣工项目数", en = "projects completed in the quarter" }
+  { name = signed_count, unit = count, zh = "本季签约合同数", en = "contracts signed in the quarter" }
+  { name = signed_amount, unit = amount, zh = "本季签约金额", en = "amount of those contracts" }
+]
+page {
+  chapter = time, place = 2
+  columns = [
+    quarter, planned_investment, quarter_investment, last_year_investment, plan_completion, year_on_year_growth,
+    started_count, completed_count, signed_count, signed_amount
+  ]
+  chart { kind = time, of = quarter, value = [quarter_investment, planned_investment, last_year_investment] }
+}
+*/
+-- The months of the year that have ended, and the same months of the year before.
+WITH invested AS (
+  SELECT quarter(report_month) AS quarter, currency,
+    CAST(sum(planned) FILTER (WHERE year(report_month) = :year) AS DECIMAL(20, 2)) AS planned,
+    CAST(sum(invested) FILTER (WHERE year(report_month) = :year) AS DECIMAL(20, 2)) AS invested,
+    CAST(sum(invested) FILTER (WHERE year(report_month) = :year - 1) AS DECIMAL(20, 2)) AS invested_last_year
+  FROM month_investment JOIN project_state USING (project_code, currency)
+  WHERE year(report_month) = :year AND report_month <= :report_month
+    OR year(report_month) = :year - 1 AND report_month <= add_months(:report_month, -12)
+  GROUP BY ALL
+),
+events AS (
+  SELECT quarter(actual_start_date) AS quarter, currency, 'started' AS kind
+  FROM project_state
+  WHERE nature_code = 'new' AND year(actual_start_date) = :year AND actual_start_date <= :as_of
+  UNION ALL
+  SELECT quarter(actual_completion_date), currency, 'completed'
+  FROM project_state
+  WHERE year(actual_completion_date) = :year AND actual_completion_date <= :as_of
+),
+counted AS (
+  SELECT quarter, currency,
+    count(1) FILTER (WHERE kind = 'started') AS started,
+    count(1) FILTER (WHERE kind = 'completed') AS completed
+  FROM events
+  GROUP BY ALL
+),
+signed AS (
+  SELECT quarter(signed_date) AS quarter, currency, count(1) AS contracts, sum(contracted_amount) AS amount
+  FROM contract_state
+  WHERE year(signed_date) = :year
+  GROUP BY ALL
+)
+SELECT quarter, currency,
+  planned AS planned_investment,
+  invested AS quarter_investment,
+  invested_last_year AS last_year_investment,
+  try_divide(invested, planned) AS plan_completion,
+  try_divide(invested - invested_last_year, invested_last_year) AS year_on_year_growth,
+  coalesce(started, 0) AS started_count,
+  coalesce(completed, 0) AS completed_count,
+  coalesce(contracts, 0) AS signed_count,
+  amount AS signed_amount
+FROM invested
+  FULL JOIN counted USING (quarter, currency)
+  FULL JOIN signed USING (quarter, currency)
+WHERE quarter <= quarter(:as_of)
+ORDER BY quarter, currency
