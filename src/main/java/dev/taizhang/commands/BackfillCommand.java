@@ -69,11 +69,6 @@ final class BackfillCommand implements Callable<Integer> {
         if (dates.isEmpty()) {
             LOG.info("这些日期都已发布过，加 --again 可重算。 All of these dates are published; --again makes them anew.");
         }
-        ExitCode worst = ExitCode.PUBLISHED;
-        for (LocalDate date : dates) {
-            ExitCode code = run.publish(date, run.warehouse().standing(), new Arrival.Nothing());
-            worst = code == ExitCode.PUBLISHED ? worst : code;
-        }
-        return worst;
+        return run.publishAll(dates);
     }
 }

@@ -228,7 +228,8 @@ final class LastLines {
 
     private void next() {
         line("");
-        line("下一步 next: jobs/query \"SELECT * FROM latest.projects_by_district\"   jobs/tables   jobs/runs");
+        String table = rows("projects_by_district") > 0 ? "projects_by_district" : "programme_overview";
+        line("下一步 next: jobs/query \"SELECT * FROM latest." + table + "\"   jobs/tables   jobs/runs");
         boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
         if (rejected) {
             line(
@@ -243,7 +244,7 @@ final class LastLines {
                     + " 份收件 deliveries）；退回单 workbooks to send back: "
                     + path(warehouse, "exports/" + result.release().asOfDate() + "/returns"));
         }
-        if (result.release().tables().get("summaries.data_findings").rows() > 0) {
+        if (rows("data_findings") > 0) {
             line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
         }
         missedNights();
@@ -252,6 +253,14 @@ final class LastLines {
                 + result.release().runId() + "）哈希 hash "
                 + result.release().hash().substring(0, 16)
                 + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
+    }
+
+    /** How many rows a summary table has; none if it is not published. */
+    private long rows(String table) {
+        return result.release()
+                .tables()
+                .getOrDefault("summaries." + table, Release.Standing.EMPTY)
+                .rows();
     }
 
     /** Where the copies of a release are, and which of them are behind. */

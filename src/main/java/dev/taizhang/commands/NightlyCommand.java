@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -63,6 +65,14 @@ final class NightlyCommand implements Callable<Integer> {
                     "Reads a delivery anew by today's configuration (number, identity or file name); its place among all stays."
                 })
         private String reread;
+
+        @Option(
+                names = "--rebuild",
+                description = {
+                    "运行后再从台账重算此前发布过的每个截止日期，例如表的列变了以后。",
+                    "Afterwards also publishes every date published before again from the ledger, for example after columns changed."
+                })
+        private boolean rebuild;
     }
 
     @ArgGroup
@@ -91,10 +101,19 @@ final class NightlyCommand implements Callable<Integer> {
                     Run run = new Run(configuration, warehouse, clock, bytes(from), sample);
                     LocalDate date = asOf(warehouse, clock, sample);
                     standing.ifPresent(release -> mend(run, release, date));
-                    return run.publish(
+                    ExitCode night = run.publish(
                             date, warehouse.standing(), new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
+                    ExitCode rebuilt = way.rebuild ? run.publishAll(before(standing, date)) : ExitCode.PUBLISHED;
+                    return rebuilt == ExitCode.PUBLISHED ? night : rebuilt;
                 })
                 .code();
+    }
+
+    /** The dates that were published before the run, but its own. */
+    private static SortedSet<LocalDate> before(Optional<Release> standing, LocalDate date) {
+        SortedSet<LocalDate> dates = standing.map(Release::publishedDates).orElseGet(TreeSet::new);
+        dates.remove(date);
+        return dates;
     }
 
     /** Dates whose facts or summaries the disk has damaged are computed again before a later one, which may look back at them. */

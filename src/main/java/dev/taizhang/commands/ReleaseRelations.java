@@ -8,7 +8,6 @@ import dev.taizhang.definition.Money;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
@@ -132,25 +131,21 @@ final class ReleaseRelations {
     }
 
     private Optional<Dataset<Row>> version(String table) {
-        return definition(table)
-                .map(definition -> Tables.read(
-                        spark, warehouse, definition, release.tables().get(table)));
+        return Optional.ofNullable(release.tables().get(table))
+                .map(standing -> Tables.readAsItWas(spark, warehouse, table, standing, Optional.empty()));
     }
 
     private Optional<Dataset<Row>> latest(String name) {
-        return definition("summaries." + name).map(definition -> {
-            Release.Standing standing = release.tables().get(definition.name());
-            LocalDate newest = LocalDate.parse(standing.digests().lastKey());
-            return Tables.read(spark, warehouse, definition, standing, Set.of(newest));
-        });
-    }
-
-    /** A table that the release has. */
-    private Optional<TableDefinition> definition(String table) {
-        return TablesCommand.definitions(configuration).stream()
-                .filter(definition ->
-                        definition.name().equals(table) && release.tables().containsKey(table))
-                .findFirst();
+        String table = "summaries." + name;
+        return Optional.ofNullable(release.tables().get(table))
+                .map(standing -> Tables.readAsItWas(
+                        spark,
+                        warehouse,
+                        table,
+                        standing,
+                        standing.digests().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(LocalDate.parse(standing.digests().lastKey()))));
     }
 
     /** Every name that a query of this release may read. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,6 +87,16 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
             notice.ifPresent(told -> told.failed(failure));
             throw failure;
         }
+    }
+
+    /** Publishes several dates one after the other; the worst of their exit codes is the code. */
+    ExitCode publishAll(Collection<LocalDate> dates) {
+        ExitCode worst = ExitCode.PUBLISHED;
+        for (LocalDate date : dates) {
+            ExitCode code = publish(date, warehouse.standing(), new Arrival.Nothing());
+            worst = code == ExitCode.PUBLISHED ? worst : code;
+        }
+        return worst;
     }
 
     private RunRecord begin(long number, LocalDate date) {

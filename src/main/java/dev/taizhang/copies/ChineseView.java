@@ -7,6 +7,7 @@ import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -33,7 +34,10 @@ public final class ChineseView {
     /** The rows of a summary table as its view shows them. */
     public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, Configuration configuration) {
         DisplayUnit unit = new DisplayUnit(configuration);
+        // An earlier release may lack columns of today.
+        List<String> there = List.of(rows.columns());
         return rows.select(Stream.of(table.schema().fields())
+                .filter(field -> there.contains(field.name()))
                 .map(field -> (isAmount(field)
                                 ? expr("CAST(" + field.name() + " / "
                                         + unit.size().toPlainString() + "BD AS DECIMAL(22, 4))")

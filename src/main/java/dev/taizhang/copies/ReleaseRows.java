@@ -124,7 +124,8 @@ public record ReleaseRows(
             // A table that the configuration has defined since.
             return Stream.of();
         }
-        return new PublishedTable(warehouse, table.definition().name(), standing(table)).rows(dates).stream();
+        return new PublishedTable(warehouse, table.definition().name(), standing(table))
+                .rows(dates).stream().map(table.definition()::inTodaysColumns);
     }
 
     private Dataset<Row> many(SummaryTable table) {

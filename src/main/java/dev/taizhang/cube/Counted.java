@@ -18,8 +18,8 @@ public enum Counted {
 
     /** How a roll-up by these dimensions counts. */
     static Counted by(List<Dimension> dimensions) {
-        boolean district = dimensions.contains(Dimension.DISTRICT);
-        boolean cluster = dimensions.contains(Dimension.CLUSTER);
+        boolean district = dimensions.stream().anyMatch(one -> one.lowest().equals(Dimension.DISTRICT));
+        boolean cluster = dimensions.stream().anyMatch(one -> one.lowest().equals(Dimension.CLUSTER));
         if (district && cluster) {
             return BY_BOTH;
         }

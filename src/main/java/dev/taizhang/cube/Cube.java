@@ -130,6 +130,9 @@ public final class Cube implements AutoCloseable {
                         "programme_code", lit(configuration.settings().programmeCode()))
                 .withColumn("year", expr("year(as_of_date)"));
         for (Dimension dimension : dimensions) {
+            for (Dimension level : dimension.levels()) {
+                keyed = keyed.withColumn(level.keyColumn(), Members.parent(configuration, level));
+            }
             if (dimension.hasUnassigned() && !dimension.named()) {
                 keyed = keyed.withColumn(
                         dimension.keyColumn(),

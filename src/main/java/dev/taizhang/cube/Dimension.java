@@ -2,6 +2,8 @@ package dev.taizhang.cube;
 
 import dev.taizhang.definition.Bilingual;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -13,8 +15,11 @@ import org.apache.spark.sql.types.DataTypes;
  * @param members the reference table that names its members (the programme's is the configuration itself); null where
  *     {@code <name>} is its only column and its members name themselves
  * @param type the type of the column that tells one member from another
+ * @param below the dimension whose members are parts of the members of this one; null if it is no level of another
  */
-public record Dimension(String name, Bilingual title, String members, DataType type) {
+public record Dimension(String name, Bilingual title, String members, DataType type, Dimension below) {
+    private static final String PARENT = "_parent";
+
     public static final Dimension PROGRAMME =
             new Dimension("programme", new Bilingual("项目盘子", "programme"), "programmes");
     public static final Dimension DISTRICT = new Dimension("district", new Bilingual("县区", "district"), "districts");
@@ -48,6 +53,46 @@ public record Dimension(String name, Bilingual title, String members, DataType t
 
     Dimension(String name, Bilingual title, String members) {
         this(name, title, members, DataTypes.StringType);
+    }
+
+    private Dimension(String name, Bilingual title, String members, DataType type) {
+        this(name, title, members, type, null);
+    }
+
+    /**
+     * The dimension of a name among dimensions and their levels: {@code district_parent} is by the parents of the districts, as their
+     * reference table gives them, {@code district_parent_parent} by the parents of these.
+     */
+    static Optional<Dimension> named(String name, List<Dimension> dimensions) {
+        Optional<Dimension> found = dimensions.stream()
+                .filter(dimension -> dimension.name().equals(name))
+                .findFirst();
+        return found.isPresent() || !name.endsWith(PARENT)
+                ? found
+                : named(name.substring(0, name.length() - PARENT.length()), dimensions)
+                        .filter(below -> below.named() && !below.equals(PROGRAMME))
+                        .map(Dimension::above);
+    }
+
+    private Dimension above() {
+        return new Dimension(
+                name + PARENT,
+                new Bilingual("上级" + title.zh(), "parent " + title.en()),
+                members,
+                DataTypes.StringType,
+                this);
+    }
+
+    /** The levels up to this one, the lowest first, without the dimension of the lines. */
+    List<Dimension> levels() {
+        return below == null
+                ? List.of()
+                : Stream.concat(below.levels().stream(), Stream.of(this)).toList();
+    }
+
+    /** The dimension of the lines that its members are made of. */
+    Dimension lowest() {
+        return below == null ? this : below.lowest();
     }
 
     boolean named() {

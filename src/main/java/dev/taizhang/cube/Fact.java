@@ -86,6 +86,11 @@ public record Fact(String name, DatasetDefinition dataset, StructType rows, List
         return ALL.stream().filter(fact -> fact.name().equals(name)).findFirst();
     }
 
+    /** What roll-ups of it can be by, by name: a dimension, or a level above one. */
+    public Optional<Dimension> dimension(String dimension) {
+        return Dimension.named(dimension, dimensions);
+    }
+
     /** The program's measures that add its rows up: what derived formulas may name. */
     public List<Measure> summed() {
         return Measures.builtIn().summed(this);

@@ -1,5 +1,6 @@
 package dev.taizhang.cube;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
@@ -51,6 +52,17 @@ public final class Members {
             }
         }
         return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** The code of a level of a line: the parent of the member below, or that member itself if it has none. */
+    static Column parent(Configuration configuration, Dimension level) {
+        List<ReferenceTable.Member> members = configuration.reference(level.members()).members().stream()
+                .filter(member -> !member.parent().isEmpty())
+                .toList();
+        String[] codes = members.stream().map(ReferenceTable.Member::code).toArray(String[]::new);
+        String[] parents = members.stream().map(ReferenceTable.Member::parent).toArray(String[]::new);
+        Column below = col(level.below().keyColumn());
+        return coalesce(try_element_at(map_from_arrays(lit(codes), lit(parents)), below), below);
     }
 
     /** The columns of rows, and those that {@link #named} adds for a dimension. */

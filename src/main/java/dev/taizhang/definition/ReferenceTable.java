@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -60,11 +62,18 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
 
     private static final List<String> NEEDED = List.of("code", "name_zh", "name_en");
 
-    /** One member; {@code group} is whom it is ranked among, empty where all are; {@code number} is what a unit multiplies by, or where a size band begins; {@code 1} elsewhere. */
+    /**
+     * One member.
+     *
+     * @param parent the code of the member that it is part of; empty if it is part of none
+     * @param group whom it is ranked among; empty if all are ranked together
+     * @param number what a unit multiplies by, or where a size band begins; {@code 1} elsewhere
+     */
     public record Member(
             String code,
             String nameZh,
             String nameEn,
+            String parent,
             String group,
             int sortOrder,
             String number,
@@ -129,6 +138,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+        requireParents(members, place);
         // A name that lives on in another member has not ended.
         members.stream()
                 .filter(member -> member.to().equals(LocalDate.MAX))
@@ -137,6 +147,31 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         Map<String, String> codes = new LinkedHashMap<>();
         holders.forEach((word, member) -> codes.put(word, member.code()));
         return new ReferenceTable(name, List.copyOf(members), codes, ended);
+    }
+
+    /** A parent is a member of the same table, and none is part of itself. */
+    private static void requireParents(List<Member> members, String place) {
+        Map<String, String> parents = new LinkedHashMap<>();
+        members.stream()
+                .filter(member -> !member.parent().isEmpty())
+                .forEach(member -> parents.put(member.code(), member.parent()));
+        Set<String> codes = members.stream().map(Member::code).collect(Collectors.toSet());
+        for (Member member : members) {
+            String line = place + ":" + (members.indexOf(member) + 2);
+            if (!member.parent().isEmpty() && !codes.contains(member.parent())) {
+                throw wrong(
+                        line,
+                        "上级“" + member.parent() + "”不在本表中。",
+                        "the parent \"" + member.parent() + "\" is not a member of this table.");
+            }
+            Set<String> above = new HashSet<>();
+            for (String code = member.code(); code != null; code = parents.get(code)) {
+                if (!above.add(code)) {
+                    throw wrong(
+                            line, "“" + member.code() + "”是自己的上级。", "\"" + member.code() + "\" is a parent of itself.");
+                }
+            }
+        }
     }
 
     private static Member member(CSVRecord record, int nth, String place) {
@@ -150,6 +185,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 record.get("code"),
                 record.get("name_zh"),
                 record.get("name_en"),
+                cell(record, "parent"),
                 cell(record, "group"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
                 number.isEmpty() ? "1" : number,

@@ -25,7 +25,6 @@ public final class Audit {
             if (due != null) {
                 PublishedTable published = new PublishedTable(warehouse, table.name(), due);
                 published.requireLog();
-                Tables.requireColumns(table, published.columns());
                 published.files();
             }
         }

@@ -21,6 +21,7 @@ import io.delta.kernel.expressions.In;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.DataFileStatus;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +113,7 @@ public final class DeltaTables {
     public void create(String path, StructType schema, List<String> partitionColumns, String comment) {
         Transaction creation;
         try {
-            creation = TableCreation.of(engine, path, schema, partitionColumns, comment);
+            creation = TableMetadata.creation(engine, path, schema, partitionColumns, comment);
         } catch (TableAlreadyExistsException present) {
             throw new IllegalStateException(
                     "A Delta table already stands at " + path + "; append to it, or create another elsewhere.",
@@ -183,15 +185,16 @@ public final class DeltaTables {
     }
 
     /**
-     * Makes the live files those of an earlier version, in one commit, and returns the head. Nothing is committed where
-     * they already are the same. Columns and properties stay those of the head.
+     * Makes files and columns those of an earlier version, in one commit, and returns the head. Nothing is committed if they
+     * already are the same.
      *
      * @throws IllegalStateException if a file of that version was deleted meanwhile
      */
     public long rewind(String path, long version) {
         Snapshot snapshot = latest(path);
+        Snapshot earlier = at(path, version);
         Map<String, LiveFile> live = filesByPath(snapshot);
-        Map<String, LiveFile> wanted = filesByPath(at(path, version));
+        Map<String, LiveFile> wanted = filesByPath(earlier);
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
         live.values().stream()
                 .filter(file -> !wanted.containsKey(file.path()))
@@ -200,10 +203,32 @@ public final class DeltaTables {
             SparkFiles.requirePresent(hadoop, path, file.path());
             actions.add(file.addition());
         });
-        if (actions.isEmpty()) {
-            return snapshot.getVersion();
+        String note = "rewind to version " + version;
+        Metadata metadata = earlier.getMetadata();
+        if (!metadata.getSchemaString().equals(snapshot.getMetadata().getSchemaString())) {
+            return commit(path, TableMetadata.change(engine, snapshot, metadata, note), actions);
         }
-        return commit(path, transaction(snapshot, "rewind to version " + version), actions);
+        return actions.isEmpty() ? snapshot.getVersion() : commit(path, transaction(snapshot, note), actions);
+    }
+
+    /**
+     * Gives a table the columns and the comment of a definition, in one commit, and returns the new version.
+     *
+     * @param emptied whether its files go, because they do not hold these columns
+     */
+    public long redefine(String path, StructType schema, String comment, boolean emptied, String note) {
+        Snapshot snapshot = latest(path);
+        List<io.delta.kernel.data.Row> actions = new ArrayList<>();
+        if (emptied) {
+            filesByPath(snapshot).values().forEach(file -> actions.add(file.removal()));
+        }
+        Metadata metadata = TableMetadata.with(snapshot.getMetadata(), schema, comment);
+        return commit(path, TableMetadata.change(engine, snapshot, metadata, note), actions);
+    }
+
+    /** The columns of a version, as they were declared. */
+    public StructType schema(String path, long version) {
+        return (StructType) DataType.fromJson(at(path, version).getMetadata().getSchemaString());
     }
 
     /** The number of files, rows and bytes of a version, from the log's statistics; no data file is opened. */
@@ -224,11 +249,6 @@ public final class DeltaTables {
             log.add(file.line());
         }
         return new Contents(files.size(), rows, bytes, Hashes.of(log.toString()).substring(0, DIGITS));
-    }
-
-    /** The names of the columns, in their order. */
-    public List<String> columns(String path) {
-        return latest(path).getSchema().fieldNames();
     }
 
     /** The live data files of a version, as absolute paths written plainly. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The version of a table that a release names. Before anything is read of it, its log is compared with the manifest and the
@@ -48,9 +49,9 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
         return isEmpty() ? List.of() : reading(() -> delta().rows(path(), due.version(), dates));
     }
 
-    /** The names of its columns, by its head. */
-    List<String> columns() {
-        return reading(() -> delta().columns(path()));
+    /** Its columns, as the version has them. */
+    public StructType schema() {
+        return reading(() -> delta().schema(path(), due.version()));
     }
 
     /** Refuses the table if its log is not what the manifest says. */

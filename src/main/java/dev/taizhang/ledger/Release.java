@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +75,7 @@ public record Release(
      * @param content of a table of the ledger, the digest of all its rows, whatever their order and files; null in releases of
      *     before it was kept
      * @param log the digest of what the log says of the version; null in releases of before it was kept
+     * @param grain the digest of the columns that tell one row from another; null in releases of before it was kept
      */
     public record Standing(
             long version,
@@ -81,13 +85,23 @@ public record Release(
             SortedMap<String, String> digests,
             @JsonInclude(JsonInclude.Include.NON_NULL) String since,
             @JsonInclude(JsonInclude.Include.NON_NULL) String content,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String log) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) String log,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String grain) {
         /** The standing of a table that was only just made. */
-        public static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null, null);
+        public static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null, null, null);
 
         /** The same content at another version, of whose log this is the digest. */
         Standing at(long other, String ofLog) {
-            return new Standing(other, files, rows, bytes, digests, since, content, ofLog);
+            return new Standing(other, files, rows, bytes, digests, since, content, ofLog, grain);
+        }
+
+        /**
+         * The same rows under other columns. The digest of a ledger's content is of all columns, and so not known.
+         *
+         * @param ofGrain the digest of the grain
+         */
+        Standing redefined(long other, String ofLog, String ofGrain) {
+            return new Standing(other, files, rows, bytes, digests, since, null, ofLog, ofGrain);
         }
 
         /** Whether this is what the log says of the version. */
@@ -168,6 +182,15 @@ public record Release(
                     JSON.readValue(row.<String>getAs("stages"), new TypeReference<TreeMap<String, String>>() {}),
                     JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, Standing>>() {}),
                     row.getAs("previous_hash"));
+        } catch (UnrecognizedPropertyException later) {
+            throw Failure.usage(
+                    new Bilingual(
+                            "这个台账库由更新版本的程序写过（发布 " + row.getAs("release_number") + " 的清单有本版不认识的“"
+                                    + later.getPropertyName() + "”）。",
+                            "A later version of the program has written to this warehouse (the manifest of release "
+                                    + row.getAs("release_number") + " has \"" + later.getPropertyName()
+                                    + "\", which this version does not know)."),
+                    new Bilingual("请用那个版本或更新的版本运行。", "Run that version, or a later one."));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("A row of ledger.runs is not readable: " + broken.getMessage(), broken);
         }

@@ -1,8 +1,16 @@
 package dev.taizhang.ledger;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Hashes;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -25,9 +33,48 @@ public record TableDefinition(
         this(name, title, sentence, grain, schema, Retention.EVERY_DATE);
     }
 
+    /** A row of a version that had other columns, in those of today: a column that it has not, or has of another type, is null. */
+    public Row inTodaysColumns(Row row) {
+        if (Arrays.equals(row.schema().fieldNames(), schema.fieldNames())) {
+            return row;
+        }
+        Object[] values = Arrays.stream(schema.fields())
+                .map(field -> has(row.schema(), field) ? row.getAs(field.name()) : null)
+                .toArray();
+        return new GenericRowWithSchema(values, schema);
+    }
+
+    /** The columns of today in rows of a version that had others. */
+    public Column[] todaysColumns(StructType then) {
+        return Arrays.stream(schema.fields())
+                .map(field -> has(then, field)
+                        ? col(field.name())
+                        : lit(null).cast(field.dataType()).as(field.name()))
+                .toArray(Column[]::new);
+    }
+
+    static boolean has(StructType columns, StructField field) {
+        return columns.getFieldIndex(field.name()).isDefined()
+                // The log and the code may differ in what they say of nulls within arrays and maps.
+                && columns.apply(field.name())
+                        .dataType()
+                        .catalogString()
+                        .equals(field.dataType().catalogString());
+    }
+
+    /** A digest of the grain, which a release keeps to know whether it has changed since. */
+    String grainDigest() {
+        return Hashes.of(String.join(",", grain)).substring(0, 8);
+    }
+
+    /** Whether its rows are what was delivered, and not computed from it. */
+    boolean isOfTheLedger() {
+        return name.startsWith("ledger.");
+    }
+
     /** Tables that speak of a date are partitioned by it, so that a date is replaced in one commit. */
     List<String> partitionColumns() {
-        return Arrays.asList(schema.fieldNames()).contains(AS_OF_DATE) && !name.startsWith("ledger.")
+        return Arrays.asList(schema.fieldNames()).contains(AS_OF_DATE) && !isOfTheLedger()
                 ? List.of(AS_OF_DATE)
                 : List.of();
     }

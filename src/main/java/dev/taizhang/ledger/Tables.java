@@ -140,9 +140,59 @@ public final class Tables {
                     definition.partitionColumns(),
                     definition.sentence().line());
         }
-        requireColumns(definition, delta.columns(path));
         long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-        return due.at(head, delta.contents(path, head).log());
+        Release.Standing standing = due.at(head, delta.contents(path, head).log());
+        return TableChange.between(definition, delta.schema(path, head), due.grain())
+                .map(change -> changed(definition, standing, change))
+                .orElse(standing);
+    }
+
+    /**
+     * Facts and summaries are computed from the ledger, and never refused for their columns; the ledger learns columns, and gives none
+     * up. A table of the release at which this happens keeps its version.
+     */
+    private Release.Standing changed(TableDefinition definition, Release.Standing before, TableChange change) {
+        if (definition.isOfTheLedger() && change.anew()) {
+            throw otherColumns(definition);
+        }
+        String table = definition.name();
+        boolean emptied = change.anew();
+        if (before.rows() > 0) {
+            tell(definition, change);
+        }
+        DeltaTables delta = warehouse.delta();
+        long version = delta.redefine(
+                warehouse.table(table),
+                definition.schema(),
+                definition.sentence().line(),
+                emptied,
+                runId + " columns");
+        String log = delta.contents(warehouse.table(table), version).log();
+        Release.Standing kept = emptied ? Release.Standing.EMPTY : before;
+        return kept.redefined(version, log, definition.grainDigest());
+    }
+
+    private static void tell(TableDefinition definition, TableChange change) {
+        String added = String.join("、", change.added());
+        if (change.anew()) {
+            LOG.warn(
+                    "表 {} 的列或行的含义变了，从本次的截止日期重新开始；此前日期请用 jobs/backfill --again 或 jobs/nightly --rebuild 重算。"
+                            + " The columns or the grain of the table have changed; it begins anew with this date. jobs/backfill"
+                            + " --again or jobs/nightly --rebuild computes the dates before.",
+                    definition.name());
+        } else if (!definition.isOfTheLedger()) {
+            LOG.info(
+                    "表 {} 新增列 {}；此前日期的这些列为空，可用 jobs/backfill --again 或 jobs/nightly --rebuild 补算。 The columns are"
+                            + " new and empty for the dates before; jobs/backfill --again or jobs/nightly --rebuild fills them.",
+                    definition.name(),
+                    added);
+        } else {
+            LOG.info(
+                    "表 {} 新增列 {}；此前收到的行中为空，可用 jobs/nightly --reread 从原件补读。 The columns are new and empty in"
+                            + " rows delivered before; jobs/nightly --reread reads them from the originals.",
+                    definition.name(),
+                    added);
+        }
     }
 
     /** Opens or writes a table; a log that makes no sense is a failure that names it. */
@@ -178,20 +228,17 @@ public final class Tables {
         }
     }
 
-    /** Refuses a warehouse that another version of the code made. */
-    static void requireColumns(TableDefinition definition, List<String> columns) {
-        List<String> wanted = List.of(definition.schema().fieldNames());
-        if (!columns.equals(wanted)) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "表 " + definition.name() + " 的列与本版程序不同，这个台账库是另一版程序建的。",
-                            "The columns of " + definition.name()
-                                    + " are not those of this version: another version made this warehouse."),
-                    new Bilingual(
-                            "请用原版本运行，或用 --warehouse 指定新目录重新接收（原件在旧库的 deliveries 目录）。",
-                            "Run that version, or name a new folder with --warehouse and deliver again (the originals are in the"
-                                    + " old one's deliveries folder)."));
-        }
+    /** The failure for a ledger that has columns which this version does not know, or knows of another type. */
+    private static Failure otherColumns(TableDefinition definition) {
+        return Failure.usage(
+                new Bilingual(
+                        "表 " + definition.name() + " 有本版程序不认识的列，这个台账库是另一版程序建的。",
+                        "The table " + definition.name()
+                                + " has columns that this version does not know: another version made this warehouse."),
+                new Bilingual(
+                        "请用原版本运行，或用 --warehouse 指定新目录重新接收（原件在旧库的 deliveries 目录）。",
+                        "Run that version, or name a new folder with --warehouse and deliver again (the originals are in the"
+                                + " old one's deliveries folder)."));
     }
 
     /** The version of every table that is open, with what it holds. */
@@ -205,13 +252,26 @@ public final class Tables {
                 table, key -> read(spark.get(), warehouse, definitions.get(table), standings.get(table)));
     }
 
+    /** A version of a table in the columns that it had. */
+    public static Dataset<Row> readAsItWas(
+            SparkSession spark,
+            Warehouse warehouse,
+            String table,
+            Release.Standing standing,
+            Optional<LocalDate> date) {
+        PublishedTable published = new PublishedTable(warehouse, table, standing);
+        List<String> files = date.map(only -> published.files(Set.of(only))).orElseGet(published::files);
+        return read(spark, warehouse, table, published.schema(), files);
+    }
+
     /**
-     * A version of a table: the Parquet files that its log names. The log is read without Spark, which would take a job or two
+     * A version of a table in the columns of today: the Parquet files that its log names. The log is read without Spark, which would take a job or two
      * for each table, and most of a city's night.
      */
     public static Dataset<Row> read(
             SparkSession spark, Warehouse warehouse, TableDefinition table, Release.Standing standing) {
-        return read(spark, warehouse, table, new PublishedTable(warehouse, table.name(), standing).files());
+        PublishedTable published = new PublishedTable(warehouse, table.name(), standing);
+        return inTodaysColumns(spark, table, published, published.files());
     }
 
     /** The same of some dates alone, for a table with a row per date. */
@@ -221,19 +281,29 @@ public final class Tables {
             TableDefinition table,
             Release.Standing standing,
             Set<LocalDate> dates) {
-        return read(spark, warehouse, table, new PublishedTable(warehouse, table.name(), standing).files(dates));
+        PublishedTable published = new PublishedTable(warehouse, table.name(), standing);
+        return inTodaysColumns(spark, table, published, published.files(dates));
+    }
+
+    private static Dataset<Row> inTodaysColumns(
+            SparkSession spark, TableDefinition table, PublishedTable published, List<String> files) {
+        if (files.isEmpty()) {
+            return spark.createDataFrame(List.of(), table.schema());
+        }
+        StructType then = published.schema();
+        return read(spark, published.warehouse(), table.name(), then, files).select(table.todaysColumns(then));
     }
 
     private static Dataset<Row> read(
-            SparkSession spark, Warehouse warehouse, TableDefinition table, List<String> files) {
+            SparkSession spark, Warehouse warehouse, String table, StructType schema, List<String> files) {
         return files.isEmpty()
-                ? spark.createDataFrame(List.of(), table.schema())
+                ? spark.createDataFrame(List.of(), schema)
                 : spark.read()
-                        .schema(table.schema())
-                        .option("basePath", warehouse.table(table.name()))
+                        .schema(schema)
+                        .option("basePath", warehouse.table(table))
                         .option("__globPaths__", "false")
                         .parquet(files.toArray(String[]::new))
-                        .select(columns(table.schema()));
+                        .select(columns(schema));
     }
 
     private static Column[] columns(StructType schema) {
@@ -242,12 +312,17 @@ public final class Tables {
 
     /** Small tables, read without Spark. */
     public List<Row> rows(String table) {
-        return published(table).rows();
+        return inTodaysColumns(table, published(table).rows());
     }
 
     /** The same of one date alone. */
     public List<Row> rows(String table, LocalDate asOfDate) {
-        return published(table).rows(Set.of(asOfDate));
+        return inTodaysColumns(table, published(table).rows(Set.of(asOfDate)));
+    }
+
+    private List<Row> inTodaysColumns(String table, List<Row> rows) {
+        TableDefinition definition = definitions.get(table);
+        return rows.stream().map(definition::inTodaysColumns).toList();
     }
 
     /** Whether the files of a date are as they were written, in every table of facts and summaries that holds it. */
@@ -412,7 +487,8 @@ public final class Tables {
                         digests,
                         runId,
                         content,
-                        contents.log()));
+                        contents.log(),
+                        definitions.get(table).grainDigest()));
         heads.remove(table);
         FaultPoint.at(table + ".after");
     }

@@ -128,9 +128,7 @@ final class RollUpFiles {
     }
 
     private static Dimension dimension(ConfigurationFile entry, Fact fact, String word) {
-        return fact.dimensions().stream()
-                .filter(dimension -> dimension.name().equals(word))
-                .findFirst()
+        return fact.dimension(word)
                 .orElseThrow(() -> entry.unknownWord(
                         "by",
                         word,

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -214,6 +215,20 @@ public final class TestInbox {
     /** Runs {@code jobs/nightly} on this office. */
     public Commands.Answer nightly(String asOf) {
         return Commands.nightly(conf(), inbox(), warehouse(), asOf);
+    }
+
+    /** Runs a command on this office, as of a date if one is given. */
+    Commands.Answer run(String command, String asOf, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--conf", conf().toString()));
+        arguments.addAll(List.of("--warehouse", warehouse().toString()));
+        if (command.equals("nightly")) {
+            arguments.addAll(List.of("--inbox", inbox().toString()));
+        }
+        if (asOf != null) {
+            arguments.addAll(List.of("--as-of", asOf));
+        }
+        arguments.addAll(List.of(more));
+        return Commands.run(arguments.toArray(String[]::new));
     }
 
     /** Runs {@code jobs/query} on this office; the answer is a CSV. */

@@ -1,11 +1,18 @@
 package dev.taizhang.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** The manifest as earlier versions of the program wrote it. */
@@ -13,11 +20,11 @@ class ReleaseTest {
     private static final String TABLES =
             "{\"ledger.projects\":{\"version\":1,\"files\":1,\"rows\":2,\"bytes\":300,\"digests\":{},\"since\":\"000001-1\"}}";
 
-    @Test
-    void aReleaseOfBeforeTablesHadADigestOfContentAndLogKeepsItsHash() {
+    private static Release release() {
         TreeMap<String, Release.Standing> tables = new TreeMap<>();
-        tables.put("ledger.projects", new Release.Standing(1, 1, 2, 300, new TreeMap<>(), "000001-1", null, null));
-        Release release = new Release(
+        tables.put(
+                "ledger.projects", new Release.Standing(1, 1, 2, 300, new TreeMap<>(), "000001-1", null, null, null));
+        return new Release(
                 1,
                 "000001-1",
                 LocalDate.of(2025, 3, 31),
@@ -29,7 +36,28 @@ class ReleaseTest {
                 new TreeMap<>(),
                 tables,
                 "");
+    }
 
-        assertThat(release.hash()).isEqualTo(Hashes.of(String.join("\n", "", "1", "2025-03-31", "1", "c", TABLES)));
+    @Test
+    void aReleaseOfBeforeTablesHadADigestOfContentAndLogKeepsItsHash() {
+        assertThat(release().hash()).isEqualTo(Hashes.of(String.join("\n", "", "1", "2025-03-31", "1", "c", TABLES)));
+    }
+
+    @Test
+    void aReleaseOfALaterVersionIsRefused() {
+        Row row = release().row();
+        Object[] values = IntStream.range(0, row.size()).mapToObj(row::get).toArray();
+        StructType columns = LedgerTables.RUNS.schema();
+        values[columns.fieldIndex("tables")] = TABLES.replace("\"since\"", "\"colour\":\"red\",\"since\"");
+
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> Release.of(new GenericRowWithSchema(values, columns)))
+                .satisfies(refused -> {
+                    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+                    assertThat(refused.told().en())
+                            .isEqualTo(
+                                    "A later version of the program has written to this warehouse (the manifest of release 1 has"
+                                            + " \"colour\", which this version does not know). Run that version, or a later one.");
+                });
     }
 }

@@ -1,10 +1,12 @@
 package dev.taizhang.ledger;
 
 import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Column;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.Format;
 import io.delta.kernel.internal.actions.Metadata;
@@ -19,8 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes the transaction of version 0: a table's columns, partition columns, comment and properties. */
-final class TableCreation {
+/**
+ * Makes the transactions that say what a table is: its columns, partition columns, comment and properties at version 0, and other
+ * columns later.
+ */
+final class TableMetadata {
     private static final String NOTE = "create";
 
     /** Ten years: a release names versions, and nobody may clear them away by Delta's default of a week or a month. */
@@ -28,7 +33,7 @@ final class TableCreation {
             "delta.deletedFileRetentionDuration", "interval 3650 days",
             "delta.logRetentionDuration", "interval 3650 days");
 
-    private TableCreation() {}
+    private TableMetadata() {}
 
     /**
      * The transaction, checked by Kernel's own builder and not yet committed.
@@ -38,7 +43,7 @@ final class TableCreation {
      *
      * @throws io.delta.kernel.exceptions.TableAlreadyExistsException if there is a table
      */
-    static Transaction of(
+    static Transaction creation(
             Engine engine,
             String path,
             org.apache.spark.sql.types.StructType schema,
@@ -69,6 +74,47 @@ final class TableCreation {
                 NOTE,
                 Operation.CREATE_TABLE,
                 Optional.of(checked.getProtocol()),
+                Optional.of(metadata),
+                checked.getCommitter(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(0),
+                0,
+                System::currentTimeMillis);
+    }
+
+    /** The metadata of a version with the columns and the comment of a definition. */
+    static Metadata with(Metadata before, org.apache.spark.sql.types.StructType schema, String comment) {
+        StructType columns = DataTypeJsonSerDe.deserializeStructType(schema.json());
+        return new Metadata(
+                before.getId(),
+                before.getName(),
+                Optional.of(comment),
+                before.getFormat(),
+                columns.toJson(),
+                columns,
+                before.getPartitionColumns(),
+                before.getCreatedTime(),
+                before.getConfigurationMapValue());
+    }
+
+    /**
+     * The transaction that gives a table other metadata, not yet committed.
+     *
+     * <p>Kernel changes no schema while column mapping is off ("Cannot update schema for table when column mapping is disabled"), and
+     * with it on, other readers of Delta would need it too. Names that are added, and dates that are written anew after a change, need
+     * no mapping: files are read by name.
+     */
+    static Transaction change(Engine engine, Snapshot snapshot, Metadata metadata, String note) {
+        TransactionImpl checked = (TransactionImpl) snapshot.buildUpdateTableTransaction(note, Operation.MANUAL_UPDATE)
+                .build(engine);
+        return new TransactionImpl(
+                false,
+                checked.getDataPath(),
+                Optional.of((SnapshotImpl) snapshot),
+                note,
+                Operation.MANUAL_UPDATE,
+                Optional.empty(),
                 Optional.of(metadata),
                 checked.getCommitter(),
                 Optional.empty(),

@@ -1,0 +1,99 @@
+package dev.taizhang.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a warehouse when the definition of a table changes: nothing is refused, and old releases answer as they did. */
+class ChangedTableTest {
+    private static final String JANUARY = "2025-01-31";
+    private static final String FEBRUARY = "2025-02-28";
+
+    @TempDir
+    private Path folder;
+
+    private TestInbox office;
+
+    @BeforeEach
+    void aNightWithOneTable() throws IOException {
+        office = TestInbox.below(folder);
+        office.publishing("large_projects");
+        define("district", "project_count, total_investment");
+        office.deliver(
+                JANUARY + " 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY",
+                "E-02,东二,东区,铸造,开工,300,2024-05-01,是,CNY");
+        night(JANUARY);
+    }
+
+    private void define(String by, String measures) throws IOException {
+        office.configure("tables/own.conf", """
+                measures = [{
+                  name = large_count
+                  count_where = "total_investment >= 20000000"
+                  title { zh = "大项目数", en = "large projects" }
+                }]
+                tables = [{
+                  name = large_projects, by = %s, measures = [%s]
+                  title { zh = "大项目", en = "Large projects" }
+                }]
+                """.formatted(by, measures));
+    }
+
+    private Commands.Answer night(String asOf, String... options) {
+        Commands.Answer night = office.run("nightly", asOf, options);
+        assertThat(night.code()).as(night.err()).isZero();
+        return night;
+    }
+
+    private String figures(String columns) {
+        return String.join(
+                "; ", office.lines("SELECT as_of_date, " + columns + " FROM summaries.large_projects ORDER BY 1"));
+    }
+
+    @Test
+    void aNewColumnIsEmptyForDatesOfBeforeUntilTheyAreComputedAgain() throws IOException {
+        define("district", "project_count, large_count, total_investment");
+        Commands.Answer night = night(FEBRUARY);
+        assertThat(night.err()).containsOnlyOnce("表 summaries.large_projects 新增列 large_count");
+        assertThat(figures("project_count, large_count, total_investment"))
+                .isEqualTo("2025-01-31|2||4000000.00; 2025-02-28|2|0|4000000.00");
+        assertThat(office.lines("SELECT 大项目数 FROM 最新.大项目")).containsExactly("0");
+
+        assertThat(night(FEBRUARY).err()).doesNotContain("新增列");
+        Commands.Answer again = office.run("backfill", null, "--from", JANUARY, "--to", JANUARY, "--again");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(figures("project_count, large_count")).isEqualTo("2025-01-31|2|0; 2025-02-28|2|0");
+    }
+
+    @Test
+    void anOldReleaseAnswersWithItsOwnColumns() throws IOException {
+        define("district", "large_count");
+        night(FEBRUARY);
+        Commands.Answer old =
+                office.run("query", null, "--run", "1", "--format", "csv", "SELECT * FROM latest.large_projects");
+        assertThat(old.out()).isEqualToNormalizingNewlines("""
+                        as_of_date,district_code,district_name,district_name_en,line_kind,currency,project_count,total_investment
+                        2025-01-31,D1,东区,East District,member,CNY,2,4000000.00
+                        """);
+    }
+
+    @Test
+    void aTableWithoutAColumnOfBeforeBeginsAnewAndIsRebuilt() throws IOException {
+        define("district", "large_count");
+        Commands.Answer night = night(FEBRUARY);
+        assertThat(night.err()).contains("表 summaries.large_projects 的列或行的含义变了，从本次的截止日期重新开始");
+        assertThat(figures("large_count")).isEqualTo("2025-02-28|0");
+
+        night(FEBRUARY, "--rebuild");
+        assertThat(figures("large_count")).isEqualTo("2025-01-31|0; 2025-02-28|0");
+        define("cluster", "large_count");
+        night(FEBRUARY, "--rebuild");
+        assertThat(figures("cluster_code, large_count")).isEqualTo("2025-01-31|iron|0; 2025-02-28|iron|0");
+    }
+}
