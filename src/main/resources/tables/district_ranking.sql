@@ -29,13 +29,11 @@ workbook = 2
 -- Districts of one group compared by the completion of their annual plans. The move is since the last day of the month before, each
 -- project counting once in its district there.
 WITH lines AS (
-  SELECT 'now' AS moment, district_code, currency, times, light_code, year_to_date_investment,
-    IF(nature_code = 'preliminary', NULL, annual_plan_investment) AS annual_plan_investment
+  SELECT 'now' AS moment, district_code, currency, times, light_code, annual_plan_investment, year_to_date_investment
   FROM project_lines
   WHERE by_district
   UNION ALL
-  SELECT 'before', district_once_code, currency, 1, light_code, year_to_date_investment,
-    IF(nature_code = 'preliminary', NULL, annual_plan_investment)
+  SELECT 'before', district_once_code, currency, 1, light_code, annual_plan_investment, year_to_date_investment
   FROM project_state_before
   WHERE base = 'previous_month'
 ),

@@ -23,12 +23,6 @@ page {
 }
 workbook = 22
 */
--- Preliminary projects stay out of the plan, so that the column adds up to the programme's.
-WITH projects AS (
-  SELECT * EXCEPT (annual_plan_investment),
-    IF(nature_code = 'preliminary', NULL, annual_plan_investment) AS annual_plan_investment
-  FROM project_state
-)
 SELECT project_code, project_name,
   district_code, district_name, district_name_en,
   cluster_code, cluster_name, cluster_name_en,
@@ -41,4 +35,4 @@ SELECT project_code, project_name,
   planned_start_date, actual_start_date, planned_completion_date, actual_completion_date, last_report_month,
   light_code, investment_light_code, start_light_code, statistics_light_code, light_reasons, light_reasons_en,
   ahead_of_time_pp, open_bottlenecks, leader, responsible_unit
-FROM projects
+FROM project_state

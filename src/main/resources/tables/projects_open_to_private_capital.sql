@@ -21,9 +21,7 @@ SELECT project_code, project_name,
   district_code, district_name, district_name_en,
   cluster_code, cluster_name, cluster_name_en,
   status_code, status_name, status_name_en,
-  currency, total_investment,
-  -- Preliminary projects stay out of the plan, as everywhere.
-  IF(nature_code = 'preliminary', NULL, annual_plan_investment) AS annual_plan_investment,
+  currency, total_investment, annual_plan_investment,
   planned_start_date, planned_completion_date, owner_enterprise, responsible_unit
 FROM project_state
 WHERE open_to_private_capital

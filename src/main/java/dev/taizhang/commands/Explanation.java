@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.cube.Contributions;
-import dev.taizhang.cube.CountedLines;
-import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
@@ -76,7 +74,7 @@ final class Explanation {
         this.release = release;
         this.asOf = asOf;
         this.contributions = contributions;
-        Dataset<Row> all = CountedLines.of(contributions.rollUp().fact(), states(), configuration);
+        Dataset<Row> all = contributions.rollUp().fact().source().lines(states(), configuration);
         this.lines = contributions.lines(configuration, all, where);
     }
 
@@ -104,12 +102,7 @@ final class Explanation {
 
     /** The columns that name a thing. */
     List<String> thing() {
-        Map<Fact, List<String>> things = Map.of(
-                Fact.CONTRACTS, List.of("contract_code"),
-                Fact.BOTTLENECKS, List.of("bottleneck_code"),
-                Fact.APPROVALS, List.of("project_code", "step"),
-                Fact.OUTPUT, List.of("district_code", "cluster_code", "report_month"));
-        return things.getOrDefault(contributions.rollUp().fact(), List.of("project_code"));
+        return contributions.rollUp().fact().thing();
     }
 
     /** Each thing with what it adds, and the file, sheet and row that had the last word on it. */

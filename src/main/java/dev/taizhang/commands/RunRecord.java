@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,14 +115,10 @@ final class RunRecord {
 
     private void write(String name, JsonNode content) {
         try {
-            warehouse.files().mkdirs(folder());
-            Path part = new Path(folder(), name + ".part");
-            try (OutputStream stream = warehouse.files().create(part, true)) {
-                stream.write(JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(content)
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            warehouse.files().rename(part, new Path(folder(), name));
+            ReplacedFile.print(
+                    warehouse,
+                    new Path(folder(), name),
+                    out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content)));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

@@ -33,7 +33,7 @@ public record Contributions(RollUp rollUp, Measure measure) {
     /**
      * The lines that the roll-up counts and a condition on its columns lets through.
      *
-     * @param lines what {@link CountedLines#of(Fact, dev.taizhang.facts.States, Configuration)} gives
+     * @param lines the lines of the fact, see {@link Fact.Source}
      * @param where a Spark SQL condition over the columns of the roll-up's table
      */
     public Dataset<Row> lines(Configuration configuration, Dataset<Row> lines, String where) {

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
@@ -33,27 +32,19 @@ public final class CountedLines {
 
     private CountedLines() {}
 
-    /** The rows of a fact, each on the lines on which roll-ups count it. */
-    public static Dataset<Row> of(Fact fact, States states, Configuration configuration) {
-        if (fact.equals(Fact.PROJECTS)) {
-            return of(states.projects());
-        }
-        if (fact.equals(Fact.FACTORS)) {
-            return factors(states.projects());
-        }
-        if (fact.equals(Fact.CONTRACTS)) {
-            return each(states.of(RegisterState.CONTRACTS.table()))
-                    .withColumn("signed_year", expr("year(signed_date)"))
-                    .withColumn(
-                            "currency",
-                            expr("coalesce(currency, '"
-                                    + configuration.settings().currency().getCurrencyCode() + "')"));
-        }
-        if (fact.equals(Fact.OUTPUT)) {
-            return each(states.of(OutputState.TABLE));
-        }
-        RegisterState register = fact.equals(Fact.BOTTLENECKS) ? RegisterState.BOTTLENECKS : RegisterState.APPROVALS;
-        return each(states.of(register.table()).withColumn("currency", lit("")));
+    /** Contracts, by the year in which they were signed; one that states no currency is in the portfolio's. */
+    static Dataset<Row> ofContracts(States states, Configuration configuration) {
+        return each(states.of(RegisterState.CONTRACTS.table()))
+                .withColumn("signed_year", expr("year(signed_date)"))
+                .withColumn(
+                        "currency",
+                        expr("coalesce(currency, '"
+                                + configuration.settings().currency().getCurrencyCode() + "')"));
+    }
+
+    /** Rows without amounts, which are all of one kind of currency: none. */
+    static Dataset<Row> withoutCurrency(Dataset<Row> rows) {
+        return each(rows.withColumn("currency", lit("")));
     }
 
     /** The columns of {@link #of(Dataset)}. */
@@ -85,7 +76,7 @@ public final class CountedLines {
     }
 
     /** Every row of a fact whose rows stand in one district and one cluster. */
-    private static Dataset<Row> each(Dataset<Row> rows) {
+    static Dataset<Row> each(Dataset<Row> rows) {
         return rows.withColumns(Map.of(
                 "times",
                 lit(1),
@@ -114,7 +105,7 @@ public final class CountedLines {
     }
 
     /** What each project needs of each factor that its list has columns for; under the one district where it is shown once. */
-    private static Dataset<Row> factors(Dataset<Row> state) {
+    static Dataset<Row> factors(Dataset<Row> state) {
         String factors = Stream.of("land", "energy", "environment")
                 .map(factor -> "named_struct('factor_code', '" + factor + "', 'needed', " + factor
                         + "_needed, 'granted', " + factor + "_granted)")

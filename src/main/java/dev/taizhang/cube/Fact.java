@@ -1,15 +1,19 @@
 package dev.taizhang.cube;
 
 import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -21,15 +25,29 @@ import org.apache.spark.sql.types.StructType;
  * @param name the table of facts that the rows come from
  * @param dataset the dataset without which there are no rows
  * @param rows the columns of the rows
+ * @param thing the columns that tell one thing that it adds up from another
  * @param dimensions what roll-ups of it can be by
+ * @param source gives its rows, each on the lines on which roll-ups count it
  */
-public record Fact(String name, DatasetDefinition dataset, StructType rows, List<Dimension> dimensions) {
+public record Fact(
+        String name,
+        DatasetDefinition dataset,
+        StructType rows,
+        List<String> thing,
+        List<Dimension> dimensions,
+        Source source) {
+    /** Where the lines of a fact come from. */
+    public interface Source {
+        Dataset<Row> lines(States states, Configuration configuration);
+    }
+
     public static final Fact PROJECTS = new Fact(
             "project_state",
             Datasets.PROJECTS,
             new StructType(Stream.of(ProjectState.TABLE.schema().fields())
                     .filter(field -> ProjectState.FIGURES.contains(field.name()))
                     .toArray(StructField[]::new)),
+            List.of("project_code"),
             List.of(
                     Dimension.PROGRAMME,
                     Dimension.YEAR,
@@ -42,27 +60,34 @@ public record Fact(String name, DatasetDefinition dataset, StructType rows, List
                     Dimension.SIZE_BAND,
                     Dimension.SECTOR,
                     Dimension.INDUSTRY_GROUP,
-                    Dimension.LEADER));
+                    Dimension.LEADER),
+            (states, configuration) -> CountedLines.of(states.projects()));
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
             Datasets.CONTRACTS,
             RegisterState.CONTRACTS.table().schema(),
+            List.of("contract_code"),
             List.of(
                     Dimension.DISTRICT,
                     Dimension.CLUSTER,
                     Dimension.SOURCE_REGION,
                     Dimension.OWNERSHIP,
-                    Dimension.SIGNED_YEAR));
+                    Dimension.SIGNED_YEAR),
+            CountedLines::ofContracts);
     public static final Fact BOTTLENECKS = new Fact(
             "bottleneck_state",
             Datasets.BOTTLENECKS,
             RegisterState.BOTTLENECKS.table().schema(),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT));
+            List.of("bottleneck_code"),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT),
+            (states, configuration) -> CountedLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
             Datasets.APPROVALS,
             RegisterState.APPROVALS.table().schema(),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT));
+            List.of("project_code", "step"),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
+            (states, configuration) -> CountedLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
     public static final Fact FACTORS = new Fact(
             "project_factors",
             Datasets.PROJECTS,
@@ -71,12 +96,16 @@ public record Fact(String name, DatasetDefinition dataset, StructType rows, List
                     .add("project_code", DataTypes.StringType)
                     .add("needed", ColumnType.NUMBER.sparkType())
                     .add("granted", ColumnType.NUMBER.sparkType()),
-            List.of(Dimension.DISTRICT, Dimension.FACTOR));
+            List.of("project_code"),
+            List.of(Dimension.DISTRICT, Dimension.FACTOR),
+            (states, configuration) -> CountedLines.factors(states.projects()));
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
             OutputState.TABLE.schema(),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER));
+            List.of("district_code", "cluster_code", "report_month"),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER),
+            (states, configuration) -> CountedLines.each(states.of(OutputState.TABLE)));
 
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, FACTORS, OUTPUT);

@@ -99,6 +99,9 @@ public final class ProjectState {
     /** Its columns that hold money, in smallest units. */
     public static final SortedSet<String> AMOUNTS = amounts();
 
+    /** Spark SQL for what a project adds to the annual plan: preliminary projects stay out of it, whatever they state. */
+    public static final String PLAN = "IF(nature_code = 'preliminary', NULL, annual_plan_investment)";
+
     /** Its columns that figures are made of: codes, dates, numbers and amounts. */
     public static final List<String> FIGURES = Stream.of(TABLE.schema().fieldNames())
             .filter(name -> WORDS.stream()

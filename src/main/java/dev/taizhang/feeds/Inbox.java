@@ -3,6 +3,7 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileReplacement;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Progress;
@@ -333,8 +334,7 @@ public final class Inbox {
                 files.delete(part, false);
                 return -1;
             }
-            files.delete(stored, false);
-            files.rename(part, stored);
+            FileReplacement.replace(files, part, stored);
             return files.getFileStatus(stored).getLen();
         } catch (IOException unreadable) {
             throw unreadable(candidate.file(), unreadable);

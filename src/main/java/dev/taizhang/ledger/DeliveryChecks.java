@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.NamedRow;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.Rule.Severity;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -51,16 +51,17 @@ public final class DeliveryChecks {
     public record Found(long delivery, DeliveryCheck check, String value, Bilingual sentence) {
         /** As {@code ledger.warnings} has it: row 0 of no sheet. */
         Row row() {
-            return RowFactory.create(
-                    delivery,
-                    check.dataset().name(),
-                    "",
-                    0,
-                    check.measure(),
-                    value,
-                    check.name(),
-                    sentence.zh(),
-                    sentence.en());
+            return NamedRow.of(LedgerTables.WARNINGS.schema())
+                    .with("delivery_number", delivery)
+                    .with("dataset", check.dataset().name())
+                    .with("sheet", "")
+                    .with("row_number", 0)
+                    .with("column", check.measure())
+                    .with("value", value)
+                    .with("rule", check.name())
+                    .with("sentence_zh", sentence.zh())
+                    .with("sentence_en", sentence.en())
+                    .row();
         }
 
         /** Whether nothing may be published because of it. */

@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
@@ -14,11 +15,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Everything ever delivered: takes what was validated, and tells what is already there. */
 public final class Ledger {
@@ -116,7 +117,12 @@ public final class Ledger {
     public void withdraw(long deliveryNumber, String reason, String runId, Instant withdrawnAt) {
         tables.append(
                 LedgerTables.WITHDRAWALS.name(),
-                List.of(RowFactory.create(deliveryNumber, reason, runId, withdrawnAt)));
+                List.of(NamedRow.of(LedgerTables.WITHDRAWALS.schema())
+                        .with("delivery_number", deliveryNumber)
+                        .with("reason", reason)
+                        .with("run_id", runId)
+                        .with("withdrawn_at", withdrawnAt)
+                        .row()));
         forget();
     }
 
@@ -175,13 +181,14 @@ public final class Ledger {
         tables.append(
                 LedgerTables.RECONCILIATION.name(),
                 validated.counts().stream()
-                        .map(count -> RowFactory.create(
-                                count.deliveryNumber(),
-                                validated.dataset().name(),
-                                count.districtCode(),
-                                count.outcome(),
-                                count.reason(),
-                                count.rows()))
+                        .map(count -> NamedRow.of(LedgerTables.RECONCILIATION.schema())
+                                .with("delivery_number", count.deliveryNumber())
+                                .with("dataset", validated.dataset().name())
+                                .with("district_code", count.districtCode())
+                                .with("outcome", count.outcome())
+                                .with("reason", count.reason())
+                                .with("row_count", count.rows())
+                                .row())
                         .toList());
         List<Entry> entries = deliveries.stream()
                 .map(delivery -> entry(delivery, validated, found))
@@ -223,33 +230,41 @@ public final class Ledger {
     private Row row(Entry entry, Validated validated, String runId, LocalDate night, Instant takenAt) {
         Delivery delivery = entry.delivery();
         long number = delivery.number();
-        return RowFactory.create(
-                number,
-                delivery.id(),
-                delivery.contentHash(),
-                delivery.fileName(),
-                delivery.bytes(),
-                delivery.sender(),
-                delivery.feed(),
-                entry.dataset(),
-                entry.refused() == null ? "accepted" : "refused",
-                entry.refused() == null ? null : entry.refused().rule(),
-                entry.refused() == null ? null : entry.refused().sentence().zh(),
-                entry.refused() == null ? null : entry.refused().sentence().en(),
-                whole(delivery),
-                makesLeave(delivery, validated),
-                whole(delivery) ? scope(delivery, validated) : List.of(),
-                validated.lastDates().get(number),
-                entry.read(),
-                entry.accepted(),
-                entry.rejected(),
-                entry.leftOut(),
-                entry.warnings(),
-                configuration.hash(),
-                runId,
-                Date.valueOf(night),
-                takenAt,
-                delivery.answers() == null ? null : delivery.answers().number());
+        Optional<Validated.Refused> refused = Optional.ofNullable(entry.refused());
+        return NamedRow.of(LedgerTables.DELIVERIES.schema())
+                .with("delivery_number", number)
+                .with("delivery_id", delivery.id())
+                .with("content_hash", delivery.contentHash())
+                .with("file_name", delivery.fileName())
+                .with("bytes", delivery.bytes())
+                .with("sender", delivery.sender())
+                .with("feed", delivery.feed())
+                .with("dataset", entry.dataset())
+                .with("state", refused.isEmpty() ? "accepted" : "refused")
+                .with("reason", refused.map(Validated.Refused::rule).orElse(null))
+                .with(
+                        "sentence_zh",
+                        refused.map(refusal -> refusal.sentence().zh()).orElse(null))
+                .with(
+                        "sentence_en",
+                        refused.map(refusal -> refusal.sentence().en()).orElse(null))
+                .with("whole_list", whole(delivery))
+                .with("makes_leave", makesLeave(delivery, validated))
+                .with("scope", whole(delivery) ? scope(delivery, validated) : List.of())
+                .with("speaks_of", validated.lastDates().get(number))
+                .with("rows_read", entry.read())
+                .with("rows_accepted", entry.accepted())
+                .with("rows_rejected", entry.rejected())
+                .with("rows_left_out", entry.leftOut())
+                .with("warnings", entry.warnings())
+                .with("configuration_hash", configuration.hash())
+                .with("run_id", runId)
+                .with("night", Date.valueOf(night))
+                .with("taken_at", takenAt)
+                .with(
+                        "answers",
+                        delivery.answers() == null ? null : delivery.answers().number())
+                .row();
     }
 
     /** Mended rows are changes only, whatever the list was that they were missing from. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
+import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * A release: which version of each table a reader sees. One row of {@code ledger.runs}; its commit is the moment at which all
@@ -144,23 +144,24 @@ public record Release(
 
     /** The release as a row of {@code ledger.runs}. */
     public Row row() {
-        return RowFactory.create(
-                number,
-                runId,
-                asOfDate,
-                startedAt,
-                publishedAt,
-                codeVersion,
-                configurationHash,
-                taken.deliveries(),
-                taken.read(),
-                taken.accepted(),
-                taken.rejected(),
-                taken.leftOut(),
-                json(stages),
-                json(tables),
-                previousHash,
-                hash());
+        return NamedRow.of(LedgerTables.RUNS.schema())
+                .with("release_number", number)
+                .with("run_id", runId)
+                .with("as_of_date", asOfDate)
+                .with("started_at", startedAt)
+                .with("published_at", publishedAt)
+                .with("code_version", codeVersion)
+                .with("configuration_hash", configurationHash)
+                .with("deliveries_taken", taken.deliveries())
+                .with("rows_read", taken.read())
+                .with("rows_accepted", taken.accepted())
+                .with("rows_rejected", taken.rejected())
+                .with("rows_left_out", taken.leftOut())
+                .with("stages", json(stages))
+                .with("tables", json(tables))
+                .with("previous_hash", previousHash)
+                .with("release_hash", hash())
+                .row();
     }
 
     static Release of(Row row) {

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.FileReplacement;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,10 +36,7 @@ public final class ReplacedFile {
         try (OutputStream out = warehouse.files().create(part, true)) {
             content.write(out);
         }
-        warehouse.files().delete(file, false);
-        if (!warehouse.files().rename(part, file)) {
-            throw new IOException("cannot rename " + part + " to " + file);
-        }
+        FileReplacement.replace(warehouse.files(), part, file);
     }
 
     /** The same by way of a local file. */

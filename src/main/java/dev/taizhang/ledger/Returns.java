@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import dev.taizhang.definition.NamedRow;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.validated.Validated;
 import java.util.ArrayList;
@@ -151,15 +152,16 @@ public final class Returns {
             List<Object> place =
                     List.of(answered.get(number), answer.getAs("answered_sheet"), answer.getAs("answered_row_number"));
             if (rejected.remove(place)) {
-                rows.add(RowFactory.create(
-                        place.get(0),
-                        validated.dataset().name(),
-                        place.get(1),
-                        place.get(2),
-                        number,
-                        answer.getAs("sheet"),
-                        answer.getAs("row_number"),
-                        answer.getAs("outcome")));
+                rows.add(NamedRow.of(LedgerTables.ANSWERS.schema())
+                        .with("delivery_number", place.get(0))
+                        .with("dataset", validated.dataset().name())
+                        .with("sheet", place.get(1))
+                        .with("row_number", place.get(2))
+                        .with("answer_delivery_number", number)
+                        .with("answer_sheet", answer.getAs("sheet"))
+                        .with("answer_row_number", answer.getAs("row_number"))
+                        .with("outcome", answer.getAs("outcome"))
+                        .row());
             }
         }
         tables.append(LedgerTables.ANSWERS.name(), rows);

@@ -3,6 +3,7 @@ package dev.taizhang.summaries;
 import com.google.common.base.Suppliers;
 import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Cube;
+import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
@@ -53,8 +54,9 @@ public final class Cubes implements AutoCloseable {
                 .put(name, rollUp));
         byFact.forEach((fact, own) -> {
             tables.put(fact, List.copyOf(own.keySet()));
-            Dataset<Row> lines = CountedLines.of(fact, states, configuration);
-            Dataset<Row> years = fact.equals(Fact.PROJECTS) ? years(asOf, states, facts) : lines;
+            Dataset<Row> lines = fact.source().lines(states, configuration);
+            boolean byYear = fact.dimensions().contains(Dimension.YEAR);
+            Dataset<Row> years = byYear ? years(asOf, states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));
             cubes.put(fact, new Cube(configuration, asOf, fact, own, lines, years, targets));
         });
@@ -89,9 +91,10 @@ public final class Cubes implements AutoCloseable {
         return ledger.holds(fact.dataset()) ? cubes.get(fact).rows() : none;
     }
 
-    /** The rows of a roll-up of projects with as many rows as there are combinations. */
-    Dataset<Row> sparseRows(String table) {
-        return cubes.get(Fact.PROJECTS).sparseRows(table);
+    /** The rows of a roll-up with as many rows as there are combinations; none if nothing of its dataset was ever delivered. */
+    Dataset<Row> sparseRows(RollUpTable table) {
+        Dataset<Row> rows = cubes.get(table.rollUp().fact()).sparseRows(table.name());
+        return ledger.holds(table.rollUp().fact().dataset()) ? rows : rows.limit(0);
     }
 
     /** Lets go of what the passes keep. */

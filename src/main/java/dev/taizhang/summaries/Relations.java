@@ -103,17 +103,18 @@ final class Relations {
     private static Map<String, Relation> fixed() {
         Map<String, Relation> all = new LinkedHashMap<>();
         for (TableDefinition table : States.TABLES) {
-            all.put(
-                    table.name().replace("facts.", ""),
-                    new Relation(
-                            table.schema(),
-                            States.amounts(table),
-                            sources -> sources.states().of(table)));
+            boolean ofProjects = table.equals(ProjectState.TABLE);
+            all.put(table.name().replace("facts.", ""), new Relation(table.schema(), States.amounts(table), sources -> {
+                Dataset<Row> rows = sources.states().of(table);
+                return ofProjects ? planned(rows) : rows;
+            }));
         }
         all.put(
                 "project_lines",
                 new Relation(
-                        CountedLines.ofProjects(), ProjectState.AMOUNTS, sources -> CountedLines.of(sources.state())));
+                        CountedLines.ofProjects(),
+                        ProjectState.AMOUNTS,
+                        sources -> planned(CountedLines.of(sources.state()))));
         StructType before = new StructType(Stream.of(ProjectState.TABLE.schema().fields())
                 .filter(field -> ProjectState.FIGURES.contains(field.name()))
                 .toArray(StructField[]::new));
@@ -177,6 +178,11 @@ final class Relations {
 
     private static Dataset<Row> before(ComputedTable.Sources sources) {
         return sources.facts().earlier().select(col("*"), bases(sources.asOf())).where("as_of_date = base_date");
+    }
+
+    /** Projects, each with what it adds to the annual plan. */
+    private static Dataset<Row> planned(Dataset<Row> projects) {
+        return projects.withColumn("annual_plan_investment", expr(ProjectState.PLAN));
     }
 
     private static Dataset<Row> sets(ComputedTable.Sources sources) {

@@ -1,5 +1,6 @@
 package dev.taizhang.summaries;
 
+import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.facts.Punctuality;
 import java.sql.Date;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** Who is due with what, when it came, and who is missing: a sender that has not come is told, and stands for no figure. */
@@ -22,24 +22,27 @@ final class Senders implements ComputedTable.Query {
                         sources.ledger().deliveries(),
                         sources.ledger().belief())
                 .stream()
-                .map(one -> row(one, districts))
+                .map(one -> row(one, districts, columns))
                 .toList();
         return sources.state().sparkSession().createDataFrame(rows, columns);
     }
 
-    private static Row row(Punctuality one, ReferenceTable districts) {
-        return RowFactory.create(
-                one.dataset(),
-                one.sender(),
-                districts.match(one.sender()).orElse(ReferenceTable.UNASSIGNED),
-                one.state().name().toLowerCase(Locale.ROOT),
-                one.dueMonth() == null ? null : Date.valueOf(one.dueMonth().atDay(1)),
-                date(one.dueDate()),
-                one.dueDate() == null ? null : one.required(),
-                date(one.arrived()),
-                one.daysLate(),
-                date(one.lastDelivery()),
-                date(one.lastDate()));
+    private static Row row(Punctuality one, ReferenceTable districts, StructType columns) {
+        return NamedRow.of(columns)
+                .with("dataset", one.dataset())
+                .with("sender", one.sender())
+                .with("district_code", districts.match(one.sender()).orElse(ReferenceTable.UNASSIGNED))
+                .with("state", one.state().name().toLowerCase(Locale.ROOT))
+                .with(
+                        "due_month",
+                        one.dueMonth() == null ? null : date(one.dueMonth().atDay(1)))
+                .with("due_date", date(one.dueDate()))
+                .with("required", one.dueDate() == null ? null : one.required())
+                .with("arrived_date", date(one.arrived()))
+                .with("days_late", one.daysLate())
+                .with("last_delivery_date", date(one.lastDelivery()))
+                .with("last_spoken_date", date(one.lastDate()))
+                .row();
     }
 
     private static Date date(LocalDate date) {

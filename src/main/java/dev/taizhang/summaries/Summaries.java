@@ -131,7 +131,7 @@ public final class Summaries {
     private static Dataset<Row> shaped(SummaryTable table, ComputedTable.Sources sources) {
         Dataset<Row> rows = table instanceof ComputedTable computed
                 ? computed.rows(sources)
-                : sources.cubes().sparseRows(table.name()).drop(TableDefinition.AS_OF_DATE);
+                : sources.cubes().sparseRows((RollUpTable) table).drop(TableDefinition.AS_OF_DATE);
         return rows.withColumn(
                         TableDefinition.AS_OF_DATE,
                         lit(Date.valueOf(sources.asOf().date())))

@@ -6,7 +6,9 @@ import com.google.common.hash.Hashing;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.feeds.Answer;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.DeliveryReader;
 import dev.taizhang.feeds.Feed;
@@ -61,6 +63,7 @@ final class DeliveryRows implements Serializable {
             .add("verdict", DataTypes.StringType);
 
     private final DatasetDefinition dataset;
+    private final StructType schema;
     private final int districtPlace;
     private final Map<String, ReferenceTable> references;
     private final Currency currency;
@@ -70,6 +73,7 @@ final class DeliveryRows implements Serializable {
     DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText) {
         this.ownText = ownText;
         this.dataset = dataset;
+        this.schema = schema(dataset);
         this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
         this.references = Map.copyOf(configuration.references());
         this.currency = configuration.settings().currency();
@@ -154,49 +158,55 @@ final class DeliveryRows implements Serializable {
         Delivery delivery = known.delivery();
         boolean comparable = dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY && typed.keyReadable();
         Long key = comparable ? hash(typed.values()) : null;
-        return RowFactory.create(
-                delivery.number(),
-                delivery.feed(),
-                row.sheet(),
-                row.rowNumber(),
-                district(delivery, row),
-                row.cells(),
-                RowFactory.create(typed.values()),
-                Finding.rows(typed.problems()),
-                Finding.rows(typed.warnings()),
-                typed.keyReadable(),
-                key,
-                comparable && !known.keys().add(key),
-                null,
-                ownText == OwnText.OF_ALL_ROWS || !typed.problems().isEmpty() ? sent(row.sent()) : null,
-                row.answer() == null
-                        ? null
-                        : RowFactory.create(
-                                row.answer().sheet(),
-                                row.answer().rowNumber(),
-                                row.answer().verdict().name()),
-                null);
+        return placed(delivery, row.sheet(), row.rowNumber(), district(delivery, row))
+                .with("cells", row.cells())
+                .with("typed", RowFactory.create(typed.values()))
+                .with("problems", Finding.rows(typed.problems()))
+                .with("warnings", Finding.rows(typed.warnings()))
+                .with("key_readable", typed.keyReadable())
+                .with("key_hash", key)
+                .with("key_repeated", comparable && !known.keys().add(key))
+                .with("no_row", null)
+                .with(
+                        "sent",
+                        ownText == OwnText.OF_ALL_ROWS || !typed.problems().isEmpty() ? sent(row.sent()) : null)
+                .with("answer", row.answer() == null ? null : answer(row.answer()))
+                .with("refusal", null)
+                .row();
+    }
+
+    private NamedRow placed(Delivery delivery, String sheet, int rowNumber, String district) {
+        return NamedRow.of(schema)
+                .with("delivery_number", delivery.number())
+                .with("feed", delivery.feed())
+                .with("sheet", sheet)
+                .with("row_number", rowNumber)
+                .with("district_code", district);
+    }
+
+    private static Row answer(Answer answer) {
+        return NamedRow.of(ANSWER)
+                .with("sheet", answer.sheet())
+                .with("row_number", answer.rowNumber())
+                .with("verdict", answer.verdict().name())
+                .row();
     }
 
     /** A row that is none of the dataset's. It names no project, so that its key cannot be unreadable. */
     private Row leftOut(Typing known, SourceRow row, List<Finding> findings) {
-        return RowFactory.create(
-                known.delivery().number(),
-                known.delivery().feed(),
-                row.sheet(),
-                row.rowNumber(),
-                district(known.delivery(), row),
-                row.cells(),
-                RowFactory.create(new Object[dataset.columns().size()]),
-                new Row[0],
-                Finding.rows(findings),
-                true,
-                null,
-                false,
-                row.leftOut(),
-                null,
-                null,
-                null);
+        return placed(known.delivery(), row.sheet(), row.rowNumber(), district(known.delivery(), row))
+                .with("cells", row.cells())
+                .with("typed", RowFactory.create(new Object[dataset.columns().size()]))
+                .with("problems", new Row[0])
+                .with("warnings", Finding.rows(findings))
+                .with("key_readable", true)
+                .with("key_hash", null)
+                .with("key_repeated", false)
+                .with("no_row", row.leftOut())
+                .with("sent", null)
+                .with("answer", null)
+                .with("refusal", null)
+                .row();
     }
 
     private static Row sent(SentRow sent) {
@@ -225,25 +235,21 @@ final class DeliveryRows implements Serializable {
                 : references.get("districts").match(word).orElse(ReferenceTable.UNASSIGNED);
     }
 
-    private static Row refused(Delivery delivery, Refusal refusal) {
+    private Row refused(Delivery delivery, Refusal refusal) {
         Bilingual sentence = refusal.sentence();
-        return RowFactory.create(
-                delivery.number(),
-                delivery.feed(),
-                "",
-                0,
-                ReferenceTable.UNASSIGNED,
-                null,
-                null,
-                new Row[0],
-                new Row[0],
-                false,
-                null,
-                false,
-                null,
-                null,
-                null,
-                new Finding(null, null, refusal.rule(), sentence).row());
+        return placed(delivery, "", 0, ReferenceTable.UNASSIGNED)
+                .with("cells", null)
+                .with("typed", null)
+                .with("problems", new Row[0])
+                .with("warnings", new Row[0])
+                .with("key_readable", false)
+                .with("key_hash", null)
+                .with("key_repeated", false)
+                .with("no_row", null)
+                .with("sent", null)
+                .with("answer", null)
+                .with("refusal", new Finding(null, null, refusal.rule(), sentence).row())
+                .row();
     }
 
     /** Types rows as they are asked for; a refusal on the way becomes the last row. */

@@ -1,9 +1,9 @@
 package dev.taizhang.validated;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.NamedRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,7 +29,13 @@ record Finding(String column, String value, String rule, Bilingual sentence) {
     }
 
     Row row() {
-        return RowFactory.create(column, value, rule, sentence.zh(), sentence.en());
+        return NamedRow.of(SCHEMA)
+                .with("column", column)
+                .with("value", value)
+                .with("rule", rule)
+                .with("sentence_zh", sentence.zh())
+                .with("sentence_en", sentence.en())
+                .row();
     }
 
     static Row[] rows(List<Finding> findings) {
