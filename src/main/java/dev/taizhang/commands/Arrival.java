@@ -62,7 +62,7 @@ interface Arrival {
             org.apache.hadoop.fs.Path stored =
                     scene.warehouse().path("deliveries/" + Inbox.storedName(contentHash, fileName));
             Originals.require(scene.warehouse().files(), stored, contentHash, fileName);
-            Delivery.Answered answers = scene.ledger().returns().answeredBy(row);
+            Delivery.AnsweredDelivery answers = scene.ledger().returns().answeredBy(row);
             return new Delivery(
                     number,
                     row.getAs("delivery_id"),

@@ -29,7 +29,7 @@ final class BackfillCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(BackfillCommand.class);
 
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "第一天。 The first date.")
     private String from;

@@ -4,7 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Feed;
-import dev.taizhang.ledger.Belief;
+import dev.taizhang.ledger.EffectiveDeliveries;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class DeliveryNames {
     }
 
     /** Only what counts can be withdrawn. */
-    static void requireBelieved(Row delivery, Belief belief) {
+    static void requireBelieved(Row delivery, EffectiveDeliveries belief) {
         boolean accepted = delivery.getAs("state").equals("accepted");
         if (!accepted || belief.place(delivery.getAs("delivery_number")).isEmpty()) {
             String name = Names.shown(delivery.getAs("file_name"));

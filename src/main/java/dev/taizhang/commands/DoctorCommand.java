@@ -44,10 +44,10 @@ import picocli.CommandLine.Mixin;
         })
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Mixin
-    private InboxPlace inbox;
+    private InboxOption inbox;
 
     private final Set<String> problems = new HashSet<>();
 
@@ -180,7 +180,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String shown(List<String> names, String separator) {
-        return Requirements.first(names.stream().map(Names::shown).toList(), separator);
+        return QualityGates.first(names.stream().map(Names::shown).toList(), separator);
     }
 
     /** How many rows of targets count; one for a district that there is not is a failure that names its place. */
@@ -202,7 +202,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .sorted()
                 .toList();
         if (!strange.isEmpty()) {
-            String rows = Requirements.first(strange, "、");
+            String rows = QualityGates.first(strange, "、");
             throw Failure.usage(
                     new Bilingual(
                             "有 " + strange.size() + " 行目标任务的县区不在 districts.csv 中：" + rows + "。",

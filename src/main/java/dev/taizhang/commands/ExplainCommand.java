@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Parameters(paramLabel = "TABLE", description = "汇总表，如 projects_by_district。 A summary table.")
     private String table;
@@ -85,8 +85,8 @@ final class ExplainCommand implements Callable<Integer> {
                     new Bilingual(
                             "可用的列见 jobs/tables " + table + "。", "See jobs/tables " + table + " for its columns."));
         });
-        Release release = Standing.of(warehouse, run);
-        Optional<Release> other = Optional.ofNullable(against).map(named -> Standing.of(warehouse, named));
+        Release release = WantedRelease.of(warehouse, run);
+        Optional<Release> other = Optional.ofNullable(against).map(named -> WantedRelease.of(warehouse, named));
         LocalDate asOf = asOf(release);
         Optional<LocalDate> otherAsOf = other.map(this::asOf);
         SparkSession spark =

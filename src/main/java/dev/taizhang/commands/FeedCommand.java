@@ -9,7 +9,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedDraft;
 import dev.taizhang.feeds.FeedFiles;
-import dev.taizhang.feeds.FileGlance;
+import dev.taizhang.feeds.FilePreview;
 import dev.taizhang.feeds.Refusal;
 import dev.taizhang.feeds.Template;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         })
 final class FeedCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     /** A file to draft for, or a template to make. */
     private static final class Wanted {
@@ -78,7 +78,7 @@ final class FeedCommand implements Callable<Integer> {
                     new Bilingual("请核对路径。", "Check the path."));
         }
         try {
-            return new FeedDraft(file.getFileName().toString(), FileGlance.at(file), feeds).text();
+            return new FeedDraft(file.getFileName().toString(), FilePreview.at(file), feeds).text();
         } catch (Refusal unreadable) {
             throw Failure.usage(unreadable.sentence(), new Bilingual("无法起草 feed。", "No feed can be drafted for it."));
         }

@@ -36,10 +36,10 @@ final class NightlyCommand implements Callable<Integer> {
     private static final LocalDate SAMPLE_DATE = LocalDate.of(2025, 3, 31);
 
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Mixin
-    private InboxPlace inbox;
+    private InboxOption inbox;
 
     @Option(
             names = "--as-of",
@@ -84,7 +84,7 @@ final class NightlyCommand implements Callable<Integer> {
         // Before anything is made: a mistake leaves no empty warehouse behind.
         Definitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
-        Path from = given.orElseGet(() -> Places.home().resolve("sample").resolve("inbox"));
+        Path from = given.orElseGet(() -> CommonOptions.home().resolve("sample").resolve("inbox"));
         Warehouse warehouse = places.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         boolean sample = given.isEmpty();
@@ -131,7 +131,7 @@ final class NightlyCommand implements Callable<Integer> {
     private static void offerSample(Optional<Path> given, Path from) {
         if (given.isEmpty()) {
             LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
-            SampleCommand.writeDefault(Places.home().resolve("sample"));
+            SampleCommand.writeDefault(CommonOptions.home().resolve("sample"));
         }
     }
 

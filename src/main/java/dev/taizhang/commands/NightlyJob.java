@@ -54,7 +54,7 @@ final class NightlyJob {
     private final AsOf asOf;
     private final Clock clock;
     private final String runId;
-    private final Stages stages = new Stages();
+    private final StageTimer stages = new StageTimer();
 
     NightlyJob(
             Supplier<SparkSession> spark,
@@ -99,7 +99,7 @@ final class NightlyJob {
                 opened -> "从上一发布接着做 continuing from "
                         + standing.map(Release::runId).orElse("nothing"));
         Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
-        SortedMap<String, Release.Standing> before = tables.standings();
+        SortedMap<String, Release.TableVersion> before = tables.standings();
         Inbox.Intake intake = stages.run(
                 "feeds",
                 () -> arrival.take(new Arrival.Scene(ledger, definitions.feeds(), warehouse, runId, startedAt)),
@@ -107,16 +107,16 @@ final class NightlyJob {
         List<Ledger.Entry> entries =
                 stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
         if (arrival instanceof Arrival.FromInbox from) {
-            Requirements.something(ledger, from.inbox(), intake, entries);
-            Requirements.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
+            QualityGates.something(ledger, from.inbox(), intake, entries);
+            QualityGates.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
         }
         Publication publication = new Publication(warehouse, tables, configuration);
         Map<SummaryTable, List<Row>> summaries = standing.filter(
                         release -> before.equals(tables.standings()) && stillTrue(release))
                 .flatMap(publication::standing)
                 .orElseGet(() -> compute(tables, ledger));
-        Requirements.reconciled(summaries);
-        Requirements.oneRowEach(summaries);
+        QualityGates.reconciled(summaries);
+        QualityGates.oneRowEach(summaries);
         Release release = stages.run(
                 "publication",
                 () -> {
@@ -179,7 +179,7 @@ final class NightlyJob {
         List<DeliveryChecks.Found> found = new DeliveryChecks(
                         ledger, definitions.checks(), configuration.settings().currency())
                 .of(validated, deliveries);
-        Requirements.rules(validated, deliveries, found);
+        QualityGates.rules(validated, deliveries, found);
         return ledger.append(validated, deliveries, found, runId, asOf.date(), takenAt);
     }
 

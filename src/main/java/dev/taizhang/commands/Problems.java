@@ -6,9 +6,9 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
-import dev.taizhang.validated.Past;
 import dev.taizhang.validated.Rule;
 import dev.taizhang.validated.RuleFiles;
+import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
 import dev.taizhang.validated.Validation;
 import java.util.List;
@@ -68,7 +68,7 @@ final class Problems {
     void read(
             SparkSession spark,
             List<Delivery> all,
-            Function<DatasetDefinition, Past> past,
+            Function<DatasetDefinition, RuleHistory> past,
             BiConsumer<Validated, List<Delivery>> told) {
         for (DatasetDefinition dataset : Datasets.ALL) {
             Map<String, Feed> reading = feeds.stream()

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
         })
 final class PublishCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Override
     public Integer call() {
@@ -47,7 +47,7 @@ final class PublishCommand implements Callable<Integer> {
         ExitCode code = ExitCode.PUBLISHED;
         for (Release release : copied(warehouse, standing)) {
             Optional<String> behind = job.copies(standing, release);
-            System.out.println(LastLines.copies(warehouse, configuration, release, behind));
+            System.out.println(RunSummary.copies(warehouse, configuration, release, behind));
             code = behind.isPresent() ? ExitCode.COPY_BEHIND : code;
         }
         return code;

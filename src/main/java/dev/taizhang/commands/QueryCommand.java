@@ -49,7 +49,7 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Parameters(
             paramLabel = "SQL",
@@ -97,8 +97,8 @@ final class QueryCommand implements Callable<Integer> {
         Configuration configuration = places.configuration();
         Warehouse warehouse = places.warehouse(configuration);
         Release release = asked.knownAt == null
-                ? Standing.of(warehouse, asked.run)
-                : Standing.knownAt(
+                ? WantedRelease.of(warehouse, asked.run)
+                : WantedRelease.knownAt(
                         warehouse,
                         Run.date("--known-at", asked.knownAt),
                         configuration.settings().zone());

@@ -44,8 +44,8 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
      * for first, and again once no other run can publish.
      */
     static ExitCode aloneOnRelease(Warehouse warehouse, Clock clock, Function<Release, ExitCode> work) {
-        Standing.of(warehouse, null);
-        return alone(warehouse, clock, () -> work.apply(Standing.of(warehouse, null)));
+        WantedRelease.of(warehouse, null);
+        return alone(warehouse, clock, () -> work.apply(WantedRelease.of(warehouse, null)));
     }
 
     /** The date that an option gives. */
@@ -63,7 +63,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
     ExitCode publish(LocalDate date, Optional<Release> standing, Arrival arrival) {
         long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = begin(number, date);
-        Optional<Notice> notice = Notice.of(configuration, record.runId(), date);
+        Optional<RunNotification> notice = RunNotification.of(configuration, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try (Watch watch =
                 Watch.begin(warehouse, record.folder(), configuration.settings().stalledAfter())) {
@@ -77,7 +77,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
                             record.runId())
                     .run(arrival, standing);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
-            System.out.print(new LastLines(configuration, warehouse, result, sample).text());
+            System.out.print(new RunSummary(configuration, warehouse, result, sample).text());
             end(record, code, List.of());
             notice.ifPresent(told -> told.published(result, code));
             return code;

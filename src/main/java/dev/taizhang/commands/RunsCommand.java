@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "runs", mixinStandardHelpOptions = true, description = "列出历次发布。 Lists the releases, the newest last.")
 final class RunsCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Override
     public Integer call() {
@@ -34,7 +34,7 @@ final class RunsCommand implements Callable<Integer> {
                         "略过 left out",
                         "哈希 hash"),
                 List.of(true, false, false, false, true, true, true, true, true, false));
-        for (Release release : Standing.all(warehouse)) {
+        for (Release release : WantedRelease.all(warehouse)) {
             table.add(List.of(
                     Long.toString(release.number()),
                     release.runId(),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "列出可查询的表；给出表名则列出各列。 Lists the tables that jobs/query reads, or the columns of one.")
 final class TablesCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Option(names = "--run", paramLabel = "ID", description = "看哪次发布，缺省为最新。 Which release; the newest by default.")
     private String run;
@@ -57,12 +57,12 @@ final class TablesCommand implements Callable<Integer> {
 
     private String tables() {
         Warehouse warehouse = places.warehouse(places.configuration());
-        Release release = Standing.of(warehouse, run);
+        Release release = WantedRelease.of(warehouse, run);
         TextTable table = new TextTable(
                 List.of("表 table", "名称 title", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
                 List.of(false, false, true, false, true, false));
         for (TableDefinition definition : definitions(places.configuration())) {
-            Release.Standing standing = release.tables().get(definition.name());
+            Release.TableVersion standing = release.tables().get(definition.name());
             if (standing != null) {
                 table.add(List.of(
                         definition.name(),

@@ -8,7 +8,7 @@ import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
-import dev.taizhang.validated.Past;
+import dev.taizhang.validated.RuleHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration =
-                Configuration.read(conf == null ? Places.home().resolve("conf") : conf);
+                Configuration.read(conf == null ? CommonOptions.home().resolve("conf") : conf);
         List<Feed> feeds = FeedFiles.read(configuration);
         Problems problems = new Problems(configuration, feeds);
         List<Delivery> deliveries = deliveries(feeds, problems);
@@ -50,7 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
             long bytes = deliveries.stream().mapToLong(Delivery::bytes).sum();
             SparkSession spark =
                     Sessions.open("taizhang validate", Optional.empty(), bytes, System.getProperty("java.io.tmpdir"));
-            problems.read(spark, deliveries, dataset -> Past.NOTHING, (validated, read) -> {});
+            problems.read(spark, deliveries, dataset -> RuleHistory.NOTHING, (validated, read) -> {});
         }
         System.out.print(
                 problems.none() ? "没有发现问题。 Nothing is wrong, as far as the files alone tell.\n" : problems.text());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         })
 final class WithdrawCommand implements Callable<Integer> {
     @Mixin
-    private Places places;
+    private CommonOptions places;
 
     @Parameters(
             paramLabel = "DELIVERY",

@@ -82,14 +82,14 @@ public final class Catalogue {
         if (table.equals(LedgerTables.RUNS)) {
             return Long.toString(release.number());
         }
-        Release.Standing standing = release.tables().get(table.name());
+        Release.TableVersion standing = release.tables().get(table.name());
         return standing == null ? "" : Long.toString(standing.rows());
     }
 
     /** The run that last changed it. */
     private static String changed(TableDefinition table, Release release) {
         return Optional.ofNullable(release.tables().get(table.name()))
-                .map(Release.Standing::since)
+                .map(Release.TableVersion::since)
                 .orElse("");
     }
 }

@@ -2,8 +2,8 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.Returns;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class Copies {
     }
 
     /** Lists the copies of a release: all of them for the newest one, and for one of an earlier date those that bear its date. */
-    public Copies(Configuration configuration, ReleaseRows rows, Returns returns) {
+    public Copies(Configuration configuration, ReleaseRows rows, OpenRejections returns) {
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
         add("exports", new CsvExports(configuration, rows)::write);

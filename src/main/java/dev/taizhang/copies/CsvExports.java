@@ -115,7 +115,7 @@ final class CsvExports {
         long bytes = warehouse.files().exists(file)
                 ? warehouse.files().getFileStatus(file).getLen()
                 : 0;
-        Release.Standing standing = release.tables().get(table.definition().name());
+        Release.TableVersion standing = release.tables().get(table.definition().name());
         return standing.digests().get(release.asOfDate().toString()) + ":" + bytes;
     }
 

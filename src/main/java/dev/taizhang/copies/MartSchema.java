@@ -37,10 +37,10 @@ final class MartSchema {
 
     private final PostgresSession session;
     private final List<SummaryTable> summaries;
-    private final List<StarTable> stars;
+    private final List<DimensionTable> stars;
     private final DisplayUnit unit;
 
-    MartSchema(PostgresSession session, Configuration configuration, List<StarTable> stars) {
+    MartSchema(PostgresSession session, Configuration configuration, List<DimensionTable> stars) {
         this.session = session;
         this.summaries = SummaryTable.all(configuration);
         this.stars = stars;
@@ -104,7 +104,7 @@ final class MartSchema {
                 changed.add(table.name());
             }
         }
-        for (StarTable star : stars) {
+        for (DimensionTable star : stars) {
             if (grown(standing, star.name(), star.schema(), star.key())) {
                 changed.add(star.name());
             }

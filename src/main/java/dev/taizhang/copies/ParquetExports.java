@@ -56,7 +56,7 @@ final class ParquetExports {
         for (SummaryTable table : SummaryTable.all(configuration)) {
             write(table.name(), table.schema(), rows.of(table));
         }
-        for (StarTable star : StarTable.all(configuration, release, Set.of(release.asOfDate()))) {
+        for (DimensionTable star : DimensionTable.all(configuration, release, Set.of(release.asOfDate()))) {
             write(star.name(), star.schema(), star.rows().iterator());
         }
     }

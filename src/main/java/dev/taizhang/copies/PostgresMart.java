@@ -90,18 +90,18 @@ final class PostgresMart {
 
     /** The release that the mart holds; empty where it holds none. */
     private static Optional<Held> held(PostgresSession session) throws SQLException {
-        if (!session.hasRelation("mart." + StarTable.RELEASE)) {
+        if (!session.hasRelation("mart." + DimensionTable.RELEASE)) {
             return Optional.empty();
         }
         try (Statement statement = session.connection().createStatement();
-                ResultSet found =
-                        statement.executeQuery("SELECT release_hash, release_number FROM mart." + StarTable.RELEASE)) {
+                ResultSet found = statement.executeQuery(
+                        "SELECT release_hash, release_number FROM mart." + DimensionTable.RELEASE)) {
             return found.next() ? Optional.of(new Held(found.getString(1), found.getLong(2))) : Optional.empty();
         }
     }
 
     private void bringForward(PostgresSession session) throws SQLException {
-        List<StarTable> stars = StarTable.all(configuration, release, release.publishedDates());
+        List<DimensionTable> stars = DimensionTable.all(configuration, release, release.publishedDates());
         new MartSchema(session, configuration, stars).bringUpToDate();
         for (SummaryTable table : SummaryTable.all(configuration)) {
             load(session, table, loaded(session, table));
@@ -114,7 +114,7 @@ final class PostgresMart {
                 }
             }
         }
-        for (StarTable star : stars) {
+        for (DimensionTable star : stars) {
             session.execute("DELETE FROM mart." + star.name());
             new PostgresCopy(session.connection(), "mart." + star.name(), star.schema())
                     .send(star.rows().iterator());
@@ -122,8 +122,8 @@ final class PostgresMart {
     }
 
     /** A table that the configuration has chosen since has no rows in the release. */
-    private Release.Standing standing(SummaryTable table) {
-        return release.tables().getOrDefault(table.definition().name(), Release.Standing.EMPTY);
+    private Release.TableVersion standing(SummaryTable table) {
+        return release.tables().getOrDefault(table.definition().name(), Release.TableVersion.EMPTY);
     }
 
     /** The digest of each date that the mart holds of a table. */

@@ -107,7 +107,7 @@ public record ReleaseRows(
         return names.stream().map(name -> col(name)).toArray(Column[]::new);
     }
 
-    private Release.Standing standing(SummaryTable table) {
+    private Release.TableVersion standing(SummaryTable table) {
         return release.tables().get(table.definition().name());
     }
 

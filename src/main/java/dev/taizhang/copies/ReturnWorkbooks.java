@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.ReplacedFile;
-import dev.taizhang.ledger.Returns;
 import dev.taizhang.ledger.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ReturnWorkbooks {
      *
      * @throws IOException where one cannot be written; those under their names are whole
      */
-    void write(Returns returns) throws IOException {
+    void write(OpenRejections returns) throws IOException {
         boolean nothing = returns.open().isEmpty();
         Path last = new Path(folder, "returns.json");
         ObjectNode about = about();
@@ -84,7 +84,7 @@ final class ReturnWorkbooks {
         }
     }
 
-    private Set<String> writeAll(Returns returns) throws IOException {
+    private Set<String> writeAll(OpenRejections returns) throws IOException {
         Set<String> written = new TreeSet<>();
         PeekingIterator<Row> rows = new PeekingIterator<>(returns.openRows().toLocalIterator());
         while (rows.hasNext()) {

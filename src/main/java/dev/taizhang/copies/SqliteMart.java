@@ -58,7 +58,7 @@ final class SqliteMart {
                 table(sqlite, statement, table.name(), fields, table.grain(), rows.of(table));
                 view(statement, table);
             }
-            for (StarTable star : StarTable.all(configuration, release, Set.of(release.asOfDate()))) {
+            for (DimensionTable star : DimensionTable.all(configuration, release, Set.of(release.asOfDate()))) {
                 StructField[] fields = star.schema().fields();
                 table(
                         sqlite,

@@ -9,7 +9,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.Kept;
+import dev.taizhang.facts.CachedRows;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,13 +35,13 @@ public final class Cube implements AutoCloseable {
     private final Map<String, RollUp> rollUps;
     private final List<Dimension> dimensions;
     private final Targets targets;
-    private final Kept sums;
+    private final CachedRows sums;
 
     /**
      * Plans the pass.
      *
      * @param rollUps all that will be asked for, by name; each of them of the fact
-     * @param lines what {@link CountedLines} gives of the fact as of the date
+     * @param lines what {@link FactLines} gives of the fact as of the date
      * @param years the same of each year of the programme, for roll-ups by year
      */
     public Cube(
@@ -58,8 +58,8 @@ public final class Cube implements AutoCloseable {
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.targets = targets;
-        this.sums = new Kept(sums(
-                fact.equals(Fact.CONTRACTS) ? lines.unionByName(CountedLines.wanting(targets), true) : lines, years));
+        this.sums = new CachedRows(
+                sums(fact.equals(Fact.CONTRACTS) ? lines.unionByName(FactLines.wanting(targets), true) : lines, years));
     }
 
     /**
@@ -119,8 +119,8 @@ public final class Cube implements AutoCloseable {
                                         .cast(measure.unit().sumType())
                                         .as(measure.name()))
                                 .toArray(Column[]::new))
-                .where(Stream.of(Counted.values())
-                        .map(Counted::column)
+                .where(Stream.of(CountScope.values())
+                        .map(CountScope::column)
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
     }
 
@@ -174,7 +174,7 @@ public final class Cube implements AutoCloseable {
 
     private List<String> groupingColumns() {
         return Stream.concat(
-                        Stream.of(Counted.values()).map(Counted::column),
+                        Stream.of(CountScope.values()).map(CountScope::column),
                         dimensions.stream().map(Dimension::keyColumn))
                 .toList();
     }

@@ -61,7 +61,7 @@ public record Fact(
                     Dimension.SECTOR,
                     Dimension.INDUSTRY_GROUP,
                     Dimension.LEADER),
-            (states, configuration) -> CountedLines.of(states.projects()));
+            (states, configuration) -> FactLines.of(states.projects()));
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
             Datasets.CONTRACTS,
@@ -73,21 +73,21 @@ public record Fact(
                     Dimension.SOURCE_REGION,
                     Dimension.OWNERSHIP,
                     Dimension.SIGNED_YEAR),
-            CountedLines::ofContracts);
+            FactLines::ofContracts);
     public static final Fact BOTTLENECKS = new Fact(
             "bottleneck_state",
             Datasets.BOTTLENECKS,
             RegisterState.BOTTLENECKS.table().schema(),
             List.of("bottleneck_code"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT),
-            (states, configuration) -> CountedLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
+            (states, configuration) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
             Datasets.APPROVALS,
             RegisterState.APPROVALS.table().schema(),
             List.of("project_code", "step"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
-            (states, configuration) -> CountedLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
+            (states, configuration) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
     public static final Fact FACTORS = new Fact(
             "project_factors",
             Datasets.PROJECTS,
@@ -98,14 +98,14 @@ public record Fact(
                     .add("granted", ColumnType.NUMBER.sparkType()),
             List.of("project_code"),
             List.of(Dimension.DISTRICT, Dimension.FACTOR),
-            (states, configuration) -> CountedLines.factors(states.projects()));
+            (states, configuration) -> FactLines.factors(states.projects()));
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
             OutputState.TABLE.schema(),
             List.of("district_code", "cluster_code", "report_month"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER),
-            (states, configuration) -> CountedLines.each(states.of(OutputState.TABLE)));
+            (states, configuration) -> FactLines.each(states.of(OutputState.TABLE)));
 
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, FACTORS, OUTPUT);

@@ -15,20 +15,20 @@ import org.apache.spark.sql.types.StructType;
  * @param measures its figures, in the order of their columns
  * @param counted how it counts a project that lies in several members
  */
-public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, Counted counted) {
+public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, CountScope counted) {
     /** Counts projects in several members as the configuration says for the dimension. */
     public RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
-        this(fact, dimensions, measures, Counted.by(dimensions));
+        this(fact, dimensions, measures, CountScope.by(dimensions));
     }
 
     /** Counts every project once, whatever it is by. */
     public static RollUp ofEachProjectOnce(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
-        return new RollUp(fact, dimensions, measures, Counted.ONCE);
+        return new RollUp(fact, dimensions, measures, CountScope.ONCE);
     }
 
     /** Counts every project once, so that it has as many rows as there are combinations: not for the driver to hold. */
     public boolean sparse() {
-        return counted != Counted.by(dimensions);
+        return counted != CountScope.by(dimensions);
     }
 
     boolean ofYears() {

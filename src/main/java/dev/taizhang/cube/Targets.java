@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Matching;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.Converted;
+import dev.taizhang.facts.CurrencyConversion;
 import dev.taizhang.ledger.Ledger;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -43,13 +43,14 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
     public static Targets of(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> contracts) {
         Dataset<Row> stated = ledger.accepted(Datasets.TARGETS)
                 .where("year = " + asOf.year())
-                .withColumn("metric_code", Matching.code(configuration.reference("metrics"), expr("metric")))
-                .withColumn("district_code", Matching.code(configuration.reference("districts"), expr("district")))
+                .withColumn("metric_code", ReferenceLookup.code(configuration.reference("metrics"), expr("metric")))
+                .withColumn(
+                        "district_code", ReferenceLookup.code(configuration.reference("districts"), expr("district")))
                 .withColumn("scope", expr("IF(district IS NULL, '" + WHOLE + "', district_code)"));
         Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
                 .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
         return new Targets(
-                amounts(latest(Converted.of(amounts, Datasets.TARGETS, configuration.exchange())), contracts),
+                amounts(latest(CurrencyConversion.of(amounts, Datasets.TARGETS, configuration.exchange())), contracts),
                 ledger.holds(Datasets.TARGETS) ? rates(latest(stated)) : rates());
     }
 

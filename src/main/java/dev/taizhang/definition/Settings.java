@@ -40,7 +40,7 @@ public record Settings(
         Currency currency,
         String displayUnit,
         ZoneId zone,
-        Map<String, Counting> counting,
+        Map<String, MultiPlacePolicy> counting,
         Elapsed elapsed,
         Lights lights,
         TableChoice tables,
@@ -138,13 +138,13 @@ public record Settings(
                         new Bilingual("须是 by_month（按月）或 by_day（按天）。", "it must be by_month or by_day.")));
     }
 
-    private static Map<String, Counting> counting(ConfigurationFile file) {
+    private static Map<String, MultiPlacePolicy> counting(ConfigurationFile file) {
         return file.keys().stream()
                 .collect(Collectors.toMap(dimension -> dimension, dimension -> counting(dimension, file)));
     }
 
-    private static Counting counting(String dimension, ConfigurationFile file) {
-        return Stream.of(Counting.values())
+    private static MultiPlacePolicy counting(String dimension, ConfigurationFile file) {
+        return Stream.of(MultiPlacePolicy.values())
                 .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text(dimension)))
                 .findFirst()
                 .orElseThrow(() -> file.wrong(

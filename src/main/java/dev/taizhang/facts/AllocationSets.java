@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.Counting;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.LineKind;
-import dev.taizhang.definition.Matching;
+import dev.taizhang.definition.MultiPlacePolicy;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class AllocationSets {
      * {@code parts}, a list of member code and share with the rows of the same member added up.
      */
     Dataset<Row> sets(List<AsOf> dates) {
-        Column dimension = Matching.code(configuration.reference("dimensions"), col("dimension"));
+        Column dimension = ReferenceLookup.code(configuration.reference("dimensions"), col("dimension"));
         return ledger.accepted(Datasets.ALLOCATIONS)
                 .select(
                         AsOf.each(dates),
@@ -120,7 +120,7 @@ public final class AllocationSets {
     }
 
     private Column member(String table) {
-        return Matching.code(configuration.reference(table), col("member"));
+        return ReferenceLookup.code(configuration.reference(table), col("member"));
     }
 
     private Column lines(String dimension) {
@@ -128,7 +128,7 @@ public final class AllocationSets {
                 + ", true) FILTER (WHERE dimension = '" + dimension + "' AND size(parts) > 0)");
     }
 
-    private static String lines(Counting counting, String dimension) {
+    private static String lines(MultiPlacePolicy counting, String dimension) {
         String whole =
                 "transform(parts, part -> named_struct('code', part.code, 'weight', " + WHOLE + "L, 'times', 1))";
         String total = "aggregate(parts, 0L, (sum, part) -> sum + part.weight)";

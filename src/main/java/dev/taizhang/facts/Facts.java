@@ -22,7 +22,7 @@ public final class Facts implements AutoCloseable {
     private final Configuration configuration;
     private final ProjectWords words;
     private final AllocationSets sets;
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<CachedRows> kept = new ArrayList<>();
     private final Supplier<Dataset<Row>> months;
     private final Supplier<Dataset<Row>> earlier;
 
@@ -40,7 +40,7 @@ public final class Facts implements AutoCloseable {
     /** Planned when first asked for. */
     private Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
         return Suppliers.memoize(() -> {
-            Kept computed = new Kept(rows.get());
+            CachedRows computed = new CachedRows(rows.get());
             kept.add(computed);
             return computed.rows();
         });
@@ -100,6 +100,6 @@ public final class Facts implements AutoCloseable {
     /** Lets go of what was kept. */
     @Override
     public void close() {
-        kept.forEach(Kept::close);
+        kept.forEach(CachedRows::close);
     }
 }

@@ -8,7 +8,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Matching;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
@@ -51,10 +51,11 @@ public final class OutputState {
     /** The rows as of a date: the columns of the table but {@code as_of_date}. */
     static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
         // Two spellings of one district are one; of words that mean none each stays by itself until it is summed.
-        Dataset<Row> words = Converted.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
+        Dataset<Row> words = CurrencyConversion.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .withColumn("district_code", Matching.code(configuration.reference("districts"), col("district")))
-                .withColumn("cluster_code", Matching.code(configuration.reference("clusters"), col("cluster")))
+                .withColumn(
+                        "district_code", ReferenceLookup.code(configuration.reference("districts"), col("district")))
+                .withColumn("cluster_code", ReferenceLookup.code(configuration.reference("clusters"), col("cluster")))
                 .withColumn("own_district", expr("IF(district_code = 'unassigned', district, district_code)"))
                 .withColumn("own_cluster", expr("IF(cluster_code = 'unassigned', cluster, cluster_code)"))
                 .groupBy("own_district", "own_cluster", "report_month", "currency")

@@ -38,7 +38,7 @@ final class ProgressMonths {
      * in all months from {@code first_month} on; and {@code next_month}, the next one reported.
      */
     static Dataset<Row> of(AsOf asOf, Ledger ledger, ExchangeRates rates) {
-        return Converted.accepted(Datasets.PROGRESS, ledger, rates)
+        return CurrencyConversion.accepted(Datasets.PROGRESS, ledger, rates)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn("year", expr("year(report_month)"))
                 .transform(ProgressMonths::takenLast)

@@ -10,8 +10,8 @@ import com.google.common.base.Suppliers;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Matching;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Ledger;
 import java.math.BigDecimal;
@@ -42,7 +42,7 @@ final class ProjectWords {
      * @param columns columns of the dataset {@code projects}, in whose order they come
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        return Converted.accepted(Datasets.PROJECTS, ledger, configuration.exchange())
+        return CurrencyConversion.accepted(Datasets.PROJECTS, ledger, configuration.exchange())
                 .select(Stream.concat(
                                 columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
                         .toArray(Column[]::new))
@@ -76,7 +76,7 @@ final class ProjectWords {
                                 industry("industry_groups").as("industry_group_code")),
                         columns.stream()
                                 .filter(column -> column.type() == ColumnType.REFERENCE)
-                                .map(column -> Matching.code(
+                                .map(column -> ReferenceLookup.code(
                                                 configuration.reference(column.reference()), col(column.name()))
                                         .as(column.name() + "_code")))
                 .flatMap(column -> column)
@@ -85,7 +85,7 @@ final class ProjectWords {
 
     /** The member whose divisions hold that of the industry code, with or without the letter of its section. */
     private Column industry(String reference) {
-        return Matching.code(
+        return ReferenceLookup.code(
                 configuration.reference(reference),
                 expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
     }

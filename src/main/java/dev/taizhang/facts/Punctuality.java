@@ -6,7 +6,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.DueDelivery;
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.ledger.Belief;
+import dev.taizhang.ledger.EffectiveDeliveries;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -63,7 +63,8 @@ public record Punctuality(
      * @param deliveries what {@link dev.taizhang.ledger.Ledger#deliveries} gives
      * @param belief which of them count
      */
-    public static List<Punctuality> of(AsOf asOf, Configuration configuration, List<Row> deliveries, Belief belief) {
+    public static List<Punctuality> of(
+            AsOf asOf, Configuration configuration, List<Row> deliveries, EffectiveDeliveries belief) {
         ReferenceTable districts = configuration.reference("districts");
         List<Punctuality> all = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
@@ -81,7 +82,7 @@ public record Punctuality(
 
     /** What is believed of a dataset, by the identity of its sender; read again, it came when it was read first. */
     private static Map<String, List<Sent>> sent(
-            DatasetDefinition dataset, ReferenceTable districts, List<Row> deliveries, Belief belief) {
+            DatasetDefinition dataset, ReferenceTable districts, List<Row> deliveries, EffectiveDeliveries belief) {
         Map<Long, LocalDate> nights = deliveries.stream()
                 .collect(Collectors.toMap(row -> row.<Long>getAs("delivery_number"), row -> row.getAs("night")));
         Map<String, List<Sent>> sent = new TreeMap<>();

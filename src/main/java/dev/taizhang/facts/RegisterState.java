@@ -10,7 +10,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Matching;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
@@ -148,7 +148,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
 
     private Dataset<Row> latest(AsOf asOf, Ledger ledger, Configuration configuration) {
         String spoken = dataset.spoken().orElseThrow();
-        Dataset<Row> known = Converted.accepted(dataset, ledger, configuration.exchange())
+        Dataset<Row> known = CurrencyConversion.accepted(dataset, ledger, configuration.exchange())
                 .where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> happened = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
         Map<String, org.apache.spark.sql.Column> codes = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
             if (word.type() == ColumnType.REFERENCE) {
                 codes.put(
                         word.name() + "_code",
-                        Matching.code(configuration.reference(word.reference()), col(word.name())));
+                        ReferenceLookup.code(configuration.reference(word.reference()), col(word.name())));
             }
         }
         return happened.withColumns(codes)

@@ -24,7 +24,7 @@ public record Delivery(
         String sender,
         long bytes,
         String stored,
-        Answered answers)
+        AnsweredDelivery answers)
         implements Serializable {
     /**
      * A delivery that a return workbook answers.
@@ -35,7 +35,7 @@ public record Delivery(
      * @param feed the feed that read it
      * @param sender who sent it
      */
-    public record Answered(long number, String id, String fileName, String feed, String sender)
+    public record AnsweredDelivery(long number, String id, String fileName, String feed, String sender)
             implements Serializable {}
 
     /** The name that feeds look at: the file's own, whatever folder of the inbox it lay in, or that of the one it answers. */

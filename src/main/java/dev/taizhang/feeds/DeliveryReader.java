@@ -39,7 +39,7 @@ public final class DeliveryReader {
      * @throws Refusal here or while iterating, where the file cannot be taken; rows handed on before are then void
      */
     public Iterator<SourceRow> rows(Path file, Consumer<AutoCloseable> opened) {
-        Patience patience = new Patience();
+        ReadDeadline patience = new ReadDeadline();
         Iterator<SourceRow> rows = switch (FileKind.of(fileName, file)) {
             case WORKBOOK -> workbookRows(file, patience, opened);
             case PARQUET -> namedRows(new ParquetFile(file, feed.dataset().columns(), zone), opened);
@@ -97,7 +97,7 @@ public final class DeliveryReader {
                         sheet.name(), new SheetRows.Line(line.number(), rows.own(line)), rows.answer(line, part)));
     }
 
-    private Iterator<SourceRow> workbookRows(Path file, Patience patience, Consumer<AutoCloseable> opened) {
+    private Iterator<SourceRow> workbookRows(Path file, ReadDeadline patience, Consumer<AutoCloseable> opened) {
         WorkbookFile workbook = new WorkbookFile(file, patience);
         opened.accept(workbook);
         List<SheetRows> sheets = workbook.sheets(feed.layout().sheets()).toList();

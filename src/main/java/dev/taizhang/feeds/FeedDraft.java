@@ -31,7 +31,7 @@ public final class FeedDraft {
     private static final int SHORTEST_PART = 3;
 
     private final String fileName;
-    private final FileGlance glance;
+    private final FilePreview glance;
     private final List<Feed> known;
 
     /**
@@ -43,7 +43,7 @@ public final class FeedDraft {
     private record Found(String header, boolean sure) {}
 
     /** The headers of one row, matched to the columns of one dataset. */
-    private record Match(DatasetDefinition dataset, FileGlance.Sheet sheet, int row, Map<String, Found> columns) {
+    private record Match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row, Map<String, Found> columns) {
         /** Headers that are names count twice as much as those that only look like one. */
         long score() {
             return columns.values().stream()
@@ -57,7 +57,7 @@ public final class FeedDraft {
      *
      * @param known feeds whose headers are names of columns as well
      */
-    public FeedDraft(String fileName, FileGlance glance, List<Feed> known) {
+    public FeedDraft(String fileName, FilePreview glance, List<Feed> known) {
         this.fileName = fileName;
         this.glance = glance;
         this.known = known;
@@ -73,8 +73,8 @@ public final class FeedDraft {
                 .orElseThrow(
                         () -> new Refusal(
                                 "no_header",
-                                "文件前 " + FileGlance.ROWS + " 行中没有认得出的表头。请核对文件，或照 docs/feeds.md 手写 feed。",
-                                "Nothing in the first " + FileGlance.ROWS
+                                "文件前 " + FilePreview.ROWS + " 行中没有认得出的表头。请核对文件，或照 docs/feeds.md 手写 feed。",
+                                "Nothing in the first " + FilePreview.ROWS
                                         + " rows looks like a header. Check the file, or write a feed by hand after docs/feeds.md."));
         StringBuilder text = new StringBuilder();
         text.append("# 由 jobs/feed 起草：请逐行核对，标“猜测”的尤其要看，改好后存入 conf/feeds。\n")
@@ -112,7 +112,7 @@ public final class FeedDraft {
         return text.toString();
     }
 
-    private Match match(DatasetDefinition dataset, FileGlance.Sheet sheet, int row) {
+    private Match match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String cell : sheet.rows().get(row)) {
             if (cell != null && !cell.isBlank()) {

@@ -36,14 +36,14 @@ public final class Inbox {
 
     private final Path folder;
     private final List<Feed> feeds;
-    private final Function<String, Optional<Delivery.Answered>> delivered;
+    private final Function<String, Optional<Delivery.AnsweredDelivery>> delivered;
 
     /**
      * Opens the inbox; a {@link Failure} says that the folder is not there or cannot be read.
      *
      * @param delivered finds an earlier delivery, which a return workbook says it answers, by its id
      */
-    public Inbox(Path folder, List<Feed> feeds, Function<String, Optional<Delivery.Answered>> delivered) {
+    public Inbox(Path folder, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
         this.folder = folder;
         this.feeds = feeds;
         this.delivered = delivered;
@@ -75,7 +75,7 @@ public final class Inbox {
             String contentHash,
             String id,
             String date,
-            Delivery.Answered answers) {}
+            Delivery.AnsweredDelivery answers) {}
 
     /**
      * Copies every new file into the warehouse.
@@ -268,7 +268,7 @@ public final class Inbox {
                     "\"" + Names.shown(name) + "\": " + changed.sentence().en()));
         }
         for (String id : answered) {
-            Optional<Delivery.Answered> delivery = delivered.apply(id);
+            Optional<Delivery.AnsweredDelivery> delivery = delivered.apply(id);
             Optional<Feed> feed = delivery.flatMap(known -> feeds.stream()
                     .filter(candidate -> candidate.name().equals(known.feed()))
                     .findFirst());

@@ -1,7 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Spelling;
-import dev.taizhang.feeds.Answer.Verdict;
+import dev.taizhang.feeds.ReturnVerdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -127,10 +127,11 @@ public final class ReturnWorkbook {
         }
 
         /** Which row a line answers; null where it names none, because somebody added it. */
-        Answer answer(SheetRows.Line line, Part part) {
+        ReturnVerdict answer(SheetRows.Line line, Part part) {
             String row = text(line, 0).strip();
             return row.matches("\\d{1,9}")
-                    ? new Answer(part.answersSheet(), Integer.parseInt(row), verdict(Spelling.normal(text(line, last))))
+                    ? new ReturnVerdict(
+                            part.answersSheet(), Integer.parseInt(row), verdict(Spelling.normal(text(line, last))))
                     : null;
         }
 

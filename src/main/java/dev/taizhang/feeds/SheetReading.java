@@ -81,7 +81,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
             open(headings(line, rows), rows);
             return;
         }
-        String reason = LineKind.of(line, key);
+        String reason = NonDataLine.of(line, key);
         if ((reason == null || reason.equals(SourceRow.HEADING)) && mayBeTitle(line)) {
             loose.add(line);
             return;
@@ -96,7 +96,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     }
 
     private void looseLinesAreRows() {
-        loose.forEach(line -> ready.add(row(line, LineKind.of(line, key))));
+        loose.forEach(line -> ready.add(row(line, NonDataLine.of(line, key))));
         loose.clear();
     }
 

@@ -24,7 +24,7 @@ public record SourceRow(
         String leftOut,
         Problem problem,
         SentRow sent,
-        Answer answer) {
+        ReturnVerdict answer) {
     /** The reason of a row that adds up all others. */
     public static final String TOTAL = "total";
 

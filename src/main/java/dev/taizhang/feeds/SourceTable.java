@@ -117,7 +117,7 @@ final class SourceTable {
     }
 
     /** A row of a return workbook, which stands on another sheet and mends what stood on this one. */
-    SourceRow returned(String place, SheetRows.Line line, Answer answer) {
+    SourceRow returned(String place, SheetRows.Line line, ReturnVerdict answer) {
         return new SourceRow(
                 place, line.number(), number, cells(line), units(line), null, null, sent(line.cells()), answer);
     }

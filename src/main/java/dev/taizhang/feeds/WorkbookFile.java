@@ -57,10 +57,10 @@ final class WorkbookFile implements AutoCloseable {
     private final ReadableWorkbook workbook;
 
     WorkbookFile(Path file) {
-        this(file, new Patience());
+        this(file, new ReadDeadline());
     }
 
-    WorkbookFile(Path file, Patience patience) {
+    WorkbookFile(Path file, ReadDeadline patience) {
         scan = WorkbookScan.of(file, patience);
         try {
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));

@@ -46,7 +46,7 @@ final class WorkbookScan {
 
     private static final XMLInputFactory XML = xml();
 
-    private final Patience patience;
+    private final ReadDeadline patience;
     private final long fileSize;
     private final long most;
     private final WorkbookParts parts = new WorkbookParts();
@@ -54,7 +54,7 @@ final class WorkbookScan {
     private final SharedStrings strings = new SharedStrings();
     private long bytes;
 
-    private WorkbookScan(long fileSize, Patience patience) {
+    private WorkbookScan(long fileSize, ReadDeadline patience) {
         this.fileSize = fileSize;
         this.most = Math.min(MOST_BYTES, BYTES_OF_GRACE_OF_FILE + MOST_RATIO * fileSize);
         this.patience = patience;
@@ -68,7 +68,7 @@ final class WorkbookScan {
     }
 
     /** Scans every part that is XML by its name, and every part that the reader would open, whatever its name. */
-    static WorkbookScan of(Path file, Patience patience) {
+    static WorkbookScan of(Path file, ReadDeadline patience) {
         try (ZipFile archive = ZipFile.builder().setPath(file).get()) {
             WorkbookScan scan = new WorkbookScan(Files.size(file), patience);
             scan.parts(archive);
@@ -116,7 +116,7 @@ final class WorkbookScan {
 
     private void part(String name, long compressed, InputStream content) throws IOException, XMLStreamException {
         long mostOfPart = Math.min(MOST_BYTES_OF_PART, BYTES_OF_GRACE + MOST_RATIO * Math.min(compressed, fileSize));
-        try (Counted counted = new Counted(content, mostOfPart)) {
+        try (CountScope counted = new CountScope(content, mostOfPart)) {
             XMLStreamReader xml = XML.createXMLStreamReader(counted);
             PartReading reading = null;
             int depth = 0;
@@ -185,12 +185,12 @@ final class WorkbookScan {
     }
 
     /** Counts what really comes out of the archive. */
-    private final class Counted extends FilterInputStream {
+    private final class CountScope extends FilterInputStream {
         private long mostOfPart;
         private long bytesOfPart;
         private long bytesOfEvent;
 
-        Counted(InputStream content, long mostOfPart) {
+        CountScope(InputStream content, long mostOfPart) {
             super(content);
             this.mostOfPart = mostOfPart;
         }

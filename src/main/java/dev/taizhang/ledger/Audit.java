@@ -21,7 +21,7 @@ public final class Audit {
         }
         Release standing = chain.get(chain.size() - 1);
         for (TableDefinition table : tables) {
-            Release.Standing due = standing.tables().get(table.name());
+            Release.TableVersion due = standing.tables().get(table.name());
             if (due != null) {
                 PublishedTable published = new PublishedTable(warehouse, table.name(), due);
                 published.requireLog();

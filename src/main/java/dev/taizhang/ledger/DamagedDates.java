@@ -46,9 +46,9 @@ public final class DamagedDates {
     }
 
     /** The newest earlier version of a table of facts or summaries whose log is as a release named it; at least the empty one. */
-    Optional<Release.Standing> before(String table, Release.Standing due) {
+    Optional<Release.TableVersion> before(String table, Release.TableVersion due) {
         List<Release> releases = warehouse.releases();
-        NavigableMap<Long, Release.Standing> versions = new TreeMap<>(Map.of(0L, Release.Standing.EMPTY));
+        NavigableMap<Long, Release.TableVersion> versions = new TreeMap<>(Map.of(0L, Release.TableVersion.EMPTY));
         releases.stream()
                 .map(release -> release.tables().get(table))
                 .filter(named -> named != null && named.version() < due.version())
@@ -58,7 +58,7 @@ public final class DamagedDates {
                 .findFirst();
     }
 
-    private boolean isSound(String table, Release.Standing named) {
+    private boolean isSound(String table, Release.TableVersion named) {
         try {
             new PublishedTable(warehouse, table, named).requireLog();
             return true;
@@ -68,7 +68,7 @@ public final class DamagedDates {
     }
 
     /** The dates whose rows are not those of an earlier version. */
-    static SortedSet<LocalDate> lost(Release.Standing due, Release.Standing earlier) {
+    static SortedSet<LocalDate> lost(Release.TableVersion due, Release.TableVersion earlier) {
         return due.digests().keySet().stream()
                 .filter(date -> !Objects.equals(
                         due.digests().get(date), earlier.digests().get(date)))

@@ -7,7 +7,7 @@ import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
-import dev.taizhang.validated.Past;
+import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
 import java.sql.Date;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class Ledger {
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
     private List<Row> deliveries;
-    private Belief belief;
+    private EffectiveDeliveries belief;
 
     public Ledger(Tables tables, Configuration configuration, Map<String, Feed> feeds) {
         this.tables = tables;
@@ -101,9 +101,9 @@ public final class Ledger {
     }
 
     /** Which deliveries are believed. */
-    public synchronized Belief belief() {
+    public synchronized EffectiveDeliveries belief() {
         if (belief == null) {
-            belief = Belief.of(deliveries(), withdrawals());
+            belief = EffectiveDeliveries.of(deliveries(), withdrawals());
         }
         return belief;
     }
@@ -136,13 +136,13 @@ public final class Ledger {
     }
 
     /** What was sent back to senders, and what of it came in again. */
-    public Returns returns() {
-        return new Returns(tables, this);
+    public OpenRejections returns() {
+        return new OpenRejections(tables, this);
     }
 
     /** What rules of a dataset may look back at. */
-    public Past past(DatasetDefinition dataset) {
-        return new Past(
+    public RuleHistory past(DatasetDefinition dataset) {
+        return new RuleHistory(
                 holds(dataset) ? accepted(dataset) : null,
                 holds(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null);
     }

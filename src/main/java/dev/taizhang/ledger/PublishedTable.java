@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * @param name with its namespace: {@code ledger.projects}
  * @param due what the manifest says of it
  */
-public record PublishedTable(Warehouse warehouse, String name, Release.Standing due) {
+public record PublishedTable(Warehouse warehouse, String name, Release.TableVersion due) {
     private static final int MOST_NAMED = 10;
     private static final int LONGEST_REASON = 200;
 
@@ -150,7 +150,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.Standing 
 
     private static String names(Warehouse warehouse, String table, LiveFile.Range range) {
         try {
-            Release.Standing deliveries =
+            Release.TableVersion deliveries =
                     warehouse.standing().orElseThrow().tables().get(LedgerTables.DELIVERIES.name());
             return new PublishedTable(warehouse, LedgerTables.DELIVERIES.name(), deliveries)
                     .rows().stream()

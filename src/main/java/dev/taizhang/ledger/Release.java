@@ -46,7 +46,7 @@ public record Release(
         String configurationHash,
         Taken taken,
         SortedMap<String, String> stages,
-        SortedMap<String, Standing> tables,
+        SortedMap<String, TableVersion> tables,
         String previousHash) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -77,7 +77,7 @@ public record Release(
      * @param log the digest of what the log says of the version; null in releases of before it was kept
      * @param grain the digest of the columns that tell one row from another; null in releases of before it was kept
      */
-    public record Standing(
+    public record TableVersion(
             long version,
             long files,
             long rows,
@@ -88,11 +88,11 @@ public record Release(
             @JsonInclude(JsonInclude.Include.NON_NULL) String log,
             @JsonInclude(JsonInclude.Include.NON_NULL) String grain) {
         /** The standing of a table that was only just made. */
-        public static final Standing EMPTY = new Standing(0, 0, 0, 0, new TreeMap<>(), null, null, null, null);
+        public static final TableVersion EMPTY = new TableVersion(0, 0, 0, 0, new TreeMap<>(), null, null, null, null);
 
         /** The same content at another version, of whose log this is the digest. */
-        Standing at(long other, String ofLog) {
-            return new Standing(other, files, rows, bytes, digests, since, content, ofLog, grain);
+        TableVersion at(long other, String ofLog) {
+            return new TableVersion(other, files, rows, bytes, digests, since, content, ofLog, grain);
         }
 
         /**
@@ -100,8 +100,8 @@ public record Release(
          *
          * @param ofGrain the digest of the grain
          */
-        Standing redefined(long other, String ofLog, String ofGrain) {
-            return new Standing(other, files, rows, bytes, digests, since, null, ofLog, ofGrain);
+        TableVersion redefined(long other, String ofLog, String ofGrain) {
+            return new TableVersion(other, files, rows, bytes, digests, since, null, ofLog, ofGrain);
         }
 
         /** Whether this is what the log says of the version. */
@@ -181,7 +181,7 @@ public record Release(
                             row.getAs("rows_rejected"),
                             row.getAs("rows_left_out")),
                     JSON.readValue(row.<String>getAs("stages"), new TypeReference<TreeMap<String, String>>() {}),
-                    JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, Standing>>() {}),
+                    JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, TableVersion>>() {}),
                     row.getAs("previous_hash"));
         } catch (UnrecognizedPropertyException later) {
             throw Failure.usage(

@@ -53,7 +53,7 @@ public final class Tables {
     private final String runId;
     private final long mostHeld;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
-    private final SortedMap<String, Release.Standing> standings = new TreeMap<>();
+    private final SortedMap<String, Release.TableVersion> standings = new TreeMap<>();
     private final Map<String, Dataset<Row>> heads = new ConcurrentHashMap<>();
 
     /** Makes nothing yet; {@code runId} will be noted in every commit. */
@@ -86,8 +86,8 @@ public final class Tables {
      */
     public void open(List<TableDefinition> tables, Optional<Release> standing, LocalDate computed) {
         open(tables, standing, (table, damage) -> {
-            Release.Standing due = standing.orElseThrow().tables().get(table);
-            Release.Standing sound = Optional.of(due)
+            Release.TableVersion due = standing.orElseThrow().tables().get(table);
+            Release.TableVersion sound = Optional.of(due)
                     .filter(named -> !named.digests().isEmpty())
                     .flatMap(named -> new DamagedDates(warehouse).before(table, named))
                     .orElseThrow(() -> damage);
@@ -109,28 +109,28 @@ public final class Tables {
     private void open(
             List<TableDefinition> tables,
             Optional<Release> standing,
-            BiFunction<String, Failure, Release.Standing> instead) {
+            BiFunction<String, Failure, Release.TableVersion> instead) {
         DeltaTables delta = warehouse.delta();
         Progress progress = Progress.begin("tables");
         try (progress) {
             for (TableDefinition definition : tables) {
                 progress.next(definition.name());
                 definitions.put(definition.name(), definition);
-                Release.Standing due = standing.map(Release::tables)
+                Release.TableVersion due = standing.map(Release::tables)
                         .map(named -> named.get(definition.name()))
-                        .orElse(Release.Standing.EMPTY);
+                        .orElse(Release.TableVersion.EMPTY);
                 standings.put(definition.name(), named(definition.name(), () -> open(delta, definition, due, instead)));
             }
         }
     }
 
-    private Release.Standing open(
+    private Release.TableVersion open(
             DeltaTables delta,
             TableDefinition definition,
-            Release.Standing published,
-            BiFunction<String, Failure, Release.Standing> instead) {
+            Release.TableVersion published,
+            BiFunction<String, Failure, Release.TableVersion> instead) {
         String path = warehouse.table(definition.name());
-        Release.Standing due = published;
+        Release.TableVersion due = published;
         if (due.version() > 0) {
             due = sound(definition.name(), due, instead);
         } else if (!delta.exists(path)) {
@@ -141,7 +141,7 @@ public final class Tables {
                     definition.sentence().line());
         }
         long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-        Release.Standing standing = due.at(head, delta.contents(path, head).log());
+        Release.TableVersion standing = due.at(head, delta.contents(path, head).log());
         return TableChange.between(definition, delta.schema(path, head), due.grain())
                 .map(change -> changed(definition, standing, change))
                 .orElse(standing);
@@ -151,7 +151,7 @@ public final class Tables {
      * Facts and summaries are computed from the ledger, and never refused for their columns; the ledger learns columns, and gives none
      * up. A table of the release at which this happens keeps its version.
      */
-    private Release.Standing changed(TableDefinition definition, Release.Standing before, TableChange change) {
+    private Release.TableVersion changed(TableDefinition definition, Release.TableVersion before, TableChange change) {
         if (definition.isOfTheLedger() && change.anew()) {
             throw otherColumns(definition);
         }
@@ -168,7 +168,7 @@ public final class Tables {
                 emptied,
                 runId + " columns");
         String log = delta.contents(warehouse.table(table), version).log();
-        Release.Standing kept = emptied ? Release.Standing.EMPTY : before;
+        Release.TableVersion kept = emptied ? Release.TableVersion.EMPTY : before;
         return kept.redefined(version, log, definition.grainDigest());
     }
 
@@ -206,8 +206,8 @@ public final class Tables {
         }
     }
 
-    private Release.Standing sound(
-            String table, Release.Standing due, BiFunction<String, Failure, Release.Standing> instead) {
+    private Release.TableVersion sound(
+            String table, Release.TableVersion due, BiFunction<String, Failure, Release.TableVersion> instead) {
         try {
             new PublishedTable(warehouse, table, due).requireLog();
             return due;
@@ -224,7 +224,7 @@ public final class Tables {
                     definition.name(),
                     standing.map(Release::tables)
                             .map(named -> named.get(definition.name()))
-                            .orElse(Release.Standing.EMPTY));
+                            .orElse(Release.TableVersion.EMPTY));
         }
     }
 
@@ -242,7 +242,7 @@ public final class Tables {
     }
 
     /** The version of every table that is open, with what it holds. */
-    public SortedMap<String, Release.Standing> standings() {
+    public SortedMap<String, Release.TableVersion> standings() {
         return new TreeMap<>(standings);
     }
 
@@ -257,7 +257,7 @@ public final class Tables {
             SparkSession spark,
             Warehouse warehouse,
             String table,
-            Release.Standing standing,
+            Release.TableVersion standing,
             Optional<LocalDate> date) {
         PublishedTable published = new PublishedTable(warehouse, table, standing);
         List<String> files = date.map(only -> published.files(Set.of(only))).orElseGet(published::files);
@@ -269,7 +269,7 @@ public final class Tables {
      * for each table, and most of a city's night.
      */
     public static Dataset<Row> read(
-            SparkSession spark, Warehouse warehouse, TableDefinition table, Release.Standing standing) {
+            SparkSession spark, Warehouse warehouse, TableDefinition table, Release.TableVersion standing) {
         PublishedTable published = new PublishedTable(warehouse, table.name(), standing);
         return inTodaysColumns(spark, table, published, published.files());
     }
@@ -279,7 +279,7 @@ public final class Tables {
             SparkSession spark,
             Warehouse warehouse,
             TableDefinition table,
-            Release.Standing standing,
+            Release.TableVersion standing,
             Set<LocalDate> dates) {
         PublishedTable published = new PublishedTable(warehouse, table.name(), standing);
         return inTodaysColumns(spark, table, published, published.files(dates));
@@ -382,7 +382,7 @@ public final class Tables {
 
     /** A table that earlier versions of the program began has no digest to add to, and gets one from all its rows. */
     private void appended(String table, long version, String digest) {
-        Release.Standing before = standings.get(table);
+        Release.TableVersion before = standings.get(table);
         StructType schema = definitions.get(table).schema();
         String known = before.content() == null && before.rows() > 0
                 ? RowDigest.of(read(spark.get(), warehouse, definitions.get(table), before), schema)
@@ -479,7 +479,7 @@ public final class Tables {
         DeltaTables.Contents contents = named(table, () -> warehouse.delta().contents(warehouse.table(table), version));
         standings.put(
                 table,
-                new Release.Standing(
+                new Release.TableVersion(
                         version,
                         contents.files(),
                         contents.rows(),

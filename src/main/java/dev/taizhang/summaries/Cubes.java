@@ -1,16 +1,16 @@
 package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
-import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.FactLines;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.CachedRows;
 import dev.taizhang.facts.Facts;
-import dev.taizhang.facts.Kept;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
@@ -30,7 +30,7 @@ public final class Cubes implements AutoCloseable {
     private final Map<Fact, Supplier<Map<String, List<Row>>>> rows = new LinkedHashMap<>();
     private final Map<Fact, List<String>> tables = new LinkedHashMap<>();
     private final Ledger ledger;
-    private final Kept amounts;
+    private final CachedRows amounts;
     private final Targets targets;
 
     /**
@@ -47,7 +47,7 @@ public final class Cubes implements AutoCloseable {
             Map<String, RollUp> rollUps) {
         this.ledger = ledger;
         Targets stated = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
-        this.amounts = new Kept(stated.amounts());
+        this.amounts = new CachedRows(stated.amounts());
         this.targets = new Targets(amounts.rows(), stated.parameters());
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
         rollUps.forEach((name, rollUp) -> byFact.computeIfAbsent(rollUp.fact(), fact -> new LinkedHashMap<>())
@@ -67,7 +67,7 @@ public final class Cubes implements AutoCloseable {
                 .where(functions
                         .col(TableDefinition.AS_OF_DATE)
                         .isin(asOf.yearEnds().stream().map(AsOf::date).toArray()));
-        return CountedLines.once(states.projects()).unionByName(CountedLines.once(yearEnds));
+        return FactLines.once(states.projects()).unionByName(FactLines.once(yearEnds));
     }
 
     /** The facts that any roll-up is of. */

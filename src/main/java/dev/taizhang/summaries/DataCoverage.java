@@ -9,7 +9,7 @@ import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Matching;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.LedgerTables;
 import java.util.ArrayList;
@@ -158,13 +158,13 @@ final class DataCoverage implements ComputedTable.Query {
         ReferenceTable districts = sources.configuration().reference("districts");
         Dataset<Row> rows = sources.ledger().everAccepted(dataset);
         if (dataset.has("district")) {
-            return rows.withColumn("counted_district", Matching.code(districts, col("district")));
+            return rows.withColumn("counted_district", ReferenceLookup.code(districts, col("district")));
         }
         Dataset<Row> senders = sources.ledger()
                 .read(LedgerTables.DELIVERIES)
                 .select(
                         col("delivery_number"),
-                        Matching.code(districts, col("sender")).as("counted_district"));
+                        ReferenceLookup.code(districts, col("sender")).as("counted_district"));
         return rows.join(broadcast(senders), "delivery_number");
     }
 }

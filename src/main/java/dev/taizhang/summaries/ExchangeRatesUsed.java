@@ -8,7 +8,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.Converted;
+import dev.taizhang.facts.CurrencyConversion;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +41,7 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
                 .accepted(dataset)
                 .where(col("currency").notEqual(rates.portfolio().getCurrencyCode()))
                 .where(spokenBy(sources.asOf(), dataset));
-        return Converted.besideRates(foreign, dataset, rates)
+        return CurrencyConversion.besideRates(foreign, dataset, rates)
                 .groupBy("currency", "rate_from", "rate")
                 .agg(
                         expr("min(" + dataset.valuedOn() + ")").as("earliest"),

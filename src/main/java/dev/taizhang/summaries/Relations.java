@@ -3,9 +3,9 @@ package dev.taizhang.summaries;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.cube.CountedLines;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
+import dev.taizhang.cube.FactLines;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
@@ -112,9 +112,9 @@ final class Relations {
         all.put(
                 "project_lines",
                 new Relation(
-                        CountedLines.ofProjects(),
+                        FactLines.ofProjects(),
                         ProjectState.AMOUNTS,
-                        sources -> planned(CountedLines.of(sources.state()))));
+                        sources -> planned(FactLines.of(sources.state()))));
         StructType before = new StructType(Stream.of(ProjectState.TABLE.schema().fields())
                 .filter(field -> ProjectState.FIGURES.contains(field.name()))
                 .toArray(StructField[]::new));

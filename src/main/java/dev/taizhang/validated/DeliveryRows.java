@@ -8,12 +8,12 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.feeds.Answer;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.DeliveryReader;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FileGuard;
 import dev.taizhang.feeds.Refusal;
+import dev.taizhang.feeds.ReturnVerdict;
 import dev.taizhang.feeds.SentRow;
 import dev.taizhang.feeds.SourceRow;
 import java.io.Serializable;
@@ -184,7 +184,7 @@ final class DeliveryRows implements Serializable {
                 .with("district_code", district);
     }
 
-    private static Row answer(Answer answer) {
+    private static Row answer(ReturnVerdict answer) {
         return NamedRow.of(ANSWER)
                 .with("sheet", answer.sheet())
                 .with("row_number", answer.rowNumber())

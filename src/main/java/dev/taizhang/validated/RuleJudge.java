@@ -90,7 +90,7 @@ final class RuleJudge {
      *
      * @param rows accepted ones, with their place and whether their sender has confirmed them
      */
-    Dataset<Row> broken(SparkSession spark, Dataset<Row> rows, Past past, List<Delivery> deliveries) {
+    Dataset<Row> broken(SparkSession spark, Dataset<Row> rows, RuleHistory past, List<Delivery> deliveries) {
         Column[] findings = rules.stream().map(this::finding).toArray(Column[]::new);
         return narrow(rows)
                 .transform(words -> used.containsKey(RuleScope.PREVIOUS) ? withPrevious(words, past) : words)
@@ -156,7 +156,7 @@ final class RuleJudge {
     }
 
     /** The word before: of the latest earlier date, and where it has several, that of the last delivery. */
-    private Dataset<Row> withPrevious(Dataset<Row> words, Past past) {
+    private Dataset<Row> withPrevious(Dataset<Row> words, RuleHistory past) {
         String[] thing = scope.thing().stream().map(name -> "thing_" + name).toArray(String[]::new);
         Dataset<Row> all = words;
         if (past.words() != null) {
@@ -184,7 +184,7 @@ final class RuleJudge {
     }
 
     /** The latest word on the row's project; a whole night of projects is in the ledger before their progress. */
-    private Dataset<Row> withProject(Dataset<Row> words, Past past) {
+    private Dataset<Row> withProject(Dataset<Row> words, RuleHistory past) {
         Column[] shown = RuleScope.shown(columns(RuleScope.PROJECT), Datasets.PROJECTS, references);
         if (past.projects() == null) {
             StructType type =

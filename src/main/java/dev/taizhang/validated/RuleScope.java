@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Matching;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ final class RuleScope {
     private static Column shown(String name, DatasetDefinition of, Map<String, ReferenceTable> references) {
         if (!of.has(name)) {
             dev.taizhang.definition.Column column = of.column(name.replaceFirst("_code$", ""));
-            return Matching.code(references.get(column.reference()), col(column.name()))
+            return ReferenceLookup.code(references.get(column.reference()), col(column.name()))
                     .as(name);
         }
         return of.column(name).type() == ColumnType.AMOUNT

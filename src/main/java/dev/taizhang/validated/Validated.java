@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.size;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
-import dev.taizhang.feeds.Answer;
+import dev.taizhang.feeds.ReturnVerdict;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +154,7 @@ public record Validated(
                                         col("delivery_number"),
                                         col("sheet"),
                                         col("row_number"),
-                                        expr("coalesce(answer.verdict = '" + Answer.Verdict.CONFIRMED.name()
+                                        expr("coalesce(answer.verdict = '" + ReturnVerdict.Verdict.CONFIRMED.name()
                                                         + "', false)")
                                                 .as("confirmed")),
                                 dataset.columnNames().stream().map(name -> col(name)))

@@ -14,9 +14,9 @@ import static org.apache.spark.sql.functions.when;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
-import dev.taizhang.feeds.Answer.Verdict;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.ReturnVerdict.Verdict;
 import dev.taizhang.validated.DeliveryRows.OwnText;
 import dev.taizhang.validated.Rule.Severity;
 import java.util.ArrayList;
@@ -70,12 +70,12 @@ public final class Validation {
     }
 
     /** Reads the deliveries and asks the rules of them; the rows stay cached until {@link Validated#close}. */
-    public Validated of(SparkSession spark, List<Delivery> deliveries, Past past) {
+    public Validated of(SparkSession spark, List<Delivery> deliveries, RuleHistory past) {
         Validated typed = typed(spark, deliveries);
         return rules.isEmpty() || typed.rows("accepted") == 0 ? typed : judged(spark, deliveries, typed, past);
     }
 
-    private Validated judged(SparkSession spark, List<Delivery> deliveries, Validated typed, Past past) {
+    private Validated judged(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory past) {
         RuleJudge judge = new RuleJudge(dataset, rules, configuration);
         Dataset<Row> broken = judge.broken(spark, typed.acceptedWithConfirmation(), past, deliveries)
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -154,8 +154,8 @@ public final class Validation {
         // What may have a twin is read once more with its text, which all the other rows then need not carry.
         Dataset<Row> keys =
                 rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
-        Dataset<Row> twins =
-                kept(Twins.compared(read(spark, repeating, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
+        Dataset<Row> twins = kept(DuplicateKeys.compared(
+                read(spark, repeating, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
         Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(twins);
         return Validated.of(dataset, all, counts(all), List.of(), List.of(rows, twins));
     }

@@ -176,8 +176,8 @@ class EveryDayTest {
     private Map<SummaryTable, List<Row>> holds(LocalDate day) {
         Map<SummaryTable, List<Row>> tables = ledger.summaries(day);
         everyTableIsThere(day, tables);
-        Requirements.reconciled(tables);
-        Requirements.oneRowEach(tables);
+        QualityGates.reconciled(tables);
+        QualityGates.oneRowEach(tables);
         long count = sum(tables, "programme_overview", "project_count");
         COUNTS.put(day, count);
         assertThat(count)

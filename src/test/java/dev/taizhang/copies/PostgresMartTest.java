@@ -62,15 +62,21 @@ class PostgresMartTest {
     static void publishTwice() throws IOException, SQLException {
         server = new MartServer();
         office = TestInbox.below(folder);
+        office.publishing(
+                "district_ranking",
+                "projects_by_level",
+                "projects_by_status",
+                "starts",
+                "resumption",
+                "contract_funnel",
+                "project_watch");
         configuration = Configuration.read(office.conf());
         deliver("2025-03-31", 1000);
         assertThat(office.nightly(DATE).code()).isZero();
         deliver("2025-03-31 更正", 2000);
         assertThat(office.nightly(DATE).code()).isZero();
-        office.configure(
-                "taizhang.conf",
-                "programme { code = test_city, name_zh = \"测试市\", name_en = \"Test City\" }\n"
-                        + server.configuration(folder));
+        Path settings = office.conf().resolve("taizhang.conf");
+        office.configure("taizhang.conf", Files.readString(settings) + server.configuration(folder));
         configuration = Configuration.read(office.conf());
         mart = configuration.settings().mart().orElseThrow();
         Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());

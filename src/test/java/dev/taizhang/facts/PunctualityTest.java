@@ -3,7 +3,7 @@ package dev.taizhang.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.ledger.Belief;
+import dev.taizhang.ledger.EffectiveDeliveries;
 import dev.taizhang.ledger.LedgerTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ class PunctualityTest {
     }
 
     private static List<Punctuality> punctuality(LocalDate date, Configuration configuration, List<Row> sent) {
-        return Punctuality.of(new AsOf(date), configuration, sent, new Belief(Set.of(), Map.of()));
+        return Punctuality.of(new AsOf(date), configuration, sent, new EffectiveDeliveries(Set.of(), Map.of()));
     }
 
     private static List<String> told(List<Punctuality> all) {
@@ -129,7 +129,7 @@ class PunctualityTest {
                 delivery("西区", "2025-04-05", "2025-03-31"),
                 delivery("西区", "2025-04-09", "2025-03-31"));
         // The first is withdrawn, and the third is another reading of the second.
-        Belief belief = new Belief(Set.of(1L, 2L), Map.of(3L, 2L));
+        EffectiveDeliveries belief = new EffectiveDeliveries(Set.of(1L, 2L), Map.of(3L, 2L));
         AsOf date = new AsOf(LocalDate.of(2025, 4, 10));
         assertThat(told(Punctuality.of(date, fiveDaysAfter(), sent, belief)))
                 .containsExactly("东区 MISSING 2025-03 2025-04-05 5", "西区 ON_TIME 2025-03 2025-04-05 0");

@@ -21,9 +21,10 @@ class ReleaseTest {
             "{\"ledger.projects\":{\"version\":1,\"files\":1,\"rows\":2,\"bytes\":300,\"digests\":{},\"since\":\"000001-1\"}}";
 
     private static Release release() {
-        TreeMap<String, Release.Standing> tables = new TreeMap<>();
+        TreeMap<String, Release.TableVersion> tables = new TreeMap<>();
         tables.put(
-                "ledger.projects", new Release.Standing(1, 1, 2, 300, new TreeMap<>(), "000001-1", null, null, null));
+                "ledger.projects",
+                new Release.TableVersion(1, 1, 2, 300, new TreeMap<>(), "000001-1", null, null, null));
         return new Release(
                 1,
                 "000001-1",

@@ -7,7 +7,7 @@ package dev.taizhang.feeds;
  * @param rowNumber its place there
  * @param verdict what the sender says of it
  */
-public record Answer(String sheet, int rowNumber, Verdict verdict) {
+public record ReturnVerdict(String sheet, int rowNumber, Verdict verdict) {
     /** What a sender says of a row that came back. */
     public enum Verdict {
         /** It is mended, where it needed to be. */

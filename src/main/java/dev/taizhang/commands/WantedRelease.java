@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which release a command reads. */
-final class Standing {
-    private Standing() {}
+final class WantedRelease {
+    private WantedRelease() {}
 
     /** The standing release, or the one that is asked for by number or run. */
     static Release of(Warehouse warehouse, String wanted) {

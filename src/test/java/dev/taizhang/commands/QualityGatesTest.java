@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.junit.jupiter.api.Test;
 
 /** What must hold for a run to publish. */
-class RequirementsTest {
+class QualityGatesTest {
     @Test
     void twoRowsOfOneGrainStopTheRelease() {
         SummaryTable table = SummaryTable.BUILT_IN.get().stream()
@@ -26,7 +26,7 @@ class RequirementsTest {
         values[table.schema().fieldIndex("programme_code")] = "P";
         values[table.schema().fieldIndex("currency")] = "CNY";
         Row row = new GenericRowWithSchema(values, table.schema());
-        assertThatThrownBy(() -> Requirements.oneRowEach(Map.of(table, List.of(row, row))))
+        assertThatThrownBy(() -> QualityGates.oneRowEach(Map.of(table, List.of(row, row))))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.exitCode()).isEqualTo(ExitCode.GATE_FAILED);
                     assertThat(failure.told().zh())

@@ -1,7 +1,7 @@
 package dev.taizhang.definition;
 
 /** How a table by a dimension counts a project that lies in several of its members. */
-public enum Counting {
+public enum MultiPlacePolicy {
     /** On a line of its own: cross-county, in the office's habit. */
     OWN_LINE,
     /** Whole in each of its members; a line of its own takes away what is thereby counted more than once. */

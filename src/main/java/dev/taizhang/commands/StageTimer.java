@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Times the stages of a run and says a plain line after each. */
-final class Stages {
-    private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
+final class StageTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(StageTimer.class);
 
     private final SortedMap<String, String> seconds = new TreeMap<>();
 

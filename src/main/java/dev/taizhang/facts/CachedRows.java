@@ -10,11 +10,11 @@ import org.apache.spark.storage.StorageLevel;
  * <p>The plans of those queries begin at the kept rows. Spark's {@code persist} alone would have each of them analysed from the
  * ledger on at every step of its making, and only then find that its beginning is kept.
  */
-public final class Kept implements AutoCloseable {
+public final class CachedRows implements AutoCloseable {
     private final org.apache.spark.sql.classic.Dataset<Row> computed;
     private final Dataset<Row> rows;
 
-    public Kept(Dataset<Row> rows) {
+    public CachedRows(Dataset<Row> rows) {
         this.computed = (org.apache.spark.sql.classic.Dataset<Row>) rows.persist(StorageLevel.MEMORY_AND_DISK());
         this.rows = org.apache.spark.sql.classic.Dataset.ofRows(
                 computed.sparkSession(), computed.queryExecution().withCachedData());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real HTTP server is told of a run that published and of one that could not. */
-class NoticeTest {
+class RunNotificationTest {
     @TempDir
     private Path folder;
 

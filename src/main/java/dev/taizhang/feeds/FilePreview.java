@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
  *
  * @param sheets the sheets of a workbook, or the one of any other file, whose name is empty
  */
-public record FileGlance(List<Sheet> sheets) {
+public record FilePreview(List<Sheet> sheets) {
     /** How many rows of each sheet are looked at. */
     static final int ROWS = 30;
 
@@ -20,19 +20,19 @@ public record FileGlance(List<Sheet> sheets) {
     public record Sheet(String name, List<List<String>> rows) {}
 
     /** Looks at a file; a {@link Refusal} says why it cannot be read at all. */
-    public static FileGlance at(Path file) {
+    public static FilePreview at(Path file) {
         String name = file.getFileName().toString();
         try {
             return switch (FileKind.of(name, file)) {
                 case WORKBOOK -> {
-                    try (WorkbookFile workbook = new WorkbookFile(file, new Patience())) {
-                        yield new FileGlance(
-                                workbook.sheets("*").map(FileGlance::sheet).toList());
+                    try (WorkbookFile workbook = new WorkbookFile(file, new ReadDeadline())) {
+                        yield new FilePreview(
+                                workbook.sheets("*").map(FilePreview::sheet).toList());
                     }
                 }
                 case CSV -> {
                     try (CsvFile csv = new CsvFile(file, ',', null)) {
-                        yield new FileGlance(List.of(sheet(csv.rows())));
+                        yield new FilePreview(List.of(sheet(csv.rows())));
                     }
                 }
                 case JSON_LINES -> named(new JsonLinesFile(file));
@@ -43,9 +43,9 @@ public record FileGlance(List<Sheet> sheets) {
         }
     }
 
-    private static FileGlance named(NamedColumns file) throws IOException {
+    private static FilePreview named(NamedColumns file) throws IOException {
         try (file) {
-            return new FileGlance(List.of(new Sheet("", List.of(file.header()))));
+            return new FilePreview(List.of(new Sheet("", List.of(file.header()))));
         }
     }
 

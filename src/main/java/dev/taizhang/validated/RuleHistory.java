@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
  * @param words those of the dataset itself; null where there are none
  * @param projects those of the dataset {@code projects}; null where there are none
  */
-public record Past(Dataset<Row> words, Dataset<Row> projects) {
+public record RuleHistory(Dataset<Row> words, Dataset<Row> projects) {
     /** Nothing was ever delivered, or nobody asks. */
-    public static final Past NOTHING = new Past(null, null);
+    public static final RuleHistory NOTHING = new RuleHistory(null, null);
 }

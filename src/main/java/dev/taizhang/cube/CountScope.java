@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How often a roll-up counts a project that lies in several districts or clusters; each has its lines in the fact. */
-public enum Counted {
+public enum CountScope {
     /** Once, under the one member that it has where it is shown once: all roll-ups that have neither dimension. */
     ONCE,
     BY_DISTRICT,
@@ -17,7 +17,7 @@ public enum Counted {
     }
 
     /** How a roll-up by these dimensions counts. */
-    static Counted by(List<Dimension> dimensions) {
+    static CountScope by(List<Dimension> dimensions) {
         boolean district = dimensions.stream().anyMatch(one -> one.lowest().equals(Dimension.DISTRICT));
         boolean cluster = dimensions.stream().anyMatch(one -> one.lowest().equals(Dimension.CLUSTER));
         if (district && cluster) {

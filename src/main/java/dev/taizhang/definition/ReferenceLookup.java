@@ -8,8 +8,8 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Matches the words of senders to codes, anew at every run, so that a new alias mends history. */
-public final class Matching {
-    private Matching() {}
+public final class ReferenceLookup {
+    private ReferenceLookup() {}
 
     /**
      * The code that a word means, or {@link ReferenceTable#UNASSIGNED}. A function of ours, since Spark has no expression for

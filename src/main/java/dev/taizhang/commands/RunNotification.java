@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run tells a webhook when it has ended. It waits ten seconds at most, and no run fails by it. */
-final class Notice {
-    private static final Logger LOG = LoggerFactory.getLogger(Notice.class);
+final class RunNotification {
+    private static final Logger LOG = LoggerFactory.getLogger(RunNotification.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Webhook webhook;
     private final Configuration configuration;
     private final Map<String, String> values = new TreeMap<>();
 
-    private Notice(Webhook webhook, Configuration configuration, String runId, LocalDate asOfDate) {
+    private RunNotification(Webhook webhook, Configuration configuration, String runId, LocalDate asOfDate) {
         this.webhook = webhook;
         this.configuration = configuration;
         values.put("programme", configuration.settings().programmeName().zh());
@@ -40,8 +40,11 @@ final class Notice {
     }
 
     /** The notice of a run; none where the configuration names no webhook. */
-    static Optional<Notice> of(Configuration configuration, String runId, LocalDate asOfDate) {
-        return configuration.settings().webhook().map(webhook -> new Notice(webhook, configuration, runId, asOfDate));
+    static Optional<RunNotification> of(Configuration configuration, String runId, LocalDate asOfDate) {
+        return configuration
+                .settings()
+                .webhook()
+                .map(webhook -> new RunNotification(webhook, configuration, runId, asOfDate));
     }
 
     /** Tells that a release was published, with the paragraph of its figures. */

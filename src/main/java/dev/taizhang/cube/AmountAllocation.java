@@ -19,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Spreads a project that lies in several districts or clusters over the lines on which tables count it, dividing each of its
  * amounts in whole smallest units. A function of ours, since Spark has no expression for the largest remainder.
  */
-final class Spreading implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Long>, List<Row>> {
+final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Long>, List<Row>> {
     private static final long serialVersionUID = 1L;
 
     /** Which tables a line is for, the codes under which it stands, how often its project counts, and its amounts. */
@@ -36,7 +36,7 @@ final class Spreading implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Lo
     }
 
     static UserDefinedFunction function() {
-        return udf(new Spreading(), DataTypes.createArrayType(LINE));
+        return udf(new AmountAllocation(), DataTypes.createArrayType(LINE));
     }
 
     /**
@@ -52,12 +52,12 @@ final class Spreading implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Lo
         List<Row> clusters = lines(clusterLines, cluster);
         List<Row> spread = new ArrayList<>();
         if (districtLines != null) {
-            spread.addAll(divided(Counted.BY_DISTRICT, places(districts, List.of(one(cluster))), amounts));
+            spread.addAll(divided(CountScope.BY_DISTRICT, places(districts, List.of(one(cluster))), amounts));
         }
         if (clusterLines != null) {
-            spread.addAll(divided(Counted.BY_CLUSTER, places(List.of(one(district)), clusters), amounts));
+            spread.addAll(divided(CountScope.BY_CLUSTER, places(List.of(one(district)), clusters), amounts));
         }
-        spread.addAll(divided(Counted.BY_BOTH, places(districts, clusters), amounts));
+        spread.addAll(divided(CountScope.BY_BOTH, places(districts, clusters), amounts));
         return spread;
     }
 
@@ -84,7 +84,7 @@ final class Spreading implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Lo
                 district.getInt(2) * cluster.getInt(2));
     }
 
-    private static List<Row> divided(Counted counted, List<Place> places, Seq<Long> amounts) {
+    private static List<Row> divided(CountScope counted, List<Place> places, Seq<Long> amounts) {
         long[] weights = places.stream().mapToLong(Place::weight).toArray();
         List<long[]> parts = CollectionConverters.asJava(amounts).stream()
                 .map(amount -> amount == null ? null : LargestRemainder.divide(amount, weights))

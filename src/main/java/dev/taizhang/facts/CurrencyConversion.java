@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * its row speaks of, rounded once, half up, to the smallest unit. A row that no rate covers keeps its own currency, and so its own
  * line. The ledger itself keeps what was delivered.
  */
-public final class Converted {
+public final class CurrencyConversion {
     private static final StructType RATES = new StructType()
             .add("rate_currency", DataTypes.StringType)
             .add("rate_from", DataTypes.DateType)
@@ -35,7 +35,7 @@ public final class Converted {
 
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
-    private Converted() {}
+    private CurrencyConversion() {}
 
     /** The accepted rows of a dataset; those of one without amounts as they are. */
     static Dataset<Row> accepted(DatasetDefinition dataset, Ledger ledger, ExchangeRates rates) {

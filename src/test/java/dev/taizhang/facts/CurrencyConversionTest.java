@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Smallest units of one currency in those of another, to the last digit. */
-class ConvertedTest {
+class CurrencyConversionTest {
     private static ExchangeRates into(String portfolio, String... rates) {
         return new ExchangeRates(
                 Currency.getInstance(portfolio),
@@ -32,7 +32,7 @@ class ConvertedTest {
         Dataset<Row> sent = TestSpark.session()
                 .sql("SELECT * FROM VALUES " + String.join(", ", rows)
                         + " AS rows(currency, snapshot_date, total_investment)");
-        return Converted.of(sent, Datasets.PROJECTS, rates).collectAsList().stream()
+        return CurrencyConversion.of(sent, Datasets.PROJECTS, rates).collectAsList().stream()
                 .map(row -> row.get(0) + " " + row.get(2))
                 .toList();
     }

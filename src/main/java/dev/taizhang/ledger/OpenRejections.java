@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * Which rejected rows are still open. One that a return answers is open no longer: if the answer was rejected again, then that
  * is open in its turn.
  */
-public final class Returns {
+public final class OpenRejections {
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
     private static final StructType PLACE_SCHEMA = new StructType()
             .add("delivery_number", DataTypes.LongType)
@@ -34,24 +34,24 @@ public final class Returns {
     private final Tables tables;
     private final Ledger ledger;
 
-    Returns(Tables tables, Ledger ledger) {
+    OpenRejections(Tables tables, Ledger ledger) {
         this.tables = tables;
         this.ledger = ledger;
     }
 
     /** The delivery, by its id, that a return workbook answers; empty where none of the id is believed. */
-    public Optional<Delivery.Answered> delivered(String id) {
+    public Optional<Delivery.AnsweredDelivery> delivered(String id) {
         return Optional.ofNullable(believed().get(id)).map(this::answered);
     }
 
     /** The delivery that one of the rows of {@code ledger.deliveries} answers; null where it is no return. */
-    public Delivery.Answered answeredBy(Row delivery) {
+    public Delivery.AnsweredDelivery answeredBy(Row delivery) {
         Long answers = delivery.getAs("answers");
         return answers == null ? null : answered(byNumber().get(answers));
     }
 
-    private Delivery.Answered answered(Row delivery) {
-        return new Delivery.Answered(
+    private Delivery.AnsweredDelivery answered(Row delivery) {
+        return new Delivery.AnsweredDelivery(
                 delivery.getAs("delivery_number"),
                 delivery.getAs("delivery_id"),
                 firstName(delivery, byNumber()),
@@ -144,7 +144,7 @@ public final class Returns {
                 .select("delivery_number", "sheet", "row_number")
                 .collectAsList()
                 .stream()
-                .map(Returns::place)
+                .map(OpenRejections::place)
                 .collect(Collectors.toSet());
         List<Row> rows = new ArrayList<>();
         for (Row answer : validated.answers().collectAsList()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where a command reads and writes: the options that every command has. */
-final class Places {
+final class CommonOptions {
     @Option(
             names = "--conf",
             paramLabel = "DIR",

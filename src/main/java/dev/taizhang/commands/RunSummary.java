@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /** What a nightly run says at its end: what arrived and what became of it, the overview, and where to look next. */
-final class LastLines {
+final class RunSummary {
     private static final int MOST_LISTED = 40;
 
     private final Configuration configuration;
@@ -32,7 +32,7 @@ final class LastLines {
     private final boolean sample;
     private final StringBuilder text = new StringBuilder();
 
-    LastLines(Configuration configuration, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
+    RunSummary(Configuration configuration, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
         this.configuration = configuration;
         this.warehouse = warehouse;
         this.result = result;
@@ -259,7 +259,7 @@ final class LastLines {
     private long rows(String table) {
         return result.release()
                 .tables()
-                .getOrDefault("summaries." + table, Release.Standing.EMPTY)
+                .getOrDefault("summaries." + table, Release.TableVersion.EMPTY)
                 .rows();
     }
 

@@ -25,8 +25,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /** Rows of one delivery that have the same key: equal ones are one row; differing ones are all rejected, each naming another. */
-final class Twins {
-    private Twins() {}
+final class DuplicateKeys {
+    private DuplicateKeys() {}
 
     /** Leaves out or rejects twins; rows that cannot be read or are left out already are nobody's. */
     static Dataset<Row> compared(Dataset<Row> rows, DatasetDefinition dataset) {

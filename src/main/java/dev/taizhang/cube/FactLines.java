@@ -26,11 +26,11 @@ import org.apache.spark.sql.types.StructType;
  * The rows that roll-ups of any fact sum. Of projects: a project once, and beside it the lines of one that lies in several districts or clusters. A
  * column for each way of counting says for which roll-ups a row is; {@code times} is how often its project counts.
  */
-public final class CountedLines {
+public final class FactLines {
     private static final List<String> AMOUNTS = List.copyOf(ProjectState.AMOUNTS);
     private static final Set<String> SPREAD = Set.of("district_code", "cluster_code");
 
-    private CountedLines() {}
+    private FactLines() {}
 
     /** Contracts, by the year in which they were signed; one that states no currency is in the portfolio's. */
     static Dataset<Row> ofContracts(States states, Configuration configuration) {
@@ -54,7 +54,7 @@ public final class CountedLines {
                 .add("district_code", DataTypes.StringType)
                 .add("cluster_code", DataTypes.StringType)
                 .add("times", DataTypes.IntegerType);
-        for (Counted counted : Counted.values()) {
+        for (CountScope counted : CountScope.values()) {
             lines = lines.add(counted.column(), DataTypes.BooleanType);
         }
         for (String name : ProjectState.FIGURES) {
@@ -80,13 +80,13 @@ public final class CountedLines {
         return rows.withColumns(Map.of(
                 "times",
                 lit(1),
-                Counted.ONCE.column(),
+                CountScope.ONCE.column(),
                 lit(true),
-                Counted.BY_DISTRICT.column(),
+                CountScope.BY_DISTRICT.column(),
                 lit(true),
-                Counted.BY_CLUSTER.column(),
+                CountScope.BY_CLUSTER.column(),
                 lit(true),
-                Counted.BY_BOTH.column(),
+                CountScope.BY_BOTH.column(),
                 lit(true)));
     }
 
@@ -99,9 +99,9 @@ public final class CountedLines {
                         .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
                         .select(col("scope").as("district_code"), col("currency")))
                 .withColumn("times", lit(0))
-                .withColumn(Counted.ONCE.column(), lit(false))
-                .withColumn(Counted.BY_CLUSTER.column(), lit(false))
-                .withColumn(Counted.BY_BOTH.column(), lit(false));
+                .withColumn(CountScope.ONCE.column(), lit(false))
+                .withColumn(CountScope.BY_CLUSTER.column(), lit(false))
+                .withColumn(CountScope.BY_BOTH.column(), lit(false));
     }
 
     /** What each project needs of each factor that its list has columns for; under the one district where it is shown once. */
@@ -124,10 +124,10 @@ public final class CountedLines {
                 col("district_once_code").as("district_code"),
                 col("cluster_once_code").as("cluster_code"),
                 lit(1).as("times"),
-                lit(true).as(Counted.ONCE.column()),
-                inOneDistrict.as(Counted.BY_DISTRICT.column()),
-                inOneCluster.as(Counted.BY_CLUSTER.column()),
-                inOneDistrict.and(inOneCluster).as(Counted.BY_BOTH.column())));
+                lit(true).as(CountScope.ONCE.column()),
+                inOneDistrict.as(CountScope.BY_DISTRICT.column()),
+                inOneCluster.as(CountScope.BY_CLUSTER.column()),
+                inOneDistrict.and(inOneCluster).as(CountScope.BY_BOTH.column())));
         ProjectState.FIGURES.stream().filter(name -> !SPREAD.contains(name)).forEach(name -> columns.add(col(name)));
         return figures.select(columns.toArray(Column[]::new));
     }
@@ -136,7 +136,7 @@ public final class CountedLines {
         Column amounts = array(AMOUNTS.stream().map(name -> col(name)).toArray(Column[]::new));
         List<Column> columns = new ArrayList<>();
         Stream.of("district_code", "cluster_code", "times").forEach(name -> columns.add(col("line." + name)));
-        Stream.of(Counted.values())
+        Stream.of(CountScope.values())
                 .forEach(counted ->
                         columns.add(col("line.counted").equalTo(counted.name()).as(counted.column())));
         ProjectState.FIGURES.stream()
@@ -149,7 +149,7 @@ public final class CountedLines {
         return state.where("district_lines IS NOT NULL OR cluster_lines IS NOT NULL")
                 .withColumn(
                         "line",
-                        explode(Spreading.function()
+                        explode(AmountAllocation.function()
                                 .apply(
                                         col("district_lines"),
                                         col("cluster_lines"),

@@ -23,17 +23,17 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema its first column is its key
  */
-record StarTable(String name, Bilingual title, StructType schema, List<Row> rows) {
+record DimensionTable(String name, Bilingual title, StructType schema, List<Row> rows) {
     /** What tells which release a mart holds. */
     static final String RELEASE = "release";
 
     /** All of them, for the dates that the mart holds. */
-    static List<StarTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
-        List<StarTable> tables = new ArrayList<>();
+    static List<DimensionTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
+        List<DimensionTable> tables = new ArrayList<>();
         for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
             tables.add(members(configuration, dimension));
         }
-        tables.add(new StarTable(
+        tables.add(new DimensionTable(
                 "dim_date",
                 new Bilingual("日期", "dates"),
                 schema(
@@ -45,7 +45,7 @@ record StarTable(String name, Bilingual title, StructType schema, List<Row> rows
                         .map(date -> RowFactory.create(
                                 date, date.getYear(), (date.getMonthValue() + 2) / 3, date.getMonthValue()))
                         .toList()));
-        tables.add(new StarTable(
+        tables.add(new DimensionTable(
                 RELEASE,
                 new Bilingual("发布", "the release that this is a copy of"),
                 schema(
@@ -64,8 +64,8 @@ record StarTable(String name, Bilingual title, StructType schema, List<Row> rows
     }
 
     /** With the lines that stand for no member, lest a join loses their money. */
-    private static StarTable members(Configuration configuration, Dimension dimension) {
-        return new StarTable(
+    private static DimensionTable members(Configuration configuration, Dimension dimension) {
+        return new DimensionTable(
                 "dim_" + dimension.name(),
                 dimension.title(),
                 schema(

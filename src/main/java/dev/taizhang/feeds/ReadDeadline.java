@@ -3,7 +3,7 @@ package dev.taizhang.feeds;
 import java.util.concurrent.TimeUnit;
 
 /** How long one file may be read: far longer than any honest one takes, so that a hostile one costs itself and not the night. */
-final class Patience {
+final class ReadDeadline {
     static final long MOST_SECONDS = 900;
 
     /** How often the clock is looked at. */

@@ -4,7 +4,7 @@ import dev.taizhang.definition.Spelling;
 import java.util.regex.Pattern;
 
 /** What a line below a header is when it is none of the dataset's rows, told by the words that offices use. */
-final class LineKind {
+final class NonDataLine {
     private static final Pattern TOTAL =
             Pattern.compile(".{0,20}(?:合计|总计|共计)(?:\\([^()]*\\))?:?|(?:合计|总计|共计)[(:\\d].{0,40}|(?:grand)?totals?:?");
     private static final Pattern SUBTOTAL =
@@ -16,7 +16,7 @@ final class LineKind {
     /** Longer texts are nobody's totals. */
     private static final int LONGEST = 60;
 
-    private LineKind() {}
+    private NonDataLine() {}
 
     /**
      * The reason for which a line is left out; null where it is a row. A line that names its key is a row, whatever its other

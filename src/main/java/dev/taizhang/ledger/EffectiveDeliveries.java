@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * @param disbelieved the numbers of accepted readings that do not count
  * @param places the place of each reading that stands at another one than its own
  */
-public record Belief(Set<Long> disbelieved, Map<Long, Long> places) {
+public record EffectiveDeliveries(Set<Long> disbelieved, Map<Long, Long> places) {
     private static final String NUMBER = "delivery_number";
 
     /**
@@ -33,7 +33,7 @@ public record Belief(Set<Long> disbelieved, Map<Long, Long> places) {
      * @param deliveries rows of {@link LedgerTables#DELIVERIES}
      * @param withdrawals rows of {@link LedgerTables#WITHDRAWALS}
      */
-    static Belief of(List<Row> deliveries, List<Row> withdrawals) {
+    static EffectiveDeliveries of(List<Row> deliveries, List<Row> withdrawals) {
         Set<Long> withdrawn =
                 withdrawals.stream().map(row -> row.<Long>getAs(NUMBER)).collect(Collectors.toSet());
         Map<String, List<Long>> readings = deliveries.stream()
@@ -54,7 +54,7 @@ public record Belief(Set<Long> disbelieved, Map<Long, Long> places) {
                 places.put(last, first);
             }
         }
-        return new Belief(disbelieved, places);
+        return new EffectiveDeliveries(disbelieved, places);
     }
 
     /** All of the rows with a {@code delivery_number}, at the places of their deliveries, and whether each is {@code believed}. */

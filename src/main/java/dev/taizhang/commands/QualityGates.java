@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** What must hold for a run to go on. */
-final class Requirements {
+final class QualityGates {
     private static final int MOST_NAMED = 5;
 
-    private Requirements() {}
+    private QualityGates() {}
 
     /** A warehouse that has never taken anything has nothing to publish; the reasons name the files that were left. */
     static void something(Ledger ledger, Path inbox, Inbox.Intake intake, List<Ledger.Entry> entries) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where deliveries arrive: the option of the commands that look there. */
-final class InboxPlace {
+final class InboxOption {
     @Option(
             names = "--inbox",
             paramLabel = "DIR",
@@ -16,7 +16,7 @@ final class InboxPlace {
 
     /** The command line goes before the configuration, and that before the project's own folder; empty where there is none. */
     Optional<Path> of(Configuration configuration) {
-        Path own = Places.home().resolve("inbox");
+        Path own = CommonOptions.home().resolve("inbox");
         return Optional.ofNullable(inbox)
                 .or(() -> configuration.settings().inbox().map(Path::of))
                 .or(() -> Files.isDirectory(own) ? Optional.of(own) : Optional.empty());
