@@ -55,6 +55,6 @@ public final class ChineseView {
 
     /** Whether a column holds amounts. */
     static boolean isAmount(StructField field) {
-        return field.dataType().equals(Unit.AMOUNT.type());
+        return Unit.AMOUNT.isThatOf(field);
     }
 }

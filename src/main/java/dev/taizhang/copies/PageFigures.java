@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
 
 /** Values of summary tables as people read them: decimals all the way, rounded half up once, from the exact value. */
 final class PageFigures {
@@ -24,8 +25,9 @@ final class PageFigures {
     }
 
     /** What a column of this type holds, see {@link PageCell}. */
-    static String kind(String name, DataType type) {
-        if (type.equals(Unit.AMOUNT.type())) {
+    static String kind(StructField field) {
+        DataType type = field.dataType();
+        if (Unit.AMOUNT.isThatOf(field)) {
             return "amount";
         } else if (type.equals(Unit.FRACTION.type())) {
             return "fraction";
@@ -37,7 +39,7 @@ final class PageFigures {
             return "date";
         } else if (type.equals(DataTypes.LongType) || type.equals(DataTypes.IntegerType)) {
             // A year is no number of things, and has no thousands.
-            return name.endsWith("year") ? "year" : "count";
+            return field.name().endsWith("year") ? "year" : "count";
         }
         return "text";
     }

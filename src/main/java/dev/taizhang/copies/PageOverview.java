@@ -2,14 +2,19 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** The figures of the first screen, from {@code programme_overview}. */
 final class PageOverview {
+    private static final StructType COLUMNS =
+            SummaryTable.builtIn("programme_overview").schema();
+
     private static final Bilingual NOTHING = new Bilingual("", "");
 
     private final PageFigures figures;
@@ -61,7 +66,7 @@ final class PageOverview {
         return figure(row, column)
                 .map(value -> new PageCard(
                         column,
-                        PageWords.title(row.schema().apply(column)),
+                        PageWords.title(COLUMNS.apply(column)),
                         value,
                         unit,
                         note,
@@ -73,7 +78,7 @@ final class PageOverview {
         if (PageSections.text(row, column).isEmpty()) {
             return Optional.empty();
         }
-        String kind = PageFigures.kind(column, row.schema().apply(column).dataType());
+        String kind = PageFigures.kind(COLUMNS.apply(column));
         return Optional.of(figures.cell(kind, column, row.getAs(column)));
     }
 

@@ -87,7 +87,7 @@ final class PageSections {
     static PageColumn column(StructField field) {
         String kind = field.name().equals("district_name")
                 ? "district"
-                : field.name().equals("light_code") ? "light" : PageFigures.kind(field.name(), field.dataType());
+                : field.name().equals("light_code") ? "light" : PageFigures.kind(field);
         return new PageColumn(field.name(), kind, PageWords.title(field), Column.comment(field));
     }
 

@@ -78,7 +78,7 @@ public record Measure(
         Bilingual comment = sentence.equals(title)
                 ? title
                 : new Bilingual(title.zh() + "：" + sentence.zh() + "。", title.en() + ": " + sentence.en() + ".");
-        StructField field = Column.field(name, unit.type(), comment);
+        StructField field = unit.in(Column.field(name, unit.type(), comment));
         return new StructField(
                 name,
                 field.dataType(),

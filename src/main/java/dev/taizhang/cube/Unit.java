@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 
 /** What a measure counts in, and so the type of its column. */
 public enum Unit {
@@ -30,6 +33,8 @@ public enum Unit {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    private static final String KEY = "unit";
+
     /** The unit that a file names by the key {@code unit}. */
     public static Unit read(ConfigurationFile entry) {
         String word = entry.text("unit");
@@ -38,6 +43,20 @@ public enum Unit {
                 .findFirst()
                 .orElseThrow(() -> entry.unknownWord(
                         "unit", word, Stream.of(values()).map(Unit::word).collect(Collectors.toSet())));
+    }
+
+    /** The field with this unit in its metadata. */
+    public StructField in(StructField field) {
+        Metadata metadata = new MetadataBuilder()
+                .withMetadata(field.metadata())
+                .putString(KEY, word())
+                .build();
+        return new StructField(field.name(), field.dataType(), field.nullable(), metadata);
+    }
+
+    /** Whether a column counts in this unit, by its definition and not by its type, which several units share. */
+    public boolean isThatOf(StructField field) {
+        return field.metadata().contains(KEY) && field.metadata().getString(KEY).equals(word());
     }
 
     public DataType type() {

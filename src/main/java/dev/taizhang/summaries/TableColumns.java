@@ -55,7 +55,9 @@ final class TableColumns {
     private static StructField column(ConfigurationFile entry) {
         String name = entry.name();
         if (entry.keys().size() > 1) {
-            return field(name, type(entry), entry.text("zh"), entry.text("en"));
+            return entry.has("unit") && !entry.has("type")
+                    ? Unit.read(entry).in(field(name, Unit.read(entry).type(), entry.text("zh"), entry.text("en")))
+                    : field(name, type(entry), entry.text("zh"), entry.text("en"));
         }
         StructField known = KNOWN.get().get(name);
         if (known == null) {
@@ -65,11 +67,8 @@ final class TableColumns {
     }
 
     private static DataType type(ConfigurationFile entry) {
-        if (entry.has("unit") == entry.has("type")) {
+        if (!entry.has("type") || entry.has("unit")) {
             throw entry.wrong("name", new Bilingual("须有 type 或 unit 之一。", "it needs either type or unit."));
-        }
-        if (entry.has("unit")) {
-            return Unit.read(entry).type();
         }
         String word = entry.text("type");
         if (!TYPES.containsKey(word)) {

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -74,7 +74,7 @@ class CopiesTest {
     }
 
     private static boolean isAmount(StructField field) {
-        return field.dataType().equals(DataTypes.createDecimalType(20, 2));
+        return Unit.AMOUNT.isThatOf(field);
     }
 
     @ParameterizedTest

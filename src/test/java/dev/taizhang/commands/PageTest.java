@@ -127,6 +127,17 @@ class PageTest {
         }
     }
 
+    /** Land is counted in mu and energy in tonnes: a column is money if its definition says so, not because it has two decimals. */
+    @Test
+    void quantitiesAreNotShownAsMoney() throws IOException {
+        CSVRecord first = rows("factor_guarantees").get(0);
+        Element cell = page.selectFirst("#factor_guarantees tbody td[data-column=needed]");
+        assertThat(cell.text().replace(",", "")).isEqualTo(first.get("needed"));
+        assertThat(Commands.query(Path.of("conf"), warehouse, "csv", "SELECT * FROM 最新.要素保障 LIMIT 1")
+                        .out())
+                .contains("," + first.get("needed") + ",");
+    }
+
     @Test
     void cardsAreTheOverview() throws IOException {
         CSVRecord overview = rows("programme_overview").get(0);
