@@ -19,6 +19,9 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.RuleFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +32,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Looks at everything that a night relies on, and names all problems at once. */
 @Command(
@@ -49,17 +54,38 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private InboxOption inbox;
 
+    @Option(
+            names = "--tests",
+            description = {"只运行 conf/tests 中自定义汇总表的测试。", "Only runs the tests of your own tables in conf/tests."})
+    private boolean tests;
+
     private final Set<String> problems = new HashSet<>();
 
     @Override
     public Integer call() {
         look("配置 configuration", places::configuration, found -> found.folder().toString())
-                .ifPresent(this::look);
+                .ifPresent(tests ? this::test : this::look);
         System.out.println(
                 problems.isEmpty()
                         ? "没有发现问题。 No problem was found."
                         : "发现 " + problems.size() + " 个问题。 Problems found: " + problems.size() + ".");
         return (problems.isEmpty() ? ExitCode.PUBLISHED : ExitCode.USAGE).code();
+    }
+
+    private void test(Configuration configuration) {
+        try {
+            Path folder = Files.createTempDirectory("taizhang-tests");
+            try {
+                OfficeTests ofOffice = new OfficeTests(configuration, folder);
+                for (Path file : ofOffice.files()) {
+                    look("测试 test " + file.getFileName(), () -> ofOffice.run(file), rows -> rows + " 行 rows");
+                }
+            } finally {
+                FileUtils.deleteQuietly(folder.toFile());
+            }
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
     }
 
     private void look(Configuration configuration) {

@@ -7,7 +7,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,23 @@ public final class ConfigurationFile {
             }
         }
         return new ConfigurationFile(config, place);
+    }
+
+    /**
+     * Reads a file of its own.
+     *
+     * @param known every key that it may have
+     * @throws Failure if it cannot be read, is not valid HOCON, or has another key
+     */
+    public static ConfigurationFile read(Path file, Set<String> known) {
+        try {
+            String place = file.toString();
+            return of(resolved(parsed(Files.readString(file), place), place), place, known);
+        } catch (IOException unreadable) {
+            throw Failure.usage(
+                    new Bilingual(file + "：无法读取。", file + ": cannot be read."),
+                    new Bilingual("请检查文件权限。", "Check the rights of the file."));
+        }
     }
 
     /**
@@ -209,6 +229,13 @@ public final class ConfigurationFile {
         }
         return read(key, () -> config.getConfigList(quoted(key))).stream()
                 .map(item -> of(item, lineLess(place) + line(item.root()), known))
+                .toList();
+    }
+
+    /** A list of objects whose keys are names that the office chooses. */
+    public List<ConfigurationFile> anyObjects(String key) {
+        return read(key, () -> config.getConfigList(quoted(key))).stream()
+                .map(item -> new ConfigurationFile(item, lineLess(place) + line(item.root())))
                 .toList();
     }
 

@@ -102,6 +102,38 @@ class OwnQueryTest {
         assertThat(office.warehouse().resolve("exports/2025-03-31")).doesNotExist();
     }
 
+    @Test
+    void anOfficesOwnTestsSayWhatDiffers() throws IOException {
+        office = TestInbox.below(folder);
+        office.publishing("largest_projects");
+        office.configure("tables/largest_projects.sql", FILE);
+        office.configure("tests/largest.conf", """
+                as_of = 2025-03-31
+                given {
+                  projects = [
+                    { project_code = A, district = D1, status = started, total_investment = 100, actual_start_date = 2024-05-01 }
+                    { project_code = B, district = D1, status = started, total_investment = 300, actual_start_date = 2024-05-01 }
+                    { project_code = C, district = D1, status = started, total_investment = 900, actual_start_date = 2025-04-01 }
+                  ]
+                }
+                expect {
+                  largest_projects = [{ district_name = "东区", largest_investment = 300, share = 0.230769 }]
+                }
+                """);
+        office.configure(
+                "tests/wrong.conf",
+                Files.readString(office.conf().resolve("tests/largest.conf"))
+                        .replace("largest_investment = 300", "largest_investment = 900"));
+        Commands.Answer tests =
+                office.run("doctor", null, "--inbox", office.inbox().toString(), "--tests");
+        assertThat(tests.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(tests.out())
+                .contains("[好 ok]   测试 test largest.conf：1 行 rows", "[错 wrong] 测试 test wrong.conf：")
+                .contains("wrong.conf:10: the key \"largest_projects\" is wrong: expected", "largest_investment=300.00")
+                .contains("Problems found: 1.");
+        assertThat(office.warehouse()).doesNotExist();
+    }
+
     @ParameterizedTest(name = "{1} for {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             grain = [district_code, currency] | grain = [districts, currency] | :4 | there is no "districts"

@@ -118,6 +118,7 @@ class QueryGuardTest {
     @BeforeAll
     static void publishTwoProjects() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing();
         office.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
