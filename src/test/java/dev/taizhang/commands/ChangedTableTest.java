@@ -59,13 +59,14 @@ class ChangedTableTest {
     @Test
     void aNewColumnIsEmptyForDatesOfBeforeUntilTheyAreComputedAgain() throws IOException {
         define("district", "project_count, large_count, total_investment");
-        Commands.Answer night = night(FEBRUARY);
-        assertThat(night.err()).containsOnlyOnce("表 summaries.large_projects 新增列 large_count");
+        night(FEBRUARY);
+        assertThat(office.log("000002-1")).containsOnlyOnce("表 summaries.large_projects 新增列 large_count；");
         assertThat(figures("project_count, large_count, total_investment"))
                 .isEqualTo("2025-01-31|2||4000000.00; 2025-02-28|2|0|4000000.00");
         assertThat(office.lines("SELECT 大项目数 FROM 最新.大项目")).containsExactly("0");
 
-        assertThat(night(FEBRUARY).err()).doesNotContain("新增列");
+        night(FEBRUARY);
+        assertThat(office.log("000003-1")).doesNotContain("新增列");
         Commands.Answer again = office.run("backfill", null, "--from", JANUARY, "--to", JANUARY, "--again");
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(figures("project_count, large_count")).isEqualTo("2025-01-31|2|0; 2025-02-28|2|0");
@@ -86,8 +87,8 @@ class ChangedTableTest {
     @Test
     void aTableWithoutAColumnOfBeforeBeginsAnewAndIsRebuilt() throws IOException {
         define("district", "large_count");
-        Commands.Answer night = night(FEBRUARY);
-        assertThat(night.err()).contains("表 summaries.large_projects 的列或行的含义变了，从本次的截止日期重新开始");
+        night(FEBRUARY);
+        assertThat(office.log("000002-1")).contains("表 summaries.large_projects 的列或行的含义变了，从本次的截止日期重新开始");
         assertThat(figures("large_count")).isEqualTo("2025-02-28|0");
 
         night(FEBRUARY, "--rebuild");

@@ -231,6 +231,11 @@ public final class TestInbox {
         return Commands.run(arguments.toArray(String[]::new));
     }
 
+    /** The log of a run, such as {@code 000001-1}. */
+    String log(String runId) throws IOException {
+        return Files.readString(warehouse().resolve("runs").resolve(runId).resolve("run.log"));
+    }
+
     /** Runs {@code jobs/query} on this office; the answer is a CSV. */
     Commands.Answer ask(String sql) {
         return Commands.query(conf(), warehouse(), "csv", sql);
