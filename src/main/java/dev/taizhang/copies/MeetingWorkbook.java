@@ -1,8 +1,10 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.WorkbookSheet;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.ReplacedFile;
@@ -68,13 +70,13 @@ public final class MeetingWorkbook {
 
     private static List<Sheet> sheets(Configuration configuration) {
         List<SummaryTable> all = SummaryTable.all(configuration);
-        Map<String, SummaryTable> known =
-                all.stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
+        Map<String, SummaryTable> known = SummaryTable.known(configuration).stream()
+                .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         return configuration
                 .settings()
                 .workbook()
                 .map(sheets -> sheets.stream()
-                        .map(sheet -> sheet(sheet, picked(sheet.table(), known, sheet.place())))
+                        .map(sheet -> sheet(sheet, published(picked(sheet.table(), known, sheet.place()), all, sheet)))
                         .toList())
                 .orElseGet(() -> all.stream()
                         .filter(table -> table.head().workbook().isPresent())
@@ -82,6 +84,17 @@ public final class MeetingWorkbook {
                                 table -> table.head().workbook().getAsInt()))
                         .map(MeetingWorkbook::whole)
                         .toList());
+    }
+
+    private static SummaryTable published(SummaryTable table, List<SummaryTable> all, WorkbookSheet sheet) {
+        if (!all.contains(table)) {
+            throw Failure.usage(
+                    new Bilingual(
+                            sheet.place() + " (workbook)：表“" + table.name() + "”未发布。",
+                            sheet.place() + " (workbook): the table \"" + table.name() + "\" is not published."),
+                    new Bilingual("请从 workbook 中去掉，或在 tables 中加上它。", "Take it out of workbook, or add it to tables."));
+        }
+        return table;
     }
 
     private static Sheet whole(SummaryTable table) {

@@ -14,6 +14,10 @@ public final class FileReplacement {
      * @throws IOException if the file cannot be renamed
      */
     public static void replace(FileSystem files, Path finished, Path place) throws IOException {
+        // Hadoop would put the file into a folder of that name.
+        if (files.exists(place) && files.getFileStatus(place).isDirectory()) {
+            throw new IOException(place + " is a folder");
+        }
         if (files.rename(finished, place)) {
             return;
         }

@@ -35,7 +35,7 @@ class ChangedTableTest {
         office.configure("tables/own.conf", """
                 measures = [{
                   name = large_count
-                  count_where = "total_investment >= 20000000"
+                  count_where = "total_investment >= 200000000"
                   title { zh = "大项目数", en = "large projects" }
                 }]
                 tables = [{
@@ -62,14 +62,14 @@ class ChangedTableTest {
         night(FEBRUARY);
         assertThat(office.log("000002-1")).containsOnlyOnce("表 summaries.large_projects 新增列 large_count；");
         assertThat(figures("project_count, large_count, total_investment"))
-                .isEqualTo("2025-01-31|2||4000000.00; 2025-02-28|2|0|4000000.00");
-        assertThat(office.lines("SELECT 大项目数 FROM 最新.大项目")).containsExactly("0");
+                .isEqualTo("2025-01-31|2||4000000.00; 2025-02-28|2|1|4000000.00");
+        assertThat(office.lines("SELECT 大项目数 FROM 最新.大项目")).containsExactly("1");
 
         night(FEBRUARY);
         assertThat(office.log("000003-1")).doesNotContain("新增列");
         Commands.Answer again = office.run("backfill", null, "--from", JANUARY, "--to", JANUARY, "--again");
         assertThat(again.code()).as(again.err()).isZero();
-        assertThat(figures("project_count, large_count")).isEqualTo("2025-01-31|2|0; 2025-02-28|2|0");
+        assertThat(figures("project_count, large_count")).isEqualTo("2025-01-31|2|1; 2025-02-28|2|1");
     }
 
     @Test
@@ -89,12 +89,12 @@ class ChangedTableTest {
         define("district", "large_count");
         night(FEBRUARY);
         assertThat(office.log("000002-1")).contains("表 summaries.large_projects 的列或行的含义变了，从本次的截止日期重新开始");
-        assertThat(figures("large_count")).isEqualTo("2025-02-28|0");
+        assertThat(figures("large_count")).isEqualTo("2025-02-28|1");
 
         night(FEBRUARY, "--rebuild");
-        assertThat(figures("large_count")).isEqualTo("2025-01-31|0; 2025-02-28|0");
+        assertThat(figures("large_count")).isEqualTo("2025-01-31|1; 2025-02-28|1");
         define("cluster", "large_count");
         night(FEBRUARY, "--rebuild");
-        assertThat(figures("cluster_code, large_count")).isEqualTo("2025-01-31|iron|0; 2025-02-28|iron|0");
+        assertThat(figures("cluster_code, large_count")).isEqualTo("2025-01-31|iron|1; 2025-02-28|iron|1");
     }
 }
