@@ -18,23 +18,23 @@ page {
   columns = [dataset, project_code, subject, value, file_name, sentence_zh]
 }
 */
--- What is odd about the data that hold as of the date, each row of which was acceptable by itself. A later delivery that corrects one
--- ends it.
+-- Anomalies in the data valid as of the date, although each row was acceptable by itself. A finding ends when a later
+-- delivery corrects the data.
 WITH
--- Reports in another currency than their project's.
+-- Reports in a currency other than their project's.
 foreign_months AS (
   SELECT project_code, month_investment.currency AS currency, project_state.currency AS own, count(1) AS months
   FROM month_investment JOIN project_state USING (project_code)
   WHERE month_investment.currency <> project_state.currency
   GROUP BY ALL
 ),
--- Projects that were under construction at the end of the month before, and that no list names any more.
+-- Projects that were under construction at the end of the previous month and that no list contains any more.
 vanished AS (
   SELECT project_code, base_date
   FROM project_state_before LEFT ANTI JOIN project_state USING (project_code)
   WHERE base = 'previous_month' AND status_code = 'started'
 ),
--- Allocation sets that are not used, or whose shares do not come to the whole: 1,000,000 millionths.
+-- Allocation sets that are not used, or whose shares do not add up to the whole of 1,000,000 millionths.
 sets AS (
   SELECT project_code, dimension, delivery_number,
     aggregate(parts, 0L, (sum, part) -> sum + part.weight) AS weight,
@@ -90,7 +90,7 @@ findings AS (
   FROM odd_sets
   WHERE rule IS NOT NULL
 )
--- The file's own name: neither its folder nor its place among the deliveries may make a difference to the bytes.
+-- The file's own name, because neither its folder nor its position among the deliveries may affect the output.
 SELECT dataset, project_code, subject, rule, value,
   substring_index(deliveries.file_name, '/', -1) AS file_name, sentence_zh, sentence_en
 FROM findings LEFT JOIN deliveries USING (delivery_number)

@@ -26,8 +26,8 @@ page {
 }
 workbook = 2
 */
--- Districts of one group compared by the completion of their annual plans. The move is since the last day of the month before, each
--- project counting once in its district there.
+-- Compares the districts of a group by the completion of their annual plans. The change of rank is since the last day
+-- of the previous month, where each project counts once in its district.
 WITH lines AS (
   SELECT 'now' AS moment, district_code, currency, times, light_code, annual_plan_investment, year_to_date_investment
   FROM project_lines

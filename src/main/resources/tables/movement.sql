@@ -28,9 +28,9 @@ page {
 }
 workbook = 20
 */
--- Which projects joined, left, or changed their status or cost since each base; from the ledger, never from earlier runs. A base at
--- which nothing was known has no rows, since nobody can tell who joined since. The district is today's or, of a project that has
--- left, its last.
+-- Projects that joined, left, or changed their status or cost since each base. They are computed from the ledger, never
+-- from earlier runs. A base without any known data has no rows, because new projects cannot be determined. The district
+-- is the current one or, for a project that has left, its last one.
 WITH known AS (SELECT DISTINCT base, base_date FROM project_state_before),
 now AS (
   SELECT project_code, currency, base, base_date,

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** What a run brings to the ledger before it computes; deliveries are still to be read. */
+/** The input that a run ingests into the ledger before it computes figures; its deliveries have not been read yet. */
 interface Arrival {
-    /** Where an arrival finds its run. */
+    /** The run in which the input arrives. */
     record Scene(Ledger ledger, Map<String, Feed> feeds, Warehouse warehouse, String runId, Instant now) {
-        /** The newest reading of a delivery, by its number, its identity or the name of its file. */
+        /** Finds the newest reading of a delivery, by its number, its identity or the name of its file. */
         Row delivery(String wanted) {
             return DeliveryNames.find(ledger.deliveries(), wanted);
         }
@@ -26,10 +26,10 @@ interface Arrival {
 
     Inbox.Intake take(Scene scene);
 
-    /** What it is, on one line in both languages. */
+    /** Describes the input on one line in both languages. */
     String line();
 
-    /** What stands in an inbox, and what is to be read once more. */
+    /** The files in an inbox, and a delivery to be read again. */
     record FromInbox(Path inbox, Optional<String> reread) implements Arrival {
         @Override
         public Inbox.Intake take(Scene scene) {
@@ -53,7 +53,7 @@ interface Arrival {
                     + reread.map(wanted -> "，重读 reading anew " + wanted).orElse("");
         }
 
-        /** A further reading of the same delivery, by its feed of today. */
+        /** Returns a further reading of the same delivery, using its current feed. */
         private static Delivery again(Scene scene, String wanted, long number) {
             Row row = scene.delivery(wanted);
             Feed feed = DeliveryNames.feed(row, scene.feeds());
@@ -76,7 +76,7 @@ interface Arrival {
         }
     }
 
-    /** A delivery that is not to be believed any more. */
+    /** A delivery that is withdrawn. */
     record Withdrawal(String delivery, String reason) implements Arrival {
         @Override
         public Inbox.Intake take(Scene scene) {
@@ -92,7 +92,7 @@ interface Arrival {
         }
     }
 
-    /** Nothing new: figures of what is there already. */
+    /** No new input: the figures are computed from the existing data. */
     record Nothing() implements Arrival {
         static final Inbox.Intake INTAKE = new Inbox.Intake(List.of(), 0, List.of(), List.of());
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Publishes past dates with what is known now; the newest date stays the one that {@code latest} shows. */
+/** Publishes past dates with the data known now. {@code latest} continues to show the newest date. */
 @Command(
         name = "backfill",
         mixinStandardHelpOptions = true,

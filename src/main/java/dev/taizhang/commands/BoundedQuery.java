@@ -12,20 +12,20 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 
 /**
- * Runs a query on a thread of its own, so that it ends when its time is up or memory runs out, whichever part of Spark is at
- * work.
+ * Runs a query on a thread of its own, so that it ends when its time is up or memory runs out, whichever part of Spark
+ * is running.
  */
 final class BoundedQuery {
-    /** How long a query that was stopped may go on, so that it prints nothing after the last words. */
+    /** How long a stopped query may continue, so that it does not print after the final message. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private BoundedQuery() {}
 
     /**
-     * Returns when the query has ended.
+     * Runs the query and returns when it has ended.
      *
      * @throws Failure if its time is up
-     * @throws Throwable whatever the query throws, and what any thread throws meanwhile without catching it
+     * @throws Throwable if the query throws it, or if any thread throws it meanwhile without catching it
      */
     static void run(SparkContext spark, Duration limit, Callable<Void> query) throws Throwable {
         CompletableFuture<Void> end = new CompletableFuture<>();
@@ -39,15 +39,17 @@ final class BoundedQuery {
                     }
                 },
                 "query");
-        // A regular expression, say, does not notice that it is interrupted; the process ends all the same.
+        // Some code, such as a regular expression, ignores interruption. A daemon thread does not keep the process
+        // alive.
         thread.setDaemon(true);
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        // Memory may run out in any thread of Spark's, which would print a trace and leave the query waiting for it.
+        // Memory can run out in any thread of Spark, which would print a stack trace and leave the query waiting for
+        // it.
         Thread.setDefaultUncaughtExceptionHandler((other, thrown) -> {
             try {
                 end.completeExceptionally(thrown);
             } catch (OutOfMemoryError again) {
-                // Not even that has room. The query's own thread meets it as well, or its time is up.
+                // Memory is too low even for this. The query's own thread fails in the same way, or its time runs out.
             }
         });
         thread.start();
@@ -69,7 +71,7 @@ final class BoundedQuery {
         try {
             spark.cancelAllJobs();
         } catch (OutOfMemoryError exhausted) {
-            // The jobs meet it as well, and end by it.
+            // The jobs fail in the same way and end.
         }
         thread.join(GRACE.toMillis());
     }

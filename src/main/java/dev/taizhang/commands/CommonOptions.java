@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a command reads and writes: the options that every command has. */
+/** The options that every command has: where it reads and writes. */
 final class CommonOptions {
     @Option(
             names = "--conf",
@@ -20,7 +20,7 @@ final class CommonOptions {
             description = "台账库目录，缺省为项目的 warehouse。 Warehouse folder; the project's warehouse by default.")
     private String warehouse;
 
-    /** The folder of the project, which the launcher tells. */
+    /** Returns the folder of the project, which the launcher passes. */
     static Path home() {
         return Path.of(System.getProperty("taizhang.home", "."))
                 .toAbsolutePath()
@@ -31,7 +31,10 @@ final class CommonOptions {
         return Configuration.read(conf == null ? home().resolve("conf") : conf);
     }
 
-    /** The command line goes before the configuration, and that before the project's own folder. */
+    /**
+     * Returns the warehouse. The command line takes precedence over the configuration, and the configuration over the
+     * project's own folder.
+     */
     Warehouse warehouse(Configuration configuration) {
         Machine.requireTemporary();
         String place = Optional.ofNullable(warehouse)

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a configuration defines for a run, all of it read and found to make sense.
+ * The definitions of a configuration for a run, all read and validated.
  *
- * @param feeds by their names
- * @param rules of rows
- * @param checks of whole deliveries
+ * @param feeds the feeds by name
+ * @param rules the rules for rows
+ * @param checks the checks of whole deliveries
  * @param tables every table that a run opens
  */
 record Definitions(
         Map<String, Feed> feeds, List<Rule> rules, List<DeliveryCheck> checks, List<TableDefinition> tables) {
-    /** Reads everything; the first mistake is a failure that names its place. */
+    /** Reads all definitions. The first mistake is a failure that names its place. */
     static Definitions of(Configuration configuration) {
         Definitions definitions = new Definitions(
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** Deliveries as people name them: by number, by identity, or by the name of the file. */
+/** Finds deliveries by the names that users enter: number, identity, or file name. */
 final class DeliveryNames {
     private DeliveryNames() {}
 
-    /** The newest accepted reading of a delivery, else its newest refusal; a {@link Failure} says that there is none, or several. */
+    /**
+     * Returns the newest accepted reading of a delivery, or else its newest refusal. A {@link Failure} reports that
+     * there is none, or that there are several.
+     */
     static Row find(List<Row> deliveries, String wanted) {
         List<Row> named = deliveries.stream()
                 .filter(row -> Long.toString(row.<Long>getAs("delivery_number")).equals(wanted)
@@ -45,7 +48,7 @@ final class DeliveryNames {
                 .orElseThrow();
     }
 
-    /** The feed that reads a delivery today: the one that read it before. */
+    /** Returns the feed that now reads a delivery: the one that read it before. */
     static Feed feed(Row delivery, Map<String, Feed> feeds) {
         String name = delivery.getAs("feed");
         return Optional.ofNullable(feeds.get(name))
@@ -57,7 +60,7 @@ final class DeliveryNames {
                         new Bilingual("请恢复 conf/feeds/" + name + ".conf。", "Put conf/feeds/" + name + ".conf back.")));
     }
 
-    /** Only what counts can be withdrawn. */
+    /** Refuses a delivery that is not effective, because only an effective one can be withdrawn. */
     static void requireBelieved(Row delivery, EffectiveDeliveries belief) {
         boolean accepted = delivery.getAs("state").equals("accepted");
         if (!accepted || belief.place(delivery.getAs("delivery_number")).isEmpty()) {

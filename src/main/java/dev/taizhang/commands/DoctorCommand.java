@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at everything that a night relies on, and names all problems at once. */
+/** Checks everything on which a nightly run relies, and reports all problems at once. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -136,7 +136,10 @@ final class DoctorCommand implements Callable<Integer> {
                         found -> found.place()));
     }
 
-    /** What is found is told in a line; a problem in two more, once, and what rests on it is not looked at. */
+    /**
+     * Runs one check. A result is reported on one line and a problem on two more, once. Checks that depend on a failed
+     * one are skipped.
+     */
     private <T> Optional<T> look(String what, Supplier<T> looking, Function<T, String> told) {
         try {
             T found = looking.get();
@@ -176,7 +179,10 @@ final class DoctorCommand implements Callable<Integer> {
         return tables;
     }
 
-    /** How many deliveries have their originals; one that is damaged, and a file that no delivery knows, is a failure. */
+    /**
+     * Returns how many deliveries have their originals. A damaged original, or a file that belongs to no delivery, is a
+     * failure.
+     */
     private static int originals(Warehouse warehouse, Ledger ledger) {
         DeliveryRecords records = new DeliveryRecords(warehouse, ledger);
         List<String> damaged = records.damaged();
@@ -209,7 +215,10 @@ final class DoctorCommand implements Callable<Integer> {
         return QualityGates.first(names.stream().map(Names::shown).toList(), separator);
     }
 
-    /** How many rows of targets count; one for a district that there is not is a failure that names its place. */
+    /**
+     * Returns how many rows of targets are effective. A target for an unknown district is a failure that names its
+     * place.
+     */
     private static int targets(Configuration configuration, Tables tables, Ledger ledger) {
         Map<Long, String> files = ledger.deliveries().stream()
                 .collect(Collectors.toMap(

@@ -35,7 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes a figure apart, and says what moved it. */
+/** Breaks a figure down into its contributions, and explains its changes. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
@@ -108,7 +108,10 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.PUBLISHED.code();
     }
 
-    /** The date asked for, else the one that {@code latest} shows, which after a backfill is not the release's own. */
+    /**
+     * Returns the requested date, or else the one that {@code latest} shows. After a backfill, that is not the
+     * release's own date.
+     */
     private LocalDate asOf(Release release) {
         SortedSet<LocalDate> held = Explanation.dates(release);
         if (date == null) {
@@ -159,7 +162,7 @@ final class ExplainCommand implements Callable<Integer> {
                         rollUp.measures().stream().map(Measure::name).collect(Collectors.toSet())));
     }
 
-    /** The parts with their numbers, a line for each currency. */
+    /** Returns the parts with their numbers, one line per currency. */
     private static String total(Contributions contributions, Explanation explanation) {
         return explanation.total().stream()
                 .map(row -> "  "
@@ -177,7 +180,10 @@ final class ExplainCommand implements Callable<Integer> {
                 .toArray(Column[]::new);
     }
 
-    /** What differs: each thing that joined, left or was corrected, and by how much; these sum to the difference. */
+    /**
+     * Returns the differences: each thing that joined, left or was corrected, and the amount of its change. The amounts
+     * sum to the total difference.
+     */
     private static Dataset<Row> moves(Contributions contributions, Explanation now, Explanation before) {
         List<String> keys = new ArrayList<>(now.thing());
         keys.add("currency");

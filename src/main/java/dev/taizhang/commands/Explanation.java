@@ -44,7 +44,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What is behind a figure of one release: the things that it adds up, and the delivered rows that speak of them. */
+/** The data behind a figure of one release: the things that it sums, and the delivered rows on these things. */
 final class Explanation {
     /** The columns of a project's state that come from its monthly reports. */
     private static final String OF_PROGRESS =
@@ -78,7 +78,7 @@ final class Explanation {
         this.lines = contributions.lines(configuration, all, where);
     }
 
-    /** The dates of which a release still has a row per project. */
+    /** Returns the dates for which a release still has one row per project. */
     static SortedSet<LocalDate> dates(Release release) {
         return release.tables().get(ProjectState.TABLE.name()).digests().keySet().stream()
                 .map(LocalDate::parse)
@@ -95,22 +95,22 @@ final class Explanation {
         return Tables.read(spark, warehouse, table, release.tables().get(table.name()), Set.of(asOf));
     }
 
-    /** What the figure's parts come to, a row for each currency. */
+    /** Returns the total of the figure's parts, one row per currency. */
     List<Row> total() {
         return contributions.total(lines).collectAsList();
     }
 
-    /** The columns that name a thing. */
+    /** Returns the columns that identify a thing. */
     List<String> thing() {
         return contributions.rollUp().fact().thing();
     }
 
-    /** Each thing with what it adds, and the file, sheet and row that had the last word on it. */
+    /** Returns each thing with its contribution, and the file, sheet and row of its latest record. */
     Dataset<Row> things() {
         Dataset<Row> things = contributions.byThing(lines, thing());
         DatasetDefinition dataset = contributions.rollUp().fact().dataset();
         if (dataset.equals(Datasets.INDUSTRIAL_OUTPUT)) {
-            // A line of output may be the sum of several senders' rows.
+            // A line of output can be the sum of several senders' rows.
             return things;
         }
         Dataset<Row> placed = withPlace(things, dataset, thing(), "");
@@ -151,7 +151,10 @@ final class Explanation {
                 "left_outer");
     }
 
-    /** What a row was delivered as: its currency, the rate at which it was converted, and the amounts that the figure is made of. */
+    /**
+     * Returns the delivered values of a row: its currency, the rate at which it was converted, and the amounts behind
+     * the figure.
+     */
     private Stream<Column> delivered(DatasetDefinition dataset) {
         Stream<Column> amounts = dataset.columnNames().stream()
                 .filter(dataset.amounts()::contains)
@@ -164,7 +167,10 @@ final class Explanation {
                 Stream.of(col("currency").as("delivered_currency"), col("rate").as("exchange_rate")), amounts);
     }
 
-    /** The rates at which the release converted amounts of a dataset, whatever the configuration says today. */
+    /**
+     * Returns the rates at which the release converted amounts of a dataset, whatever the current configuration
+     * contains.
+     */
     private ExchangeRates rates(DatasetDefinition dataset) {
         Currency portfolio = configuration.settings().currency();
         TableDefinition used = SummaryTable.builtIn(ExchangeRatesUsed.NAME).definition();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Drafts a feed for a file that none takes, or makes a workbook that one takes. */
+/** Drafts a feed for a file that no existing feed matches, or writes a template workbook that a feed ingests. */
 @Command(
         name = "feed",
         mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ final class FeedCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions places;
 
-    /** A file to draft for, or a template to make. */
+    /** The file to draft a feed for, or the template to write. */
     private static final class Wanted {
         @Parameters(paramLabel = "FILE", description = "陌生的报表。 The file that no feed takes.")
         private Path file;

@@ -6,11 +6,11 @@ import java.lang.management.MemoryType;
 import java.util.List;
 
 /**
- * Whether memory was exhausted since the watch began. If it is, any of Spark's threads may meet it first, and what then reaches the
- * query is whatever fails by that.
+ * Detects whether memory was exhausted since the watch began. In that case any of Spark's threads can fail first, and
+ * the query then receives whatever error results from that.
  */
 final class HeapWatch {
-    /** In use after a collection, of the part of the heap in which objects stay. */
+    /** The share of the long-lived part of the heap that, if in use after a garbage collection, counts as exhausted. */
     private static final double EXHAUSTED = 0.8;
 
     private final List<MemoryPoolMXBean> pools;

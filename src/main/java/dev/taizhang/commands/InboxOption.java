@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where deliveries arrive: the option of the commands that look there. */
+/** The option of the commands that read an inbox: where deliveries arrive. */
 final class InboxOption {
     @Option(
             names = "--inbox",
@@ -14,7 +14,10 @@ final class InboxOption {
             description = "收件目录，缺省为项目的 inbox。 Inbox; the project's inbox by default.")
     private Path inbox;
 
-    /** The command line goes before the configuration, and that before the project's own folder; empty where there is none. */
+    /**
+     * Returns the inbox. The command line takes precedence over the configuration, and the configuration over the
+     * project's own folder. The result is empty if no inbox exists.
+     */
     Optional<Path> of(Configuration configuration) {
         Path own = CommonOptions.home().resolve("inbox");
         return Optional.ofNullable(inbox)

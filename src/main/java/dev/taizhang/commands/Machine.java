@@ -11,19 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.security.UserGroupInformation;
 
-/** What a command requires of the machine; whatever is missing is reported before the work begins. */
+/** Checks the requirements of a command on the machine, and reports missing ones before the work begins. */
 final class Machine {
     private static final long MEBIBYTE = 1 << 20;
 
-    /** Spark refuses less heap than this. */
+    /** Spark does not start with a smaller heap. */
     private static final long LEAST_HEAP = 450 * MEBIBYTE;
 
-    /** The native parts of Snappy, Zstandard and SQLite are unpacked into the folder for temporary files. */
+    /** The native libraries of Snappy, Zstandard and SQLite are unpacked into the folder for temporary files. */
     private static final long LEAST_TEMPORARY = 8 * MEBIBYTE;
 
     private Machine() {}
 
-    /** Java cannot log in a user id without a name, as containers have it; Hadoop asks it to unless it knows its user. */
+    /**
+     * Names the user. Java cannot log in a user id without a name, which is common in containers, and Hadoop asks Java
+     * to log in unless it knows its user.
+     */
     static void nameUser() {
         String name = System.getProperty("user.name");
         if (name.equals("?")) {
@@ -31,7 +34,7 @@ final class Machine {
         }
     }
 
-    /** A {@link Failure} if a Spark session cannot start here. */
+    /** Throws a {@link Failure} if a Spark session cannot start on this machine. */
     static void requireSpark() {
         requireHeap();
         requireTemporary();
@@ -51,7 +54,7 @@ final class Machine {
         }
     }
 
-    /** A {@link Failure} if nothing can be unpacked into the folder for temporary files. */
+    /** Throws a {@link Failure} if files cannot be unpacked into the folder for temporary files. */
     static void requireTemporary() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         boolean room;

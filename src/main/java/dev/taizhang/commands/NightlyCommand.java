@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The nightly run: takes what arrived, and publishes the tables of the as-of date. */
+/** The nightly run: ingests new deliveries, and publishes the tables of the as-of date. */
 @Command(
         name = "nightly",
         mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ final class NightlyCommand implements Callable<Integer> {
             description = "截止日期，缺省为运行前一天。 Date the figures speak of; the day before the run by default.")
     private String asOf;
 
-    /** Ways of running that exclude one another. */
+    /** Modes of running that exclude one another. */
     private static final class Way {
         @Option(
                 names = "--plan",
@@ -81,7 +81,7 @@ final class NightlyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = places.configuration();
-        // Before anything is made: a mistake leaves no empty warehouse behind.
+        // Checked before anything is created, so that a mistake leaves no empty warehouse behind.
         Definitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
         Path from = given.orElseGet(() -> CommonOptions.home().resolve("sample").resolve("inbox"));
@@ -109,14 +109,17 @@ final class NightlyCommand implements Callable<Integer> {
                 .code();
     }
 
-    /** The dates that were published before the run, but its own. */
+    /** Returns the dates published before the run, except its own. */
     private static SortedSet<LocalDate> before(Optional<Release> standing, LocalDate date) {
         SortedSet<LocalDate> dates = standing.map(Release::publishedDates).orElseGet(TreeSet::new);
         dates.remove(date);
         return dates;
     }
 
-    /** Dates whose facts or summaries the disk has damaged are computed again before a later one, which may look back at them. */
+    /**
+     * Recomputes earlier dates whose facts or summaries were damaged on disk. A later date may compare with them, so
+     * they are repaired first.
+     */
     private static void mend(Run run, Release standing, LocalDate date) {
         for (LocalDate damaged : DamagedDates.of(run.warehouse(), standing).headSet(date)) {
             LOG.warn(
@@ -145,7 +148,7 @@ final class NightlyCommand implements Callable<Integer> {
                         .orElseGet(() -> LocalDate.now(clock).minusDays(1));
     }
 
-    /** What the inbox holds; it says itself what is wrong with it, when it is opened. */
+    /** Returns the size of the inbox. Problems with the inbox are reported when it is opened. */
     private static long bytes(Path inbox) {
         try (Stream<Path> files = Files.walk(inbox)) {
             return files.mapToLong(file -> file.toFile().length()).sum();

@@ -45,7 +45,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The whole run, in the order of the way of the data. */
+/** The complete run, in the order of the data flow. */
 final class NightlyJob {
     private final Supplier<SparkSession> spark;
     private final Configuration configuration;
@@ -73,14 +73,14 @@ final class NightlyJob {
     }
 
     /**
-     * What a run did.
+     * The result of a run.
      *
-     * @param release what it published
-     * @param entries the deliveries it took or refused, in order
-     * @param intake what it found in the inbox
-     * @param tables the rows of every summary table but the large ones
-     * @param open how many rejected rows of each delivery are open
-     * @param copiesBehind why a copy could not be made; empty where all were
+     * @param release the published release
+     * @param entries the deliveries that it ingested or refused, in order
+     * @param intake the contents of the inbox
+     * @param tables the rows of every summary table except the large ones
+     * @param open the number of open rejected rows of each delivery
+     * @param copiesBehind why copies could not be written; empty if all were written
      */
     record Result(
             Release release,
@@ -90,7 +90,7 @@ final class NightlyJob {
             SortedMap<Long, Long> open,
             Optional<String> copiesBehind) {}
 
-    /** Takes what arrives, from the release that stands, and publishes. */
+    /** Ingests the input on top of the current release, and publishes. */
     Result run(Arrival arrival, Optional<Release> standing) {
         Instant startedAt = clock.instant();
         Tables tables = stages.run(
@@ -130,7 +130,10 @@ final class NightlyJob {
         return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
     }
 
-    /** Makes the copies of a release that was published before; those that cannot be made, each with the reason. */
+    /**
+     * Writes the copies of a previously published release. Returns the copies that could not be written, each with the
+     * reason.
+     */
     Optional<String> copies(Release standing, Release release) {
         Tables tables = new Tables(spark, warehouse, runId);
         tables.open(definitions.tables(), Optional.of(standing));
@@ -145,7 +148,10 @@ final class NightlyJob {
                 failed -> failed.orElse("exports/" + rows.release().asOfDate()));
     }
 
-    /** Makes each table's head what the standing release names, which undoes what a dead run left, or what the date needs anew. */
+    /**
+     * Restores each table's head to the version that the current release names, which undoes the changes of a failed
+     * run. A damaged table that this date's computation repairs is restored to its last undamaged version.
+     */
     Tables heads(Optional<Release> standing) {
         Tables tables = new Tables(spark, warehouse, runId);
         tables.open(definitions.tables(), standing, asOf.date());
@@ -183,7 +189,10 @@ final class NightlyJob {
         return ledger.append(validated, deliveries, found, runId, asOf.date(), takenAt);
     }
 
-    /** Whether a release's figures are those of today, where its ledger is: of this date, configuration and code. */
+    /**
+     * Whether a release's figures are still valid, provided that its ledger is: it has the current date, configuration
+     * and code.
+     */
     private boolean stillTrue(Release release) {
         String version = version();
         boolean knownCode = !version.equals("unknown") && !version.endsWith("-dirty");
@@ -227,7 +236,7 @@ final class NightlyJob {
         return new States(projects, others);
     }
 
-    /** What was never delivered has no rows, and costs no job. */
+    /** Data that were never delivered have no rows, and need no job. */
     private Dataset<Row> stateOf(
             Tables tables,
             Ledger ledger,

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The exit code as the launcher reads it, since a JVM's own code can be mistaken for one of ours. The last one recorded
- * counts.
+ * The exit code in the form that the launcher reads, because a JVM's own code can be mistaken for one of ours. The last
+ * recorded code applies.
  */
 final class Outcome {
     private Outcome() {}
 
-    /** Records that a release is published: from now on a run that is killed leaves only its copies behind. */
+    /** Records that a release is published. If the run is killed from now on, only its copies can be missing. */
     static void published() {
         ended(ExitCode.COPY_BEHIND.code());
     }

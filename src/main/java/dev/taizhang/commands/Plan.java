@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
-/** What a night would take from its inbox, by which feed, and what would be rejected and why; nothing is written. */
+/**
+ * A preview of a nightly run: the files that it would ingest from its inbox, the feed of each, and the rows that it
+ * would reject with the reasons. It writes nothing.
+ */
 final class Plan {
     private final Configuration configuration;
     private final Warehouse warehouse;
@@ -45,7 +48,7 @@ final class Plan {
         this.warehouse = warehouse;
     }
 
-    /** The plan for people. */
+    /** Returns the plan in display form. */
     String text(Path inbox, long bytes, Instant now) {
         try {
             Path scratch = Files.createTempDirectory("taizhang-plan");

@@ -20,9 +20,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What is wrong with deliveries, as a table for people: read as a night reads them, and kept nowhere. */
+/**
+ * The problems of deliveries, as a table for users. The deliveries are read as in a nightly run, but are not stored.
+ */
 final class Problems {
-    /** More than anybody mends at a sitting; the rest is counted. */
+    /** More than anyone corrects at one time; further problems are only counted. */
     private static final int MOST_LISTED = 1000;
 
     private final TextTable problems = new TextTable(
@@ -44,7 +46,7 @@ final class Problems {
         return found == 0;
     }
 
-    /** Whether a row must be mended or a file sent anew. */
+    /** Whether a row must be corrected or a file sent again. */
     boolean toMend() {
         return toMend;
     }
@@ -54,16 +56,16 @@ final class Problems {
         return problems.text() + (more > 0 ? "另有 " + more + " 条。 " + more + " more.\n" : "");
     }
 
-    /** A file that is not taken at all. */
+    /** Adds a file that is not ingested at all. */
     void refused(String file, Bilingual reason) {
         add(file, "", 0, "", "拒收 refused", reason);
     }
 
     /**
-     * Reads deliveries and notes what is wrong with them.
+     * Reads deliveries and records their problems.
      *
-     * @param past what rules of a dataset may look back at
-     * @param told takes what was validated of each dataset, with its deliveries
+     * @param past the earlier data of a dataset that its rules can use
+     * @param told receives the validated data of each dataset, with its deliveries
      */
     void read(
             SparkSession spark,
@@ -127,12 +129,15 @@ final class Problems {
                 .orElseThrow();
     }
 
-    /** The column's title; nothing where a finding is about a whole row, as of one with more cells than the header. */
+    /**
+     * Returns the column's title; empty if a finding concerns a whole row, for example a row with more cells than the
+     * header.
+     */
     private static String title(DatasetDefinition dataset, String column) {
         return column == null ? "" : dataset.column(column).title().zh();
     }
 
-    /** The row is zero where the whole file is meant. */
+    /** Adds a problem. The row is zero if the whole file is concerned. */
     private void add(String file, String sheet, int row, String column, String severity, Bilingual sentence) {
         if (found < MOST_LISTED) {
             String place = row == 0 ? "" : Integer.toString(row);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Makes the copies of what is published once more. */
+/** Writes the copies of the published data again. */
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,
@@ -53,7 +53,10 @@ final class PublishCommand implements Callable<Integer> {
         return code;
     }
 
-    /** The newest date's release, whose copies are the latest, and the standing one, which may be a backfill of an earlier date. */
+    /**
+     * Returns the newest date's release, whose copies are the latest, and the current release, which may be a backfill
+     * of an earlier date.
+     */
     private static List<Release> copied(Warehouse warehouse, Release standing) {
         LocalDate newest = standing.publishedDates().last();
         Stream<Release> ofNewest = warehouse.releases().stream()

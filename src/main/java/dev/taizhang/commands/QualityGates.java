@@ -21,13 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
-/** What must hold for a run to go on. */
+/** The conditions under which a run continues. */
 final class QualityGates {
     private static final int MOST_NAMED = 5;
 
     private QualityGates() {}
 
-    /** A warehouse that has never taken anything has nothing to publish; the reasons name the files that were left. */
+    /**
+     * Refuses a run on a warehouse that has never ingested a file, because it has nothing to publish. The reasons name
+     * the files that were skipped.
+     */
     static void something(Ledger ledger, Path inbox, Inbox.Intake intake, List<Ledger.Entry> entries) {
         boolean anything = ledger.deliveries().stream()
                 .anyMatch(row -> row.<String>getAs("state").equals("accepted"));
@@ -62,7 +65,10 @@ final class QualityGates {
         }
     }
 
-    /** What breaks a rule of the severity {@code fail} is named by its place, and no figure made of it is published. */
+    /**
+     * Refuses deliveries that break a rule of the severity {@code fail}, and names the place. No figure based on them
+     * is published.
+     */
     static void rules(Validated validated, List<Delivery> deliveries, List<DeliveryChecks.Found> found) {
         Map<Long, String> names = deliveries.stream().collect(Collectors.toMap(Delivery::number, Delivery::fileName));
         List<Bilingual> reasons = Stream.concat(
@@ -102,15 +108,16 @@ final class QualityGates {
         return first(reasons.stream().map(language).toList(), separator);
     }
 
-    /** The first of a list, and whether there are more. */
+    /** Returns the first items of a list, and whether there are more. */
     static String first(List<String> named, String separator) {
         return named.stream().limit(MOST_NAMED).collect(Collectors.joining(separator))
                 + (named.size() > MOST_NAMED ? " …" : "");
     }
 
     /**
-     * What must be there by its day: figures without it would pass last month's off as this month's. Asked of nights alone, since
-     * what was wrong must go and what was missed be made up for whoever is missing.
+     * Requires every delivery that is mandatory by its due date. Figures without it would present last month's data as
+     * this month's. Only nightly runs check this, because it must remain possible to withdraw wrong deliveries and to
+     * backfill missed dates while a sender is missing.
      */
     static void delivered(List<Punctuality> punctualities) {
         List<Punctuality> wanting = punctualities.stream()
@@ -135,7 +142,7 @@ final class QualityGates {
         }
     }
 
-    /** Rows that do not add up are a defect of ours, and no figure made of them is published. */
+    /** Refuses rows that do not add up. They are a defect of the program, and no figure based on them is published. */
     static void reconciled(Map<SummaryTable, List<Row>> summaries) {
         summaries.forEach((table, rows) -> {
             if (table.schema().getFieldIndex("reconciled").isDefined()
@@ -153,8 +160,8 @@ final class QualityGates {
     }
 
     /**
-     * Two rows that the grain of their table does not tell apart make every sum over it wrong. Large tables, which nobody
-     * holds, are counted by the tests alone.
+     * Refuses tables with two rows of the same grain, because every sum over such a table is wrong. Large tables, which
+     * are never loaded, are checked by the tests only.
      */
     static void oneRowEach(Map<SummaryTable, List<Row>> summaries) {
         summaries.forEach((table, rows) -> {

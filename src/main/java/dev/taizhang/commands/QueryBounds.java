@@ -25,18 +25,18 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.Option;
 
 /**
- * Refuses queries whose own numbers show that they are too large. What depends on the rows of a table is left to the limits of
- * time and memory, see {@link BoundedQuery}.
+ * Refuses queries whose own numbers show that they are too large. Queries whose size depends on the rows of a table are
+ * left to the limits of time and memory, see {@link BoundedQuery}.
  */
 final class QueryBounds {
     private static final long MOST_ROWS = 10_000_000;
 
-    /** Of characters, elements and digits that one call makes. */
+    /** The maximum number of characters, elements or digits that one call may produce. */
     private static final long LONGEST = 1_000_000;
 
     private static final Pattern WIDTH = Pattern.compile("%[^%]*?\\d{7}");
 
-    /** Which argument says how much a function makes. */
+    /** The argument of each function that determines the size of its result. */
     private static final Map<Class<? extends Expression>, Integer> COUNTS = Map.ofEntries(
             Map.entry(StringRepeat.class, 1),
             Map.entry(StringSpace.class, 0),
@@ -52,9 +52,11 @@ final class QueryBounds {
 
     private QueryBounds() {}
 
-    /** Names the first part of an analyzed query that is too large. */
+    /**
+     * Returns an objection that names the first part of an analysed query that is too large; empty if there is none.
+     */
     static Optional<String> objection(LogicalPlan analyzed) {
-        // Parts come before the whole, so that what is computed here to judge an argument was judged itself.
+        // Parts come before the whole. An argument that is evaluated here has therefore already been checked itself.
         return SqlTree.everyPart(analyzed)
                 .map(QueryBounds::objection)
                 .flatMap(Optional::stream)
@@ -89,7 +91,10 @@ final class QueryBounds {
                 && Math.abs(wholeNumber(call.children().apply(place)).orElse(0)) > LONGEST;
     }
 
-    /** How many elements a sequence of whole numbers has; one of dates cannot have more than there are days. */
+    /**
+     * Returns how many elements a sequence of whole numbers has. A sequence of dates cannot have more elements than
+     * there are days.
+     */
     private static long elements(Sequence sequence) {
         OptionalLong start = wholeNumber(sequence.start());
         OptionalLong stop = wholeNumber(sequence.stop());
@@ -110,7 +115,7 @@ final class QueryBounds {
                 : OptionalLong.empty();
     }
 
-    /** The value of an argument that is the same for every row; null if it is not, or cannot be computed. */
+    /** Returns the value of an argument that is the same for every row; null if it varies or cannot be computed. */
     private static Object value(Expression argument) {
         try {
             return argument.foldable() ? argument.eval(null) : null;

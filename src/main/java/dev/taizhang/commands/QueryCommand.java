@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Answers one read-only SQL query over the tables of a release. */
+/** Runs one read-only SQL query over the tables of a release. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
@@ -65,7 +65,7 @@ final class QueryCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}，缺省 by default ${DEFAULT-VALUE}")
     private Format format;
 
-    /** Which release is asked; the standing one where neither is given. */
+    /** The release to query; the current one if neither option is given. */
     private static final class Asked {
         @Option(names = "--run", paramLabel = "ID", description = "查哪次发布，缺省为最新。 Which release; the newest by default.")
         private String run;
@@ -105,7 +105,7 @@ final class QueryCommand implements Callable<Integer> {
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
-        // Made while there is memory for it.
+        // Created while enough memory is available.
         Failure outOfMemory = QueryFailure.outOfMemory();
         HeapWatch heap = HeapWatch.begin();
         try {
@@ -125,7 +125,7 @@ final class QueryCommand implements Callable<Integer> {
         return ExitCode.PUBLISHED.code();
     }
 
-    /** A query that ran out of memory may leave none to explain even that. */
+    /** Explains a failed query. A query that ran out of memory may leave too little to build an explanation. */
     private static Failure explained(
             Throwable failed, ReleaseRelations relations, Warehouse warehouse, HeapWatch heap, Failure outOfMemory) {
         try {
@@ -142,7 +142,10 @@ final class QueryCommand implements Callable<Integer> {
         return QueryGuard.rows((org.apache.spark.sql.classic.SparkSession) spark, quoted(one));
     }
 
-    /** Spark takes a name with other letters than those of ASCII in backticks only; here people may leave them out. */
+    /**
+     * Quotes names for Spark, which accepts names with letters other than ASCII only in backticks. Users may omit the
+     * backticks here.
+     */
     static String quoted(String sql) {
         SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
         StringBuilder quoted = new StringBuilder();
@@ -167,12 +170,15 @@ final class QueryCommand implements Callable<Integer> {
                                 + "See jobs/tables for all of them."));
     }
 
-    /** Only what a terminal shows is held; the other forms flow, however long the answer is. */
+    /**
+     * Prints the result. Only the output for a terminal is held in memory; the other formats are streamed, whatever the
+     * size of the result.
+     */
     private void answer(Dataset<Row> rows, PrintStream out) throws IOException {
         switch (format) {
             case csv -> {
                 Iterator<Row> answered = untilStopped(rows.toLocalIterator());
-                // What fails does so with the first row, which is asked for before anything is printed.
+                // A failing query fails at its first row, which is therefore requested before anything is printed.
                 boolean any = answered.hasNext();
                 CanonicalCsv.print(out, rows.columns(), any ? answered : Collections.emptyIterator());
             }
@@ -198,7 +204,10 @@ final class QueryCommand implements Callable<Integer> {
         };
     }
 
-    /** A table is for people, and held until its widths are known; what is longer than anybody reads is cut, and says so. */
+    /**
+     * Prints a table for reading. It is held in memory until the column widths are known. Output that is too long to
+     * read is truncated with a note.
+     */
     static void table(Dataset<Row> rows, PrintStream out) {
         List<Boolean> numeric = Stream.of(rows.schema().fields())
                 .map(field -> field.dataType() instanceof NumericType)

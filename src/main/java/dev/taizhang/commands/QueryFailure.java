@@ -14,22 +14,26 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Explains why a query has no answer: a mistake in it, too little memory, or a fault that shows nothing of the server. */
+/**
+ * Explains why a query failed: a mistake in the query, too little memory, or a fault that is reported without details
+ * of the server.
+ */
 final class QueryFailure {
     private static final Logger TRACE = LoggerFactory.getLogger("taizhang.trace");
 
-    /** A data file in a message of Spark's, by its place in the warehouse. */
+    /** A data file in a message from Spark, recognised by its place in the warehouse. */
     private static final Pattern DATA_FILE =
             Pattern.compile("(?:ledger|facts|summaries)/[a-z0-9_]+/[^\\s:]*\\.parquet");
 
     private QueryFailure() {}
 
     /**
-     * Explains what a query threw.
+     * Explains an exception of a query.
      *
-     * @param tables that the query may read
+     * @param thrown the exception
+     * @param tables the tables that the query may read
      * @param warehouse the folder whose path must not be shown
-     * @param heap tells whether what has no other reason is due to memory
+     * @param heap decides whether a failure without another reason is due to memory
      */
     static Failure of(Throwable thrown, List<String> tables, String warehouse, HeapWatch heap) {
         List<Throwable> causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
@@ -56,7 +60,9 @@ final class QueryFailure {
         return causes.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
-    /** Spark reports the memory of a task or of results by text alone. */
+    /**
+     * Whether memory ran out. Spark reports exhausted memory of a task or of results only in the text of its messages.
+     */
     private static boolean isOutOfMemory(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof OutOfMemoryError
@@ -69,7 +75,10 @@ final class QueryFailure {
                         .anyMatch(message::contains);
     }
 
-    /** SQL states 22, 42, 54 and 0A are mistakes in data and in SQL; 42K03 is a file that is missing, which is none of the query's. */
+    /**
+     * Whether the query has a mistake. SQL states 22, 42, 54 and 0A are mistakes in data and in SQL; 42K03 is a missing
+     * file, which is not a mistake of the query.
+     */
     private static boolean isMistake(Throwable cause, String warehouse) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof SparkThrowable wrong

@@ -12,8 +12,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
 
 /**
- * Accepts one query over the tables of a release, made of what {@link AllowedSql} lists and within {@link QueryBounds}. It keeps
- * mistakes and colleagues from harm; strangers need a process of their own with fewer rights.
+ * Accepts a single query over the tables of a release that uses only the elements that {@link AllowedSql} lists and
+ * stays within {@link QueryBounds}. It protects against mistakes of colleagues; untrusted users need a process of their
+ * own with fewer rights.
  */
 final class QueryGuard {
     private QueryGuard() {}
@@ -21,13 +22,13 @@ final class QueryGuard {
     /**
      * Returns the rows of a query, not yet computed.
      *
-     * @throws AnalysisException if it is not a query, or makes no sense
-     * @throws Failure if it asks for more than reading the tables, or for too much
+     * @throws AnalysisException if it is not a valid query
+     * @throws Failure if it does more than read the tables, or exceeds the bounds
      */
     static Dataset<Row> rows(SparkSession session, String sql) throws AnalysisException {
-        // The parser for queries alone knows no commands. Its result is checked before names are resolved, because
-        // resolving a
-        // function may already load what it names, and afterwards, when every name has become what it means.
+        // This parser accepts queries only, and no commands. The result is checked before names are resolved, because
+        // resolving a function may already load the class that it names. It is checked again afterwards, when every
+        // name is resolved.
         LogicalPlan parsed = session.sessionState().sqlParser().parseQuery(sql);
         refuse(AllowedSql.objection(SqlTree.everyPart(parsed)));
         Dataset<Row> rows = org.apache.spark.sql.classic.Dataset.ofRows(session, parsed);

@@ -34,8 +34,9 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Resolves {@code latest.<name>}, {@code summaries.<name>}, {@code facts.<name>} and {@code ledger.<name>} to the versions that
- * one release names, when a query mentions them and not before; {@code 最新.<title>} to the view of {@code latest.<name>}.
+ * Resolves {@code latest.<name>}, {@code summaries.<name>}, {@code facts.<name>} and {@code ledger.<name>} to the table
+ * versions that one release names, and {@code 最新.<title>} to the view of {@code latest.<name>}. A name is resolved only
+ * when a query mentions it.
  */
 final class ReleaseRelations {
     private static final ThreadLocal<ReleaseRelations> ACTIVE = new ThreadLocal<>();
@@ -52,7 +53,7 @@ final class ReleaseRelations {
         this.release = release;
     }
 
-    /** Hooks the resolution into every session of the process; without an active release it does nothing. */
+    /** Adds the resolution to every session of the process. Without an active release it has no effect. */
     public static final class Extension implements scala.Function1<SparkSessionExtensions, Void> {
         @Override
         public Void apply(SparkSessionExtensions extensions) {
@@ -61,7 +62,7 @@ final class ReleaseRelations {
         }
     }
 
-    /** From now on queries of this thread read this release. */
+    /** Makes queries of this thread read this release from now on. */
     void activate() {
         ACTIVE.set(this);
     }
@@ -148,7 +149,7 @@ final class ReleaseRelations {
                                 : Optional.of(LocalDate.parse(standing.digests().lastKey()))));
     }
 
-    /** Every name that a query of this release may read. */
+    /** Returns every name that a query of this release may read. */
     List<String> names() {
         Set<String> tables = release.tables().keySet();
         Stream<String> ofSummaries = SummaryTable.known(configuration).stream()
@@ -162,7 +163,10 @@ final class ReleaseRelations {
                 .toList();
     }
 
-    /** Inside, amounts are whole smallest units; readers get them in whole units with two decimals. */
+    /**
+     * Returns rows for readers. Internally, amounts are whole smallest units; readers receive them in whole units with
+     * two decimals.
+     */
     private static Dataset<Row> readable(Dataset<Row> rows, String table) {
         Set<String> amounts = amounts().getOrDefault(table, Set.of());
         if (amounts.isEmpty()) {

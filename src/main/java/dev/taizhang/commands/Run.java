@@ -21,34 +21,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run of {@link NightlyJob} as the operator sees it: with a record and a log of its own, last lines, and an exit code.
+ * A run of {@link NightlyJob} as seen by the operator: with its own record and log, a summary at its end, and an exit
+ * code.
  *
- * @param bytes of the files to look through, beside what the ledger holds
- * @param sample whether the warehouse is that of the synthetic city
+ * @param bytes the size of the files to read, besides the ledger
+ * @param sample whether the warehouse belongs to the synthetic city
  */
 record Run(Configuration configuration, Warehouse warehouse, Clock clock, long bytes, boolean sample) {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
-    /** Does something that only one run may do at a time; a {@link Failure} with exit code 5 where another is at it. */
+    /**
+     * Executes work that only one run may do at a time. Throws a {@link Failure} with exit code 5 if another run is
+     * active.
+     */
     static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
         RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
-            // Once for the process: below it lies the local folder of the Spark session, which several dates may share.
+            // Done once per process, because the local folder of the Spark session is below it and may be shared by
+            // several dates.
             warehouse.clearWork();
             return work.get();
         }
     }
 
     /**
-     * The same on what was published before. Without a release there is no warehouse to lock, which is why the release is asked
-     * for first, and again once no other run can publish.
+     * Executes work on the published data in the same way. Without a release there is no warehouse to lock. The release
+     * is therefore looked up first, and again when no other run can publish.
      */
     static ExitCode aloneOnRelease(Warehouse warehouse, Clock clock, Function<Release, ExitCode> work) {
         WantedRelease.of(warehouse, null);
         return alone(warehouse, clock, () -> work.apply(WantedRelease.of(warehouse, null)));
     }
 
-    /** The date that an option gives. */
+    /** Parses the date given for an option. */
     static LocalDate date(String option, String given) {
         try {
             return LocalDate.parse(given);
@@ -59,7 +64,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
         }
     }
 
-    /** Publishes a date, from the release that stands; the caller holds the lock. */
+    /** Publishes a date, based on the current release. The caller holds the lock. */
     ExitCode publish(LocalDate date, Optional<Release> standing, Arrival arrival) {
         long number = 1 + standing.map(Release::number).orElse(0L);
         RunRecord record = begin(number, date);
@@ -89,7 +94,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
         }
     }
 
-    /** Publishes several dates one after the other; the worst of their exit codes is the code. */
+    /** Publishes several dates one after the other. The worst of their exit codes is returned. */
     ExitCode publishAll(Collection<LocalDate> dates) {
         ExitCode worst = ExitCode.PUBLISHED;
         for (LocalDate date : dates) {
@@ -109,12 +114,12 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
         }
     }
 
-    /** A full disk, or one without rights, is told with its place. */
+    /** Converts an exception to a failure. A full disk, or one without write permission, is reported with its path. */
     private Failure failure(Throwable failed) {
         return StorageFailure.of(failed, warehouse.folder(), bytes).orElseGet(() -> Taizhang.asFailure(failed));
     }
 
-    /** Writes down how the run ended; a full disk does not change it. */
+    /** Records how the run ended. A full disk does not change the outcome. */
     private static void end(RunRecord record, ExitCode code, List<Bilingual> sentences) {
         try {
             record.end(code, sentences);
@@ -126,7 +131,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
         }
     }
 
-    /** Whether the run had come as far as its release when it failed: looked up, not assumed. */
+    /** Whether the failed run had already published its release. This is looked up, not assumed. */
     private boolean published(RunRecord record) {
         return warehouse
                 .standing()

@@ -8,11 +8,13 @@ import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 
-/** The log of a run, beside its outcome: our own lines and whatever the libraries warn of. */
+/** The log of a run, beside its record: our own lines and the warnings of libraries. */
 final class RunLog {
     private RunLog() {}
 
-    /** From now on everything is also written to {@code run.log}; on storage other than local files there is none. */
+    /**
+     * Also writes everything to {@code run.log} from now on. On storage other than local files there is no such file.
+     */
     static void open(Path folder) {
         if (!folder.toUri().getScheme().equals("file")) {
             return;
@@ -29,7 +31,7 @@ final class RunLog {
                         .build())
                 .build();
         appender.start();
-        // A process that runs more than once, as those of tests do, keeps their logs apart.
+        // A process that runs more than once, for example in tests, keeps the logs separate.
         configuration.getRootLogger().removeAppender(appender.getName());
         configuration.addAppender(appender);
         configuration.getRootLogger().addAppender(appender, null, null);

@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run tells a webhook when it has ended. It waits ten seconds at most, and no run fails by it. */
+/**
+ * The notification that a run sends to a webhook when it has ended. It waits at most ten seconds, and never makes a run
+ * fail.
+ */
 final class RunNotification {
     private static final Logger LOG = LoggerFactory.getLogger(RunNotification.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +42,7 @@ final class RunNotification {
         values.put("as_of_date", asOfDate.toString());
     }
 
-    /** The notice of a run; none where the configuration names no webhook. */
+    /** Returns the notification of a run; empty if the configuration names no webhook. */
     static Optional<RunNotification> of(Configuration configuration, String runId, LocalDate asOfDate) {
         return configuration
                 .settings()
@@ -47,7 +50,7 @@ final class RunNotification {
                 .map(webhook -> new RunNotification(webhook, configuration, runId, asOfDate));
     }
 
-    /** Tells that a release was published, with the paragraph of its figures. */
+    /** Reports that a release was published, with the paragraph of its figures. */
     void published(NightlyJob.Result result, ExitCode code) {
         Release release = result.release();
         values.put("release_number", Long.toString(release.number()));
@@ -61,7 +64,7 @@ final class RunNotification {
                         paragraphs.stream().map(Bilingual::en).collect(Collectors.joining("\n"))));
     }
 
-    /** Tells why a run failed, and what to do. */
+    /** Reports why a run failed, and the remedy. */
     void failed(Failure failure) {
         send(failure.exitCode(), failure.told());
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** What a run leaves under {@code runs/<run>}: when it began and for which date, how it ended, and its log. */
+/** The files of a run under {@code runs/<run>}: when it began and for which date, how it ended, and its log. */
 final class RunRecord {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration RETRIED_WITHIN = Duration.ofHours(12);
@@ -34,8 +34,8 @@ final class RunRecord {
     }
 
     /**
-     * Begins a run: its id is the number of the release it works for and the attempt at it, so that ids never run backwards
-     * whatever the clock does.
+     * Begins a run. Its id consists of the number of the release to publish and the number of the attempt, so that ids
+     * always increase, whatever the clock shows.
      */
     static RunRecord begin(Warehouse warehouse, long releaseNumber, LocalDate asOf, Instant startedAt) {
         String prefix = "%06d-".formatted(releaseNumber);
@@ -50,8 +50,8 @@ final class RunRecord {
     }
 
     /**
-     * The date of the last run, where it did not come to its end within the last hours; a retry of last night's run after
-     * midnight keeps last night's date.
+     * Returns the date of the last run if that run began within the last hours and did not complete. A retry of last
+     * night's run after midnight therefore keeps last night's date.
      */
     static Optional<LocalDate> unfinishedDate(Warehouse warehouse, Instant now) {
         return folders(warehouse)

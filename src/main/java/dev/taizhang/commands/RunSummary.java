@@ -22,7 +22,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** What a nightly run says at its end: what arrived and what became of it, the overview, and where to look next. */
+/**
+ * The summary at the end of a nightly run: the deliveries and their outcome, the overview, and where to find details.
+ */
 final class RunSummary {
     private static final int MOST_LISTED = 40;
 
@@ -58,7 +60,7 @@ final class RunSummary {
         text.append(line).append('\n');
     }
 
-    /** Deliveries with something to tell stand on lines of their own; those taken whole share one. */
+    /** Lists deliveries with problems on lines of their own; completely accepted ones share one line. */
     private void deliveries() {
         if (result.entries().isEmpty()) {
             line("没有新的收件。 No new deliveries; " + result.intake().known() + " known.");
@@ -105,7 +107,7 @@ final class RunSummary {
         return Long.toString(entries.stream().mapToLong(rows).sum());
     }
 
-    /** The account of every row ever read, from {@code data_coverage}. */
+    /** Prints the account of all rows ever read, from {@code data_coverage}. */
     private void account() {
         line("");
         TextTable table = new TextTable(
@@ -177,7 +179,7 @@ final class RunSummary {
         }
     }
 
-    /** Who is missing or came late, a line for each dataset and month. */
+    /** Lists senders that are missing or late, one line per dataset and month. */
     private void unpunctual(String state, String word) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
         for (Row row : table("senders")) {
@@ -186,8 +188,8 @@ final class RunSummary {
                         .orElseThrow()
                         .title()
                         .line();
-                // A date of java.sql where Spark computed it, of java.time where the table stood: both are written
-                // alike.
+                // The date is of java.sql if Spark computed it, and of java.time if the table was unchanged. Both have
+                // the same text form.
                 String month = row.getAs("due_month").toString().substring(0, 7);
                 senders.computeIfAbsent(dataset + " " + month, line -> new ArrayList<>())
                         .add(row.getAs("sender"));
@@ -214,7 +216,7 @@ final class RunSummary {
                 });
     }
 
-    /** The days since the date that was published before this one. */
+    /** Reports the days since the date published before this one. */
     private void missedNights() {
         LocalDate date = result.release().asOfDate();
         SortedSet<LocalDate> earlier = result.release().publishedDates().headSet(date);
@@ -255,7 +257,7 @@ final class RunSummary {
                 + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
     }
 
-    /** How many rows a summary table has; none if it is not published. */
+    /** Returns the number of rows of a summary table; zero if it is not published. */
     private long rows(String table) {
         return result.release()
                 .tables()
@@ -263,7 +265,7 @@ final class RunSummary {
                 .rows();
     }
 
-    /** Where the copies of a release are, and which of them are behind. */
+    /** Describes where the copies of a release are, and which of them are out of date. */
     static String copies(
             Warehouse warehouse, Configuration configuration, Release release, Optional<String> copiesBehind) {
         String exports = path(warehouse, "exports/" + release.asOfDate());

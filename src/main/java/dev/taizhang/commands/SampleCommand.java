@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes the synthetic sample city as its offices would send it. */
+/** Writes the synthetic sample city as its offices would deliver it. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
@@ -58,7 +58,9 @@ final class SampleCommand implements Callable<Integer> {
         return ExitCode.PUBLISHED.code();
     }
 
-    /** The default city; nothing where it is there already, and what an interrupted run left is written over. */
+    /**
+     * Writes the default city. If it already exists, it is not changed; files of an interrupted run are overwritten.
+     */
     static void writeDefault(Path directory) {
         if (!Files.exists(directory.resolve("known.json"))) {
             write(

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 
-/** A mark in a warehouse that holds the synthetic city, so that it never mixes with real deliveries. */
+/** The mark of a warehouse that contains the synthetic city, so that its data never mix with real deliveries. */
 final class SampleMark {
     private static final String NAME = "SYNTHETIC-SAMPLE-CITY";
 
     private SampleMark() {}
 
-    /** Whether the warehouse holds the synthetic city. */
+    /** Whether the warehouse contains the synthetic city. */
     static boolean on(Warehouse warehouse) {
         try {
             return warehouse.files().exists(warehouse.path(NAME));
@@ -22,7 +22,7 @@ final class SampleMark {
         }
     }
 
-    /** Refuses to bring the one into a warehouse that was used for the other. */
+    /** Refuses to ingest the synthetic city into a warehouse of real deliveries, and the reverse. */
     static void keepApart(Warehouse warehouse, boolean used, boolean sample) {
         boolean marked = on(warehouse);
         if (used && sample != marked) {

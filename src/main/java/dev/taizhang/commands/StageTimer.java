@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Times the stages of a run and says a plain line after each. */
+/** Measures the time of the stages of a run and logs one line after each. */
 final class StageTimer {
     private static final Logger LOG = LoggerFactory.getLogger(StageTimer.class);
 
     private final SortedMap<String, String> seconds = new TreeMap<>();
 
-    /** Runs one stage; {@code told} says what came out of it, in both languages. */
+    /** Runs one stage; {@code told} describes its result in both languages. */
     <T> T run(String stage, Supplier<T> work, Function<T, String> told) {
         long start = System.nanoTime();
         T result = Progress.of(stage, work);

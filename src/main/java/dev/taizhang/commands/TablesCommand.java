@@ -37,7 +37,7 @@ final class TablesCommand implements Callable<Integer> {
             description = "表名或中文名，如 projects_by_district、分县区项目。 A table's name, or its Chinese one.")
     private String name;
 
-    /** Every table there is, in the order of the way of the data, summaries first. */
+    /** Returns the definitions of all tables in the order of the data flow, summaries first. */
     static List<TableDefinition> definitions(Configuration configuration) {
         return Catalogue.definitions(configuration);
     }

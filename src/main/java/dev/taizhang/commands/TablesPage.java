@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 
-/** The page {@code docs/tables.md}, made of what the tables say of themselves. */
+/** The page {@code docs/tables.md}, generated from the definitions of the tables. */
 final class TablesPage {
     private static final String HEAD = """
             # 各表 Tables
@@ -99,7 +99,7 @@ final class TablesPage {
         return "`" + text + "`";
     }
 
-    /** A line of a table, whose last cell may be left out. */
+    /** Returns a line of a table, whose last cell may be omitted. */
     private static String row(String... cells) {
         return Stream.of(cells)
                 .filter(cell -> !cell.isEmpty())

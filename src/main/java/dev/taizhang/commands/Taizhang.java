@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The one entry point; the scripts under {@code jobs} name the command. */
+/** The main class; the scripts under {@code jobs} name the command. */
 @Command(
         name = "taizhang",
         subcommands = {
@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
             SampleCommand.class
         })
 public final class Taizhang {
-    /** Goes to the run's log and not to the terminal. */
+    /** Logs to the run's log and not to the terminal. */
     private static final Logger TRACE = LoggerFactory.getLogger("taizhang.trace");
 
     private Taizhang() {}
@@ -38,21 +38,21 @@ public final class Taizhang {
             Machine.nameUser();
             code = run(arguments);
         } catch (Error broken) {
-            // Out of memory, say: it is told as plainly as the rest.
+            // For example, memory ran out. Such a failure is reported like all others.
             code = tell(broken).code();
         }
         Outcome.ended(code);
         System.exit(code);
     }
 
-    /** What ends a thread of a library goes to the log; if memory is exhausted, not even that has room. */
+    /** Logs an exception that ended a library's thread. If memory is exhausted, even logging may fail. */
     private static void log(Thread thread, Throwable thrown) {
         if (!(thrown instanceof OutOfMemoryError)) {
             TRACE.error("Uncaught in {}", thread.getName(), thrown);
         }
     }
 
-    /** Runs one command and returns its exit code; whatever goes wrong is told in two sentences. */
+    /** Runs one command and returns its exit code. Every failure is reported in two sentences. */
     static int run(String... arguments) {
         CommandLine commands = new CommandLine(new Taizhang())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -62,7 +62,7 @@ public final class Taizhang {
                                 ? ExitCode.USAGE
                                 : ExitCode.UNEXPECTED)
                         .code());
-        // The scripts are the commands, so that usage and messages begin with the script's name alone.
+        // The scripts are the commands, so usage and messages begin with the script's name only.
         commands.getCommandSpec().name("");
         commands.getSubcommands().values().forEach(command -> {
             command.getCommandSpec().usageMessage().synopsisHeading("Usage:");
@@ -82,7 +82,10 @@ public final class Taizhang {
         return failure.exitCode();
     }
 
-    /** What nobody foresaw keeps its trace in the log, and is told as plainly as the rest. */
+    /**
+     * Converts an exception to a failure. An unexpected exception is logged with its stack trace, and reported like all
+     * others.
+     */
     static Failure asFailure(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Failure failure) {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows lined up for a terminal, where a Chinese character takes two places. */
+/** Rows aligned for a terminal, in which a Chinese character has width two. */
 final class TextTable {
     private final List<List<String>> lines = new ArrayList<>();
     private final List<Boolean> numeric;
 
-    /** Columns marked numeric stand to the right. */
+    /** Creates a table in which numeric columns are aligned to the right. */
     TextTable(List<String> header, List<Boolean> numeric) {
         this.numeric = numeric;
         lines.add(header);
@@ -23,7 +23,7 @@ final class TextTable {
         return this;
     }
 
-    /** Header, a rule, and the rows. */
+    /** Returns the header, a separator line and the rows. */
     String text() {
         int[] widths = IntStream.range(0, numeric.size())
                 .map(column -> lines.stream()

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a night would find wrong with files, as far as the files alone tell; no warehouse is touched. */
+/** Validates files as a nightly run would, without earlier data. It does not access a warehouse. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,

@@ -9,11 +9,11 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which release a command reads. */
+/** Finds the release that a command reads. */
 final class WantedRelease {
     private WantedRelease() {}
 
-    /** The standing release, or the one that is asked for by number or run. */
+    /** Returns the current release, or the one requested by number or run. */
     static Release of(Warehouse warehouse, String wanted) {
         if (wanted == null) {
             return warehouse.standing().orElseThrow(() -> none(warehouse));
@@ -27,7 +27,7 @@ final class WantedRelease {
                         new Bilingual("用 jobs/runs 查看全部发布。", "See all of them with jobs/runs.")));
     }
 
-    /** The release that stood at the end of a day by the portfolio's clock. */
+    /** Returns the release that was current at the end of a day in the portfolio's time zone. */
     static Release knownAt(Warehouse warehouse, LocalDate day, ZoneId zone) {
         return all(warehouse).stream()
                 .filter(release -> release.publishedAt()
@@ -38,7 +38,7 @@ final class WantedRelease {
                         new Bilingual("用 jobs/runs 查看全部发布。", "See all releases with jobs/runs.")));
     }
 
-    /** All releases, the first one first; a {@link Failure} where there is none. */
+    /** Returns all releases, the first one first. Throws a {@link Failure} if there is none. */
     static List<Release> all(Warehouse warehouse) {
         List<Release> releases = warehouse.releases();
         if (releases.isEmpty()) {
@@ -47,7 +47,10 @@ final class WantedRelease {
         return releases;
     }
 
-    /** A folder that is not there is a mistyped one more often than one that is still to be made. */
+    /**
+     * Reports that there is no release. A missing folder is more often a typing error than a warehouse yet to be
+     * created.
+     */
     private static Failure none(Warehouse warehouse) {
         String folder = warehouse.folder();
         return warehouse.exists()

@@ -25,11 +25,14 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs every half minute where a run is, and saves the stacks of all threads once nothing has moved for too long. */
+/**
+ * Logs the progress of a run every half minute, and saves the stacks of all threads if there has been no progress for
+ * too long.
+ */
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
-    /** Goes to the run's log only: where standard error is not a terminal, cron would mail every line. */
+    /** Logs to the run's log only. If standard error is not a terminal, cron would mail every line. */
     private static final Logger QUIET = LoggerFactory.getLogger("taizhang.watch");
 
     private static final Logger LINES = Boolean.getBoolean("taizhang.terminal") ? LOG : QUIET;
@@ -66,8 +69,8 @@ final class Watch implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param folder the run's folder, for the stacks
-     * @param stalledAfter how long nothing may move before they are saved
+     * @param folder the run's folder, to which the stacks are written
+     * @param stalledAfter the time without progress after which they are saved
      */
     static Watch begin(Warehouse warehouse, Path folder, Duration stalledAfter) {
         Watch watch = new Watch(warehouse, folder, stalledAfter);
@@ -110,7 +113,10 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** What is open and for how long, the stage first; three dots between two stages. A table that is open twice, to be computed and committed, counts once. */
+    /**
+     * Describes the open work and its duration, the stage first; three dots if no stage is running. A table that is
+     * open twice, for computing and committing, counts once.
+     */
     private static String work(long now) {
         Map<String, Long> since = new LinkedHashMap<>();
         Progress.open().forEach(work -> since.putIfAbsent(work.name(), work.since()));
@@ -133,7 +139,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** As {@code jstack} prints them, with locks and deadlocks. */
+    /** Returns the stacks in the form of {@code jstack}, with locks and deadlocks. */
     private static String stacks() throws JMException {
         return (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a delivery count no more, and publishes the figures without it. */
+/** Withdraws a delivery, and publishes the figures without it. */
 @Command(
         name = "withdraw",
         mixinStandardHelpOptions = true,

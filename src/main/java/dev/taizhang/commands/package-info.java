@@ -1,2 +1,2 @@
-/** What users start: one class a command, and the nightly job that reads like the way of the data. */
+/** The commands that users start, one class each, and the nightly job, which reads in the order of the data flow. */
 package dev.taizhang.commands;

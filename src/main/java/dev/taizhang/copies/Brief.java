@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * The paragraph that a newspaper would print: every figure in it stands in {@code programme_overview}, and every rate in
- * {@code exchange_rates}. What nobody reported is not spoken of. It is {@code exports/<as-of>/brief.md}, and among the last
- * lines of a night.
+ * The news summary of a release. Every figure in it comes from {@code programme_overview}, and every rate from {@code
+ * exchange_rates}. Figures that were not reported are omitted. It is written to {@code exports/<as-of>/brief.md} and
+ * printed among the last lines of a nightly run.
  */
 public final class Brief {
     private final Configuration configuration;
@@ -31,7 +31,7 @@ public final class Brief {
     private final List<Row> overview;
     private final Optional<Bilingual> conversion;
 
-    /** Takes the rows of all tables, of which it needs the overview and the rates. */
+    /** Receives the rows of all tables, of which it uses the overview and the rates. */
     public Brief(Configuration configuration, LocalDate asOf, Map<SummaryTable, List<Row>> tables) {
         this.configuration = configuration;
         this.unit = new DisplayUnit(configuration);
@@ -40,7 +40,7 @@ public final class Brief {
         this.conversion = new ConversionNote(configuration, tables).converted();
     }
 
-    /** The paragraphs, one for each currency, and one on what was converted. */
+    /** Returns the paragraphs: one per currency, and one on converted amounts. */
     public List<Bilingual> paragraphs() {
         Stream<Bilingual> currencies = overview.stream()
                 .map(row -> new Bilingual(

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 
-/** Every table there is and what it says of itself, as {@code docs/tables.md} and {@code report/tables.html} tell it. */
+/** All tables with their descriptions, as shown in {@code docs/tables.md} and {@code report/tables.html}. */
 public final class Catalogue {
     private Catalogue() {}
 
     /**
-     * A table as the page of them shows it.
+     * A table as shown on the page of tables.
      *
-     * @param rows how many it has over all dates that are kept
-     * @param changed the release that last changed it; empty where none has
+     * @param rows its number of rows over all dates that are kept
+     * @param changed the release that last changed it; empty if there is none
      */
     record Entry(
             String name,
@@ -34,10 +34,10 @@ public final class Catalogue {
             String changed,
             List<Line> lines) {}
 
-    /** A column of a table; the formula is empty for all but measures. */
+    /** A column of a table. The formula is empty except for measures. */
     record Line(String name, String type, Bilingual meaning, String formula) {}
 
-    /** Every table there is, in the order of the way of the data, summaries first. */
+    /** Returns the definitions of all tables in the order of the data flow, summaries first. */
     public static List<TableDefinition> definitions(Configuration configuration) {
         return Stream.of(
                         SummaryTable.known(configuration).stream().map(SummaryTable::definition),
@@ -48,14 +48,14 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** Which dates of a table the warehouse keeps. */
+    /** Describes which dates of a table the warehouse keeps. */
     public static Bilingual kept(TableDefinition table) {
         return table.name().startsWith("ledger.")
                 ? new Bilingual("只增不改，全部保留", "everything; rows are only added")
                 : table.retention().dates();
     }
 
-    /** The tables as a release has them. */
+    /** Returns the tables as contained in a release. */
     static List<Entry> of(Release release, Configuration configuration) {
         return definitions(configuration).stream()
                 .map(table -> new Entry(
@@ -86,7 +86,7 @@ public final class Catalogue {
         return standing == null ? "" : Long.toString(standing.rows());
     }
 
-    /** The run that last changed it. */
+    /** Returns the run that last changed the table. */
     private static String changed(TableDefinition table, Release release) {
         return Optional.ofNullable(release.tables().get(table.name()))
                 .map(Release.TableVersion::since)

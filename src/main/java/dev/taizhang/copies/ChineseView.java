@@ -15,26 +15,26 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * A summary table for people: table and columns under their Chinese titles, which can be typed without quotes, and amounts in
- * the unit of large amounts, to four decimals.
+ * A summary table in display form: table and columns have their Chinese titles, which can be typed without quotes, and
+ * amounts are in the display unit for large amounts, with four decimals.
  */
 public final class ChineseView {
-    /** Where the views of the greatest date published stand, each under its table's title. */
+    /** The namespace of the views of the latest published date, each named by its table's title. */
     public static final String LATEST = "最新";
 
     private ChineseView() {}
 
-    /** The table of a Chinese title. */
+    /** Finds the table of a Chinese title. */
     public static Optional<SummaryTable> table(String title, Configuration configuration) {
         return SummaryTable.known(configuration).stream()
                 .filter(table -> table.title().zh().equals(title))
                 .findFirst();
     }
 
-    /** The rows of a summary table as its view shows them. */
+    /** Returns the rows of a summary table in the form of its view. */
     public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, Configuration configuration) {
         DisplayUnit unit = new DisplayUnit(configuration);
-        // An earlier release may lack columns of today.
+        // An earlier release may lack current columns.
         List<String> there = List.of(rows.columns());
         return rows.select(Stream.of(table.schema().fields())
                 .filter(field -> there.contains(field.name()))
@@ -46,7 +46,10 @@ public final class ChineseView {
                 .toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    /** The title of a column, the unit behind that of an amount; what stands in brackets comes behind a low line. */
+    /**
+     * Returns the title of a column; the title of an amount is followed by its unit. A part in brackets is written
+     * after an underscore instead.
+     */
     static String name(StructField field, String unitName) {
         String title = Column.title(field);
         String full = isAmount(field) && !unitName.isEmpty() ? title + "（" + unitName + "）" : title;

@@ -17,21 +17,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** What a release says of amounts in other currencies: at which rates they were converted, and which have none. */
+/**
+ * The note of a release on amounts in other currencies: the rates at which they were converted, and the amounts without
+ * a rate.
+ */
 public final class ConversionNote {
-    /** So many rates of a currency are named; the table has all. */
+    /** The maximum number of rates of a currency that the note names; the table contains all of them. */
     private static final int MOST_RATES = 4;
 
     private final String portfolio;
     private final List<Row> used;
 
-    /** Takes the rows of all tables, of which it needs the rates used. */
+    /** Receives the rows of all tables, of which it uses the exchange rates. */
     public ConversionNote(Configuration configuration, Map<SummaryTable, List<Row>> tables) {
         this.portfolio = configuration.settings().currency().getCurrencyCode();
         this.used = Summaries.named(tables, ExchangeRatesUsed.NAME);
     }
 
-    /** At which rates amounts were converted; nothing where none was. */
+    /** Returns the rates at which amounts were converted; empty if none were converted. */
     public Optional<Bilingual> converted() {
         Map<String, NavigableMap<String, BigDecimal>> rates = new TreeMap<>();
         used.stream()
@@ -62,7 +65,7 @@ public final class ConversionNote {
                 .collect(Collectors.joining(between));
     }
 
-    /** What stays in its own currency since no rate covers it, a sentence for each currency. */
+    /** Returns one sentence per currency whose amounts stay in that currency because no rate covers them. */
     public List<Bilingual> withoutRate() {
         Map<String, List<Row>> rows = used.stream()
                 .filter(row -> row.getAs("rate") == null)

@@ -13,24 +13,30 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is made from a release. A copy that fails takes neither the others nor the release with it. */
+/**
+ * Everything that is derived from a release for readers and other tools. A copy that fails affects neither the other
+ * copies nor the release.
+ */
 public final class Copies {
     private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
 
-    /** Goes to the run's own log and not to the terminal. */
+    /** Logs to the run's own log and not to the terminal. */
     private static final Logger SECONDS = LoggerFactory.getLogger("taizhang.copies");
 
     private final List<Copy> all = new ArrayList<>();
 
-    /** One thing that is made from a release. */
+    /** One copy of a release. */
     private record Copy(String name, Writing writing) {}
 
-    /** Makes a copy. */
+    /** Writes a copy. */
     private interface Writing {
         void write() throws IOException;
     }
 
-    /** Lists the copies of a release: all of them for the newest one, and for one of an earlier date those that bear its date. */
+    /**
+     * Lists the copies of a release: all of them for the newest release, and only those specific to the date for a
+     * release of an earlier date.
+     */
     public Copies(Configuration configuration, ReleaseRows rows, OpenRejections returns) {
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
@@ -59,7 +65,7 @@ public final class Copies {
                 }));
     }
 
-    /** The mart holds every date, so that an earlier release would only take it back. */
+    /** Whether the release is current. The mart holds every date, so an earlier release would only set it back. */
     private static boolean isStanding(Warehouse warehouse, Release release) {
         return warehouse.standing().stream().anyMatch(standing -> standing.number() == release.number());
     }
@@ -68,7 +74,7 @@ public final class Copies {
         all.add(new Copy(name, writing));
     }
 
-    /** Makes all of them; gives those that could not be made, each with the reason. */
+    /** Writes all copies. Returns the copies that could not be written, each with the reason. */
     public Optional<String> write() {
         List<String> behind = new ArrayList<>();
         for (Copy copy : all) {

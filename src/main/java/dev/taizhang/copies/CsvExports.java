@@ -20,11 +20,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** One CSV per summary table under {@code exports/<as-of>/}, in UTF-8 with a byte order mark so that Excel reads Chinese. */
+/**
+ * Writes one CSV per summary table under {@code exports/<as-of>/}, in UTF-8 with a byte order mark so that Excel reads
+ * Chinese correctly.
+ */
 final class CsvExports {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** What begins a formula in Excel, or is skipped before one. */
+    /** The characters that begin a formula in Excel, or that Excel skips before one. */
     private static final String FORMULAS = "=+-@\t\r＝＋－＠";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -46,10 +49,11 @@ final class CsvExports {
     }
 
     /**
-     * Writes every table of the release's date, and last {@code release.json}, which is gone while they change. A large table
-     * is never held: it is written part by part in the order of its grain, and not at all where its file is of the same rows.
+     * Writes every table of the release's date, and finally {@code release.json}, which does not exist while the tables
+     * change. A large table is never loaded into memory. It is written part by part in the order of its grain, and is
+     * skipped if its file already contains the same rows.
      *
-     * @throws IOException where one cannot be written; those under their names are whole
+     * @throws IOException if a file cannot be written; the files under their final names are complete
      */
     void write() throws IOException {
         warehouse.files().mkdirs(folder);
@@ -72,7 +76,7 @@ final class CsvExports {
                 out -> out.append(JSON.writeValueAsString(about)).append('\n'));
     }
 
-    /** Texts that Excel would take for a formula begin with an apostrophe; numbers are no texts. */
+    /** Prefixes texts that Excel would interpret as a formula with an apostrophe. Numbers are not texts. */
     private static Row guarded(Row row) {
         Object[] cells = new Object[row.length()];
         for (int place = 0; place < cells.length; place++) {
@@ -102,14 +106,14 @@ final class CsvExports {
         }
     }
 
-    /** Whether the file that stands is of the same rows, and still as long as it was written. */
+    /** Whether the existing file contains the same rows and still has the length with which it was written. */
     private boolean stands(SummaryTable table, JsonNode before) throws IOException {
         return before.path("code_version").asText().equals(release.codeVersion())
                 && before.path("formulas_guarded").asBoolean() == guarded
                 && before.path("large_tables").path(table.name()).asText().equals(fingerprint(table));
     }
 
-    /** The digest of the table's rows and the length of its file. */
+    /** Returns the digest of the table's rows and the length of its file. */
     private String fingerprint(SummaryTable table) throws IOException {
         Path file = file(table);
         long bytes = warehouse.files().exists(file)

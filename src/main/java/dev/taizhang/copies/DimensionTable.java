@@ -18,16 +18,16 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A small table that a mart holds beside the summaries: the dimensions with which a star can be drawn, and the release that all of
- * it is a copy of.
+ * A small table that a mart holds beside the summaries: the dimensions of a star schema, and the release from which the
+ * mart was copied.
  *
- * @param schema its first column is its key
+ * @param schema its columns; the first one is its key
  */
 record DimensionTable(String name, Bilingual title, StructType schema, List<Row> rows) {
-    /** What tells which release a mart holds. */
+    /** The table that identifies the release in a mart. */
     static final String RELEASE = "release";
 
-    /** All of them, for the dates that the mart holds. */
+    /** Returns all of them for the dates that the mart holds. */
     static List<DimensionTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
         List<DimensionTable> tables = new ArrayList<>();
         for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
@@ -63,7 +63,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
         return tables;
     }
 
-    /** With the lines that stand for no member, lest a join loses their money. */
+    /** Includes the lines for rows without a member, so that a join does not lose their amounts. */
     private static DimensionTable members(Configuration configuration, Dimension dimension) {
         return new DimensionTable(
                 "dim_" + dimension.name(),

@@ -7,7 +7,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** The unit in which people read large amounts, 亿元 say. In another currency 亿元 would be wrong: there it is 亿 of it. */
+/**
+ * The unit in which large amounts are displayed, for example 亿元. In another currency 亿元 would be wrong; the unit is
+ * then 亿 of that currency.
+ */
 final class DisplayUnit {
     private static final String YUAN = "CNY";
 
@@ -22,37 +25,37 @@ final class DisplayUnit {
         this.ofPortfolio = configuration.settings().currency().getCurrencyCode();
     }
 
-    /** How many whole units of a currency it is, as a power of ten. */
+    /** Returns how many whole units of a currency it equals, as a power of ten. */
     BigDecimal size() {
         return new BigDecimal(unit.number());
     }
 
-    /** An amount of whole units in it, not rounded. */
+    /** Converts an amount in whole units to this unit, without rounding. */
     BigDecimal of(BigDecimal amount) {
         return amount.divide(size(), MathContext.UNLIMITED);
     }
 
-    /** Its name where the portfolio's own currency goes without saying; empty for single units of another one. */
+    /** Returns its name if the portfolio's own currency is implied; empty for single units of another currency. */
     String bare() {
         return ofPortfolio.equals(YUAN) ? unit.nameZh() : ofAny();
     }
 
-    /** Its name in Chinese without any currency. */
+    /** Returns its Chinese name without a currency. */
     String ofAny() {
         return unit.nameZh().replaceFirst("元$", "");
     }
 
-    /** Its name in Chinese with the currency. */
+    /** Returns its Chinese name with the currency. */
     String zh(String currency) {
         return currency.equals(YUAN) ? unit.nameZh() : ofAny() + " " + currency;
     }
 
-    /** Its name in English without any currency; empty for single units. */
+    /** Returns its English name without a currency; empty for single units. */
     String en() {
         return unit.code().equals("one") ? "" : unit.nameEn().toLowerCase(Locale.ROOT);
     }
 
-    /** Its own name in both languages, as the reference table has it. */
+    /** Returns its own name in both languages, as in the reference table. */
     Bilingual title() {
         return new Bilingual(unit.nameZh(), unit.nameEn());
     }

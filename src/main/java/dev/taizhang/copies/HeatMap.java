@@ -12,16 +12,16 @@ import java.util.Objects;
 import org.apache.spark.sql.Row;
 
 /**
- * Districts by clusters, shaded by total investment: a table that is its own chart.
+ * A table of districts by clusters, shaded by total investment, which serves as its own chart.
  *
  * @param clusters the columns
  * @param lines the rows
- * @param unit of the amounts
+ * @param unit the unit of the amounts
  */
 record HeatMap(List<Bilingual> clusters, List<Line> lines, Bilingual unit) {
     private static final int SHADES = 6;
 
-    /** A district and what it has in each cluster; null where it has nothing. */
+    /** A district and its projects in each cluster; null for a cluster without projects. */
     record Line(String district, Bilingual name, List<Square> squares) {}
 
     /**
@@ -31,7 +31,7 @@ record HeatMap(List<Bilingual> clusters, List<Line> lines, Bilingual unit) {
      */
     record Square(PageCell amount, PageCell count, int shade) {}
 
-    /** The map of the lines in one currency. */
+    /** Returns the map of the lines in one currency. */
     static HeatMap of(List<Row> rows, Configuration configuration) {
         String currency = configuration.settings().currency().getCurrencyCode();
         List<Row> ours = rows.stream()
@@ -39,7 +39,7 @@ record HeatMap(List<Bilingual> clusters, List<Line> lines, Bilingual unit) {
                 .toList();
         PageWords words = new PageWords(configuration);
         PageFigures figures = new PageFigures(configuration);
-        // In the order in which the table has them, which is that of the reference tables for its first dimension.
+        // Keeps the order of the table, which is the order of the reference tables for its first dimension.
         Map<String, Bilingual> districts = new LinkedHashMap<>();
         Map<String, Bilingual> clusters = new LinkedHashMap<>();
         ours.forEach(row -> districts.putIfAbsent(row.getAs("district_code"), words.text(row, "district_name")));

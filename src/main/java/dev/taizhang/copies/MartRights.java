@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a PostgreSQL mart can be loaded, found out without changing anything in it. */
+/** Checks whether a PostgreSQL mart can be loaded, without changing it. */
 public final class MartRights {
     private MartRights() {}
 
-    /** Refuses a mart that cannot be reached, or where the loader lacks a right that loading needs. */
+    /** Refuses a mart that cannot be reached, or in which the loader lacks a right that loading needs. */
     public static void check(Mart mart) {
         try (PostgresSession session = PostgresSession.open(mart, "doctor")) {
             for (String schema : List.of("mart", "mart_zh", "mart_loader")) {
@@ -40,7 +40,7 @@ public final class MartRights {
                                     "没有 schema " + schema + "，" + mart.user() + " 也无权新建。",
                                     "there is no schema " + schema + ", and " + mart.user() + " may not create it."));
         }
-        // What a loader keeps up to date, it must own.
+        // The loader must own every object that it keeps up to date.
         Optional<String> strangers = session.value("SELECT string_agg(relname, ', ' ORDER BY relname) FROM pg_class"
                 + " WHERE relnamespace = to_regnamespace('" + schema + "') AND relkind IN ('r', 'v')"
                 + " AND NOT (pg_has_role(relowner, 'USAGE') AND has_table_privilege(oid, 'SELECT')"

@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The shape of the PostgreSQL mart: {@code mart} holds the tables, {@code mart_zh} views of them in Chinese, {@code mart_loader}
- * what the loader remembers. Tables and columns are added where they are missing, and none is ever removed or renamed.
+ * The schema of the PostgreSQL mart: {@code mart} contains the tables, {@code mart_zh} views of them in Chinese, {@code
+ * mart_loader} the state of the loader. Missing tables and columns are added; none are ever removed or renamed.
  */
 final class MartSchema {
     private static final Map<DataType, String> TYPES = Map.of(
@@ -47,13 +47,13 @@ final class MartSchema {
         this.unit = new DisplayUnit(configuration);
     }
 
-    /** Makes what is missing; comments and views are said anew where any of it has changed. */
+    /** Creates everything that is missing. If anything changed, comments and views are created again. */
     void bringUpToDate() throws SQLException {
         if (!session.hasRelation("mart_loader.definition")) {
             loader();
         }
         Set<String> changed = tables();
-        // What was loaded before a table or column was lost or added is loaded once more.
+        // If a table or column was lost or added, its data are loaded again.
         for (String table : changed) {
             session.execute("DELETE FROM mart_loader.loaded WHERE table_name = '" + table + "'");
         }
@@ -75,8 +75,8 @@ final class MartSchema {
 
     private void loader() throws SQLException {
         for (String schema : List.of("mart", "mart_zh", "mart_loader")) {
-            // Asked for first, since IF NOT EXISTS wants the right to create schemas even where there is nothing to
-            // create.
+            // Checked first, because IF NOT EXISTS requires the right to create schemas even if nothing has to be
+            // created.
             if (session.value("SELECT to_regnamespace('" + schema + "')").isEmpty()) {
                 session.execute("CREATE SCHEMA " + schema);
             }
@@ -86,7 +86,7 @@ final class MartSchema {
                 + " (table_name text, as_of_date date, digest text NOT NULL, PRIMARY KEY (table_name, as_of_date))");
     }
 
-    /** The tables that were made or got a column. */
+    /** Returns the tables that were created or extended by a column. */
     private Set<String> tables() throws SQLException {
         Map<String, Set<String>> standing = new HashMap<>();
         try (Statement statement = session.connection().createStatement();
@@ -116,7 +116,7 @@ final class MartSchema {
             throws SQLException {
         Set<String> columns = standing.get(name);
         if (columns == null) {
-            // The date comes first in the key of a summary, whose index thereby finds the rows of a date.
+            // The date is the first column of a summary's key, so that the index finds the rows of a date.
             session.execute("CREATE TABLE mart." + name + " ("
                     + Stream.of(schema.fields()).map(MartSchema::column).collect(Collectors.joining(", "))
                     + ", PRIMARY KEY (" + String.join(", ", key) + "))");
@@ -138,7 +138,7 @@ final class MartSchema {
         return field.name() + " " + type;
     }
 
-    /** What says in both languages what everything is, and the views. */
+    /** Returns the statements for the descriptions in both languages and for the views. */
     private List<String> words() {
         List<String> words = new ArrayList<>();
         words.add(comment(

@@ -35,11 +35,12 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * The workbook of the morning meeting, {@code exports/<as-of>/taizhang-<as-of>.xlsx}: a cover, and a sheet for each table that the
- * configuration picks, or else for each that has a place in it, amounts in the display unit. A text is written as text, so that it never becomes a formula.
+ * The workbook for the morning meeting, {@code exports/<as-of>/taizhang-<as-of>.xlsx}: a cover, and one sheet per table
+ * with amounts in the display unit. The tables are those that the configuration selects, or else those with a position
+ * in the workbook. Text is written as text, so that it never becomes a formula.
  */
 public final class MeetingWorkbook {
-    /** So many rows of a table are printed; the rest stands in its CSV. */
+    /** The maximum number of rows of a table in the workbook; its CSV contains all rows. */
     private static final int MOST_ROWS = 5_000;
 
     private static final int WIDEST = 40;
@@ -60,10 +61,13 @@ public final class MeetingWorkbook {
         this.totals = new Totals(configuration, rows.held());
     }
 
-    /** A table with the columns of it that are shown, in their order. */
+    /** A table with the columns that are shown, in order. */
     private record Sheet(SummaryTable table, List<StructField> fields) {}
 
-    /** Refuses a configuration that picks a table or column that there is not, by file and line; gives how many sheets there are. */
+    /**
+     * Refuses a configuration that selects an unknown table or column, naming file and line. Returns the number of
+     * sheets.
+     */
     public static int check(Configuration configuration) {
         return sheets(configuration).size();
     }
@@ -116,7 +120,7 @@ public final class MeetingWorkbook {
                         .toList());
     }
 
-    /** The columns of a table, but those that are the same for all rows or said in Chinese already. */
+    /** Returns the columns of a table, except those that are the same for all rows or duplicate a Chinese column. */
     private static List<String> all(SummaryTable table) {
         return Stream.of(table.schema().fieldNames())
                 .filter(name -> !name.equals(TableDefinition.AS_OF_DATE) && !name.endsWith("_name_en"))
@@ -140,7 +144,7 @@ public final class MeetingWorkbook {
     }
 
     private void print(OutputStream out) throws IOException {
-        // The library closes what it is given, and the file system wants to do that itself.
+        // The library closes its output, but the file system has to close it itself.
         Workbook workbook = new Workbook(out, "Taizhang", null);
         cover(workbook.newWorksheet("封面 Cover"));
         for (Sheet sheet : sheets(configuration)) {
@@ -221,7 +225,7 @@ public final class MeetingWorkbook {
         }
     }
 
-    /** On A4, as wide as one sheet and as long as it needs. */
+    /** Sets printing on A4, one page wide and as many pages long as needed. */
     private static void printed(Worksheet sheet) {
         sheet.pageOrientation("landscape");
         sheet.paperSize(PaperSize.A4_PAPER);
@@ -229,7 +233,7 @@ public final class MeetingWorkbook {
         sheet.fitToHeight((short) 0);
     }
 
-    /** Below the filter's range, so that it neither is filtered away nor sorted among the rows. */
+    /** Writes the total below the filter's range, so that it is neither filtered out nor sorted among the rows. */
     private void total(Worksheet sheet, int line, List<StructField> fields, Row total) {
         for (int column = 0; column < fields.size(); column++) {
             StructField field = fields.get(column);

@@ -8,7 +8,10 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 
-/** What a monitor asks of a night, {@code exports/metrics/taizhang.prom}, for the text file collector of a node exporter. */
+/**
+ * The metrics of a nightly run for monitoring, {@code exports/metrics/taizhang.prom}, for the text file collector of a
+ * node exporter.
+ */
 final class Metrics {
     private static final String FILE = "exports/metrics/taizhang.prom";
 

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /**
- * The page that the morning meeting looks at, {@code report/index.html}, and that of the tables, {@code report/tables.html}:
- * one file each, which need no network.
+ * The page for the morning meeting, {@code report/index.html}, and the page of tables, {@code report/tables.html}. Each
+ * is a single file that needs no network.
  */
 final class Page {
     private static final String OVERVIEW = "programme_overview";
@@ -55,7 +55,7 @@ final class Page {
     /**
      * Writes both pages.
      *
-     * @throws IOException where one cannot be written; the one before stands
+     * @throws IOException if a page cannot be written; the previous one is kept
      */
     void write() throws IOException {
         PageView view = view(rows.held());
@@ -118,7 +118,7 @@ final class Page {
         return shown;
     }
 
-    /** The tables that the page shows: by chapter, then by their places in it, then by name. */
+    /** Returns the tables that the page shows, by chapter, then by their position in it, then by name. */
     private static List<SummaryTable> inOrder(Collection<SummaryTable> tables) {
         return tables.stream()
                 .filter(table -> table.head().page().isPresent())
@@ -129,7 +129,7 @@ final class Page {
                 .toList();
     }
 
-    /** The overview of the greatest date that was published before the release's. */
+    /** Returns the overview of the latest date published before the release's date. */
     private Optional<Row> before(SummaryTable overview, String currency) {
         SortedMap<String, String> earlier = release.tables()
                 .get(overview.definition().name())

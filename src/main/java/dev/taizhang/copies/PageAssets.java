@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * Style and scripts that stand inside a page, and the policy that lets a browser run these and nothing else.
+ * Style and scripts that are embedded in a page, and the policy that allows a browser to run only these.
  *
  * @param style the style sheet
  * @param scripts in the order in which they run
@@ -30,8 +30,9 @@ record PageAssets(String style, List<String> scripts) {
     }
 
     /**
-     * No network at all, and no script or style sheet but those whose hashes are named here. Charts set the style attributes
-     * of what they draw; these can load nothing, as no source of images or fonts is allowed.
+     * Returns the content security policy. It allows no network access, and only scripts and style sheets whose hashes
+     * it contains. Charts set the style attributes of the elements that they draw. These attributes cannot load
+     * anything, because no source of images or fonts is allowed.
      */
     String policy() {
         return "default-src 'none'; base-uri 'none'; form-action 'none'; script-src "
@@ -62,7 +63,7 @@ record PageAssets(String style, List<String> scripts) {
         return text(ECHARTS + pom.getProperty("version") + "/echarts.min.js");
     }
 
-    /** A browser hashes what it has read, in which every end of line is a line feed. */
+    /** Returns the text with line feeds as line ends, because a browser hashes the text in this form. */
     private static String text(String resource) {
         try (InputStream stream = PageAssets.class.getResourceAsStream(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * One figure of the first screen.
  *
- * @param column of {@code programme_overview}
+ * @param column column of {@code programme_overview}
  * @param title its name
  * @param value the figure
- * @param unit what it is in; empty where that is plain
- * @param note what stands below it
- * @param change since the date that was published before
- * @param mark a rate to compare with on a scale, where there is one
+ * @param unit its unit; empty if the unit is obvious
+ * @param note the text below it
+ * @param change the change since the previously published date
+ * @param mark a rate to compare with on a scale, if there is one
  */
 record PageCard(
         String column,
@@ -25,12 +25,12 @@ record PageCard(
         Optional<PageCell> mark) {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
-    /** How far the figure reaches on a scale of a hundred. */
+    /** Returns the figure's position on a scale of 0 to 100. */
     String reached() {
         return percent(value);
     }
 
-    /** Where the mark stands on the same scale. */
+    /** Returns the mark's position on the same scale. */
     String markedAt() {
         return percent(mark.orElseThrow());
     }

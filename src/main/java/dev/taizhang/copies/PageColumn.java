@@ -5,10 +5,10 @@ import dev.taizhang.definition.Bilingual;
 /**
  * A column of a table on the page.
  *
- * @param name as in the summary table
- * @param kind that of its cells, see {@link PageCell}
+ * @param name its name in the summary table
+ * @param kind the kind of its cells, see {@link PageCell}
  * @param title its heading
- * @param meaning what the catalogue says of it
+ * @param meaning its description in the catalogue
  */
 record PageColumn(String name, String kind, Bilingual title, Bilingual meaning) {
     boolean numeric() {

@@ -13,7 +13,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 
-/** Values of summary tables as people read them: decimals all the way, rounded half up once, from the exact value. */
+/**
+ * Formats values of summary tables for display. They are decimals throughout and are rounded once, half up, from the
+ * exact value.
+ */
 final class PageFigures {
     private static final Bilingual NOTHING = new Bilingual("", "");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
@@ -24,7 +27,7 @@ final class PageFigures {
         this.unit = new DisplayUnit(configuration);
     }
 
-    /** What a column of this type holds, see {@link PageCell}. */
+    /** Returns the kind of values in a column, see {@link PageCell}. */
     static String kind(StructField field) {
         DataType type = field.dataType();
         if (Unit.AMOUNT.isThatOf(field)) {
@@ -38,13 +41,13 @@ final class PageFigures {
         } else if (type.equals(DataTypes.DateType)) {
             return "date";
         } else if (type.equals(DataTypes.LongType) || type.equals(DataTypes.IntegerType)) {
-            // A year is no number of things, and has no thousands.
+            // A year is not a count and has no thousands separator.
             return field.name().endsWith("year") ? "year" : "count";
         }
         return "text";
     }
 
-    /** A value of a column that holds no text. */
+    /** Formats a value of a column that is not text. */
     PageCell cell(String kind, String name, Object value) {
         if (value == null) {
             return new PageCell(kind, NOTHING, "");
@@ -54,7 +57,7 @@ final class PageFigures {
             case "amount" -> number("#,##0.00", unit.of((BigDecimal) value));
             case "fraction" -> number("#,##0.00", ((BigDecimal) value).multiply(HUNDRED)) + "%";
             case "points" -> number("+#,##0.00;−#,##0.00", (BigDecimal) value);
-            // As many decimals in every row, so that the digits stand below one another.
+            // Every row has the same number of decimals, so that the digits are aligned.
             case "decimal" -> number("#,##0." + "0".repeat(((BigDecimal) value).scale()), (BigDecimal) value);
             case "count" ->
                 number(name.endsWith("_move") ? "+#,##0;−#,##0" : "#,##0", new BigDecimal(value.toString()));
@@ -64,7 +67,7 @@ final class PageFigures {
         return new PageCell(kind, new Bilingual(text, text), exact);
     }
 
-    /** The difference of two values of a kind, with its sign; rates differ in percentage points. */
+    /** Returns the signed difference of two values of a kind. Rates differ in percentage points. */
     PageCell difference(String kind, BigDecimal now, BigDecimal before) {
         BigDecimal difference = now.subtract(before);
         boolean rate = kind.equals("fraction");
@@ -83,12 +86,12 @@ final class PageFigures {
         return format.format(value);
     }
 
-    /** The unit of amounts in a currency, as a table says it. */
+    /** Returns the unit of amounts in a currency, as shown at a table. */
     Bilingual unit(String currency) {
         return new Bilingual(unit.zh(currency), (currency + " " + unit.en()).strip());
     }
 
-    /** The same of a table whose lines are in several currencies, each named in its last column. */
+    /** Returns the unit for a table with lines in several currencies, each of which is named in the last column. */
     Bilingual unitOfSeveral() {
         return new Bilingual(unit.ofAny() + "，各行币种见末列", unit.en() + " of the currency in the last column");
     }

@@ -3,10 +3,10 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 
 /**
- * How many projects have a light.
+ * The number of projects with a light.
  *
  * @param code green, yellow or red
- * @param title of the column that counts them
- * @param count how many
+ * @param title title of the column that counts them
+ * @param count the number
  */
 record PageLight(String code, Bilingual title, PageCell count) {}

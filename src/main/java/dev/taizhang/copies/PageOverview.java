@@ -20,13 +20,17 @@ final class PageOverview {
     private final PageFigures figures;
     private final Optional<Row> before;
 
-    /** @param before the overview of the date that was published before, in the same currency */
+    /**
+     * Formats the overview of one currency.
+     *
+     * @param before the overview of the previously published date, in the same currency
+     */
     PageOverview(Configuration configuration, Optional<Row> before) {
         this.figures = new PageFigures(configuration);
         this.before = before;
     }
 
-    /** The cards of a line of the overview; one without a figure does not appear. */
+    /** Returns the cards of a line of the overview. A card without a figure is omitted. */
     List<PageCard> cards(Row row) {
         Bilingual unit = figures.unit(row.getAs("currency"));
         return Stream.of(
@@ -52,7 +56,7 @@ final class PageOverview {
                 .toList();
     }
 
-    /** How many projects have each light, the worst first; none where no project has any. */
+    /** Returns the number of projects with each light, the worst first; empty if no project has a light. */
     List<PageLight> lights(Row row) {
         List<PageLight> lights = Stream.of("red", "yellow", "green")
                 .flatMap(light -> figure(row, light + "_count").stream()

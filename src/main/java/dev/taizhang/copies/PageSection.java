@@ -5,17 +5,17 @@ import dev.taizhang.summaries.PagePart;
 import java.util.List;
 
 /**
- * One table on the page, with the chart of it.
+ * One table on the page, with its chart.
  *
  * @param table its name
  * @param part how the page shows it
- * @param title name of the table
- * @param sentence what one row is
- * @param unit the unit of its amounts; empty where it has none
- * @param columns those shown
- * @param rows those shown
- * @param total the line of the whole programme, a cell for each column; none where the table has no such line
- * @param whole how many there are
+ * @param title title of the table
+ * @param sentence meaning of one row
+ * @param unit the unit of its amounts; empty if it has none
+ * @param columns the columns shown
+ * @param rows the rows shown
+ * @param total the line of the whole programme, one cell per column; empty if the table has no such line
+ * @param whole the number of all rows
  */
 record PageSection(
         String table,

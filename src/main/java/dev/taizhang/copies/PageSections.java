@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/** Tables of the page, made of the rows of summary tables; columns are looked up by name. */
+/** Builds the tables of the page from the rows of summary tables. Columns are looked up by name. */
 final class PageSections {
     private final PageFigures figures;
     private final PageWords words;
@@ -28,23 +28,24 @@ final class PageSections {
         this.currency = configuration.settings().currency().getCurrencyCode();
     }
 
-    /** The section of a table that the page shows; empty if it has nothing to tell. */
+    /** Returns the section of a table that the page shows; empty if it has no content. */
     Optional<PageSection> of(SummaryTable table, List<Row> all) {
         PagePart part = table.head().page().orElseThrow();
         List<Row> rows = all.stream().filter(row -> isShown(part, row)).toList();
         boolean drawn = part.series().isEmpty() || rows.stream().anyMatch(row -> drawn(part, row));
-        // An office that reports nothing of the kind gets no table of empty cells; data_coverage says what is missing.
+        // If an office reports no such data, the page has no table of empty cells. data_coverage lists the missing
+        // data.
         return rows.isEmpty() || !drawn ? Optional.empty() : Optional.of(of(table, rows, rows.size()));
     }
 
-    /** Whether a row has something to draw or to tell, and of a member that somebody has named. */
+    /** Whether a row has a value to draw or show, and is not the unassigned line. */
     private static boolean drawn(PagePart part, Row row) {
         Set<String> nothing = part.chart() == PagePart.Chart.NONE ? Set.of("", "0") : Set.of("");
         return !text(row, "line_kind").equals(LineKind.UNASSIGNED.code())
                 && part.series().stream().anyMatch(column -> !nothing.contains(text(row, column)));
     }
 
-    /** The same of the first rows of a larger table. */
+    /** Returns the section with the first rows of a larger table. */
     PageSection of(SummaryTable table, List<Row> rows, long whole) {
         PagePart part = table.head().page().orElseThrow();
         List<PageColumn> columns = columns(part, table, rows, currencies(rows));
@@ -67,7 +68,7 @@ final class PageSections {
                 whole);
     }
 
-    /** Whether the page shows a row: tables whose rows say that all is well are cut to the others. */
+    /** Whether the page shows a row. Tables with rows for data without problems are reduced to the other rows. */
     private static boolean isShown(PagePart part, Row row) {
         return part.only().entrySet().stream().allMatch(only -> only.getValue().contains(text(row, only.getKey())));
     }
@@ -106,7 +107,9 @@ final class PageSections {
         return new PageCell(column.kind(), words.text(row, column.name()), text(row, column.name()));
     }
 
-    /** The figures of the whole programme below those of its parts, as far as the overview has them. */
+    /**
+     * Returns the figures of the whole programme for the line below its parts, as far as the overview contains them.
+     */
     private List<PageCell> cells(List<PageColumn> columns, Row total) {
         List<PageCell> cells = new ArrayList<>();
         for (PageColumn column : columns) {
@@ -136,7 +139,7 @@ final class PageSections {
         return figures.unit(currencies.isEmpty() ? currency : currencies.get(0));
     }
 
-    /** A column as text; empty where the table has no such column or the row no value in it. */
+    /** Returns a column as text; empty if the table has no such column or the row has no value in it. */
     static String text(Row row, String column) {
         if (!List.of(row.schema().fieldNames()).contains(column) || row.getAs(column) == null) {
             return "";

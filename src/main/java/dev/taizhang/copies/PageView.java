@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the page shows.
+ * The complete content of the page.
  *
- * @param portfolio whose projects these are
- * @param language in which it opens
- * @param currency that of the charts
- * @param facts release, date and hash, for the foot
- * @param conversion at which rates amounts were converted; nothing where none was
+ * @param portfolio the name of the portfolio
+ * @param language the language in which it opens
+ * @param currency the currency of the charts
+ * @param facts release, date and hash, for the footer
+ * @param conversion the rates at which amounts were converted; empty if none were converted
  * @param cards the first screen
- * @param lights how many projects have each light
- * @param since the date that changes are since; empty where none was published before
- * @param districts those that can be chosen
+ * @param lights the number of projects with each light
+ * @param since the date with which changes compare; empty if no earlier date was published
+ * @param districts the districts that can be selected
  * @param heat districts by clusters
  * @param sections the tables
  */
@@ -33,10 +33,10 @@ record PageView(
         List<District> districts,
         Optional<HeatMap> heat,
         List<PageSection> sections) {
-    /** A district that the page can be narrowed to. */
+    /** A district by which the page can be filtered. */
     record District(String code, Bilingual name) {}
 
-    /** Which release the page shows. */
+    /** Identifies the release that the page shows. */
     record Facts(long number, String runId, String asOf, String published, String hash, String exports) {}
 
     List<Chapter> chapters() {

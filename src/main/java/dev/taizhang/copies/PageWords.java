@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/** Texts of summary tables in both languages: names from their two columns, codes from where they are declared. */
+/** Texts of summary tables in both languages. Names come from their two columns, codes from their declarations. */
 final class PageWords {
-    /** The columns of codes, and the reference table that names them. */
+    /** The columns of codes, each with the reference table that names the codes. */
     private static final Map<String, String> REFERENCES = Map.of(
             "from_status_code", "statuses",
             "to_status_code", "statuses");
 
-    /** What the tables say by code and no configuration names. */
+    /** The codes in tables that no configuration names. */
     private static final Map<String, Bilingual> CODES = Map.ofEntries(
             word("joined", "新进", "Joined"),
             word("left", "退出", "Left"),
@@ -58,7 +58,7 @@ final class PageWords {
         return Map.entry(code, new Bilingual(zh, en));
     }
 
-    /** The text of a column, in Chinese and, where the table has it, in English. */
+    /** Returns the text of a column in Chinese and, if the table has it, in English. */
     Bilingual text(Row row, String column) {
         Object value = row.getAs(column);
         if (value == null) {
@@ -80,7 +80,7 @@ final class PageWords {
                 .orElseGet(() -> coded(column) ? CODES.getOrDefault(text, same(text)) : same(text));
     }
 
-    /** Names come from people, and one that happens to be a code of ours is no code. */
+    /** Whether a column holds codes. Names are free text, so a name that equals one of our codes is not a code. */
     private static boolean coded(String column) {
         return Stream.of("name", "code", "sender", "leader", "value").noneMatch(column::endsWith)
                 || column.equals("light_code")
@@ -95,14 +95,14 @@ final class PageWords {
         return new Bilingual(text, text);
     }
 
-    /** The English twin of a column, if the table has one. */
+    /** Finds the English counterpart of a column, if the table has one. */
     private static Optional<String> english(List<String> columns, String column) {
         return Stream.of(column + "_en", column.replaceFirst("_zh$", "_en"))
                 .filter(name -> !name.equals(column) && columns.contains(name))
                 .findFirst();
     }
 
-    /** A column's heading: its Chinese title, and its name in words. */
+    /** Returns a column's heading: its Chinese title, and its name as English words. */
     static Bilingual title(StructField field) {
         boolean named = REFERENCES.containsKey(field.name()) || field.name().equals("light_code");
         String title = Column.title(field).replaceFirst("（中文）$", "");

@@ -32,11 +32,14 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The tables of the newest date as one Parquet file each, {@code exports/latest/parquet}, for DuckDB, pandas and their like. */
+/**
+ * Writes the tables of the newest date as one Parquet file each, {@code exports/latest/parquet}, for DuckDB, pandas and
+ * similar tools.
+ */
 final class ParquetExports {
     private static final String FOLDER = "exports/latest/parquet/";
 
-    /** What holds every number of twenty digits. */
+    /** The number of bytes that can hold any number of twenty digits. */
     private static final int LONG_DECIMAL_BYTES = 9;
 
     private static final int MOST_DIGITS_OF_A_LONG = 18;
@@ -51,7 +54,7 @@ final class ParquetExports {
         this.release = rows.release();
     }
 
-    /** Writes every file anew beside the one that stands, and puts it in its place. */
+    /** Writes every file beside the existing one, and then replaces that one. */
     void write() throws IOException {
         for (SummaryTable table : SummaryTable.all(configuration)) {
             write(table.name(), table.schema(), rows.of(table));
@@ -139,14 +142,14 @@ final class ParquetExports {
         } else if (value instanceof Boolean flag) {
             group.add(index, flag);
         } else if (type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation) {
-            // Dates of java.sql and of java.time are written alike.
+            // Dates of java.sql and of java.time have the same text form.
             group.add(index, Math.toIntExact(LocalDate.parse(value.toString()).toEpochDay()));
         } else {
             group.add(index, value.toString());
         }
     }
 
-    /** The same number in two's complement, at the length that its column has. */
+    /** Returns the number in two's complement, padded to the length of its column. */
     private static byte[] padded(byte[] number) {
         byte[] padded = new byte[LONG_DECIMAL_BYTES];
         Arrays.fill(padded, number[0] < 0 ? (byte) -1 : 0);

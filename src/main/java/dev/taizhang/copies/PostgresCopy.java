@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows streamed into a table of PostgreSQL, which counts and sums them once more. */
+/** Streams rows into a table of PostgreSQL, which counts and sums them for verification. */
 final class PostgresCopy {
     private static final int LARGE_PIECE = 1 << 16;
 
@@ -31,14 +31,18 @@ final class PostgresCopy {
     private final Map<Integer, BigDecimal> sums = new TreeMap<>();
     private long count;
 
-    /** @param table with its schema */
+    /**
+     * Prepares a copy into a table.
+     *
+     * @param table the table, with its schema
+     */
     PostgresCopy(Connection postgres, String table, StructType schema) {
         this.postgres = postgres;
         this.table = table;
         this.schema = schema;
     }
 
-    /** The columns as SQL lists them. */
+    /** Returns the columns as a list for SQL. */
     static String columns(StructType schema) {
         return String.join(", ", schema.fieldNames());
     }
@@ -91,7 +95,7 @@ final class PostgresCopy {
                 .replace("\r", "\\r");
     }
 
-    /** Holds what the server counts and sums in the table, which was empty before, against what was sent. */
+    /** Compares the server's counts and sums of the table, which was empty before, with the data that were sent. */
     void requireArrived() throws SQLException {
         StructField[] fields = schema.fields();
         List<Integer> summed = IntStream.range(0, fields.length)

@@ -21,10 +21,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The mart in PostgreSQL: the tables of a release with every date that it holds, brought forward in one transaction, so that a
- * reader sees one release or the next. What the mart remembers of each table and date is compared with the manifest, and only what
- * differs is replaced: a mart that missed nights, or was restored from a backup, catches up by itself. Tables are emptied by
- * DELETE and filled from a temporary one, which waits for no reader and stops none.
+ * The mart in PostgreSQL: the tables of a release with every date that it holds. One transaction updates it, so that a
+ * reader sees either one release or the next. The mart's record of each table and date is compared with the manifest,
+ * and only differences are replaced. A mart that missed runs, or was restored from a backup, therefore catches up by
+ * itself. Tables are emptied by DELETE and filled from a temporary table, which neither waits for readers nor blocks
+ * them.
  */
 final class PostgresMart {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -45,9 +46,9 @@ final class PostgresMart {
     private record Held(String hash, long number) {}
 
     /**
-     * Brings the mart to the release; one that holds it already is left alone.
+     * Updates the mart to the release. A mart that already holds the release is not changed.
      *
-     * @throws IOException where it cannot be; the mart then holds the release that it held
+     * @throws IOException if the update fails; the mart then still holds the previous release
      */
     void write() throws IOException {
         String standing = "";
@@ -73,7 +74,7 @@ final class PostgresMart {
         }
     }
 
-    /** Bounds every wait where neither role nor URL does, and keeps a second loader out. */
+    /** Limits every wait if neither role nor URL does, and locks out a second loader. */
     private static void prepare(PostgresSession session) throws SQLException {
         Map<String, String> bounds = Map.of(
                 "lock_timeout", "10s", "statement_timeout", "15min", "idle_in_transaction_session_timeout", "15min");
@@ -88,7 +89,7 @@ final class PostgresMart {
         }
     }
 
-    /** The release that the mart holds; empty where it holds none. */
+    /** Returns the release that the mart holds; empty if it holds none. */
     private static Optional<Held> held(PostgresSession session) throws SQLException {
         if (!session.hasRelation("mart." + DimensionTable.RELEASE)) {
             return Optional.empty();
@@ -106,7 +107,7 @@ final class PostgresMart {
         for (SummaryTable table : SummaryTable.all(configuration)) {
             load(session, table, loaded(session, table));
             if (!isComplete(session, table)) {
-                // Somebody else has taken rows away or added some: all of it is loaded anew.
+                // Rows were removed or added by someone else, so the whole table is loaded again.
                 session.execute("DELETE FROM mart." + table.name());
                 load(session, table, new TreeMap<>());
                 if (!isComplete(session, table)) {
@@ -121,12 +122,12 @@ final class PostgresMart {
         }
     }
 
-    /** A table that the configuration has chosen since has no rows in the release. */
+    /** A table that the configuration selected after the release has no rows in it. */
     private Release.TableVersion standing(SummaryTable table) {
         return release.tables().getOrDefault(table.definition().name(), Release.TableVersion.EMPTY);
     }
 
-    /** The digest of each date that the mart holds of a table. */
+    /** Returns the digest of each date that the mart holds of a table. */
     private static SortedMap<String, String> loaded(PostgresSession session, SummaryTable table) throws SQLException {
         SortedMap<String, String> loaded = new TreeMap<>();
         try (PreparedStatement select = session.connection()
@@ -175,7 +176,10 @@ final class PostgresMart {
         }
     }
 
-    /** By way of a temporary table, where what arrived is counted and summed before anybody's rows are touched. */
+    /**
+     * Inserts through a temporary table, in which the received rows are counted and summed before any visible rows
+     * change.
+     */
     private void insert(PostgresSession session, SummaryTable table, Set<LocalDate> dates) throws SQLException {
         String columns = PostgresCopy.columns(table.schema());
         String incoming = "pg_temp.incoming_" + table.name();
@@ -197,7 +201,10 @@ final class PostgresMart {
         }
     }
 
-    /** Who holds what was waited for in vain, so that somebody can be asked. */
+    /**
+     * Returns the sessions that hold the lock on which the wait timed out, so that the operator can contact their
+     * users.
+     */
     private static String blockers(PostgresSession session, SQLException failed) throws SQLException {
         if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
             return "";

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/** Short statements on a connection to PostgreSQL. */
+/** Executes short statements on a connection to PostgreSQL. */
 record PostgresSession(Connection connection) implements AutoCloseable {
-    /** Connects to a mart as its loader; the server's list of sessions names the run. */
+    /** Connects to a mart as its loader. The server's list of sessions shows the run. */
     static PostgresSession open(Mart mart, String runId) throws IOException, SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", mart.user());
@@ -49,7 +49,7 @@ record PostgresSession(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** The first column of what a query finds. */
+    /** Returns the first column of a query's result. */
     Set<String> column(String sql) throws SQLException {
         Set<String> values = new HashSet<>();
         try (Statement statement = connection.createStatement();
@@ -61,12 +61,12 @@ record PostgresSession(Connection connection) implements AutoCloseable {
         return values;
     }
 
-    /** The one value that a query finds; empty where it is null. */
+    /** Returns the single value of a query's result; empty if it is null. */
     Optional<String> value(String sql) throws SQLException {
         return Optional.ofNullable(column(sql).iterator().next());
     }
 
-    /** Whether there is a table or view of this name. */
+    /** Whether a table or view of this name exists. */
     boolean hasRelation(String name) throws SQLException {
         return value("SELECT to_regclass('" + name + "')").isPresent();
     }

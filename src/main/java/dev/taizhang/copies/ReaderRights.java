@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /**
- * Lets a group of users read what is made for them. Everything else in a warehouse on local files is its owner's alone; on
- * other storage rights are that storage's own affair.
+ * Grants a group of users read access to the files that are made for readers. In a warehouse on local files, everything
+ * else is accessible to its owner only. On other storage, that storage manages the rights.
  */
 public final class ReaderRights {
     private final String group;
@@ -22,9 +22,9 @@ public final class ReaderRights {
     }
 
     /**
-     * Opens a folder of the warehouse, with all that is in it, and the way to it.
+     * Grants access to a folder of the warehouse with all its contents, and to the folders that lead to it.
      *
-     * @throws IOException where there is no such group, or the owner may not give files to it
+     * @throws IOException if the group does not exist, or the owner may not assign files to it
      */
     public void grant(Warehouse warehouse, String folder) throws IOException {
         if (!warehouse.files().getScheme().equals("file")) {

@@ -26,23 +26,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The rows of a release's date, table by table: those that the run holds, and those of large tables as they were written.
+ * The rows of a release's date by table: those held in memory by the run, and those of large tables as written.
  *
  * @param spark reads large tables
- * @param held the rows of all tables but the large ones, in the order in which people read them
+ * @param held the rows of all tables except the large ones, in display order
  */
 public record ReleaseRows(
         Supplier<SparkSession> spark, Warehouse warehouse, Release release, Map<SummaryTable, List<Row>> held) {
-    /** Up to so many rows of all dates are read without Spark, which may not have been started yet. */
+    /** Up to this many rows of all dates are read without Spark, which may not have been started yet. */
     private static final long FEW_ROWS = 200_000;
 
-    /** As Spark compares text: by its bytes in UTF-8, nothing first. */
+    /** Compares text as Spark does, by its bytes in UTF-8, with nulls first. */
     private static final Comparator<Object> LIKE_SPARK = Comparator.nullsFirst(
             Comparator.comparing(value -> value.toString().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
 
     private static final String LARGEST_BY = "total_investment";
 
-    /** The rows of a table for some of the dates that the release holds, in no promised order. */
+    /** Returns the rows of a table for some of the dates that the release holds, in no guaranteed order. */
     Iterator<Row> of(SummaryTable table, Set<LocalDate> dates) {
         if (dates.equals(Set.of(release.asOfDate())) && held.containsKey(table)) {
             return held.get(table).iterator();
@@ -50,10 +50,10 @@ public record ReleaseRows(
         return isFew(table) ? few(table, dates).iterator() : many(table, dates).toLocalIterator();
     }
 
-    /** The first rows of a table, and how many it has. */
+    /** The first rows of a table, and the number of all its rows. */
     record First(List<Row> rows, long whole) {}
 
-    /** Those of a release that was published before, as its tables stand. */
+    /** Returns the rows of a previously published release, as its tables contain them. */
     public static ReleaseRows standing(
             Supplier<SparkSession> spark, Warehouse warehouse, Release release, Configuration configuration) {
         ReleaseRows rows = new ReleaseRows(spark, warehouse, release, Map.of());
@@ -66,7 +66,7 @@ public record ReleaseRows(
         return new ReleaseRows(spark, warehouse, release, held);
     }
 
-    /** The rows of a table; those of a large one in the order of its grain. */
+    /** Returns the rows of a table. Those of a large table come in the order of its grain. */
     Iterator<Row> of(SummaryTable table) {
         List<Row> rows = held.get(table);
         if (rows != null) {
@@ -77,7 +77,10 @@ public record ReleaseRows(
                 : many(table).orderBy(columns(table.grain())).toLocalIterator();
     }
 
-    /** The first rows of a large table: where it has investment those with most of it, else those first in its grain. */
+    /**
+     * Returns the first rows of a large table: those with the largest investment if it has investment, otherwise the
+     * first in the order of its grain.
+     */
     First first(SummaryTable table, int most) {
         boolean bySize = table.schema().getFieldIndex(LARGEST_BY).isDefined();
         if (isFew(table)) {
@@ -121,7 +124,7 @@ public record ReleaseRows(
 
     private Stream<Row> few(SummaryTable table, Set<LocalDate> dates) {
         if (standing(table) == null) {
-            // A table that the configuration has defined since.
+            // The configuration defined this table after the release.
             return Stream.of();
         }
         return new PublishedTable(warehouse, table.definition().name(), standing(table))

@@ -20,7 +20,10 @@ import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** Lays out one sender's return: a page that says what to do, a sheet of rows for each sheet that was sent, and the hidden one. */
+/**
+ * Writes one sender's return workbook: a sheet with instructions, one sheet of rows for each delivered sheet, and the
+ * hidden sheet.
+ */
 final class ReturnWorkbookWriter {
     private static final int HEADER = 2;
     private static final int FIRST_OWN = 2;
@@ -42,7 +45,7 @@ final class ReturnWorkbookWriter {
     /**
      * Prepares a workbook.
      *
-     * @param open how many rows are open, of which the workbook may hold the first
+     * @param open the number of open rows, of which the workbook may contain only the first
      */
     ReturnWorkbookWriter(String sender, LocalDate asOf, long open) {
         this.sender = sender;
@@ -50,7 +53,7 @@ final class ReturnWorkbookWriter {
         this.open = open;
     }
 
-    /** The rows of one sheet of one delivery, and the sheet that they stand on here. */
+    /** The rows of one sheet of one delivery, and the sheet of this workbook that contains them. */
     private record Part(ReturnWorkbook.Part about, String fileName, List<Row> rows) {}
 
     void write(OutputStream out, List<Row> rows) throws IOException {
@@ -71,7 +74,7 @@ final class ReturnWorkbookWriter {
         }
     }
 
-    /** The rows by the sheet that they came on, each with columns of its own. */
+    /** Groups the rows by the sheet on which they were delivered, each with columns of its own. */
     private static List<Part> parts(List<Row> rows) {
         Map<List<Object>, List<Row>> sheets = rows.stream()
                 .collect(Collectors.groupingBy(
@@ -109,7 +112,7 @@ final class ReturnWorkbookWriter {
         return fileName.substring(fileName.lastIndexOf('/') + 1);
     }
 
-    /** Unlike the others by its number, and within what Excel allows. */
+    /** Returns a sheet name that is unique by its number and within the limits of Excel. */
     private static String sheetName(int number, String from) {
         String name = number + " "
                 + from.replaceAll("[\\[\\]:*?/\\\\'\\p{Cntrl}]", " ").replaceFirst("\\.[A-Za-z]+$", "");
@@ -263,7 +266,10 @@ final class ReturnWorkbookWriter {
         bordered(sheet.style(line, last)).fillColor(TO_REPLY).format("@").set();
     }
 
-    /** The sentences of all problems, one below the other, Chinese first, each behind the header of the cell that it is about. */
+    /**
+     * Returns the sentences on all problems, one below the other, Chinese first. Each is preceded by the header of the
+     * cell concerned.
+     */
     private static String advice(List<Row> problems, List<Row> columns) {
         return problems.stream()
                 .map(problem -> headerOf(problem.getAs("column"), columns) + problem.getAs("sentence_zh") + "\n"
@@ -292,7 +298,7 @@ final class ReturnWorkbookWriter {
         }
         StyleSetter style = bordered(sheet.style(line, place));
         style.verticalAlignment("top");
-        // Text that begins like a formula stays text when somebody goes into the cell and out again.
+        // Text that begins like a formula must stay text when a user enters the cell and leaves it again.
         boolean likeFormula = text != null && text.matches("(?s)[=+\\-@].*") && !isShortNumber(text);
         if (!number || likeFormula) {
             style.format("@");
@@ -314,7 +320,7 @@ final class ReturnWorkbookWriter {
         };
     }
 
-    /** Whether a spreadsheet keeps all digits of it. */
+    /** Whether a spreadsheet keeps all digits of the text. */
     private static boolean isShortNumber(String text) {
         return text.matches("-?\\d{1,11}(\\.\\d{1,4})?");
     }
@@ -340,7 +346,7 @@ final class ReturnWorkbookWriter {
         sheet.width(last, 24);
     }
 
-    /** About how many places a text takes: a Chinese character takes two. */
+    /** Returns the approximate display width of a text. A Chinese character has width two. */
     private static int width(String text) {
         return text == null
                 ? 0

@@ -23,11 +23,17 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
-/** One workbook under {@code exports/<as-of>/returns/} for each sender with rejected rows that are open, for it to mend them. */
+/**
+ * Writes one workbook under {@code exports/<as-of>/returns/} for each sender with open rejected rows, for the sender to
+ * correct.
+ */
 final class ReturnWorkbooks {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** What a clerk may be asked to mend at one time; the next workbook brings what is left. */
+    /**
+     * The maximum number of rows that a sender is asked to correct at one time; the next workbook contains the
+     * remaining ones.
+     */
     private static final int MOST_ROWS = 5_000;
 
     private final Warehouse warehouse;
@@ -41,10 +47,10 @@ final class ReturnWorkbooks {
     }
 
     /**
-     * Writes the workbook of every sender, and last {@code returns.json}, which names what they were made of; where that has not
-     * changed nothing is written. Workbooks of senders with nothing open any more are removed.
+     * Writes the workbook of every sender, and finally {@code returns.json}, which names the table versions behind
+     * them. If these versions have not changed, nothing is written. Workbooks of senders without open rows are removed.
      *
-     * @throws IOException where one cannot be written; those under their names are whole
+     * @throws IOException if a workbook cannot be written; the files under their final names are complete
      */
     void write(OpenRejections returns) throws IOException {
         boolean nothing = returns.open().isEmpty();
@@ -66,7 +72,7 @@ final class ReturnWorkbooks {
         }
     }
 
-    /** The versions of the tables that the workbooks are made of. */
+    /** Returns the versions of the tables from which the workbooks are made. */
     private ObjectNode about() {
         ObjectNode about = JSON.createObjectNode().put("code_version", release.codeVersion());
         Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED, LedgerTables.ANSWERS)
@@ -106,7 +112,7 @@ final class ReturnWorkbooks {
         return written;
     }
 
-    /** Whoever sent it; where the feed does not tell, the feed's own name stands for its senders. */
+    /** Returns the sender; if the feed does not name one, the feed's own name represents its senders. */
     private static String sender(Row row) {
         String sender = row.getAs("sender");
         return sender.isBlank() ? row.getAs("feed") : sender;

@@ -23,9 +23,10 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * A mart without a server, {@code exports/latest/taizhang.sqlite}: the tables of the newest date, dimensions to draw a star with,
- * and views with Chinese names. SQLite has no decimal numbers: an amount is kept as a whole number of hundredths in
- * {@code <amount>_cents}, whose sums are exact, and a column of its name shows it in whole units.
+ * A mart without a server, {@code exports/latest/taizhang.sqlite}: the tables of the newest date, the dimensions of a
+ * star schema, and views with Chinese names. SQLite has no decimal numbers. An amount is therefore stored as a whole
+ * number of hundredths in {@code <amount>_cents}, whose sums are exact, and a column with the amount's own name shows
+ * it in whole units.
  */
 final class SqliteMart {
     private static final String FILE = "exports/latest/taizhang.sqlite";
@@ -42,7 +43,7 @@ final class SqliteMart {
         this.unit = new DisplayUnit(configuration);
     }
 
-    /** Makes the file anew beside the one that stands, and puts it in its place. */
+    /** Writes the file beside the existing one, and then replaces that one. */
     void write() throws IOException {
         ReplacedFile.writeLocal(rows.warehouse(), rows.warehouse().path(FILE), this::write);
     }
@@ -121,7 +122,10 @@ final class SqliteMart {
         return field.name() + (whole ? " INTEGER" : " TEXT");
     }
 
-    /** Amounts in the unit of large amounts to four decimals, rounded half up in whole numbers: binary fractions would not be. */
+    /**
+     * Shows amounts in the display unit for large amounts with four decimals. They are rounded half up in whole
+     * numbers, because binary fractions would not be exact.
+     */
     private String shown(StructField field) {
         String cents = field.name() + "_cents";
         String whole = unit.size().movePointRight(2).toPlainString();

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
- * The whole programme, which copies for people print below its parts. It is the row of {@code programme_overview} and no sum, since
- * a project may stand in several parts, and ratios do not add up.
+ * The total of the whole programme, which copies for readers print below its parts. It is the row of {@code
+ * programme_overview} and not a sum, because a project can be in several parts and ratios cannot be added.
  */
 final class Totals {
     private final Optional<Row> whole;
@@ -25,12 +25,15 @@ final class Totals {
                 .findFirst();
     }
 
-    /** The whole programme in the portfolio's currency; nothing where no project is counted in it. */
+    /** Returns the whole programme in the portfolio's currency; empty if it counts no project. */
     Optional<Row> whole() {
         return whole;
     }
 
-    /** The total of a table whose rows are in these currencies; none where a total would be of one currency among several. */
+    /**
+     * Returns the total of a table whose rows are in these currencies; empty if it would cover only one of several
+     * currencies.
+     */
     Optional<Row> of(SummaryTable table, Collection<String> currencies) {
         return whole.filter(
                 row -> table.head().dividesTheWhole() && Set.copyOf(currencies).equals(Set.of(currency)));

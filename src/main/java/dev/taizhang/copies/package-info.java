@@ -1,2 +1,2 @@
-/** The last stage: what is made from a release for people and other tools. A copy can be made again at any time. */
+/** The last stage: copies of a release for readers and other tools. A copy can be written again at any time. */
 package dev.taizhang.copies;

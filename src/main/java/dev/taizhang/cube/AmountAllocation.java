@@ -16,13 +16,14 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Spreads a project that lies in several districts or clusters over the lines on which tables count it, dividing each of its
- * amounts in whole smallest units. A function of ours, since Spark has no expression for the largest remainder.
+ * Splits a project that lies in several districts or clusters into the allocation lines on which tables count it, and
+ * divides each of its amounts in whole smallest units. It is a function of our own because Spark has no expression for
+ * the largest remainder method.
  */
 final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Long>, List<Row>> {
     private static final long serialVersionUID = 1L;
 
-    /** Which tables a line is for, the codes under which it stands, how often its project counts, and its amounts. */
+    /** The tables that a line is for, its codes, how often its project counts, and its amounts. */
     private static final StructType LINE = new StructType()
             .add("counted", DataTypes.StringType)
             .add("district_code", DataTypes.StringType)
@@ -40,10 +41,10 @@ final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String,
     }
 
     /**
-     * The lines of one project.
+     * Returns the allocation lines of one project.
      *
-     * @param districtLines its lines by district; null where it lies in one
-     * @param clusterLines its lines by cluster; null where it lies in one
+     * @param districtLines its lines by district; null if it lies in one district
+     * @param clusterLines its lines by cluster; null if it lies in one cluster
      */
     @Override
     public List<Row> call(

@@ -14,13 +14,13 @@ import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A figure of a roll-up taken apart: what each thing (a project, a contract) adds to the sums that it is made of.
+ * Breaks a figure of a roll-up down into the contribution of each thing (a project, a contract) to the sums behind it.
  *
  * @param rollUp the roll-up
  * @param measure the figure
  */
 public record Contributions(RollUp rollUp, Measure measure) {
-    /** The summed measures that the figure is made of: itself, or those that its formula names. */
+    /** Returns the summed measures behind the figure: the figure itself, or the measures that its formula names. */
     public List<Measure> parts() {
         if (measure.kind() == Measure.Kind.SUMMED) {
             return List.of(measure);
@@ -31,7 +31,7 @@ public record Contributions(RollUp rollUp, Measure measure) {
     }
 
     /**
-     * The lines that the roll-up counts and a condition on its columns lets through.
+     * Returns the lines that the roll-up counts and that satisfy a condition on its columns.
      *
      * @param lines the lines of the fact, see {@link Fact.Source}
      * @param where a Spark SQL condition over the columns of the roll-up's table
@@ -44,12 +44,12 @@ public record Contributions(RollUp rollUp, Measure measure) {
                 .where(where);
     }
 
-    /** What all lines come to, in the units in which people read it: one row for each currency, a column for each part. */
+    /** Returns the total of all lines in display form, in whole units: one row per currency, one column per part. */
     public Dataset<Row> total(Dataset<Row> lines) {
         return shown(lines.groupBy(currency()));
     }
 
-    /** What the lines of each thing come to; things that add nothing to any part are left out. */
+    /** Returns the total of the lines of each thing. Things that contribute to no part are omitted. */
     public Dataset<Row> byThing(Dataset<Row> lines, List<String> thing) {
         Column[] keys = Stream.concat(thing.stream().map(name -> col(name)), Stream.of(currency()))
                 .toArray(Column[]::new);

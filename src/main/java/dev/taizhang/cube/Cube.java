@@ -40,9 +40,9 @@ public final class Cube implements AutoCloseable {
     /**
      * Plans the pass.
      *
-     * @param rollUps all that will be asked for, by name; each of them of the fact
-     * @param lines what {@link FactLines} gives of the fact as of the date
-     * @param years the same of each year of the programme, for roll-ups by year
+     * @param rollUps all roll-ups that will be requested, by name; all must belong to the fact
+     * @param lines result of {@link FactLines} for the fact as of the date
+     * @param years the same lines for each year of the programme, for roll-ups by year
      */
     public Cube(
             Configuration configuration,
@@ -63,8 +63,8 @@ public final class Cube implements AutoCloseable {
     }
 
     /**
-     * The rows of each roll-up that has as many as its dimensions have members, so that the driver may hold them: by its name,
-     * and in the order of the members.
+     * Returns the rows of each roll-up that is small enough for the driver, which has about as many rows as its
+     * dimensions have members. The result is by name, with rows in the order of the members.
      */
     public Map<String, List<Row>> rows() {
         Map<String, RollUp> bounded = new LinkedHashMap<>(rollUps);
@@ -79,7 +79,10 @@ public final class Cube implements AutoCloseable {
         return rows;
     }
 
-    /** The rows of a roll-up that counts every project once: nearly as many as projects where its dimensions are many. */
+    /**
+     * Returns the rows of a roll-up that counts every project once. With many dimensions it has nearly as many rows as
+     * projects.
+     */
     public Dataset<Row> sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
         return finished(sums.rows().where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
@@ -88,7 +91,7 @@ public final class Cube implements AutoCloseable {
                         .toArray(Column[]::new));
     }
 
-    /** The roll-up that shares are of. */
+    /** The roll-up that is the basis of shares. */
     private RollUp whole() {
         return new RollUp(fact, List.of(Dimension.PROGRAMME), List.of());
     }
@@ -99,7 +102,7 @@ public final class Cube implements AutoCloseable {
         return List.copyOf(dimensions);
     }
 
-    /** The sums of every set of dimensions that a roll-up is by. */
+    /** Sums the lines for every set of dimensions that a roll-up uses. */
     private Dataset<Row> sums(Dataset<Row> lines, Dataset<Row> years) {
         Map<Boolean, List<RollUp>> byYear =
                 rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
@@ -124,7 +127,7 @@ public final class Cube implements AutoCloseable {
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
     }
 
-    /** The lines with the code of every dimension and the year of their date. */
+    /** Returns the lines with the code of every dimension and the year of their date. */
     static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Configuration configuration) {
         Dataset<Row> keyed = lines.withColumn(
                         "programme_code", lit(configuration.settings().programmeCode()))
@@ -143,7 +146,7 @@ public final class Cube implements AutoCloseable {
         return keyed;
     }
 
-    /** The measures that add lines up: the fact's own, and those that tables of configuration bring with them. */
+    /** The measures that sum lines: the fact's own measures, and those that configured tables add. */
     private List<Measure> summed() {
         return Stream.of(
                         fact.summed().stream(),
@@ -156,7 +159,7 @@ public final class Cube implements AutoCloseable {
                 .toList();
     }
 
-    /** The currency, which is never summed over, and columns. */
+    /** The given columns, preceded by the currency, across which nothing is ever summed. */
     private static Seq<Column> columns(List<String> names) {
         return CollectionConverters.asScala(Stream.concat(Stream.of("currency"), names.stream())
                         .map(name -> col(name))
@@ -164,7 +167,7 @@ public final class Cube implements AutoCloseable {
                 .toSeq();
     }
 
-    /** The columns that tell the lines of one roll-up from another: how it counts, and its dimensions. */
+    /** The columns that distinguish the lines of one roll-up from another's: its count scope and its dimensions. */
     private static List<String> groupedBy(RollUp rollUp) {
         return Stream.concat(
                         Stream.of(rollUp.counted().column()),
@@ -179,7 +182,10 @@ public final class Cube implements AutoCloseable {
                 .toList();
     }
 
-    /** What {@code grouping_id} is for the lines of a roll-up: a bit for each column summed over, the first one highest. */
+    /**
+     * The value of {@code grouping_id} for the lines of a roll-up: one bit for each column summed over, the first
+     * column being the highest bit.
+     */
     private long grouping(RollUp rollUp) {
         List<String> grouped = groupedBy(rollUp);
         long grouping = 0;
@@ -189,7 +195,7 @@ public final class Cube implements AutoCloseable {
         return grouping;
     }
 
-    /** The lines with names, shares, targets and every figure of the roll-ups. */
+    /** Returns the lines with names, shares, targets and every figure of the roll-ups. */
     private Dataset<Row> finished(Dataset<Row> lines, Collection<RollUp> wanted) {
         List<Dimension> present = dimensions(wanted);
         return lines.transform(this::withWhole)
@@ -198,7 +204,7 @@ public final class Cube implements AutoCloseable {
                 .select(columns(present, wanted));
     }
 
-    /** Beside every line the whole programme's figures in its currency, for shares. */
+    /** Adds to every line the whole programme's figures in its currency, for shares. */
     private Dataset<Row> withWhole(Dataset<Row> lines) {
         Map<String, Column> whole = new LinkedHashMap<>();
         for (Measure measure : fact.shared()) {
@@ -210,7 +216,7 @@ public final class Cube implements AutoCloseable {
         return lines.withColumns(whole);
     }
 
-    /** Beside the lines of the programme and of each district their targets. */
+    /** Adds their targets to the lines of the programme and of each district. */
     private Dataset<Row> withTargets(Dataset<Row> lines) {
         if (!fact.hasCurrency()) {
             return lines;
@@ -240,7 +246,7 @@ public final class Cube implements AutoCloseable {
         return Stream.of(grain, names, figures).flatMap(columns -> columns).toArray(Column[]::new);
     }
 
-    /** Where several codes of a line are no members, the last kind tells most. */
+    /** Returns the kind of a line. If several codes of a line are not members, the last kind is the most specific. */
     static Column lineKind(List<Dimension> present) {
         List<String> codes = present.stream()
                 .filter(Dimension::hasUnassigned)
@@ -267,7 +273,7 @@ public final class Cube implements AutoCloseable {
         return expr(scaled).cast(measure.unit().type()).as(measure.name());
     }
 
-    /** How much of the year has passed, by months that have ended or by days, as configured. */
+    /** Returns how much of the year has passed, by months that have ended or by days, as configured. */
     private String elapsed() {
         return configuration.settings().elapsed().fraction(asOf.date(), asOf.monthsElapsed());
     }
@@ -291,7 +297,7 @@ public final class Cube implements AutoCloseable {
                 .toList();
     }
 
-    /** Lets go of the sums. */
+    /** Releases the cached sums. */
     @Override
     public void close() {
         sums.close();

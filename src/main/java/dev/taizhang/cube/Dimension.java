@@ -8,14 +8,15 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What tables are by.
+ * A dimension by which tables group their figures.
  *
- * @param name the beginning of its columns: {@code <name>_code}, {@code <name>_name}, {@code <name>_name_en}
- * @param title its name for people
- * @param members the reference table that names its members (the programme's is the configuration itself); null where
- *     {@code <name>} is its only column and its members name themselves
- * @param type the type of the column that tells one member from another
- * @param below the dimension whose members are parts of the members of this one; null if it is no level of another
+ * @param name the prefix of its columns: {@code <name>_code}, {@code <name>_name}, {@code <name>_name_en}
+ * @param title its display name
+ * @param members the reference table that names its members (the programme's is the configuration itself); null if
+ *     {@code <name>} is its only column and its members are their own names
+ * @param type the type of the column that identifies a member
+ * @param below the dimension whose members are parts of the members of this one; null if it is not a level above
+ *     another dimension
  */
 public record Dimension(String name, Bilingual title, String members, DataType type, Dimension below) {
     private static final String PARENT = "_parent";
@@ -44,7 +45,7 @@ public record Dimension(String name, Bilingual title, String members, DataType t
             new Dimension("leader", new Bilingual("包联领导", "leader"), null, DataTypes.StringType);
     public static final Dimension DEPARTMENT =
             new Dimension("department", new Bilingual("责任部门", "department"), null, DataTypes.StringType);
-    /** The year of the date that a state is of. */
+    /** The year of the date of a state. */
     public static final Dimension YEAR =
             new Dimension("year", new Bilingual("年度", "year"), null, DataTypes.IntegerType);
     /** The year in which a contract was signed. */
@@ -60,8 +61,8 @@ public record Dimension(String name, Bilingual title, String members, DataType t
     }
 
     /**
-     * The dimension of a name among dimensions and their levels: {@code district_parent} is by the parents of the districts, as their
-     * reference table gives them, {@code district_parent_parent} by the parents of these.
+     * Finds a dimension by name among dimensions and their levels: {@code district_parent} groups by the parents of the
+     * districts, as given in their reference table, and {@code district_parent_parent} by the parents of these.
      */
     static Optional<Dimension> named(String name, List<Dimension> dimensions) {
         Optional<Dimension> found = dimensions.stream()
@@ -83,14 +84,14 @@ public record Dimension(String name, Bilingual title, String members, DataType t
                 this);
     }
 
-    /** The levels up to this one, the lowest first, without the dimension of the lines. */
+    /** Returns the levels up to this one, the lowest first, without the dimension of the lines. */
     List<Dimension> levels() {
         return below == null
                 ? List.of()
                 : Stream.concat(below.levels().stream(), Stream.of(this)).toList();
     }
 
-    /** The dimension of the lines that its members are made of. */
+    /** Returns the dimension of the lines that makes up its members. */
     Dimension lowest() {
         return below == null ? this : below.lowest();
     }
@@ -99,22 +100,22 @@ public record Dimension(String name, Bilingual title, String members, DataType t
         return members != null;
     }
 
-    /** Whether what belongs to no member of it is a line of its own; a year or month that nothing states is none. */
+    /** Whether rows without a member get a line of their own. A year or month that is not stated does not get one. */
     boolean hasUnassigned() {
         return type.equals(DataTypes.StringType);
     }
 
-    /** The column that tells one member from another. */
+    /** Returns the column that identifies a member. */
     public String keyColumn() {
         return named() ? name + "_code" : name;
     }
 
-    /** The column by which its members are in order. */
+    /** Returns the column that gives the order of its members. */
     String sortColumn() {
         return named() ? name + "_sort" : name;
     }
 
-    /** All its columns. */
+    /** Returns all its columns. */
     List<String> columns() {
         return named() ? List.of(keyColumn(), name + "_name", name + "_name_en") : List.of(keyColumn());
     }

@@ -20,14 +20,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What roll-ups sum: the rows of one fact, all of whose roll-ups come out of one pass over it.
+ * The rows of one fact, which roll-ups sum. All roll-ups of a fact are computed in one pass over it.
  *
- * @param name the table of facts that the rows come from
+ * @param name the fact table that the rows come from
  * @param dataset the dataset without which there are no rows
  * @param rows the columns of the rows
- * @param thing the columns that tell one thing that it adds up from another
- * @param dimensions what roll-ups of it can be by
- * @param source gives its rows, each on the lines on which roll-ups count it
+ * @param thing the columns that identify a summed thing
+ * @param dimensions the dimensions that its roll-ups can use
+ * @param source supplies its rows, each on the lines on which roll-ups count it
  */
 public record Fact(
         String name,
@@ -36,7 +36,7 @@ public record Fact(
         List<String> thing,
         List<Dimension> dimensions,
         Source source) {
-    /** Where the lines of a fact come from. */
+    /** Supplies the lines of a fact. */
     public interface Source {
         Dataset<Row> lines(States states, Configuration configuration);
     }
@@ -110,42 +110,45 @@ public record Fact(
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, FACTORS, OUTPUT);
 
-    /** The fact of a name. */
+    /** Finds a fact by name. */
     public static Optional<Fact> named(String name) {
         return ALL.stream().filter(fact -> fact.name().equals(name)).findFirst();
     }
 
-    /** What roll-ups of it can be by, by name: a dimension, or a level above one. */
+    /** Finds a dimension that roll-ups of the fact can use, by name: a dimension, or a level above one. */
     public Optional<Dimension> dimension(String dimension) {
         return Dimension.named(dimension, dimensions);
     }
 
-    /** The program's measures that add its rows up: what derived formulas may name. */
+    /** Returns the built-in measures that sum its rows. Derived formulas may name them. */
     public List<Measure> summed() {
         return Measures.builtIn().summed(this);
     }
 
-    /** The program's measure of a name. */
+    /** Returns the built-in measure of a name. */
     public Measure measure(String measure) {
         return Measures.builtIn().named(this, measure).orElseThrow();
     }
 
-    /** The program's measures of these names. */
+    /** Returns the built-in measures of these names. */
     public List<Measure> measures(String... names) {
         return Stream.of(names).map(this::measure).toList();
     }
 
-    /** Summed measures whose sum over the whole programme stands beside every line as {@code whole_<measure>}. */
+    /**
+     * Returns the summed measures whose total over the whole programme is available on every line as {@code
+     * whole_<measure>}.
+     */
     List<Measure> shared() {
         return Measures.builtIn().shared(this);
     }
 
-    /** Whether its lines are of one currency each: those of a fact with amounts are. */
+    /** Whether each of its lines has one currency, which is so for facts with amounts. */
     boolean hasCurrency() {
         return summed().stream().anyMatch(measure -> measure.unit() == Unit.AMOUNT);
     }
 
-    /** The columns of its lines, which formulas that add them up may name. */
+    /** Returns the columns of its lines, which summing formulas may name. */
     public StructType lines() {
         StructType lines = rows.add("times", DataTypes.IntegerType).add("year", DataTypes.IntegerType);
         for (Dimension dimension : dimensions) {
@@ -156,7 +159,7 @@ public record Fact(
         return lines;
     }
 
-    /** What stands on every line of sums, which derived formulas may name. */
+    /** Returns the columns of every line of sums, which derived formulas may name. */
     public StructType sums(List<Measure> beside) {
         List<Measure> all = new ArrayList<>(summed());
         all.addAll(beside);

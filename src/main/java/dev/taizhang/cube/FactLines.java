@@ -23,8 +23,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows that roll-ups of any fact sum. Of projects: a project once, and beside it the lines of one that lies in several districts or clusters. A
- * column for each way of counting says for which roll-ups a row is; {@code times} is how often its project counts.
+ * The rows of any fact that roll-ups sum. For projects, a project has one line counted once and, if it lies in several
+ * districts or clusters, further allocation lines. For each count scope, one column marks the roll-ups that a row is
+ * for. {@code times} is how often its project counts.
  */
 public final class FactLines {
     private static final List<String> AMOUNTS = List.copyOf(ProjectState.AMOUNTS);
@@ -32,7 +33,10 @@ public final class FactLines {
 
     private FactLines() {}
 
-    /** Contracts, by the year in which they were signed; one that states no currency is in the portfolio's. */
+    /**
+     * Returns contracts by the year in which they were signed. A contract that states no currency is in the portfolio's
+     * currency.
+     */
     static Dataset<Row> ofContracts(States states, Configuration configuration) {
         return each(states.of(RegisterState.CONTRACTS.table()))
                 .withColumn("signed_year", expr("year(signed_date)"))
@@ -42,12 +46,12 @@ public final class FactLines {
                                 + configuration.settings().currency().getCurrencyCode() + "')"));
     }
 
-    /** Rows without amounts, which are all of one kind of currency: none. */
+    /** Returns rows without amounts. They all have the same currency value: none. */
     static Dataset<Row> withoutCurrency(Dataset<Row> rows) {
         return each(rows.withColumn("currency", lit("")));
     }
 
-    /** The columns of {@link #of(Dataset)}. */
+    /** Returns the columns of {@link #of(Dataset)}. */
     public static StructType ofProjects() {
         StructType facts = ProjectState.TABLE.schema();
         StructType lines = new StructType()
@@ -63,19 +67,19 @@ public final class FactLines {
         return lines;
     }
 
-    /** Every project on the lines of every way of counting. */
+    /** Returns every project on the lines of every count scope. */
     public static Dataset<Row> of(Dataset<Row> state) {
         Column inOneDistrict = col("district_lines").isNull();
         Column inOneCluster = col("cluster_lines").isNull();
         return once(state, inOneDistrict, inOneCluster).unionByName(spread(state));
     }
 
-    /** Every project once. */
+    /** Returns every project once. */
     public static Dataset<Row> once(Dataset<Row> figures) {
         return once(figures, lit(true), lit(true));
     }
 
-    /** Every row of a fact whose rows stand in one district and one cluster. */
+    /** Returns every row of a fact whose rows belong to one district and one cluster. */
     static Dataset<Row> each(Dataset<Row> rows) {
         return rows.withColumns(Map.of(
                 "times",
@@ -91,8 +95,8 @@ public final class FactLines {
     }
 
     /**
-     * For each district with a target for signing a line that counts as no contract, so that a district which has signed nothing
-     * stands in the table by district.
+     * Returns, for each district with a signing target, a line that counts as no contract. A district that has signed
+     * nothing therefore still appears in the table by district.
      */
     static Dataset<Row> wanting(Targets targets) {
         return each(targets.amounts()
@@ -104,7 +108,10 @@ public final class FactLines {
                 .withColumn(CountScope.BY_BOTH.column(), lit(false));
     }
 
-    /** What each project needs of each factor that its list has columns for; under the one district where it is shown once. */
+    /**
+     * Returns each project's need of each resource for which its list has columns, under the one district where the
+     * project is shown once.
+     */
     static Dataset<Row> factors(Dataset<Row> state) {
         String factors = Stream.of("land", "energy", "environment")
                 .map(factor -> "named_struct('factor_code', '" + factor + "', 'needed', " + factor

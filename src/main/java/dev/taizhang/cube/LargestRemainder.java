@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Divides an amount in whole smallest units by weights: each part is its exact share rounded down, and what is then left over
- * goes, one unit each, to the parts with the largest remainders; among equal remainders to the one that stands first.
+ * Divides an amount in whole smallest units by weights. Each part is its exact share rounded down. The units left over
+ * go, one each, to the parts with the largest remainders; among equal remainders the first part wins.
  */
 final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
-     * The parts, which always add up to the amount.
+     * Returns the parts, which always add up to the amount.
      *
-     * @param weights one for each part, some of them negative perhaps; their sum is what the amount is divided by
+     * @param weights one weight per part, possibly negative; the amount is divided by their sum
      */
     static long[] divide(long amount, long[] weights) {
         BigInteger whole = BigInteger.valueOf(Arrays.stream(weights).sum());

@@ -10,21 +10,21 @@ import org.apache.spark.sql.types.StructField;
  * A figure of the summary tables, defined once.
  *
  * @param name its column in every table
- * @param title its name for people
- * @param sentence what it says, its denominator among it
- * @param unit what it counts in
- * @param kind whether the formula adds up facts or works on other measures
+ * @param title its display name
+ * @param sentence its definition, including its denominator
+ * @param unit its unit
+ * @param kind whether the formula sums facts or uses other measures
  * @param formula one Spark SQL expression; amounts in it are whole smallest units
- * @param needs summed measures beside those of the fact that a derived formula names
+ * @param needs summed measures, besides those of the fact, that a derived formula names
  */
 public record Measure(
         String name, Bilingual title, Bilingual sentence, Unit unit, Kind kind, String formula, List<Measure> needs) {
-    /** What of a field's metadata is the formula of a measure. */
+    /** The key of a field's metadata that holds the formula of a measure. */
     public static final String FORMULA = "formula";
 
-    /** What a formula is over. */
+    /** The input of a formula. */
     public enum Kind {
-        /** An aggregate over the rows of the fact; its name can stand in derived formulas. */
+        /** An aggregate over the rows of the fact. Derived formulas may use its name. */
         SUMMED,
         /** An expression over summed measures, targets and the parameters of the as-of date. */
         DERIVED
@@ -39,7 +39,10 @@ public record Measure(
         return new Measure(name, title, sentence, unit, Kind.DERIVED, formula, needs);
     }
 
-    /** A ratio of two sums, whose sentence names the denominator; empty where the denominator is zero or unknown. */
+    /**
+     * Returns a ratio of two sums, whose sentence names the denominator. It is empty if the denominator is zero or
+     * unknown.
+     */
     static Measure ratio(
             String name, Unit unit, Bilingual title, String numerator, String denominator, List<Measure> needs) {
         return derived(
@@ -54,8 +57,8 @@ public record Measure(
     }
 
     /**
-     * A sum of amounts over the rows that meet a condition: zero, not unknown, if there are rows of the basis and none of them
-     * meets it.
+     * Returns a sum of amounts over the rows that satisfy a condition. It is zero, not unknown, if rows of the basis
+     * exist and none of them satisfies the condition.
      */
     static Measure part(
             String name, Bilingual title, Bilingual sentence, String amount, String condition, String basis) {
@@ -68,12 +71,12 @@ public record Measure(
                         + ") > 0 AND count(1) FILTER (WHERE " + condition + ") = 0, 0L, NULL))");
     }
 
-    /** How many of what a line counts meet a condition. */
+    /** Returns how many of the counted things satisfy a condition. */
     static Measure counted(String name, Bilingual title, Bilingual sentence, String condition) {
         return summed(name, Unit.COUNT, title, sentence, "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
     }
 
-    /** Its column in any table, with title and sentence as the comment, and the formula beside it. */
+    /** Returns its column in any table, with title and sentence as the comment, and the formula in the metadata. */
     public StructField field() {
         Bilingual comment = sentence.equals(title)
                 ? title

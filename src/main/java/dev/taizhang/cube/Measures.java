@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The measures of every fact, as files define them: the program's own under {@code tables/measures}, an office's under
- * {@code conf/tables}.
+ * The measures of every fact, as defined in files: the built-in ones under {@code tables/measures}, an office's own
+ * under {@code conf/tables}.
  */
 public final class Measures {
     /** The keys of a file that defines measures. */
@@ -37,7 +37,7 @@ public final class Measures {
             "title",
             "sentence");
 
-    /** The ways to compute a measure, by the key that says how. */
+    /** The ways to compute a measure, each selected by its key. */
     private static final List<String> WAYS = List.of("sum", "sum_of", "count_where", "formula", "numerator");
 
     private static final Pattern WHOLE = Pattern.compile("\\bwhole_(\\w+)");
@@ -61,7 +61,7 @@ public final class Measures {
     private final Measures base;
     private final Map<String, Map<String, Measure>> byFact = new LinkedHashMap<>();
 
-    /** Begins with the measures of another; {@code null} for the program's own, which begin with none. */
+    /** Starts with the measures of another instance; {@code null} for the built-in ones, which start with none. */
     private Measures(Measures base) {
         this.base = base;
         for (Fact fact : Fact.ALL) {
@@ -71,17 +71,17 @@ public final class Measures {
         }
     }
 
-    /** What is asked of a measure before it is accepted. */
+    /** Checks a measure before it is accepted. */
     private interface Check {
         void of(ConfigurationFile entry, Fact fact, Measure measure);
     }
 
-    /** The program's own. A test has checked them, so no run checks them again. */
+    /** Returns the built-in measures. A test has checked them, so no run checks them again. */
     public static Measures builtIn() {
         return BUILT_IN.get();
     }
 
-    /** The program's own, each checked as an office's are. */
+    /** Returns the built-in measures, each checked as an office's are. */
     static Measures checked() {
         return new Measures(null).add(builtInFiles(), Measures::check, new Mistakes());
     }
@@ -93,9 +93,9 @@ public final class Measures {
     }
 
     /**
-     * These and those of an office's files; a measure may be made of those before it.
+     * Returns these measures and those of an office's files. A measure may use measures defined before it.
      *
-     * @param mistakes where mistakes go, each with its file, line and key
+     * @param mistakes collects mistakes, each with its file, line and key
      */
     public Measures with(List<ConfigurationFile> files, Mistakes mistakes) {
         return new Measures(this).add(files, Measures::check, mistakes);
@@ -113,24 +113,27 @@ public final class Measures {
         return this;
     }
 
-    /** The measure of a name. */
+    /** Finds the measure of a name. */
     public Optional<Measure> named(Fact fact, String name) {
         return Optional.ofNullable(byFact.get(fact.name()).get(name));
     }
 
-    /** The names of a fact's measures. */
+    /** Returns the names of a fact's measures. */
     public Set<String> names(Fact fact) {
         return byFact.get(fact.name()).keySet();
     }
 
-    /** The measures of a fact that add rows up, in the order of their files. */
+    /** Returns the measures of a fact that sum rows, in the order of their files. */
     List<Measure> summed(Fact fact) {
         return byFact.get(fact.name()).values().stream()
                 .filter(measure -> measure.kind() == Measure.Kind.SUMMED)
                 .toList();
     }
 
-    /** The summed measures of a fact whose sum over the whole programme a formula names as {@code whole_<measure>}. */
+    /**
+     * Returns the summed measures of a fact whose total over the whole programme is named by a formula as {@code
+     * whole_<measure>}.
+     */
     List<Measure> shared(Fact fact) {
         Set<String> named = byFact.get(fact.name()).values().stream()
                 .flatMap(measure -> WHOLE.matcher(measure.formula()).results())
@@ -141,7 +144,7 @@ public final class Measures {
                 .toList();
     }
 
-    /** The facts that an entry names, or else its file; projects if neither does. */
+    /** Returns the facts that an entry names, or else those that its file names, or else projects. */
     public static List<Fact> facts(ConfigurationFile entry, ConfigurationFile file) {
         ConfigurationFile place = entry.has("fact") ? entry : file;
         List<String> words = place.has("fact") ? place.words("fact") : List.of(Fact.PROJECTS.name());
@@ -202,7 +205,7 @@ public final class Measures {
         };
     }
 
-    /** The summed measures beside those of the base: the cube knows the program's own without being told. */
+    /** Returns the summed measures added to those of the base. The cube already includes the built-in ones. */
     private List<Measure> own(Fact fact) {
         return base == null
                 ? List.of()

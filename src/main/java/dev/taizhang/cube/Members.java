@@ -20,17 +20,17 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The members of a dimension, and after them the lines that stand for no member. */
+/** The members of a dimension, followed by the lines for rows without a member. */
 public final class Members {
-    /** Beyond every sort_order that a reference table can give. */
+    /** Higher than every sort_order that a reference table can contain. */
     private static final int BELOW = 1_000_000_000;
 
     private Members() {}
 
     /**
-     * Beside each row, for every dimension whose members have names: {@code <dimension>_name}, {@code _name_en} and
-     * {@code _sort}, the place in the order; null where the row's code is of no member. They are looked up in maps that are part
-     * of the plan, which Spark hashes; a join would be a job more for each dimension.
+     * Adds to each row, for every dimension whose members have names, {@code <dimension>_name}, {@code _name_en} and
+     * {@code _sort}, the position in the order. These are null if the row's code is not a member. They are looked up in
+     * maps that are part of the plan, which Spark hashes, because a join would add one job per dimension.
      */
     public static Dataset<Row> named(Dataset<Row> rows, Configuration configuration, List<Dimension> dimensions) {
         List<Column> columns = new ArrayList<>(List.of(col("*")));
@@ -54,7 +54,9 @@ public final class Members {
         return rows.select(columns.toArray(Column[]::new));
     }
 
-    /** The code of a level of a line: the parent of the member below, or that member itself if it has none. */
+    /**
+     * Returns the code of a line at a level: the parent of the member below, or that member itself if it has no parent.
+     */
     static Column parent(Configuration configuration, Dimension level) {
         List<ReferenceTable.Member> members = configuration.reference(level.members()).members().stream()
                 .filter(member -> !member.parent().isEmpty())
@@ -65,7 +67,7 @@ public final class Members {
         return coalesce(try_element_at(map_from_arrays(lit(codes), lit(parents)), below), below);
     }
 
-    /** The columns of rows, and those that {@link #named} adds for a dimension. */
+    /** Returns the columns of rows and those that {@link #named} adds for a dimension. */
     public static StructType withNames(StructType columns, Dimension dimension) {
         return dimension.named()
                 ? columns.add(dimension.name() + "_name", DataTypes.StringType)
@@ -75,8 +77,8 @@ public final class Members {
     }
 
     /**
-     * Rows of code, Chinese and English name, place in the order, and group that it is ranked among, of a reference table; below its
-     * members the lines that stand for none of them.
+     * Returns, for a reference table, rows of code, Chinese and English name, position in the order, and the group
+     * within which it is ranked. The lines for rows without a member follow its members.
      */
     public static List<Row> ofTable(Configuration configuration, String table) {
         List<Row> rows = new ArrayList<>();
@@ -90,7 +92,7 @@ public final class Members {
         return rows;
     }
 
-    /** Rows of code, Chinese and English name, and place in the order. */
+    /** Returns rows of code, Chinese and English name, and position in the order. */
     public static List<Row> rows(Configuration configuration, Dimension dimension) {
         List<Row> rows = new ArrayList<>();
         if (dimension.equals(Dimension.PROGRAMME)) {
@@ -110,7 +112,7 @@ public final class Members {
         return rows;
     }
 
-    /** The lines of a reference table's dimension that stand for none of its members. */
+    /** Returns the lines of a reference table's dimension for rows without a member. */
     private static List<Row> besideMembers(String table) {
         String dimension = table.equals(Dimension.DISTRICT.members())
                 ? Dimension.DISTRICT.name()

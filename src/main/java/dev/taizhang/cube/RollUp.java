@@ -8,25 +8,28 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Measures by dimensions: one row per combination of members that has a project, and currency.
+ * Measures by dimensions: one row per currency and combination of members that has a project.
  *
- * @param fact what it adds up
- * @param dimensions what it is by
+ * @param fact the fact that it sums
+ * @param dimensions the dimensions by which it groups
  * @param measures its figures, in the order of their columns
  * @param counted how it counts a project that lies in several members
  */
 public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, CountScope counted) {
-    /** Counts projects in several members as the configuration says for the dimension. */
+    /** Counts projects in several members as configured for the dimension. */
     public RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
         this(fact, dimensions, measures, CountScope.by(dimensions));
     }
 
-    /** Counts every project once, whatever it is by. */
+    /** Returns a roll-up that counts every project once, whatever its dimensions. */
     public static RollUp ofEachProjectOnce(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
         return new RollUp(fact, dimensions, measures, CountScope.ONCE);
     }
 
-    /** Counts every project once, so that it has as many rows as there are combinations: not for the driver to hold. */
+    /**
+     * Whether it counts every project once, with one row per existing combination, and is therefore too large for the
+     * driver.
+     */
     public boolean sparse() {
         return counted != CountScope.by(dimensions);
     }
@@ -35,7 +38,7 @@ public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measur
         return dimensions.contains(Dimension.YEAR);
     }
 
-    /** The columns that tell one row from another. */
+    /** Returns the columns that identify a row. */
     public List<String> grain() {
         return Stream.of(
                         Stream.of("as_of_date"),
@@ -45,7 +48,7 @@ public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measur
                 .toList();
     }
 
-    /** as_of_date, the dimensions, line_kind, currency, the measures; comments in both languages. */
+    /** Returns as_of_date, the dimensions, line_kind, currency and the measures, with comments in both languages. */
     public StructType schema() {
         StructType schema =
                 new StructType().add(field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"));

@@ -20,10 +20,11 @@ import org.apache.spark.sql.Row;
 /**
  * The targets of the as-of date's year.
  *
- * @param amounts one row per scope and currency: {@code scope} (a district's code or {@link #WHOLE}), {@code currency}, for each
- *     metric that is an amount {@code target_<metric>}, and beside them {@code signed_this_year}; all in smallest units
- * @param parameters the whole programme's rates, which are asked of every line alike, and their due dates: Spark SQL literals
- *     by name
+ * @param amounts one row per scope and currency: {@code scope} (a district's code or {@link #WHOLE}), {@code currency},
+ *     one column {@code target_<metric>} for each metric that is an amount, and {@code signed_this_year}; all amounts
+ *     in smallest units
+ * @param parameters the whole programme's target rates, which apply to every line alike, and their due dates: Spark SQL
+ *     literals by name
  */
 public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
     /** The scope of a target that names no district. */

@@ -10,32 +10,32 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
-/** What a measure counts in, and so the type of its column. */
+/** The unit of a measure, which determines the type of its column. */
 public enum Unit {
     COUNT,
     /** Whole units of the line's currency, with two decimals. */
     AMOUNT,
-    /** A ratio of sums: 1 is 100 %, and it may pass 1. */
+    /** A ratio of sums: 1 means 100 %, and it may exceed 1. */
     FRACTION,
     /** Percentage points. */
     POINTS,
     MONTHS,
-    /** Days, to a half where a median falls between two. */
+    /** Days, in steps of one half because a median can fall between two days. */
     DAYS,
-    /** A mean of whole things. */
+    /** A mean of whole numbers of things. */
     MEAN,
     /** A quantity in the unit that its column implies. */
     QUANTITY,
     DATE;
 
-    /** Its name in files of measures. */
+    /** Its name in measure files. */
     private String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     private static final String KEY = "unit";
 
-    /** The unit that a file names by the key {@code unit}. */
+    /** Reads the unit that a file names with the key {@code unit}. */
     public static Unit read(ConfigurationFile entry) {
         String word = entry.text("unit");
         return Stream.of(values())
@@ -73,7 +73,7 @@ public enum Unit {
         };
     }
 
-    /** The type of a sum before it is scaled and rounded. */
+    /** Returns the type of a sum before it is scaled and rounded. */
     String sumType() {
         return switch (this) {
             case QUANTITY -> "DECIMAL(26, 6)";

@@ -1,5 +1,5 @@
 /**
- * The fifth stage: dimensions and measures, each defined once, and the one pass over a fact that computes them for every
- * table that asks.
+ * The fifth stage: dimensions and measures, each defined once, and the single pass over a fact that computes them for
+ * all tables.
  */
 package dev.taizhang.cube;

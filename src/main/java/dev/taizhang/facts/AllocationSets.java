@@ -22,11 +22,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The sets of members in which a project lies, beside its one member of each dimension, and the lines on which tables by the
- * dimension count it.
+ * Computes, for projects that lie in several districts or clusters, the sets of members beside the one member of each
+ * dimension, and the allocation lines on which tables by the dimension count the project.
  */
 public final class AllocationSets {
-    /** The whole of a project in the whole numbers in which weights of lines are kept: shares have six decimals. */
+    /** The weight of a whole project. Weights of lines are kept as whole numbers because shares have six decimals. */
     public static final long WHOLE = 1_000_000;
 
     /** The dimensions in which a project may lie in several members. */
@@ -49,8 +49,8 @@ public final class AllocationSets {
     }
 
     /**
-     * Adds to words on projects, for each dimension, {@code <dimension>_lines}, which is null where a project has no set, and
-     * {@code <dimension>_once_code}, the one member under which it stands in tables that show it once.
+     * Adds to records on projects, for each dimension, {@code <dimension>_lines}, which is null if a project has no
+     * set, and {@code <dimension>_once_code}, the one member under which tables that count it once show it.
      *
      * @param words as_of_date, project_code and the code of each dimension, among others
      */
@@ -80,8 +80,8 @@ public final class AllocationSets {
     }
 
     /**
-     * The sets in force, one row per date, project and dimension: its snapshot_date and delivery_number, and its
-     * {@code parts}, a list of member code and share with the rows of the same member added up.
+     * Returns the sets in force, one row per date, project and dimension: its snapshot_date and delivery_number, and
+     * its {@code parts}, a list of member code and share in which rows of the same member are added up.
      */
     Dataset<Row> sets(List<AsOf> dates) {
         Column dimension = ReferenceLookup.code(configuration.reference("dimensions"), col("dimension"));

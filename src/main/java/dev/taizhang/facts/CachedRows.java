@@ -5,10 +5,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows that several queries read: computed by the first of them, and then kept in memory, or on disk where they are large.
+ * Caches rows shared by several queries: the first query computes them, and they then stay in memory, or on disk if
+ * they are large.
  *
- * <p>The plans of those queries begin at the kept rows. Spark's {@code persist} alone would have each of them analysed from the
- * ledger on at every step of its making, and only then find that its beginning is kept.
+ * <p>The plans of those queries start at the cached rows. With Spark's {@code persist} alone, each plan would be
+ * analysed from the ledger onwards at every step, and only then would Spark detect that the first part is cached.
  */
 public final class CachedRows implements AutoCloseable {
     private final org.apache.spark.sql.classic.Dataset<Row> computed;
@@ -24,7 +25,7 @@ public final class CachedRows implements AutoCloseable {
         return rows;
     }
 
-    /** Lets go of what was kept. */
+    /** Releases the cache. */
     @Override
     public void close() {
         computed.unpersist();

@@ -21,9 +21,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows of the ledger as though they had been sent in the portfolio's currency: each amount at the rate in force on the day that
- * its row speaks of, rounded once, half up, to the smallest unit. A row that no rate covers keeps its own currency, and so its own
- * line. The ledger itself keeps what was delivered.
+ * Converts rows of the ledger to the portfolio's currency. Each amount is converted at the rate in force on the date of
+ * its row and rounded once, half up, to the smallest unit. A row that no rate covers keeps its own currency, and
+ * therefore a line of its own. The ledger itself keeps the amounts as delivered.
  */
 public final class CurrencyConversion {
     private static final StructType RATES = new StructType()
@@ -37,12 +37,12 @@ public final class CurrencyConversion {
 
     private CurrencyConversion() {}
 
-    /** The accepted rows of a dataset; those of one without amounts as they are. */
+    /** Returns the accepted rows of a dataset, converted. Rows of a dataset without amounts are returned unchanged. */
     static Dataset<Row> accepted(DatasetDefinition dataset, Ledger ledger, ExchangeRates rates) {
         return of(ledger.accepted(dataset), dataset, rates);
     }
 
-    /** Rows of a dataset, all of whose amounts are whole numbers of smallest units. */
+    /** Converts rows of a dataset, all of whose amounts are whole numbers of smallest units. */
     public static Dataset<Row> of(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
         if (rates.isEmpty() || dataset.valuedOn() == null) {
             return rows;
@@ -64,8 +64,8 @@ public final class CurrencyConversion {
     }
 
     /**
-     * Rows of a dataset with amounts, as delivered, and beside each the first day, the rate and the factor of the
-     * {@link ExchangeRates.Rate} that holds for it, null where none does.
+     * Returns rows of a dataset with amounts as delivered, and beside each row the first day, the rate and the factor
+     * of the {@link ExchangeRates.Rate} that applies to it; these are null if no rate applies.
      */
     public static Dataset<Row> besideRates(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
         Dataset<Row> inForce = rows.sparkSession().createDataFrame(periods(rates), RATES);
@@ -77,7 +77,7 @@ public final class CurrencyConversion {
                 .drop("rate_currency", "rate_until");
     }
 
-    /** The rates, each until the next one of its currency. */
+    /** Returns the rates, each valid until the next one of its currency. */
     private static List<Row> periods(ExchangeRates rates) {
         List<Row> periods = new ArrayList<>();
         for (ExchangeRates.Rate rate : rates.rates()) {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What is true as of a date, and was true as of those dates before it that figures compare it with. */
+/** Computes the facts as of a date, and as of the earlier dates with which figures compare it. */
 public final class Facts implements AutoCloseable {
     private final SparkSession spark;
     private final AsOf asOf;
@@ -37,7 +37,7 @@ public final class Facts implements AutoCloseable {
         this.earlier = kept(() -> ProjectState.figures(earlierDates(), words, months.get(), configuration.settings()));
     }
 
-    /** Planned when first asked for. */
+    /** Plans the rows on first use. */
     private Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
         return Suppliers.memoize(() -> {
             CachedRows computed = new CachedRows(rows.get());
@@ -52,7 +52,7 @@ public final class Facts implements AutoCloseable {
                 .toList();
     }
 
-    /** The rows of {@link ProjectState#TABLE} as of the date, without that date. */
+    /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
     public Dataset<Row> state() {
         return ProjectState.of(asOf, words, months.get(), openBottlenecks(), configuration.settings());
     }
@@ -66,7 +66,7 @@ public final class Facts implements AutoCloseable {
     }
 
     /**
-     * The rows of a register's table as of the date, without that date.
+     * Returns the rows of a register's table as of the date, without the date column.
      *
      * @param state {@code facts.project_state} of the date
      */
@@ -74,30 +74,33 @@ public final class Facts implements AutoCloseable {
         return register.of(spark, asOf, ledger, configuration, state);
     }
 
-    /** The rows of {@link OutputState#TABLE} as of the date, without that date. */
+    /** Returns the rows of {@link OutputState#TABLE} as of the date, without the date column. */
     public Dataset<Row> output() {
         return OutputState.of(asOf, ledger, configuration);
     }
 
     /**
-     * The states at the end of the month before, at the same month last year and at the ends of earlier years: the columns
-     * {@link ProjectState#FIGURES}. A date at which nothing was known has no rows.
+     * Returns the states at the end of the previous month, at the same month last year and at the ends of earlier
+     * years, with the columns {@link ProjectState#FIGURES}. A date without any known data has no rows.
      */
     public Dataset<Row> earlier() {
         return earlier.get();
     }
 
-    /** One row per project, currency and month reported: report_month, invested, planned, in smallest units. */
+    /** Returns one row per project, currency and reported month: report_month, invested, planned, in smallest units. */
     public Dataset<Row> months() {
         return months.get().select("project_code", "currency", "report_month", "invested", "planned");
     }
 
-    /** The allocation sets in force as of the date: project_code, dimension, snapshot_date, delivery_number, parts. */
+    /**
+     * Returns the allocation sets in force as of the date: project_code, dimension, snapshot_date, delivery_number,
+     * parts.
+     */
     public Dataset<Row> allocationSets() {
         return sets.sets(List.of(asOf));
     }
 
-    /** Lets go of what was kept. */
+    /** Releases the cache. */
     @Override
     public void close() {
         kept.forEach(CachedRows::close);

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Industrial output of the as-of date's year, month by month, each beside that of the same month a year before: what its
- * report says of it, else what last year's report said.
+ * Industrial output of the as-of date's year by month, each month beside the same month a year before. The earlier
+ * figure is the one in the month's own report, or else the one in last year's report.
  */
 public final class OutputState {
     /** The fact table. */
@@ -43,14 +43,15 @@ public final class OutputState {
                     .add(field("enterprises", ColumnType.NUMBER.sparkType(), "企业数", "enterprises that report")),
             Retention.NEWEST_AND_MONTH_ENDS);
 
-    /** Its columns that hold money, in smallest units. */
+    /** The amount columns, in smallest units. */
     public static final Set<String> AMOUNTS = Set.of("output", "output_last_year");
 
     private OutputState() {}
 
-    /** The rows as of a date: the columns of the table but {@code as_of_date}. */
+    /** Returns the rows as of a date: the columns of the table except {@code as_of_date}. */
     static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
-        // Two spellings of one district are one; of words that mean none each stays by itself until it is summed.
+        // Two spellings of one district are the same district. Spellings that match no district stay separate until
+        // they are summed.
         Dataset<Row> words = CurrencyConversion.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn(

@@ -12,30 +12,31 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the monthly reports say: one row per project, currency and month reported.
+ * The content of the monthly reports: one row per project, currency and reported month.
  *
- * <p>A month's figure is the growth of the year to date where the report gives that, else what it gives for the month; so the
- * months of a year always add up to its year to date, and a month after a gap covers the gap. What was planned for a month is
- * the growth of what was planned to date.
+ * <p>A month's figure is the growth of the year to date if the report gives a year to date, otherwise the figure that
+ * the report gives for the month. The months of a year therefore always add up to its year to date, and a month after a
+ * gap covers the gap. The amount planned for a month is the growth of the amount planned to date.
  */
 final class ProgressMonths {
-    /** The reports on a project in their order. All windows below are of this one order, so that rows are sorted once. */
+    /** The reports on a project in order. All windows below use this one order, so that rows are sorted only once. */
     private static final String REPORTS = " OVER (PARTITION BY project_code, currency ORDER BY year, report_month%s)";
 
-    /** The same for one year alone, which begins from nothing. */
+    /** The same within one year, which starts from zero. */
     private static final String REPORTS_OF_YEAR =
             " OVER (PARTITION BY project_code, currency, year ORDER BY report_month%s)";
 
-    /** The rows up to a row, for sums and for the last that is known. */
+    /** The rows up to the current one, for running sums and for the latest known value. */
     private static final String SO_FAR = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
 
     private ProgressMonths() {}
 
     /**
-     * The months up to the report month of a date: {@code report_month}, {@code invested}, {@code planned} and
-     * {@code covers_gap} of the month alone; {@code year_to_date}, {@code planned_to_date} and {@code physical_progress} as known
-     * by it; {@code invested_since_start} as reported last, with what came after, and {@code invested_since_first}, what came
-     * in all months from {@code first_month} on; and {@code next_month}, the next one reported.
+     * Returns the months up to the report month of a date. {@code report_month}, {@code invested}, {@code planned} and
+     * {@code covers_gap} refer to the month alone. {@code year_to_date}, {@code planned_to_date} and {@code
+     * physical_progress} are the values known by that month. {@code invested_since_start} is the last reported value
+     * plus later months. {@code invested_since_first} is the sum of all months from {@code first_month} on. {@code
+     * next_month} is the next reported month.
      */
     static Dataset<Row> of(AsOf asOf, Ledger ledger, ExchangeRates rates) {
         return CurrencyConversion.accepted(Datasets.PROGRESS, ledger, rates)
@@ -61,13 +62,13 @@ final class ProgressMonths {
                         col("invested_since_first"));
     }
 
-    /** Of the words on a month the one taken last. */
+    /** Keeps the most recently ingested record on each month. */
     private static Dataset<Row> takenLast(Dataset<Row> words) {
         return words.withColumn("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
                 .where("following_month IS NULL OR following_month <> report_month");
     }
 
-    /** The year to date as given last, and what months without it added since. */
+    /** Adds the year to date: the last reported one plus the later months without one. */
     private static Dataset<Row> withYear(Dataset<Row> words) {
         return words.select(
                         col("*"),
@@ -82,7 +83,7 @@ final class ProgressMonths {
                         "year_to_date", expr("IF(given IS NULL, added, given + coalesce(added, 0L) - added_by_given)"));
     }
 
-    /** By how much the year has grown since the month reported before. */
+    /** Adds the growth of the year since the previously reported month. */
     private static Dataset<Row> withMonth(Dataset<Row> words) {
         return words.select(
                         col("*"),
@@ -100,7 +101,10 @@ final class ProgressMonths {
                                 .as("covers_gap"));
     }
 
-    /** What the months of all years say together; what was invested since start as given last, and what came since. */
+    /**
+     * Adds the sum of the months of all years, and the investment since start: the last reported value plus later
+     * months.
+     */
     private static Dataset<Row> withAllMonths(Dataset<Row> words) {
         return words.select(
                         col("*"),
@@ -118,10 +122,10 @@ final class ProgressMonths {
     }
 
     /**
-     * What was known as of each of several dates, by the months that had ended: one row per date, project and currency. The
-     * figures of the month and of the year are unknown where no report speaks of that month or year.
+     * Returns the data known as of each of several dates, based on the months that had ended: one row per date, project
+     * and currency. The figures of the month and of the year are unknown if no report covers that month or year.
      *
-     * @param months what {@link #of} gives, of the last of the dates or a later one
+     * @param months result of {@link #of} for the last of the dates or a later one
      */
     static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates) {
         return months.select(col("*"), AsOf.each(dates))
@@ -148,12 +152,12 @@ final class ProgressMonths {
                         max("physical_progress", "latest").as("physical_progress"));
     }
 
-    /** The one value there is. */
+    /** Returns the only value that satisfies the condition. */
     private static Column max(String value, String where) {
         return expr("max(" + value + ") FILTER (WHERE " + where + ")");
     }
 
-    /** The value of the month reported before in the same year. */
+    /** Returns the value of the previously reported month of the same year. */
     private static Column before(String value) {
         return expr("lag(" + value + ")" + REPORTS_OF_YEAR.formatted(""));
     }

@@ -13,11 +13,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * How each project stands against time: points ahead, months behind its plans, and its lights with their reasons. What nobody
- * reported has no light: null is not zero.
+ * Compares each project with its schedule: percentage points ahead, months behind its plans, and its lights with their
+ * reasons. A project without reported data has no light, because null is not zero.
  */
 final class ProjectLights {
-    /** The columns that it adds. */
+    /** The added columns. */
     static final List<StructField> COLUMNS = List.of(
             field(
                     "ahead_of_time_pp",
@@ -43,12 +43,15 @@ final class ProjectLights {
 
     private ProjectLights() {}
 
-    /** Adds the columns to states of several dates, each with {@code as_of_date} and {@code ended}, its latest month. */
+    /**
+     * Adds the columns to states of several dates. Each state has {@code as_of_date} and {@code ended}, its latest
+     * month that has ended.
+     */
     static Dataset<Row> beside(Dataset<Row> states, Lights lights, Elapsed elapsed) {
         String time = elapsed == Elapsed.BY_MONTH
                 ? "IF(year(ended) = year(as_of_date), month(ended), 0) / CAST(12 AS DECIMAL(20, 0))"
                 : "dayofyear(as_of_date) / CAST(dayofyear(make_date(year(as_of_date), 12, 31)) AS DECIMAL(20, 0))";
-        // One step, in which later columns see earlier ones: Spark would analyse the whole plan anew for each step.
+        // One step in which later columns use earlier ones, because Spark analyses the whole plan again for each step.
         return states.select(
                 col("*"),
                 expr("CAST(100 * (try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)),"

@@ -22,7 +22,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** One row per project that has not left, as of a date: its latest word, its codes, and what its monthly reports say. */
+/**
+ * One row per project that has not left, as of a date: its latest record, its codes, and the figures of its monthly
+ * reports.
+ */
 public final class ProjectState {
     private static final List<Column> WORDS = Datasets.PROJECTS.columns();
 
@@ -64,7 +67,7 @@ public final class ProjectState {
                                     + " where it lies in several")))
             .toList();
 
-    /** The words that figures need: all but most free text. */
+    /** The columns of the record that figures need: all except most free text. */
     private static final List<Column> FIGURE_WORDS = WORDS.stream()
             .filter(word -> word.type() != ColumnType.TEXT
                     || List.of("project_code", "currency", "leader", "industry_code")
@@ -81,8 +84,8 @@ public final class ProjectState {
             field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "bottlenecks of it that are not settled");
 
     /**
-     * What was invested since start: as reported last and what came after, else the sum of all months where the project began
-     * within them.
+     * Investment since start: the last reported value plus later months, or else the sum of all months if the project
+     * started within them.
      */
     private static final String CUMULATIVE =
             "coalesce(invested_since_start, IF(actual_start_date >= first_month, invested_since_first, NULL))";
@@ -96,13 +99,16 @@ public final class ProjectState {
             schema(),
             Retention.NEWEST_AND_MONTH_ENDS);
 
-    /** Its columns that hold money, in smallest units. */
+    /** The amount columns, in smallest units. */
     public static final SortedSet<String> AMOUNTS = amounts();
 
-    /** Spark SQL for what a project adds to the annual plan: preliminary projects stay out of it, whatever they state. */
+    /**
+     * Spark SQL for a project's contribution to the annual plan. Preliminary projects are excluded, whatever plan they
+     * state.
+     */
     public static final String PLAN = "IF(nature_code = 'preliminary', NULL, annual_plan_investment)";
 
-    /** Its columns that figures are made of: codes, dates, numbers and amounts. */
+    /** The columns from which figures are computed: codes, dates, numbers and amounts. */
     public static final List<String> FIGURES = Stream.of(TABLE.schema().fieldNames())
             .filter(name -> WORDS.stream()
                     .noneMatch(word -> word.name().equals(name)
@@ -153,9 +159,9 @@ public final class ProjectState {
     }
 
     /**
-     * The state as of a date: the columns of the table but {@code as_of_date}.
+     * Returns the state as of a date: the columns of the table except {@code as_of_date}.
      *
-     * @param months what {@link ProgressMonths#of} gives
+     * @param months result of {@link ProgressMonths#of}
      */
     static Dataset<Row> of(
             AsOf asOf, ProjectWords words, Dataset<Row> months, Dataset<Row> openBottlenecks, Settings settings) {
@@ -169,7 +175,7 @@ public final class ProjectState {
                         .toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    /** The states as of several dates, in the columns {@link #FIGURES}. */
+    /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
     static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> months, Settings settings) {
         return withProgress(words, dates, FIGURE_WORDS, months)
                 .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))

@@ -23,7 +23,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The latest word on each project as of each of several dates, with the codes of its members; who has left is not there. */
+/**
+ * Finds the latest record on each project as of each of several dates, with the codes of its members. Projects that
+ * have left are excluded.
+ */
 final class ProjectWords {
     private final SparkSession spark;
     private final Ledger ledger;
@@ -37,16 +40,16 @@ final class ProjectWords {
     }
 
     /**
-     * One row per date and project.
+     * Returns one row per date and project.
      *
-     * @param columns columns of the dataset {@code projects}, in whose order they come
+     * @param columns columns of the dataset {@code projects}, in the order of the result
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
         return CurrencyConversion.accepted(Datasets.PROJECTS, ledger, configuration.exchange())
                 .select(Stream.concat(
                                 columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
                         .toArray(Column[]::new))
-                // A word holds until the next one on its project.
+                // A record is valid until the next record on its project.
                 .withColumn(
                         "next_date",
                         expr(
@@ -60,7 +63,7 @@ final class ProjectWords {
                 .transform(words -> new AllocationSets(spark, ledger, configuration).beside(words, dates));
     }
 
-    /** A list without that column says of nobody that it has not entered. */
+    /** A list without this column does not state that any project has not entered the statistics. */
     private boolean statisticsStated() {
         return !ledger.accepted(Datasets.PROJECTS)
                 .where("statistics_entry_date IS NOT NULL")
@@ -83,14 +86,17 @@ final class ProjectWords {
                 .toArray(Column[]::new));
     }
 
-    /** The member whose divisions hold that of the industry code, with or without the letter of its section. */
+    /**
+     * Returns the member whose divisions include the division of the industry code. The code may or may not begin with
+     * the letter of its section.
+     */
     private Column industry(String reference) {
         return ReferenceLookup.code(
                 configuration.reference(reference),
                 expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
     }
 
-    /** The band of the total investment: the highest whose lower bound it reaches. */
+    /** Returns the size band of the total investment: the highest band whose lower bound it reaches. */
     private Column sizeBand() {
         List<ReferenceTable.Member> highestFirst = configuration.reference("size_bands").members().stream()
                 .sorted(Comparator.comparing((ReferenceTable.Member band) -> new BigDecimal(band.number()))

@@ -21,18 +21,21 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * How one sender keeps to its days with one dataset, as of a date. Nights are as-of dates, so that the same deliveries in the same
- * nights give the same answer whenever it is asked.
+ * How punctually one sender delivers one dataset, as of a date. Runs are identified by their as-of dates, so that the
+ * same deliveries in the same runs always give the same result.
  *
  * @param dataset the name of the dataset
- * @param sender who sends it, as configured, else its district or as deliveries say; empty where that names nobody
- * @param dueMonth the latest month that is due; null where nothing is due
- * @param dueDate the day by which that month was to be there; null where nothing is due
+ * @param sender the sender as configured, or else its district or the name in its deliveries; empty if none of these is
+ *     known
+ * @param dueMonth the latest month that is due; null if nothing is due
+ * @param dueDate the day by which that month was due; null if nothing is due
  * @param required whether nothing is published without it
- * @param arrived the night that took the first delivery which speaks of that month or a later one; null where there is none
- * @param lastDelivery the night that took the last delivery; null where there never was one
- * @param lastDate the latest date that any delivery speaks of; null where there is none
- * @param daysLate the days from the due date to the arrival, or to the as-of date while it is missing; null where nothing is due
+ * @param arrived the as-of date of the run that ingested the first delivery covering that month or a later one; null if
+ *     there is none
+ * @param lastDelivery the as-of date of the run that ingested the last delivery; null if there has been none
+ * @param lastDate the latest date that any delivery covers; null if there is none
+ * @param daysLate the days from the due date to the arrival, or to the as-of date while the delivery is missing; null
+ *     if nothing is due
  */
 public record Punctuality(
         String dataset,
@@ -45,7 +48,7 @@ public record Punctuality(
         LocalDate lastDate,
         Long daysLate,
         State state) {
-    /** Whether what was due has come. */
+    /** Whether the due delivery has arrived. */
     public enum State {
         ON_TIME,
         LATE,
@@ -54,14 +57,15 @@ public record Punctuality(
         NOT_DUE
     }
 
-    /** What one sender has delivered of one dataset. */
+    /** A delivery of one dataset by one sender. */
     private record Sent(String sender, LocalDate night, LocalDate speaksOf) {}
 
     /**
-     * Everybody who is due or has ever delivered, dataset by dataset, those who are due in the order of the configuration.
+     * Returns every sender that is due or has ever delivered, dataset by dataset. Due senders come in the order of the
+     * configuration.
      *
-     * @param deliveries what {@link dev.taizhang.ledger.Ledger#deliveries} gives
-     * @param belief which of them count
+     * @param deliveries result of {@link dev.taizhang.ledger.Ledger#deliveries}
+     * @param belief decides which of them count
      */
     public static List<Punctuality> of(
             AsOf asOf, Configuration configuration, List<Row> deliveries, EffectiveDeliveries belief) {
@@ -80,7 +84,10 @@ public record Punctuality(
         return List.copyOf(all);
     }
 
-    /** What is believed of a dataset, by the identity of its sender; read again, it came when it was read first. */
+    /**
+     * Groups the effective deliveries of a dataset by the identity of their sender. A delivery that was read again
+     * keeps the arrival of its first reading.
+     */
     private static Map<String, List<Sent>> sent(
             DatasetDefinition dataset, ReferenceTable districts, List<Row> deliveries, EffectiveDeliveries belief) {
         Map<Long, LocalDate> nights = deliveries.stream()
@@ -98,7 +105,10 @@ public record Punctuality(
         return sent;
     }
 
-    /** The name of a sender that the configuration does not list: that of its district, else as it is written. */
+    /**
+     * Returns the name of a sender that the configuration does not list: the name of its district, or else its name as
+     * written.
+     */
     private static String name(String identity, List<Sent> sent, ReferenceTable districts) {
         return districts
                 .member(identity)
@@ -155,7 +165,7 @@ public record Punctuality(
                 .orElse(null);
     }
 
-    /** Who owes what since when, without a full stop. */
+    /** Describes which sender owes which data since when, without a full stop. */
     public Bilingual sentence() {
         Bilingual title = Datasets.named(dataset).orElseThrow().title();
         String last = lastDate == null ? "从未报送" : "最近一次说到 " + lastDate;

@@ -26,12 +26,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The state of a register as of a date: of each thing the latest word, with the codes of its members and, where the register
- * speaks of projects, what is known of its project.
+ * The state of a register as of a date: the latest record on each thing, with the codes of its members and, if the
+ * register refers to projects, the data of its project.
  *
  * @param dataset the register
- * @param thing Spark SQL that tells one thing from another, whatever the date
- * @param happens the column whose date must not lie after the as-of date; null where a thing has none
+ * @param thing Spark SQL that identifies a thing, independent of the date
+ * @param happens the column whose date must not be after the as-of date; null if a thing has no such date
  * @param table the fact table
  */
 public record RegisterState(DatasetDefinition dataset, List<String> thing, String happens, TableDefinition table) {
@@ -45,7 +45,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
             new Bilingual("合同现状", "Contract state"),
             new Bilingual("截止日期前签约的每份合同一行", "One row per contract signed by the date"));
 
-    /** One row per matter raised. */
+    /** One row per reported matter. */
     public static final RegisterState BOTTLENECKS = register(
             Datasets.BOTTLENECKS,
             List.of("bottleneck_code"),
@@ -65,7 +65,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
             new Bilingual("联审联批现状", "Approval state"),
             new Bilingual("每个项目的每个审批事项一行", "One row per project and step of its approval"));
 
-    /** All registers that are kept as facts. */
+    /** All registers that have a fact table. */
     public static final List<RegisterState> ALL = List.of(CONTRACTS, BOTTLENECKS, APPROVALS);
 
     private static RegisterState register(
@@ -102,13 +102,13 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
                 new TableDefinition(name, title, sentence, grain, schema, Retention.NEWEST_AND_MONTH_ENDS));
     }
 
-    /** Whether a row stands in the district and cluster of its project, having none of its own. */
+    /** Whether rows have no district and cluster of their own and use those of their project. */
     private static boolean ofProjects(DatasetDefinition dataset) {
         return !dataset.has("district");
     }
 
     /**
-     * The rows as of a date: the columns of the table but {@code as_of_date}.
+     * Returns the rows as of a date: the columns of the table except {@code as_of_date}.
      *
      * @param projects {@code facts.project_state} of the date
      */
@@ -122,10 +122,11 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
     }
 
     /**
-     * The latest word on each thing that its list, where it comes in whole lists, still names; of registers that speak of
-     * projects without the place of the project.
+     * Returns the latest record on each thing. If the register is delivered as full lists, things that the current list
+     * no longer contains are excluded. For registers that refer to projects, the result has no place of the project.
      *
-     * @param projects project_code and district_code of the projects of the date; asked for only where whole lists are there
+     * @param projects project_code and district_code of the projects of the date; requested only if there are full
+     *     lists
      */
     Dataset<Row> listed(
             SparkSession spark,

@@ -9,14 +9,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The fact tables of the as-of date, as they were written: what is true on it of projects, contracts, bottlenecks, approvals and
- * output.
+ * The fact tables of the as-of date, as written: projects, contracts, bottlenecks, approvals and output.
  *
  * @param projects {@code facts.project_state}
- * @param others the other fact tables by name; those of datasets that nobody ever delivered have no rows
+ * @param others the other fact tables by name; tables of datasets that were never delivered have no rows
  */
 public record States(Dataset<Row> projects, Map<String, Dataset<Row>> others) {
-    /** All fact tables, in the order in which they are made. */
+    /** All fact tables, in the order in which they are computed. */
     public static final List<TableDefinition> TABLES = Stream.of(
                     Stream.of(ProjectState.TABLE),
                     RegisterState.ALL.stream().map(RegisterState::table),
@@ -24,7 +23,7 @@ public record States(Dataset<Row> projects, Map<String, Dataset<Row>> others) {
             .flatMap(tables -> tables)
             .toList();
 
-    /** The columns of a fact table that hold money, in smallest units of the row's currency. */
+    /** Returns the amount columns of a fact table, in smallest units of the row's currency. */
     public static Set<String> amounts(TableDefinition table) {
         if (table.equals(ProjectState.TABLE)) {
             return ProjectState.AMOUNTS;

@@ -26,7 +26,9 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The latest whole list of a dataset for each date and scope: as many as there are dates and districts. */
+/**
+ * Finds the latest full list of a dataset for each date and scope. There are at most as many as dates and districts.
+ */
 final class WholeLists {
     private static final StructType SCHEMA = new StructType()
             .add(TableDefinition.AS_OF_DATE, DataTypes.DateType)
@@ -38,13 +40,13 @@ final class WholeLists {
     private final Ledger ledger;
     private final List<Row> rows = new ArrayList<>();
 
-    /** A whole list: the date it speaks of and its delivery's number. */
+    /** A full list: its date and the number of its delivery. */
     private record WholeList(LocalDate date, long number) {
         static final Comparator<WholeList> AGE =
                 Comparator.comparing(WholeList::date).thenComparing(WholeList::number);
     }
 
-    /** The lists that hold as of each of the dates. */
+    /** Finds the lists in force as of each of the dates. */
     WholeLists(DatasetDefinition dataset, Ledger ledger, List<AsOf> dates) {
         this.dataset = dataset;
         this.ledger = ledger;
@@ -73,16 +75,17 @@ final class WholeLists {
         return latest;
     }
 
-    /** Whether no list of the dataset makes anybody leave by any of the dates. */
+    /** Whether no list of the dataset removes any key by any of the dates. */
     boolean isEmpty() {
         return rows.isEmpty();
     }
 
     /**
-     * Takes out the words that a later whole list of their scope no longer names. A rejected row still names its project.
+     * Removes the records that a later full list of their scope no longer contains. A rejected row still counts as
+     * containing its project.
      *
-     * @param words as_of_date, the first column of the dataset's key, district_code, delivery_number, those that say which date
-     *     a row of the dataset speaks of, and whatever else
+     * @param words as_of_date, the first column of the dataset's key, district_code, delivery_number, the columns that
+     *     hold the date of a row of the dataset, and any others
      */
     Dataset<Row> withoutLeavers(SparkSession spark, Dataset<Row> words) {
         if (isEmpty()) {

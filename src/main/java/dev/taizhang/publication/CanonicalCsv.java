@@ -10,11 +10,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 
-/** The one textual form of a table: what exports hold, and what digests are of. */
+/** The canonical text form of a table, used for exports and digests. */
 public final class CanonicalCsv {
     private CanonicalCsv() {}
 
-    /** Prints header and rows with CRLF; numbers plain, dates as ISO 8601, null as nothing. */
+    /** Prints header and rows with CRLF line ends. Numbers are plain, dates are ISO 8601, and null is an empty cell. */
     public static void print(Appendable out, String[] header, Iterator<Row> rows) throws IOException {
         CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
         printer.printRecord((Object[]) header);
@@ -27,7 +27,7 @@ public final class CanonicalCsv {
         }
     }
 
-    /** Header and rows as {@link #print} prints them. */
+    /** Returns header and rows in the form that {@link #print} prints. */
     public static String text(String[] header, List<Row> rows) {
         StringBuilder text = new StringBuilder();
         try {
@@ -42,7 +42,7 @@ public final class CanonicalCsv {
         return Hashes.of(text(header, rows));
     }
 
-    /** A value as text; null as an empty cell. */
+    /** Returns a value as text; null becomes an empty cell. */
     public static String cell(Object value) {
         if (value == null) {
             return "";

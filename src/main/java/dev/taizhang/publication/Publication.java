@@ -16,7 +16,9 @@ import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the summaries of a date and makes them, with everything else the run committed, visible at once. */
+/**
+ * Writes the summaries of a date, and publishes them together with everything else that the run committed in one step.
+ */
 public final class Publication {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
@@ -31,9 +33,9 @@ public final class Publication {
     }
 
     /**
-     * The rows of every summary but the large ones, as they stand for the date of the standing release; nothing where one is
-     * not what that release says or a file of that date is damaged. Large tables stand as long as their log is the one that the
-     * release names.
+     * Returns the rows of every summary except the large ones, as published for the date of the current release. The
+     * result is empty if a table differs from the version in that release, or if a file of that date is damaged. A
+     * large table counts as unchanged if its log is the one that the release names.
      */
     public Optional<Map<SummaryTable, List<Row>>> standing(Release release) {
         if (!tables.areSound(release.asOfDate())) {
@@ -57,7 +59,7 @@ public final class Publication {
         return Optional.of(standing);
     }
 
-    /** Writes the rows of summary tables for one date; a table whose rows are unchanged keeps its version. */
+    /** Writes the rows of summary tables for one date. A table whose rows are unchanged keeps its version. */
     public void write(LocalDate asOfDate, Map<SummaryTable, List<Row>> summaries) {
         summaries.forEach(
                 (table, rows) -> tables.replace(table.definition().name(), asOfDate, rows, digest(table, rows)));
@@ -67,7 +69,7 @@ public final class Publication {
         return CanonicalCsv.digest(table.schema().fieldNames(), rows);
     }
 
-    /** Commits the release to {@code ledger.runs}: the moment at which readers see it. */
+    /** Commits the release to {@code ledger.runs}. Readers see it from this commit on. */
     public Release release(Release release) {
         String runs = warehouse.table(LedgerTables.RUNS.name());
         if (!warehouse.delta().exists(runs)) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays out the sets of a date, one row for each line, as the city's office sends them. */
+/** Lays out the allocation sets of a date, one row per allocation line, as the city's office sends them. */
 final class Allocations {
     private static final String OFFICE = "市发改委";
     private static final String SUBJECT = "跨县项目分摊表";
@@ -25,7 +25,7 @@ final class Allocations {
                 rows);
     }
 
-    /** The earlier file is a workbook, the latest one a text. */
+    /** The earlier file is a workbook, the latest one a text file. */
     private static FileForm form(LocalDate date) {
         return date.equals(ShareSets.LATEST) ? FileForm.CSV : FileForm.WORKBOOK;
     }
@@ -40,7 +40,7 @@ final class Allocations {
         return new Delivery(Delivery.Dataset.ALLOCATIONS, fileName(date), form(date), file.sheet, file.places);
     }
 
-    /** A set without lines is a row that names no member and no share. */
+    /** Adds a set. A set without lines is a row that names no member and no share. */
     private void add(ShareSet set) {
         if (set.lines().isEmpty()) {
             add(set, new Cell.Blank(), new Cell.Blank());
@@ -61,7 +61,7 @@ final class Allocations {
         rows.add(List.of(project, new Cell.Text(set.dimension().label()), member, share));
     }
 
-    /** Says what a reader must notice in the row that was added last. */
+    /** Records the finding that a reader must make in the most recently added row. */
     private void notice(String column, String value, String rule, Place.Outcome outcome) {
         Place.Noticed noticed = new Place.Noticed(column, value, rule, outcome);
         places.add(Place.of(fileName(date), sheet, noticed, rows.size() - 1, NAMES.indexOf(column)));

@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 /**
  * An exact amount of money.
  *
- * @param fen how many hundredths of a yuan
+ * @param fen the number of hundredths of a yuan
  */
 record Amount(long fen) implements Comparable<Amount> {
     static final Amount NOTHING = new Amount(0);
     private static final long FEN_IN_TEN_THOUSAND = 1_000_000;
     private static final long FEN_IN_MILLION = 100_000_000;
 
-    /** A hundred yuan: the step of a spreadsheet that gives 万元 with two decimals. */
+    /** A hundred yuan: the step of a spreadsheet that shows 万元 with two decimals. */
     private static final long FEN_IN_STEP = 10_000;
 
     static Amount ofTenThousands(long tenThousands) {
@@ -27,12 +27,12 @@ record Amount(long fen) implements Comparable<Amount> {
         return new Amount(Math.subtractExact(fen, other.fen));
     }
 
-    /** So many parts of the whole, cut to hundreds of yuan. */
+    /** Returns {@code parts} parts of {@code whole} of this amount, rounded down to hundreds of yuan. */
     Amount times(long parts, long whole) {
         return new Amount(Math.multiplyExact(fen, parts) / whole).cutTo(FEN_IN_STEP);
     }
 
-    /** So many hundredths of this amount, cut to hundreds of yuan. */
+    /** Returns a percentage of this amount, rounded down to hundreds of yuan. */
     Amount percent(long percent) {
         return times(percent, 100);
     }
@@ -49,7 +49,10 @@ record Amount(long fen) implements Comparable<Amount> {
         return new Amount(fen / step * step);
     }
 
-    /** In whole millions of yuan (百万元), rounded half up: plans and estimates are made in round figures. */
+    /**
+     * Returns the amount in whole millions of yuan (百万元), rounded half up, because plans and estimates use round
+     * figures.
+     */
     Amount roundedToMillions() {
         return new Amount(fen + FEN_IN_MILLION / 2).cutTo(FEN_IN_MILLION);
     }
@@ -59,13 +62,13 @@ record Amount(long fen) implements Comparable<Amount> {
         return new Amount(fen + step - 1).cutTo(step);
     }
 
-    /** In units of ten to the {@code power} yuan, exactly and without trailing zeros. */
+    /** Returns the amount in units of ten to the {@code power} yuan, exactly and without trailing zeros. */
     BigDecimal inPowerOfTen(int power) {
         BigDecimal exact = BigDecimal.valueOf(fen, power + 2).stripTrailingZeros();
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
-    /** In yuan with two decimals, as the known facts state amounts. */
+    /** Returns the amount in yuan with two decimals, as the known facts state amounts. */
     String yuan() {
         return BigDecimal.valueOf(fen, 2).toPlainString();
     }

@@ -9,19 +9,19 @@ import java.util.Optional;
  * A step of the joint review and approval of a synthetic project.
  *
  * @param project the code of the project
- * @param step which step it is
- * @param applied the day it was or will be applied for
- * @param granted the day it was or will be granted
+ * @param step the step
+ * @param applied the day on which it was or will be applied for
+ * @param granted the day on which it was or will be granted
  */
 record Approval(String project, Step step, LocalDate applied, LocalDate granted) {
 
     /**
-     * A step, as every project takes it.
+     * A step that applies to every project.
      *
      * @param code its code, as in the reference data
-     * @param name as the system of the bureau calls it
-     * @param department who grants it
-     * @param limit the days within which it is to be granted
+     * @param name its name in the bureau's system
+     * @param department the department that grants it
+     * @param limit the days within which it must be granted
      */
     record Step(String code, String name, String department, int limit) {}
 
@@ -37,7 +37,7 @@ record Approval(String project, Step step, LocalDate applied, LocalDate granted)
     private static final LocalDate SINCE = LocalDate.of(2024, 1, 1);
     private static final long STREAMS_OF_APPROVALS = 1L << 45;
 
-    /** The steps of the projects that were signed since 2024 and are listed at the end, project by project. */
+    /** Returns the steps of the projects that were signed since 2024 and are listed at the end, project by project. */
     static List<Approval> of(City city) {
         return city.listed(Timeline.END).stream()
                 .filter(project -> !project.life().reached().get(Status.SIGNED).isBefore(SINCE))
@@ -45,7 +45,10 @@ record Approval(String project, Step step, LocalDate applied, LocalDate granted)
                 .toList();
     }
 
-    /** A step is applied for once the one before it is granted; one in six takes longer than it may. */
+    /**
+     * Returns the steps of a project. A step is applied for once the previous one is granted. One in six takes longer
+     * than its limit.
+     */
     private static List<Approval> steps(Project project, long seed) {
         Dice dice = new Dice(seed, STREAMS_OF_APPROVALS + project.serial());
         List<Approval> steps = new ArrayList<>();
@@ -61,7 +64,10 @@ record Approval(String project, Step step, LocalDate applied, LocalDate granted)
         return steps;
     }
 
-    /** The day it was applied for, as it is known at a date; an export names steps that nobody has applied for yet. */
+    /**
+     * Returns the day on which it was applied for, as known at a date. An export also contains steps that have not been
+     * applied for yet.
+     */
     Optional<LocalDate> applied(LocalDate asOf) {
         return Optional.of(applied).filter(day -> !day.isAfter(asOf));
     }
@@ -70,7 +76,7 @@ record Approval(String project, Step step, LocalDate applied, LocalDate granted)
         return Optional.of(granted).filter(day -> !day.isAfter(asOf));
     }
 
-    /** Whether it took, or has taken so far, more days than it may. */
+    /** Whether it took, or has taken so far, more days than its limit. */
     boolean overLimit(LocalDate asOf) {
         return applied(asOf).isPresent()
                 && applied.plusDays(step.limit()).isBefore(granted(asOf).orElse(asOf));

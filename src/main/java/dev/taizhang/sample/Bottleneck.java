@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A synthetic matter that holds a project up.
+ * A synthetic bottleneck that delays a project.
  *
  * @param code its number in the register
  * @param project the code of the project
- * @param cause what is wanting, and who answers for it
- * @param level at which it is to be settled
- * @param raised the day it was raised
- * @param deadline the day by which it is to be settled
- * @param settled the day it was or will be settled; {@link LocalDate#MAX} where nobody knows
+ * @param cause its cause, and the responsible department
+ * @param level the level at which it must be settled
+ * @param raised the day on which it was raised
+ * @param deadline the day by which it must be settled
+ * @param settled the day on which it was or will be settled; {@link LocalDate#MAX} if unknown
  */
 record Bottleneck(
         String code,
@@ -27,12 +27,12 @@ record Bottleneck(
         LocalDate settled) {
 
     /**
-     * What a project lacks.
+     * A resource or condition that a project lacks.
      *
-     * @param factor the code of the factor, as in the reference data
+     * @param factor the code of the resource, as in the reference data
      * @param name its Chinese name
-     * @param department who answers for it
-     * @param description what the register says of it
+     * @param department the responsible department
+     * @param description its description in the register
      */
     record Cause(String factor, String name, String department, String description) {}
 
@@ -47,10 +47,10 @@ record Bottleneck(
 
     private static final long STREAMS_OF_BOTTLENECKS = 1L << 44;
 
-    /** Every so many projects one has a matter in the register. */
+    /** The number of projects from one project with a bottleneck in the register to the next. */
     private static final int PROJECTS_APART = 11;
 
-    /** The matters of the projects that are listed at the end, in the order of those projects. */
+    /** Returns the bottlenecks of the projects that are listed at the end, in the order of those projects. */
     static List<Bottleneck> of(City city) {
         List<Project> listed = city.listed(Timeline.END);
         return IntStream.range(0, listed.size())
@@ -76,7 +76,7 @@ record Bottleneck(
                 dice.happens(700) ? raised.plusDays(dice.between(4, 80)) : LocalDate.MAX);
     }
 
-    /** The day it was settled, as it is known at a date. */
+    /** Returns the day on which it was settled, as known at a date. */
     Optional<LocalDate> settled(LocalDate asOf) {
         return Optional.of(settled).filter(day -> !day.isAfter(asOf));
     }

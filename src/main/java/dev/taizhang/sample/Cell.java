@@ -5,20 +5,20 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 
-/** What a spreadsheet holds in one place. */
+/** The content of a spreadsheet cell. */
 sealed interface Cell {
-    /** Nothing, which is not zero. */
+    /** No content, which is not zero. */
     record Blank() implements Cell {}
 
     record Text(String text) implements Cell {}
 
-    /** A number that is written digit for digit: it never passes through floating point. */
+    /** A number that is written digit for digit and never passes through floating point. */
     record Decimal(BigDecimal value) implements Cell {}
 
-    /** A date that the spreadsheet itself knows as one. */
+    /** A date in the spreadsheet's own date format. */
     record Day(LocalDate date) implements Cell {}
 
-    /** A month, which no spreadsheet knows as such: text like {@code 2025年3月}. */
+    /** A month, for which spreadsheets have no type: text such as {@code 2025年3月}. */
     record Month(YearMonth month) implements Cell {}
 
     /** A share of a whole, which offices write like {@code 45.5%}. */
@@ -28,12 +28,12 @@ sealed interface Cell {
         }
     }
 
-    /** The cell of a value that may be missing. */
+    /** Returns the cell of a value that may be missing. */
     static Cell of(Optional<Cell> cell) {
         return cell.orElseGet(Blank::new);
     }
 
-    /** The cell as text, as a CSV file has it. */
+    /** Returns the cell as text, as in a CSV file. */
     default String plain() {
         if (this instanceof Text written) {
             return written.text();

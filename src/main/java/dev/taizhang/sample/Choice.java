@@ -3,11 +3,11 @@ package dev.taizhang.sample;
 import java.util.List;
 
 /**
- * One member of a dimension that this package only hands out.
+ * One member of a dimension that this package only assigns.
  *
  * @param code the canonical code, as in the reference data
- * @param name the Chinese name that a spreadsheet carries
- * @param weight how often it comes up beside the others
+ * @param name the Chinese name used in spreadsheets
+ * @param weight its frequency relative to the others
  */
 record Choice(String code, String name, int weight) {
     static final List<Choice> LEVELS = List.of(
@@ -34,7 +34,7 @@ record Choice(String code, String name, int weight) {
     static final Choice NEW = new Choice("new", "新建", 0);
     static final Choice CONTINUING = new Choice("continuing", "续建", 0);
 
-    /** One of them, as often as their weights say, which come to a hundred. */
+    /** Draws one of them with the frequencies given by their weights, which add up to a hundred. */
     static Choice draw(List<Choice> choices, Dice dice) {
         int turn = dice.between(1, 100);
         for (Choice choice : choices) {

@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The whole synthetic city.
+ * The complete synthetic city.
  *
- * @param seed the seed that it was drawn from
+ * @param seed the seed from which it was drawn
  * @param timeline the months that it covers
- * @param projects every project that is listed at the end, then those that left before
- * @param decoys projects that exist nowhere but in rows that are wrong
- * @param stranger a project that exists nowhere but in a set of shares
+ * @param projects every project that is listed at the end, followed by those that left before
+ * @param decoys projects that exist only in wrong rows
+ * @param stranger a project that exists only in an allocation set
  */
 record City(long seed, Timeline timeline, List<Project> projects, List<Project> decoys, Project stranger) {
     static City draw(int projects, Timeline timeline, long seed) {
@@ -23,7 +23,7 @@ record City(long seed, Timeline timeline, List<Project> projects, List<Project> 
         return new City(seed, timeline, population.projects().toList(), List.copyOf(decoys), stranger);
     }
 
-    /** The projects of a district that its list names at a date, in the order of their numbers. */
+    /** Returns the projects of a district that its list contains at a date, in the order of their numbers. */
     List<Project> listed(District district, LocalDate date) {
         return projects.stream()
                 .filter(project -> project.district().equals(district))
@@ -31,14 +31,14 @@ record City(long seed, Timeline timeline, List<Project> projects, List<Project> 
                 .toList();
     }
 
-    /** All projects that the lists of a date name. */
+    /** Returns all projects that the lists of a date contain. */
     List<Project> listed(LocalDate date) {
         return projects.stream()
                 .filter(project -> project.life().listedOn(date))
                 .toList();
     }
 
-    /** The first project of one district's last list has a cluster there that nobody knows. */
+    /** Returns the listing with the flaw: the first project of one district's last list has an unknown cluster. */
     Listing withFlaw(Listing listing) {
         District district = listing.project().district();
         boolean flawed = district.code().equals(Flaw.UNKNOWN_CLUSTER_IN)
@@ -47,7 +47,10 @@ record City(long seed, Timeline timeline, List<Project> projects, List<Project> 
         return flawed ? new Listing(listing.project(), listing.date(), Flaw.UNKNOWN_CLUSTER) : listing;
     }
 
-    /** Every project of a district that was ever listed, in the order of codes, as progress reports keep it. */
+    /**
+     * Returns every project of a district that was ever listed, in the order of codes, as progress reports contain
+     * them.
+     */
     List<Project> everListed(District district) {
         return projects.stream()
                 .filter(project -> project.district().equals(district))

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An industrial cluster, with the kinds of projects that it builds.
+ * An industrial cluster with its kinds of projects.
  *
  * @param code the canonical code, as in the reference data
  * @param name the Chinese name
  * @param weight its share of the city's projects, in percent
- * @param bureau the bureau that answers for its projects
- * @param products what its projects build
+ * @param bureau the bureau responsible for its projects
+ * @param products the products that its projects build
  */
 record Cluster(String code, String name, int weight, String bureau, List<Product> products) {
 
     /**
      * A kind of project.
      *
-     * @param name what is built
-     * @param industryCode its four digits in GB/T 4754-2017
+     * @param name the product
+     * @param industryCode its four-digit code in GB/T 4754-2017
      */
     record Product(String name, String industryCode) {}
 

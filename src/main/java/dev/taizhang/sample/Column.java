@@ -6,22 +6,22 @@ import java.util.stream.Stream;
 /**
  * A column of a sheet.
  *
- * @param header as it is written
- * @param kind what stands below it
+ * @param header the header as written
+ * @param kind the kind of its values
  */
 record Column(String header, Kind kind) {
-    /** What a column holds, for the forms that say so. */
+    /** The kind of values in a column, for the forms that state it. */
     enum Kind {
         TEXT,
         MONEY,
-        /** Quantities with two decimals at most. */
+        /** Quantities with at most two decimals. */
         NUMBER,
-        /** Days, or months by their first day. */
+        /** Days, or months given by their first day. */
         DAY,
         PERCENT
     }
 
-    /** Columns of a form that does not say what they hold. */
+    /** Returns the columns of a form that does not state the kinds of its values. */
     static List<Column> plain(String... headers) {
         return Stream.of(headers).map(header -> new Column(header, Kind.TEXT)).toList();
     }

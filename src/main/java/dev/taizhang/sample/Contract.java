@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A synthetic investment contract, with everything that will ever be true of it.
+ * A synthetic investment contract, with its complete history.
  *
  * @param code its number in the register
- * @param name its name, which says that it is an example
- * @param district where the money is to go
+ * @param name its name, which marks it as an example
+ * @param district the district of the investment
  * @param cluster its industrial cluster
- * @param region where the money comes from
- * @param ownership who controls the investor
- * @param investor the investor's name, which says that it is an example
- * @param amount what was signed for
- * @param expectedOutput what it is to turn out in a year
- * @param reached the day on which it reached each stage; one it never reached is missing
- * @param project the code of the project that comes of it; empty where none does
+ * @param region the region where the money comes from
+ * @param ownership the type of owner that controls the investor
+ * @param investor the investor's name, which marks it as an example
+ * @param amount the contract amount
+ * @param expectedOutput the expected annual output
+ * @param reached the day on which it reached each stage; stages it never reached are missing
+ * @param project the code of the project that results from it; empty if there is none
  */
 record Contract(
         String code,
@@ -35,7 +35,7 @@ record Contract(
         Map<Stage, LocalDate> reached,
         Optional<String> project) {
 
-    /** How far a contract can have come, in order. */
+    /** The stages of a contract, in order. */
     enum Stage {
         SIGNED("signed_date", "签约日期"),
         REGISTERED("registered_date", "注册日期"),
@@ -52,7 +52,7 @@ record Contract(
             this.header = header;
         }
 
-        /** The canonical name of its date. */
+        /** Returns the canonical name of its date. */
         String column() {
             return column;
         }
@@ -70,25 +70,28 @@ record Contract(
         return reached.get(Stage.SIGNED);
     }
 
-    /** The day a stage was reached, as it is known at a date. */
+    /** Returns the day on which a stage was reached, as known at a date. */
     Optional<LocalDate> reached(Stage stage, LocalDate asOf) {
         return Optional.ofNullable(reached.get(stage)).filter(day -> !day.isAfter(asOf));
     }
 
-    /** A tenth of the money is there when it lands, and a twentieth more for every month since, up to nineteen of them. */
+    /**
+     * Returns the paid-in funds: a tenth of the amount when the contract lands, and a twentieth more for every later
+     * month, up to nineteen twentieths.
+     */
     Optional<Amount> fundsInPlace(LocalDate asOf) {
         return reached(Stage.LANDED, asOf)
                 .map(landed -> amount.percent(Math.min(95, 10 + 5 * ChronoUnit.MONTHS.between(landed, asOf))));
     }
 
-    /** Two fifths of the expected output once it produces, nine tenths at capacity. */
+    /** Returns the output: two fifths of the expected output once production starts, nine tenths at capacity. */
     Optional<Amount> actualOutput(LocalDate asOf) {
         return reached(Stage.IN_PRODUCTION, asOf)
                 .map(producing ->
                         expectedOutput.percent(reached(Stage.AT_CAPACITY, asOf).isPresent() ? 90 : 40));
     }
 
-    /** The same contract with ten times the amount, as somebody writes who mistakes a unit. */
+    /** Returns the same contract with ten times the amount, as if the unit had been mistaken. */
     Contract tenfold() {
         return with(region, new Amount(10 * amount.fen()), reached);
     }
@@ -97,7 +100,7 @@ record Contract(
         return with(otherRegion, amount, reached);
     }
 
-    /** The same contract without its day of signing. */
+    /** Returns the same contract without its signing date. */
     Contract undated() {
         Map<Stage, LocalDate> others = new EnumMap<>(reached);
         others.remove(Stage.SIGNED);

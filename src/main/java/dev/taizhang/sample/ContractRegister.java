@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lays out the register of contracts as the city's office for investment sends it, with what is wrong in the last one. */
+/** Lays out the register of contracts as the city's office for investment sends it, with the errors in the last one. */
 final class ContractRegister {
     static final String OFFICE = "市招商局";
     private static final String SUBJECT = "招商签约台账";
@@ -56,7 +56,7 @@ final class ContractRegister {
         return Stream.of(who, stages, results).flatMap(fields -> fields).toList();
     }
 
-    /** The registers of all dates at which there is a contract, and the correction of the last. */
+    /** Returns the registers of all dates at which there is a contract, and the correction of the last one. */
     static List<Delivery> deliver(City city, List<Contract> contracts) {
         List<Delivery> deliveries = new ArrayList<>();
         for (LocalDate date : city.timeline().listDates()) {
@@ -72,14 +72,17 @@ final class ContractRegister {
         return deliveries;
     }
 
-    /** The contract whose amount stands tenfold in the last register, and is corrected. */
+    /** Returns the contract whose amount is tenfold in the last register, and is then corrected. */
     private Contract largest() {
         return contracts.stream()
                 .max(Comparator.comparing(Contract::amount).thenComparing(Contract::code))
                 .orElseThrow();
     }
 
-    /** The last register begins with a contract that says no day of signing, and has an amount in the wrong unit. */
+    /**
+     * Returns the last register, which begins with a contract that has no signing date, and contains an amount in the
+     * wrong unit.
+     */
     private Delivery last(Contract undated) {
         List<Contract> rows = new ArrayList<>();
         rows.add(undated);

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Draws the contracts of three years: one behind every project that was signed in them, and some that have come to nothing so
- * far; and says what a reader of the registers must find.
+ * Draws the contracts of three years: one for every project signed in these years, and some without a project so far.
+ * Also states the findings that a reader of the registers must make.
  */
 final class Contracts {
-    /** The registers follow contracts from this day on. */
+    /** The registers track contracts from this day on. */
     static final LocalDate SINCE = LocalDate.of(2023, 1, 1);
 
-    /** The region of a contract whose row names none that anybody knows. */
+    /** The region of a contract whose row names an unknown region. */
     static final Choice UNKNOWN_REGION = new Choice(Totals.UNASSIGNED, "未知地区", 0);
 
     private static final long STREAMS_OF_CONTRACTS = 1L << 43;
@@ -29,7 +29,7 @@ final class Contracts {
 
     private Contracts() {}
 
-    /** All contracts in the order of signing; the last of them names no region that anybody knows. */
+    /** Returns all contracts in the order of signing. The last of them names an unknown region. */
     static List<Contract> of(City city) {
         List<Contract> contracts = new ArrayList<>();
         city.projects().stream()
@@ -49,7 +49,7 @@ final class Contracts {
         return project.life().reached().get(Status.SIGNED);
     }
 
-    /** The contract that a project came of: it lives as the project does. */
+    /** Returns the contract behind a project, with the history of that project. */
     static Contract behind(Project project, long seed) {
         Dice dice = new Dice(seed, STREAMS_OF_CONTRACTS + project.serial());
         Map<Status, LocalDate> life = project.life().reached();
@@ -83,7 +83,7 @@ final class Contracts {
         }
     }
 
-    /** A contract of the last year and a quarter that no project has come of yet. */
+    /** Returns a contract of the last five quarters that has no project yet. */
     private static Contract promise(int serial, long seed) {
         Dice dice = new Dice(seed, STREAMS_OF_CONTRACTS + serial);
         Map<Contract.Stage, LocalDate> reached = new EnumMap<>(Contract.Stage.class);
@@ -113,7 +113,7 @@ final class Contracts {
         return String.format(Locale.ROOT, "ZS%d-%s-%05d", signed.getYear(), district.code(), serial + 1);
     }
 
-    /** What the latest word on every contract comes to at the end, by year of signing. */
+    /** Writes the totals of the latest record on every contract at the end, by year of signing. */
     static void writeTo(ArrayNode years, List<Contract> contracts) {
         Map<Integer, List<Contract>> signed = new TreeMap<>();
         contracts.forEach(contract -> signed.computeIfAbsent(contract.signed().getYear(), year -> new ArrayList<>())

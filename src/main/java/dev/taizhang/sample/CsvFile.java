@@ -9,13 +9,13 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes a sheet as older Chinese systems do: comma-separated, in GB18030, with a header and no title. */
+/** Writes a sheet in the form of older Chinese systems: comma-separated, in GB18030, with a header and no title. */
 final class CsvFile {
     static final Charset CHARSET = Charset.forName("GB18030");
 
     private CsvFile() {}
 
-    /** Writes everything, leaves the stream open and says how many rows there are below the header. */
+    /** Writes the sheet and leaves the stream open. Returns the number of rows below the header. */
     static long write(Sheet sheet, OutputStream stream) throws IOException {
         BufferedWriter text = new BufferedWriter(new OutputStreamWriter(stream, CHARSET));
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);

@@ -2,7 +2,7 @@ package dev.taizhang.sample;
 
 import java.time.LocalDate;
 
-/** The ways in which offices write a date; each office keeps to one. */
+/** The ways in which offices write a date; each office uses one of them. */
 enum DateForm {
     /** {@code 2025年3月31日}. */
     CHINESE,

@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A file of the inbox before it is written.
  *
- * @param dataset what it speaks of
+ * @param dataset its dataset
  * @param fileName its name
- * @param form in which it is written
+ * @param form its file form
  * @param sheet its only sheet
- * @param places what a reader must notice in it
+ * @param places the findings that a reader must make in it
  */
 record Delivery(Dataset dataset, String fileName, FileForm form, Sheet sheet, List<Place> places) {
 
-    /** The kinds of deliveries in the sample, named as the datasets are. */
+    /** The kinds of deliveries in the sample, with the names of the datasets. */
     enum Dataset {
         PROJECTS("projects"),
         PROGRESS("progress"),

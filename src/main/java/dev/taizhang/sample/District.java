@@ -13,8 +13,8 @@ import java.util.List;
  * @param name the Chinese name
  * @param weight its share of the city's projects, in percent
  * @param manner how it writes dates and amounts in project lists
- * @param form the files it sends
- * @param formerForm the files in which it sent the progress of earlier years
+ * @param form the form of its files
+ * @param formerForm the form in which it sent the progress of earlier years
  * @param yearOpening how it reports January
  */
 record District(
@@ -30,7 +30,7 @@ record District(
     enum YearOpening {
         /** January has a row of its own. */
         EVERY_MONTH,
-        /** January comes with February, which gives the year to date and no month. */
+        /** January is reported with February, which gives the year to date but no month. */
         JANUARY_WITH_FEBRUARY
     }
 
@@ -67,7 +67,7 @@ record District(
                 code, name, weight, new Manner(dates, TEN_THOUSAND_IN_HEADER), FileForm.CSV, former, opening);
     }
 
-    /** The form of the progress reports of a year. */
+    /** Returns the form of the progress reports of a year. */
     FileForm formIn(int year) {
         return year < Timeline.END.getYear() ? formerForm : form;
     }

@@ -1,6 +1,6 @@
 package dev.taizhang.sample;
 
-/** Where a project of the city stands at the end, and by which way it came there. */
+/** The final status of a project of the city, and the way to it. */
 enum Fate {
     SIGNED(90),
     LANDED(110),
@@ -18,7 +18,7 @@ enum Fate {
         this.weight = weight;
     }
 
-    /** How many of a thousand projects meet it. */
+    /** Returns how many of a thousand projects have this fate. */
     int weight() {
         return weight;
     }

@@ -8,15 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The money of a project, or of a part of one, as of a date.
+ * The amounts of a project, or of a part of one, as of a date.
  *
- * @param total its total investment, where the list states it
- * @param annualPlan the year's planned investment, where the list states it
- * @param yearToDate the year's investment so far, as the latest report of the year gives it, where there is one
+ * @param total its total investment; empty if the list does not state it
+ * @param annualPlan the year's planned investment; empty if the list does not state it
+ * @param yearToDate the year's investment so far, from the latest report of the year; empty if there is none
  */
 record Figures(Optional<Amount> total, Optional<Amount> annualPlan, Optional<Amount> yearToDate) {
 
-    /** The reports are the project's own, in the order of their months. */
+    /** Returns the figures of a listing. The reports are the project's own, in the order of their months. */
     static Figures of(Listing listing, List<MonthReport> reports) {
         LocalDate date = listing.date();
         Optional<Amount> yearToDate = reports.stream()
@@ -27,7 +27,7 @@ record Figures(Optional<Amount> total, Optional<Amount> annualPlan, Optional<Amo
         return new Figures(listing.total(), listing.annualPlan(), yearToDate);
     }
 
-    /** The part of each member; what is not stated is not stated of any part. */
+    /** Returns the part of each member. An amount that is not stated is empty in every part. */
     Map<String, Figures> divided(SortedMap<String, Integer> percents) {
         Map<String, Amount> totals = divided(total, percents);
         Map<String, Amount> plans = divided(annualPlan, percents);

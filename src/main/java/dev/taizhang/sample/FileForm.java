@@ -8,9 +8,9 @@ enum FileForm {
     WORKBOOK(" ", ".xlsx"),
     /** A GB18030 text with a header row and no title, from an older system. */
     CSV("_", ".csv"),
-    /** Columns of a type each, from a system that knows amounts and dates. */
+    /** Typed columns, from a system that has types for amounts and dates. */
     PARQUET("_", ".parquet"),
-    /** A JSON object a line, from a system that is not sure what a number is. */
+    /** One JSON object per line, from a system that writes numbers inconsistently. */
     JSON_LINES("_", ".jsonl");
 
     private final String separator;
@@ -21,12 +21,12 @@ enum FileForm {
         this.ending = ending;
     }
 
-    /** The name of a file: the parts stand apart by spaces, in those of systems by underscores. */
+    /** Returns the name of a file. Its parts are separated by spaces, or by underscores in files of systems. */
     String fileName(String... parts) {
         return String.join(separator, parts) + ending;
     }
 
-    /** The title, where there is room for one. */
+    /** Returns the title if the form has one. */
     Optional<String> title(String title) {
         return this == WORKBOOK ? Optional.of(title + "（合成数据，仅供演示）") : Optional.empty();
     }

@@ -14,8 +14,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * Takes the present time out of a workbook: fastexcel stamps the clock into the document's properties and into nothing
- * else, but a zip file has times of its own.
+ * Removes the current time from a workbook. fastexcel writes the time only into the document's properties, but a zip
+ * file has times of its own.
  */
 final class FixedZip {
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 3, 31, 0, 0);
@@ -26,7 +26,8 @@ final class FixedZip {
     /**
      * Writes the same entries in the same order with fixed times, and leaves the stream open.
      *
-     * <p>It is read by its directory: fastexcel's local headers are of a kind that {@code ZipInputStream} refuses.
+     * <p>The workbook is read by its directory, because {@code ZipInputStream} refuses fastexcel's kind of local
+     * headers.
      */
     static void copy(ByteArrayOutputStream workbook, OutputStream stream) throws IOException {
         ZipOutputStream fixed = new ZipOutputStream(stream);
@@ -34,7 +35,7 @@ final class FixedZip {
         try (ZipFile stamped = ZipFile.builder().setSeekableByteChannel(bytes).get()) {
             for (ZipArchiveEntry entry : Collections.list(stamped.getEntriesInPhysicalOrder())) {
                 ZipEntry copied = new ZipEntry(entry.getName());
-                // The local form: setTime would go by the zone of the machine.
+                // Uses the local form, because setTime would depend on the time zone of the machine.
                 copied.setTimeLocal(TIME);
                 fixed.putNextEntry(copied);
                 copy(stamped.getInputStream(entry), entry.getName(), fixed);

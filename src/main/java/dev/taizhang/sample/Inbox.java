@@ -12,14 +12,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes deliveries as files, and keeps count of them. */
+/** Writes deliveries as files, and counts them. */
 final class Inbox {
     private final Path directory;
     private final Map<Delivery.Dataset, Long> rows = new EnumMap<>(Delivery.Dataset.class);
     private final Map<Delivery.Dataset, Long> files = new EnumMap<>(Delivery.Dataset.class);
     private final Map<Delivery.Dataset, List<Place>> places = new EnumMap<>(Delivery.Dataset.class);
 
-    /** The directory is made where it is missing. */
+    /** Creates the directory if it is missing. */
     Inbox(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
     }
@@ -28,7 +28,7 @@ final class Inbox {
         add(delivery.dataset(), writeFile(delivery), delivery.places());
     }
 
-    /** Notes a file with so many rows below its header, and what a reader must notice in it. */
+    /** Records a file with its number of rows below the header, and the findings that a reader must make in it. */
     void add(Delivery.Dataset dataset, long written, List<Place> noticed) {
         rows.merge(dataset, written, Long::sum);
         files.merge(dataset, 1L, Long::sum);
@@ -49,7 +49,10 @@ final class Inbox {
         }
     }
 
-    /** Java 17 takes the characters that a file's name may have from the locale, which is plain ASCII in bare systems. */
+    /**
+     * Returns the path of a file. Java 17 takes the permitted characters of file names from the locale, which is plain
+     * ASCII on minimal systems.
+     */
     Path place(String fileName) throws IOException {
         try {
             return directory.resolve(fileName);
@@ -61,7 +64,7 @@ final class Inbox {
         }
     }
 
-    /** What a reader must count and notice. */
+    /** Writes the counts and findings that a reader must obtain. */
     void writeTo(ObjectNode tree) {
         ObjectNode datasets = tree.putObject("datasets");
         rows.forEach((dataset, read) -> {

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The monthly output of industry in the counties and zones, by cluster: one file a year from each, one month that came late, one
- * that was corrected, and one county that has not reported the last month at all.
+ * The monthly industrial output of the counties and zones by cluster: one file per year from each district, one month
+ * that arrived late, one that was corrected, and one county that has not reported the last month.
  */
 final class IndustrialOutput {
-    /** The county whose last month is missing. */
+    /** The county without a report for the last month. */
     static final String MISSING_IN = "140723";
 
     private static final String SUBJECT = "规上工业产值";
     private static final Set<String> NO_INDUSTRY = Set.of("logistics", "tourism", "public_works");
     private static final long STREAMS_OF_OUTPUT = 1L << 46;
 
-    /** Parts of a thousand of a year's output, from January on. */
+    /** The seasonal distribution of a year's output in thousandths, from January on. */
     private static final int[] SEASONS = {62, 60, 88, 84, 86, 92, 82, 82, 88, 90, 92, 94};
 
-    /** What a district's files leave out or get wrong, and the later file that makes up for it. */
+    /** The gaps and errors in a district's files, and the later file that completes or corrects them. */
     private enum Afterwards {
         LATE("140722", YearMonth.of(2024, 12), "（补报）"),
         CORRECTED("140725", Timeline.LAST_MONTH, "（更正）");
@@ -44,7 +44,7 @@ final class IndustrialOutput {
         }
     }
 
-    /** What a cluster of a district turned out in a month. */
+    /** The output of a district's cluster in a month. */
     private record Line(District district, Cluster cluster, YearMonth month, Amount output, Amount before, int firms) {
         private Line tenfold() {
             return new Line(district, cluster, month, new Amount(10 * output.fen()), before, firms);
@@ -57,7 +57,7 @@ final class IndustrialOutput {
         this.city = city;
     }
 
-    /** The files of all districts and years, those that came afterwards last. */
+    /** Returns the files of all districts and years, followed by the later corrections. */
     List<Delivery> deliver() {
         List<Delivery> deliveries = new ArrayList<>();
         for (District district : District.ALL) {
@@ -80,7 +80,7 @@ final class IndustrialOutput {
         return deliveries;
     }
 
-    /** A file without a row is not sent. */
+    /** Adds a file. A file without rows is not sent. */
     private static void add(List<Delivery> deliveries, District district, int year, String mark, List<Line> lines) {
         if (!lines.isEmpty()) {
             FileForm form = district.form();
@@ -117,7 +117,7 @@ final class IndustrialOutput {
                                 (line, date) -> new Cell.Decimal(BigDecimal.valueOf(line.firms())))));
     }
 
-    /** What a district has reported for a year by the end, month by month. */
+    /** Returns the lines that a district has reported for a year by the end, month by month. */
     private List<Line> lines(District district, int year, Predicate<Line> wanted) {
         return city.timeline().months().stream()
                 .filter(month -> month.getYear() == year)
@@ -129,7 +129,7 @@ final class IndustrialOutput {
                 .toList();
     }
 
-    /** Two of three clusters have industry in a district; all of them have some in the first. */
+    /** Returns a line. Two of three clusters have industry in a district; in the first district all of them have. */
     private Optional<Line> line(District district, Cluster cluster, YearMonth month) {
         long pair = 100L * District.ALL.indexOf(district) + Cluster.ALL.indexOf(cluster);
         Dice dice = new Dice(city.seed(), STREAMS_OF_OUTPUT + pair);
@@ -148,7 +148,10 @@ final class IndustrialOutput {
                 : Optional.empty();
     }
 
-    /** The output of 2024 grown by so many percent a year, spread over the seasons, and a little of chance. */
+    /**
+     * Returns the output of 2024 with the given annual growth in percent, distributed over the seasons, with a small
+     * random variation.
+     */
     private Amount output(Amount year, int growth, YearMonth month, long pair) {
         Dice dice = new Dice(
                 city.seed(),
@@ -159,7 +162,7 @@ final class IndustrialOutput {
                 .percent(dice.between(96, 104));
     }
 
-    /** The latest word on the last month that there is, and on the year so far, by district. */
+    /** Writes the totals of the latest record on the last reported month, and on the year to date, by district. */
     void writeTo(ObjectNode node) {
         for (District district : District.ALL) {
             List<Line> lines = lines(district, Timeline.END.getYear(), line -> true);
@@ -170,7 +173,7 @@ final class IndustrialOutput {
         }
     }
 
-    /** The sum of the output; null where there is none. */
+    /** Returns the sum of the output; null if there is none. */
     private static String sum(List<Line> lines, Predicate<Line> wanted) {
         return lines.stream()
                 .filter(wanted)

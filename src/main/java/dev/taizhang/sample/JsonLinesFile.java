@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Writes a sheet as a JSON object a line, in which every other line has its numbers as text and nothing blank appears. */
+/**
+ * Writes a sheet with one JSON object per line. Every other line has its numbers as text, and blank cells are omitted.
+ */
 final class JsonLinesFile {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -17,7 +19,7 @@ final class JsonLinesFile {
 
     private JsonLinesFile() {}
 
-    /** Writes everything, leaves the stream open and says how many rows there are. */
+    /** Writes the sheet and leaves the stream open. Returns the number of rows. */
     static long write(Sheet sheet, OutputStream stream) throws IOException {
         List<String> keys = sheet.header();
         long count = 0;

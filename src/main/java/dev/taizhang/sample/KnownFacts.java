@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Collects what a reader of the sample must find, from what was drawn and laid out, never from the files. Amounts are yuan as
- * text with two decimals, so that no reader rounds them.
+ * Collects the facts that a reader of the sample must find. They come from the drawn and laid-out data, never from the
+ * files. Amounts are yuan as text with two decimals, so that no reader rounds them.
  */
 final class KnownFacts {
     private final long seed;
@@ -18,7 +18,7 @@ final class KnownFacts {
         this.timeline = timeline;
     }
 
-    /** Takes a project as the lists of all dates show it, with its reports and the sets that hold at the end. */
+    /** Adds a project as the lists of all dates show it, with its reports and the sets in force at the end. */
     void add(List<Listing> listings, List<MonthReport> reports, List<ShareSet> sets) {
         for (Listing listing : listings) {
             Figures figures = Figures.of(listing, reports);
@@ -29,7 +29,7 @@ final class KnownFacts {
         }
     }
 
-    /** What a district's last list of a year plans for it. */
+    /** Returns the annual plan in a district's last list of a year. */
     Amount annualPlan(District district, int year) {
         return lists.annualPlan(district, timeline.lastListOf(year));
     }

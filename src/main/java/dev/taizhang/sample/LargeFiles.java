@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a sample of any size as few large files: one for each list and each month. All of them are open at once, and each
- * project is written to them before the next is drawn, so that memory does not grow with the number of projects.
+ * Writes a sample of any size as a few large files, one for each list and each month. All of them are open at the same
+ * time, and each project is written to them before the next is drawn. Memory use therefore does not grow with the
+ * number of projects.
  */
 final class LargeFiles implements AutoCloseable {
     private static final String SENDER = "晋中市";
@@ -36,7 +37,7 @@ final class LargeFiles implements AutoCloseable {
         }
     }
 
-    /** Writes all files and says what a reader must find in them. */
+    /** Writes all files and returns the facts that a reader must find in them. */
     static ObjectNode write(Population population, Inbox inbox) throws IOException {
         try (LargeFiles files = new LargeFiles(population, inbox)) {
             for (Project project : (Iterable<Project>) population.projects()::iterator) {

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Divides an amount by percents in whole fen, so that the parts are the whole again. */
+/** Divides an amount by percentages in whole fen, so that the parts add up to the whole. */
 final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
-     * Each member gets its share cut down to whole fen; the fen that are left over go one each to those that were cut
-     * most, of equal ones to the first by code.
+     * Rounds each member's share down to whole fen. The fen left over go, one each, to the members with the largest
+     * remainders; among equal remainders the first by code wins.
      *
-     * @param percents by the members' codes; together 100, single ones may be negative
+     * @param percents percentages by the members' codes; together 100, single ones may be negative
      */
     static Map<String, Amount> divide(Amount whole, SortedMap<String, Integer> percents) {
         Map<String, Amount> parts = new TreeMap<>();

@@ -12,8 +12,8 @@ import java.util.function.Function;
  *
  * @param name the canonical name
  * @param header the header, without a unit
- * @param kind what stands below it
- * @param cell the cell of a row, in somebody's manner
+ * @param kind the kind of its values
+ * @param cell the cell of a row, in the manner of an office
  */
 record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listing, Manner, Cell> cell) {
 
@@ -56,7 +56,7 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
             money("financing_agreed", "融资签约", Needs::financingAgreed),
             money("financing_paid_in", "融资到位", Needs::financingPaidIn));
 
-    /** The columns as a district writes them. */
+    /** Returns the columns as a district writes them. */
     static List<Column> columns(District district) {
         String unit = district.manner().unit().inHeader();
         return ALL.stream()
@@ -65,7 +65,7 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
                 .toList();
     }
 
-    /** The columns of a system whose columns have types, and canonical names. */
+    /** Returns the columns of a system that has typed columns and canonical names. */
     static List<Column> typedColumns() {
         return ALL.stream()
                 .map(column -> new Column(column.name(), column.kind()))
@@ -76,7 +76,7 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
         return ALL.stream().map(column -> column.cell().apply(listing, manner)).toList();
     }
 
-    /** Where a column stands, from 0. */
+    /** Returns the position of a column, from 0. */
     static int indexOf(String name) {
         return ALL.stream().map(ListColumn::name).toList().indexOf(name);
     }

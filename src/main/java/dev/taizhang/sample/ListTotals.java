@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up the listings of every date, one by one: all of a date, and those of each district. */
+/** Sums the listings of every date one by one: all listings of a date, and those of each district. */
 final class ListTotals {
     private final Map<LocalDate, Tally> wholes = new TreeMap<>();
     private final Map<LocalDate, Map<String, Tally>> districts = new TreeMap<>();
@@ -19,7 +19,7 @@ final class ListTotals {
                 .add(figures);
     }
 
-    /** What a district's list of a date plans for the year. */
+    /** Returns the annual plan in a district's list of a date. */
     Amount annualPlan(District district, LocalDate date) {
         return Tally.of(district.code(), districts.get(date)).annualPlan();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A project as a list of a certain date shows it: nothing that happens later is known yet.
+ * A project as shown in a list of a certain date, without any later events.
  *
  * @param project the project
  * @param date the date of the list
@@ -17,7 +17,7 @@ record Listing(Project project, LocalDate date, String clusterText) {
         return new Listing(project, date, project.cluster().name());
     }
 
-    /** The project as the lists of the dates show it, as far as they name it. */
+    /** Returns the project as shown in the lists of the dates, for those lists that contain it. */
     static List<Listing> of(Project project, List<LocalDate> dates) {
         return dates.stream()
                 .filter(date -> project.life().listedOn(date))

@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Draws the lives of projects: dates in a possible order that lead to a given fate. */
+/** Draws the histories of projects: dates in a possible order that lead to a given fate. */
 final class Lives {
     private static final LocalDate NEW_YEAR = LocalDate.of(2025, 1, 1);
     private static final LocalDate LAST_EARLY_SIGNING = LocalDate.of(2024, 3, 25);
 
     private Lives() {}
 
-    /** The life of a project that the city lists at the end. */
+    /** Returns the history of a project that the city lists at the end. */
     static Life staying(Fate fate, Dice dice) {
         Map<Status, LocalDate> reached = switch (fate) {
             case SIGNED, LANDED, STARTED_THIS_YEAR -> newcomer(fate, dice);
@@ -22,10 +22,11 @@ final class Lives {
     }
 
     /**
-     * The life of a project that is listed at a date for the last time.
+     * Returns the history of a project that is listed at a date for the last time.
      *
-     * <p>It goes before the next month is over, so that it reports no month of which no list knows it. What goes after
-     * February 2025 never began: works of this year that no list of March knows would blur the year's sums.
+     * <p>It leaves before the end of the next month, so that it never reports a month that no list covers. Projects
+     * that leave after February 2025 never began, because works of this year that no March list contains would distort
+     * the year's sums.
      */
     static Life leaving(LocalDate lastListed, Dice dice) {
         LocalDate left = lastListed.plusDays(dice.between(1, 27));
@@ -59,7 +60,7 @@ final class Lives {
         return reached;
     }
 
-    /** A life that never begins, for rows that are wrong and count nowhere. */
+    /** Returns a history without a start of works, for wrong rows that are not counted. */
     static Life landedOnly() {
         Map<Status, LocalDate> reached = new EnumMap<>(Status.class);
         reached.put(Status.SIGNED, LocalDate.of(2025, 3, 3));
@@ -86,7 +87,7 @@ final class Lives {
         return reached;
     }
 
-    /** Most newcomers have stood in the lists since before March 2024; a few dozen join between the later lists. */
+    /** Most newcomers have been in the lists since before March 2024. A few dozen join between the later lists. */
     private static LocalDate newcomersSigning(Dice dice) {
         int turn = dice.between(1, 100);
         if (turn <= 70) {
@@ -108,7 +109,7 @@ final class Lives {
             beginning(dice.day(signed.plusDays(40), latestStart), signed, dice, reached);
             return reached;
         }
-        // The later of two draws: more of the works under way are young ones.
+        // The later of two draws, so that more of the works in progress are recent ones.
         LocalDate first = LocalDate.of(2020, 6, 1);
         LocalDate one = dice.day(first, latestStart);
         LocalDate other = dice.day(first, latestStart);
@@ -137,7 +138,10 @@ final class Lives {
         return reached;
     }
 
-    /** Everything that is finished at the end was finished this year: what ended earlier has left the list. */
+    /**
+     * Returns a history in which everything completed at the end was completed this year, because projects completed
+     * earlier have left the list.
+     */
     private static Map<Status, LocalDate> finished(Fate fate, Map<Status, LocalDate> reached, Dice dice) {
         if (fate == Fate.COMPLETED) {
             reached.put(Status.COMPLETED, dice.day(LocalDate.of(2025, 2, 25), LocalDate.of(2025, 3, 28)));
@@ -153,7 +157,7 @@ final class Lives {
         return reached;
     }
 
-    /** Sites are back at work in February or March; a very few are late, in every year alike. */
+    /** Work on sites resumes in February or March. A very few sites are late, in every year alike. */
     private static int resumptionDay(Fate fate, Dice dice) {
         return switch (fate) {
             case COMPLETED, IN_PRODUCTION, AT_CAPACITY -> dice.between(37, 49);

@@ -1,14 +1,14 @@
 package dev.taizhang.sample;
 
-/** The unit of a sheet's amounts, and where the sheet says so. */
+/** The unit of a sheet's amounts, and where the sheet states it. */
 enum MoneyUnit {
-    /** 元, where nothing says so but the agreement with the sender. */
+    /** 元, which is not stated in the sheet but agreed with the sender. */
     YUAN(0, "", ""),
-    /** 万元, said once in the title; the headers are bare. */
+    /** 万元, stated once in the title; the headers have no unit. */
     TEN_THOUSAND_IN_TITLE(4, "（单位：万元）", ""),
-    /** 万元, said in the header of every amount. */
+    /** 万元, stated in the header of every amount. */
     TEN_THOUSAND_IN_HEADER(4, "", "（万元）"),
-    /** 亿元, said in the header of every amount. */
+    /** 亿元, stated in the header of every amount. */
     HUNDRED_MILLION_IN_HEADER(8, "", "（亿元）");
 
     private final int power;

@@ -3,12 +3,12 @@ package dev.taizhang.sample;
 import java.time.YearMonth;
 
 /**
- * What a project has to report of one month.
+ * A project's report on one month.
  *
  * @param month the month
  * @param spent the investment of the month
  * @param yearToDate the investment of the year up to the month
- * @param plannedToDate what the year's plan had for it
+ * @param plannedToDate the amount that the year's plan contains up to the month
  * @param sinceStart the investment since the works began
  * @param progress the physical progress in thousandths
  * @param status the status at the month's end

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who joined, who left and what changed between two lists.
+ * The projects that joined, left or changed between two lists.
  *
  * @param base the date of the earlier list
  * @param date the date of the later list
  */
 record Movements(LocalDate base, LocalDate date) {
 
-    /** What can happen to a project between two lists; its status and its cost can both change. */
+    /** The kinds of change between two lists. A project's status and cost can both change. */
     private enum Kind {
         JOINED,
         LEFT,
@@ -35,7 +35,7 @@ record Movements(LocalDate base, LocalDate date) {
         }
     }
 
-    /** The projects of a district, or of several, to which the same thing happened; {@code none} is no status. */
+    /** The projects of one or several districts with the same change; {@code none} means no status. */
     private record Line(String district, Kind kind, String from, String to) {
         private static final Comparator<Line> ORDER = Comparator.comparing(Line::district)
                 .thenComparing(Line::kind)
@@ -43,7 +43,10 @@ record Movements(LocalDate base, LocalDate date) {
                 .thenComparing(Line::to);
     }
 
-    /** From each list to the next, and to the last one from the same month of the year before. */
+    /**
+     * Returns the movements from each list to the next, and to the last one from the list of the same month of the
+     * previous year.
+     */
     static List<Movements> of(Timeline timeline) {
         List<LocalDate> dates = timeline.listDates();
         List<Movements> all = new ArrayList<>();
@@ -57,7 +60,7 @@ record Movements(LocalDate base, LocalDate date) {
         return all;
     }
 
-    /** The codes of the projects for each kind, and the counts of a table by district, kind and status. */
+    /** Writes the codes of the projects for each kind, and the counts of a table by district, kind and status. */
     void writeTo(ObjectNode node, City city, List<ShareSet> sets) {
         node.put("base", base.toString());
         node.put("date", date.toString());
@@ -103,7 +106,10 @@ record Movements(LocalDate base, LocalDate date) {
         return Optional.of(now.isEmpty() ? Kind.COST_BECAME_BLANK : known);
     }
 
-    /** A project of several districts moves on their common line; one that has left, where it was before. */
+    /**
+     * Returns the line of a project. A project of several districts is on their common line; one that has left is on
+     * its previous line.
+     */
     private Line line(Project project, Kind kind, List<ShareSet> sets) {
         LocalDate seen = kind == Kind.LEFT ? base : date;
         boolean crosses = ShareSets.inForce(project, sets, seen).stream()
@@ -127,7 +133,7 @@ record Movements(LocalDate base, LocalDate date) {
         node.put("total_investment_now", line.kind() == Kind.LEFT ? null : total(projects, date));
     }
 
-    /** The sum of the stated totals; null where none is. */
+    /** Returns the sum of the stated totals; null if none is stated. */
     private static String total(List<Project> projects, LocalDate date) {
         return projects.stream()
                 .flatMap(project -> project.cost().on(date).stream())

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What a project needs of land, energy, environmental capacity and banks, and what it was given of them by the date of a list.
- * All follows from its total and its number, so that no chance is drawn for it.
+ * The land, energy, environmental capacity and bank financing that a project needs, and the part granted by the date of
+ * a list. All values follow from its total and its number, so that no random number is drawn for them.
  */
 final class Needs {
     private Needs() {}
 
-    /** A factor that the office guarantees. */
+    /** A resource that the office guarantees. */
     enum Factor {
         /** In mu. */
         LAND(12),
@@ -27,14 +27,14 @@ final class Needs {
         }
     }
 
-    /** Needed for the first total that its office knew, in tenths. */
+    /** Returns the need, based on the first total that its office knew, in tenths. */
     static Optional<BigDecimal> needed(Listing listing, Factor factor) {
         return mentions(listing, factor)
                 ? Optional.of(BigDecimal.valueOf(tenths(listing, factor), 1))
                 : Optional.empty();
     }
 
-    /** Granted whole when it has started, else so many parts of it. */
+    /** Returns the granted quantity: all of the need if the project has started, otherwise a part of it. */
     static Optional<BigDecimal> granted(Listing listing, Factor factor) {
         if (!mentions(listing, factor)) {
             return Optional.empty();
@@ -50,12 +50,12 @@ final class Needs {
                 + factor.perHundredMillion;
     }
 
-    /** Not every project wants each of them. */
+    /** Whether the project needs the resource; not every project needs each of them. */
     private static boolean mentions(Listing listing, Factor factor) {
         return (listing.project().serial() + factor.perHundredMillion) % 7 < 5;
     }
 
-    /** What a project wants of banks: three tenths of what it first was to cost, for every other project. */
+    /** Returns the bank financing that a project needs: three tenths of its original cost, for every other project. */
     static Optional<Amount> financingWanted(Listing listing) {
         return listing.project().serial() % 2 == 0
                 ? Optional.of(listing.project().cost().original().percent(30).roundedToMillions())
@@ -67,7 +67,7 @@ final class Needs {
                 .map(wanted -> wanted.percent(20L * (listing.project().serial() % 6)));
     }
 
-    /** Half of what was agreed, once it has started. */
+    /** Returns the financing paid in: half of the agreed amount, once the project has started. */
     static Optional<Amount> financingPaidIn(Listing listing) {
         LocalDate date = listing.date();
         boolean started = listing.project().life().reached(Status.STARTED, date).isPresent();

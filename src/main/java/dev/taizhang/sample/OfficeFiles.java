@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Writes the city as its offices would send it: a file from each of them for each period. */
+/** Writes the city as its offices would send it: one file per office and period. */
 final class OfficeFiles {
     private final City city;
     private final List<ShareSet> sets;
@@ -29,7 +29,7 @@ final class OfficeFiles {
         }
     }
 
-    /** Writes all files and says what a reader must find in them. */
+    /** Writes all files and returns the facts that a reader must find in them. */
     static ObjectNode write(City city, Inbox inbox) throws IOException {
         OfficeFiles files = new OfficeFiles(city);
         files.write(inbox);

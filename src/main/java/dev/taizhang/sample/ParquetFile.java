@@ -20,9 +20,12 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** Writes rows as a Parquet file, one after the other: amounts as DECIMAL(18,2), percents as DECIMAL(4,1), dates as DATE. */
+/**
+ * Writes rows as a Parquet file, one after the other: amounts as DECIMAL(18,2), percentages as DECIMAL(4,1), dates as
+ * DATE.
+ */
 final class ParquetFile implements AutoCloseable {
-    /** Small, because a large sample has some dozens of files open at once. */
+    /** Small, because a large sample has dozens of files open at the same time. */
     private static final long BYTES_OF_ROW_GROUP = 16L << 20;
 
     private final ParquetWriter<List<Cell>> writer;
@@ -37,7 +40,7 @@ final class ParquetFile implements AutoCloseable {
                 .build();
     }
 
-    /** Writes a whole sheet and says how many rows it has. */
+    /** Writes a whole sheet and returns its number of rows. */
     static long write(Sheet sheet, Path file) throws IOException {
         try (ParquetFile parquet = new ParquetFile(file, sheet.columns())) {
             for (List<Cell> row : sheet.rows()) {
@@ -47,7 +50,7 @@ final class ParquetFile implements AutoCloseable {
         }
     }
 
-    /** The cells stand in the order of the columns. */
+    /** Adds a row, whose cells are in the order of the columns. */
     void add(List<Cell> row) throws IOException {
         writer.write(row);
         rows++;
@@ -62,7 +65,10 @@ final class ParquetFile implements AutoCloseable {
         writer.close();
     }
 
-    /** Parquet's way to a writer of our own rows. Its class wants a deprecated method beside the one that it calls. */
+    /**
+     * Parquet's interface to a writer of our own rows. Its class requires a deprecated method beside the one that it
+     * calls.
+     */
     @SuppressWarnings("deprecation")
     private static final class Builder extends ParquetWriter.Builder<List<Cell>, Builder> {
         private final Support support;
@@ -88,7 +94,7 @@ final class ParquetFile implements AutoCloseable {
         }
     }
 
-    /** Hands the cells of a row over to Parquet; as to the deprecated method, see above. */
+    /** Passes the cells of a row to Parquet; for the deprecated method, see above. */
     @SuppressWarnings("deprecation")
     private static final class Support extends WriteSupport<List<Cell>> {
         private final List<Column> columns;

@@ -3,7 +3,7 @@ package dev.taizhang.sample;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Where something stands that a reader must notice, and what the reader must make of it.
+ * The position of a finding that a reader must make, and its expected outcome.
  *
  * @param file the file's name in the inbox
  * @param sheet the sheet's name
@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param column the column's letter
  * @param header the column's header as written
  * @param name the column's canonical name
- * @param value what stands there, as text
- * @param rule which rule notices it
- * @param outcome what happens to the row
+ * @param value the value of the cell, as text
+ * @param rule the rule that reports it
+ * @param outcome the outcome for the row
  */
 record Place(
         String file,
@@ -26,7 +26,7 @@ record Place(
         String rule,
         Outcome outcome) {
 
-    /** The place of a value in a sheet: its row and column are counted from 0, below the header. */
+    /** Returns the place of a value in a sheet. Its row and column are counted from 0, below the header. */
     static Place of(String file, Sheet sheet, Noticed noticed, int row, int column) {
         return new Place(
                 file,
@@ -51,10 +51,10 @@ record Place(
         node.put("rule", rule);
     }
 
-    /** What a reader must notice, wherever it stands; the parts are those of a place. */
+    /** A finding that a reader must make, without its position; the components are those of a place. */
     record Noticed(String name, String value, String rule, Outcome outcome) {}
 
-    /** What a reader makes of a row. */
+    /** The outcome of reading a row. */
     enum Outcome {
         REJECTED,
         LEFT_OUT,

@@ -2,7 +2,7 @@ package dev.taizhang.sample;
 
 import java.time.LocalDate;
 
-/** Draws what was planned for a project, in keeping with what happens to it. */
+/** Draws the plans of a project, consistent with its history. */
 final class Plans {
     private Plans() {}
 
@@ -21,7 +21,7 @@ final class Plans {
         return new Project.Plan(start, latestCompletion(original, start, dice), original, entry);
     }
 
-    /** Three of four are planned for the months to come; the rest are due, a few of them for long. */
+    /** Three of four are planned for the coming months. The others are due, a few of them for a long time. */
     private static LocalDate unstarted(Life life, Dice dice) {
         LocalDate possible = life.reached().get(Status.SIGNED).plusDays(20);
         LocalDate due = dice.day(LocalDate.of(2024, 11, 1), LocalDate.of(2025, 3, 20));
@@ -31,7 +31,7 @@ final class Plans {
         return dice.day(LocalDate.of(2025, 4, 1), LocalDate.of(2025, 9, 30));
     }
 
-    /** Works begin some days before or after their plan, but in the year that was planned. */
+    /** Works begin some days before or after the planned date, but in the planned year. */
     private static LocalDate plannedStart(LocalDate started, Dice dice) {
         LocalDate planned = started.plusDays(dice.between(-45, 45));
         return planned.getYear() == started.getYear() ? planned : started;
@@ -43,7 +43,7 @@ final class Plans {
         return dice.happens(800) && first.isBefore(stillAhead) ? stillAhead : first;
     }
 
-    /** What was to be complete by now has been put off, but for a few that are simply late. */
+    /** Completion dates that have passed were postponed, except for a few projects that are late. */
     private static LocalDate latestCompletion(LocalDate original, LocalDate start, Dice dice) {
         LocalDate end = Timeline.END;
         boolean late = original.isAfter(start.plusMonths(11)) && original.isBefore(end);

@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Every project that was ever listed: those that stay, then those that left. What must come out right as a whole is dealt
- * beforehand; all else about a project is drawn when somebody asks for it, and is the same every time.
+ * Every project that was ever listed: first those that are still listed, then those that left. Properties that must
+ * match totals of the whole city are dealt beforehand. Everything else about a project is drawn on request, and is the
+ * same every time.
  */
 final class Population {
-    /** The day on which one project's total goes from the lists; it is not in the sum of all. */
+    /** The day on which one project's total is removed from the lists. It is not in the sum of all projects. */
     private static final LocalDate WITHDRAWAL = LocalDate.of(2025, 3, 10);
 
     private static final List<Fate> FATES = List.of(Fate.values());
@@ -29,7 +30,7 @@ final class Population {
     private final int withdrawn;
     private final Amount[] sizes;
 
-    /** The serial number of the first of those that left, by the date of the list that named them last. */
+    /** The serial number of the first of the projects that left, by the date of the last list that contained them. */
     private final NavigableMap<Integer, LocalDate> lastListed = new TreeMap<>();
 
     private final int size;
@@ -63,7 +64,7 @@ final class Population {
         return Quotas.deal(staying, weights.toList(), dice);
     }
 
-    /** Most leave at the end of a year, when what is done is taken off. */
+    /** Most projects leave at the end of a year, when completed ones are removed. */
     private static long leaversPerThousand(LocalDate lastListed) {
         return switch (lastListed.getMonth()) {
             case DECEMBER -> 40;
@@ -80,7 +81,7 @@ final class Population {
         return timeline;
     }
 
-    /** All projects in the order of their serial numbers, drawn one after the other. */
+    /** Returns all projects in the order of their serial numbers, drawn one after the other. */
     Stream<Project> projects() {
         return IntStream.range(0, size).mapToObj(serial -> serial < staying ? stayer(serial) : leaver(serial));
     }
@@ -105,7 +106,10 @@ final class Population {
         return drawer.draw(lotIn(dice.pick(District.ALL), serial, dice), life, dice);
     }
 
-    /** A project of nobody's list, for rows that are wrong and count nowhere; its serial number is beyond all others. */
+    /**
+     * Returns a project that no list contains, for wrong rows that are not counted. Its serial number is beyond all
+     * others.
+     */
     Project decoy(District district, int number) {
         int serial = size + number;
         Dice dice = drawer.diceOf(serial);

@@ -10,8 +10,8 @@ import java.util.function.Function;
  *
  * @param name the canonical name
  * @param header the header, without a unit
- * @param typedHeader the header in systems whose columns have types
- * @param kind what stands below it
+ * @param typedHeader the header in systems with typed columns
+ * @param kind the kind of its values
  * @param cell the cell of a row
  */
 record ProgressColumn(
@@ -19,11 +19,11 @@ record ProgressColumn(
     private static final List<String> REMARKS = List.of("", "", "", "", "设备安装", "主体施工", "基础施工", "等待验收");
 
     /**
-     * A row to be.
+     * The data of a row.
      *
-     * @param project whose progress it is
-     * @param report what there is to report
-     * @param spent the investment of the month, where it is stated
+     * @param project the reported project
+     * @param report the report on the month
+     * @param spent the investment of the month; empty if it is not stated
      */
     record Line(Project project, MonthReport report, Optional<Amount> spent) {
         static Line of(Project project, MonthReport report) {
@@ -84,17 +84,17 @@ record ProgressColumn(
                     line -> new Cell.Text(line.report().status().label())),
             of("remark", "备注", "remark", Column.Kind.TEXT, Line::remark));
 
-    /** Where a column stands, from 0. */
+    /** Returns the position of a column, from 0. */
     static int indexOf(String name) {
         return ALL.stream().map(ProgressColumn::name).toList().indexOf(name);
     }
 
-    /** The columns as a form writes them. */
+    /** Returns the columns as a form writes them. */
     static List<Column> columns(FileForm form) {
         return ALL.stream().map(column -> column.in(form)).toList();
     }
 
-    /** Only a workbook names the unit of amounts above the header. */
+    /** Returns the column in a form. Only a workbook states the unit of amounts above the header. */
     private Column in(FileForm form) {
         return switch (form) {
             case WORKBOOK -> new Column(header, kind);

@@ -26,7 +26,7 @@ final class ProgressReports {
         return new Delivery(Delivery.Dataset.PROGRESS, fileName, form, sheet, places);
     }
 
-    /** The months that a project's district reports. */
+    /** Returns the months that a project's district reports. */
     static List<MonthReport> reported(City city, Project project) {
         return new Spending(project)
                 .months(city.seed()).stream()
@@ -40,13 +40,16 @@ final class ProgressReports {
         return district.yearOpening() == District.YearOpening.JANUARY_WITH_FEBRUARY;
     }
 
-    /** A row that is wrong stands first. */
+    /** Returns the rows, a wrong row first. */
     private static Stream<List<Cell>> rows(City city, District district, List<Project> projects, int year) {
         Stream<List<Cell>> wrong = flaw(district, year).map(flaw -> wrongRow(city, flaw)).stream();
         return Stream.concat(wrong, rightRows(city, district, projects, year));
     }
 
-    /** It speaks of a project that is not in the city, so that nothing is missing where it is left out. */
+    /**
+     * Returns a wrong row. It refers to a project that is not in the city, so that no data are missing if the row is
+     * rejected.
+     */
     private static List<Cell> wrongRow(City city, Flaw flaw) {
         Amount spent = Amount.ofTenThousands(100);
         MonthReport report = new MonthReport(Timeline.LAST_MONTH, spent, spent, spent, spent, 10, Status.STARTED);

@@ -4,22 +4,22 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A synthetic construction project, with everything that will ever be true of it.
+ * A synthetic construction project, with its complete history.
  *
- * @param serial its number in the sample, on which its chances hang
- * @param code its code, in the manner of national project codes
- * @param name its name, which says that it is an example
+ * @param serial its number in the sample, on which its random numbers depend
+ * @param code its code, in the style of national project codes
+ * @param name its name, which marks it as an example
  * @param district the county or zone that lists it
  * @param cluster its industrial cluster
- * @param product what it builds
- * @param level the list it is on, from county to nation
- * @param ownership who controls its owner
- * @param owner the owner's name, which says that it is an example
- * @param leader the invented official who answers for it
- * @param openness whether it is shown to private investors, 是 or 否
- * @param life what happens to it
- * @param cost what it costs
- * @param plan what was planned for it
+ * @param product the product that it builds
+ * @param level the level of its list, from county to nation
+ * @param ownership the type of owner that controls its owner
+ * @param owner the owner's name, which marks it as an example
+ * @param leader the invented responsible official
+ * @param openness whether it is offered to private investors, 是 or 否
+ * @param life its history
+ * @param cost its cost
+ * @param plan its plan
  * @param pace how fast it spends, in percent of its plan
  */
 record Project(
@@ -40,15 +40,15 @@ record Project(
         int pace) {
 
     /**
-     * What a project costs, as its office says.
+     * The cost of a project, as stated by its office.
      *
      * @param current the total investment
      * @param original the total investment before it was changed
-     * @param changed the day the total changed; {@link LocalDate#MIN} where it was before anybody's memory or never
-     * @param known the day the lists begin to state the total; {@link LocalDate#MIN} where they always have
-     * @param withdrawn the day they cease to; {@link LocalDate#MAX} where they never do
-     * @param originalStated how the original total stands in the lists
-     * @param annualStated how the year's plan stands in the lists
+     * @param changed the day the total changed; {@link LocalDate#MIN} if it changed before all records or never
+     * @param known the day the lists begin to state the total; {@link LocalDate#MIN} if they always have
+     * @param withdrawn the day they cease to state it; {@link LocalDate#MAX} if they never do
+     * @param originalStated whether the lists state the original total
+     * @param annualStated whether the lists state the year's plan
      */
     record Cost(
             Amount current,
@@ -59,7 +59,7 @@ record Project(
             Stated originalStated,
             Stated annualStated) {
 
-        /** The total as a list of a date states it, if it does. */
+        /** Returns the total as stated by a list of a date; empty if it is not stated. */
         Optional<Amount> on(LocalDate date) {
             boolean stated = !date.isBefore(known) && date.isBefore(withdrawn);
             return stated ? Optional.of(date.isBefore(changed) ? original : current) : Optional.empty();
@@ -77,12 +77,12 @@ record Project(
     }
 
     /**
-     * What was planned for a project.
+     * The plan of a project.
      *
      * @param start the planned start
-     * @param completion the planned completion by the latest word
-     * @param originalCompletion the planned completion by the first word
-     * @param statisticsEntry the day it enters the statistics; {@link LocalDate#MAX} where it does not
+     * @param completion the planned completion by the latest plan
+     * @param originalCompletion the planned completion by the first plan
+     * @param statisticsEntry the day it enters the statistics; {@link LocalDate#MAX} if it does not
      */
     record Plan(LocalDate start, LocalDate completion, LocalDate originalCompletion, LocalDate statisticsEntry) {}
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Lays out the whole project list of a district at a date, with the wrong rows that belong to it. */
+/** Lays out the full project list of a district at a date, with its wrong rows. */
 final class ProjectLists {
     private static final String SHEET = "项目清单";
     private static final int FLAWED_ROW = 2;
@@ -22,7 +22,7 @@ final class ProjectLists {
         this.date = date;
     }
 
-    /** A row to be, with the cells that are not what its project would have. */
+    /** The data of a row, with the cells that differ from those of its project. */
     private record Row(Listing listing, Map<String, Cell> replaced) {
         List<Cell> cells(District district) {
             return ListColumn.ALL.stream()
@@ -101,7 +101,7 @@ final class ProjectLists {
         int column = ListColumn.indexOf(note.column());
         String value = note.row().cells(district).get(column).plain();
         Place.Noticed noticed = new Place.Noticed(note.column(), value, note.rule(), note.outcome());
-        // The last of equal rows: a repeated row equals the one that it repeats.
+        // The last of equal rows, because a repeated row equals the one that it repeats.
         return Place.of(fileName, sheet, noticed, rows.lastIndexOf(note.row()), column);
     }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lays out what two offices of the city keep beside the lists, what holds projects up and how far their approvals are. */
+/**
+ * Lays out the registers that two offices of the city keep beside the lists: bottlenecks of projects, and the progress
+ * of their approvals.
+ */
 final class ProjectRegisters {
     private static final String PROJECT_OFFICE = "市项目办";
     private static final String APPROVAL_BUREAU = "市审批局";
@@ -57,7 +60,10 @@ final class ProjectRegisters {
         this.approvals = Approval.of(city);
     }
 
-    /** A register of matters for each of the last two months, and an export of approvals for the last year's end and now. */
+    /**
+     * Returns a register of bottlenecks for each of the last two months, and an export of approvals at the end of last
+     * year and now.
+     */
     List<Delivery> deliver() {
         List<LocalDate> dates = city.timeline().listDates();
         List<Delivery> deliveries = new ArrayList<>();
@@ -106,7 +112,9 @@ final class ProjectRegisters {
                 List.of());
     }
 
-    /** What the latest word on every matter and step comes to at the end, by factor and by step. */
+    /**
+     * Writes the totals of the latest record on every bottleneck and approval step at the end, by resource and by step.
+     */
     void writeTo(ObjectNode tree) {
         Map<String, int[]> factors = new TreeMap<>();
         for (Bottleneck matter : bottlenecks) {

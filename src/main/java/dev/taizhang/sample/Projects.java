@@ -2,7 +2,7 @@ package dev.taizhang.sample;
 
 import java.time.LocalDate;
 
-/** Draws projects: everything about one that its fate, its place and its size leave open. */
+/** Draws projects: all properties that fate, place and size leave open. */
 final class Projects {
     private static final long STREAMS_OF_KNOWLEDGE = 1L << 42;
 
@@ -13,7 +13,7 @@ final class Projects {
     }
 
     /**
-     * What is dealt to a project before it is drawn, because the city as a whole must come out right.
+     * The properties that are dealt to a project before it is drawn, because the totals of the whole city must match.
      *
      * @param serial its number
      * @param district its county or zone
@@ -21,7 +21,7 @@ final class Projects {
      * @param level its level
      * @param ownership its ownership
      * @param size its total investment
-     * @param withdrawn the day the lists cease to state it; {@link LocalDate#MAX} where they never do
+     * @param withdrawn the day the lists cease to state it; {@link LocalDate#MAX} if they never do
      */
     record Lot(
             int serial,
@@ -36,7 +36,9 @@ final class Projects {
         return new Dice(seed, serial);
     }
 
-    /** The dice must be those of the lot's serial number, perhaps used for the life already. */
+    /**
+     * Draws a project. The dice must be those of the lot's serial number; they may already have been used for the life.
+     */
     Project draw(Lot lot, Life life, Dice dice) {
         Cluster.Product product = dice.pick(lot.cluster().products());
         Project.Plan plan = Plans.draw(life, dice);
@@ -74,7 +76,7 @@ final class Projects {
         return new Project.Cost(size, original, changed, known, lot.withdrawn(), Project.Stated.STATED, annual);
     }
 
-    /** One total in fifty became known only while the project was listed, half of those of late. */
+    /** One total in fifty became known only while the project was listed, half of these recently. */
     private LocalDate known(int serial) {
         Dice dice = new Dice(seed, STREAMS_OF_KNOWLEDGE + serial);
         if (!dice.happens(20)) {
@@ -90,7 +92,7 @@ final class Projects {
         return dice.happens(blankPerThousand) ? Project.Stated.BLANK : Project.Stated.STATED;
     }
 
-    /** Half of the projects keep to their plan; one in ten has hardly begun. */
+    /** Half of the projects follow their plan. One in ten has hardly begun. */
     private static int pace(Dice dice) {
         int turn = dice.between(1, 100);
         if (turn <= 10) {

@@ -3,13 +3,13 @@ package dev.taizhang.sample;
 import java.util.Arrays;
 import java.util.List;
 
-/** Deals categories in fixed proportions and mixed order, so that even a small city has every category it should. */
+/** Deals categories in fixed proportions and mixed order, so that even a small city has every category. */
 final class Quotas {
     private Quotas() {}
 
     /**
-     * The index of a category for each of {@code count} projects: in proportion to the weights, each category at least
-     * once where there are projects enough.
+     * Returns the index of a category for each of {@code count} projects, in proportion to the weights. Each category
+     * occurs at least once if there are enough projects.
      */
     static int[] deal(int count, List<Integer> weights, Dice dice) {
         int[] shares = shares(count, weights);
@@ -28,7 +28,7 @@ final class Quotas {
         int[] shares = weights.stream()
                 .mapToInt(weight -> (int) Math.max(1, count * (long) weight / whole))
                 .toArray();
-        // What is over or missing goes to the largest share, where it shows least.
+        // A surplus or shortfall goes to the largest share, where its relative effect is smallest.
         shares[largest(shares)] += count - Arrays.stream(shares).sum();
         return shares;
     }

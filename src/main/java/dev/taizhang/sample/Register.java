@@ -7,21 +7,21 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A register that an office keeps from month to month: the same columns at every date, one row for each entry.
+ * A register that an office keeps from month to month: the same columns at every date, one row per entry.
  *
  * @param sheetName the name of its sheet
  * @param columns its columns in order
- * @param <T> what has a row in it
+ * @param <T> the type of its entries
  */
 record Register<T>(String sheetName, List<Field<T>> columns) {
 
     /**
-     * A column: its header, and its cell for an entry as it is known at a date.
+     * A column: its header, and its cell for an entry as known at a date.
      *
      * @param name the canonical name
      */
     record Field<T>(String name, String header, BiFunction<T, LocalDate, Cell> cell) {
-        /** A text that is the same at every date; blank where there is none. */
+        /** Returns a text column that is the same at every date; blank if there is no text. */
         static <T> Field<T> text(String name, String header, Function<T, String> value) {
             return new Field<>(name, header, (entry, date) -> {
                 String text = value.apply(entry);
@@ -29,7 +29,7 @@ record Register<T>(String sheetName, List<Field<T>> columns) {
             });
         }
 
-        /** An amount in a unit that the header or the title says. */
+        /** Returns an amount column in a unit that the header or the title states. */
         static <T> Field<T> money(
                 String name, String header, MoneyUnit unit, BiFunction<T, LocalDate, Optional<Amount>> value) {
             return new Field<>(
@@ -38,7 +38,7 @@ record Register<T>(String sheetName, List<Field<T>> columns) {
                     (entry, date) -> Cell.of(value.apply(entry, date).map(unit::cell)));
         }
 
-        /** A day that is written once it has come. */
+        /** Returns a date column that is blank until the day has come. */
         static <T> Field<T> day(
                 String name, String header, DateForm form, BiFunction<T, LocalDate, Optional<LocalDate>> value) {
             return new Field<>(
@@ -48,7 +48,7 @@ record Register<T>(String sheetName, List<Field<T>> columns) {
         }
     }
 
-    /** Lays out the entries as they are known at a date; a text has no name of a sheet and no title. */
+    /** Lays out the entries as known at a date. A text file has no sheet name and no title. */
     Sheet sheet(FileForm form, String title, LocalDate date, List<T> entries) {
         return new Sheet(
                 form == FileForm.CSV ? "" : sheetName,
@@ -63,7 +63,7 @@ record Register<T>(String sheetName, List<Field<T>> columns) {
         return columns.stream().map(column -> column.cell().apply(entry, date)).toList();
     }
 
-    /** Where a column stands, from 0. */
+    /** Returns the position of a column, from 0. */
     int indexOf(String name) {
         return columns.stream().map(Field::name).toList().indexOf(name);
     }

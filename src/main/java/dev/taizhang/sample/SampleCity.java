@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the synthetic sample city: deliveries as offices would send them, and what is known to be in them. */
+/** Writes the synthetic sample city: deliveries as offices would send them, and the known facts about them. */
 public final class SampleCity {
     public static final int DEFAULT_PROJECTS = 797;
     public static final int DEFAULT_MONTHS = 15;
@@ -21,11 +21,11 @@ public final class SampleCity {
 
     private SampleCity() {}
 
-    /** The files that there are. */
+    /** The forms of the sample. */
     public enum Form {
-        /** One from each office and for each period, in many forms, some of them wrong on purpose. */
+        /** One file per office and period, in many forms, some of them wrong on purpose. */
         OFFICE,
-        /** Few and large ones in Parquet, with nothing wrong in them; they are written project by project. */
+        /** A few large Parquet files without errors, written project by project. */
         PARQUET
     }
 
@@ -35,15 +35,16 @@ public final class SampleCity {
     }
 
     /**
-     * Writes {@code inbox/} with the deliveries and {@code known.json} with the facts; equal arguments give equal bytes.
+     * Writes {@code inbox/} with the deliveries and {@code known.json} with the facts. Equal arguments give equal
+     * bytes.
      *
-     * <p>A file of the same name is replaced, and no other is touched.
+     * <p>A file of the same name is replaced; other files are not changed.
      *
-     * @param directory where to write; it is made if it is missing
+     * @param directory where to write; it is created if it is missing
      * @param projects how many projects the city lists at the end, 60 or more
      * @param months how many months of progress there are, 1 to 60, the last of them March 2025
-     * @param seed another seed is another city
-     * @param form which files there are
+     * @param seed the seed; another seed gives another city
+     * @param form the form of the files
      * @throws IllegalArgumentException if a number is out of its bounds
      * @throws IOException if a file cannot be written
      */
@@ -62,7 +63,7 @@ public final class SampleCity {
         Files.writeString(directory.resolve(KNOWN_FACTS), json(known), StandardCharsets.UTF_8);
     }
 
-    /** Line ends are given: Jackson's own are those of the machine. */
+    /** Sets the line ends explicitly, because Jackson's default is that of the machine. */
     private static String json(ObjectNode known) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =

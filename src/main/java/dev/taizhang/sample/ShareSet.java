@@ -7,18 +7,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a project that lies in several districts or clusters is shared out; a newer set replaces the whole older one.
+ * The allocation set of a project that lies in several districts or clusters. A newer set replaces the whole older one.
  *
  * @param project the code of the project
- * @param dimension what it is shared out over
- * @param date the date of the file that the set stands in
- * @param lines one for each row; none where the set is taken back
+ * @param dimension the dimension over which it is allocated
+ * @param date the date of the file that contains the set
+ * @param lines one per row; empty if the set is withdrawn
  */
 record ShareSet(String project, Dimension dimension, LocalDate date, List<Line> lines) {
     static final String NOT_SHARED_OUT = "not_shared_out";
     private static final int WHOLE = 100;
 
-    /** What a project can be shared out over. */
+    /** The dimensions over which a project can be allocated. */
     enum Dimension {
         DISTRICT("district", "县区", "cross_district"),
         CLUSTER("cluster", "产业集群", "cross_cluster");
@@ -37,12 +37,12 @@ record ShareSet(String project, Dimension dimension, LocalDate date, List<Line> 
             return code;
         }
 
-        /** The Chinese name that a spreadsheet carries. */
+        /** Returns the Chinese name used in spreadsheets. */
         String label() {
             return label;
         }
 
-        /** The line of all shared-out projects where they have one of their own. */
+        /** Returns the line for all split projects, if they have a line of their own. */
         String ownLine() {
             return ownLine;
         }
@@ -51,7 +51,7 @@ record ShareSet(String project, Dimension dimension, LocalDate date, List<Line> 
     /**
      * A part of a project.
      *
-     * @param member the code that a reader must make of the text
+     * @param member the code to which a reader must map the text
      * @param text the member as the file writes it
      * @param percent the share
      */
@@ -70,7 +70,10 @@ record ShareSet(String project, Dimension dimension, LocalDate date, List<Line> 
         percents().forEach(percents::put);
     }
 
-    /** The share of each member, by its code: rows of one member add up, and a row with an impossible share is none. */
+    /**
+     * Returns the share of each member by its code. Rows of one member are added up, and a row with an impossible share
+     * is ignored.
+     */
     SortedMap<String, Integer> percents() {
         SortedMap<String, Integer> percents = new TreeMap<>();
         lines.stream()
@@ -79,7 +82,7 @@ record ShareSet(String project, Dimension dimension, LocalDate date, List<Line> 
         return percents;
     }
 
-    /** The same, with what is missing to the whole, or too much for it, as a member beside the others. */
+    /** Returns the same shares, with the shortfall or excess relative to the whole as a further member. */
     SortedMap<String, Integer> wholePercents() {
         SortedMap<String, Integer> percents = percents();
         int shared = percents.values().stream().mapToInt(Integer::intValue).sum();

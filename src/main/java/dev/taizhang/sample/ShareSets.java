@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sets of the largest projects, which lie in several districts or clusters; some are wrong on purpose. */
+/**
+ * The allocation sets of the largest projects, which lie in several districts or clusters. Some are wrong on purpose.
+ */
 final class ShareSets {
     static final LocalDate EARLIER = LocalDate.of(2024, 12, 31);
     static final LocalDate LATEST = Timeline.END;
@@ -35,7 +37,7 @@ final class ShareSets {
                 .toList();
     }
 
-    /** Every set of both files, the earlier file before the later one. */
+    /** Returns every set of both files, the earlier file first. */
     static List<ShareSet> of(City city) {
         ShareSets drawn = new ShareSets(city);
         drawn.addRight();
@@ -44,7 +46,10 @@ final class ShareSets {
         return drawn.sets.stream().sorted(Comparator.comparing(ShareSet::date)).toList();
     }
 
-    /** A project's sets that hold at a date: of each dimension the latest, unless it takes the earlier one back. */
+    /**
+     * Returns a project's sets in force at a date: the latest one of each dimension, unless it withdraws the earlier
+     * one.
+     */
     static List<ShareSet> inForce(Project project, List<ShareSet> sets, LocalDate date) {
         List<ShareSet> own = sets.stream()
                 .filter(set ->
@@ -93,7 +98,7 @@ final class ShareSets {
         return new Sharing(project, date, city.seed());
     }
 
-    /** Rows of a set have no key: two equal ones are both meant. */
+    /** Returns a set with two equal rows. Rows of a set have no key, so both of them count. */
     private static ShareSet sameTwice(ShareSet set) {
         List<Line> lines = new ArrayList<>(set.lines());
         lines.add(lines.get(lines.size() - 1));

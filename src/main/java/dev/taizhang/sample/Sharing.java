@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Draws how a project is shared out: the first part is its own member's, and chance says whose the others are. */
+/**
+ * Draws the allocation of a project. The first part belongs to its own member; the members of the other parts are
+ * random.
+ */
 final class Sharing {
     private static final long STREAMS_BEYOND_REPORTS = 1L << 41;
 
@@ -21,7 +24,7 @@ final class Sharing {
         this.dice = new Dice(seed, STREAMS_BEYOND_REPORTS + project.serial());
     }
 
-    /** What most of them look like: the smaller part lies in one or two other districts. */
+    /** Returns the most common kind of set: the smaller part lies in one or two other districts. */
     ShareSet ordinary() {
         int elsewhere = dice.between(10, 45);
         return dice.happens(700)
@@ -29,7 +32,7 @@ final class Sharing {
                 : set(Dimension.DISTRICT, 95 - elsewhere, elsewhere, 5);
     }
 
-    /** The sets of a project where chance decides which ones have some: four of ten large ones. */
+    /** Returns the sets of a large project. It is random which projects have any: four of ten large ones. */
     List<ShareSet> ofLarge() {
         boolean shared = project.cost().current().compareTo(Sizes.LARGE) >= 0
                 && project.life().listedOn(date)
@@ -37,7 +40,7 @@ final class Sharing {
         return shared ? List.of(ordinary()) : List.of();
     }
 
-    /** A set of so many parts; without parts it takes an earlier set back. */
+    /** Returns a set with the given parts. A set without parts withdraws an earlier one. */
     ShareSet set(Dimension dimension, int... percents) {
         List<Line> others = new ArrayList<>(members(dimension).toList());
         Line own = own(dimension);

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
-/** Draws total investments: many small ones and a few very large ones that come to an exact sum. */
+/** Draws total investments: many small ones and a few very large ones that add up to an exact sum. */
 final class Sizes {
     private static final List<Band> BANDS = List.of(
             new Band(3_000, 5_000, 140),
@@ -26,15 +26,18 @@ final class Sizes {
 
     private Sizes() {}
 
-    /** A band of investments in 万元, with how many of a thousand projects lie in it. */
+    /** A band of investments in 万元, with the number of projects per thousand that lie in it. */
     private record Band(int lowest, int highest, int weight) {}
 
-    /** The total that so many projects come to, in proportion to the default city and in whole 万元. */
+    /** Returns the total of a number of projects, in proportion to the default city and in whole 万元. */
     static Amount total(int projects) {
         return Amount.ofTenThousands((SAMPLE_TOTAL * projects * 2 + SAMPLE_PROJECTS) / (2 * SAMPLE_PROJECTS));
     }
 
-    /** An investment for each project; together they are {@link #total} exactly, but for the one that is left out. */
+    /**
+     * Returns an investment for each project. They add up exactly to {@link #total}, not counting the project that is
+     * left out.
+     */
     static Amount[] draw(int projects, int leftOut, Dice dice) {
         int[] bands = Quotas.deal(projects, BANDS.stream().map(Band::weight).toList(), dice);
         long[] drawn = Arrays.stream(bands)
@@ -57,7 +60,7 @@ final class Sizes {
                 .toArray(Amount[]::new);
     }
 
-    /** What the sizes miss of a sum goes to the largest, where it is least seen. */
+    /** Adds the difference from a sum to the largest size, where its relative effect is smallest. */
     private static void fit(Amount[] sizes, Amount sum) {
         int largest = 0;
         for (int index = 1; index < sizes.length; index++) {
@@ -70,8 +73,8 @@ final class Sizes {
     }
 
     /**
-     * Most offices plan in millions of yuan, some in 万元, and a few give the cents of a 万元; the largest projects have
-     * estimates to the fen.
+     * Rounds a size. Most offices plan in millions of yuan, some in 万元, and a few in hundredths of 万元. The largest
+     * projects have estimates to the fen.
      */
     private static Amount rounded(Amount size, Dice dice) {
         int habit = dice.between(1, 100);

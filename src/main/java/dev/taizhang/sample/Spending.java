@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows the money of one project: what was planned for each year, and what was spent in each month. */
+/** Computes the spending of one project: the amount planned for each year, and the amount spent in each month. */
 final class Spending {
-    /** How a year's work spreads over its months, in percent: little in winter, more when the ground has thawed. */
+    /** The distribution of a year's work over its months, in percent: little in winter, more after the thaw. */
     private static final int[] SEASONS = {5, 7, 12, 9, 9, 9, 8, 8, 8, 9, 8, 8};
 
     private static final long STREAMS_BEYOND_SERIALS = 1L << 40;
@@ -28,7 +28,7 @@ final class Spending {
         this.wholeWeight = weight(first, last);
     }
 
-    /** Works whose planned end has passed are planned on to the end of the year. */
+    /** Works whose planned end has passed are planned up to the end of the year. */
     private static YearMonth lastMonth(Project project, YearMonth first) {
         Optional<LocalDate> completed = project.life().reached(Status.COMPLETED, Timeline.END);
         YearMonth planned = YearMonth.from(completed.orElse(project.plan().completion()));
@@ -39,7 +39,7 @@ final class Spending {
         return planned.isAfter(Timeline.LAST_MONTH) ? planned : earliest;
     }
 
-    /** The year's planned investment; zero, which is a plan too, where the works lie in other years. */
+    /** Returns the year's planned investment. It is zero, which is also a plan, if the works are in other years. */
     Amount annualPlan(int year) {
         return plannedTo(YearMonth.of(year, 12));
     }
@@ -53,7 +53,7 @@ final class Spending {
         return year.times(weight(YearMonth.of(month.getYear(), 1), month), inYear);
     }
 
-    /** The weight of the months from one to another, as far as the works go. */
+    /** Returns the weight of the months from one to another, within the period of the works. */
     private long weight(YearMonth from, YearMonth to) {
         YearMonth month = from.isBefore(first) ? first : from;
         YearMonth end = to.isAfter(last) ? last : to;
@@ -64,7 +64,7 @@ final class Spending {
         return sum;
     }
 
-    /** Every month that the project has to report, from its start to the end of the sample. */
+    /** Returns every month that the project must report, from its start to the end of the sample. */
     List<MonthReport> months(long seed) {
         Optional<LocalDate> started = project.life().reached(Status.STARTED, Timeline.END);
         List<MonthReport> reports = new ArrayList<>();
@@ -86,7 +86,7 @@ final class Spending {
         return reports;
     }
 
-    /** A project reports while it is listed and not terminated. */
+    /** Whether a project reports, which it does while it is listed and not terminated. */
     private boolean reports(YearMonth month) {
         LocalDate end = month.atEndOfMonth();
         return !end.isAfter(Timeline.END)
@@ -108,7 +108,10 @@ final class Spending {
         return wished.compareTo(left) < 0 ? wished : left;
     }
 
-    /** Nothing is spent on a suspended site, nor on one that is not back when the first quarter is over. */
+    /**
+     * Whether nothing is spent, which applies to a suspended site, and to one that has not resumed work by the end of
+     * the first quarter.
+     */
     private boolean atRest(YearMonth month) {
         boolean suspended = project.life().statusOn(month.atEndOfMonth()) == Status.SUSPENDED;
         boolean notBack = project.life()
@@ -119,7 +122,10 @@ final class Spending {
         return suspended || notBack;
     }
 
-    /** Physical progress follows the money as somebody on the site sees it, and is whole when the works are complete. */
+    /**
+     * Returns the physical progress. It follows the spending with the deviation of a visual estimate, and is complete
+     * when the works are.
+     */
     private int progress(Status status, Amount sinceStart, int eye) {
         if (status == Status.COMPLETED || status == Status.IN_PRODUCTION || status == Status.AT_CAPACITY) {
             return 1000;

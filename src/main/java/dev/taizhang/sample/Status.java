@@ -1,9 +1,10 @@
 package dev.taizhang.sample;
 
 /**
- * The steps of a project's life, in the order in which they can follow each other.
+ * The stages of a project, in the order in which they can follow each other.
  *
- * <p>A suspended project may go on and be completed, hence its place before completion; nothing follows termination.
+ * <p>A suspended project may be resumed and completed, so suspension comes before completion. No stage follows
+ * termination.
  */
 enum Status {
     SIGNED("signed", "签约"),
@@ -23,12 +24,12 @@ enum Status {
         this.label = label;
     }
 
-    /** The canonical code, as in the reference data. */
+    /** Returns the canonical code, as in the reference data. */
     String code() {
         return code;
     }
 
-    /** The Chinese name that a spreadsheet carries. */
+    /** Returns the Chinese name used in spreadsheets. */
     String label() {
         return label;
     }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts and sums of listed projects, of all of them or of those of one member of a dimension. */
+/** Counts and sums of listed projects, either of all of them or of one member of a dimension. */
 final class Tally {
     private long projects;
     private final Sum total = new Sum();
     private final Sum annualPlan = new Sum();
     private final Sum yearToDate = new Sum();
 
-    /** An amount of those projects that have one. */
+    /** The sum of an amount over the projects that state it. */
     private static final class Sum {
         private Amount amount = Amount.NOTHING;
         private long stated;
@@ -21,14 +21,14 @@ final class Tally {
             stated += one.stream().count();
         }
 
-        /** Null is not zero: it is the sum where nobody states anything. */
+        /** Writes the sum. It is null, which is not zero, if no project states the amount. */
         private void writeTo(ObjectNode node, String name) {
             node.put(name, stated == 0 ? null : amount.yuan());
             node.put(name + "_stated", stated);
         }
     }
 
-    /** Takes a project, or the part of one that has a line here. */
+    /** Adds a project, or the part of one that has a line here. */
     void add(Figures figures) {
         projects++;
         total.add(figures.total());
@@ -36,7 +36,7 @@ final class Tally {
         yearToDate.add(figures.yearToDate());
     }
 
-    /** The tally of a member among those of its dimension. */
+    /** Returns the tally of a member among those of its dimension. */
     static Tally of(String member, Map<String, Tally> tallies) {
         return tallies.computeIfAbsent(member, code -> new Tally());
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lays out what a year is meant to bring: investment and signings for the city and each district, starts and resumption. */
+/** Lays out the targets of a year: investment and signings for the city and each district, starts and resumption. */
 final class Targets {
     private static final String SHEET = "目标任务";
     private static final FileForm FORM = FileForm.WORKBOOK;
@@ -14,7 +14,7 @@ final class Targets {
 
     private Targets() {}
 
-    /** Each district is to do what its projects plan. */
+    /** Returns the delivery. Each district's target is the amount that its projects plan. */
     static Delivery deliver(int year, Function<District, Amount> planned) {
         List<Column> columns = Column.plain("指标", "年度", "目标值" + UNIT.inHeader(), "所属县区", "完成期限");
         Sheet sheet = new Sheet(SHEET, FORM.title("晋中市" + year + "年目标任务"), columns, rows(year, planned));
@@ -45,12 +45,12 @@ final class Targets {
         return rows;
     }
 
-    /** 100 billion yuan in 2025, and ten billion less for every year before. */
+    /** Returns the signing target: 100 billion yuan in 2025, and ten billion less for every earlier year. */
     private static Amount signings(int year) {
         return Amount.ofTenThousands(10_000_000L - 1_000_000L * (2025 - year));
     }
 
-    /** Everything, by a day. */
+    /** Returns a target rate of all projects by a due date. */
     private static List<Cell> rate(String metric, int year, LocalDate due) {
         return List.of(
                 new Cell.Text(metric),

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The months that the sample covers, all of them up to March 2025.
+ * The months that the sample covers, up to March 2025.
  *
  * @param firstMonth the first month with progress reports
  */
@@ -24,8 +24,8 @@ record Timeline(YearMonth firstMonth) {
     }
 
     /**
-     * The dates of whole project lists, oldest first: the ends of years, March 2024 for the comparison with the year
-     * before, February and March 2025; of these, the ones within the months.
+     * Returns the dates of full project lists, oldest first: the ends of years, March 2024 for the comparison with the
+     * previous year, February and March 2025. Only dates within the months are included.
      */
     List<LocalDate> listDates() {
         Stream<YearMonth> yearEnds =
@@ -49,7 +49,7 @@ record Timeline(YearMonth firstMonth) {
                 .toList();
     }
 
-    /** The latest list of a year; every year of the timeline has one. */
+    /** Returns the latest list of a year. Every year of the timeline has one. */
     LocalDate lastListOf(int year) {
         return listDates().stream()
                 .filter(date -> date.getYear() == year)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Adds up the listings of the last date, one by one: the whole, each dimension, and what is shared out. */
+/** Sums the listings of the last date one by one: the whole, each dimension, and the allocated projects. */
 final class Totals {
     static final String UNASSIGNED = "unassigned";
 
@@ -44,7 +44,7 @@ final class Totals {
         return unknown ? UNASSIGNED : listing.project().cluster().code();
     }
 
-    /** The sets are those that hold for the project. */
+    /** Adds a listing. The sets are those in force for the project. */
     void add(Listing listing, Figures figures, List<ShareSet> sets) {
         whole.add(figures);
         DIMENSIONS.forEach((dimension, member) ->

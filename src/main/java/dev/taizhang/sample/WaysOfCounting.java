@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What each way of counting projects that lie in several places gives by the members of one dimension. */
+/** The results, by the members of one dimension, of each way of counting projects that lie in several places. */
 final class WaysOfCounting {
     private final ShareSet.Dimension dimension;
     private final Map<String, Tally> ownLine = new TreeMap<>();
@@ -18,8 +18,8 @@ final class WaysOfCounting {
     }
 
     /**
-     * Takes a project: under the member of its own row, but for the lines of its set where it has one. A project counts
-     * once in each member that it has a line for, and what is not shared out is one of them.
+     * Adds a project under the member of its own row, or under the lines of its set if it has one. A project counts
+     * once in each member for which it has a line. The unallocated part is one of these.
      */
     void add(String member, List<ShareSet> sets, Figures figures) {
         Optional<ShareSet> set =

@@ -9,9 +9,9 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** Writes a sheet as a workbook whose bytes depend on nothing but its content. */
+/** Writes a sheet as a workbook whose bytes depend only on its content. */
 final class WorkbookFile {
-    /** Day zero of a spreadsheet's calendar, which holds from March 1900 on. */
+    /** Day zero of a spreadsheet's calendar, valid from March 1900 on. */
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
 
     private static final String DATE_FORMAT = "yyyy-mm-dd";
@@ -19,7 +19,7 @@ final class WorkbookFile {
 
     private WorkbookFile() {}
 
-    /** Writes everything, leaves the stream open and says how many rows there are below the header. */
+    /** Writes the sheet and leaves the stream open. Returns the number of rows below the header. */
     static long write(Sheet sheet, OutputStream stream) throws IOException {
         ByteArrayOutputStream stamped = new ByteArrayOutputStream();
         long count;
@@ -55,7 +55,7 @@ final class WorkbookFile {
         for (int column = 0; column < cells.size(); column++) {
             Cell cell = cells.get(column);
             if (cell instanceof Cell.Decimal decimal) {
-                // A decimal is written as its own text; fastexcel would write any other fraction as a double.
+                // A decimal is written as its own text, because fastexcel would write any other fraction as a double.
                 worksheet.value(row, column, decimal.value());
             } else if (cell instanceof Cell.Day day) {
                 worksheet.value(row, column, ChronoUnit.DAYS.between(DAY_ZERO, day.date()));

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables about the ledger's administration, which need more than a query: who delivered, how complete the data are, at which rates
- * amounts were converted. Their heads stand in {@code tables/administration.conf}.
+ * The tables about the administration of the ledger that need more than a query: who delivered, how complete the data
+ * are, and at which rates amounts were converted. Their heads are defined in {@code tables/administration.conf}.
  */
 final class AdministrationTables {
     private static final Set<String> HEAD = Sets.union(TableHead.KEYS, Set.of("grain", "columns"));

@@ -2,7 +2,7 @@ package dev.taizhang.summaries;
 
 import dev.taizhang.definition.Bilingual;
 
-/** The headings of the page, in their order. */
+/** The headings of the page, in order. */
 public enum Chapter {
     DISTRICTS("各县区进度", "Districts"),
     STRUCTURE("项目结构", "What is being built"),

@@ -15,37 +15,37 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table that is no roll-up.
+ * A table that is not a roll-up.
  *
- * @param query how its rows are computed
- * @param checks what must hold of them
+ * @param query computes its rows
+ * @param checks the checks that its rows must pass
  */
 public record ComputedTable(TableHead head, Query query, List<TableCheck> checks) implements SummaryTable {
     /**
-     * What a table may be computed from.
+     * The inputs from which a table can be computed.
      *
      * @param states the fact tables of the as-of date
-     * @param facts what is known beside it: other dates, months, sets
-     * @param cubes the roll-ups of them
+     * @param facts the other known facts: other dates, months, allocation sets
+     * @param cubes the roll-ups of the facts
      */
     record Sources(AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Cubes cubes) {
-        /** {@code facts.project_state} of the as-of date. */
+        /** Returns {@code facts.project_state} of the as-of date. */
         Dataset<Row> state() {
             return states.projects();
         }
     }
 
-    /** Gives the rows as of the date with all columns but {@code as_of_date}, in the order in which people read them. */
+    /** Computes the rows as of the date with all columns except {@code as_of_date}, in display order. */
     interface Query {
         Dataset<Row> rows(Sources sources, StructType columns);
 
-        /** The names of the relations that it reads. */
+        /** Returns the names of the relations that it reads. */
         default Set<String> relations() {
             return Set.of();
         }
     }
 
-    /** The names of the relations that the query and the checks read. */
+    /** Returns the names of the relations that the query and the checks read. */
     Set<String> relations() {
         return Stream.concat(
                         Stream.of(query.relations()),

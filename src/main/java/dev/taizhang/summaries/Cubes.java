@@ -24,7 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** One cube for each fact that roll-ups are of: one pass over each. */
+/** One cube for each fact that has roll-ups, computed in one pass each. */
 public final class Cubes implements AutoCloseable {
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
     private final Map<Fact, Supplier<Map<String, List<Row>>>> rows = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class Cubes implements AutoCloseable {
     /**
      * Plans the passes.
      *
-     * @param rollUps all that will be asked for, by the table's name
+     * @param rollUps all roll-ups that will be requested, by the table's name
      */
     Cubes(
             AsOf asOf,
@@ -70,17 +70,20 @@ public final class Cubes implements AutoCloseable {
         return FactLines.once(states.projects()).unionByName(FactLines.once(yearEnds));
     }
 
-    /** The facts that any roll-up is of. */
+    /** Returns the facts that have any roll-up. */
     Set<Fact> facts() {
         return cubes.keySet();
     }
 
-    /** What was asked of every line alike, and of scopes. */
+    /** Returns the targets: those that apply to every line alike, and those of scopes. */
     Targets targets() {
         return targets;
     }
 
-    /** The rows of every roll-up of a fact, computed once; none if nothing of its dataset was ever delivered. */
+    /**
+     * Returns the rows of every roll-up of a fact, computed once. They are empty if nothing of its dataset was ever
+     * delivered.
+     */
     Map<String, List<Row>> rows(Fact fact) {
         return rows.get(fact).get();
     }
@@ -91,13 +94,16 @@ public final class Cubes implements AutoCloseable {
         return ledger.holds(fact.dataset()) ? cubes.get(fact).rows() : none;
     }
 
-    /** The rows of a roll-up with as many rows as there are combinations; none if nothing of its dataset was ever delivered. */
+    /**
+     * Returns the rows of a roll-up with one row per existing combination. They are empty if nothing of its dataset was
+     * ever delivered.
+     */
     Dataset<Row> sparseRows(RollUpTable table) {
         Dataset<Row> rows = cubes.get(table.rollUp().fact()).sparseRows(table.name());
         return ledger.holds(table.rollUp().fact().dataset()) ? rows : rows.limit(0);
     }
 
-    /** Lets go of what the passes keep. */
+    /** Releases the caches of the passes. */
     @Override
     public void close() {
         cubes.values().forEach(Cube::close);

@@ -21,11 +21,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How complete the data are: for each dataset and district the account of its rows, and for each column of the projects how
- * many of them state it. The account stands on the lines without a column name, so that a sum over either kind is right.
+ * How complete the data are: for each dataset and district the account of its rows, and for each column of the projects
+ * the number of projects that state it. The account is on the lines without a column name, so that summing either kind
+ * of line is safe.
  */
 final class DataCoverage implements ComputedTable.Query {
-    /** The columns that every row has, so that their coverage tells nothing. */
+    /** The columns that every row has, so that their coverage carries no information. */
     private static final List<String> ALWAYS_THERE = List.of("project_code", "currency", "snapshot_date");
 
     private static final int LONGEST_KEY = 3;
@@ -64,7 +65,7 @@ final class DataCoverage implements ComputedTable.Query {
                         expr(stack));
     }
 
-    /** How many of the projects were known at each base that {@code movement} compares with: none where nothing was. */
+    /** Counts the projects known at each base with which {@code movement} compares: zero if none were known. */
     private static Dataset<Row> basesCoverage(ComputedTable.Sources sources) {
         Dataset<Row> known = sources.facts()
                 .earlier()
@@ -79,7 +80,9 @@ final class DataCoverage implements ComputedTable.Query {
                 .agg(expr("count(1)").as("project_count"), expr("count(known)").as("projects_with_value"));
     }
 
-    /** The rows of each dataset by district: as its deliveries counted them, and as they stand in the ledger. */
+    /**
+     * Counts the rows of each dataset by district, both as its deliveries counted them and as they are in the ledger.
+     */
     private static Dataset<Row> account(ComputedTable.Sources sources) {
         Dataset<Row> counted = sources.ledger()
                 .read(LedgerTables.RECONCILIATION)
@@ -100,7 +103,7 @@ final class DataCoverage implements ComputedTable.Query {
                                 + " = coalesce(sum(rows_current + rows_superseded) OVER (PARTITION BY dataset), 0)"));
     }
 
-    /** How many rows of the ledger are the latest word on their key, and how many are not. */
+    /** Counts how many rows of the ledger are the latest record on their key, and how many are not. */
     private static Dataset<Row> standing(ComputedTable.Sources sources) {
         List<Dataset<Row>> words = Datasets.ALL.stream()
                 .filter(sources.ledger()::holds)
@@ -120,7 +123,7 @@ final class DataCoverage implements ComputedTable.Query {
                         expr("sum(rows) - sum(latest.rows)").as("rows_superseded"));
     }
 
-    /** Where no row was ever accepted. */
+    /** Covers the case in which no row was ever accepted. */
     private static Dataset<Row> noWords(ComputedTable.Sources sources) {
         return sources.state()
                 .sparkSession()
@@ -131,7 +134,7 @@ final class DataCoverage implements ComputedTable.Query {
                                         + " key_1 STRING, key_2 STRING, key_3 STRING, rows BIGINT"));
     }
 
-    /** Each word on a key: its delivery, the district that it counts under, and how many rows it has. */
+    /** Returns each record on a key: its delivery, the district that it counts under, and its number of rows. */
     private static Dataset<Row> words(ComputedTable.Sources sources, DatasetDefinition dataset) {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
@@ -153,7 +156,7 @@ final class DataCoverage implements ComputedTable.Query {
                                 expr("sum(rows)").as("rows"));
     }
 
-    /** The ledger's rows with the district that they count under: their own, else their sender's. */
+    /** Returns the ledger's rows with the district that they count under: their own, or else their sender's. */
     private static Dataset<Row> withDistrict(ComputedTable.Sources sources, DatasetDefinition dataset) {
         ReferenceTable districts = sources.configuration().reference("districts");
         Dataset<Row> rows = sources.ledger().everAccepted(dataset);

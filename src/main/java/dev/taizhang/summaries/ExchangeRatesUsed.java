@@ -15,8 +15,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * At which rates amounts were converted, and what no rate covers. Copies say so from it, and {@code jobs/explain} takes the rates of
- * a release from it, whatever the configuration says today. It has no rows where the configuration has no rates.
+ * The rates at which amounts were converted, and the amounts that no rate covers. Copies report conversions from this
+ * table. {@code jobs/explain} reads the rates of a release from it, whatever the current configuration contains. It has
+ * no rows if the configuration has no rates.
  */
 public final class ExchangeRatesUsed implements ComputedTable.Query {
     /** The table's name. */
@@ -54,7 +55,7 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
                         col("row_count"));
     }
 
-    /** Whether a row speaks of the as-of date or one before it. */
+    /** Whether a row refers to the as-of date or an earlier one. */
     private static String spokenBy(AsOf asOf, DatasetDefinition dataset) {
         String date = AsOf.literal(asOf.date());
         return dataset.valuedOn() + " <= " + date

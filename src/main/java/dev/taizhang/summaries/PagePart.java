@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the page shows a table. A table without rows does not appear; neither does a column without values.
+ * How the page shows a table. The page omits tables without rows and columns without values.
  *
- * @param chapter the heading below which it appears
- * @param place its place among the tables of the chapter
- * @param columns the columns shown, in this order; a name in both languages by its Chinese column
+ * @param chapter the heading under which it appears
+ * @param place its position among the tables of the chapter
+ * @param columns the columns shown, in this order; a name in both languages is given by its Chinese column
  * @param chart how it is drawn
- * @param label the column that names what is drawn
- * @param series the columns that are drawn; of a part that is a table alone, those that must hold a value other than zero
+ * @param label the column that names the drawn items
+ * @param series the columns that are drawn; for a part that is only a table, the columns that must hold a value other
+ *     than zero
  * @param mark the column to compare with, which has one value for all rows; empty if there is none
- * @param printed whether it appears on paper too
+ * @param printed whether it also appears on paper
  * @param only for each column named here, the values of the rows shown; all rows if no column is named
  */
 public record PagePart(
@@ -33,16 +34,16 @@ public record PagePart(
         String mark,
         boolean printed,
         Map<String, Set<String>> only) {
-    /** How a table is drawn, as the script of the page knows it. */
+    /** How a table is drawn, as implemented by the script of the page. */
     public enum Chart {
         NONE,
-        /** A bar for each row, the longest first. */
+        /** One bar per row, the longest first. */
         BARS,
-        /** A bar for each row in the order of the table. */
+        /** One bar per row, in the order of the table. */
         LADDER,
-        /** Columns along time, further series as lines. */
+        /** Columns along a time axis, with further series as lines. */
         TIME,
-        /** Bars one over the other, as far as they reach of the first. */
+        /** Bars one above the other, each as long as its share of the first. */
         FUNNEL
     }
 
@@ -50,19 +51,19 @@ public record PagePart(
             Set.of("chapter", "place", "columns", "chart", "unless_zero", "on_paper", "only");
     private static final Set<String> CHART = Set.of("kind", "of", "value", "compared_with");
 
-    /** Behind all tables that have a place. */
+    /** Sorts after all tables that have a position. */
     private static final int LAST = Integer.MAX_VALUE;
 
-    /** How many rows the page shows: nobody reads more, but projects are searched for. */
+    /** Returns how many rows the page shows. Readers do not read more, except that they search for projects. */
     public int mostRows() {
         return chapter == Chapter.PROJECTS ? 2_000 : 400;
     }
 
     /**
-     * Reads the {@code page} of a table.
+     * Reads the {@code page} entry of a table.
      *
      * @param known the columns of the table
-     * @throws dev.taizhang.definition.Failure for a mistake, with its file, line and key
+     * @throws dev.taizhang.definition.Failure if there is a mistake, with its file, line and key
      */
     static PagePart read(ConfigurationFile entry, Set<String> known) {
         ConfigurationFile page = entry.object("page", KEYS);

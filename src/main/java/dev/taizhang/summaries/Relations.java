@@ -31,8 +31,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a table by a query may read, by name. Amounts are in whole units with two decimals; beside the code of a member stand its
- * names, {@code <dimension>_name} and {@code _name_en}, and its place in the order, {@code _sort}.
+ * The relations that a table with a query can read, by name. Amounts are in whole units with two decimals. Beside the
+ * code of a member are its names, {@code <dimension>_name} and {@code _name_en}, and its position in the order, {@code
+ * _sort}.
  */
 final class Relations {
     private static final DataType AMOUNT = DataTypes.createDecimalType(20, 2);
@@ -53,8 +54,8 @@ final class Relations {
     /**
      * A relation before it is made readable.
      *
-     * @param columns those of its rows, amounts in smallest units
-     * @param amounts which of them are amounts
+     * @param columns the columns of its rows, amounts in smallest units
+     * @param amounts the names of the amount columns
      */
     private record Relation(
             StructType columns, Set<String> amounts, Function<ComputedTable.Sources, Dataset<Row>> rows) {
@@ -78,7 +79,7 @@ final class Relations {
             return readable;
         }
 
-        /** The rows; names of members are looked up only for dimensions of which a column is named. */
+        /** Returns the rows. Names of members are looked up only for dimensions of which the query names a column. */
         Dataset<Row> readableRows(ComputedTable.Sources sources, Set<String> named) {
             Dataset<Row> readable = rows.apply(sources)
                     .select(Stream.of(columns.fields())
@@ -95,7 +96,7 @@ final class Relations {
         }
     }
 
-    /** An amount in smallest units of the row's currency, in whole units. */
+    /** Converts an amount in smallest units of the row's currency to whole units. */
     private static Column inWholeUnits(String amount) {
         return expr("CAST(" + Money.wholeUnits(amount) + " AS DECIMAL(20, 2))").as(amount);
     }
@@ -168,7 +169,9 @@ final class Relations {
         return all;
     }
 
-    /** One row for each base: its name {@code base}, and {@code base_date}, the date as of which the ledger is asked. */
+    /**
+     * Returns one row per base: its name {@code base}, and {@code base_date}, the date as of which the ledger is read.
+     */
     static Column bases(AsOf asOf) {
         return expr("inline(array(named_struct('base', 'previous_month', 'base_date', "
                 + AsOf.literal(asOf.previousMonth().date())
@@ -180,7 +183,7 @@ final class Relations {
         return sources.facts().earlier().select(col("*"), bases(sources.asOf())).where("as_of_date = base_date");
     }
 
-    /** Projects, each with what it adds to the annual plan. */
+    /** Returns projects, each with its contribution to the annual plan. */
     private static Dataset<Row> planned(Dataset<Row> projects) {
         return projects.withColumn("annual_plan_investment", expr(ProjectState.PLAN));
     }
@@ -194,7 +197,7 @@ final class Relations {
     }
 
     /**
-     * The columns of all relations, by name.
+     * Returns the columns of all relations, by name.
      *
      * @param rollUps the tables that can be read as {@code rolled_up.<name>}
      * @param references the reference tables that can be read as {@code reference.<name>}
@@ -210,9 +213,10 @@ final class Relations {
     }
 
     /**
-     * The rows of the relation of a name that {@link #schemas} has.
+     * Returns the rows of a relation by a name that {@link #schemas} contains.
      *
-     * @param columns the names of all columns that the query names; what planning costs grows with the columns of a relation
+     * @param columns the names of all columns that the query names; the cost of planning grows with the columns of a
+     *     relation
      */
     static Dataset<Row> rows(String name, ComputedTable.Sources sources, Set<String> columns) {
         if (name.startsWith(REFERENCE)) {
@@ -228,7 +232,7 @@ final class Relations {
         return sources.state().sparkSession().createDataFrame(Members.ofTable(sources.configuration(), table), MEMBERS);
     }
 
-    /** The relation by which a query reads a roll-up. */
+    /** Returns the name of the relation through which a query reads a roll-up. */
     static String ofRollUp(SummaryTable table) {
         return ROLLED_UP + table.name();
     }

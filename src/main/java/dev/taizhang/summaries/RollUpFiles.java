@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The roll-ups, as files define them: the program's own in {@code tables/roll-ups.conf}, an office's under {@code conf/tables}. Every
- * mistake is a failure that names file, line and key.
+ * The roll-ups, as defined in files: the built-in ones in {@code tables/roll-ups.conf}, an office's own under {@code
+ * conf/tables}. Every mistake is a failure that names file, line and key.
  */
 final class RollUpFiles {
     private static final Set<String> TABLE =
@@ -34,16 +34,16 @@ final class RollUpFiles {
 
     private RollUpFiles() {}
 
-    /** The program's own. */
+    /** Returns the built-in roll-ups. */
     static List<SummaryTable> builtIn() {
         return BUILT_IN.get();
     }
 
     /**
-     * The tables of a configuration, in the order of their files and of their places in them.
+     * Returns the roll-ups of a configuration, in the order of their files and of their positions within these.
      *
-     * @param others the tables whose names are in use already
-     * @param mistakes where mistakes go, each with its file, line and key
+     * @param others the tables whose names are already in use
+     * @param mistakes collects mistakes, each with its file, line and key
      */
     static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others, Mistakes mistakes) {
         List<ConfigurationFile> files = new ArrayList<>();
@@ -55,11 +55,11 @@ final class RollUpFiles {
                     .toString();
             files.add(ConfigurationFile.of(file.getValue(), place, Measures.FILE));
         }
-        // A table may show measures of any file.
+        // A table may show measures defined in any file.
         Measures measures = Measures.builtIn().with(files, mistakes);
         List<SummaryTable> tables = new ArrayList<>();
         if (!mistakes.isEmpty()) {
-            // Tables of measures that cannot be used would only repeat their mistakes.
+            // Tables of unusable measures would only repeat the mistakes of those measures.
             return tables;
         }
         for (ConfigurationFile file : files) {
@@ -81,7 +81,7 @@ final class RollUpFiles {
                 .toList();
     }
 
-    /** Refuses a table whose name or Chinese title another has already. */
+    /** Refuses a table whose name or Chinese title is already used by another table. */
     static void requireUnused(ConfigurationFile entry, SummaryTable table, Stream<SummaryTable> others) {
         boolean used = others.anyMatch(other -> other.name().equals(table.name())
                 || other.title().zh().equals(table.title().zh()));
@@ -110,7 +110,7 @@ final class RollUpFiles {
         boolean once = entry.isTrue("each_project_once");
         RollUp rollUp = once ? RollUp.ofEachProjectOnce(fact, dimensions, shown) : new RollUp(fact, dimensions, shown);
         List<String> grain = rollUp.grain().subList(1, rollUp.grain().size());
-        // Each project once by many dimensions gives nearly as many rows as there are projects.
+        // Counting each project once by many dimensions yields nearly as many rows as there are projects.
         Retention retention = once ? Retention.NEWEST_AND_MONTH_ENDS : Retention.EVERY_DATE;
         return new RollUpTable(TableHead.read(entry, sentence, grain, rollUp.schema(), retention), rollUp);
     }

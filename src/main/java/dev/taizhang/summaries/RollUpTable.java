@@ -3,8 +3,8 @@ package dev.taizhang.summaries;
 import dev.taizhang.cube.RollUp;
 
 /**
- * A table of measures by dimensions; all of them come out of one pass over the fact.
+ * A table of measures by dimensions. All tables of a fact are computed in one pass over it.
  *
- * @param rollUp what the table is by, and its figures
+ * @param rollUp the table's dimensions and figures
  */
 public record RollUpTable(TableHead head, RollUp rollUp) implements SummaryTable {}

@@ -11,7 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Who is due with what, when it came, and who is missing: a sender that has not come is told, and stands for no figure. */
+/**
+ * Which sender is due with which data, when they arrived, and which are missing. Missing senders are only reported;
+ * they do not contribute to any figure.
+ */
 final class Senders implements ComputedTable.Query {
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {

@@ -27,8 +27,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables by a query, a file each: the program's own under {@code tables}, an office's under {@code conf/tables}. A file begins with a
- * comment that holds the head of the table, then comes one SELECT over {@link Relations}.
+ * The tables computed by a query, one file each: the built-in ones under {@code tables}, an office's own under {@code
+ * conf/tables}. A file begins with a comment that contains the head of the table, followed by one SELECT over {@link
+ * Relations}.
  */
 final class SqlTables {
     private static final List<String> FILES = List.of(
@@ -67,21 +68,21 @@ final class SqlTables {
         return FILES.stream().map(name -> HeadedSql.builtIn("tables/" + name + ".sql"));
     }
 
-    /** The program's own. A test has checked them, so no run checks them again. */
+    /** Returns the built-in tables. A test has checked them, so no run checks them again. */
     static List<SummaryTable> builtIn() {
         return BUILT_IN.get();
     }
 
-    /** The program's own, each checked as an office's are. */
+    /** Checks each of the built-in tables as an office's tables are checked. */
     static void checkBuiltIn(Collection<String> references) {
         files().forEach(file -> check(file, table(file), RollUpFiles.builtIn(), references));
     }
 
     /**
-     * The tables of a configuration, in the order of their files.
+     * Returns the tables of a configuration, in the order of their files.
      *
-     * @param others the tables whose names are in use already
-     * @param mistakes where mistakes go, each with its file and line
+     * @param others the tables whose names are already in use
+     * @param mistakes collects mistakes, each with its file and line
      */
     static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others, Mistakes mistakes) {
         List<SummaryTable> tables = new ArrayList<>();
@@ -123,7 +124,7 @@ final class SqlTables {
                 .toList();
     }
 
-    /** What is kept of earlier dates; a table that keeps them all has few rows. */
+    /** Returns which earlier dates are kept. A table that keeps all of them has few rows. */
     private static Retention retention(ConfigurationFile head) {
         return Retention.read(head, "keep").orElse(Retention.EVERY_DATE);
     }
@@ -149,7 +150,7 @@ final class SqlTables {
         return Map.of("as_of", asOf.date(), "report_month", asOf.reportMonth(), "year", asOf.year());
     }
 
-    /** The rows of a query over relations. */
+    /** Returns the rows of a query over relations. */
     static Dataset<Row> rows(
             SqlSelect select, Function<String, Dataset<Row>> relations, ComputedTable.Sources sources) {
         return org.apache.spark.sql.classic.Dataset.ofRows(

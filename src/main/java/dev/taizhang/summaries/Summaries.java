@@ -30,20 +30,21 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Computes every summary table there is. */
+/** Computes all summary tables. */
 public final class Summaries {
     /**
-     * How many tables are planned at a time. Each planner waits for Spark jobs, and their Parquet reads finish in Java's common
-     * pool, so planners must never run there: they would wait for reads that wait for them.
+     * How many tables are planned at the same time. Each planner waits for Spark jobs, and their Parquet reads finish
+     * in Java's common pool. Planners must therefore never run in that pool: they would wait for reads that wait for
+     * them.
      */
     private static final int PLANNERS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
     private Summaries() {}
 
     /**
-     * Writes the large tables, and gives the rows of all others in the order in which people read them.
+     * Writes the large tables, and returns the rows of all others in display order.
      *
-     * @param states the facts of the as-of date, as they were written
+     * @param states the facts of the as-of date, as written
      */
     public static Map<SummaryTable, List<Row>> of(
             AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Tables tables) {
@@ -79,7 +80,7 @@ public final class Summaries {
         }
     }
 
-    /** The rows of the table of a name; none if it is not published. */
+    /** Returns the rows of the table of a name; empty if it is not published. */
     public static List<Row> named(Map<SummaryTable, List<Row>> tables, String name) {
         return tables.entrySet().stream()
                 .filter(table -> table.getKey().name().equals(name))
@@ -88,7 +89,9 @@ public final class Summaries {
                 .orElse(List.of());
     }
 
-    /** Plans the tables beside one another, because at a city's size planning takes longer than the work. */
+    /**
+     * Plans the tables in parallel, because with the data of a whole city planning takes longer than the computation.
+     */
     private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources, Executor planners) {
         Map<Fact, CompletableFuture<Map<String, List<Row>>>> rolledUp = new LinkedHashMap<>();
         sources.cubes()
@@ -127,7 +130,7 @@ public final class Summaries {
         return rows;
     }
 
-    /** The rows in the columns and types of the table's schema, their date before them. */
+    /** Returns the rows with the columns and types of the table's schema, including the date as the first column. */
     private static Dataset<Row> shaped(SummaryTable table, ComputedTable.Sources sources) {
         Dataset<Row> rows = table instanceof ComputedTable computed
                 ? computed.rows(sources)
@@ -140,7 +143,7 @@ public final class Summaries {
                         .toArray(Column[]::new));
     }
 
-    /** The roll-ups that are published, and those that a published table reads. */
+    /** Returns the roll-ups that are published, and those that a published table reads. */
     private static Map<String, RollUp> rollUps(Configuration configuration) {
         List<SummaryTable> published = SummaryTable.all(configuration);
         Set<String> read = published.stream()

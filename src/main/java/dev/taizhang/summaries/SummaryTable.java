@@ -44,23 +44,26 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
         return head().schema();
     }
 
-    /** Whether it may have as many rows as there are projects: Spark writes it, the driver never holds it, and only some dates stay. */
+    /**
+     * Whether it can have as many rows as there are projects. Spark then writes it, the driver never loads it, and only
+     * some dates are kept.
+     */
     default boolean isLarge() {
         return head().retention() == Retention.NEWEST_AND_MONTH_ENDS;
     }
 
-    /** The table as the warehouse keeps it. */
+    /** Returns the definition of the table in the warehouse. */
     default TableDefinition definition() {
         return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), head().retention());
     }
 
-    /** The tables of the program; one object for each, however often it is asked for. */
+    /** The built-in tables. Each is always the same object. */
     Supplier<List<SummaryTable>> BUILT_IN =
             Suppliers.memoize(() -> Stream.of(RollUpFiles.builtIn(), SqlTables.builtIn(), AdministrationTables.all())
                     .flatMap(List::stream)
                     .toList());
 
-    /** The program's table of a name. */
+    /** Returns the built-in table of a name. */
     static SummaryTable builtIn(String name) {
         return BUILT_IN.get().stream()
                 .filter(table -> table.name().equals(name))
@@ -68,10 +71,13 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
                 .orElseThrow();
     }
 
-    /** The tables that no choice leaves out: the whole programme, and those that say whether its figures can be trusted. */
+    /**
+     * The tables that are always published, whatever tables are selected: the whole programme, and the tables that show
+     * whether its figures are reliable.
+     */
     Set<String> ALWAYS = Set.of("programme_overview", "data_coverage", ExchangeRatesUsed.NAME);
 
-    /** The tables that a run with the configuration publishes, in the order of their names. */
+    /** Returns the tables that a run with the configuration publishes, sorted by name. */
     static List<SummaryTable> all(Configuration configuration) {
         return known(configuration).stream()
                 .filter(table -> configuration.settings().tables().includes(table.name(), ALWAYS))
@@ -79,9 +85,10 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
     }
 
     /**
-     * Every table there is: those of the program and those that a configuration defines, in the order of their names.
+     * Returns all tables: the built-in ones and those that a configuration defines, sorted by name.
      *
-     * @throws dev.taizhang.definition.Failure for mistakes in files of the configuration, all of them with file and line
+     * @throws dev.taizhang.definition.Failure if files of the configuration contain mistakes; it lists all of them with
+     *     file and line
      */
     static List<SummaryTable> known(Configuration configuration) {
         try {
@@ -104,7 +111,7 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
         return List.copyOf(all);
     }
 
-    /** Reading and checking an office's tables takes a while, and everything asks for them. */
+    /** Caches an office's tables, because reading and checking them is slow and many callers request them. */
     Cache<Configuration, List<SummaryTable>> OF_CONFIGURATIONS =
             CacheBuilder.newBuilder().weakKeys().build();
 }

@@ -10,19 +10,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A query over a table that must give no rows, or nothing is published.
+ * A query over a table that must return no rows; otherwise nothing is published.
  *
- * @param name what the file calls it
- * @param select the query, which may read the table by its name beside what the table itself may read
+ * @param name its name in the file
+ * @param select the query, which can read the table by its name, and everything that the table itself can read
  */
 record TableCheck(String name, SqlSelect select) {
     private static final int MOST_NAMED = 5;
 
     /**
-     * Asks the query.
+     * Runs the query.
      *
-     * @param rows of the table as of the date
-     * @throws Failure if it gives rows; they are named
+     * @param rows rows of the table as of the date
+     * @throws Failure if it returns rows; the message names them
      */
     void require(SummaryTable table, Dataset<Row> rows, ComputedTable.Sources sources) {
         List<Row> found = SqlTables.rows(

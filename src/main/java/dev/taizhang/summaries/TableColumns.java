@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of a table that is no roll-up. An entry is an object with name, type or unit, and title in both languages; or the name
- * alone of a column that is known already: of a dimension, a measure of projects, or {@code facts.project_state}.
+ * The columns of a table that is not a roll-up. An entry is either an object with name, type or unit, and title in both
+ * languages, or only the name of a known column: of a dimension, a measure of projects, or {@code facts.project_state}.
  */
 final class TableColumns {
     private static final Set<String> COLUMN = Set.of("name", "type", "unit", "zh", "en");
@@ -42,7 +42,7 @@ final class TableColumns {
 
     private TableColumns() {}
 
-    /** All columns, {@code as_of_date} first. */
+    /** Reads all columns, {@code as_of_date} first. */
     static StructType read(ConfigurationFile head) {
         StructType columns = new StructType()
                 .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the figures speak of"));
@@ -77,7 +77,10 @@ final class TableColumns {
         return TYPES.get(word);
     }
 
-    /** Of a measure and a column of one name the column; but amounts of the fact are in smallest units, and those of measures are not. */
+    /**
+     * Returns the known columns. If a measure and a column have the same name, the column is used. Amounts are the
+     * exception, because amounts of the fact are in smallest units and amounts of measures are not.
+     */
     private static Map<String, StructField> known() {
         Map<String, StructField> known = new TreeMap<>();
         Measures measures = Measures.builtIn();

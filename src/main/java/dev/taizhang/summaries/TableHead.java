@@ -12,18 +12,20 @@ import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a table is and where people see it.
+ * The definition of a table and its presentation to readers.
  *
  * @param name snake case, without namespace
- * @param title its name for people: unique, and of Chinese characters alone in Chinese, as it names the view of the table
+ * @param title its display name: unique and, in Chinese, of Chinese characters only, because it names the view of the
+ *     table
  * @param sentence "One row per …"
- * @param grain the columns that tell one row from another; the as-of date is the first
+ * @param grain the columns that identify a row; the as-of date is the first
  * @param schema all columns; {@code as_of_date} is the first
  * @param retention which dates the warehouse keeps
- * @param page how the page shows it; empty if it does not
- * @param workbook its place in the meeting's workbook, unless the configuration picks the sheets; empty if it has none
- * @param dividesTheWhole whether its rows divide the whole programme by one thing, so that copies for people may print the
- *     programme's total below them
+ * @param page how the page shows it; empty if the page does not show it
+ * @param workbook its position in the meeting's workbook, unless the configuration selects the sheets; empty if it has
+ *     none
+ * @param dividesTheWhole whether its rows divide the whole programme by one thing, so that copies for readers can print
+ *     the programme's total below them
  */
 public record TableHead(
         String name,
@@ -35,15 +37,15 @@ public record TableHead(
         Optional<PagePart> page,
         OptionalInt workbook,
         boolean dividesTheWhole) {
-    /** The keys of every table, however its rows are computed. */
+    /** The keys of every table, regardless of how its rows are computed. */
     static final Set<String> KEYS = Set.of("name", "title", "sentence", "page", "workbook", "divides_the_whole");
 
     /**
      * Reads the head of a table whose columns are known.
      *
-     * @param grain the columns that tell one row from another, without the as-of date
+     * @param grain the columns that identify a row, without the as-of date
      * @param schema all columns, {@code as_of_date} first
-     * @throws dev.taizhang.definition.Failure for a mistake, with its file, line and key
+     * @throws dev.taizhang.definition.Failure if there is a mistake, with its file, line and key
      */
     static TableHead read(
             ConfigurationFile entry, Bilingual sentence, List<String> grain, StructType schema, Retention retention) {

@@ -1,6 +1,6 @@
 /**
- * The sixth stage: one file per table. A table says its name, what one row is, and its measures; query, exports, comments and
- * tests follow from it. A class that implements {@link dev.taizhang.summaries.SummaryTable} and is announced as a service is a
- * table of every release; nothing else has to be changed.
+ * The sixth stage: one file per table. A file gives a table's name, the meaning of one row, and its measures; query,
+ * exports, comments and tests are derived from it. A class that implements {@link dev.taizhang.summaries.SummaryTable}
+ * and is registered as a service adds a table to every release, without any other change.
  */
 package dev.taizhang.summaries;
