@@ -8,6 +8,9 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.StorageFailure;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -199,9 +202,12 @@ public final class Tables {
     private <T> T named(String table, Supplier<T> access) {
         try {
             return access.get();
-        } catch (DamagedLog damage) {
+        } catch (DamagedLog | KernelException | KernelEngineException senseless) {
+            if (StorageFailure.of(senseless, warehouse.folder(), 0).isPresent()) {
+                throw senseless;
+            }
             return PublishedTable.guarded(warehouse, table, () -> {
-                throw damage;
+                throw senseless;
             });
         }
     }

@@ -205,6 +205,18 @@ class DamageTest {
                 .hasSizeLessThan(3_000);
     }
 
+    /** The night takes the table back to its version before and computes the lost date again. */
+    @Test
+    void aDateWhoseCommitIsNoJsonIsComputedAgain() throws IOException {
+        Path commit = office.warehouse().resolve("summaries/programme_overview/_delta_log/00000000000000000001.json");
+        Files.writeString(commit, Files.readString(commit).replaceFirst("\"numRecords", "numRecords"));
+
+        SortedMap<String, String> exports = office.exports(NIGHT);
+        Commands.Answer night = office.nightly(NIGHT);
+        assertThat(night.code()).as(night.err()).isZero();
+        assertThat(office.exports(NIGHT)).isEqualTo(exports);
+    }
+
     private static void named(
             Commands.Answer answer, String table, String place, SortedMap<String, String> exports, TestInbox office)
             throws IOException {
