@@ -221,6 +221,9 @@ class UserStoryTest {
                 .contains("示例城市至少要有 60 个项目，月数为 1 至 60；所给为 20 个项目", "The sample city needs 60 projects or more");
         assertThat(run("bench", "--help")).contains("Usage: jobs/bench", "--nights");
         assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
+        assertThat(run("doctor", "--tests")).contains("No problem was found.");
+        assertThat(run("nightly", "--as-of", "2025-04-01", "--rebuild"))
+                .contains("截止 as of 2025-02-26", "截止 as of 2025-03-31");
     }
 
     /** Of those that only say where things are, and those that print how a command is used, one process would be like another. */
