@@ -29,6 +29,10 @@ class PackageDirectionTest {
             "summaries",
             "publication",
             "copies",
+            "drafts",
+            "query",
+            "night",
+            "terminal",
             "commands");
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -65,12 +69,37 @@ class PackageDirectionTest {
                 .check(classes);
     }
 
-    /** Called or named as {@code System::currentTimeMillis}. Kernel writes into its log when it commits; no figure depends on that. */
     @Test
-    void onlyTheCommandsReadTheClock() {
+    void onlyCommandsWriteTheSampleCity() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.taizhang.commands..")
+                .resideOutsideOfPackages("dev.taizhang.sample..", "dev.taizhang.commands..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.taizhang.sample..")
+                .check(classes);
+    }
+
+    /** A command is for users; what two commands need has a room of its own. */
+    @Test
+    void commandsAreNotLibrariesToOneAnother() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Command")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are other commands",
+                        other -> other.getSimpleName().endsWith("Command")
+                                && other.getPackageName().equals("dev.taizhang.commands")))
+                .check(classes);
+    }
+
+    /** Called or named as {@code System::currentTimeMillis}. Kernel writes into its log when it commits; no figure depends on that. */
+    @Test
+    void onlyRunsAndCommandsReadTheClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.taizhang.night..", "dev.taizhang.commands..")
                 .and()
                 .haveSimpleNameNotContaining("TableMetadata")
                 .should()

@@ -21,7 +21,7 @@ public final class TestSpark {
                     .config("spark.ui.enabled", "false")
                     .config(
                             "spark.sql.extensions",
-                            "io.delta.sql.DeltaSparkSessionExtension,dev.taizhang.commands.ReleaseRelations$Extension")
+                            "io.delta.sql.DeltaSparkSessionExtension,dev.taizhang.query.ReleaseRelations$Extension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))

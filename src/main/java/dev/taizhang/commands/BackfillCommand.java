@@ -4,7 +4,11 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Run;
+import dev.taizhang.night.SampleMark;
+import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,8 +48,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalDate first = Run.date("--from", from);
-        LocalDate last = Run.date("--to", to);
+        LocalDate first = GivenDate.of("--from", from);
+        LocalDate last = GivenDate.of("--to", to);
         Configuration configuration = places.configuration();
         Clock clock = Clock.system(configuration.settings().zone());
         if (last.isBefore(first) || last.isAfter(LocalDate.now(clock))) {
@@ -60,7 +64,13 @@ final class BackfillCommand implements Callable<Integer> {
                     Stream<LocalDate> dates =
                             first.datesUntil(last.plusDays(1)).filter(date -> again || !published.contains(date));
                     return publish(
-                            new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse)), dates.toList());
+                            new Run(
+                                    configuration,
+                                    warehouse,
+                                    clock,
+                                    0,
+                                    RunSummary.of(configuration, warehouse, SampleMark.on(warehouse))),
+                            dates.toList());
                 })
                 .code();
     }

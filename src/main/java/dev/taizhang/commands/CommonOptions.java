@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Machine;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.MartRights;
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Bilingual;
@@ -17,7 +18,10 @@ import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.OfficeTests;
+import dev.taizhang.night.UnexpectedFailure;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
         Warehouse warehouse = places.warehouse(configuration);
         look(
                         "台账库 warehouse",
-                        () -> Audit.of(warehouse, TablesCommand.definitions(configuration)),
+                        () -> Audit.of(warehouse, WarehouseTables.known(configuration)),
                         standing -> warehouse.folder()
                                 + standing.map(release -> "，发布 release " + release.number())
                                         .orElse(
@@ -124,8 +128,7 @@ final class DoctorCommand implements Callable<Integer> {
                             () -> originals(warehouse, ledger),
                             originals -> originals + " 份收件 deliveries");
                 });
-        configuration
-                .settings()
+        CopySettings.of(configuration)
                 .mart()
                 .ifPresent(mart -> look(
                         "集市 mart",
@@ -146,7 +149,7 @@ final class DoctorCommand implements Callable<Integer> {
             System.out.println("[好 ok]   " + what + "：" + told.apply(found));
             return Optional.of(found);
         } catch (RuntimeException wrong) {
-            Bilingual problem = Taizhang.asFailure(wrong).told();
+            Bilingual problem = UnexpectedFailure.of(wrong).told();
             System.out.println(
                     problems.add(problem.en())
                             ? "[错 wrong] " + what + "：\n    " + problem.zh() + "\n    " + problem.en()
@@ -212,7 +215,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String shown(List<String> names, String separator) {
-        return QualityGates.first(names.stream().map(Names::shown).toList(), separator);
+        return Names.first(names.stream().map(Names::shown).toList(), separator);
     }
 
     /**
@@ -237,7 +240,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .sorted()
                 .toList();
         if (!strange.isEmpty()) {
-            String rows = QualityGates.first(strange, "、");
+            String rows = Names.first(strange, "、");
             throw Failure.usage(
                     new Bilingual(
                             "有 " + strange.size() + " 行目标任务的县区不在 districts.csv 中：" + rows + "。",

@@ -12,12 +12,17 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.GivenDate;
 import dev.taizhang.definition.SqlExpression;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Sessions;
 import dev.taizhang.publication.CanonicalCsv;
+import dev.taizhang.query.Explanation;
+import dev.taizhang.query.WantedRelease;
 import dev.taizhang.summaries.RollUpTable;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.terminal.AnswerTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,13 +102,13 @@ final class ExplainCommand implements Callable<Integer> {
                 + figure.title().line() + "\n" + of(release) + " 截止 as of " + asOf + "  " + where
                 + "\n公式 formula: " + figure.formula() + "\n" + total(contributions, now));
         if (other.isEmpty()) {
-            QueryCommand.table(now.things().orderBy(largestFirst(contributions, now)), System.out);
+            AnswerTable.print(now.things().orderBy(largestFirst(contributions, now)), System.out);
         } else {
             Explanation before = new Explanation(
                     spark, configuration, warehouse, other.get(), otherAsOf.get(), contributions, where);
             System.out.print("对比 against: " + of(other.get()) + " 截止 as of " + otherAsOf.get() + "\n"
                     + total(contributions, before));
-            QueryCommand.table(moves(contributions, now, before), System.out);
+            AnswerTable.print(moves(contributions, now, before), System.out);
         }
         return ExitCode.PUBLISHED.code();
     }
@@ -117,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (date == null) {
             return held.last();
         }
-        LocalDate asked = Run.date("--as-of", date);
+        LocalDate asked = GivenDate.of("--as-of", date);
         if (!held.contains(asked)) {
             String dates = held.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
             throw Failure.usage(

@@ -2,9 +2,17 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.DamagedDates;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Arrival;
+import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
+import dev.taizhang.night.RunRecord;
+import dev.taizhang.night.SampleMark;
+import dev.taizhang.terminal.Plan;
+import dev.taizhang.terminal.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +90,7 @@ final class NightlyCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = places.configuration();
         // Checked before anything is created, so that a mistake leaves no empty warehouse behind.
-        Definitions.of(configuration);
+        RunDefinitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
         Path from = given.orElseGet(() -> CommonOptions.home().resolve("sample").resolve("inbox"));
         Warehouse warehouse = places.warehouse(configuration);
@@ -98,7 +106,12 @@ final class NightlyCommand implements Callable<Integer> {
                     Optional<Release> standing = warehouse.standing();
                     SampleMark.keepApart(warehouse, standing.isPresent(), sample);
                     offerSample(given, from);
-                    Run run = new Run(configuration, warehouse, clock, bytes(from), sample);
+                    Run run = new Run(
+                            configuration,
+                            warehouse,
+                            clock,
+                            bytes(from),
+                            RunSummary.of(configuration, warehouse, sample));
                     LocalDate date = asOf(warehouse, clock, sample);
                     standing.ifPresent(release -> mend(run, release, date));
                     ExitCode night = run.publish(
@@ -134,13 +147,13 @@ final class NightlyCommand implements Callable<Integer> {
     private static void offerSample(Optional<Path> given, Path from) {
         if (given.isEmpty()) {
             LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
-            SampleCommand.writeDefault(CommonOptions.home().resolve("sample"));
+            SampleFiles.writeDefault(CommonOptions.home().resolve("sample"));
         }
     }
 
     private LocalDate asOf(Warehouse warehouse, Clock clock, boolean sample) {
         if (asOf != null) {
-            return Run.date("--as-of", asOf);
+            return GivenDate.of("--as-of", asOf);
         }
         return sample
                 ? SAMPLE_DATE

@@ -4,30 +4,29 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Sessions;
 import dev.taizhang.publication.CanonicalCsv;
+import dev.taizhang.query.BoundedQuery;
+import dev.taizhang.query.HeapWatch;
+import dev.taizhang.query.QueryFailure;
+import dev.taizhang.query.QueryGuard;
+import dev.taizhang.query.ReleaseRelations;
+import dev.taizhang.query.WantedRelease;
+import dev.taizhang.terminal.AnswerTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.Token;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
-import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
-import org.apache.spark.sql.types.NumericType;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "对发布的各表执行一条只读 SQL 查询。 Answers one read-only SQL query over the tables of a release.")
 final class QueryCommand implements Callable<Integer> {
-    private static final int MOST_SHOWN = 10_000;
-
     private enum Format {
         table,
         csv,
@@ -100,7 +97,7 @@ final class QueryCommand implements Callable<Integer> {
                 ? WantedRelease.of(warehouse, asked.run)
                 : WantedRelease.knownAt(
                         warehouse,
-                        Run.date("--known-at", asked.knownAt),
+                        GivenDate.of("--known-at", asked.knownAt),
                         configuration.settings().zone());
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
@@ -110,7 +107,7 @@ final class QueryCommand implements Callable<Integer> {
         HeapWatch heap = HeapWatch.begin();
         try {
             BoundedQuery.run(spark.sparkContext(), Duration.ofSeconds(timeout), () -> {
-                answer(rows(spark, relations, sql), System.out);
+                answer(QueryGuard.rows(spark, relations, sql), System.out);
                 return null;
             });
         } catch (Throwable failed) {
@@ -135,41 +132,6 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the rows of a query, with or without a semicolon at its end, not yet computed. */
-    static Dataset<Row> rows(SparkSession spark, ReleaseRelations relations, String sql) throws AnalysisException {
-        relations.activate();
-        String one = sql.strip().replaceFirst(";\\s*$", "");
-        return QueryGuard.rows((org.apache.spark.sql.classic.SparkSession) spark, quoted(one));
-    }
-
-    /**
-     * Quotes names for Spark, which accepts names with letters other than ASCII only in backticks. Users may omit the
-     * backticks here.
-     */
-    static String quoted(String sql) {
-        SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
-        StringBuilder quoted = new StringBuilder();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            boolean bare = token.getType() == SqlBaseLexer.IDENTIFIER
-                    && !token.getText().matches("\\p{ASCII}+");
-            quoted.append(bare ? "`" + token.getText() + "`" : token.getText());
-        }
-        return quoted.toString();
-    }
-
-    static Failure noTable(String name, List<String> tables) {
-        Optional<String> near = tables.stream()
-                .filter(table -> table.endsWith("." + name))
-                .findFirst()
-                .or(() -> Spelling.nearest(name, tables));
-        return Failure.usage(
-                new Bilingual("没有表“" + name + "”。", "There is no table \"" + name + "\"."),
-                new Bilingual(
-                        near.map(table -> "是否想查 " + table + "？").orElse("") + "全部表见 jobs/tables。",
-                        near.map(table -> "Did you mean " + table + "? ").orElse("")
-                                + "See jobs/tables for all of them."));
-    }
-
     /**
      * Prints the result. Only the output for a terminal is held in memory; the other formats are streamed, whatever the
      * size of the result.
@@ -183,7 +145,7 @@ final class QueryCommand implements Callable<Integer> {
                 CanonicalCsv.print(out, rows.columns(), any ? answered : Collections.emptyIterator());
             }
             case json -> untilStopped(rows.toJSON().toLocalIterator()).forEachRemaining(line -> out.print(line + "\n"));
-            case table -> table(rows, out);
+            case table -> AnswerTable.print(rows, out);
         }
     }
 
@@ -202,27 +164,5 @@ final class QueryCommand implements Callable<Integer> {
                 return rows.next();
             }
         };
-    }
-
-    /**
-     * Prints a table for reading. It is held in memory until the column widths are known. Output that is too long to
-     * read is truncated with a note.
-     */
-    static void table(Dataset<Row> rows, PrintStream out) {
-        List<Boolean> numeric = Stream.of(rows.schema().fields())
-                .map(field -> field.dataType() instanceof NumericType)
-                .toList();
-        TextTable table = new TextTable(List.of(rows.columns()), numeric);
-        List<Row> shown = rows.limit(MOST_SHOWN + 1).collectAsList();
-        shown.stream()
-                .limit(MOST_SHOWN)
-                .forEach(row -> table.add(IntStream.range(0, row.length())
-                        .mapToObj(index -> CanonicalCsv.cell(row.get(index)))
-                        .toList()));
-        out.print(table.text());
-        if (shown.size() > MOST_SHOWN) {
-            System.err.println("只显示前 " + MOST_SHOWN + " 行；全部请用 --format csv。 The first " + MOST_SHOWN
-                    + " rows only; --format csv gives all.");
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.query.WantedRelease;
+import dev.taizhang.terminal.TextTable;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,13 +1,16 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.copies.Catalogue;
 import dev.taizhang.copies.ChineseView;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.query.QueryFailure;
+import dev.taizhang.query.WantedRelease;
+import dev.taizhang.summaries.WarehouseTables;
+import dev.taizhang.terminal.TablesPage;
+import dev.taizhang.terminal.TextTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.types.StructField;
@@ -37,11 +40,6 @@ final class TablesCommand implements Callable<Integer> {
             description = "表名或中文名，如 projects_by_district、分县区项目。 A table's name, or its Chinese one.")
     private String name;
 
-    /** Returns the definitions of all tables in the order of the data flow, summaries first. */
-    static List<TableDefinition> definitions(Configuration configuration) {
-        return Catalogue.definitions(configuration);
-    }
-
     @Override
     public Integer call() {
         System.out.print(answer());
@@ -50,7 +48,7 @@ final class TablesCommand implements Callable<Integer> {
 
     private String answer() {
         if (markdown) {
-            return TablesPage.of(definitions(places.configuration()));
+            return TablesPage.of(WarehouseTables.known(places.configuration()));
         }
         return name == null ? tables() : columns();
     }
@@ -61,7 +59,7 @@ final class TablesCommand implements Callable<Integer> {
         TextTable table = new TextTable(
                 List.of("表 table", "名称 title", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
                 List.of(false, false, true, false, true, false));
-        for (TableDefinition definition : definitions(places.configuration())) {
+        for (TableDefinition definition : WarehouseTables.known(places.configuration())) {
             Release.TableVersion standing = release.tables().get(definition.name());
             if (standing != null) {
                 table.add(List.of(
@@ -86,14 +84,14 @@ final class TablesCommand implements Callable<Integer> {
 
     private String columns() {
         String bare = name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
-        TableDefinition wanted = definitions(places.configuration()).stream()
+        TableDefinition wanted = WarehouseTables.known(places.configuration()).stream()
                 .filter(definition -> definition.name().equals(bare)
                         || definition.name().endsWith("." + bare)
                         || definition.title().zh().equals(bare))
                 .findFirst()
-                .orElseThrow(() -> QueryCommand.noTable(
+                .orElseThrow(() -> QueryFailure.noTable(
                         name,
-                        definitions(places.configuration()).stream()
+                        WarehouseTables.known(places.configuration()).stream()
                                 .map(TableDefinition::name)
                                 .toList()));
         TextTable table = new TextTable(List.of("列 column", "类型 type", "说明 meaning"), List.of(false, false, false));

@@ -1,8 +1,10 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.night.Machine;
+import dev.taizhang.night.Outcome;
+import dev.taizhang.night.UnexpectedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -75,35 +77,10 @@ public final class Taizhang {
     }
 
     private static ExitCode tell(Throwable thrown) {
-        Failure failure = asFailure(thrown);
+        Failure failure = UnexpectedFailure.of(thrown);
         System.err.println(failure.told().zh());
         System.err.println(failure.told().en());
         System.err.println("退出码 exit code " + failure.exitCode().code());
         return failure.exitCode();
-    }
-
-    /**
-     * Converts an exception to a failure. An unexpected exception is logged with its stack trace, and reported like all
-     * others.
-     */
-    static Failure asFailure(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Failure failure) {
-                return failure;
-            }
-        }
-        TRACE.error("Unexpected failure", thrown);
-        String reason =
-                String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual(
-                        "运行意外失败（" + thrown.getClass().getSimpleName() + "：" + reason + "）。",
-                        "The run failed unexpectedly (" + thrown.getClass().getSimpleName() + ": " + reason + ")."),
-                new Bilingual(
-                        "jobs/runs 所列的最近一次发布完整有效；请查看台账库 runs 目录下的日志，再运行一次。",
-                        "The last release that jobs/runs lists is whole and stands; read the log under the warehouse's runs"
-                                + " folder, and run again."),
-                thrown);
     }
 }

@@ -8,6 +8,8 @@ import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.night.Sessions;
+import dev.taizhang.terminal.Problems;
 import dev.taizhang.validated.RuleHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;

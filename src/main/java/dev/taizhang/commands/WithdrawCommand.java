@@ -2,6 +2,10 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Arrival;
+import dev.taizhang.night.Run;
+import dev.taizhang.night.SampleMark;
+import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +49,12 @@ final class WithdrawCommand implements Callable<Integer> {
         return Run.aloneOnRelease(
                         warehouse,
                         clock,
-                        standing -> new Run(configuration, warehouse, clock, 0, SampleMark.on(warehouse))
+                        standing -> new Run(
+                                        configuration,
+                                        warehouse,
+                                        clock,
+                                        0,
+                                        RunSummary.of(configuration, warehouse, SampleMark.on(warehouse)))
                                 .publish(
                                         standing.publishedDates().last(),
                                         Optional.of(standing),

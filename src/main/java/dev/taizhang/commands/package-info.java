@@ -1,2 +1,2 @@
-/** The commands that users start, one class each, and the nightly job, which reads in the order of the data flow. */
+/** The commands that users start, one class each. */
 package dev.taizhang.commands;

@@ -4,11 +4,10 @@ import dev.taizhang.cube.Measure;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
-import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.WarehouseTables;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,17 +36,6 @@ public final class Catalogue {
     /** A column of a table. The formula is empty except for measures. */
     record Line(String name, String type, Bilingual meaning, String formula) {}
 
-    /** Returns the definitions of all tables in the order of the data flow, summaries first. */
-    public static List<TableDefinition> definitions(Configuration configuration) {
-        return Stream.of(
-                        SummaryTable.known(configuration).stream().map(SummaryTable::definition),
-                        States.TABLES.stream(),
-                        LedgerTables.all().stream(),
-                        Stream.of(LedgerTables.RUNS))
-                .flatMap(tables -> tables)
-                .toList();
-    }
-
     /** Describes which dates of a table the warehouse keeps. */
     public static Bilingual kept(TableDefinition table) {
         return table.name().startsWith("ledger.")
@@ -57,7 +45,7 @@ public final class Catalogue {
 
     /** Returns the tables as contained in a release. */
     static List<Entry> of(Release release, Configuration configuration) {
-        return definitions(configuration).stream()
+        return WarehouseTables.known(configuration).stream()
                 .map(table -> new Entry(
                         table.name(),
                         table.title(),

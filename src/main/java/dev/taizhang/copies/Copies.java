@@ -50,13 +50,11 @@ public final class Copies {
             add("parquet", new ParquetExports(configuration, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
-        configuration
-                .settings()
+        CopySettings.of(configuration)
                 .mart()
                 .filter(mart -> isStanding(warehouse, release))
                 .ifPresent(mart -> add("mart", new PostgresMart(mart, configuration, rows)::write));
-        configuration
-                .settings()
+        CopySettings.of(configuration)
                 .readersGroup()
                 .map(ReaderRights::new)
                 .ifPresent(rights -> add("readers_group", () -> {

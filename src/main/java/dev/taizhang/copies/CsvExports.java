@@ -44,7 +44,7 @@ final class CsvExports {
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
-        this.guarded = configuration.settings().guardsFormulas();
+        this.guarded = CopySettings.of(configuration).guardsFormulas();
         this.folder = warehouse.path("exports/" + release.asOfDate());
     }
 

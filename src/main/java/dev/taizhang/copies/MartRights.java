@@ -2,7 +2,6 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.definition.Mart;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.definition.WorkbookSheet;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.TableDefinition;
@@ -76,8 +75,7 @@ public final class MeetingWorkbook {
         List<SummaryTable> all = SummaryTable.all(configuration);
         Map<String, SummaryTable> known = SummaryTable.known(configuration).stream()
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
-        return configuration
-                .settings()
+        return CopySettings.of(configuration)
                 .workbook()
                 .map(sheets -> sheets.stream()
                         .map(sheet -> sheet(sheet, published(picked(sheet.table(), known, sheet.place()), all, sheet)))

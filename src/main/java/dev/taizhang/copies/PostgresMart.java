@@ -1,7 +1,6 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.Mart;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;

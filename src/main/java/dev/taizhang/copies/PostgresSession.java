@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Mart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +24,10 @@ import java.util.stream.Stream;
  * @param elapsed how the part of the year that has passed is counted
  * @param lights the thresholds of the lights
  * @param tables which summary tables are published
- * @param workbook the sheets of the meeting's workbook, in their order; empty if the tables say it themselves
  * @param inbox where deliveries arrive unless the command line says otherwise
  * @param warehouse where everything is kept unless the command line says otherwise
  * @param stalledAfter how long a run may make no progress before it saves the stacks of its threads
- * @param guardsFormulas whether texts in CSV exports that Excel would take for formulas are guarded by an apostrophe
- * @param readersGroup the group of users that may read the exports
- * @param mart the PostgreSQL mart that every release is copied to
- * @param webhook whom every run tells how it ended
+ * @param file the whole file, for the settings that a later stage reads itself
  */
 public record Settings(
         String programmeCode,
@@ -44,14 +39,10 @@ public record Settings(
         Elapsed elapsed,
         Lights lights,
         TableChoice tables,
-        Optional<List<WorkbookSheet>> workbook,
         Duration stalledAfter,
-        boolean guardsFormulas,
         Optional<String> inbox,
         Optional<String> warehouse,
-        Optional<String> readersGroup,
-        Optional<Mart> mart,
-        Optional<Webhook> webhook) {
+        ConfigurationFile file) {
     private static final Set<String> KEYS = Set.of(
             "programme",
             "currency",
@@ -83,14 +74,10 @@ public record Settings(
                 elapsed(file),
                 Lights.read(file),
                 TableChoice.read(file),
-                file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 file.duration("stalled_after"),
-                guardsFormulas(file),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
-                file.optionalText("readers_group"),
-                Mart.read(file),
-                Webhook.read(file));
+                file);
     }
 
     private static Currency currency(String code, ConfigurationFile file) {
@@ -152,15 +139,6 @@ public record Settings(
                         new Bilingual(
                                 "须是 own_line（单列一行）、every_place（各处都计）或 by_share（按份额分摊）。",
                                 "it must be own_line, every_place or by_share.")));
-    }
-
-    private static boolean guardsFormulas(ConfigurationFile file) {
-        String way = file.text("csv_formulas");
-        if (!way.equals("guarded") && !way.equals("as_sent")) {
-            throw file.wrong(
-                    "csv_formulas", new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent."));
-        }
-        return way.equals("guarded");
     }
 
     private static ZoneId zone(ConfigurationFile file) {

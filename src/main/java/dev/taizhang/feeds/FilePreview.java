@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
  */
 public record FilePreview(List<Sheet> sheets) {
     /** How many rows of each sheet are looked at. */
-    static final int ROWS = 30;
+    public static final int ROWS = 30;
 
     /** The rows of one sheet as text; {@code null} stands for an empty cell. */
     public record Sheet(String name, List<List<String>> rows) {}

@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.night.Sessions;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 

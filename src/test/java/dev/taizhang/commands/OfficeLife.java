@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.night.Arrival;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

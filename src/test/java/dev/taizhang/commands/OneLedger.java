@@ -10,6 +10,8 @@ import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Arrival;
+import dev.taizhang.night.NightlyJob;
 import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.summaries.SummaryTable;
 import java.time.Clock;

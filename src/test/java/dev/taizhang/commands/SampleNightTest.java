@@ -8,6 +8,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.sample.SampleCity;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.WarehouseTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,7 +264,7 @@ class SampleNightTest {
 
     @Test
     void everyTableHasOneRowForEachOfItsGrain() {
-        for (TableDefinition table : TablesCommand.definitions(Configuration.read(Path.of("conf")))) {
+        for (TableDefinition table : WarehouseTables.known(Configuration.read(Path.of("conf")))) {
             assertThat(query("SELECT count(1) FROM " + table.name() + " GROUP BY " + String.join(", ", table.grain())
                             + " HAVING count(1) > 1"))
                     .as(table.name() + ": " + table.sentence().en())

@@ -7,6 +7,8 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.WarehouseTables;
+import dev.taizhang.terminal.TablesPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the tables say of themselves, and the page made of it. */
 class TablesPageTest {
     static List<TableDefinition> tables() {
-        return TablesCommand.definitions(Configuration.read(Path.of("conf")));
+        return WarehouseTables.known(Configuration.read(Path.of("conf")));
     }
 
     @Test

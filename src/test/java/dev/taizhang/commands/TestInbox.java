@@ -242,7 +242,7 @@ public final class TestInbox {
     }
 
     /** The rows that a query answers, the cells of each parted by {@code |}. */
-    List<String> lines(String sql) {
+    public List<String> lines(String sql) {
         Commands.Answer answer = ask(sql);
         if (answer.code() != 0) {
             throw new AssertionError(answer.err());

@@ -8,7 +8,6 @@ import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.Mart;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +77,7 @@ class PostgresMartTest {
         Path settings = office.conf().resolve("taizhang.conf");
         office.configure("taizhang.conf", Files.readString(settings) + server.configuration(folder));
         configuration = Configuration.read(office.conf());
-        mart = configuration.settings().mart().orElseThrow();
+        mart = CopySettings.of(configuration).mart().orElseThrow();
         Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());
         releases = warehouse.releases().stream()
                 .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, configuration))

@@ -1,0 +1,40 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ConfigurationFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of {@code taizhang.conf} for copies.
+ *
+ * @param workbook the sheets of the meeting's workbook in order; empty if the heads of the tables choose them
+ * @param guardsFormulas whether an apostrophe guards texts in CSV exports that Excel would read as formulas
+ * @param readersGroup the group of users that may read the exports
+ * @param mart the PostgreSQL mart that receives every release
+ */
+public record CopySettings(
+        Optional<List<WorkbookSheet>> workbook,
+        boolean guardsFormulas,
+        Optional<String> readersGroup,
+        Optional<Mart> mart) {
+    /** Reads the settings. A mistake is a failure that names its line. */
+    public static CopySettings of(Configuration configuration) {
+        ConfigurationFile file = configuration.settings().file();
+        return new CopySettings(
+                file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
+                guardsFormulas(file),
+                file.optionalText("readers_group"),
+                Mart.read(file));
+    }
+
+    private static boolean guardsFormulas(ConfigurationFile file) {
+        String way = file.text("csv_formulas");
+        if (!way.equals("guarded") && !way.equals("as_sent")) {
+            throw file.wrong(
+                    "csv_formulas", new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent."));
+        }
+        return way.equals("guarded");
+    }
+}

@@ -1,0 +1,226 @@
+package dev.taizhang.drafts;
+
+import com.typesafe.config.ConfigUtil;
+import dev.taizhang.definition.Column;
+import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Spelling;
+import dev.taizhang.feeds.ColumnSource;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FilePreview;
+import dev.taizhang.feeds.Refusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A feed drafted for a file that no feed takes: its headers matched to canonical columns by name, by the names that other feeds
+ * know, and by likeness. What is guessed says so in a comment, for somebody to check.
+ */
+public final class FeedDraft {
+    private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern DATE_IN_NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern MONTH_IN_NAME = Pattern.compile("\\d{4}年\\d{1,2}月|\\d{4}-\\d{2}");
+    private static final String GUESS = "  # 猜测 guess";
+    private static final int SHORTEST_PART = 3;
+
+    private final String fileName;
+    private final FilePreview glance;
+    private final List<Feed> known;
+
+    /**
+     * How a column was found.
+     *
+     * @param header the file's header
+     * @param sure whether it is called by a name of the column
+     */
+    private record Found(String header, boolean sure) {}
+
+    /** The headers of one row, matched to the columns of one dataset. */
+    private record Match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row, Map<String, Found> columns) {
+        /** Headers that are names count twice as much as those that only look like one. */
+        long score() {
+            return columns.values().stream()
+                    .mapToLong(found -> found.sure() ? 2 : 1)
+                    .sum();
+        }
+    }
+
+    /**
+     * Prepares a draft.
+     *
+     * @param known feeds whose headers are names of columns as well
+     */
+    public FeedDraft(String fileName, FilePreview glance, List<Feed> known) {
+        this.fileName = fileName;
+        this.glance = glance;
+        this.known = known;
+    }
+
+    /** The draft as HOCON; a {@link Refusal} says that nothing in the file looks like a header. */
+    public String text() {
+        Match best = glance.sheets().stream()
+                .flatMap(sheet -> Stream.iterate(0, row -> row < sheet.rows().size(), row -> row + 1)
+                        .flatMap(row -> Datasets.ALL.stream().map(dataset -> match(dataset, sheet, row))))
+                .max(Comparator.comparingLong(Match::score))
+                .filter(match -> match.score() > 1)
+                .orElseThrow(
+                        () -> new Refusal(
+                                "no_header",
+                                "文件前 " + FilePreview.ROWS + " 行中没有认得出的表头。请核对文件，或照 docs/feeds.md 手写 feed。",
+                                "Nothing in the first " + FilePreview.ROWS
+                                        + " rows looks like a header. Check the file, or write a feed by hand after docs/feeds.md."));
+        StringBuilder text = new StringBuilder();
+        text.append("# 由 jobs/feed 起草：请逐行核对，标“猜测”的尤其要看，改好后存入 conf/feeds。\n")
+                .append(
+                        "# Drafted by jobs/feed: check every line, above all the guesses, and save it under conf/feeds.\n")
+                .append("dataset = ")
+                .append(best.dataset().name())
+                .append(GUESS)
+                .append('\n')
+                .append("files = ")
+                .append(quoted(pattern()))
+                .append(GUESS)
+                .append('\n');
+        if (!best.sheet().name().isEmpty()) {
+            text.append("sheets = ").append(quoted(best.sheet().name())).append('\n');
+        }
+        text.append("list = changes  # 若是所属范围的整表，改为 whole；make it whole if it names everything of its scope\n");
+        unit(best)
+                .ifPresent(unit -> text.append("unit = ")
+                        .append(quoted(unit))
+                        .append(GUESS)
+                        .append('\n'));
+        text.append("\ncolumns {\n");
+        best.dataset()
+                .columns()
+                .forEach(column ->
+                        line(best, column).ifPresent(line -> text.append(line).append('\n')));
+        text.append("}\n");
+        List<String> unused = unused(best);
+        if (!unused.isEmpty()) {
+            text.append("\n# 没有用到的表头 headers not used: ")
+                    .append(String.join(", ", unused))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private Match match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String cell : sheet.rows().get(row)) {
+            if (cell != null && !cell.isBlank()) {
+                headers.putIfAbsent(bare(cell), cell.strip());
+            }
+        }
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (Column column : dataset.columns()) {
+            names(dataset, column).stream()
+                    .filter(headers::containsKey)
+                    .findFirst()
+                    .ifPresent(name -> found.put(column.name(), new Found(headers.remove(name), true)));
+        }
+        for (Column column : dataset.columns()) {
+            if (!found.containsKey(column.name())) {
+                alike(names(dataset, column), headers.keySet())
+                        .ifPresent(name -> found.put(column.name(), new Found(headers.remove(name), false)));
+            }
+        }
+        return new Match(dataset, sheet, row, found);
+    }
+
+    /** The names of a column: its own, those for people, and the headers of other feeds. */
+    private Set<String> names(DatasetDefinition dataset, Column column) {
+        return Stream.concat(
+                        Stream.of(
+                                column.name(),
+                                column.title().zh(),
+                                column.title().en()),
+                        known.stream()
+                                .filter(feed -> feed.dataset().equals(dataset))
+                                .map(feed -> feed.columns().get(column.name()))
+                                .filter(ColumnSource.Header.class::isInstance)
+                                .flatMap(source -> ((ColumnSource.Header) source).names().stream()))
+                .map(FeedDraft::bare)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** A header that holds a name or is held by one. */
+    private static Optional<String> alike(Set<String> names, Set<String> headers) {
+        return headers.stream()
+                .filter(header -> header.length() >= SHORTEST_PART)
+                .filter(header -> names.stream()
+                        .anyMatch(name ->
+                                name.length() >= SHORTEST_PART && (header.contains(name) || name.contains(header))))
+                .min(Comparator.comparingInt(String::length));
+    }
+
+    private static String bare(String header) {
+        return PARENTHESES.matcher(Spelling.normal(header)).replaceAll("").strip();
+    }
+
+    /** The file's name with a star for what changes from one delivery to the next. */
+    private String pattern() {
+        return fileName.replaceAll("\\d+([-年月日._ ]*\\d+)*[年月日]*", "*").replaceAll("\\*+", "*");
+    }
+
+    /** Amounts for which neither header nor title names a unit need one of the feed. */
+    private static Optional<String> unit(Match match) {
+        boolean needed = match.dataset().columns().stream()
+                .filter(column -> column.type() == ColumnType.AMOUNT)
+                .map(column -> match.columns().get(column.name()))
+                .anyMatch(found -> found != null
+                        && !PARENTHESES.matcher(Spelling.normal(found.header())).find());
+        boolean said = match.sheet().rows().subList(0, match.row()).stream()
+                .flatMap(List::stream)
+                .anyMatch(cell -> cell != null && cell.contains("单位"));
+        return needed && !said ? Optional.of("万元") : Optional.empty();
+    }
+
+    private Optional<String> line(Match match, Column column) {
+        Found found = match.columns().get(column.name());
+        String start = "  " + column.name() + " ";
+        if (found != null) {
+            String header = found.header().lines().findFirst().orElse("").strip();
+            String plain = header.replaceAll("[（(][^（()）]*[)）]\\s*$", "").strip();
+            return Optional.of(start + "= " + quoted(plain.isEmpty() ? header : plain) + (found.sure() ? "" : GUESS));
+        }
+        Matcher date = (column.type() == ColumnType.MONTH ? MONTH_IN_NAME : DATE_IN_NAME).matcher(fileName);
+        boolean dated = column.name().equals("snapshot_date") || column.type() == ColumnType.MONTH;
+        if (dated && date.find()) {
+            String form =
+                    column.type() == ColumnType.MONTH ? "(\\d{4}年\\d{1,2}月|\\d{4}-\\d{2})" : "(\\d{4}-\\d{2}-\\d{2})";
+            return Optional.of(start + "{ file_name = " + quoted(form) + " }" + GUESS);
+        }
+        return match.dataset().required().contains(column.name())
+                ? Optional.of(
+                        "  # " + column.name() + " = 必需，未找到：" + column.title().zh() + " required, not found: "
+                                + column.title().en())
+                : Optional.empty();
+    }
+
+    private static List<String> unused(Match match) {
+        List<String> headers = new ArrayList<>();
+        Set<String> used = match.columns().values().stream().map(Found::header).collect(Collectors.toSet());
+        for (String cell : match.sheet().rows().get(match.row())) {
+            if (cell != null && !cell.isBlank() && !used.contains(cell.strip())) {
+                headers.add(cell.strip().replaceAll("\\s+", " "));
+            }
+        }
+        return headers;
+    }
+
+    private static String quoted(String text) {
+        return ConfigUtil.quoteString(text);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.taizhang.night;
+
+import com.google.common.base.Suppliers;
+import dev.taizhang.copies.Copies;
+import dev.taizhang.copies.ReleaseRows;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Progress;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.OutputState;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.Punctuality;
+import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
+import dev.taizhang.feeds.Delivery;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.DeliveryChecks;
+import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.publication.Publication;
+import dev.taizhang.publication.QualityGates;
+import dev.taizhang.summaries.Summaries;
+import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.validated.Validated;
+import dev.taizhang.validated.Validation;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The complete run, in the order of the data flow. */
+public final class NightlyJob {
+    private final Supplier<SparkSession> spark;
+    private final Configuration configuration;
+    private final RunDefinitions definitions;
+    private final Warehouse warehouse;
+    private final AsOf asOf;
+    private final Clock clock;
+    private final String runId;
+    private final StageTimer stages = new StageTimer();
+
+    public NightlyJob(
+            Supplier<SparkSession> spark,
+            Configuration configuration,
+            Warehouse warehouse,
+            LocalDate asOf,
+            Clock clock,
+            String runId) {
+        this.spark = Suppliers.memoize(spark::get);
+        this.configuration = configuration;
+        this.definitions = RunDefinitions.of(configuration);
+        this.warehouse = warehouse;
+        this.asOf = new AsOf(asOf);
+        this.clock = clock;
+        this.runId = runId;
+    }
+
+    /**
+     * The result of a run.
+     *
+     * @param release the published release
+     * @param entries the deliveries that it ingested or refused, in order
+     * @param intake the contents of the inbox
+     * @param tables the rows of every summary table except the large ones
+     * @param open the number of open rejected rows of each delivery
+     * @param copiesBehind why copies could not be written; empty if all were written
+     */
+    public record Result(
+            Release release,
+            List<Ledger.Entry> entries,
+            Inbox.Intake intake,
+            Map<SummaryTable, List<Row>> tables,
+            SortedMap<Long, Long> open,
+            Optional<String> copiesBehind) {}
+
+    /** Ingests the input on top of the current release, and publishes. */
+    Result run(Arrival arrival, Optional<Release> standing) {
+        Instant startedAt = clock.instant();
+        Tables tables = stages.run(
+                "heads",
+                () -> heads(standing),
+                opened -> "从上一发布接着做 continuing from "
+                        + standing.map(Release::runId).orElse("nothing"));
+        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
+        SortedMap<String, Release.TableVersion> before = tables.standings();
+        Inbox.Intake intake = stages.run(
+                "feeds",
+                () -> arrival.take(new Arrival.Scene(ledger, definitions.feeds(), warehouse, runId, startedAt)),
+                NightlyJob::told);
+        List<Ledger.Entry> entries =
+                stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
+        if (arrival instanceof Arrival.FromInbox from) {
+            QualityGates.something(ledger, from.inbox(), intake, entries);
+            QualityGates.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
+        }
+        Publication publication = new Publication(warehouse, tables, configuration);
+        Map<SummaryTable, List<Row>> summaries = standing.filter(
+                        release -> before.equals(tables.standings()) && stillTrue(release))
+                .flatMap(publication::standing)
+                .orElseGet(() -> compute(tables, ledger));
+        QualityGates.reconciled(summaries);
+        QualityGates.oneRowEach(summaries);
+        Release release = stages.run(
+                "publication",
+                () -> {
+                    publication.write(asOf.date(), summaries);
+                    new DeliveryRecords(warehouse, ledger).write(runId, standing);
+                    return publication.release(release(tables, standing, entries, startedAt));
+                },
+                published -> "发布 release " + published.number());
+        Outcome.published();
+        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, summaries), ledger);
+        return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
+    }
+
+    /**
+     * Writes the copies of a previously published release. Returns the copies that could not be written, each with the
+     * reason.
+     */
+    public Optional<String> copies(Release standing, Release release) {
+        Tables tables = new Tables(spark, warehouse, runId);
+        tables.open(definitions.tables(), Optional.of(standing));
+        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
+        return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
+    }
+
+    private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
+        return stages.run(
+                "copies",
+                () -> new Copies(configuration, rows, ledger.returns()).write(),
+                failed -> failed.orElse("exports/" + rows.release().asOfDate()));
+    }
+
+    /**
+     * Restores each table's head to the version that the current release names, which undoes the changes of a failed
+     * run. A damaged table that this date's computation repairs is restored to its last undamaged version.
+     */
+    public Tables heads(Optional<Release> standing) {
+        Tables tables = new Tables(spark, warehouse, runId);
+        tables.open(definitions.tables(), standing, asOf.date());
+        return tables;
+    }
+
+    public List<Ledger.Entry> take(List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+        List<Ledger.Entry> entries = new ArrayList<>();
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            List<Delivery> ofDataset = deliveries.stream()
+                    .filter(delivery ->
+                            definitions.feeds().get(delivery.feed()).dataset().equals(dataset))
+                    .toList();
+            if (!ofDataset.isEmpty()) {
+                Map<String, Feed> reading = ofDataset.stream()
+                        .map(delivery -> definitions.feeds().get(delivery.feed()))
+                        .distinct()
+                        .collect(Collectors.toMap(Feed::name, Function.identity()));
+                Progress progress = Progress.begin("ledger." + dataset.name());
+                try (progress;
+                        Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
+                                .of(spark.get(), ofDataset, ledger.past(dataset))) {
+                    entries.addAll(append(validated, ofDataset, ledger, takenAt));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private List<Ledger.Entry> append(Validated validated, List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+        List<DeliveryChecks.Found> found = new DeliveryChecks(
+                        ledger, definitions.checks(), configuration.settings().currency())
+                .of(validated, deliveries);
+        QualityGates.rules(validated, deliveries, found);
+        return ledger.append(validated, deliveries, found, runId, asOf.date(), takenAt);
+    }
+
+    /**
+     * Whether a release's figures are still valid, provided that its ledger is: it has the current date, configuration
+     * and code.
+     */
+    private boolean stillTrue(Release release) {
+        String version = version();
+        boolean knownCode = !version.equals("unknown") && !version.endsWith("-dirty");
+        return knownCode
+                && release.asOfDate().equals(asOf.date())
+                && release.configurationHash().equals(configuration.hash())
+                && release.codeVersion().equals(version);
+    }
+
+    private static String version() {
+        return System.getProperty("taizhang.version", "unknown");
+    }
+
+    public Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
+        try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
+            States states = stages.run(
+                    "facts", () -> states(tables, ledger, facts), written -> "事实表 fact tables " + States.TABLES.size());
+            return stages.run(
+                    "summaries",
+                    () -> Summaries.of(asOf, ledger, configuration, states, facts, tables),
+                    rows -> SummaryTable.all(configuration).size() + " 张表 tables");
+        }
+    }
+
+    private States states(Tables tables, Ledger ledger, Facts facts) {
+        Dataset<Row> projects = tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state());
+        Map<String, Dataset<Row>> others = new TreeMap<>();
+        for (RegisterState register : RegisterState.ALL) {
+            others.put(
+                    register.table().name(),
+                    stateOf(
+                            tables,
+                            ledger,
+                            register.dataset(),
+                            register.table(),
+                            () -> facts.register(register, projects)));
+        }
+        others.put(
+                OutputState.TABLE.name(),
+                stateOf(tables, ledger, Datasets.INDUSTRIAL_OUTPUT, OutputState.TABLE, facts::output));
+        return new States(projects, others);
+    }
+
+    /** Data that were never delivered have no rows, and need no job. */
+    private Dataset<Row> stateOf(
+            Tables tables,
+            Ledger ledger,
+            DatasetDefinition dataset,
+            TableDefinition table,
+            Supplier<Dataset<Row>> rows) {
+        return ledger.holds(dataset)
+                ? tables.replace(table.name(), asOf.date(), rows.get())
+                : spark.get().createDataFrame(List.of(), table.schema());
+    }
+
+    private Release release(Tables tables, Optional<Release> standing, List<Ledger.Entry> entries, Instant startedAt) {
+        return new Release(
+                standing.map(Release::number).orElse(0L) + 1,
+                runId,
+                asOf.date(),
+                startedAt,
+                clock.instant(),
+                version(),
+                configuration.hash(),
+                Release.Taken.of(entries),
+                new TreeMap<>(stages.seconds()),
+                tables.standings(),
+                standing.map(Release::hash).orElse(""));
+    }
+
+    private static String told(Inbox.Intake intake) {
+        return "新收件 new deliveries " + intake.taken().size() + "，已收过 known " + intake.known() + "，无人认领 unclaimed "
+                + intake.unclaimed().size();
+    }
+
+    private static String told(List<Ledger.Entry> entries) {
+        Release.Taken taken = Release.Taken.of(entries);
+        return "读取 read " + taken.read() + "，接收 accepted " + taken.accepted() + "，退回 rejected " + taken.rejected()
+                + "，略过 left out " + taken.leftOut();
+    }
+}

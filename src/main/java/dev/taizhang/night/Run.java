@@ -1,0 +1,145 @@
+package dev.taizhang.night;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.StorageFailure;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.RunLock;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.query.WantedRelease;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run of {@link NightlyJob} as seen by the operator: with its own record and log, a summary at its end, and an exit
+ * code.
+ *
+ * @param bytes the size of the files to read, besides the ledger
+ * @param summary describes a published result in the form in which it is printed
+ */
+public record Run(
+        Configuration configuration,
+        Warehouse warehouse,
+        Clock clock,
+        long bytes,
+        Function<NightlyJob.Result, String> summary) {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    /**
+     * Executes work that only one run may do at a time. Throws a {@link Failure} with exit code 5 if another run is
+     * active.
+     */
+    public static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
+        RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
+        try (lock) {
+            // Done once per process, because the local folder of the Spark session is below it and may be shared by
+            // several dates.
+            warehouse.clearWork();
+            return work.get();
+        }
+    }
+
+    /**
+     * Executes work on the published data in the same way. Without a release there is no warehouse to lock. The release
+     * is therefore looked up first, and again when no other run can publish.
+     */
+    public static ExitCode aloneOnRelease(Warehouse warehouse, Clock clock, Function<Release, ExitCode> work) {
+        WantedRelease.of(warehouse, null);
+        return alone(warehouse, clock, () -> work.apply(WantedRelease.of(warehouse, null)));
+    }
+
+    /** Publishes a date, based on the current release. The caller holds the lock. */
+    public ExitCode publish(LocalDate date, Optional<Release> standing, Arrival arrival) {
+        long number = 1 + standing.map(Release::number).orElse(0L);
+        RunRecord record = begin(number, date);
+        Optional<RunNotification> notice = RunNotification.of(configuration, record.runId(), date);
+        LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
+        try (Watch watch =
+                Watch.begin(warehouse, record.folder(), configuration.settings().stalledAfter())) {
+            NightlyJob.Result result = new NightlyJob(
+                            () -> watch.tasksOf(
+                                    Sessions.open("taizhang nightly", standing, bytes, warehouse.scratch())),
+                            configuration,
+                            warehouse,
+                            date,
+                            clock,
+                            record.runId())
+                    .run(arrival, standing);
+            ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
+            System.out.print(summary.apply(result));
+            end(record, code, List.of());
+            notice.ifPresent(told -> told.published(result, code));
+            return code;
+        } catch (RuntimeException | Error failed) {
+            Failure failure = published(record) ? behind(UnexpectedFailure.of(failed)) : failure(failed);
+            end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
+            notice.ifPresent(told -> told.failed(failure));
+            throw failure;
+        }
+    }
+
+    /** Publishes several dates one after the other. The worst of their exit codes is returned. */
+    public ExitCode publishAll(Collection<LocalDate> dates) {
+        ExitCode worst = ExitCode.PUBLISHED;
+        for (LocalDate date : dates) {
+            ExitCode code = publish(date, warehouse.standing(), new Arrival.Nothing());
+            worst = code == ExitCode.PUBLISHED ? worst : code;
+        }
+        return worst;
+    }
+
+    private RunRecord begin(long number, LocalDate date) {
+        try {
+            RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
+            RunLog.open(record.folder());
+            return record;
+        } catch (UncheckedIOException stuck) {
+            throw failure(stuck);
+        }
+    }
+
+    /** Converts an exception to a failure. A full disk, or one without write permission, is reported with its path. */
+    private Failure failure(Throwable failed) {
+        return StorageFailure.of(failed, warehouse.folder(), bytes).orElseGet(() -> UnexpectedFailure.of(failed));
+    }
+
+    /** Records how the run ended. A full disk does not change the outcome. */
+    private static void end(RunRecord record, ExitCode code, List<Bilingual> sentences) {
+        try {
+            record.end(code, sentences);
+        } catch (UncheckedIOException stuck) {
+            LOG.warn(
+                    "无法写入 outcome.json：{} Cannot write outcome.json: {}",
+                    stuck.getCause().getMessage(),
+                    stuck.getCause().getMessage());
+        }
+    }
+
+    /** Whether the failed run had already published its release. This is looked up, not assumed. */
+    private boolean published(RunRecord record) {
+        return warehouse
+                .standing()
+                .filter(release -> release.runId().equals(record.runId()))
+                .isPresent();
+    }
+
+    private static Failure behind(Failure failure) {
+        return new Failure(
+                ExitCode.COPY_BEHIND,
+                new Bilingual(
+                        "已发布，但其后的步骤失败，副本可能未更新。",
+                        "The release is published, but a step after it failed, so that a copy may be behind."),
+                new Bilingual("请再运行一次。", "Run again to catch up."),
+                failure);
+    }
+}

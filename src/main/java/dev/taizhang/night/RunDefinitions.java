@@ -1,0 +1,40 @@
+package dev.taizhang.night;
+
+import dev.taizhang.copies.CopySettings;
+import dev.taizhang.copies.MeetingWorkbook;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.WarehouseTables;
+import dev.taizhang.validated.DeliveryCheck;
+import dev.taizhang.validated.Rule;
+import dev.taizhang.validated.RuleFiles;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The definitions of a configuration for a run, all read and validated.
+ *
+ * @param feeds the feeds by name
+ * @param rules the rules for rows
+ * @param checks the checks of whole deliveries
+ * @param tables every table that a run opens
+ */
+public record RunDefinitions(
+        Map<String, Feed> feeds, List<Rule> rules, List<DeliveryCheck> checks, List<TableDefinition> tables) {
+    /** Reads all definitions. The first mistake is a failure that names its place. */
+    public static RunDefinitions of(Configuration configuration) {
+        RunDefinitions definitions = new RunDefinitions(
+                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),
+                RuleFiles.rules(configuration),
+                RuleFiles.checks(configuration),
+                WarehouseTables.published(configuration));
+        MeetingWorkbook.check(configuration);
+        CopySettings.of(configuration);
+        Webhook.of(configuration);
+        return definitions;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.taizhang.night;
+
+import dev.taizhang.copies.Brief;
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Release;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The notification that a run sends to a webhook when it has ended. It waits at most ten seconds, and never makes a run
+ * fail.
+ */
+final class RunNotification {
+    private static final Logger LOG = LoggerFactory.getLogger(RunNotification.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Webhook webhook;
+    private final Configuration configuration;
+    private final Map<String, String> values = new TreeMap<>();
+
+    private RunNotification(Webhook webhook, Configuration configuration, String runId, LocalDate asOfDate) {
+        this.webhook = webhook;
+        this.configuration = configuration;
+        values.put("programme", configuration.settings().programmeName().zh());
+        values.put("run_id", runId);
+        values.put("as_of_date", asOfDate.toString());
+    }
+
+    /** Returns the notification of a run; empty if the configuration names no webhook. */
+    static Optional<RunNotification> of(Configuration configuration, String runId, LocalDate asOfDate) {
+        return Webhook.of(configuration).map(webhook -> new RunNotification(webhook, configuration, runId, asOfDate));
+    }
+
+    /** Reports that a release was published, with the paragraph of its figures. */
+    void published(NightlyJob.Result result, ExitCode code) {
+        Release release = result.release();
+        values.put("release_number", Long.toString(release.number()));
+        values.put("rows_accepted", Long.toString(release.taken().accepted()));
+        values.put("rows_rejected", Long.toString(release.taken().rejected()));
+        List<Bilingual> paragraphs = new Brief(configuration, release.asOfDate(), result.tables()).paragraphs();
+        send(
+                code,
+                new Bilingual(
+                        paragraphs.stream().map(Bilingual::zh).collect(Collectors.joining("\n")),
+                        paragraphs.stream().map(Bilingual::en).collect(Collectors.joining("\n"))));
+    }
+
+    /** Reports why a run failed, and the remedy. */
+    void failed(Failure failure) {
+        send(failure.exitCode(), failure.told());
+    }
+
+    private void send(ExitCode code, Bilingual message) {
+        values.put("exit_code", Integer.toString(code.code()));
+        values.put("message_zh", message.zh());
+        values.put("message_en", message.en());
+        HttpRequest request = HttpRequest.newBuilder(webhook.url())
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(webhook.filled(values), StandardCharsets.UTF_8))
+                .build();
+        try {
+            HttpResponse<Void> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.discarding());
+            if (response.statusCode() >= 300) {
+                LOG.warn(
+                        "通知未被接受，状态码 {}。 The webhook did not accept the notice: status {}.",
+                        response.statusCode(),
+                        response.statusCode());
+            }
+        } catch (IOException unreachable) {
+            LOG.warn("通知未能送达：{}。 The webhook was not reached: {}.", unreachable, unreachable.toString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.taizhang.night;
+
+import dev.taizhang.definition.Progress;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Measures the time of the stages of a run and logs one line after each. */
+final class StageTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(StageTimer.class);
+
+    private final SortedMap<String, String> seconds = new TreeMap<>();
+
+    /** Runs one stage; {@code told} describes its result in both languages. */
+    <T> T run(String stage, Supplier<T> work, Function<T, String> told) {
+        long start = System.nanoTime();
+        T result = Progress.of(stage, work);
+        double spent = (System.nanoTime() - start) / 1e9;
+        seconds.merge(stage, String.format(Locale.ROOT, "%.3f", spent), (earlier, now) -> now);
+        LOG.info("{}", String.format(Locale.ROOT, "%-12s %6.2f s  %s", stage, spent, told.apply(result)));
+        return result;
+    }
+
+    SortedMap<String, String> seconds() {
+        return seconds;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.taizhang.night;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reports any exception as a failure with an exit code and two sentences. */
+public final class UnexpectedFailure {
+    /** Logs to the run's log and not to the terminal. */
+    private static final Logger TRACE = LoggerFactory.getLogger("taizhang.trace");
+
+    private UnexpectedFailure() {}
+
+    /**
+     * Converts an exception to a failure. An unexpected exception is logged with its stack trace, and reported like all
+     * others.
+     */
+    public static Failure of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+        }
+        TRACE.error("Unexpected failure", thrown);
+        String reason =
+                String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "运行意外失败（" + thrown.getClass().getSimpleName() + "：" + reason + "）。",
+                        "The run failed unexpectedly (" + thrown.getClass().getSimpleName() + ": " + reason + ")."),
+                new Bilingual(
+                        "jobs/runs 所列的最近一次发布完整有效；请查看台账库 runs 目录下的日志，再运行一次。",
+                        "The last release that jobs/runs lists is whole and stands; read the log under the warehouse's runs"
+                                + " folder, and run again."),
+                thrown);
+    }
+}

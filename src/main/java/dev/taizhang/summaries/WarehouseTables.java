@@ -1,0 +1,34 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.States;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.TableDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All tables of a warehouse, in the order summaries, facts, ledger. */
+public final class WarehouseTables {
+    private WarehouseTables() {}
+
+    /** Returns the tables that a run writes. */
+    public static List<TableDefinition> published(Configuration configuration) {
+        return Stream.of(
+                        SummaryTable.all(configuration).stream().map(SummaryTable::definition),
+                        States.TABLES.stream(),
+                        LedgerTables.all().stream())
+                .flatMap(tables -> tables)
+                .toList();
+    }
+
+    /** Returns the tables that a query may read, including those that this configuration no longer publishes. */
+    public static List<TableDefinition> known(Configuration configuration) {
+        return Stream.of(
+                        SummaryTable.known(configuration).stream().map(SummaryTable::definition),
+                        States.TABLES.stream(),
+                        LedgerTables.all().stream(),
+                        Stream.of(LedgerTables.RUNS))
+                .flatMap(tables -> tables)
+                .toList();
+    }
+}

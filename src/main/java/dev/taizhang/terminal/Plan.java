@@ -1,0 +1,122 @@
+package dev.taizhang.terminal;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Names;
+import dev.taizhang.feeds.Delivery;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Arrival;
+import dev.taizhang.night.Sessions;
+import dev.taizhang.summaries.WarehouseTables;
+import dev.taizhang.validated.Validated;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A preview of a nightly run: the files that it would ingest from its inbox, the feed of each, and the rows that it
+ * would reject with the reasons. It writes nothing.
+ */
+public final class Plan {
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final TextTable taken = new TextTable(
+            List.of(
+                    "将收件 to be taken",
+                    "读取配置 feed",
+                    "数据集 dataset",
+                    "读取 read",
+                    "接收 accepted",
+                    "退回 rejected",
+                    "略过 left out",
+                    "提示 warnings"),
+            List.of(false, false, false, true, true, true, true, true));
+
+    public Plan(Configuration configuration, Warehouse warehouse) {
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+    }
+
+    /** Returns the plan in display form. */
+    public String text(Path inbox, long bytes, Instant now) {
+        try {
+            Path scratch = Files.createTempDirectory("taizhang-plan");
+            try {
+                return text(inbox, bytes, now, scratch);
+            } finally {
+                FileUtils.deleteDirectory(scratch.toFile());
+            }
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+
+    private String text(Path inbox, long bytes, Instant now, Path scratch) {
+        Optional<Release> standing = warehouse.standing();
+        SparkSession spark = Sessions.open("taizhang plan", standing, bytes, scratch.toString());
+        Tables tables = new Tables(() -> spark, warehouse, "plan");
+        tables.look(WarehouseTables.known(configuration), standing);
+        List<Feed> feeds = FeedFiles.read(configuration);
+        Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
+        Ledger ledger = new Ledger(tables, configuration, named);
+        Inbox.Intake intake = new Arrival.FromInbox(inbox, Optional.empty())
+                .take(new Arrival.Scene(
+                        ledger,
+                        named,
+                        Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
+                                .prepare(),
+                        "plan",
+                        now));
+        Problems problems = new Problems(configuration, feeds);
+        problems.read(spark, intake.taken(), ledger::past, this::count);
+        StringBuilder text = new StringBuilder();
+        if (intake.taken().isEmpty()) {
+            text.append("没有新的收件。 No new deliveries.\n");
+        } else {
+            text.append(taken.text());
+        }
+        text.append("\n已收过的文件 files known: ").append(intake.known()).append('\n');
+        intake.unclaimed()
+                .forEach(name -> text.append("没有 feed 认领 no feed takes: ")
+                        .append(Names.shown(name))
+                        .append('\n'));
+        intake.leftAlone().forEach(reason -> text.append(reason.line()).append('\n'));
+        if (!problems.none()) {
+            text.append('\n').append(problems.text());
+        }
+        return text.append("\n这是计划，什么都没有写入。 This is a plan; nothing was written.\n")
+                .toString();
+    }
+
+    private void count(Validated validated, List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            long number = delivery.number();
+            long accepted = validated.rows(number, "accepted");
+            long rejected = validated.rows(number, "rejected");
+            long leftOut = validated.rows(number, "left_out");
+            taken.add(List.of(
+                    delivery.fileName() + (validated.refusals().containsKey(number) ? "（拒收 refused）" : ""),
+                    delivery.feed(),
+                    validated.dataset().title().zh(),
+                    Long.toString(accepted + rejected + leftOut),
+                    Long.toString(accepted),
+                    Long.toString(rejected),
+                    Long.toString(leftOut),
+                    Long.toString(validated.warnings(number))));
+        }
+    }
+}

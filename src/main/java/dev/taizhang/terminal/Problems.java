@@ -1,0 +1,149 @@
+package dev.taizhang.terminal;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.feeds.Delivery;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.validated.Rule;
+import dev.taizhang.validated.RuleFiles;
+import dev.taizhang.validated.RuleHistory;
+import dev.taizhang.validated.Validated;
+import dev.taizhang.validated.Validation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The problems of deliveries, as a table for users. The deliveries are read as in a nightly run, but are not stored.
+ */
+public final class Problems {
+    /** More than anyone corrects at one time; further problems are only counted. */
+    private static final int MOST_LISTED = 1000;
+
+    private final TextTable problems = new TextTable(
+            List.of("文件 file", "工作表 sheet", "行 row", "列 column", "轻重 severity", "说明 what is wrong"),
+            List.of(false, false, true, false, false, false));
+    private final Configuration configuration;
+    private final List<Feed> feeds;
+    private final List<Rule> rules;
+    private long found;
+    private boolean toMend;
+
+    public Problems(Configuration configuration, List<Feed> feeds) {
+        this.configuration = configuration;
+        this.feeds = feeds;
+        this.rules = RuleFiles.rules(configuration);
+    }
+
+    public boolean none() {
+        return found == 0;
+    }
+
+    /** Whether a row must be corrected or a file sent again. */
+    public boolean toMend() {
+        return toMend;
+    }
+
+    public String text() {
+        long more = found - MOST_LISTED;
+        return problems.text() + (more > 0 ? "另有 " + more + " 条。 " + more + " more.\n" : "");
+    }
+
+    /** Adds a file that is not ingested at all. */
+    public void refused(String file, Bilingual reason) {
+        add(file, "", 0, "", "拒收 refused", reason);
+    }
+
+    /**
+     * Reads deliveries and records their problems.
+     *
+     * @param past the earlier data of a dataset that its rules can use
+     * @param told receives the validated data of each dataset, with its deliveries
+     */
+    public void read(
+            SparkSession spark,
+            List<Delivery> all,
+            Function<DatasetDefinition, RuleHistory> past,
+            BiConsumer<Validated, List<Delivery>> told) {
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            Map<String, Feed> reading = feeds.stream()
+                    .filter(feed -> feed.dataset().equals(dataset))
+                    .collect(Collectors.toMap(Feed::name, Function.identity()));
+            List<Delivery> deliveries = all.stream()
+                    .filter(delivery -> reading.containsKey(delivery.feed()))
+                    .toList();
+            if (!deliveries.isEmpty()) {
+                try (Validated validated = new Validation(dataset, reading, rules, configuration)
+                        .of(spark, deliveries, past.apply(dataset))) {
+                    told.accept(validated, deliveries);
+                    note(validated, deliveries);
+                }
+            }
+        }
+    }
+
+    private void note(Validated validated, List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            Validated.Refused refused = validated.refusals().get(delivery.number());
+            if (refused != null) {
+                refused(delivery.bareName(), refused.sentence());
+            }
+        }
+        validated
+                .failing()
+                .forEach(row -> add(
+                        name(deliveries, row.deliveryNumber()),
+                        row.sheet(),
+                        row.rowNumber(),
+                        "",
+                        "停止发布 fail",
+                        row.sentence()));
+        rows(deliveries, validated.dataset(), validated.rejectedFindings(), "退回 reject");
+        rows(deliveries, validated.dataset(), validated.warningRows(), "提示 warn");
+    }
+
+    private void rows(List<Delivery> deliveries, DatasetDefinition dataset, Dataset<Row> findings, String severity) {
+        findings.orderBy("delivery_number", "sheet", "row_number", "column", "rule")
+                .toLocalIterator()
+                .forEachRemaining(row -> add(
+                        name(deliveries, row.getAs("delivery_number")),
+                        row.getAs("sheet"),
+                        row.<Integer>getAs("row_number"),
+                        title(dataset, row.getAs("column")),
+                        severity,
+                        new Bilingual(row.getAs("sentence_zh"), row.getAs("sentence_en"))));
+    }
+
+    private static String name(List<Delivery> deliveries, long number) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.number() == number)
+                .findFirst()
+                .map(Delivery::bareName)
+                .orElseThrow();
+    }
+
+    /**
+     * Returns the column's title; empty if a finding concerns a whole row, for example a row with more cells than the
+     * header.
+     */
+    private static String title(DatasetDefinition dataset, String column) {
+        return column == null ? "" : dataset.column(column).title().zh();
+    }
+
+    /** Adds a problem. The row is zero if the whole file is concerned. */
+    private void add(String file, String sheet, int row, String column, String severity, Bilingual sentence) {
+        if (found < MOST_LISTED) {
+            String place = row == 0 ? "" : Integer.toString(row);
+            problems.add(List.of(file, sheet, place, column, severity, sentence.zh() + " " + sentence.en()));
+        }
+        found++;
+        toMend |= !severity.startsWith("提示");
+    }
+}

@@ -1,0 +1,301 @@
+package dev.taizhang.terminal;
+
+import dev.taizhang.copies.Brief;
+import dev.taizhang.copies.ConversionNote;
+import dev.taizhang.copies.CopySettings;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Names;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.NightlyJob;
+import dev.taizhang.summaries.Summaries;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/**
+ * The summary at the end of a nightly run: the deliveries and their outcome, the overview, and where to find details.
+ */
+public final class RunSummary {
+    private static final int MOST_LISTED = 40;
+
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final NightlyJob.Result result;
+    private final boolean sample;
+    private final StringBuilder text = new StringBuilder();
+
+    private RunSummary(Configuration configuration, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+        this.result = result;
+        this.sample = sample;
+    }
+
+    /**
+     * Returns the function that describes a run's result.
+     *
+     * @param sample whether the warehouse contains the synthetic city
+     */
+    public static Function<NightlyJob.Result, String> of(
+            Configuration configuration, Warehouse warehouse, boolean sample) {
+        return result -> new RunSummary(configuration, warehouse, result, sample).text();
+    }
+
+    private String text() {
+        deliveries();
+        account();
+        notTaken();
+        unpunctual("missing", "缺报 missing");
+        unpunctual("late", "迟报 late");
+        new ConversionNote(configuration, result.tables()).withoutRate().forEach(note -> {
+            line("未折算 not converted: " + note.zh());
+            line("  " + note.en());
+        });
+        overview();
+        next();
+        return text.toString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    /** Lists deliveries with problems on lines of their own; completely accepted ones share one line. */
+    private void deliveries() {
+        if (result.entries().isEmpty()) {
+            line("没有新的收件。 No new deliveries; " + result.intake().known() + " known.");
+            return;
+        }
+        TextTable table = new TextTable(
+                List.of("收件 delivery", "读取 read", "接收 accepted", "退回 rejected", "略过 left out", "提示 warnings"),
+                List.of(false, true, true, true, true, true));
+        List<Ledger.Entry> telling = result.entries().stream()
+                .filter(entry -> entry.accepted() < entry.read() || entry.warnings() > 0 || entry.refused() != null)
+                .toList();
+        List<Ledger.Entry> whole = result.entries().stream()
+                .filter(entry -> !telling.contains(entry))
+                .toList();
+        boolean few = result.entries().size() <= MOST_LISTED / 2;
+        (few ? result.entries() : telling).stream().limit(MOST_LISTED).forEach(entry -> table.add(row(entry)));
+        if (!few && !whole.isEmpty()) {
+            table.add(List.of(
+                    "其余全部接收 taken whole: " + whole.size(),
+                    sum(whole, Ledger.Entry::read),
+                    sum(whole, Ledger.Entry::accepted),
+                    "0",
+                    "0",
+                    "0"));
+        }
+        if (!few && telling.size() > MOST_LISTED) {
+            line("另有 " + (telling.size() - MOST_LISTED) + " 份见 ledger.deliveries。 " + (telling.size() - MOST_LISTED)
+                    + " more: see ledger.deliveries.");
+        }
+        text.append(table.text());
+    }
+
+    private static List<String> row(Ledger.Entry entry) {
+        return List.of(
+                entry.delivery().fileName() + (entry.refused() == null ? "" : "（拒收 refused）"),
+                Long.toString(entry.read()),
+                Long.toString(entry.accepted()),
+                Long.toString(entry.rejected()),
+                Long.toString(entry.leftOut()),
+                Long.toString(entry.warnings()));
+    }
+
+    private static String sum(List<Ledger.Entry> entries, ToLongFunction<Ledger.Entry> rows) {
+        return Long.toString(entries.stream().mapToLong(rows).sum());
+    }
+
+    /** Prints the account of all rows ever read, from {@code data_coverage}. */
+    private void account() {
+        line("");
+        TextTable table = new TextTable(
+                List.of(
+                        "累计 in all",
+                        "读取 read",
+                        "接收 accepted",
+                        "退回 rejected",
+                        "略过 left out",
+                        "现行 current",
+                        "被取代 superseded",
+                        "对平 reconciled"),
+                List.of(false, true, true, true, true, true, true, false));
+        for (DatasetDefinition dataset : Datasets.ALL) {
+            List<Row> lines = table("data_coverage").stream()
+                    .filter(row -> row.getAs("dataset").equals(dataset.name())
+                            && row.<String>getAs("column_name").isEmpty())
+                    .toList();
+            if (!lines.isEmpty()) {
+                boolean reconciled = lines.stream().allMatch(row -> row.<Boolean>getAs("reconciled"));
+                table.add(List.of(
+                        dataset.title().line(),
+                        total(lines, "rows_read"),
+                        total(lines, "rows_accepted"),
+                        total(lines, "rows_rejected"),
+                        total(lines, "rows_left_out"),
+                        total(lines, "rows_current"),
+                        total(lines, "rows_superseded"),
+                        reconciled ? "是 yes" : "否 NO"));
+            }
+        }
+        text.append(table.text());
+    }
+
+    private static String total(List<Row> lines, String column) {
+        return Long.toString(lines.stream()
+                .filter(row -> row.getAs(column) != null)
+                .mapToLong(row -> row.<Long>getAs(column))
+                .sum());
+    }
+
+    private void notTaken() {
+        result.entries().stream()
+                .filter(entry -> entry.refused() != null)
+                .limit(MOST_LISTED)
+                .forEach(entry -> {
+                    line("");
+                    line("拒收 refused: " + Names.shown(entry.delivery().fileName()));
+                    line("  " + entry.refused().sentence().zh());
+                    line("  " + entry.refused().sentence().en());
+                });
+        result.entries().stream()
+                .filter(entry -> entry.makesNobodyLeave() && entry.refused() == null)
+                .limit(MOST_LISTED)
+                .forEach(
+                        entry -> line(
+                                "“" + Names.shown(entry.delivery().fileName())
+                                        + "”有认不出主键的行或不止一个日期，未列出的项目不算退出。 Nobody has left by this list: a key in it is unreadable, or it has more than one date."));
+        result.intake().leftAlone().forEach(reason -> line(reason.line()));
+        if (!result.intake().unclaimed().isEmpty()) {
+            line("");
+            line("没有 feed 认领的文件 files that no feed takes: "
+                    + String.join(
+                            ", ",
+                            result.intake().unclaimed().stream()
+                                    .limit(MOST_LISTED)
+                                    .map(Names::shown)
+                                    .toList()));
+        }
+    }
+
+    /** Lists senders that are missing or late, one line per dataset and month. */
+    private void unpunctual(String state, String word) {
+        Map<String, List<String>> senders = new LinkedHashMap<>();
+        for (Row row : table("senders")) {
+            if (row.getAs("state").equals(state)) {
+                String dataset = Datasets.named(row.getAs("dataset"))
+                        .orElseThrow()
+                        .title()
+                        .line();
+                // The date is of java.sql if Spark computed it, and of java.time if the table was unchanged. Both have
+                // the same text form.
+                String month = row.getAs("due_month").toString().substring(0, 7);
+                senders.computeIfAbsent(dataset + " " + month, line -> new ArrayList<>())
+                        .add(row.getAs("sender"));
+            }
+        }
+        senders.forEach((what, names) -> line(word + ": " + what + "："
+                + names.stream().limit(MOST_LISTED).collect(Collectors.joining("、"))
+                + (names.size() > MOST_LISTED ? "……（latest.senders）" : "")));
+    }
+
+    private List<Row> table(String name) {
+        return Summaries.named(result.tables(), name);
+    }
+
+    private void overview() {
+        line("");
+        line(configuration.settings().programmeName().line() + " · 截止 as of "
+                + result.release().asOfDate());
+        new Brief(configuration, result.release().asOfDate(), result.tables())
+                .paragraphs()
+                .forEach(paragraph -> {
+                    line("  " + paragraph.zh());
+                    line("  " + paragraph.en());
+                });
+    }
+
+    /** Reports the days since the date published before this one. */
+    private void missedNights() {
+        LocalDate date = result.release().asOfDate();
+        SortedSet<LocalDate> earlier = result.release().publishedDates().headSet(date);
+        if (!earlier.isEmpty() && earlier.last().plusDays(1).isBefore(date)) {
+            LocalDate first = earlier.last().plusDays(1);
+            LocalDate last = date.minusDays(1);
+            line("  缺 " + ChronoUnit.DAYS.between(first, date) + " 夜未发布 nights were missed: " + first + " … " + last
+                    + "，可补发 to publish them: jobs/backfill --from " + first + " --to " + last);
+        }
+    }
+
+    private void next() {
+        line("");
+        String table = rows("projects_by_district") > 0 ? "projects_by_district" : "programme_overview";
+        line("下一步 next: jobs/query \"SELECT * FROM latest." + table + "\"   jobs/tables   jobs/runs");
+        boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
+        if (rejected) {
+            line(
+                    "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh FROM ledger.rejected"
+                            + " JOIN ledger.deliveries USING (delivery_number)\"");
+        }
+        if (!result.open().isEmpty()) {
+            long open =
+                    result.open().values().stream().mapToLong(Long::longValue).sum();
+            line("  待改的退回行 rejected rows still open: " + open + "（"
+                    + result.open().size()
+                    + " 份收件 deliveries）；退回单 workbooks to send back: "
+                    + path(warehouse, "exports/" + result.release().asOfDate() + "/returns"));
+        }
+        if (rows("data_findings") > 0) {
+            line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
+        }
+        missedNights();
+        line(copies(warehouse, configuration, result.release(), result.copiesBehind()));
+        line("已发布 published: 发布 release " + result.release().number() + "（"
+                + result.release().runId() + "）哈希 hash "
+                + result.release().hash().substring(0, 16)
+                + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
+    }
+
+    /** Returns the number of rows of a summary table; zero if it is not published. */
+    private long rows(String table) {
+        return result.release()
+                .tables()
+                .getOrDefault("summaries." + table, Release.TableVersion.EMPTY)
+                .rows();
+    }
+
+    /** Describes where the copies of a release are, and which of them are out of date. */
+    public static String copies(
+            Warehouse warehouse, Configuration configuration, Release release, Optional<String> copiesBehind) {
+        String exports = path(warehouse, "exports/" + release.asOfDate());
+        List<String> lines = new ArrayList<>();
+        lines.add("  导出 exports: " + exports);
+        lines.add("  工作簿 workbook: " + exports + "/taizhang-" + release.asOfDate() + ".xlsx  数据库 SQLite: "
+                + path(warehouse, "exports/latest/taizhang.sqlite") + "  Parquet: "
+                + path(warehouse, "exports/latest/parquet"));
+        CopySettings.of(configuration).mart().ifPresent(mart -> lines.add("  集市 mart: " + mart.place()));
+        lines.add("  网页 page: " + path(warehouse, "report/index.html"));
+        copiesBehind.ifPresent(behind -> lines.add("已发布，但副本未更新：" + behind
+                + "。请再运行一次，或运行 jobs/publish。 Published, but a copy is behind: " + behind
+                + ". Run again, or run jobs/publish, to catch up."));
+        return String.join("\n", lines);
+    }
+
+    private static String path(Warehouse warehouse, String below) {
+        return warehouse.path(below).toUri().getPath();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.taizhang.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.taizhang.commands.TestInbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real HTTP server is told of a run that published and of one that could not. */
+class RunNotificationTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private int status = 200;
+    private HttpServer server;
+    private TestInbox office;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hook", exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        office = TestInbox.below(folder);
+        Path settings = office.conf().resolve("taizhang.conf");
+        office.configure(
+                "taizhang.conf",
+                Files.readString(settings) + "webhook { url = \"http://127.0.0.1:"
+                        + server.getAddress().getPort()
+                        + "/hook\", body = \"\"\"{\"msgtype\": \"text\", \"code\": {{exit_code}},"
+                        + " \"text\": \"{{as_of_date}} {{release_number}} {{message_zh}} {{message_en}}\"}\"\"\" }\n");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private JsonNode told() throws IOException {
+        assertThat(bodies).hasSize(1);
+        return new ObjectMapper().readTree(bodies.remove(0));
+    }
+
+    @Test
+    void aFailureAndAReleaseAreTold() throws IOException {
+        assertThat(office.nightly("2025-03-31").code()).isEqualTo(4);
+        JsonNode failed = told();
+        assertThat(failed.path("code").asInt()).isEqualTo(4);
+        assertThat(failed.path("text").asText()).startsWith("2025-03-31  ").contains("收件目录");
+
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        JsonNode published = told();
+        assertThat(published.path("code").asInt()).isZero();
+        assertThat(published.path("text").asText())
+                .startsWith("2025-03-31 1 截至2025年3月31日")
+                .contains("Test City");
+    }
+
+    @Test
+    void aServerThatRefusesOrIsGoneStopsNoNight() throws IOException {
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        status = 500;
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        assertThat(bodies).hasSize(1);
+        server.stop(0);
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+    }
+}
