@@ -2,7 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.ledger.ReplacedFile;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
@@ -55,7 +55,7 @@ public final class Brief {
         String text = paragraphs().stream()
                 .map(paragraph -> paragraph.zh() + "\n\n" + paragraph.en() + "\n")
                 .collect(Collectors.joining("\n", title, ""));
-        ReplacedFile.print(warehouse, warehouse.path("exports/" + asOf + "/brief.md"), out -> out.append(text));
+        ReplacedFile.print(warehouse.files(), warehouse.path("exports/" + asOf + "/brief.md"), out -> out.append(text));
     }
 
     private List<Bilingual> sentences(Row row) {

@@ -3,8 +3,6 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.cube.Unit;
-import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * A summary table in display form: table and columns have their Chinese titles, which can be typed without quotes, and
@@ -38,26 +35,12 @@ public final class ChineseView {
         List<String> there = List.of(rows.columns());
         return rows.select(Stream.of(table.schema().fields())
                 .filter(field -> there.contains(field.name()))
-                .map(field -> (isAmount(field)
-                                ? expr("CAST(" + field.name() + " / "
+                .map(CopiedColumn::new)
+                .map(column -> (column.isAmount()
+                                ? expr("CAST(" + column.name() + " / "
                                         + unit.size().toPlainString() + "BD AS DECIMAL(22, 4))")
-                                : col(field.name()))
-                        .as(name(field, unit.bare())))
+                                : col(column.name()))
+                        .as(column.title(unit.bare())))
                 .toArray(org.apache.spark.sql.Column[]::new));
-    }
-
-    /**
-     * Returns the title of a column; the title of an amount is followed by its unit. A part in brackets is written
-     * after an underscore instead.
-     */
-    static String name(StructField field, String unitName) {
-        String title = Column.title(field);
-        String full = isAmount(field) && !unitName.isEmpty() ? title + "（" + unitName + "）" : title;
-        return full.replaceAll("（(.*?)）", "_$1");
-    }
-
-    /** Whether a column holds amounts. */
-    static boolean isAmount(StructField field) {
-        return Unit.AMOUNT.isThatOf(field);
     }
 }

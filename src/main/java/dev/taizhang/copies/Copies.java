@@ -23,7 +23,10 @@ public final class Copies {
     /** Logs to the run's own log and not to the terminal. */
     private static final Logger SECONDS = LoggerFactory.getLogger("taizhang.copies");
 
-    private final List<Copy> all = new ArrayList<>();
+    private final Configuration configuration;
+    private final ReleaseRows rows;
+    private final TableWalk tables = new TableWalk();
+    private final List<Copy> others = new ArrayList<>();
 
     /** One copy of a release. */
     private record Copy(String name, Writing writing) {}
@@ -38,16 +41,18 @@ public final class Copies {
      * release of an earlier date.
      */
     public Copies(Configuration configuration, ReleaseRows rows, OpenRejections returns) {
+        this.configuration = configuration;
+        this.rows = rows;
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
-        add("exports", new CsvExports(configuration, rows)::write);
+        tables.add("exports", new CsvExports(configuration, rows));
+        tables.add("workbook", new MeetingWorkbook(configuration, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
         add("brief.md", () -> new Brief(configuration, release.asOfDate(), rows.held()).write(warehouse));
-        add("workbook", new MeetingWorkbook(configuration, rows)::write);
         if (release.asOfDate().equals(release.publishedDates().last())) {
+            tables.add("taizhang.sqlite", new SqliteMart(configuration, warehouse));
+            tables.add("parquet", new ParquetExports(warehouse));
             add("report", new Page(configuration, rows)::write);
-            add("taizhang.sqlite", new SqliteMart(configuration, rows)::write);
-            add("parquet", new ParquetExports(configuration, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
         CopySettings.of(configuration)
@@ -69,25 +74,34 @@ public final class Copies {
     }
 
     private void add(String name, Writing writing) {
-        all.add(new Copy(name, writing));
+        others.add(new Copy(name, writing));
     }
 
     /** Writes all copies. Returns the copies that could not be written, each with the reason. */
     public Optional<String> write() {
         List<String> behind = new ArrayList<>();
-        for (Copy copy : all) {
-            long start = System.nanoTime();
+        long start = System.nanoTime();
+        tables.write(configuration, rows).forEach((name, stuck) -> behind.add(behind(name, stuck)));
+        seconds("tables", start);
+        for (Copy copy : others) {
+            long begin = System.nanoTime();
             Progress progress = Progress.begin(copy.name());
             try (progress) {
                 copy.writing().write();
-                SECONDS.info(
-                        "{}",
-                        String.format(Locale.ROOT, "%-16s %6.2f s", copy.name(), (System.nanoTime() - start) / 1e9));
+                seconds(copy.name(), begin);
             } catch (IOException | RuntimeException stuck) {
-                LOG.warn("The copy {} is behind", copy.name(), stuck);
-                behind.add(copy.name() + ": " + stuck.getMessage());
+                behind.add(behind(copy.name(), stuck));
             }
         }
         return behind.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", behind));
+    }
+
+    private static void seconds(String copy, long start) {
+        SECONDS.info("{}", String.format(Locale.ROOT, "%-16s %6.2f s", copy, (System.nanoTime() - start) / 1e9));
+    }
+
+    private static String behind(String copy, Exception stuck) {
+        LOG.warn("The copy {} is behind", copy, stuck);
+        return copy + ": " + stuck.getMessage();
     }
 }

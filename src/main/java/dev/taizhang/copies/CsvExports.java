@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.collect.Iterators;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.summaries.SummaryTable;
+import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,7 +29,7 @@ import org.apache.spark.sql.RowFactory;
  * Writes one CSV per summary table under {@code exports/<as-of>/}, in UTF-8 with a byte order mark so that Excel reads
  * Chinese correctly.
  */
-final class CsvExports {
+final class CsvExports implements TableCopy {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The characters that begin a formula in Excel, or that Excel skips before one. */
@@ -33,47 +38,89 @@ final class CsvExports {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Configuration configuration;
-    private final ReleaseRows rows;
     private final Warehouse warehouse;
     private final Release release;
     private final boolean guarded;
     private final Path folder;
+    private final Path about;
+    private JsonNode before = MissingNode.getInstance();
 
     CsvExports(Configuration configuration, ReleaseRows rows) {
         this.configuration = configuration;
-        this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
         this.guarded = CopySettings.of(configuration).guardsFormulas();
         this.folder = warehouse.path("exports/" + release.asOfDate());
+        this.about = new Path(folder, "release.json");
     }
 
     /**
-     * Writes every table of the release's date, and finally {@code release.json}, which does not exist while the tables
-     * change. A large table is never loaded into memory. It is written part by part in the order of its grain, and is
-     * skipped if its file already contains the same rows.
-     *
-     * @throws IOException if a file cannot be written; the files under their final names are complete
+     * Reads what the files of the previous copy contain, and deletes {@code release.json}, which does not exist while the
+     * tables change.
      */
-    void write() throws IOException {
+    @Override
+    public void begin() throws IOException {
         warehouse.files().mkdirs(folder);
-        Path last = new Path(folder, "release.json");
-        JsonNode before = read(last);
-        warehouse.files().delete(last, false);
-        ObjectNode about = about();
+        before = read(about);
+        warehouse.files().delete(about, false);
+    }
+
+    /** Skips a large table whose file already contains the same rows. */
+    @Override
+    public Optional<RowCopy> table(CopiedTable table) throws IOException {
+        Optional<SummaryTable> summary = table.summary();
+        return summary.isEmpty() || summary.filter(this::isCurrent).isPresent()
+                ? Optional.empty()
+                : Optional.of(new CsvFile(table));
+    }
+
+    @Override
+    public void complete() throws IOException {
+        ObjectNode content = about();
         for (SummaryTable table : SummaryTable.all(configuration)) {
-            boolean large = table.isLarge();
-            if (!large || !stands(table, before)) {
-                write(table);
-            }
-            if (large) {
-                about.withObject("large_tables").put(table.name(), fingerprint(table));
+            if (table.isLarge()) {
+                content.withObject("large_tables").put(table.name(), fingerprint(table));
             }
         }
         ReplacedFile.print(
-                warehouse,
-                last,
-                out -> out.append(JSON.writeValueAsString(about)).append('\n'));
+                warehouse.files(),
+                about,
+                out -> out.append(JSON.writeValueAsString(content)).append('\n'));
+    }
+
+    @Override
+    public void close() {
+        // Every file is complete once it has its name.
+    }
+
+    /** The file of one table. */
+    private final class CsvFile implements RowCopy {
+        private final ReplacedFile file;
+        private final Writer writer;
+        private final CanonicalCsv csv;
+
+        CsvFile(CopiedTable table) throws IOException {
+            file = ReplacedFile.begin(warehouse.files(), file(table.name()));
+            writer = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
+            writer.append(BYTE_ORDER_MARK);
+            csv = CanonicalCsv.begin(writer, table.schema().fieldNames());
+        }
+
+        @Override
+        public void add(Row row) throws IOException {
+            csv.add(guarded ? guarded(row) : row);
+        }
+
+        @Override
+        public void complete() throws IOException {
+            writer.flush();
+            file.replace();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 
     /** Prefixes texts that Excel would interpret as a formula with an apostrophe. Numbers are not texts. */
@@ -107,33 +154,30 @@ final class CsvExports {
     }
 
     /** Whether the existing file contains the same rows and still has the length with which it was written. */
-    private boolean stands(SummaryTable table, JsonNode before) throws IOException {
-        return before.path("code_version").asText().equals(release.codeVersion())
+    private boolean isCurrent(SummaryTable table) {
+        return table.isLarge()
+                && before.path("code_version").asText().equals(release.codeVersion())
                 && before.path("formulas_guarded").asBoolean() == guarded
                 && before.path("large_tables").path(table.name()).asText().equals(fingerprint(table));
     }
 
     /** Returns the digest of the table's rows and the length of its file. */
-    private String fingerprint(SummaryTable table) throws IOException {
-        Path file = file(table);
-        long bytes = warehouse.files().exists(file)
-                ? warehouse.files().getFileStatus(file).getLen()
-                : 0;
-        Release.TableVersion standing = release.tables().get(table.definition().name());
-        return standing.digests().get(release.asOfDate().toString()) + ":" + bytes;
+    private String fingerprint(SummaryTable table) {
+        Release.TableVersion version = release.tables().get(table.definition().name());
+        return version.digests().get(release.asOfDate().toString()) + ":" + length(file(table.name()));
     }
 
-    private Path file(SummaryTable table) {
-        return new Path(folder, table.name() + ".csv");
+    private long length(Path file) {
+        try {
+            return warehouse.files().getFileStatus(file).getLen();
+        } catch (FileNotFoundException missing) {
+            return 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
-    private void write(SummaryTable table) throws IOException {
-        ReplacedFile.print(warehouse, file(table), out -> {
-            out.append(BYTE_ORDER_MARK);
-            CanonicalCsv.print(
-                    out,
-                    table.schema().fieldNames(),
-                    guarded ? Iterators.transform(rows.of(table), CsvExports::guarded) : rows.of(table));
-        });
+    private Path file(String table) {
+        return new Path(folder, table + ".csv");
     }
 }

@@ -17,9 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,13 +25,6 @@ import org.apache.spark.sql.types.StructType;
  * mart_loader} the state of the loader. Missing tables and columns are added; none are ever removed or renamed.
  */
 final class MartSchema {
-    private static final Map<DataType, String> TYPES = Map.of(
-            DataTypes.StringType, "text",
-            DataTypes.LongType, "bigint",
-            DataTypes.IntegerType, "integer",
-            DataTypes.BooleanType, "boolean",
-            DataTypes.DateType, "date");
-
     private final PostgresSession session;
     private final List<SummaryTable> summaries;
     private final List<DimensionTable> stars;
@@ -132,10 +122,7 @@ final class MartSchema {
     }
 
     private static String column(StructField field) {
-        String type = field.dataType() instanceof DecimalType decimal
-                ? "numeric(" + decimal.precision() + ", " + decimal.scale() + ")"
-                : TYPES.get(field.dataType());
-        return field.name() + " " + type;
+        return field.name() + " " + new CopiedColumn(field).postgresType();
     }
 
     /** Returns the statements for the descriptions in both languages and for the views. */
@@ -175,9 +162,10 @@ final class MartSchema {
     }
 
     private String shown(StructField field) {
-        String value = ChineseView.isAmount(field)
-                ? "round(" + field.name() + " / " + unit.size().toPlainString() + ", 4)"
-                : field.name();
-        return value + " AS \"" + ChineseView.name(field, unit.bare()) + "\"";
+        CopiedColumn column = new CopiedColumn(field);
+        String value = column.isAmount()
+                ? "round(" + column.name() + " / " + unit.size().toPlainString() + ", 4)"
+                : column.name();
+        return value + " AS \"" + column.title(unit.bare()) + "\"";
     }
 }

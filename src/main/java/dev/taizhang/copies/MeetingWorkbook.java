@@ -1,31 +1,28 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.dhatim.fastexcel.BorderSide;
 import org.dhatim.fastexcel.BorderStyle;
@@ -38,30 +35,38 @@ import org.dhatim.fastexcel.Worksheet;
  * with amounts in the display unit. The tables are those that the configuration selects, or else those with a position
  * in the workbook. Text is written as text, so that it never becomes a formula.
  */
-public final class MeetingWorkbook {
+public final class MeetingWorkbook implements TableCopy {
     /** The maximum number of rows of a table in the workbook; its CSV contains all rows. */
     private static final int MOST_ROWS = 5_000;
 
     private static final int WIDEST = 40;
 
+    /** The background of headers and totals. */
+    private static final String GREY = "E8ECF1";
+
     private static final Map<String, String> LIGHTS = Map.of("green", "C6E7CE", "yellow", "FFE9A8", "red", "F6C3BE");
 
     private final Configuration configuration;
     private final ReleaseRows rows;
+    private final Warehouse warehouse;
     private final Release release;
     private final DisplayUnit unit;
     private final Totals totals;
+    private final Map<String, RowCopy> sheets = new HashMap<>();
+    private ReplacedFile file;
+    private Workbook workbook;
 
     MeetingWorkbook(Configuration configuration, ReleaseRows rows) {
         this.configuration = configuration;
         this.rows = rows;
+        this.warehouse = rows.warehouse();
         this.release = rows.release();
         this.unit = new DisplayUnit(configuration);
         this.totals = new Totals(configuration, rows.held());
     }
 
     /** A table with the columns that are shown, in order. */
-    private record Sheet(SummaryTable table, List<StructField> fields) {}
+    private record Sheet(SummaryTable table, List<CopiedColumn> columns) {}
 
     /**
      * Refuses a configuration that selects an unknown table or column, naming file and line. Returns the number of
@@ -102,7 +107,9 @@ public final class MeetingWorkbook {
     private static Sheet whole(SummaryTable table) {
         return new Sheet(
                 table,
-                all(table).stream().map(column -> table.schema().apply(column)).toList());
+                all(table).stream()
+                        .map(column -> new CopiedColumn(table.schema().apply(column)))
+                        .toList());
     }
 
     private static Sheet sheet(WorkbookSheet sheet, SummaryTable table) {
@@ -114,7 +121,7 @@ public final class MeetingWorkbook {
         return new Sheet(
                 table,
                 sheet.columns().stream()
-                        .map(column -> picked(column, fields, sheet.place()))
+                        .map(column -> new CopiedColumn(picked(column, fields, sheet.place())))
                         .toList());
     }
 
@@ -132,23 +139,38 @@ public final class MeetingWorkbook {
         return known.get(name);
     }
 
-    /** Writes the file anew. */
-    void write() throws IOException {
-        String folder = "exports/" + release.asOfDate();
-        ReplacedFile.write(
-                rows.warehouse(),
-                rows.warehouse().path(folder + "/taizhang-" + release.asOfDate() + ".xlsx"),
-                this::print);
-    }
-
-    private void print(OutputStream out) throws IOException {
-        // The library closes its output, but the file system has to close it itself.
-        Workbook workbook = new Workbook(out, "Taizhang", null);
+    /** Begins the file with its cover and all sheets in order, which are filled in the order of the tables. */
+    @Override
+    public void begin() throws IOException {
+        file = ReplacedFile.begin(
+                warehouse.files(),
+                warehouse.path("exports/" + release.asOfDate() + "/taizhang-" + release.asOfDate() + ".xlsx"));
+        workbook = new Workbook(file.out(), "Taizhang", null);
         cover(workbook.newWorksheet("封面 Cover"));
         for (Sheet sheet : sheets(configuration)) {
-            fill(workbook.newWorksheet(sheet.table().title().zh()), sheet, rows.of(sheet.table()));
+            sheets.put(
+                    sheet.table().name(),
+                    new Filled(
+                            sheet, workbook.newWorksheet(sheet.table().title().zh())));
         }
+    }
+
+    @Override
+    public Optional<RowCopy> table(CopiedTable table) {
+        return Optional.ofNullable(sheets.get(table.name()));
+    }
+
+    @Override
+    public void complete() throws IOException {
         workbook.finish();
+        file.replace();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
     }
 
     private void cover(Worksheet sheet) {
@@ -182,44 +204,62 @@ public final class MeetingWorkbook {
         }
     }
 
-    private void fill(Worksheet sheet, Sheet picked, Iterator<Row> rows) {
-        SummaryTable table = picked.table();
-        List<StructField> fields = picked.fields();
-        for (int column = 0; column < fields.size(); column++) {
-            String title = ChineseView.name(fields.get(column), unit.bare());
-            sheet.value(0, column, title);
-            sheet.width(column, Math.min(WIDEST, Math.max(10, 2 * title.length() + 2)));
-            sheet.style(0, column).bold().wrapText(true).fillColor("E8ECF1").set();
-        }
-        int line = 0;
-        Set<String> currencies = new HashSet<>();
-        while (rows.hasNext() && line < MOST_ROWS) {
-            Row row = rows.next();
-            line++;
-            currencies.add(PageSections.text(row, "currency"));
-            for (int column = 0; column < fields.size(); column++) {
-                cell(
-                        sheet,
-                        line,
-                        column,
-                        fields.get(column),
-                        row.getAs(fields.get(column).name()));
+    /** The sheet of one table. */
+    private final class Filled implements RowCopy {
+        private final SummaryTable table;
+        private final List<CopiedColumn> columns;
+        private final Worksheet sheet;
+        private final Set<String> currencies = new HashSet<>();
+        private int line;
+        private boolean truncated;
+
+        Filled(Sheet picked, Worksheet sheet) {
+            this.table = picked.table();
+            this.columns = picked.columns();
+            this.sheet = sheet;
+            for (int place = 0; place < columns.size(); place++) {
+                String title = columns.get(place).title(unit.bare());
+                sheet.value(0, place, title);
+                sheet.width(place, Math.min(WIDEST, Math.max(10, 2 * title.length() + 2)));
+                sheet.style(0, place).bold().wrapText(true).fillColor(GREY).set();
             }
         }
-        if (rows.hasNext()) {
-            sheet.value(
-                    line + 1,
-                    0,
-                    "只列出前 " + MOST_ROWS + " 行，全部见 " + table.name() + ".csv。 The first " + MOST_ROWS
-                            + " rows; all are in the CSV.");
+
+        @Override
+        public void add(Row row) {
+            if (line == MOST_ROWS) {
+                truncated = true;
+                return;
+            }
+            line++;
+            currencies.add(PageSections.text(row, "currency"));
+            for (int place = 0; place < columns.size(); place++) {
+                CopiedColumn column = columns.get(place);
+                cell(sheet, line, place, column, row.getAs(column.name()));
+            }
         }
-        int last = line;
-        totals.of(table, currencies).ifPresent(total -> total(sheet, last + 1, fields, total));
-        sheet.freezePane(0, 1);
-        sheet.repeatRows(0);
-        printed(sheet);
-        if (line > 0) {
-            sheet.setAutoFilter(0, 0, line, fields.size() - 1);
+
+        @Override
+        public void complete() {
+            if (truncated) {
+                sheet.value(
+                        line + 1,
+                        0,
+                        "只列出前 " + MOST_ROWS + " 行，全部见 " + table.name() + ".csv。 The first " + MOST_ROWS
+                                + " rows; all are in the CSV.");
+            }
+            totals.of(table, currencies).ifPresent(total -> total(sheet, line + 1, columns, total));
+            sheet.freezePane(0, 1);
+            sheet.repeatRows(0);
+            printed(sheet);
+            if (line > 0) {
+                sheet.setAutoFilter(0, 0, line, columns.size() - 1);
+            }
+        }
+
+        @Override
+        public void close() {
+            // The workbook holds its sheets.
         }
     }
 
@@ -232,46 +272,38 @@ public final class MeetingWorkbook {
     }
 
     /** Writes the total below the filter's range, so that it is neither filtered out nor sorted among the rows. */
-    private void total(Worksheet sheet, int line, List<StructField> fields, Row total) {
-        for (int column = 0; column < fields.size(); column++) {
-            StructField field = fields.get(column);
-            if (!(field.dataType() instanceof StringType) && Totals.has(total, field.name())) {
-                cell(sheet, line, column, field, total.getAs(field.name()));
+    private void total(Worksheet sheet, int line, List<CopiedColumn> columns, Row total) {
+        for (int place = 0; place < columns.size(); place++) {
+            CopiedColumn column = columns.get(place);
+            if (!column.isText() && Totals.has(total, column.name())) {
+                cell(sheet, line, place, column, total.getAs(column.name()));
             }
-            sheet.style(line, column)
+            sheet.style(line, place)
                     .bold()
                     .borderStyle(BorderSide.TOP, BorderStyle.THIN)
-                    .fillColor("E8ECF1")
+                    .fillColor(GREY)
                     .set();
         }
-        if (fields.get(0).dataType() instanceof StringType) {
+        if (columns.get(0).isText()) {
             sheet.value(line, 0, "合计 Total");
         }
     }
 
-    private void cell(Worksheet sheet, int line, int column, StructField field, Object value) {
+    private void cell(Worksheet sheet, int line, int place, CopiedColumn column, Object value) {
         if (value == null) {
             return;
         }
         if (value instanceof BigDecimal number) {
-            boolean amount = ChineseView.isAmount(field);
-            sheet.value(line, column, amount ? unit.of(number) : number);
-            sheet.style(line, column).format(format(field.dataType())).set();
+            sheet.value(line, place, column.isAmount() ? unit.of(number) : number);
+            sheet.style(line, place).format(column.excelFormat()).set();
         } else if (value instanceof Number number) {
-            sheet.value(line, column, number);
+            sheet.value(line, place, number);
         } else {
-            sheet.value(line, column, value.toString());
-            String light = field.name().endsWith("light_code") ? LIGHTS.get(value.toString()) : null;
+            sheet.value(line, place, value.toString());
+            String light = column.name().endsWith("light_code") ? LIGHTS.get(value.toString()) : null;
             if (light != null) {
-                sheet.style(line, column).fillColor(light).set();
+                sheet.style(line, place).fillColor(light).set();
             }
         }
-    }
-
-    private static String format(DataType type) {
-        if (type.equals(Unit.FRACTION.type())) {
-            return "0.00%";
-        }
-        return ((DecimalType) type).scale() == 2 ? "#,##0.00" : "0.0";
     }
 }

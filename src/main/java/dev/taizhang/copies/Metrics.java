@@ -1,7 +1,7 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.summaries.Summaries;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -50,7 +50,7 @@ final class Metrics {
                 .forEach(row -> late.labelValues(row.<String>getAs("dataset"), row.<String>getAs("sender"))
                         .set((double) row.<Long>getAs("days_late")));
         ReplacedFile.write(
-                rows.warehouse(),
+                rows.warehouse().files(),
                 rows.warehouse().path(FILE),
                 out -> PrometheusTextFormatWriter.create().write(out, registry.scrape()));
     }

@@ -3,8 +3,8 @@ package dev.taizhang.copies;
 import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.PagePart;
@@ -73,7 +73,7 @@ final class Page {
 
     private void render(String name, Map<String, Object> shown) throws IOException {
         ReplacedFile.print(
-                warehouse,
+                warehouse.files(),
                 warehouse.path("report/" + name + ".html"),
                 out -> TEMPLATES.render(name + ".jte", shown, new WriterOutput(out)));
     }

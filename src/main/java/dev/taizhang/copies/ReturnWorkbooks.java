@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class ReturnWorkbooks {
             }
             String name = free(fileName(sender), written);
             ReturnWorkbookWriter writer = new ReturnWorkbookWriter(sender, release.asOfDate(), open);
-            ReplacedFile.write(warehouse, new Path(folder, name), out -> writer.write(out, own));
+            ReplacedFile.write(warehouse.files(), new Path(folder, name), out -> writer.write(out, own));
             written.add(name);
         }
         return written;

@@ -1,26 +1,18 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.ReplacedFile;
-import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * A mart without a server, {@code exports/latest/taizhang.sqlite}: the tables of the newest date, the dimensions of a
@@ -28,116 +20,145 @@ import org.apache.spark.sql.types.StructField;
  * number of hundredths in {@code <amount>_cents}, whose sums are exact, and a column with the amount's own name shows
  * it in whole units.
  */
-final class SqliteMart {
+final class SqliteMart implements TableCopy {
     private static final String FILE = "exports/latest/taizhang.sqlite";
 
-    private final Configuration configuration;
-    private final ReleaseRows rows;
-    private final Release release;
     private final DisplayUnit unit;
+    private final Warehouse warehouse;
+    private LocalCopy file;
+    private Connection sqlite;
 
-    SqliteMart(Configuration configuration, ReleaseRows rows) {
-        this.configuration = configuration;
-        this.rows = rows;
-        this.release = rows.release();
+    SqliteMart(Configuration configuration, Warehouse warehouse) {
         this.unit = new DisplayUnit(configuration);
+        this.warehouse = warehouse;
     }
 
-    /** Writes the file beside the existing one, and then replaces that one. */
-    void write() throws IOException {
-        ReplacedFile.writeLocal(rows.warehouse(), rows.warehouse().path(FILE), this::write);
-    }
-
-    private void write(Path local) throws IOException {
-        try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + local);
-                Statement statement = sqlite.createStatement()) {
-            statement.execute("PRAGMA journal_mode = OFF");
-            statement.execute("PRAGMA synchronous = OFF");
+    @Override
+    public void begin() throws IOException {
+        file = new LocalCopy(warehouse, warehouse.path(FILE));
+        try {
+            sqlite = DriverManager.getConnection("jdbc:sqlite:" + file.local());
+            execute("PRAGMA journal_mode = OFF");
+            execute("PRAGMA synchronous = OFF");
             sqlite.setAutoCommit(false);
-            for (SummaryTable table : SummaryTable.all(configuration)) {
-                StructField[] fields = table.schema().fields();
-                table(sqlite, statement, table.name(), fields, table.grain(), rows.of(table));
-                view(statement, table);
-            }
-            for (DimensionTable star : DimensionTable.all(configuration, release, Set.of(release.asOfDate()))) {
-                StructField[] fields = star.schema().fields();
-                table(
-                        sqlite,
-                        statement,
-                        star.name(),
-                        fields,
-                        star.key(),
-                        star.rows().iterator());
-            }
-            sqlite.commit();
         } catch (SQLException broken) {
-            throw new IOException(broken.getMessage(), broken);
+            throw asIo(broken);
         }
     }
 
-    private static void table(
-            Connection sqlite,
-            Statement statement,
-            String name,
-            StructField[] fields,
-            List<String> key,
-            Iterator<Row> rows)
-            throws SQLException {
-        String columns = Stream.of(fields).map(SqliteMart::column).collect(Collectors.joining(", "));
-        statement.execute("CREATE TABLE " + name + " (" + columns + ", PRIMARY KEY (" + String.join(", ", key) + "))");
-        String names = Stream.of(fields).map(SqliteMart::stored).collect(Collectors.joining(", "));
-        String places = Stream.of(fields).map(field -> "?").collect(Collectors.joining(", "));
-        try (PreparedStatement insert =
-                sqlite.prepareStatement("INSERT INTO " + name + " (" + names + ") VALUES (" + places + ")")) {
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                for (int index = 0; index < fields.length; index++) {
-                    insert.setObject(index + 1, value(fields[index], row.get(index)));
+    @Override
+    public Optional<RowCopy> table(CopiedTable table) throws IOException {
+        List<CopiedColumn> columns = table.columns();
+        try {
+            execute("CREATE TABLE " + table.name() + " ("
+                    + columns.stream().map(SqliteMart::defined).collect(Collectors.joining(", ")) + ", PRIMARY KEY ("
+                    + String.join(", ", table.key()) + "))");
+            if (table.summary().isPresent()) {
+                execute("CREATE VIEW \"" + table.title().zh() + "\" AS SELECT "
+                        + columns.stream().map(this::shown).collect(Collectors.joining(", ")) + " FROM "
+                        + table.name());
+            }
+            return Optional.of(new Inserts(
+                    columns,
+                    sqlite.prepareStatement("INSERT INTO " + table.name() + " ("
+                            + columns.stream().map(SqliteMart::stored).collect(Collectors.joining(", ")) + ") VALUES ("
+                            + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")")));
+        } catch (SQLException broken) {
+            throw asIo(broken);
+        }
+    }
+
+    @Override
+    public void complete() throws IOException {
+        try {
+            sqlite.commit();
+            sqlite.close();
+        } catch (SQLException broken) {
+            throw asIo(broken);
+        }
+        file.replace();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (sqlite != null) {
+                sqlite.close();
+            }
+        } catch (SQLException broken) {
+            throw asIo(broken);
+        } finally {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = sqlite.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static IOException asIo(SQLException broken) {
+        return new IOException(broken.getMessage(), broken);
+    }
+
+    /** The rows of one table. */
+    private record Inserts(List<CopiedColumn> columns, PreparedStatement insert) implements RowCopy {
+        @Override
+        public void add(Row row) throws IOException {
+            try {
+                for (int index = 0; index < columns.size(); index++) {
+                    insert.setObject(index + 1, value(columns.get(index), row.get(index)));
                 }
                 insert.execute();
+            } catch (SQLException broken) {
+                throw asIo(broken);
+            }
+        }
+
+        @Override
+        public void complete() {
+            // The transaction ends after the last table.
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                insert.close();
+            } catch (SQLException broken) {
+                throw asIo(broken);
             }
         }
     }
 
-    private void view(Statement statement, SummaryTable table) throws SQLException {
-        statement.execute("CREATE VIEW \"" + table.title().zh() + "\" AS SELECT "
-                + Stream.of(table.schema().fields()).map(this::shown).collect(Collectors.joining(", ")) + " FROM "
-                + table.name());
+    private static String stored(CopiedColumn column) {
+        return column.isAmount() ? column.name() + "_cents" : column.name();
     }
 
-    private static String stored(StructField field) {
-        return ChineseView.isAmount(field) ? field.name() + "_cents" : field.name();
-    }
-
-    private static String column(StructField field) {
-        if (ChineseView.isAmount(field)) {
-            return field.name() + "_cents INTEGER, " + field.name() + " REAL GENERATED ALWAYS AS (" + field.name()
-                    + "_cents / 100.0) VIRTUAL";
-        }
-        if (field.dataType() instanceof DecimalType) {
-            return field.name() + " REAL";
-        }
-        boolean whole = List.of(DataTypes.LongType, DataTypes.IntegerType, DataTypes.BooleanType)
-                .contains(field.dataType());
-        return field.name() + (whole ? " INTEGER" : " TEXT");
+    private static String defined(CopiedColumn column) {
+        String stored = stored(column) + " " + column.sqliteType();
+        return column.isAmount()
+                ? stored + ", " + column.name() + " REAL GENERATED ALWAYS AS (" + stored(column) + " / 100.0) VIRTUAL"
+                : stored;
     }
 
     /**
      * Shows amounts in the display unit for large amounts with four decimals. They are rounded half up in whole
      * numbers, because binary fractions would not be exact.
      */
-    private String shown(StructField field) {
-        String cents = field.name() + "_cents";
+    private String shown(CopiedColumn column) {
+        String cents = stored(column);
         String whole = unit.size().movePointRight(2).toPlainString();
         String part = "(" + cents + " % " + whole + " * 10000 + sign(" + cents + ") * " + whole + " / 2) / " + whole;
-        String expression =
-                ChineseView.isAmount(field) ? cents + " / " + whole + " + " + part + " / 10000.0" : field.name();
-        return expression + " AS \"" + ChineseView.name(field, unit.bare()) + "\"";
+        String expression = column.isAmount() ? cents + " / " + whole + " + " + part + " / 10000.0" : column.name();
+        return expression + " AS \"" + column.title(unit.bare()) + "\"";
     }
 
-    private static Object value(StructField field, Object value) {
+    private static Object value(CopiedColumn column, Object value) {
         if (value instanceof BigDecimal number) {
-            return ChineseView.isAmount(field)
+            return column.isAmount()
                     ? (Object) number.movePointRight(2).longValueExact()
                     : (Object) number.doubleValue();
         }

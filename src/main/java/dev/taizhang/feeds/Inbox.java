@@ -3,10 +3,10 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.definition.FileReplacement;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -334,7 +334,7 @@ public final class Inbox {
                 files.delete(part, false);
                 return -1;
             }
-            FileReplacement.replace(files, part, stored);
+            ReplacedFile.replace(files, part, stored);
             return files.getFileStatus(stored).getLen();
         } catch (IOException unreadable) {
             throw unreadable(candidate.file(), unreadable);

@@ -2,6 +2,7 @@ package dev.taizhang.ledger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.feeds.Originals;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class DeliveryRecords {
 
     private void write(String name, ObjectNode record) {
         try {
-            ReplacedFile.print(warehouse, path(name), out -> out.write(text(record)));
+            ReplacedFile.print(warehouse.files(), path(name), out -> out.write(text(record)));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.ledger.ReplacedFile;
+import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +116,7 @@ public final class RunRecord {
     private void write(String name, JsonNode content) {
         try {
             ReplacedFile.print(
-                    warehouse,
+                    warehouse.files(),
                     new Path(folder(), name),
                     out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content)));
         } catch (IOException stuck) {

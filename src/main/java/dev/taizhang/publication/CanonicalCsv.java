@@ -12,18 +12,32 @@ import org.apache.spark.sql.Row;
 
 /** The canonical text form of a table, used for exports and digests. */
 public final class CanonicalCsv {
-    private CanonicalCsv() {}
+    private final CSVPrinter printer;
+
+    private CanonicalCsv(CSVPrinter printer) {
+        this.printer = printer;
+    }
+
+    /** Prints the header of a table whose rows follow. */
+    public static CanonicalCsv begin(Appendable out, String[] header) throws IOException {
+        CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
+        printer.printRecord((Object[]) header);
+        return new CanonicalCsv(printer);
+    }
+
+    /** Prints a row. */
+    public void add(Row row) throws IOException {
+        for (int index = 0; index < row.length(); index++) {
+            printer.print(cell(row.get(index)));
+        }
+        printer.println();
+    }
 
     /** Prints header and rows with CRLF line ends. Numbers are plain, dates are ISO 8601, and null is an empty cell. */
     public static void print(Appendable out, String[] header, Iterator<Row> rows) throws IOException {
-        CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
-        printer.printRecord((Object[]) header);
+        CanonicalCsv csv = begin(out, header);
         while (rows.hasNext()) {
-            Row row = rows.next();
-            for (int index = 0; index < row.length(); index++) {
-                printer.print(cell(row.get(index)));
-            }
-            printer.println();
+            csv.add(rows.next());
         }
     }
 

@@ -38,6 +38,10 @@ final class TableColumns {
             "boolean", DataTypes.BooleanType,
             "rate", ExchangeRates.RATE);
 
+    /** The units of the columns of {@code facts.project_state} that are neither amounts nor whole numbers. */
+    private static final Map<String, Unit> UNITS =
+            Map.of("physical_progress", Unit.FRACTION, "ahead_of_time_pp", Unit.POINTS);
+
     private static final Supplier<Map<String, StructField>> KNOWN = Suppliers.memoize(TableColumns::known);
 
     private TableColumns() {}
@@ -88,7 +92,11 @@ final class TableColumns {
                 .forEach(name -> known.put(name, Fact.PROJECTS.measure(name).field()));
         Stream.of(ProjectState.TABLE.schema().fields())
                 .filter(field -> !ProjectState.AMOUNTS.contains(field.name()))
-                .forEach(field -> known.put(field.name(), field));
+                .forEach(field -> known.put(
+                        field.name(),
+                        UNITS.containsKey(field.name())
+                                ? UNITS.get(field.name()).in(field)
+                                : field));
         RollUp everyDimension = new RollUp(Fact.PROJECTS, Fact.PROJECTS.dimensions(), List.of());
         Stream.of(everyDimension.schema().fields()).forEach(field -> known.put(field.name(), field));
         return known;

@@ -13,7 +13,7 @@ class ChineseViewTest {
     @Test
     void columnsAreNamedInChineseAlone() {
         for (SummaryTable table : SummaryTable.all(Configuration.read(Path.of("conf")))) {
-            assertThat(Stream.of(table.schema().fields()).map(field -> ChineseView.name(field, "亿元")))
+            assertThat(Stream.of(table.schema().fields()).map(field -> new CopiedColumn(field).title("亿元")))
                     .as(table.name())
                     .doesNotHaveDuplicates()
                     .allMatch(name -> name.matches("[\\p{IsHan}_]+"));

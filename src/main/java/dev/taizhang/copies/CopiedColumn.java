@@ -1,0 +1,141 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Column;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * A column as copies write it. Its kind follows from its definition, and its type in each format from its kind.
+ *
+ * @param field the column of the table
+ */
+record CopiedColumn(StructField field) {
+    /** The number of bytes that can hold any number of twenty digits. */
+    static final int LONG_DECIMAL_BYTES = 9;
+
+    private static final int MOST_DIGITS_OF_A_LONG = 18;
+
+    /** The content of a column. */
+    enum Kind {
+        TEXT("text", "TEXT", ""),
+        DATE("date", "TEXT", ""),
+        FLAG("boolean", "INTEGER", ""),
+        /** A year, a rank or another small whole number. */
+        INTEGER("integer", "INTEGER", ""),
+        COUNT("bigint", "INTEGER", ""),
+        AMOUNT("numeric", "INTEGER", "#,##0.00"),
+        FRACTION("numeric", "REAL", "0.00%"),
+        /** A quantity, percentage points or a mean: two decimals. */
+        NUMBER("numeric", "REAL", "#,##0.00"),
+        DAYS("numeric", "REAL", "0.0"),
+        RATE("numeric", "REAL", "0.0#########");
+
+        private final String postgres;
+        private final String sqlite;
+        private final String excel;
+
+        Kind(String postgres, String sqlite, String excel) {
+            this.postgres = postgres;
+            this.sqlite = sqlite;
+            this.excel = excel;
+        }
+    }
+
+    private static final Map<DataType, Kind> WITHOUT_UNIT = Map.of(
+            DataTypes.StringType, Kind.TEXT,
+            DataTypes.DateType, Kind.DATE,
+            DataTypes.BooleanType, Kind.FLAG,
+            DataTypes.IntegerType, Kind.INTEGER,
+            DataTypes.LongType, Kind.COUNT);
+
+    String name() {
+        return field.name();
+    }
+
+    Kind kind() {
+        return Stream.of(Unit.values())
+                .filter(unit -> unit.isThatOf(field))
+                .findFirst()
+                .map(CopiedColumn::kind)
+                .orElseGet(() -> WITHOUT_UNIT.getOrDefault(field.dataType(), Kind.RATE));
+    }
+
+    private static Kind kind(Unit unit) {
+        return switch (unit) {
+            case COUNT -> Kind.COUNT;
+            case AMOUNT -> Kind.AMOUNT;
+            case FRACTION -> Kind.FRACTION;
+            case POINTS, MEAN, QUANTITY -> Kind.NUMBER;
+            case MONTHS -> Kind.INTEGER;
+            case DAYS -> Kind.DAYS;
+            case DATE -> Kind.DATE;
+        };
+    }
+
+    boolean isAmount() {
+        return kind() == Kind.AMOUNT;
+    }
+
+    boolean isText() {
+        return kind() == Kind.TEXT;
+    }
+
+    /**
+     * Returns its Chinese title, followed by the unit if it is an amount. A part in brackets is written after an
+     * underscore instead, so that the title can be typed as a name in SQL.
+     */
+    String title(String unitName) {
+        String title = Column.title(field);
+        String full = isAmount() && !unitName.isEmpty() ? title + "（" + unitName + "）" : title;
+        return full.replaceAll("（(.*?)）", "_$1");
+    }
+
+    String postgresType() {
+        return field.dataType() instanceof DecimalType decimal
+                ? kind().postgres + "(" + decimal.precision() + ", " + decimal.scale() + ")"
+                : kind().postgres;
+    }
+
+    String sqliteType() {
+        return kind().sqlite;
+    }
+
+    /** Returns the format of its cells in a workbook; empty if they need none. */
+    String excelFormat() {
+        return kind().excel;
+    }
+
+    Type parquetType() {
+        return switch (kind()) {
+            case TEXT ->
+                Types.optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named(name());
+            case DATE ->
+                Types.optional(PrimitiveTypeName.INT32)
+                        .as(LogicalTypeAnnotation.dateType())
+                        .named(name());
+            case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name());
+            case INTEGER -> Types.optional(PrimitiveTypeName.INT32).named(name());
+            case COUNT -> Types.optional(PrimitiveTypeName.INT64).named(name());
+            case AMOUNT, FRACTION, NUMBER, DAYS, RATE -> decimal((DecimalType) field.dataType());
+        };
+    }
+
+    private Type decimal(DecimalType decimal) {
+        return (decimal.precision() <= MOST_DIGITS_OF_A_LONG
+                        ? Types.optional(PrimitiveTypeName.INT64)
+                        : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(LONG_DECIMAL_BYTES))
+                .as(LogicalTypeAnnotation.decimalType(decimal.scale(), decimal.precision()))
+                .named(name());
+    }
+}

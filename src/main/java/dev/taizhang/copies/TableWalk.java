@@ -1,0 +1,96 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Progress;
+import dev.taizhang.summaries.SummaryTable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
+
+/**
+ * One walk over the tables of a release, which feeds each row to every copy that needs it. A large table is therefore
+ * sorted once, however many copies have it. A copy that fails is discarded, and the others continue.
+ */
+final class TableWalk {
+    private final Map<String, TableCopy> copies = new LinkedHashMap<>();
+    private final Map<String, Exception> failures = new LinkedHashMap<>();
+
+    /** A step of a copy, which may fail. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    void add(String name, TableCopy copy) {
+        copies.put(name, copy);
+    }
+
+    /** Writes all copies. Returns those that failed, each with its exception. */
+    Map<String, Exception> write(Configuration configuration, ReleaseRows rows) {
+        copies.forEach((name, copy) -> attempt(name, copy::begin));
+        for (SummaryTable table : SummaryTable.all(configuration)) {
+            write(CopiedTable.of(table), () -> rows.of(table));
+        }
+        for (DimensionTable table : DimensionTable.all(
+                configuration, rows.release(), Set.of(rows.release().asOfDate()))) {
+            write(CopiedTable.of(table), () -> table.rows().iterator());
+        }
+        copies.forEach((name, copy) -> {
+            attempt(name, copy::complete);
+            close(name, copy);
+        });
+        return failures;
+    }
+
+    private void write(CopiedTable table, Supplier<Iterator<Row>> rows) {
+        Map<String, RowCopy> receivers = new LinkedHashMap<>();
+        copies.forEach((name, copy) ->
+                attempt(name, () -> copy.table(table).ifPresent(receiver -> receivers.put(name, receiver))));
+        if (receivers.isEmpty()) {
+            return;
+        }
+        Progress progress = Progress.begin("copies " + table.name());
+        try (progress) {
+            feed(rows.get(), receivers);
+        }
+    }
+
+    private void feed(Iterator<Row> rows, Map<String, RowCopy> receivers) {
+        try {
+            while (rows.hasNext() && !failures.keySet().containsAll(receivers.keySet())) {
+                Row row = rows.next();
+                receivers.forEach((name, receiver) -> attempt(name, () -> receiver.add(row)));
+            }
+            receivers.forEach((name, receiver) -> attempt(name, receiver::complete));
+        } catch (RuntimeException unreadable) {
+            // The rows themselves cannot be read, so that every copy that needs them fails.
+            receivers.keySet().forEach(name -> failures.putIfAbsent(name, unreadable));
+        } finally {
+            receivers.forEach(this::close);
+        }
+    }
+
+    private void close(String name, Closeable part) {
+        try {
+            part.close();
+        } catch (IOException | RuntimeException stuck) {
+            failures.putIfAbsent(name, stuck);
+        }
+    }
+
+    /** Runs a step of a copy that has not failed. */
+    private void attempt(String name, Step step) {
+        if (failures.containsKey(name)) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (IOException | RuntimeException stuck) {
+            failures.put(name, stuck);
+        }
+    }
+}
