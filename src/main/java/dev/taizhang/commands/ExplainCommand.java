@@ -19,6 +19,7 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.query.Explanation;
+import dev.taizhang.query.ReleaseFacts;
 import dev.taizhang.query.WantedRelease;
 import dev.taizhang.summaries.RollUpTable;
 import dev.taizhang.summaries.SummaryTable;
@@ -118,7 +119,7 @@ final class ExplainCommand implements Callable<Integer> {
      * release's own date.
      */
     private LocalDate asOf(Release release) {
-        SortedSet<LocalDate> held = Explanation.dates(release);
+        SortedSet<LocalDate> held = ReleaseFacts.dates(release);
         if (date == null) {
             return held.last();
         }

@@ -78,6 +78,16 @@ final class QueryCommand implements Callable<Integer> {
     private Asked asked = new Asked();
 
     @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = {
+                "project_state 等关系和 :as_of、:report_month、:year 的截止日期，缺省为该发布的最大截止日期。",
+                "Date of the relations such as project_state and of :as_of, :report_month and :year; the greatest that the"
+                        + " release has by default."
+            })
+    private String asOf;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -101,11 +111,16 @@ final class QueryCommand implements Callable<Integer> {
                         configuration.settings().zone());
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
-        ReleaseRelations relations = new ReleaseRelations(spark, configuration, warehouse, release);
+        ReleaseRelations relations = new ReleaseRelations(
+                spark,
+                configuration,
+                warehouse,
+                release,
+                Optional.ofNullable(asOf).map(date -> GivenDate.of("--as-of", date)));
         // Created while enough memory is available.
         Failure outOfMemory = QueryFailure.outOfMemory();
         HeapWatch heap = HeapWatch.begin();
-        try {
+        try (relations) {
             BoundedQuery.run(spark.sparkContext(), Duration.ofSeconds(timeout), () -> {
                 answer(QueryGuard.rows(spark, relations, sql), System.out);
                 return null;

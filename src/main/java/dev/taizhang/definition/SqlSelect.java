@@ -201,12 +201,18 @@ public final class SqlSelect {
 
     private LogicalPlan plan(Function<String, LogicalPlan> relations, Map<String, Object> parameters)
             throws ParseException {
-        return parsed().transformUpWithSubqueries(replacing(
+        return withParameters(
+                parsed().transformUpWithSubqueries(replacing(
                         UnresolvedRelation.class::isInstance,
-                        (LogicalPlan node) -> named((UnresolvedRelation) node, relations)))
-                .transformAllExpressionsWithSubqueries(replacing(
-                        NamedParameter.class::isInstance,
-                        (Expression part) -> literal(parameters.get(((NamedParameter) part).name()))));
+                        (LogicalPlan node) -> named((UnresolvedRelation) node, relations))),
+                parameters);
+    }
+
+    /** Returns a parsed plan with the values of its parameters. Unknown parameters remain. */
+    public static LogicalPlan withParameters(LogicalPlan plan, Map<String, Object> parameters) {
+        return plan.transformAllExpressionsWithSubqueries(replacing(
+                part -> part instanceof NamedParameter parameter && parameters.containsKey(parameter.name()),
+                (Expression part) -> literal(parameters.get(((NamedParameter) part).name()))));
     }
 
     /** A partial function of Scala, which changes some nodes of a tree. */

@@ -5,6 +5,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.InheritAnalysisRules;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import scala.Option;
 import scala.Product;
 import scala.collection.Iterable;
@@ -13,7 +14,16 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Walks a query as Spark parsed or analyzed it: every plan node and every expression, parts before the whole. */
 public final class SqlTree {
+    /** Marks a plan that this program put into a query. It is not a part of what the user wrote. */
+    private static final TreeNodeTag<Boolean> GIVEN = new TreeNodeTag<>("taizhang.given");
+
     private SqlTree() {}
+
+    /** Marks a plan as not written by the user, so that {@link #everyPart(LogicalPlan)} lists none of its parts. */
+    public static LogicalPlan given(LogicalPlan plan) {
+        plan.setTagValue(GIVEN, true);
+        return plan;
+    }
 
     /** Lists a plan, what it contains, and the queries within its expressions, named windows and WITH clauses. */
     public static Stream<TreeNode<?>> everyPart(LogicalPlan plan) {
@@ -30,6 +40,9 @@ public final class SqlTree {
         if (part instanceof InheritAnalysisRules function) {
             // Spark replaces such a function by classes of its own; what the user wrote are the parameters.
             return Stream.concat(within(function.parameters()), Stream.of((TreeNode<?>) part));
+        }
+        if (part instanceof TreeNode<?> node && node.getTagValue(GIVEN).isDefined()) {
+            return Stream.empty();
         }
         if (part instanceof TreeNode<?> node) {
             return Stream.concat(inEach(node.productIterator()), Stream.of(node));

@@ -14,10 +14,6 @@ import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
-import dev.taizhang.facts.ProjectState;
-import dev.taizhang.facts.States;
-import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -26,19 +22,11 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.ExchangeRatesUsed;
 import dev.taizhang.summaries.SummaryTable;
-import dev.taizhang.summaries.WarehouseTables;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -59,6 +47,7 @@ public final class Explanation {
     private final Release release;
     private final LocalDate asOf;
     private final Contributions contributions;
+    private final ReleaseFacts facts;
     private final Dataset<Row> lines;
 
     public Explanation(
@@ -75,21 +64,9 @@ public final class Explanation {
         this.release = release;
         this.asOf = asOf;
         this.contributions = contributions;
-        Dataset<Row> all = contributions.rollUp().fact().source().lines(states(), configuration);
+        this.facts = new ReleaseFacts(spark, configuration, warehouse, release);
+        Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), configuration);
         this.lines = contributions.lines(configuration, all, where);
-    }
-
-    /** Returns the dates for which a release still has one row per project. */
-    public static SortedSet<LocalDate> dates(Release release) {
-        return release.tables().get(ProjectState.TABLE.name()).digests().keySet().stream()
-                .map(LocalDate::parse)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private States states() {
-        Map<String, Dataset<Row>> others = new TreeMap<>();
-        States.TABLES.forEach(table -> others.put(table.name(), state(table)));
-        return new States(state(ProjectState.TABLE), others);
     }
 
     private Dataset<Row> state(TableDefinition table) {
@@ -127,7 +104,7 @@ public final class Explanation {
                         Stream.of(col("delivery_number"), col("sheet"), col("row_number")),
                         rates.isEmpty() ? Stream.of() : delivered(dataset))
                 .toList();
-        Ledger ledger = ledger();
+        Ledger ledger = facts.ledger();
         Dataset<Row> rows = ledger.accepted(dataset).where(spoken + " <= " + AsOf.literal(asOf));
         Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
         Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.besideRates(rows, dataset, rates))
@@ -191,13 +168,5 @@ public final class Explanation {
                                 row.<Date>getAs("valid_from").toLocalDate(),
                                 row.getAs("rate")))
                         .toList());
-    }
-
-    private Ledger ledger() {
-        Tables tables = new Tables(() -> spark, warehouse, "explain");
-        tables.look(WarehouseTables.known(configuration), Optional.of(release));
-        Map<String, Feed> feeds =
-                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        return new Ledger(tables, configuration, feeds);
     }
 }

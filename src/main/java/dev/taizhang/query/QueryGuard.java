@@ -3,7 +3,9 @@ package dev.taizhang.query;
 import dev.taizhang.definition.AllowedSql;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.SqlSelect;
 import dev.taizhang.definition.SqlTree;
+import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
@@ -28,7 +30,7 @@ public final class QueryGuard {
             throws AnalysisException {
         relations.activate();
         String one = sql.strip().replaceFirst(";\\s*$", "");
-        return rows((org.apache.spark.sql.classic.SparkSession) spark, quoted(one));
+        return rows((org.apache.spark.sql.classic.SparkSession) spark, quoted(one), relations.parameters());
     }
 
     /**
@@ -52,12 +54,14 @@ public final class QueryGuard {
      * @throws AnalysisException if it is not a valid query
      * @throws Failure if it does more than read the tables, or exceeds the bounds
      */
-    private static Dataset<Row> rows(org.apache.spark.sql.classic.SparkSession session, String sql)
+    private static Dataset<Row> rows(
+            org.apache.spark.sql.classic.SparkSession session, String sql, Map<String, Object> parameters)
             throws AnalysisException {
         // This parser accepts queries only, and no commands. The result is checked before names are resolved, because
         // resolving a function may already load the class that it names. It is checked again afterwards, when every
         // name is resolved.
-        LogicalPlan parsed = session.sessionState().sqlParser().parseQuery(sql);
+        LogicalPlan parsed =
+                SqlSelect.withParameters(session.sessionState().sqlParser().parseQuery(sql), parameters);
         refuse(AllowedSql.objection(SqlTree.everyPart(parsed)));
         Dataset<Row> rows = org.apache.spark.sql.classic.Dataset.ofRows(session, parsed);
         LogicalPlan analyzed = ((org.apache.spark.sql.classic.Dataset<Row>) rows)

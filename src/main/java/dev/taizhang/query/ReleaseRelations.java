@@ -5,11 +5,16 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.SqlTree;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
+import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.SqlRelations;
 import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,28 +34,41 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.functions;
-import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
  * Resolves {@code latest.<name>}, {@code summaries.<name>}, {@code facts.<name>} and {@code ledger.<name>} to the table
  * versions that one release names, and {@code 最新.<title>} to the view of {@code latest.<name>}. A name is resolved only
- * when a query mentions it.
+ * when a query mentions it. The relations of tables by a query have their own names, such as {@code project_state} and
+ * {@code rolled_up.<name>}, and belong to one as-of date.
  */
-public final class ReleaseRelations {
+public final class ReleaseRelations implements AutoCloseable {
     private static final ThreadLocal<ReleaseRelations> ACTIVE = new ThreadLocal<>();
 
     private final SparkSession spark;
     private final Configuration configuration;
     private final Warehouse warehouse;
     private final Release release;
+    private final AsOf asOf;
+    private Optional<SqlRelations> ofQueries = Optional.empty();
 
-    public ReleaseRelations(SparkSession spark, Configuration configuration, Warehouse warehouse, Release release) {
+    /**
+     * Prepares the names of a release.
+     *
+     * @param asOf the date of the relations of tables by a query; the release's newest date if it is empty
+     */
+    public ReleaseRelations(
+            SparkSession spark,
+            Configuration configuration,
+            Warehouse warehouse,
+            Release release,
+            Optional<LocalDate> asOf) {
         this.spark = spark;
         this.configuration = configuration;
         this.warehouse = warehouse;
         this.release = release;
+        this.asOf = new AsOf(asOf.orElseGet(() -> release.publishedDates().last()));
     }
 
     /** Adds the resolution to every session of the process. Without an active release it has no effect. */
@@ -96,17 +114,44 @@ public final class ReleaseRelations {
 
     private Optional<LogicalPlan> resolved(UnresolvedRelation relation) {
         List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
-        if (name.size() != 2) {
-            return Optional.empty();
-        }
-        Seq<String> qualifier =
-                CollectionConverters.asScala(List.of(name.get(0))).toSeq();
-        return table(name.get(0), name.get(1))
-                .map(rows -> new SubqueryAlias(
-                        new AliasIdentifier(name.get(1), qualifier),
+        int last = name.size() - 1;
+        String qualifier = String.join(".", name.subList(0, last));
+        return (last == 1 ? table(qualifier, name.get(last)) : Optional.<Dataset<Row>>empty())
+                .or(() -> ofQueries(String.join(".", name)))
+                .map(rows -> SqlTree.given(new SubqueryAlias(
+                        new AliasIdentifier(
+                                name.get(last),
+                                CollectionConverters.asScala(name.subList(0, last))
+                                        .toSeq()),
                         ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                                 .queryExecution()
-                                .analyzed()));
+                                .analyzed())));
+    }
+
+    private Optional<Dataset<Row>> ofQueries(String name) {
+        if (!SqlRelations.schemas(configuration).containsKey(name)) {
+            return Optional.empty();
+        }
+        if (ofQueries.isEmpty()) {
+            ReleaseFacts data = new ReleaseFacts(spark, configuration, warehouse, release);
+            Ledger ledger = data.ledger();
+            Facts facts = new Facts(spark, asOf, ledger, configuration);
+            boolean stored = ReleaseFacts.dates(release).contains(asOf.date());
+            States states = stored ? data.stored(asOf.date()) : data.computed(asOf, ledger, facts);
+            ofQueries = Optional.of(new SqlRelations(asOf, ledger, configuration, states, facts));
+        }
+        return Optional.of(ofQueries.get().rows(name));
+    }
+
+    /** Returns the values of the parameters that a query may name. */
+    Map<String, Object> parameters() {
+        return SqlRelations.parameters(asOf);
+    }
+
+    /** Releases what the relations of tables by a query have cached. */
+    @Override
+    public void close() {
+        ofQueries.ifPresent(SqlRelations::close);
     }
 
     private Optional<Dataset<Row>> table(String namespace, String name) {
@@ -157,7 +202,11 @@ public final class ReleaseRelations {
                 .flatMap(table -> Stream.of(
                         "latest." + table.name(),
                         ChineseView.LATEST + "." + table.title().zh()));
-        return Stream.of(Stream.of(LedgerTables.RUNS.name()), tables.stream(), ofSummaries)
+        return Stream.of(
+                        Stream.of(LedgerTables.RUNS.name()),
+                        tables.stream(),
+                        ofSummaries,
+                        SqlRelations.schemas(configuration).keySet().stream())
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

@@ -146,7 +146,8 @@ final class SqlTables {
         }
     }
 
-    private static Map<String, Object> parameters(AsOf asOf) {
+    /** Returns the values of the parameters of a query as of a date. */
+    static Map<String, Object> parameters(AsOf asOf) {
         return Map.of("as_of", asOf.date(), "report_month", asOf.reportMonth(), "year", asOf.year());
     }
 

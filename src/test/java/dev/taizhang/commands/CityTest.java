@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +121,42 @@ class CityTest {
                 "csv",
                 "SELECT project_count, total_investment FROM latest.programme_overview");
         assertThat(answer.out()).isEqualTo("project_count,total_investment\r\n6,950005000.00\r\n");
+    }
+
+    static Stream<SummaryTable> tablesByAQuery() {
+        return SummaryTable.BUILT_IN.get().stream()
+                .filter(table -> CityTest.class.getResource("/tables/" + table.name() + ".sql") != null);
+    }
+
+    /** An analyst can copy the text of a table's file, and works on with its relations and parameters. */
+    @ParameterizedTest
+    @MethodSource("tablesByAQuery")
+    void textOfATableIsAQueryThatGivesItsRows(SummaryTable table) throws IOException {
+        Path file = Path.of("src/main/resources/tables", table.name() + ".sql");
+        String text = Files.readString(file).replaceFirst("(?s)/\\*.*?\\*/", "");
+        String columns = Stream.of(table.schema().fields())
+                .skip(1)
+                .map(field -> "CAST(" + field.name() + " AS " + field.dataType().sql() + ") AS " + field.name())
+                .collect(Collectors.joining(", "));
+        Commands.Answer answer = Commands.query(
+                Path.of("conf"), warehouse, "csv", "SELECT :as_of AS as_of_date, " + columns + " FROM (" + text + ")");
+        assertThat(answer.out().lines())
+                .as(answer.err())
+                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(GOLDEN.resolve(table.name() + ".csv")));
+    }
+
+    @Test
+    void relationsOfTablesAreComputedForADateThatWasNeverPublished() {
+        Commands.Answer answer = Commands.run(
+                "query",
+                "--warehouse",
+                warehouse.toString(),
+                "--as-of",
+                "2024-12-31",
+                "--format",
+                "csv",
+                "SELECT :as_of, :year, count(*) FROM project_state a JOIN project_state b USING (project_code)");
+        assertThat(answer.out()).as(answer.err()).isEqualTo("?");
     }
 
     @Test

@@ -70,6 +70,10 @@ class OwnQueryTest {
                         \uFEFFas_of_date,district_code,district_name,currency,largest_investment,share
                         2025-03-31,D1,东区,CNY,3000000000.00,0.750000
                         """);
+        assertThat(office.lines("SELECT district_code, largest_investment FROM ("
+                        + FILE.replaceFirst("(?s)/\\*.*?\\*/", "") + ")"))
+                .as("the text of the file as a query")
+                .containsExactly("D1|3000000000.00");
         assertThat(office.lines("SELECT 县区, 占县区比重 FROM 最新.县区最大项目")).containsExactly("东区|0.750000");
         assertThat(Jsoup.parse(office.warehouse().resolve("report/index.html").toFile(), "UTF-8")
                         .select("#largest_projects td[data-column=share]")

@@ -197,6 +197,12 @@ class UserStoryTest {
                 .containsPattern("2025-02-26 +1\n2025-02-27 +1\n2025-02-28 +2\n2025-03-31 +1\n2025-04-01 +4\n");
         assertThat(run("query", "--run", "1", "--format", "json", count))
                 .isEqualTo("{\"as_of_date\":\"2025-03-31\",\"projects\":6}\n");
+        assertThat(run(
+                        "query",
+                        "--as-of",
+                        "2025-02-28",
+                        "SELECT :as_of AS date, count(1) AS projects FROM project_state"))
+                .containsPattern("2025-02-28 +3\n");
         assertThat(run("query", "--known-at", "2999-12-31", "SELECT 县区, 项目数 FROM 最新.分县区项目"))
                 .containsPattern("榆次区 +3");
     }

@@ -133,7 +133,8 @@ class QueryGuardTest {
                 TestSpark.session(),
                 Configuration.read(office.conf()),
                 warehouse,
-                warehouse.standing().orElseThrow());
+                warehouse.standing().orElseThrow(),
+                Optional.empty());
     }
 
     /** Judges a statement without a command of its own; empty if it is let through. */

@@ -1,0 +1,115 @@
+package dev.taizhang.query;
+
+import static org.apache.spark.sql.functions.lit;
+
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.OutputState;
+import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
+import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.WarehouseTables;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** The ledger and the facts of a release. */
+public final class ReleaseFacts {
+    private final SparkSession spark;
+    private final Configuration configuration;
+    private final Warehouse warehouse;
+    private final Release release;
+
+    public ReleaseFacts(SparkSession spark, Configuration configuration, Warehouse warehouse, Release release) {
+        this.spark = spark;
+        this.configuration = configuration;
+        this.warehouse = warehouse;
+        this.release = release;
+    }
+
+    /** Returns the dates for which a release still has one row per project. */
+    public static SortedSet<LocalDate> dates(Release release) {
+        return release.tables().get(ProjectState.TABLE.name()).digests().keySet().stream()
+                .map(LocalDate::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Ledger ledger() {
+        Tables tables = new Tables(() -> spark, warehouse, "query");
+        tables.look(WarehouseTables.known(configuration), Optional.of(release));
+        Map<String, Feed> feeds =
+                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
+        return new Ledger(tables, configuration, feeds);
+    }
+
+    /** Returns the fact tables of a date that the release has. */
+    States stored(LocalDate asOf) {
+        return states(
+                table -> Tables.read(spark, warehouse, table, release.tables().get(table.name()), Set.of(asOf)));
+    }
+
+    /** Returns the fact tables of any date, computed from the ledger. */
+    States computed(AsOf asOf, Ledger ledger, Facts facts) {
+        Dataset<Row> projects = dated(ProjectState.TABLE, asOf, facts.state());
+        return states(table -> {
+            if (table.equals(ProjectState.TABLE)) {
+                return projects;
+            }
+            if (table.equals(OutputState.TABLE)) {
+                return delivered(Datasets.INDUSTRIAL_OUTPUT, ledger, table, asOf, facts::output);
+            }
+            RegisterState register = RegisterState.ALL.stream()
+                    .filter(one -> one.table().equals(table))
+                    .findFirst()
+                    .orElseThrow();
+            return delivered(register.dataset(), ledger, table, asOf, () -> facts.register(register, projects));
+        });
+    }
+
+    private Dataset<Row> delivered(
+            DatasetDefinition dataset, Ledger ledger, TableDefinition table, AsOf asOf, Supplier<Dataset<Row>> rows) {
+        return ledger.holds(dataset)
+                ? dated(table, asOf, rows.get())
+                : spark.createDataFrame(List.of(), table.schema());
+    }
+
+    private static Dataset<Row> dated(TableDefinition table, AsOf asOf, Dataset<Row> rows) {
+        return rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOf.date())))
+                .select(Stream.of(table.schema().fieldNames())
+                        .map(functions::col)
+                        .toArray(Column[]::new));
+    }
+
+    private static States states(Function<TableDefinition, Dataset<Row>> rows) {
+        Map<String, Dataset<Row>> others = new TreeMap<>();
+        States.TABLES.stream()
+                .filter(table -> !table.equals(ProjectState.TABLE))
+                .forEach(table -> others.put(table.name(), rows.apply(table)));
+        return new States(rows.apply(ProjectState.TABLE), others);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.taizhang.summaries;
+
+import dev.taizhang.cube.RollUp;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.States;
+import dev.taizhang.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** The relations and parameters of tables by a query, for queries of users: the same names, computed when first named. */
+public final class SqlRelations implements AutoCloseable {
+    private final AsOf asOf;
+    private final Ledger ledger;
+    private final Configuration configuration;
+    private final States states;
+    private final Facts facts;
+    private final List<Cubes> opened = new ArrayList<>();
+    private final Map<String, Dataset<Row>> computed = new HashMap<>();
+
+    /**
+     * Prepares the relations of a date.
+     *
+     * @param states the fact tables of the date
+     * @param facts the facts of other dates; closed with the relations
+     */
+    public SqlRelations(AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts) {
+        this.asOf = asOf;
+        this.ledger = ledger;
+        this.configuration = configuration;
+        this.states = states;
+        this.facts = facts;
+    }
+
+    /** Returns the columns of all relations, by name. */
+    public static Map<String, StructType> schemas(Configuration configuration) {
+        return Relations.schemas(
+                SummaryTable.known(configuration), configuration.references().keySet());
+    }
+
+    /** Returns the values of {@code :as_of}, {@code :report_month} and {@code :year}. */
+    public static Map<String, Object> parameters(AsOf asOf) {
+        return SqlTables.parameters(asOf);
+    }
+
+    /** Returns the rows of a relation by a name that {@link #schemas} contains. */
+    public Dataset<Row> rows(String name) {
+        return computed.computeIfAbsent(name, this::compute);
+    }
+
+    private Dataset<Row> compute(String name) {
+        Map<String, RollUp> rollUps = new HashMap<>();
+        SummaryTable.known(configuration).stream()
+                .filter(RollUpTable.class::isInstance)
+                .filter(table -> Relations.ofRollUp(table).equals(name))
+                .forEach(table -> rollUps.put(table.name(), ((RollUpTable) table).rollUp()));
+        Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps);
+        opened.add(cubes);
+        return Relations.rows(
+                name,
+                new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes),
+                Set.of(schemas(configuration).get(name).fieldNames()));
+    }
+
+    /** Releases the caches. */
+    @Override
+    public void close() {
+        opened.forEach(Cubes::close);
+        facts.close();
+    }
+}
