@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What a sheet is looked at for: its bounds, the order of its rows and cells, the texts that it names, and merged cells. */
+/** Scans a sheet for its limits, the order of its rows and cells, its references to shared strings, and merged cells. */
 final class SheetPart implements WorkbookScan.PartReading {
     static final int MOST_ROWS = 1_048_576;
     static final int MOST_COLUMNS = 16_384;
     static final int LONGEST_CELL = 32_767;
 
-    /** Merged cells are asked for where headers stand. */
+    /** Merged cells matter only within headers. */
     private static final int LAST_ROW_OF_MERGES = SheetReading.TITLE_ROWS + 3;
 
     private static final int MOST_MERGES = 10_000;
@@ -51,7 +51,7 @@ final class SheetPart implements WorkbookScan.PartReading {
             case "f", "is" -> letters = 0;
             case "mergeCell" -> merge(String.valueOf(xml.getAttributeValue(null, "ref")));
             default -> {
-                // Nothing else can do harm.
+                // Other elements are harmless.
             }
         }
     }
@@ -70,7 +70,7 @@ final class SheetPart implements WorkbookScan.PartReading {
     public void text(XMLStreamReader xml) throws XMLStreamException {
         letters += xml.getTextLength();
         if (letters > LONGEST_CELL) {
-            throw cellTooLong();
+            throw RefusalMessages.cellTooLong(LONGEST_CELL);
         }
         if (value && shared) {
             index.append(xml.getText());
@@ -80,14 +80,10 @@ final class SheetPart implements WorkbookScan.PartReading {
     private void row(String number) {
         int next = number == null ? row + 1 : Integer.parseInt(number);
         if (next > MOST_ROWS) {
-            throw new Refusal(
-                    "too_many_rows",
-                    "工作表的行号 " + next + " 超过 Excel 的上限 " + MOST_ROWS + "。请用 Excel 打开后另存，或拆成几个文件重新报送。",
-                    "The sheet has a row " + next + ", beyond Excel's own " + MOST_ROWS
-                            + ". Open it in Excel and save it anew, or take it apart, and send it again.");
+            throw RefusalMessages.tooManyRows(next, MOST_ROWS);
         }
         if (next <= row) {
-            throw WorkbookFile.unreadable();
+            throw RefusalMessages.brokenWorkbook();
         }
         row = next;
         column = 0;
@@ -98,19 +94,15 @@ final class SheetPart implements WorkbookScan.PartReading {
         shared = "s".equals(xml.getAttributeValue(null, "t"));
         int next = cell == null ? column + 1 : column(cell);
         if (next > MOST_COLUMNS) {
-            throw new Refusal(
-                    "too_many_columns",
-                    "第 " + row + " 行有第 " + MOST_COLUMNS + " 列以外的单元格，超过 Excel 的上限。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                    "Row " + row + " has a cell beyond column " + MOST_COLUMNS
-                            + ", which is Excel's own bound. Open it in Excel, save it anew as .xlsx and send it again.");
+            throw RefusalMessages.tooManyColumns(row, MOST_COLUMNS);
         }
         if (next <= column) {
-            throw WorkbookFile.unreadable();
+            throw RefusalMessages.brokenWorkbook();
         }
         column = next;
     }
 
-    /** The number of a column, from one; what is no name of a column is no small number. */
+    /** The number of a column, from one. Names that are too long give a number above the limit. */
     private static int column(String reference) {
         int column = 0;
         for (int index = 0; index < reference.length(); index++) {
@@ -134,13 +126,5 @@ final class SheetPart implements WorkbookScan.PartReading {
                     column(matcher.group(1)) - 1,
                     column(matcher.group(3)) - 1));
         }
-    }
-
-    static Refusal cellTooLong() {
-        return new Refusal(
-                "cell_too_long",
-                "有单元格超过 " + LONGEST_CELL + " 字，超过 Excel 的上限。请缩短后重新报送。",
-                "A cell holds more than " + LONGEST_CELL
-                        + " letters, which is Excel's own bound. Shorten it and send the file again.");
     }
 }

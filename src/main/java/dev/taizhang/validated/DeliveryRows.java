@@ -135,7 +135,7 @@ final class DeliveryRows implements Serializable {
     /** What becomes of one row of the file: itself, or nothing yet, and the totals that are settled by it. */
     private List<Row> rows(Typing known, SourceRow row) {
         RowTyping.Typed typed =
-                row.leftOut() == null || row.addsUp() ? known.typing().type(row) : null;
+                row.leftOut() == null || row.isTotal() ? known.typing().type(row) : null;
         List<Row> rows = new ArrayList<>();
         if (typed != null) {
             known.totals().take(row, typed).forEach(total -> rows.add(leftOut(known, total.row(), total.findings())));

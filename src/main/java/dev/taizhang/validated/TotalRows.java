@@ -67,7 +67,7 @@ final class TotalRows {
     List<Checked> take(SourceRow row, RowTyping.Typed typed) {
         List<Checked> before = row.table() == table ? List.of() : end();
         table = row.table();
-        if (!row.addsUp()) {
+        if (!row.isTotal()) {
             add(typed);
             return before;
         }

@@ -101,8 +101,8 @@ class BadInputTest {
                     2025-03-30 空文本 项目清单.csv,      empty_file,          0 字节,       0 bytes
                     2025-03-31 加密 项目清单.xlsx,       password_protected,  密码,         password
                     2025-03-31 旧式 项目清单.xlsx,       old_workbook,        .xls,         .xls
-                    2025-03-31 实为文本 项目清单.xlsx,   misnamed_file,       却不是工作簿, is no workbook
-                    2025-03-31 实为网页 项目清单.xlsx,   misnamed_file,       却不是工作簿, is no workbook
+                    2025-03-31 实为文本 项目清单.xlsx,   misnamed_file,       却不是工作簿, is not a workbook
+                    2025-03-31 实为网页 项目清单.xlsx,   misnamed_file,       却不是工作簿, is not a workbook
                     2025-03-31 实为工作簿 项目清单.csv,  misnamed_file,       却是工作簿,   is a workbook
                     2025-03-31 无数据 项目清单.xlsx,     no_rows,             没有任何数据, no rows
                     2025-03-31 无此表 项目清单.xlsx,     no_sheet,            “清单”,       no sheet
@@ -112,19 +112,19 @@ class BadInputTest {
                     2025-03-31 引号 项目清单.csv,        unclosed_quote,      第 3 行,      line 3
                     2025-03-31 错引号 项目清单.csv,      csv_unreadable,      第 3 行,      line 3
                     2025-03-31 编码 项目清单.csv,        charset_unknown,     GB18030,      neither
-                    三月底 项目清单.csv,                 value_not_found,     文件名,       the file's name
+                    三月底 项目清单.csv,                 value_not_found,     文件名,       file name
                     2025-03-31 截断 项目变更.parquet,    parquet_unreadable,  已损坏,       damaged
                     2025-03-31 坏页 项目变更.parquet,    parquet_unreadable,  已损坏,       damaged
-                    2025-03-31 加密 项目变更.parquet,    parquet_encrypted,   加了密,       encrypted
+                    2025-03-31 加密 项目变更.parquet,    parquet_encrypted,   已加密,       encrypted
                     2025-03-31 列类型 项目变更.parquet,  column_type,         须是数字,     must be a number
-                    2025-03-31 实为文本 项目变更.parquet, misnamed_file,      却不是 Parquet 文件, is no Parquet file
+                    2025-03-31 实为文本 项目变更.parquet, misnamed_file,      却不是 Parquet 文件, is not a Parquet file
                     2025-03-31 实为 Parquet 项目变更.csv, misnamed_file,      却是 Parquet 文件, is a Parquet file
                     2025-03-31 半行 项目变更.jsonl,      json_line_broken,    第 3 行,      Line 3
                     2025-03-31 编码 项目变更.jsonl,      charset_unknown,     第 1 行,      Line 1
                     2025-03-31 重复键 项目变更.jsonl,    duplicate_header,    第 1 行,      line 1
                     2025-03-31 列表 项目变更.jsonl,      column_type,         第 2 行,      line 2
                     2025-03-31 缺列 项目变更.jsonl,      column_missing,      项目状态,     项目状态
-                    2025-03-31 实为表格 项目变更.jsonl,  misnamed_file,       却不是每行一个对象, is no JSON Lines file
+                    2025-03-31 实为表格 项目变更.jsonl,  misnamed_file,       却不是每行一个对象, is not a JSON Lines file
                     2025-03-31 实为对象 项目变更.csv,    misnamed_file,       却是每行一个对象, is a JSON Lines file
                     """, quoteCharacter = '`')
     void theFileIsRefusedWithBothSentences(String file, String rule, String zh, String en) {
