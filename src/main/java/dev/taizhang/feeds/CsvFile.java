@@ -72,8 +72,8 @@ final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * Detects the charset: by the byte order mark or the zero bytes of UTF-16, else UTF-8 if the whole file decodes as such, else
-     * GB18030, the charset of Chinese Windows.
+     * Detects the charset: by the byte order mark or the zero bytes of UTF-16, else UTF-8 if the whole file decodes as
+     * such, else GB18030, the charset of Chinese Windows.
      */
     private static Charset detected(Path file) {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {

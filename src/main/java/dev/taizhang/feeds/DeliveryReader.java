@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.apache.commons.collections4.IteratorUtils;
 import org.apache.commons.collections4.iterators.LazyIteratorChain;
 
-/** Reads one delivered file as its feed says: finds the header or the column names, then returns every row that is not blank. */
+/**
+ * Reads one delivered file as its feed says: finds the header or the column names, then returns every row that is not
+ * blank.
+ */
 public final class DeliveryReader {
     /** The distance between the table numbers of two sheets, more than any sheet has tables. */
     private static final int TABLES_PER_SHEET = 1 << 20;
@@ -138,7 +141,9 @@ public final class DeliveryReader {
                         null));
     }
 
-    /** The rows of a file with named columns. Blank rows are kept, because such a file writes each of them on purpose. */
+    /**
+     * The rows of a file with named columns. Blank rows are kept, because such a file writes each of them on purpose.
+     */
     private Iterator<SourceRow> namedRows(NamedColumns file, Consumer<AutoCloseable> opened) {
         opened.accept(file);
         HeaderMap header = HeaderMap.of(feed, Heading.of(file.header()), units);

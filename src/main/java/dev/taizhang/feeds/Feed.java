@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to read the files of one kind: one file under {@code conf/feeds}. Absent values are null, not {@code Optional}, because
- * feeds are serialized to the tasks of Spark.
+ * How to read the files of one kind: one file under {@code conf/feeds}. Absent values are null, not {@code Optional},
+ * because feeds are serialized to the tasks of Spark.
  *
  * @param name the name of the configuration file without its extension
  * @param dataset the dataset that the files deliver

@@ -110,8 +110,8 @@ final class FeedMessages {
                 new Bilingual(
                         "该行有 " + cells + " 个单元格，表头有 " + headers + " 个，无法确定各单元格属于哪一列。请补齐或删去多余的单元格（文字中的分隔符须加引号）。",
                         "The row has " + cells + " cells and the header " + headers
-                                + ", so it is unclear which cell belongs to which column. Add or remove cells; a text that"
-                                + " contains the separator needs quotes."));
+                                + ", so it is unclear which cell belongs to which column. Add or remove cells;"
+                                + " a text that contains the separator needs quotes."));
     }
 
     // Mistakes in a feed: files and layout

@@ -18,7 +18,8 @@ public final class FileGuard {
      * Reads from a file.
      *
      * @param name the name of the file for the log
-     * @throws Refusal if the parser fails or exhausts the memory; disk errors are rethrown, since the file does not cause them
+     * @throws Refusal if the parser fails or exhausts the memory; disk errors are rethrown, since the file does not
+     *     cause them
      */
     public static <T> T read(String name, Supplier<T> reading) {
         try {

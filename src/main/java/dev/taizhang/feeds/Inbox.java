@@ -236,7 +236,9 @@ public final class Inbox {
         return Hashes.of(identity.toString()).substring(0, 16);
     }
 
-    /** The parts of a return workbook, one for each delivery that it answers, to be read by the feed of that delivery. */
+    /**
+     * The parts of a return workbook, one for each delivery that it answers, to be read by the feed of that delivery.
+     */
     private List<Candidate> returned(Path file, String name, List<Bilingual> skipped) {
         String contentHash = hash(file);
         List<Candidate> parts = new ArrayList<>();
@@ -296,7 +298,10 @@ public final class Inbox {
         }
     }
 
-    /** Copies a file under its hash unless an intact copy exists. Returns its size, or -1 if it changed since it was hashed. */
+    /**
+     * Copies a file under its hash unless an intact copy exists. Returns its size, or -1 if it changed since it was
+     * hashed.
+     */
     private static long copy(Candidate candidate, FileSystem files, org.apache.hadoop.fs.Path stored) {
         org.apache.hadoop.fs.Path part = stored.suffix(".part");
         try {

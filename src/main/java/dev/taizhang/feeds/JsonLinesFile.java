@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A file of JSON Lines, whose columns are the keys of all its objects. It is read twice: first for the keys, since any line may
- * add one, then for the rows. A broken line is therefore found before any row is returned.
+ * A file of JSON Lines, whose columns are the keys of all its objects. It is read twice: first for the keys, since any
+ * line may add one, then for the rows. A broken line is therefore found before any row is returned.
  */
 final class JsonLinesFile implements NamedColumns {
     /** As many as a sheet has columns. A file with more keys than that has values as keys. */

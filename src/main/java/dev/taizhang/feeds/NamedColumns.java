@@ -13,7 +13,8 @@ sealed interface NamedColumns extends Closeable permits JsonLinesFile, ParquetFi
      * The rows in order, which can be read once.
      *
      * @param wanted the columns to read; the cells of the others are null
-     * @throws Refusal here or during iteration, if a column has a type that does not fit the feed, or the file is damaged
+     * @throws Refusal here or during iteration, if a column has a type that does not fit the feed, or the file is
+     *     damaged
      */
     Iterator<SheetRows.Line> lines(HeaderMap wanted);
 }

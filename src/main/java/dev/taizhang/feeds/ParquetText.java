@@ -25,9 +25,9 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Converts the values of one Parquet column to the text that a sender would have typed: numbers in full, binary fractions with the
- * fewest digits that identify them, dates as 2025-03-31, and timestamps in the time zone of the portfolio. Each entry of the
- * dictionary is converted once.
+ * Converts the values of one Parquet column to the text that a sender would have typed: numbers in full, binary
+ * fractions with the fewest digits that identify them, dates as 2025-03-31, and timestamps in the time zone of the
+ * portfolio. Each entry of the dictionary is converted once.
  */
 final class ParquetText extends PrimitiveConverter {
     private final PrimitiveTypeName primitive;
@@ -88,7 +88,9 @@ final class ParquetText extends PrimitiveConverter {
         return moment.atZone(zone).toLocalDateTime().toString();
     }
 
-    /** Decodes text. Java replaces invalid UTF-8 by U+FFFD without an error, so the bytes are validated if one occurs. */
+    /**
+     * Decodes text. Java replaces invalid UTF-8 by U+FFFD without an error, so the bytes are validated if one occurs.
+     */
     private static String letters(Binary value, String column) {
         String letters = value.toStringUsingUTF8();
         if (letters.indexOf('\uFFFD') >= 0) {

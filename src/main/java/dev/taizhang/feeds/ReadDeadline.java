@@ -3,8 +3,8 @@ package dev.taizhang.feeds;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time limit for reading one file. It is far longer than any regular file takes, so that only a hostile file is refused and
- * the run goes on.
+ * The time limit for reading one file. It is far longer than any regular file takes, so that only a hostile file is
+ * refused and the run goes on.
  */
 final class ReadDeadline {
     static final long MOST_SECONDS = 900;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Counts the records of a CSV by quotes, separators and line ends alone while the parser reads them, so that a record lost by the
- * parser is noticed.
+ * Counts the records of a CSV by quotes, separators and line ends alone while the parser reads them, so that a record
+ * lost by the parser is noticed.
  */
 final class RecordCount extends FilterReader {
     /** The limit for a record, which is held in memory, in characters. */

@@ -113,7 +113,8 @@ final class RefusalMessages {
                 "unclosed_quote",
                 "第 " + line + " 行开始的引号没有闭合，无法区分其后各行。请补上引号后重新报送。",
                 "The quote opened on line " + line
-                        + " is not closed, so the rows after it cannot be separated. Close it and send the file again.");
+                        + " is not closed, so the rows after it cannot be separated."
+                        + " Close it and send the file again.");
     }
 
     static Refusal unknownCharset() {
@@ -190,8 +191,8 @@ final class RefusalMessages {
                 "too_many_columns",
                 "到第 " + line + " 行，不同的键已超过 " + most + " 个。键应为列名，各行相同。请改正后重新报送。",
                 "By line " + line + " there are more than " + most
-                        + " different keys. Keys must be column names, the same on each line. Correct them and send the file"
-                        + " again.");
+                        + " different keys. Keys must be column names, the same on each line."
+                        + " Correct them and send the file again.");
     }
 
     static Refusal nestedValue(String key, int line) {
@@ -339,8 +340,8 @@ final class RefusalMessages {
                 "hidden_sheet",
                 "工作表“" + name + "”已隐藏，没有读取，也没有其他可读的工作表。请取消隐藏后重新报送。",
                 "The sheet \"" + name
-                        + "\" is hidden and was not read, and there is no other sheet to read. Unhide it and send the file"
-                        + " again.");
+                        + "\" is hidden and was not read, and there is no other sheet to read."
+                        + " Unhide it and send the file again.");
     }
 
     // Return workbooks
@@ -350,7 +351,7 @@ final class RefusalMessages {
                 "return_changed",
                 "退回单的表头、前两列或工作表名被改动，无法确定答复的是哪些行。请在原退回单上只修改标色的单元格，重新报送。",
                 "The header, the first two columns or the sheet names of the return workbook were changed, so the rows"
-                        + " that it answers cannot be identified. Correct only the coloured cells of the original and send it"
-                        + " again.");
+                        + " that it answers cannot be identified."
+                        + " Correct only the coloured cells of the original and send it again.");
     }
 }

@@ -14,10 +14,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads a return workbook: rejected rows that were returned to their sender for correction and have been sent again, under any
- * file name. A hidden sheet lists, for each sheet of rows, the delivery that it answers and the names that the feed read there.
+ * Reads a return workbook: rejected rows that were returned to their sender for correction and have been sent again,
+ * under any file name. A hidden sheet lists, for each sheet of rows, the delivery that it answers and the names that
+ * the feed read there.
  *
- * <p>The columns of a sheet of rows are {@link #ROW}, {@link #WRONG}, the columns of the sender and, last, {@link #VERDICT}.
+ * <p>The columns of a sheet of rows are {@link #ROW}, {@link #WRONG}, the columns of the sender and, last, {@link
+ * #VERDICT}.
  */
 public final class ReturnWorkbook {
     /** The name of the hidden sheet, which identifies a return workbook. */

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Scans a sheet for its limits, the order of its rows and cells, its references to shared strings, and merged cells. */
+/**
+ * Scans a sheet for its limits, the order of its rows and cells, its references to shared strings, and merged cells.
+ */
 final class SheetPart implements WorkbookScan.PartReading {
     static final int MOST_ROWS = 1_048_576;
     static final int MOST_COLUMNS = 16_384;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the rows of one sheet or CSV: finds the header of each table and classifies every line below it. Every line that is not
- * blank is returned, if only as left out.
+ * Reads the rows of one sheet or CSV: finds the header of each table and classifies every line below it. Every line
+ * that is not blank is returned, if only as left out.
  */
 final class SheetReading extends AbstractIterator<SourceRow> {
     /** The number of rows in which to find the first header. The rows above it are the title. */

@@ -6,7 +6,8 @@ import dev.taizhang.definition.Bilingual;
  * One row of a delivery as text.
  *
  * @param sheet the name of the sheet; empty if the file has no sheets
- * @param rowNumber the row number in a spreadsheet program, from one; for JSON Lines the line, for Parquet the row, from one
+ * @param rowNumber the row number in a spreadsheet program, from one; for JSON Lines the line, for Parquet the row,
+ *     from one
  * @param table the number of the table within the file
  * @param cells the text of every canonical column, in the order of the dataset; null if there is none
  * @param units the unit of every canonical column; null if unknown

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Determines which parts of a workbook the reader opens, and as what. The reader follows content types and relationships, not
- * the extensions of names, so a sheet may be in {@code sheet1.dat}. Names are resolved here in the same way.
+ * Determines which parts of a workbook the reader opens, and as what. The reader follows content types and
+ * relationships, not the extensions of names, so a sheet may be in {@code sheet1.dat}. Names are resolved here in the
+ * same way.
  */
 final class WorkbookParts {
     /** The root elements of sheets; only the first kind has rows. */
@@ -99,7 +100,9 @@ final class WorkbookParts {
         return sheets.getOrDefault(id, "");
     }
 
-    /** Refuses a workbook in which a part is not of the stated type: it would be read without the limits of that type. */
+    /**
+     * Refuses a workbook in which a part is not of the stated type: it would be read without the limits of that type.
+     */
     void check() {
         expectedRoots.forEach((part, expected) -> {
             if (roots.containsKey(part) && !expected.contains(roots.get(part))) {

@@ -21,9 +21,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * One pass over the parts of a workbook before it is opened. It refuses a workbook that would exhaust the memory or that the
- * reader would read differently from its content. It also finds the merged cells, which the reader does not report. The sizes
- * stated in the archive are not trusted.
+ * One pass over the parts of a workbook before it is opened. It refuses a workbook that would exhaust the memory or
+ * that the reader would read differently from its content. It also finds the merged cells, which the reader does not
+ * report. The sizes stated in the archive are not trusted.
  */
 final class WorkbookScan {
     static final long MOST_BYTES = 4L << 30;
@@ -67,7 +67,7 @@ final class WorkbookScan {
         return factory;
     }
 
-    /** Scans every part with a name of XML, and every part that the reader would open. */
+    /** Scans every part whose name ends in .xml or .rels, and every other part that the reader would open. */
     static WorkbookScan of(Path file, ReadDeadline deadline) {
         try (ZipFile archive = ZipFile.builder().setPath(file).get()) {
             WorkbookScan scan = new WorkbookScan(Files.size(file), deadline);

@@ -82,7 +82,9 @@ final class CellText {
                         "The cell holds the invisible character " + letter + ", which was passed over in matching."));
     }
 
-    /** A key: equal whatever width its letters and digits were typed in, and whatever a spreadsheet program made of it. */
+    /**
+     * A key: equal whatever width its letters and digits were typed in, and whatever a spreadsheet program made of it.
+     */
     static String key(String text) throws Unreadable {
         String code = Spelling.plain(text);
         if (!Spelling.isQuantity(code)) {

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates and months as offices write them; two-digit years and impossible days are not guessed at. What was read is kept. */
+/**
+ * Dates and months as offices write them; two-digit years and impossible days are not guessed at. What was read is
+ * kept.
+ */
 final class Dates {
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?Z?)?");
@@ -41,7 +44,10 @@ final class Dates {
                 .toList();
     }
 
-    /** A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's forms. */
+    /**
+     * A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's
+     * forms.
+     */
     Date date(String text) throws Unreadable {
         Date known = days.get(text);
         return known == null ? kept(days, text, readDay(text)) : known;

@@ -35,8 +35,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows of delivered files, typed one by one: a file that fails ends with its refusal. What the work of a task is, without the
- * task.
+ * The rows of delivered files, typed one by one: a file that fails ends with its refusal. What the work of a task is,
+ * without the task.
  */
 final class DeliveryRows implements Serializable {
     /** Of which rows the sender's own text is handed on. */
@@ -45,7 +45,9 @@ final class DeliveryRows implements Serializable {
         OF_ALL_ROWS
     }
 
-    /** A row as its sender wrote it: the sheet and title that the feed sees, and each column with what it is taken for. */
+    /**
+     * A row as its sender wrote it: the sheet and title that the feed sees, and each column with what it is taken for.
+     */
     static final StructType SENT = new StructType()
             .add("sheet", DataTypes.StringType)
             .add("title", DataTypes.StringType)
@@ -81,8 +83,8 @@ final class DeliveryRows implements Serializable {
     }
 
     /**
-     * Where the row stands, its text, its typed values, what was found, whether the file has shown its key before, why it is
-     * none of the dataset's rows, and the refusal that ends a file which failed.
+     * Where the row stands, its text, its typed values, what was found, whether the file has shown its key before, why
+     * it is none of the dataset's rows, and the refusal that ends a file which failed.
      */
     static StructType schema(DatasetDefinition dataset) {
         StructType typed = new StructType();

@@ -24,7 +24,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** Rows of one delivery that have the same key: equal ones are one row; differing ones are all rejected, each naming another. */
+/**
+ * Rows of one delivery that have the same key: equal ones are one row; differing ones are all rejected, each naming
+ * another.
+ */
 final class DuplicateKeys {
     private DuplicateKeys() {}
 

@@ -31,8 +31,8 @@ final class Numbers {
     /**
      * A number times its unit.
      *
-     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}, {@code (123)} for minus 123; the unit in the cell wins
-     *     over the one given
+     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}, {@code (123)} for minus 123; the unit in the
+     *     cell wins over the one given
      * @param unit the word for the unit of numbers that say none themselves; null where none is known
      * @throws Unreadable where it is no number, its unit is unknown, or no unit is known
      */

@@ -20,8 +20,8 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * The work of one task: opens delivered files one after the other, types their rows one by one, and ends a file that fails with
- * a refusal.
+ * The work of one task: opens delivered files one after the other, types their rows one by one, and ends a file that
+ * fails with a refusal.
  */
 final class RowReading implements FlatMapFunction<Long, Row> {
     private final List<List<Delivery>> tasks;

@@ -26,9 +26,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What the conditions and sentences of a dataset's rules may name: the columns of the row, and those of the word before it
- * ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}). Amounts are in whole units; a column
- * of a reference table has its code beside it, as {@code <column>_code}.
+ * What the conditions and sentences of a dataset's rules may name: the columns of the row, and those of the word before
+ * it ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}). Amounts are in whole
+ * units; a column of a reference table has its code beside it, as {@code <column>_code}.
  */
 final class RuleScope {
     static final String PREVIOUS = "previous";

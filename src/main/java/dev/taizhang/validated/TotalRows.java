@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The totals of one table, held until its end and compared with the sums of its rows. A total is right where it is the sum of the
- * whole table, of the rows since the total before it, or of those up to the next one; where it is none of these, the row says so.
+ * The totals of one table, held until its end and compared with the sums of its rows. A total is right where it is the
+ * sum of the whole table, of the rows since the total before it, or of those up to the next one; where it is none of
+ * these, the row says so.
  */
 final class TotalRows {
     /** Totals beyond these are told to be unchecked, so that a file of nothing else does not fill the memory. */

@@ -174,7 +174,9 @@ public record Validated(
                         col("answer.row_number").as("answered_row_number"));
     }
 
-    /** The rejected rows, one each: where it stands, its key, the first problem, all problems, and its text by column. */
+    /**
+     * The rejected rows, one each: where it stands, its key, the first problem, all problems, and its text by column.
+     */
     public Dataset<Row> rejected() {
         Column[] names = dataset.columnNames().stream().map(name -> lit(name)).toArray(Column[]::new);
         Column firstProblem = col("problems").getItem(0);

@@ -34,7 +34,10 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Reads the new deliveries of one dataset and says of each row what becomes of it. */
 public final class Validation {
-    /** Small files share a task up to this size, since a task of its own costs more than reading one; a larger one is a task. */
+    /**
+     * Small files share a task up to this size, since a task of its own costs more than reading one; a larger one is a
+     * task.
+     */
     private static final long BYTES_OF_TASK = 256 << 10;
 
     /** As many rows that stop publication as anybody will read before mending the rest. */
@@ -193,7 +196,10 @@ public final class Validation {
         return tasks;
     }
 
-    /** Rows that their sender drops, those that the feed's own conditions leave out, and lines that are no rows of the dataset. */
+    /**
+     * Rows that their sender drops, those that the feed's own conditions leave out, and lines that are no rows of the
+     * dataset.
+     */
     private Dataset<Row> leftOut(Dataset<Row> rows) {
         Column reason = when(col("answer.verdict").equalTo(Verdict.DROPPED.name()), lit("dropped_by_sender"));
         for (Feed feed : feeds.values()) {
@@ -216,8 +222,8 @@ public final class Validation {
     }
 
     /**
-     * Caches each row with its outcome and its typed values as columns; only a rejected one keeps its text. Of rows that are not
-     * taken nothing is told but what is odd about totals.
+     * Caches each row with its outcome and its typed values as columns; only a rejected one keeps its text. Of rows
+     * that are not taken nothing is told but what is odd about totals.
      */
     private static Dataset<Row> kept(Dataset<Row> rows) {
         Column outcome = when(col("refusal").isNotNull(), lit("refused"))
@@ -236,7 +242,10 @@ public final class Validation {
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    /** One row per delivery, district, outcome and reason: as many as deliveries have districts, so the driver may hold them. */
+    /**
+     * One row per delivery, district, outcome and reason: as many as deliveries have districts, so the driver may hold
+     * them.
+     */
     private List<Row> counts(Dataset<Row> rows) {
         Column date = expr(dataset.spoken().orElse("CAST(NULL AS DATE)"));
         return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
