@@ -169,14 +169,14 @@ class BadInputTest {
                     清单, 5,  total_investment,        约三千,     number_form,      不是数字,           is not a number
                     清单, 6,  total_investment,        -5,         amount_negative,  是负数 -5,          is negative: -5
                     清单, 7,  actual_start_date,       下个月,     date_form,        不是日期,           is not a date
-                    清单, 8,  actual_start_date,       2025-02-30, date_impossible,  不是存在的日期,     no existing date
-                    清单, 9,  open_to_private_capital, 也许,       flag_form,        应填“是”或“否”,     should be yes or no
+                    清单, 8,  actual_start_date,       2025-02-30, date_impossible,  不是存在的日期,     does not exist
+                    清单, 9,  open_to_private_capital, 也许,       flag_form,        应填“是”或“否”,     must be yes (是) or no (否)
                     清单, 10, currency,                银元,       currency_unknown, 不是支持的币种代码, not a supported currency
                     清单, 11, project_code,            W-09,       duplicate_key,    与第 清单!12 行,    row 清单!12
                     清单, 12, project_code,            W-09,       duplicate_key,    与第 清单!11 行,    row 清单!11
                     清单, 13, project_name,            #REF!,      cell_error,       错误值 #REF!,       the error #REF!
                     ``,   2,  total_investment,        3000,       unit_unknown,     没有单位,           has no unit
-                    ``,   3,  total_investment,        3000两,     unit_unknown,     不是认识的单位,     not a known unit
+                    ``,   3,  total_investment,        3000两,     unit_unknown,     不是已知的单位,     not a known unit
                     """, quoteCharacter = '`')
     void theRowIsRejectedWithItsPlaceAndBothSentences(
             String sheet, int row, String column, String value, String rule, String zh, String en) {

@@ -44,7 +44,7 @@ class NothingAcceptedTest {
         publishesBlankTables(3);
         assertThat(office.lines("SELECT file_name, row_number, rejected.sentence_en FROM ledger.rejected"
                         + " JOIN ledger.deliveries USING (delivery_number) WHERE deliveries.dataset = 'projects'"))
-                .containsExactly(LIST + "|2|\"约一千\" is not a number; write digits only.");
+                .containsExactly(LIST + "|2|\"约一千\" is not a number; enter digits only.");
         assertThat(office.lines("SELECT file_name FROM ledger.deliveries WHERE state = 'refused'"))
                 .containsExactly("2025-03-31 西区 项目清单.xlsx");
 
