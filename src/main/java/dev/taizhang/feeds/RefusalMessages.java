@@ -140,7 +140,7 @@ final class RefusalMessages {
         return new Refusal(
                 "records_disagree",
                 "按引号和换行计数应有 " + counted + " 行，实际读到 " + read + " 行，说明引号用法有误。请重新导出后报送。",
-                "The quotes and line ends make " + counted + " rows, but " + read
+                "By its quotes and line ends the file has " + counted + " rows, but " + read
                         + " were read, so a quote is misplaced. Re-export the file and send it again.");
     }
 

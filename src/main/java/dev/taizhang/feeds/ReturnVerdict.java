@@ -10,7 +10,7 @@ package dev.taizhang.feeds;
 public record ReturnVerdict(String sheet, int rowNumber, Verdict verdict) {
     /** The decision of a sender about a returned row. */
     public enum Verdict {
-        /** The row has been corrected where necessary. */
+        /** The row has been corrected if necessary. */
         CORRECTED,
         /** The row is correct although it breaks a rule. */
         CONFIRMED,

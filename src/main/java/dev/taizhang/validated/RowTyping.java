@@ -174,7 +174,7 @@ final class RowTyping {
         }
     }
 
-    /** Checks a member against the dimension that the row names. If that is not known, the member is not checked. */
+    /** Checks a member against the dimension that the row names. An unknown dimension is a problem of the row. */
     private String member(Column column, String text, SourceRow row, Typed typed) {
         int place = feed.dataset().indexOf("dimension");
         String dimension = texts.present(row.cells()[place]);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class TotalRows {
     /**
-     * The limit for totals of one table, which are pending in memory. Further ones get a warning that they were not
+     * The limit for totals of one table, which are held in memory. Further ones get a warning that they were not
      * checked.
      */
     private static final int MOST = 10_000;
@@ -72,7 +72,7 @@ final class TotalRows {
         List<Checked> before = row.table() == table ? List.of() : end();
         table = row.table();
         if (!row.isTotal()) {
-            add(typed);
+            addToSums(typed);
             return before;
         }
         if (pending.size() == MOST) {
@@ -85,7 +85,7 @@ final class TotalRows {
         return before;
     }
 
-    private void add(RowTyping.Typed typed) {
+    private void addToSums(RowTyping.Typed typed) {
         Sums part = parts.get(parts.size() - 1);
         part.rows++;
         part.faulty += typed.problems().isEmpty() ? 0 : 1;
