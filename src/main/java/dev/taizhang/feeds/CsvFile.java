@@ -62,8 +62,8 @@ final class CsvFile implements AutoCloseable {
             }
             CSVRecord record = records.next();
             recordsRead++;
-            if (record.size() > SheetPart.MOST_COLUMNS) {
-                throw RefusalMessages.tooManyCells(recordsRead, SheetPart.MOST_COLUMNS);
+            if (record.size() > SheetPart.MAX_COLUMNS) {
+                throw RefusalMessages.tooManyCells(recordsRead, SheetPart.MAX_COLUMNS);
             }
             return new SheetRows.Line((int) record.getRecordNumber(), new ArrayList<>(List.of(record.values())));
         } catch (UncheckedIOException | IllegalStateException broken) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class JsonLinesFile implements NamedColumns {
     /** As many as a sheet has columns. A file with more keys than that has values as keys. */
-    static final int MOST_KEYS = 16_384;
+    static final int MAX_KEYS = 16_384;
 
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final JsonObjects objects;
@@ -43,8 +43,8 @@ final class JsonLinesFile implements NamedColumns {
             throw RefusalMessages.repeatedKey(key, line);
         }
         places.putIfAbsent(key, places.size());
-        if (places.size() > MOST_KEYS) {
-            throw RefusalMessages.tooManyKeys(line, MOST_KEYS);
+        if (places.size() > MAX_KEYS) {
+            throw RefusalMessages.tooManyKeys(line, MAX_KEYS);
         }
     }
 

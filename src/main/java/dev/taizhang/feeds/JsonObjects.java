@@ -13,7 +13,7 @@ import org.apache.hadoop.util.LineReader;
 /** Reads the lines of a file, each of which must be blank or one complete JSON object in UTF-8. */
 final class JsonObjects implements AutoCloseable {
     /** The limit for a line, which is held in memory, in bytes. */
-    static final int LONGEST_LINE = 16 << 20;
+    static final int MAX_LINE_BYTES = 16 << 20;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -73,10 +73,10 @@ final class JsonObjects implements AutoCloseable {
 
     private boolean nextLine() {
         try {
-            boolean found = lines.readLine(line, LONGEST_LINE + 1, LONGEST_LINE + 1) > 0;
+            boolean found = lines.readLine(line, MAX_LINE_BYTES + 1, MAX_LINE_BYTES + 1) > 0;
             number++;
-            if (line.getLength() > LONGEST_LINE) {
-                throw RefusalMessages.lineTooLong(number, LONGEST_LINE >> 20);
+            if (line.getLength() > MAX_LINE_BYTES) {
+                throw RefusalMessages.lineTooLong(number, MAX_LINE_BYTES >> 20);
             }
             Text.validateUTF8(line.getBytes(), 0, line.getLength());
             return found;

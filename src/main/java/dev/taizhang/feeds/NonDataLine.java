@@ -14,7 +14,7 @@ final class NonDataLine {
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
 
     /** Longer texts are not labels of totals. */
-    private static final int LONGEST = 60;
+    private static final int MAX_LENGTH = 60;
 
     private NonDataLine() {}
 
@@ -41,7 +41,7 @@ final class NonDataLine {
     }
 
     private static String total(String words) {
-        if (words.length() > LONGEST) {
+        if (words.length() > MAX_LENGTH) {
             return null;
         }
         if (SUBTOTAL.matcher(words).matches()) {

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
  * refused and the run goes on.
  */
 final class ReadDeadline {
-    static final long MOST_SECONDS = 900;
+    static final long MAX_SECONDS = 900;
 
     /** The number of steps between two looks at the clock. */
     private static final int STEPS = 256;
 
-    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     private int steps;
 
     /**
@@ -22,7 +22,7 @@ final class ReadDeadline {
      */
     <T> T check(T read) {
         if (++steps % STEPS == 0 && System.nanoTime() - end > 0) {
-            throw RefusalMessages.tooSlow(MOST_SECONDS / 60);
+            throw RefusalMessages.tooSlow(MAX_SECONDS / 60);
         }
         return read;
     }

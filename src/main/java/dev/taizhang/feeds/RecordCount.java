@@ -10,7 +10,7 @@ import java.io.Reader;
  */
 final class RecordCount extends FilterReader {
     /** The limit for a record, which is held in memory, in characters. */
-    static final int LONGEST_RECORD = 16 << 20;
+    static final int MAX_RECORD_LENGTH = 16 << 20;
 
     /** The position of the last character. */
     private enum State {
@@ -60,8 +60,8 @@ final class RecordCount extends FilterReader {
 
     private void count(char letter) {
         letters++;
-        if (letters > LONGEST_RECORD) {
-            throw RefusalMessages.recordTooLong(records + 1, LONGEST_RECORD >> 20);
+        if (letters > MAX_RECORD_LENGTH) {
+            throw RefusalMessages.recordTooLong(records + 1, MAX_RECORD_LENGTH >> 20);
         }
         if (state == State.AFTER_RETURN) {
             state = State.RECORD_START;

@@ -100,11 +100,11 @@ final class RefusalMessages {
 
     // CSV
 
-    static Refusal tooManyCells(long row, int most) {
+    static Refusal tooManyCells(long row, int max) {
         return new Refusal(
                 "too_many_columns",
-                "第 " + row + " 行超过 " + most + " 个单元格，可能是分隔符不对。请核对后重新报送。",
-                "Row " + row + " has more than " + most
+                "第 " + row + " 行超过 " + max + " 个单元格，可能是分隔符不对。请核对后重新报送。",
+                "Row " + row + " has more than " + max
                         + " cells; the separator may be wrong. Check it and send the file again.");
     }
 
@@ -186,11 +186,11 @@ final class RefusalMessages {
                         + ", so it is unclear which one to read. Remove the others and send the file again.");
     }
 
-    static Refusal tooManyKeys(int line, int most) {
+    static Refusal tooManyKeys(int line, int max) {
         return new Refusal(
                 "too_many_columns",
-                "到第 " + line + " 行，不同的键已超过 " + most + " 个。键应为列名，各行相同。请改正后重新报送。",
-                "By line " + line + " there are more than " + most
+                "到第 " + line + " 行，不同的键已超过 " + max + " 个。键应为列名，各行相同。请改正后重新报送。",
+                "By line " + line + " there are more than " + max
                         + " different keys. Keys must be column names, the same on each line."
                         + " Correct them and send the file again.");
     }
@@ -295,36 +295,35 @@ final class RefusalMessages {
                         + " Open it in Excel, save it as .xlsx and send it again.");
     }
 
-    static Refusal tooManyTexts(int most, long millionLetters) {
+    static Refusal tooManyTexts(int max, long millionCharacters) {
         return new Refusal(
                 "too_many_texts",
-                "工作簿中不同的文字超过 " + most + " 条或 " + millionLetters + " 兆字符。请另存为 CSV（UTF-8），或拆成几个文件重新报送。",
-                "The workbook has more than " + most + " different texts, or more than " + millionLetters
+                "工作簿中不同的文字超过 " + max + " 条或 " + millionCharacters + " 兆字符。请另存为 CSV（UTF-8），或拆成几个文件重新报送。",
+                "The workbook has more than " + max + " different texts, or more than " + millionCharacters
                         + " million characters in them. Save it as CSV in UTF-8, or split it, and send it again.");
     }
 
-    static Refusal tooManyRows(int row, int most) {
+    static Refusal tooManyRows(int row, int max) {
         return new Refusal(
                 "too_many_rows",
-                "工作表的行号 " + row + " 超过 Excel 的上限 " + most + "。请用 Excel 打开后另存，或拆成几个文件重新报送。",
-                "The sheet has a row " + row + ", beyond the limit of Excel, " + most
+                "工作表的行号 " + row + " 超过 Excel 的上限 " + max + "。请用 Excel 打开后另存，或拆成几个文件重新报送。",
+                "The sheet has a row " + row + ", beyond the limit of Excel, " + max
                         + ". Open it in Excel and save it, or split it, and send it again.");
     }
 
-    static Refusal tooManyColumns(int row, int most) {
+    static Refusal tooManyColumns(int row, int max) {
         return new Refusal(
                 "too_many_columns",
-                "第 " + row + " 行有第 " + most + " 列以外的单元格，超过 Excel 的上限。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                "Row " + row + " has a cell beyond column " + most + ", the limit of Excel."
+                "第 " + row + " 行有第 " + max + " 列以外的单元格，超过 Excel 的上限。请用 Excel 打开后另存为 .xlsx 重新报送。",
+                "Row " + row + " has a cell beyond column " + max + ", the limit of Excel."
                         + " Open it in Excel, save it as .xlsx and send it again.");
     }
 
-    static Refusal cellTooLong(int most) {
+    static Refusal cellTooLong(int max) {
         return new Refusal(
                 "cell_too_long",
-                "有单元格超过 " + most + " 个字符，超过 Excel 的上限。请缩短后重新报送。",
-                "A cell has more than " + most
-                        + " characters, the limit of Excel. Shorten it and send the file again.");
+                "有单元格超过 " + max + " 个字符，超过 Excel 的上限。请缩短后重新报送。",
+                "A cell has more than " + max + " characters, the limit of Excel. Shorten it and send the file again.");
     }
 
     static Refusal noSheet(String name) {

@@ -6,9 +6,9 @@ import javax.xml.stream.XMLStreamReader;
 /** Counts the shared strings of a workbook and checks that every string that a cell refers to exists. */
 final class SharedStrings {
     /** The limit for the strings, which are held in memory while the workbook is read. */
-    static final int MOST = 4 << 20;
+    static final int MAX = 4 << 20;
 
-    static final long MOST_LETTERS = 128L << 20;
+    static final long MAX_CHARACTERS = 128L << 20;
 
     private int count;
     private int parts;
@@ -48,8 +48,8 @@ final class SharedStrings {
             if (xml.getLocalName().equals("si")) {
                 count++;
                 lettersOfText = 0;
-                if (count > MOST) {
-                    throw RefusalMessages.tooManyTexts(MOST, MOST_LETTERS >> 20);
+                if (count > MAX) {
+                    throw RefusalMessages.tooManyTexts(MAX, MAX_CHARACTERS >> 20);
                 }
             }
         }
@@ -58,11 +58,11 @@ final class SharedStrings {
         public void text(XMLStreamReader xml) throws XMLStreamException {
             letters += xml.getTextLength();
             lettersOfText += xml.getTextLength();
-            if (lettersOfText > SheetPart.LONGEST_CELL) {
-                throw RefusalMessages.cellTooLong(SheetPart.LONGEST_CELL);
+            if (lettersOfText > SheetPart.MAX_CELL_LENGTH) {
+                throw RefusalMessages.cellTooLong(SheetPart.MAX_CELL_LENGTH);
             }
-            if (letters > MOST_LETTERS) {
-                throw RefusalMessages.tooManyTexts(MOST, MOST_LETTERS >> 20);
+            if (letters > MAX_CHARACTERS) {
+                throw RefusalMessages.tooManyTexts(MAX, MAX_CHARACTERS >> 20);
             }
         }
     }

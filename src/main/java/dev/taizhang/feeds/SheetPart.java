@@ -11,14 +11,14 @@ import javax.xml.stream.XMLStreamReader;
  * Scans a sheet for its limits, the order of its rows and cells, its references to shared strings, and merged cells.
  */
 final class SheetPart implements WorkbookScan.PartReading {
-    static final int MOST_ROWS = 1_048_576;
-    static final int MOST_COLUMNS = 16_384;
-    static final int LONGEST_CELL = 32_767;
+    static final int MAX_ROWS = 1_048_576;
+    static final int MAX_COLUMNS = 16_384;
+    static final int MAX_CELL_LENGTH = 32_767;
 
     /** Merged cells matter only within headers. */
     private static final int LAST_ROW_OF_MERGES = SheetReading.TITLE_ROWS + 3;
 
-    private static final int MOST_MERGES = 10_000;
+    private static final int MAX_MERGES = 10_000;
 
     private static final Pattern RANGE = Pattern.compile("([A-Z]{1,3})(\\d{1,7}):([A-Z]{1,3})(\\d{1,7})");
 
@@ -71,8 +71,8 @@ final class SheetPart implements WorkbookScan.PartReading {
     @Override
     public void text(XMLStreamReader xml) throws XMLStreamException {
         letters += xml.getTextLength();
-        if (letters > LONGEST_CELL) {
-            throw RefusalMessages.cellTooLong(LONGEST_CELL);
+        if (letters > MAX_CELL_LENGTH) {
+            throw RefusalMessages.cellTooLong(MAX_CELL_LENGTH);
         }
         if (value && shared) {
             index.append(xml.getText());
@@ -81,8 +81,8 @@ final class SheetPart implements WorkbookScan.PartReading {
 
     private void row(String number) {
         int next = number == null ? row + 1 : Integer.parseInt(number);
-        if (next > MOST_ROWS) {
-            throw RefusalMessages.tooManyRows(next, MOST_ROWS);
+        if (next > MAX_ROWS) {
+            throw RefusalMessages.tooManyRows(next, MAX_ROWS);
         }
         if (next <= row) {
             throw RefusalMessages.brokenWorkbook();
@@ -95,8 +95,8 @@ final class SheetPart implements WorkbookScan.PartReading {
         cell = xml.getAttributeValue(null, "r");
         shared = "s".equals(xml.getAttributeValue(null, "t"));
         int next = cell == null ? column + 1 : column(cell);
-        if (next > MOST_COLUMNS) {
-            throw RefusalMessages.tooManyColumns(row, MOST_COLUMNS);
+        if (next > MAX_COLUMNS) {
+            throw RefusalMessages.tooManyColumns(row, MAX_COLUMNS);
         }
         if (next <= column) {
             throw RefusalMessages.brokenWorkbook();
@@ -112,14 +112,14 @@ final class SheetPart implements WorkbookScan.PartReading {
             if (letter < 'A' || letter > 'Z') {
                 break;
             }
-            column = Math.min(MOST_COLUMNS + 1, column * 26 + letter - 'A' + 1);
+            column = Math.min(MAX_COLUMNS + 1, column * 26 + letter - 'A' + 1);
         }
         return column;
     }
 
     private void merge(String range) {
         Matcher matcher = RANGE.matcher(range);
-        if (merges.size() < MOST_MERGES
+        if (merges.size() < MAX_MERGES
                 && matcher.matches()
                 && Integer.parseInt(matcher.group(2)) <= LAST_ROW_OF_MERGES) {
             merges.add(new SheetRows.Merge(

@@ -19,7 +19,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     /** The number of rows in which to find the first header. The rows above it are the title. */
     static final int TITLE_ROWS = 30;
 
-    private static final int MOST_HEADER_ROWS = 3;
+    private static final int MAX_HEADER_ROWS = 3;
 
     private final Feed feed;
     private final ReferenceTable units;
@@ -166,7 +166,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
                 .mapToInt(SheetRows.Merge::lastRow)
                 .max()
                 .orElse(line.number());
-        return Math.min(MOST_HEADER_ROWS, last - line.number() + 1);
+        return Math.min(MAX_HEADER_ROWS, last - line.number() + 1);
     }
 
     private HeaderMap header(SheetRows.Line line, int rows) {

@@ -26,11 +26,11 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * report. The sizes stated in the archive are not trusted.
  */
 final class WorkbookScan {
-    static final long MOST_BYTES = 4L << 30;
-    static final long MOST_BYTES_OF_PART = 2L << 30;
+    static final long MAX_BYTES = 4L << 30;
+    static final long MAX_BYTES_OF_PART = 2L << 30;
 
     /** Regular style sheets have reached 134. */
-    static final long MOST_RATIO = 200;
+    static final long MAX_RATIO = 200;
 
     /** Small parts are harmless at any compression ratio. */
     private static final long GRACE_BYTES = 1 << 20;
@@ -38,17 +38,17 @@ final class WorkbookScan {
     private static final long GRACE_BYTES_OF_FILE = 16 << 20;
 
     /** The limit for a single tag, and for a part that is kept in memory as a whole. */
-    private static final long MOST_BYTES_KEPT = 64 << 20;
+    private static final long MAX_BYTES_IN_MEMORY = 64 << 20;
 
-    private static final Set<String> KEPT = Set.of("styleSheet", "workbook", "Relationships", "Types");
+    private static final Set<String> IN_MEMORY = Set.of("styleSheet", "workbook", "Relationships", "Types");
 
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
 
     private static final XMLInputFactory XML = xml();
 
     private final ReadDeadline deadline;
     private final long fileSize;
-    private final long most;
+    private final long maxBytes;
     private final WorkbookParts parts = new WorkbookParts();
     private final Map<String, List<SheetRows.Merge>> merges = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final SharedStrings strings = new SharedStrings();
@@ -56,7 +56,7 @@ final class WorkbookScan {
 
     private WorkbookScan(long fileSize, ReadDeadline deadline) {
         this.fileSize = fileSize;
-        this.most = Math.min(MOST_BYTES, GRACE_BYTES_OF_FILE + MOST_RATIO * fileSize);
+        this.maxBytes = Math.min(MAX_BYTES, GRACE_BYTES_OF_FILE + MAX_RATIO * fileSize);
         this.deadline = deadline;
     }
 
@@ -115,8 +115,8 @@ final class WorkbookScan {
     }
 
     private void part(String name, long compressed, InputStream content) throws IOException, XMLStreamException {
-        long mostOfPart = Math.min(MOST_BYTES_OF_PART, GRACE_BYTES + MOST_RATIO * Math.min(compressed, fileSize));
-        try (CountingStream stream = new CountingStream(content, mostOfPart)) {
+        long maxOfPart = Math.min(MAX_BYTES_OF_PART, GRACE_BYTES + MAX_RATIO * Math.min(compressed, fileSize));
+        try (CountingStream stream = new CountingStream(content, maxOfPart)) {
             XMLStreamReader xml = XML.createXMLStreamReader(stream);
             PartReading reading = null;
             int depth = 0;
@@ -128,7 +128,7 @@ final class WorkbookScan {
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
-                    if (depth > DEEPEST) {
+                    if (depth > MAX_DEPTH) {
                         throw RefusalMessages.brokenWorkbook();
                     }
                     if (reading == null) {
@@ -168,18 +168,18 @@ final class WorkbookScan {
 
     /** Counts the bytes that are really inflated, and refuses the workbook beyond its limits. */
     private final class CountingStream extends FilterInputStream {
-        private long mostOfPart;
+        private long maxOfPart;
         private long bytesOfPart;
         private long bytesOfEvent;
 
-        CountingStream(InputStream content, long mostOfPart) {
+        CountingStream(InputStream content, long maxOfPart) {
             super(content);
-            this.mostOfPart = mostOfPart;
+            this.maxOfPart = maxOfPart;
         }
 
         /** Sets the limit for a part that the reader keeps in memory as a whole. */
         void bound(String root) {
-            mostOfPart = KEPT.contains(root) ? Math.min(mostOfPart, MOST_BYTES_KEPT) : mostOfPart;
+            maxOfPart = IN_MEMORY.contains(root) ? Math.min(maxOfPart, MAX_BYTES_IN_MEMORY) : maxOfPart;
             count(0);
         }
 
@@ -201,8 +201,8 @@ final class WorkbookScan {
             bytesOfPart += read;
             bytesOfEvent += read;
             bytes += read;
-            if (bytesOfPart > mostOfPart || bytesOfEvent > MOST_BYTES_KEPT || bytes > most) {
-                throw RefusalMessages.inflatesTooMuch(MOST_BYTES_OF_PART >> 30, MOST_BYTES >> 30, MOST_RATIO);
+            if (bytesOfPart > maxOfPart || bytesOfEvent > MAX_BYTES_IN_MEMORY || bytes > maxBytes) {
+                throw RefusalMessages.inflatesTooMuch(MAX_BYTES_OF_PART >> 30, MAX_BYTES >> 30, MAX_RATIO);
             }
         }
     }

@@ -29,7 +29,7 @@ final class Dates {
     private static final int LAST_YEAR = 2199;
 
     /** The size of the cache. Files repeat a few dates many times; further ones are parsed every time. */
-    private static final int MOST_CACHED = 10_000;
+    private static final int MAX_CACHED = 10_000;
 
     private final List<DateTimeFormatter> forms;
     private final Map<String, Date> days = new HashMap<>();
@@ -60,7 +60,7 @@ final class Dates {
 
     private static Date cached(Map<String, Date> dates, String text, LocalDate read) {
         Date date = Date.valueOf(read);
-        if (dates.size() < MOST_CACHED) {
+        if (dates.size() < MAX_CACHED) {
             dates.put(text, date);
         }
         return date;

@@ -20,7 +20,7 @@ final class TotalRows {
      * The limit for totals of one table, which are held in memory. Further ones get a warning that they were not
      * checked.
      */
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final List<Column> columns;
     private final int[] amounts;
@@ -75,9 +75,9 @@ final class TotalRows {
             addToSums(typed);
             return before;
         }
-        if (pending.size() == MOST) {
+        if (pending.size() == MAX) {
             List<Checked> unchecked = new ArrayList<>(before);
-            unchecked.add(new Checked(row, List.of(ValidationMessages.uncheckedTotal(row.rowNumber(), MOST))));
+            unchecked.add(new Checked(row, List.of(ValidationMessages.uncheckedTotal(row.rowNumber(), MAX))));
             return unchecked;
         }
         pending.add(new Pending(row, typed.values()));

@@ -41,7 +41,7 @@ public final class Validation {
     private static final long TASK_BYTES = 256 << 10;
 
     /** The number of rows that stop publication to report. */
-    private static final int MOST_FAILING = 20;
+    private static final int MAX_FAILING = 20;
 
     private static final String[] KEY = {"delivery_number", "key_hash"};
     private static final String[] PLACE = {"delivery_number", "sheet", "row_number"};
@@ -137,7 +137,7 @@ public final class Validation {
                 .where("finding.severity = '" + Severity.FAIL.word() + "'")
                 .orderBy("delivery_number", "sheet", "row_number", "finding.rule")
                 .select("delivery_number", "sheet", "row_number", "finding.*")
-                .limit(MOST_FAILING)
+                .limit(MAX_FAILING)
                 .collectAsList()
                 .stream()
                 .map(row -> new Validated.Failing(

@@ -62,13 +62,13 @@ final class ValidationMessages {
                         + "; check it.");
     }
 
-    static Finding uncheckedTotal(int row, int most) {
+    static Finding uncheckedTotal(int row, int max) {
         return Finding.of(
                 null,
                 null,
                 "total_unchecked",
-                "该表的合计行超过 " + most + " 个，第 " + row + " 行未核对。",
-                "The table has more than " + most + " total rows; row " + row + " was not checked.");
+                "该表的合计行超过 " + max + " 个，第 " + row + " 行未核对。",
+                "The table has more than " + max + " total rows; row " + row + " was not checked.");
     }
 
     // Blank and withheld cells
