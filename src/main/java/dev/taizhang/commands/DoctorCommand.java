@@ -163,7 +163,7 @@ final class DoctorCommand implements Callable<Integer> {
             return "没有收件目录，jobs/nightly 将用示例城市 none: jobs/nightly would run on the sample city";
         }
         List<String> unclaimed =
-                new Inbox(folder.get(), FeedFiles.read(configuration), id -> Optional.empty()).unclaimed();
+                new Inbox(folder.get(), FeedFiles.read(configuration), id -> Optional.empty()).unmatched();
         return folder.get()
                 + (unclaimed.isEmpty()
                         ? ""

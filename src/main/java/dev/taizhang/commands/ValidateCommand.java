@@ -52,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
             long bytes = deliveries.stream().mapToLong(Delivery::bytes).sum();
             SparkSession spark =
                     Sessions.open("taizhang validate", Optional.empty(), bytes, System.getProperty("java.io.tmpdir"));
-            problems.read(spark, deliveries, dataset -> RuleHistory.NOTHING, (validated, read) -> {});
+            problems.read(spark, deliveries, dataset -> RuleHistory.NONE, (validated, read) -> {});
         }
         System.out.print(
                 problems.none() ? "没有发现问题。 Nothing is wrong, as far as the files alone tell.\n" : problems.text());

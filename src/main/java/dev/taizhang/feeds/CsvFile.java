@@ -23,15 +23,15 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** A CSV as rows of text, in the charset that its feed names or its bytes show. */
+/** A CSV as rows of text, in the configured charset or, if none is configured, in the detected one. */
 final class CsvFile implements AutoCloseable {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final int BYTES_OF_START = 4096;
+    private static final int START_BYTES = 4096;
 
     private final RecordCount count;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
-    private long taken;
+    private long recordsRead;
 
     CsvFile(Path file, char separator, String charset) {
         CSVFormat format = CSVFormat.DEFAULT
@@ -41,7 +41,7 @@ final class CsvFile implements AutoCloseable {
                 .get();
         try {
             count = new RecordCount(
-                    reader(file, charset == null ? recognised(file) : Charset.forName(charset)), separator);
+                    reader(file, charset == null ? detected(file) : Charset.forName(charset)), separator);
             parser = format.parse(count);
             records = parser.iterator();
         } catch (IOException broken) {
@@ -57,13 +57,13 @@ final class CsvFile implements AutoCloseable {
     private SheetRows.Line next() {
         try {
             if (!records.hasNext()) {
-                count.agrees(taken);
+                count.requireEqual(recordsRead);
                 return null;
             }
             CSVRecord record = records.next();
-            taken++;
-            if (record.size() > SheetPart.MOST_COLUMNS) {
-                throw tooManyColumns(taken);
+            recordsRead++;
+            if (record.size() > SheetPart.MAX_COLUMNS) {
+                throw RefusalMessages.tooManyCells(recordsRead, SheetPart.MAX_COLUMNS);
             }
             return new SheetRows.Line((int) record.getRecordNumber(), new ArrayList<>(List.of(record.values())));
         } catch (UncheckedIOException | IllegalStateException broken) {
@@ -71,26 +71,21 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    private static Refusal tooManyColumns(long record) {
-        return new Refusal(
-                "too_many_columns",
-                "第 " + record + " 行超过 " + SheetPart.MOST_COLUMNS + " 格，可能是分隔符不对。请核对后重新报送。",
-                "Row " + record + " has more than " + SheetPart.MOST_COLUMNS
-                        + " cells; its separator may be wrong. Check it and send the file again.");
-    }
-
-    /** The byte order mark decides; else UTF-8 where every byte fits it; else GB18030, which Chinese Windows writes. */
-    private static Charset recognised(Path file) {
+    /**
+     * Detects the charset: by the byte order mark or the zero bytes of UTF-16, else UTF-8 if the whole file decodes as
+     * such, else GB18030, the charset of Chinese Windows.
+     */
+    private static Charset detected(Path file) {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-            byte[] start = stream.readNBytes(BYTES_OF_START);
+            byte[] start = stream.readNBytes(START_BYTES);
             if (start.length >= 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE) {
                 return StandardCharsets.UTF_16;
             }
             if (start.length >= 2 && (start[0] & 0xFF) == 0xFE && (start[1] & 0xFF) == 0xFF) {
                 return StandardCharsets.UTF_16;
             }
-            // In UTF-16 every separator and line break has a zero byte, always on the same side; of other letters few
-            // do.
+            // In UTF-16 every separator and line break has a zero byte, always on the same side. Few other
+            // characters have one.
             int even = zeros(start, 0);
             int odd = zeros(start, 1);
             if (Math.max(even, odd) > 4 * Math.min(even, odd) && Math.max(even, odd) * 20 > start.length) {
@@ -114,7 +109,7 @@ final class CsvFile implements AutoCloseable {
         char[] buffer = new char[1 << 16];
         try (Reader reader = reader(file, charset)) {
             while (reader.read(buffer) >= 0) {
-                // Only whether every byte fits is of interest.
+                // Reading to the end checks every byte.
             }
             return true;
         } catch (CharacterCodingException misfit) {
@@ -148,11 +143,7 @@ final class CsvFile implements AutoCloseable {
         String message = String.valueOf(broken.getMessage());
         Matcher quote = Pattern.compile("startline (\\d+)").matcher(message);
         if (quote.find()) {
-            return new Refusal(
-                    "unclosed_quote",
-                    "第 " + quote.group(1) + " 行开始的引号没有闭合，其后各行无法分清。请补上引号后重新报送。",
-                    "The quote opened on line " + quote.group(1)
-                            + " is never closed, so the rows after it cannot be told apart. Close it and send the file again.");
+            return RefusalMessages.unclosedQuote(quote.group(1));
         }
         Optional<String> line = Pattern.compile("at line: (\\d+)")
                 .matcher(message)
@@ -161,19 +152,10 @@ final class CsvFile implements AutoCloseable {
                 .findFirst();
         boolean charset =
                 broken instanceof CharacterCodingException || broken.getCause() instanceof CharacterCodingException;
-        return charset
-                ? new Refusal(
-                        "charset_unknown",
-                        "文件既不是 UTF-8 也不是 GB18030 编码。请另存为 UTF-8 编码的 CSV 重新报送。",
-                        "The file is neither UTF-8 nor GB18030. Save it as CSV in UTF-8 and send it again.")
-                : new Refusal(
-                        "csv_unreadable",
-                        "CSV "
-                                + line.map(number -> "第 " + number + " 行的引号用法不对，")
-                                        .orElse("") + "无法读取。请重新导出后报送。",
-                        "The CSV cannot be read"
-                                + line.map(number -> ": a quote stands wrongly on line " + number)
-                                        .orElse("") + ". Export it anew and send it again.");
+        if (charset) {
+            return RefusalMessages.unknownCharset();
+        }
+        return line.map(RefusalMessages::misplacedQuote).orElseGet(RefusalMessages::brokenCsv);
     }
 
     @Override

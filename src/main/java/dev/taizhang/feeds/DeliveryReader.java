@@ -10,10 +10,13 @@ import java.util.function.Consumer;
 import org.apache.commons.collections4.IteratorUtils;
 import org.apache.commons.collections4.iterators.LazyIteratorChain;
 
-/** Reads one delivered file as its feed says: finds header or names of columns, then hands on every row that is not blank. */
+/**
+ * Reads one delivered file as its feed says: finds the header or the column names, then returns every row that is not
+ * blank.
+ */
 public final class DeliveryReader {
-    /** Tables of different sheets are told apart by numbers that no sheet reaches. */
-    private static final int TABLES_OF_SHEET = 1 << 20;
+    /** The distance between the table numbers of two sheets, more than any sheet has tables. */
+    private static final int TABLES_PER_SHEET = 1 << 20;
 
     private final Feed feed;
     private final ReferenceTable units;
@@ -23,7 +26,7 @@ public final class DeliveryReader {
     /**
      * Prepares to read one file.
      *
-     * @param zone by whose clock a moment is told, where a file has moments instead of dates
+     * @param zone the time zone for files that have timestamps instead of dates
      */
     public DeliveryReader(Feed feed, ReferenceTable units, ZoneId zone, String fileName) {
         this.feed = feed;
@@ -33,15 +36,15 @@ public final class DeliveryReader {
     }
 
     /**
-     * The rows of the file, in order, read as they are asked for.
+     * Returns the rows of the file in order, read lazily.
      *
-     * @param opened takes what has to be closed when the rows are done with
-     * @throws Refusal here or while iterating, where the file cannot be taken; rows handed on before are then void
+     * @param opened receives the resources to close after the last row
+     * @throws Refusal here or during iteration, if the file must be refused; rows returned before are then void
      */
     public Iterator<SourceRow> rows(Path file, Consumer<AutoCloseable> opened) {
-        ReadDeadline patience = new ReadDeadline();
+        ReadDeadline deadline = new ReadDeadline();
         Iterator<SourceRow> rows = switch (FileKind.of(fileName, file)) {
-            case WORKBOOK -> workbookRows(file, patience, opened);
+            case WORKBOOK -> workbookRows(file, deadline, opened);
             case PARQUET -> namedRows(new ParquetFile(file, feed.dataset().columns(), zone), opened);
             case JSON_LINES -> namedRows(new JsonLinesFile(file), opened);
             case CSV -> {
@@ -50,13 +53,13 @@ public final class DeliveryReader {
                 yield new SheetReading(feed, units, fileName, csv.rows(), 0);
             }
         };
-        return IteratorUtils.transformedIterator(rows, patience::with);
+        return IteratorUtils.transformedIterator(rows, deadline::check);
     }
 
     /**
-     * The rows of a return workbook that answer one delivery, as if they stood in that delivery's file.
+     * Returns the rows of a return workbook that answer one delivery, as if they were in the file of that delivery.
      *
-     * @param deliveryId the delivery that is answered
+     * @param deliveryId the answered delivery
      */
     public Iterator<SourceRow> returnedRows(Path file, String deliveryId, Consumer<AutoCloseable> opened) {
         List<ReturnWorkbook.Part> parts = ReturnWorkbook.parts(file).stream()
@@ -78,13 +81,13 @@ public final class DeliveryReader {
                 .findFirst()
                 .orElse(null);
         if (sheet == null) {
-            // Whoever has mended one sheet may well have deleted the others, whose rows then stay open.
+            // Senders may delete the sheets that they did not correct; the rows of those sheets remain open.
             return Collections.emptyIterator();
         }
         ReturnWorkbook.Rows rows = ReturnWorkbook.rows(sheet);
         HeaderMap header = HeaderMap.of(feed, Heading.of(rows.own(rows.header())), units);
         if (!header.missing().isEmpty()) {
-            throw header.columnMissing();
+            throw RefusalMessages.missingColumns(header.missing());
         }
         SourceTable sent = new SourceTable(
                 feed,
@@ -97,15 +100,15 @@ public final class DeliveryReader {
                         sheet.name(), new SheetRows.Line(line.number(), rows.own(line)), rows.answer(line, part)));
     }
 
-    private Iterator<SourceRow> workbookRows(Path file, ReadDeadline patience, Consumer<AutoCloseable> opened) {
-        WorkbookFile workbook = new WorkbookFile(file, patience);
+    private Iterator<SourceRow> workbookRows(Path file, ReadDeadline deadline, Consumer<AutoCloseable> opened) {
+        WorkbookFile workbook = new WorkbookFile(file, deadline);
         opened.accept(workbook);
         List<SheetRows> sheets = workbook.sheets(feed.layout().sheets()).toList();
         if (sheets.isEmpty()) {
-            throw noSheet();
+            throw RefusalMessages.noSheet(feed.layout().sheets());
         }
-        if (sheets.stream().allMatch(this::passedOver)) {
-            throw onlyHidden(sheets.get(0).name());
+        if (sheets.stream().allMatch(this::isSkipped)) {
+            throw RefusalMessages.onlyHiddenSheets(sheets.get(0).name());
         }
         return new LazyIteratorChain<>() {
             @Override
@@ -115,13 +118,13 @@ public final class DeliveryReader {
         };
     }
 
-    private boolean passedOver(SheetRows sheet) {
+    private boolean isSkipped(SheetRows sheet) {
         return sheet.hidden() && !feed.layout().hiddenSheets();
     }
 
     private Iterator<SourceRow> sheetRows(SheetRows sheet, int count) {
-        if (!passedOver(sheet)) {
-            return new SheetReading(feed, units, fileName, sheet, count * TABLES_OF_SHEET);
+        if (!isSkipped(sheet)) {
+            return new SheetReading(feed, units, fileName, sheet, count * TABLES_PER_SHEET);
         }
         int columns = feed.dataset().columns().size();
         return IteratorUtils.transformedIterator(
@@ -129,7 +132,7 @@ public final class DeliveryReader {
                 line -> new SourceRow(
                         sheet.name(),
                         line.number(),
-                        count * TABLES_OF_SHEET,
+                        count * TABLES_PER_SHEET,
                         new String[columns],
                         new String[columns],
                         SourceRow.HIDDEN_SHEET,
@@ -138,28 +141,14 @@ public final class DeliveryReader {
                         null));
     }
 
-    private Refusal noSheet() {
-        String sheets = feed.layout().sheets();
-        return new Refusal(
-                "no_sheet",
-                "没有名为“" + sheets + "”的工作表。请按模板的表名重新报送。",
-                "There is no sheet named \"" + sheets + "\". Name it as in the template and send the file again.");
-    }
-
-    private static Refusal onlyHidden(String sheet) {
-        return new Refusal(
-                "hidden_sheet",
-                "工作表“" + sheet + "”是隐藏的，没有读取，也没有其他可读的工作表。请取消隐藏后重新报送。",
-                "The sheet \"" + sheet
-                        + "\" is hidden and was not read, and there is no other. Show it and send the file again.");
-    }
-
-    /** The rows of a file that names its columns: none of them is blank, because each was written as a row. */
+    /**
+     * The rows of a file with named columns. Blank rows are kept, because such a file writes each of them on purpose.
+     */
     private Iterator<SourceRow> namedRows(NamedColumns file, Consumer<AutoCloseable> opened) {
         opened.accept(file);
         HeaderMap header = HeaderMap.of(feed, Heading.of(file.header()), units);
         if (!header.missing().isEmpty()) {
-            throw header.columnMissing();
+            throw RefusalMessages.missingColumns(header.missing());
         }
         SourceTable table = new SourceTable(feed, units, new SourceTable.Place(fileName, "", "", null, 0), header);
         return IteratorUtils.transformedIterator(file.lines(header), table::row);

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the files of one kind are read: one file under {@code conf/feeds}. It travels to Spark's tasks, which is why what may be
- * absent is null here: {@code Optional} cannot travel.
+ * How to read the files of one kind: one file under {@code conf/feeds}. Absent values are null, not {@code Optional},
+ * because feeds are serialized to the tasks of Spark.
  *
- * @param name the file's name without its ending
- * @param dataset what the files deliver
- * @param files patterns of the names of its files
- * @param layout how a sheet is laid out; ignored where a file names its columns
- * @param separator what stands between the cells of a CSV
- * @param charset the charset of a CSV; null where it is to be recognised
- * @param columns where each canonical column comes from
- * @param unit the unit of numbers for which neither the file nor the column says one; null where there is none
- * @param unitColumn the header of the column that names each row's unit; null where there is none
- * @param dateForms further forms of dates, as patterns of java.time
- * @param year where the year of months that name none stands; null where the feed does not tell
- * @param nullWords further words that mean that there is no value
- * @param withheld patterns of texts that say that a value is kept back
- * @param whole whether a delivery is the whole list of its scope
- * @param scope what a whole list speaks for
- * @param leaveOut rows that are read but not taken
- * @param sender who sent it; null where the feed does not tell
+ * @param name the name of the configuration file without its extension
+ * @param dataset the dataset that the files deliver
+ * @param files patterns of file names
+ * @param layout the layout of a sheet; ignored for files with named columns
+ * @param separator the separator between the cells of a CSV
+ * @param charset the charset of a CSV; null to detect it
+ * @param columns the source of each canonical column
+ * @param unit the unit of numbers if neither the file nor the column states one; null if not configured
+ * @param unitColumn the header of the column with the unit of each row; null if there is none
+ * @param dateForms additional date formats, as patterns of java.time
+ * @param year the source of the year for months without a year; null if not configured
+ * @param nullWords additional words that mean that there is no value
+ * @param withheld patterns of texts that mean that a value is withheld
+ * @param fullList whether each file is a full list of its scope
+ * @param scope the scope of a full list
+ * @param leaveOut the rows to leave out
+ * @param sender the source of the sender; null if not configured
  */
 public record Feed(
         String name,
@@ -41,20 +41,20 @@ public record Feed(
         ColumnSource year,
         List<String> nullWords,
         List<String> withheld,
-        boolean whole,
+        boolean fullList,
         Scope scope,
         List<LeaveOut> leaveOut,
         ColumnSource sender)
         implements Serializable {
     /**
-     * How a sheet is laid out.
+     * The layout of a sheet.
      *
-     * @param sheets pattern of the names of the sheets to read
-     * @param header the row of the header, counted from one; null where it is to be found
-     * @param headerRows how many rows the header has; null where that is to be found
-     * @param hiddenSheets whether hidden sheets are read
-     * @param hiddenRows whether hidden rows are read
-     * @param fillDown the canonical columns whose blank cells mean what stands above them
+     * @param sheets a pattern of the names of the sheets to read
+     * @param header the row of the header, counted from one; null to find it
+     * @param headerRows the number of rows of the header; null to find it
+     * @param hiddenSheets whether to read hidden sheets
+     * @param hiddenRows whether to read hidden rows
+     * @param fillDown the canonical columns in which a blank cell repeats the value above it
      */
     public record Layout(
             String sheets,
@@ -65,23 +65,23 @@ public record Feed(
             List<String> fillDown)
             implements Serializable {}
 
-    /** What a whole list speaks for. */
+    /** The part of the dataset that a full list covers. */
     public sealed interface Scope extends Serializable {
         /** Every project of the dataset. */
         record Everything() implements Scope {}
 
-        /** The districts that the rows of the file name. */
+        /** The districts in the rows of the file. */
         record CarriedDistricts() implements Scope {}
 
-        /** The districts that the configuration names. */
+        /** The districts listed in the configuration. */
         record NamedDistricts(List<String> districts) implements Scope {}
     }
 
     /**
-     * Rows that a feed reads but does not take.
+     * A condition on which a row is read but left out.
      *
-     * @param reason the name under which they are counted
-     * @param when a Spark SQL condition over the canonical columns as delivered text
+     * @param reason the name under which such rows are counted
+     * @param when a Spark SQL condition on the delivered text of the canonical columns
      */
     public record LeaveOut(String reason, String when) implements Serializable {}
 }

@@ -1,12 +1,10 @@
 package dev.taizhang.feeds;
 
 import com.typesafe.config.Config;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable;
 import java.nio.charset.Charset;
 import java.time.format.DateTimeFormatterBuilder;
@@ -25,7 +23,7 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Reads the feeds of a configuration folder; every mistake is a failure that names file, line and key. */
+/** Reads the feeds of a configuration folder. Every mistake is a failure that names the file, the line and the key. */
 public final class FeedFiles {
     private static final Set<String> KEYS = Set.of(
             "dataset",
@@ -62,7 +60,7 @@ public final class FeedFiles {
         this.districts = configuration.reference("districts");
     }
 
-    /** All feeds of a configuration, in the order of their names. */
+    /** All feeds of a configuration, ordered by name. */
     public static List<Feed> read(Configuration configuration) {
         return configuration.feeds().keySet().stream()
                 .map(name -> read(configuration, name))
@@ -94,8 +92,8 @@ public final class FeedFiles {
                 year(),
                 file.words("null_words"),
                 file.words("withheld"),
-                whole(columns),
-                scope(whole(columns)),
+                fullList(columns),
+                scope(fullList(columns)),
                 leaveOut(dataset),
                 sender());
     }
@@ -108,17 +106,12 @@ public final class FeedFiles {
                         column, "feeds/" + name + ".conf: fill_down", new TreeSet<>(dataset.columnNames()));
             }
             if (!(columns.get(column) instanceof ColumnSource.Header)) {
-                throw file.wrong(
-                        "fill_down",
-                        new Bilingual(
-                                "“" + column + "”须取自文件中的一列。",
-                                "\"" + column + "\" must come from a column of the file."));
+                throw FeedMessages.fillDownWithoutHeader(file, column);
             }
         }
         Optional<String> rows = file.optionalText("header_rows").filter(word -> !word.equals("find"));
         if (rows.isPresent() && !rows.get().matches("[1-3]")) {
-            throw file.wrong(
-                    "header_rows", new Bilingual("须是 find 或 1—3。", "it must be find or a number from 1 to 3."));
+            throw FeedMessages.wrongHeaderRowCount(file);
         }
         return new Feed.Layout(
                 file.optionalText("sheets").orElse("*"),
@@ -130,11 +123,11 @@ public final class FeedFiles {
     }
 
     private boolean reads(String key, String otherwise) {
-        String said = file.optionalText(key).orElse(otherwise);
-        if (!Set.of("read", "leave_out").contains(said)) {
-            throw file.wrong(key, new Bilingual("须是 read 或 leave_out。", "it must be read or leave_out."));
+        String value = file.optionalText(key).orElse(otherwise);
+        if (!Set.of("read", "leave_out").contains(value)) {
+            throw FeedMessages.notReadOrLeaveOut(file, key);
         }
-        return said.equals("read");
+        return value.equals("read");
     }
 
     private ColumnSource year() {
@@ -143,11 +136,7 @@ public final class FeedFiles {
         }
         ColumnSource year = source("year", file);
         if (year instanceof ColumnSource.Header) {
-            throw file.wrong(
-                    "year",
-                    new Bilingual(
-                            "须是 file_name、sheet_name、title 或 constant。",
-                            "it must be file_name, sheet_name, title or constant."));
+            throw FeedMessages.wrongYearSource(file);
         }
         return year;
     }
@@ -160,7 +149,7 @@ public final class FeedFiles {
         if (sender instanceof ColumnSource.FileName || sender instanceof ColumnSource.Constant) {
             return sender;
         }
-        throw file.wrong("sender", new Bilingual("须是 file_name 或 constant。", "it must be file_name or constant."));
+        throw FeedMessages.wrongSenderSource(file);
     }
 
     private List<String> files() {
@@ -204,11 +193,7 @@ public final class FeedFiles {
         List<String> kinds =
                 source.keys().stream().filter(kind -> !kind.equals("unit")).toList();
         if (kinds.size() != 1) {
-            throw parent.wrong(
-                    key,
-                    new Bilingual(
-                            "header、constant、file_name、sheet_name、title 须恰有一个。",
-                            "exactly one of header, constant, file_name, sheet_name, title is wanted."));
+            throw FeedMessages.notOneSource(parent, key);
         }
         return switch (kinds.get(0)) {
             case "header" -> new ColumnSource.Header(source.words("header"), unit(source, "unit"));
@@ -227,32 +212,25 @@ public final class FeedFiles {
                 return pattern;
             }
         } catch (java.util.regex.PatternSyntaxException broken) {
-            throw source.wrong(key, new Bilingual("不是有效的正则表达式。", "it is not a valid regular expression."));
+            throw FeedMessages.invalidPattern(source, key);
         }
-        throw source.wrong(
-                key, new Bilingual("须有一个括号组指明取哪一段。", "it wants one group in parentheses: the part to take."));
+        throw FeedMessages.patternWithoutGroup(source, key);
     }
 
-    private String unit(ConfigurationFile where, String key) {
-        Optional<String> unit = where.optionalText(key);
+    private String unit(ConfigurationFile source, String key) {
+        Optional<String> unit = source.optionalText(key);
         unit.filter(word -> units.match(word).isEmpty()).ifPresent(word -> {
-            throw where.wrong(
-                    key, new Bilingual("“" + word + "”不在 units.csv 中。", "\"" + word + "\" is not in units.csv."));
+            throw FeedMessages.unknownUnit(source, key, word);
         });
         return unit.orElse(null);
     }
 
     private Integer header() {
-        boolean found = file.optionalText("header").orElse("find").equals("find");
-        if (found) {
+        if (file.optionalText("header").orElse("find").equals("find")) {
             return null;
         }
         if (file.number("header") < 1 || file.number("header") > SheetReading.TITLE_ROWS) {
-            throw file.wrong(
-                    "header",
-                    new Bilingual(
-                            "须是 find 或 1—" + SheetReading.TITLE_ROWS + " 的行号。",
-                            "it must be find or a row from 1 to " + SheetReading.TITLE_ROWS + "."));
+            throw FeedMessages.wrongHeaderRow(file);
         }
         return file.number("header");
     }
@@ -260,7 +238,7 @@ public final class FeedFiles {
     private char separator() {
         String separator = file.optionalText("separator").orElse(",");
         if (separator.length() != 1) {
-            throw file.wrong("separator", new Bilingual("须是一个字符。", "it must be one character."));
+            throw FeedMessages.wrongSeparator(file);
         }
         return separator.charAt(0);
     }
@@ -271,7 +249,7 @@ public final class FeedFiles {
             try {
                 Charset.forName(word);
             } catch (IllegalArgumentException unknown) {
-                throw file.wrong("charset", new Bilingual("没有这种字符集。", "there is no such charset."));
+                throw FeedMessages.unknownCharset(file);
             }
         });
         return charset.orElse(null);
@@ -283,37 +261,28 @@ public final class FeedFiles {
             try {
                 new DateTimeFormatterBuilder().appendPattern(form);
             } catch (IllegalArgumentException broken) {
-                throw file.wrong(
-                        "date_forms", new Bilingual("“" + form + "”不是日期格式。", "\"" + form + "\" is no date pattern."));
+                throw FeedMessages.invalidDateForm(file, form);
             }
         }
         return forms;
     }
 
-    private boolean whole(Map<String, ColumnSource> columns) {
+    private boolean fullList(Map<String, ColumnSource> columns) {
         String list = file.optionalText("list").orElse("changes");
         if (!Set.of("whole", "changes").contains(list)) {
-            throw file.wrong("list", new Bilingual("须是 whole 或 changes。", "it must be whole or changes."));
+            throw FeedMessages.wrongList(file);
         }
         if (list.equals("whole") && !columns.containsKey("snapshot_date")) {
-            throw file.wrong(
-                    "list",
-                    new Bilingual(
-                            "整表须有清单日期，而 columns 中没有 snapshot_date。",
-                            "a whole list has a date, but columns names no snapshot_date."));
+            throw FeedMessages.fullListWithoutDate(file);
         }
         return list.equals("whole");
     }
 
-    private Feed.Scope scope(boolean whole) {
-        if (whole != file.has("scope")) {
-            throw whole
-                    ? file.missing("scope")
-                    : file.wrong(
-                            "scope",
-                            new Bilingual("只有整表（list = whole）才有范围。", "only whole lists (list = whole) have one."));
+    private Feed.Scope scope(boolean fullList) {
+        if (fullList != file.has("scope")) {
+            throw fullList ? file.missing("scope") : FeedMessages.scopeOfChanges(file);
         }
-        if (!whole) {
+        if (!fullList) {
             return new Feed.Scope.Everything();
         }
         if (file.isObject("scope")) {
@@ -322,24 +291,13 @@ public final class FeedFiles {
         return switch (file.text("scope")) {
             case "everything" -> new Feed.Scope.Everything();
             case "districts" -> new Feed.Scope.CarriedDistricts();
-            default ->
-                throw file.wrong(
-                        "scope",
-                        new Bilingual(
-                                "须是 everything、districts 或 { districts = [...] }。",
-                                "it must be everything, districts or { districts = [...] }."));
+            default -> throw FeedMessages.wrongScope(file);
         };
     }
 
     private List<String> namedDistricts(ConfigurationFile scope) {
         return scope.words("districts").stream()
-                .map(word -> districts
-                        .match(word)
-                        .orElseThrow(() -> scope.wrong(
-                                "districts",
-                                new Bilingual(
-                                        "“" + word + "”不在 districts.csv 中。",
-                                        "\"" + word + "\" is not in districts.csv."))))
+                .map(word -> districts.match(word).orElseThrow(() -> FeedMessages.unknownDistrict(scope, word)))
                 .toList();
     }
 
@@ -356,33 +314,19 @@ public final class FeedFiles {
                     .filter(column -> !dataset.has(column))
                     .findFirst()
                     .ifPresent(column -> {
-                        throw rule.wrong(
-                                "when",
-                                new Bilingual("没有列“" + column + "”。", "there is no column \"" + column + "\"."));
+                        throw FeedMessages.unknownColumn(rule, column);
                     });
             return condition;
         } catch (ParseException broken) {
-            throw rule.wrong("when", new Bilingual("不是有效的 Spark SQL 条件。", "it is not a valid condition of Spark SQL."));
+            throw FeedMessages.invalidCondition(rule);
         }
     }
 
-    /** The columns that a condition names. */
+    /** The names of the columns in a condition. */
     private static Stream<String> columns(String condition) throws ParseException {
         Expression parsed = new CatalystSqlParser().parseExpression(condition);
         return CollectionConverters.asJava(parsed.collectLeaves()).stream()
                 .filter(UnresolvedAttribute.class::isInstance)
                 .map(attribute -> ((UnresolvedAttribute) attribute).name());
-    }
-
-    /** The failure for a file that two feeds want. */
-    static Failure claimedTwice(String fileName, List<String> feeds) {
-        return Failure.usage(
-                new Bilingual(
-                        "文件“" + fileName + "”同时符合多个 feed：" + String.join("、", feeds) + "。",
-                        "The file \"" + fileName + "\" is taken by more than one feed: " + String.join(", ", feeds)
-                                + "."),
-                new Bilingual(
-                        "请改 conf/feeds 中的 files，使每个文件只属于一个 feed。",
-                        "Change \"files\" under conf/feeds so that each file belongs to one feed only."));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads from one file so that whatever its parser throws refuses that file and harms no other. */
+/** Turns any exception of a parser into the refusal of its file, so that other files are not affected. */
 public final class FileGuard {
     private static final Logger LOG = LoggerFactory.getLogger(FileGuard.class);
 
@@ -17,7 +17,9 @@ public final class FileGuard {
     /**
      * Reads from a file.
      *
-     * @throws Refusal if the parser fails or exhausts memory; a disk that fails is no fault of the file, and is passed on
+     * @param name the name of the file for the log
+     * @throws Refusal if the parser fails or exhausts the memory; disk errors are rethrown, since the file does not
+     *     cause them
      */
     public static <T> T read(String name, Supplier<T> reading) {
         try {
@@ -26,21 +28,14 @@ public final class FileGuard {
             throw known;
         } catch (OutOfMemoryError | StackOverflowError exhausted) {
             LOG.warn("Reading {} exhausted the memory", Names.shown(name), exhausted);
-            throw new Refusal(
-                    "file_exhausts_memory",
-                    "读取该文件会用尽内存，已拒收。请用 Excel 打开后另存，或拆成几个文件重新报送；若文件正常，请为程序分配更多内存后重试。",
-                    "Reading the file exhausts the memory. Open it in Excel and save it anew, or split it, and send it again; if"
-                            + " the file is in order, give the program more memory and run again.");
+            throw RefusalMessages.memoryExhausted();
         } catch (RuntimeException broken) {
             boolean disk = broken instanceof UncheckedIOException && broken.getCause() instanceof FileSystemException;
             if (disk || Thread.currentThread().isInterrupted()) {
                 throw broken;
             }
             LOG.warn("Reading {} failed", Names.shown(name), broken);
-            throw new Refusal(
-                    "file_unreadable",
-                    "文件已损坏，无法读取。请重新导出后再报送。",
-                    "The file is damaged and cannot be read. Export it again and send it again.");
+            throw RefusalMessages.damagedFile();
         }
     }
 }

@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The first rows of a file, before anybody knows how to read it.
+ * The first rows of a file, read without a feed.
  *
- * @param sheets the sheets of a workbook, or the one of any other file, whose name is empty
+ * @param sheets the sheets of a workbook; for any other file, one sheet with an empty name
  */
 public record FilePreview(List<Sheet> sheets) {
-    /** How many rows of each sheet are looked at. */
+    /** The number of rows read from each sheet. */
     public static final int ROWS = 30;
 
-    /** The rows of one sheet as text; {@code null} stands for an empty cell. */
+    /** The rows of one sheet as text; an empty cell is null. */
     public record Sheet(String name, List<List<String>> rows) {}
 
-    /** Looks at a file; a {@link Refusal} says why it cannot be read at all. */
+    /**
+     * Reads the first rows of a file.
+     *
+     * @throws Refusal if the file cannot be read
+     */
     public static FilePreview at(Path file) {
         String name = file.getFileName().toString();
         try {

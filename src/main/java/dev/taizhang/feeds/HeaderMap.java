@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Where the canonical columns stand in one header row, or among the names of columns, and the units that these state.
+ * The places of the canonical columns in a header row, or among column names, and the units that these state.
  *
- * @param names the texts of the row, as its sender wrote them
- * @param places for each canonical column its place in the row, -1 where it has none
- * @param units for each canonical column the unit word its header states, null where it states none
- * @param unitPlace the place of the feed's unit column, -1 where it has none
- * @param missing the required columns that the row lacks, by the headers they may have
+ * @param names the texts of the row as the sender wrote them
+ * @param places the place of each canonical column in the row; -1 if it has none
+ * @param units the unit that the header of each canonical column states; null if it states none
+ * @param unitPlace the place of the unit column of the feed; -1 if it has none
+ * @param missing the required columns that the row does not have, each as its possible headers
  */
 record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace, List<String> missing) {
     static HeaderMap of(Feed feed, List<Heading> header, ReferenceTable unitTable) {
@@ -42,30 +42,22 @@ record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace
         return new HeaderMap(header.stream().map(Heading::label).toList(), places, units, unitPlace, missing);
     }
 
-    /** Whether it has all that the feed requires, and anything at all. */
+    /** Whether it has at least one column and all those that the feed requires. */
     boolean complete() {
         return missing.isEmpty() && found() > 0;
     }
 
-    /** Whether another header puts the same columns into the same places, in the same units. */
+    /** Whether another header has the same columns in the same places and units. */
     boolean same(HeaderMap other) {
         return Arrays.equals(places, other.places) && Arrays.equals(units, other.units) && unitPlace == other.unitPlace;
     }
 
-    /** How many cells a row must have to reach every column that is read. */
+    /** The number of cells that a row needs to have every column that is read. */
     int width() {
         return wanted().length();
     }
 
-    Refusal columnMissing() {
-        String names = String.join(", ", missing);
-        return new Refusal(
-                "column_missing",
-                "缺少必需的列：" + names + "。请补上后重新报送。",
-                "Required columns are missing: " + names + ". Add them and send the file again.");
-    }
-
-    /** How many columns of the feed were found. */
+    /** The number of columns of the feed that were found. */
     long found() {
         return Arrays.stream(places).filter(place -> place >= 0).count();
     }
@@ -79,7 +71,7 @@ record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace
         return wanted;
     }
 
-    /** The canonical column that each text of the row is taken for; null where it is not read as one. */
+    /** The canonical column of each text of the row; null if the column is not read. */
     List<String> columns(List<Column> canonical) {
         String[] columns = new String[names.size()];
         for (int index = 0; index < places.length; index++) {
@@ -100,11 +92,7 @@ record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace
                                 && names.get(place).get(nth).contains(normal))
                         .toArray();
                 if (found.length > 1) {
-                    throw new Refusal(
-                            "duplicate_header",
-                            "表头中“" + name + "”出现了不止一次，无法确定取哪一列。请删去多余的一列后重新报送。",
-                            "The header \"" + name
-                                    + "\" stands there more than once, so it is unclear which column is meant. Remove one and send the file again.");
+                    throw RefusalMessages.repeatedHeader(name);
                 }
                 if (found.length == 1) {
                     return found[0];

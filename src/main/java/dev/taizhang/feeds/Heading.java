@@ -12,20 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a header says of one column.
+ * The header of one column.
  *
- * @param texts its cells from top to bottom, in their normal spelling, blank and repeated ones left out
- * @param lines the first lines of these cells, where a header goes on to explain itself
- * @param label what one cell would have to say to be found by the same names; null where it says nothing
+ * @param texts its cells from top to bottom in normal spelling, without blank and repeated ones
+ * @param lines the first line of each of these cells, because explanations often follow below
+ * @param label the text that a single cell would need to have the same names; null if all cells are blank
  */
 record Heading(List<String> texts, List<String> lines, String label) {
-    /** How many lists of names a heading has. */
+    /** The number of sets of names that a heading has. */
     static final int WAYS = 3;
 
     private static final Pattern PARENTHESES = Pattern.compile("\\(([^()]*)\\)");
     private static final Pattern UNIT_WORD = Pattern.compile("^单位:?\\s*");
 
-    /** The headings of names or of one header row. */
+    /** The headings of a list of column names or of one header row. */
     static List<Heading> of(List<String> cells) {
         return cells.stream()
                 .map(cell -> heading(Collections.singletonList(cell)))
@@ -33,7 +33,7 @@ record Heading(List<String> texts, List<String> lines, String label) {
     }
 
     /**
-     * The headings of a header of several rows. A merged cell speaks for every cell that it covers.
+     * The headings of a header of several rows. The text of a merged cell applies to every cell that it covers.
      *
      * @param rows the rows of the header from top to bottom
      */
@@ -86,7 +86,7 @@ record Heading(List<String> texts, List<String> lines, String label) {
         return new Heading(texts, lines, label.isEmpty() ? null : String.join("\n", label));
     }
 
-    /** The names by which a feed may mean the column, those that say more before those that say less. */
+    /** The names by which a feed may refer to the column, the more specific ones first. */
     List<Set<String>> names() {
         if (texts.isEmpty()) {
             return List.of();
@@ -102,12 +102,12 @@ record Heading(List<String> texts, List<String> lines, String label) {
                 List.of(text, PARENTHESES.matcher(text).replaceAll("").strip()));
     }
 
-    /** The unit in parentheses, as in 计划总投资（万元） or 形象进度（%）; what stands nearest to the numbers decides. */
+    /** The unit in parentheses, as in 计划总投资（万元） or 形象进度（%）. The lowest cell with a unit takes precedence. */
     Optional<String> unit(ReferenceTable units) {
         for (int index = texts.size() - 1; index >= 0; index--) {
-            Matcher said = PARENTHESES.matcher(texts.get(index));
-            while (said.find()) {
-                String word = UNIT_WORD.matcher(said.group(1).strip()).replaceFirst("");
+            Matcher match = PARENTHESES.matcher(texts.get(index));
+            while (match.find()) {
+                String word = UNIT_WORD.matcher(match.group(1).strip()).replaceFirst("");
                 if (units.match(word).isPresent()) {
                     return Optional.of(word);
                 }

@@ -1,10 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
-import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageFailure;
@@ -30,7 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 
-/** The folder that senders put their files in. Nothing in it is changed, moved or deleted. */
+/** The folder in which files arrive. Nothing in it is changed, moved or deleted. */
 public final class Inbox {
     private static final Set<String> TEMPORARY = Set.of(".part", ".tmp", ".crdownload");
 
@@ -39,33 +36,29 @@ public final class Inbox {
     private final Function<String, Optional<Delivery.AnsweredDelivery>> delivered;
 
     /**
-     * Opens the inbox; a {@link Failure} says that the folder is not there or cannot be read.
+     * Opens the inbox.
      *
-     * @param delivered finds an earlier delivery, which a return workbook says it answers, by its id
+     * @param delivered finds by its id an earlier delivery that a return workbook answers
+     * @throws dev.taizhang.definition.Failure if the folder does not exist or cannot be read
      */
     public Inbox(Path folder, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
         this.folder = folder;
         this.feeds = feeds;
         this.delivered = delivered;
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-            throw new Failure(
-                    ExitCode.INPUTS_NOT_READY,
-                    new Bilingual(
-                            "收件目录 " + folder + " 不存在或无法读取。",
-                            "The inbox " + folder + " does not exist or cannot be read."),
-                    new Bilingual("请建立该目录，或用 --inbox 指定收件目录。", "Make the folder, or name the inbox with --inbox."));
+            throw FeedMessages.noInbox(folder);
         }
     }
 
     /**
-     * What was found in the inbox.
+     * The content of the inbox.
      *
-     * @param taken the new deliveries, in the order in which they are believed
-     * @param known how many files had been taken before
-     * @param unclaimed files that no feed takes
-     * @param leftAlone files left for another night, each with its reason
+     * @param deliveries the new deliveries, in the order in which later ones take precedence
+     * @param known the number of files delivered before
+     * @param unmatched the files that no feed matches
+     * @param skipped a message for each file that was skipped
      */
-    public record Intake(List<Delivery> taken, int known, List<String> unclaimed, List<Bilingual> leftAlone) {}
+    public record Intake(List<Delivery> deliveries, int known, List<String> unmatched, List<Bilingual> skipped) {}
 
     private record Candidate(
             Path file,
@@ -80,28 +73,25 @@ public final class Inbox {
     /**
      * Copies every new file into the warehouse.
      *
-     * @param known tells whether a delivery's id is taken already
+     * @param known whether a delivery with this id exists already
      * @param firstNumber the number of the first new delivery
-     * @param store the folder that keeps the bytes
+     * @param store the folder of the warehouse for the copies
      */
-    public Intake take(Predicate<String> known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
-        List<String> unclaimed = new ArrayList<>();
-        List<Bilingual> leftAlone = new ArrayList<>();
+    public Intake collect(
+            Predicate<String> known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
+        List<String> unmatched = new ArrayList<>();
+        List<Bilingual> skipped = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int knownFiles = 0;
         for (Path file : files()) {
             String name = folder.relativize(file).toString();
             if (!Files.isReadable(file)) {
-                leftAlone.add(new Bilingual(
-                        "“" + Names.shown(name) + "”没有读取权限，未读。",
-                        "\"" + Names.shown(name) + "\" may not be read by this user and was left alone."));
+                skipped.add(FeedMessages.noPermission(name));
             } else if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                leftAlone.add(new Bilingual(
-                        "“" + Names.shown(name) + "”不是正常文件，未读。",
-                        "\"" + Names.shown(name) + "\" is no regular file and was left alone."));
+                skipped.add(FeedMessages.notRegular(name));
             } else if (ReturnWorkbook.is(file)) {
-                List<Candidate> parts = returned(file, name, leftAlone);
+                List<Candidate> parts = returned(file, name, skipped);
                 List<Candidate> fresh = parts.stream()
                         .filter(part -> !known.test(part.id()) && seen.add(part.id()))
                         .toList();
@@ -109,9 +99,9 @@ public final class Inbox {
                 knownFiles += fresh.isEmpty() && !parts.isEmpty() ? 1 : 0;
             } else {
                 Optional<Candidate> candidate =
-                        claiming(file, name, feeds).map(feed -> Progress.of(name, () -> candidate(file, name, feed)));
+                        matching(file, name, feeds).map(feed -> Progress.of(name, () -> candidate(file, name, feed)));
                 if (candidate.isEmpty()) {
-                    unclaimed.add(name);
+                    unmatched.add(name);
                 } else if (known.test(candidate.get().id())
                         || !seen.add(candidate.get().id())) {
                     knownFiles++;
@@ -120,23 +110,21 @@ public final class Inbox {
                 }
             }
         }
-        // The file's own name first: which folder of the inbox a correction lies in says nothing about its place.
+        // The plain name comes first, because the folder of a correction does not determine its order.
         candidates.sort(Comparator.comparing(Candidate::date)
                 .thenComparing(candidate -> candidate.file().getFileName().toString())
                 .thenComparing(Candidate::name)
                 .thenComparing(Candidate::contentHash));
-        List<Delivery> taken = new ArrayList<>();
+        List<Delivery> deliveries = new ArrayList<>();
         for (Candidate candidate : candidates) {
             org.apache.hadoop.fs.Path stored =
                     new org.apache.hadoop.fs.Path(store, storedName(candidate.contentHash(), candidate.name()));
             long bytes = Progress.of(candidate.name(), () -> copy(candidate, files, stored));
             if (bytes < 0) {
-                leftAlone.add(new Bilingual(
-                        "“" + Names.shown(candidate.name()) + "”还在变化，留到下次。",
-                        "\"" + Names.shown(candidate.name()) + "\" is still changing and was left for the next run."));
+                skipped.add(FeedMessages.stillChanging(candidate.name()));
             } else {
-                taken.add(new Delivery(
-                        firstNumber + taken.size(),
+                deliveries.add(new Delivery(
+                        firstNumber + deliveries.size(),
                         candidate.id(),
                         candidate.contentHash(),
                         candidate.name(),
@@ -147,18 +135,18 @@ public final class Inbox {
                         candidate.answers()));
             }
         }
-        return new Intake(List.copyOf(taken), knownFiles, List.copyOf(unclaimed), List.copyOf(leftAlone));
+        return new Intake(List.copyOf(deliveries), knownFiles, List.copyOf(unmatched), List.copyOf(skipped));
     }
 
     /**
-     * A file anywhere, as it would be taken from an inbox; it is read where it lies.
+     * Describes a file outside the inbox as a delivery, without copying it.
      *
      * @param number the number of the delivery
-     * @return nothing where no feed takes a file of its name
+     * @return empty if no feed matches the name of the file
      */
     public static Optional<Delivery> delivery(Path file, List<Feed> feeds, long number) {
         String name = file.getFileName().toString();
-        return claiming(file, name, feeds).map(feed -> {
+        return matching(file, name, feeds).map(feed -> {
             Candidate candidate = candidate(file, name, feed);
             return new Delivery(
                     number,
@@ -173,7 +161,7 @@ public final class Inbox {
         });
     }
 
-    /** Everything below the inbox but hidden files, in name order; links are not followed. */
+    /** All files below the inbox except hidden ones, ordered by name. Links are not followed. */
     private List<Path> files() {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
@@ -182,38 +170,34 @@ public final class Inbox {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new Failure(
-                    ExitCode.INPUTS_NOT_READY,
-                    new Bilingual("收件目录 " + folder + " 无法读取。", "The inbox " + folder + " cannot be read."),
-                    new Bilingual("请检查目录权限。", "Check the rights of the folder."),
-                    unreadable);
+            throw FeedMessages.unreadableInbox(folder, unreadable);
         }
     }
 
     /**
-     * The feed that takes a file; two of them are a failure.
+     * The feed that matches a file.
      *
-     * @param told the file's name as messages tell it
+     * @param shownName the name of the file for messages
+     * @throws dev.taizhang.definition.Failure if several feeds match
      */
-    private static Optional<Feed> claiming(Path file, String told, List<Feed> feeds) {
+    private static Optional<Feed> matching(Path file, String shownName, List<Feed> feeds) {
         String name = file.getFileName().toString();
-        List<Feed> claiming = feeds.stream()
+        List<Feed> matching = feeds.stream()
                 .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
                 .toList();
-        if (claiming.size() > 1) {
-            throw FeedFiles.claimedTwice(
-                    Names.shown(told),
-                    claiming.stream().map(Feed::name).sorted().toList());
+        if (matching.size() > 1) {
+            throw FeedMessages.severalFeeds(
+                    shownName, matching.stream().map(Feed::name).sorted().toList());
         }
-        return claiming.stream().findFirst();
+        return matching.stream().findFirst();
     }
 
-    /** The names of the files that no feed takes; whether they could be read is not asked. */
-    public List<String> unclaimed() {
+    /** The names of the files that no feed matches, whether or not they can be read. */
+    public List<String> unmatched() {
         return files().stream()
                 .filter(file -> !temporary(file) && !ReturnWorkbook.is(file))
                 .map(file -> folder.relativize(file).toString())
-                .filter(name -> claiming(folder.resolve(name), name, feeds).isEmpty())
+                .filter(name -> matching(folder.resolve(name), name, feeds).isEmpty())
                 .toList();
     }
 
@@ -224,7 +208,7 @@ public final class Inbox {
 
     private static Candidate candidate(Path file, String name, Feed feed) {
         String contentHash = hash(file);
-        // A file that was refused under a wrong ending is another delivery once its ending is right.
+        // A file refused because of its extension becomes another delivery once the extension is corrected.
         StringBuilder identity =
                 new StringBuilder(contentHash).append("\nkind=").append(FileKind.named(name));
         for (Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
@@ -241,7 +225,7 @@ public final class Inbox {
         return new Candidate(file, name, feed, sender(feed, name), contentHash, id(identity), date(feed, file), null);
     }
 
-    /** The date that a file's name says it speaks of; empty where it says none. */
+    /** The snapshot date in the name of a file; empty if there is none. */
     private static String date(Feed feed, Path file) {
         return feed.columns().get("snapshot_date") instanceof ColumnSource.FileName source
                 ? valueInName(source, file)
@@ -252,8 +236,10 @@ public final class Inbox {
         return Hashes.of(identity.toString()).substring(0, 16);
     }
 
-    /** The parts of a return workbook: one for each delivery that it answers, to be read by that delivery's feed. */
-    private List<Candidate> returned(Path file, String name, List<Bilingual> leftAlone) {
+    /**
+     * The parts of a return workbook, one for each delivery that it answers, to be read by the feed of that delivery.
+     */
+    private List<Candidate> returned(Path file, String name, List<Bilingual> skipped) {
         String contentHash = hash(file);
         List<Candidate> parts = new ArrayList<>();
         List<String> answered = List.of();
@@ -263,9 +249,7 @@ public final class Inbox {
                     .distinct()
                     .toList();
         } catch (Refusal changed) {
-            leftAlone.add(new Bilingual(
-                    "“" + Names.shown(name) + "”：" + changed.sentence().zh(),
-                    "\"" + Names.shown(name) + "\": " + changed.sentence().en()));
+            skipped.add(FeedMessages.unreadableReturn(name, changed));
         }
         for (String id : answered) {
             Optional<Delivery.AnsweredDelivery> delivery = delivered.apply(id);
@@ -273,10 +257,7 @@ public final class Inbox {
                     .filter(candidate -> candidate.name().equals(known.feed()))
                     .findFirst());
             if (feed.isEmpty()) {
-                leftAlone.add(new Bilingual(
-                        "“" + Names.shown(name) + "”答复的收件 " + id + " 不在这个台账库中，未读。",
-                        "\"" + Names.shown(name) + "\" answers the delivery " + id
-                                + ", which this warehouse does not know, and was left alone."));
+                skipped.add(FeedMessages.unknownAnswer(name, id));
             } else {
                 parts.add(new Candidate(
                         file,
@@ -292,7 +273,7 @@ public final class Inbox {
         return parts;
     }
 
-    /** Who sent a file of this name, as a feed tells; empty where it does not. */
+    /** The sender of a file with this name according to a feed; empty if the feed does not say. */
     public static String sender(Feed feed, String fileName) {
         if (feed.sender() instanceof ColumnSource.FileName name) {
             return valueInName(name, Path.of(fileName));
@@ -302,9 +283,9 @@ public final class Inbox {
 
     private static String valueInName(ColumnSource.FileName source, Path file) {
         try {
-            return SourceTable.found(source.pattern(), file.getFileName().toString(), "", "");
+            return SourceTable.value(source.pattern(), file.getFileName().toString(), SourceTable.FILE_NAME);
         } catch (Refusal unnamed) {
-            // The file is refused with its reason when it is read.
+            // The file will be refused with this reason when it is read.
             return "";
         }
     }
@@ -317,7 +298,10 @@ public final class Inbox {
         }
     }
 
-    /** Copies a file under its hash, unless a whole copy is there; -1 if it is no longer what was hashed. */
+    /**
+     * Copies a file under its hash unless an intact copy exists. Returns its size, or -1 if it changed since it was
+     * hashed.
+     */
     private static long copy(Candidate candidate, FileSystem files, org.apache.hadoop.fs.Path stored) {
         org.apache.hadoop.fs.Path part = stored.suffix(".part");
         try {
@@ -341,23 +325,17 @@ public final class Inbox {
         }
     }
 
-    /** The name under which the warehouse keeps the bytes of a delivery. */
+    /** The name of the copy of a delivery in the warehouse. */
     public static String storedName(String contentHash, String fileName) {
         int dot = fileName.lastIndexOf('.');
-        boolean none = dot < 0 || fileName.indexOf('/', dot) >= 0;
-        return contentHash + (none ? "" : fileName.substring(dot).toLowerCase(Locale.ROOT));
+        boolean noExtension = dot < 0 || fileName.indexOf('/', dot) >= 0;
+        return contentHash + (noExtension ? "" : fileName.substring(dot).toLowerCase(Locale.ROOT));
     }
 
     private static RuntimeException unreadable(Path file, IOException cause) {
         if (StorageFailure.isFull(cause)) {
             return new UncheckedIOException(cause);
         }
-        return new Failure(
-                ExitCode.INPUTS_NOT_READY,
-                new Bilingual(
-                        "“" + Names.shown(file.toString()) + "”无法读取或存入台账库：" + cause.getMessage(),
-                        "\"" + Names.shown(file.toString()) + "\" cannot be read or stored: " + cause.getMessage()),
-                new Bilingual("请检查文件权限和磁盘空间后重试。", "Check its rights and the space on the disk, and run again."),
-                cause);
+        return FeedMessages.notCopied(file, cause);
     }
 }

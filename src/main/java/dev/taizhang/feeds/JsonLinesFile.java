@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A file of JSON Lines, whose columns are the keys of all its objects. It is read twice, first for these keys, since only the
- * last line completes them; a broken line is therefore known before any row is handed on.
+ * A file of JSON Lines, whose columns are the keys of all its objects. It is read twice: first for the keys, since any
+ * line may add one, then for the rows. A broken line is therefore found before any row is returned.
  */
 final class JsonLinesFile implements NamedColumns {
-    /** As many as a sheet has columns; keys beyond them are values that were written as keys. */
-    static final int MOST_KEYS = 16_384;
+    /** As many as a sheet has columns. A file with more keys than that has values as keys. */
+    static final int MAX_KEYS = 16_384;
 
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final JsonObjects objects;
@@ -29,7 +29,7 @@ final class JsonLinesFile implements NamedColumns {
         try (JsonObjects first = new JsonObjects(file)) {
             Set<String> seen = new HashSet<>();
             while (first.next((key, value) -> {
-                claim(key, seen, first.number());
+                addKey(key, seen, first.number());
                 value.skipChildren();
             })) {
                 seen.clear();
@@ -38,21 +38,13 @@ final class JsonLinesFile implements NamedColumns {
         objects = new JsonObjects(file);
     }
 
-    private void claim(String key, Set<String> seen, int line) {
+    private void addKey(String key, Set<String> seen, int line) {
         if (!seen.add(key)) {
-            throw new Refusal(
-                    "duplicate_header",
-                    "第 " + line + " 行中“" + key + "”出现了不止一次，无法确定取哪一个。请删去多余的一个后重新报送。",
-                    "\"" + key + "\" stands more than once on line " + line
-                            + ", so it is unclear which one is meant. Remove one and send the file again.");
+            throw RefusalMessages.repeatedKey(key, line);
         }
         places.putIfAbsent(key, places.size());
-        if (places.size() > MOST_KEYS) {
-            throw new Refusal(
-                    "too_many_columns",
-                    "到第 " + line + " 行已有 " + MOST_KEYS + " 多个不同的键。键应是列名，每行相同。请改正后重新报送。",
-                    "There are more than " + MOST_KEYS + " different keys by line " + line
-                            + ". Keys should be the names of columns, the same on each line. Correct them and send the file again.");
+        if (places.size() > MAX_KEYS) {
+            throw RefusalMessages.tooManyKeys(line, MAX_KEYS);
         }
     }
 
@@ -81,14 +73,10 @@ final class JsonLinesFile implements NamedColumns {
         return found ? new SheetRows.Line(objects.number(), Arrays.asList(cells)) : null;
     }
 
-    /** A value as it is written: a number to its last digit, true and false as such, null as blank. */
+    /** The text of a value: a number with all its digits, {@code true} or {@code false}; null is blank. */
     private String text(String key, JsonParser value) throws IOException {
         if (value.currentToken().isStructStart()) {
-            throw new Refusal(
-                    "column_type",
-                    "第 " + objects.number() + " 行的“" + key + "”是一组值，这里须是单个值。请拆开后重新报送。",
-                    "\"" + key + "\" on line " + objects.number()
-                            + " holds several values where one is wanted. Take them apart and send the file again.");
+            throw RefusalMessages.nestedValue(key, objects.number());
         }
         return value.currentToken() == JsonToken.VALUE_NULL ? null : value.getText();
     }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 
-/** The lines of a file, each of which must be one whole JSON object in UTF-8 or blank. */
+/** Reads the lines of a file, each of which must be blank or one complete JSON object in UTF-8. */
 final class JsonObjects implements AutoCloseable {
-    /** What a line may take of the memory, in bytes. */
-    static final int LONGEST_LINE = 16 << 20;
+    /** The limit for a line, which is held in memory, in bytes. */
+    static final int MAX_LINE_BYTES = 16 << 20;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -26,7 +26,7 @@ final class JsonObjects implements AutoCloseable {
     private final Text line = new Text();
     private int number;
 
-    /** What is done with a member of an object: its value, and all inside it, must be read or skipped. */
+    /** Receives a member of an object. It must read or skip the value with everything inside it. */
     interface Member {
         void read(String key, JsonParser value) throws IOException;
     }
@@ -35,16 +35,16 @@ final class JsonObjects implements AutoCloseable {
         try {
             lines = new LineReader(Files.newInputStream(file));
         } catch (IOException broken) {
-            throw FileKind.unreadable();
+            throw RefusalMessages.unreadableFile();
         }
     }
 
-    /** The number of the line that was read last. */
+    /** The number of the last line read. */
     int number() {
         return number;
     }
 
-    /** Reads the next line that is not blank; false where there is none. */
+    /** Reads the next line that is not blank; false at the end. */
     boolean next(Member member) {
         while (nextLine()) {
             int start = number == 1 && line.find(BYTE_ORDER_MARK) == 0 ? 3 : 0;
@@ -54,7 +54,7 @@ final class JsonObjects implements AutoCloseable {
                     return true;
                 }
             } catch (IOException broken) {
-                throw brokenLine();
+                throw RefusalMessages.brokenLine(number);
             }
         }
         return false;
@@ -67,44 +67,27 @@ final class JsonObjects implements AutoCloseable {
             member.read(key, parser);
         }
         if (!opened || parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-            throw brokenLine();
+            throw RefusalMessages.brokenLine(number);
         }
     }
 
     private boolean nextLine() {
         try {
-            boolean there = lines.readLine(line, LONGEST_LINE + 1, LONGEST_LINE + 1) > 0;
+            boolean found = lines.readLine(line, MAX_LINE_BYTES + 1, MAX_LINE_BYTES + 1) > 0;
             number++;
-            if (line.getLength() > LONGEST_LINE) {
-                throw new Refusal(
-                        "line_too_long",
-                        "第 " + number + " 行超过 " + (LONGEST_LINE >> 20) + " MiB。请每行只写一个对象后重新报送。",
-                        "Line " + number + " is longer than " + (LONGEST_LINE >> 20)
-                                + " MiB. Write one object a line and send the file again.");
+            if (line.getLength() > MAX_LINE_BYTES) {
+                throw RefusalMessages.lineTooLong(number, MAX_LINE_BYTES >> 20);
             }
             Text.validateUTF8(line.getBytes(), 0, line.getLength());
-            return there;
+            return found;
         } catch (CharacterCodingException misfit) {
-            // A line that was cut in the middle of a letter is cut, not wrongly encoded.
-            throw line.toString().stripTrailing().endsWith("}") ? wrongCharset() : brokenLine();
+            // A line that ends in the middle of a character is truncated, not wrongly encoded.
+            throw line.toString().stripTrailing().endsWith("}")
+                    ? RefusalMessages.lineNotUtf8(number)
+                    : RefusalMessages.brokenLine(number);
         } catch (IOException broken) {
-            throw FileKind.unreadable();
+            throw RefusalMessages.unreadableFile();
         }
-    }
-
-    private Refusal wrongCharset() {
-        return new Refusal(
-                "charset_unknown",
-                "第 " + number + " 行不是 UTF-8 编码。请以 UTF-8 编码重新导出后报送。",
-                "Line " + number + " is not in UTF-8. Export the file in UTF-8 and send it again.");
-    }
-
-    private Refusal brokenLine() {
-        return new Refusal(
-                "json_line_broken",
-                "第 " + number + " 行不是一个完整的 JSON 对象，文件可能没有传完，其后的内容无从得知。请重新导出后报送。",
-                "Line " + number
-                        + " is not one whole JSON object; the file may have been cut off, and what should follow is unknown. Export it anew and send it again.");
     }
 
     @Override
@@ -112,7 +95,7 @@ final class JsonObjects implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException ignored) {
-            // The file was only read; there is nothing to lose.
+            // The file was only read, so no data can be lost.
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.taizhang.feeds;
 
 import java.util.regex.Pattern;
 
-/** Names of files and sheets, and texts, as feeds name them: {@code *} is any text, {@code ?} any one character. */
+/** Patterns of names and texts in feeds: {@code *} matches any text, {@code ?} any one character. */
 public final class NamePattern {
     private NamePattern() {}
 
@@ -10,7 +10,7 @@ public final class NamePattern {
         return compiled(pattern).matcher(name).matches();
     }
 
-    /** The expression that a pattern stands for. */
+    /** The regular expression of a pattern. */
     public static Pattern compiled(String pattern) {
         StringBuilder expression = new StringBuilder();
         for (int index = 0; index < pattern.length(); index++) {

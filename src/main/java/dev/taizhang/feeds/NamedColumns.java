@@ -4,16 +4,17 @@ import java.io.Closeable;
 import java.util.Iterator;
 import java.util.List;
 
-/** A file whose columns have names of their own, so that there is no header to be found, no title and no blank row. */
+/** A file with named columns. It has no title and no header row to find. */
 sealed interface NamedColumns extends Closeable permits JsonLinesFile, ParquetFile {
-    /** The names of all columns, in the file's order. */
+    /** The names of all columns, in the order of the file. */
     List<String> header();
 
     /**
-     * The rows, in order; can be read once.
+     * The rows in order, which can be read once.
      *
-     * @param wanted says which columns are read; the cells of the others are null
-     * @throws Refusal here or while iterating, where a wanted column cannot be what the feed takes it for, or the file is broken
+     * @param wanted the columns to read; the cells of the others are null
+     * @throws Refusal here or during iteration, if a column has a type that does not fit the feed, or the file is
+     *     damaged
      */
     Iterator<SheetRows.Line> lines(HeaderMap wanted);
 }

@@ -3,7 +3,7 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Spelling;
 import java.util.regex.Pattern;
 
-/** What a line below a header is when it is none of the dataset's rows, told by the words that offices use. */
+/** Recognises lines below a header that are not rows of the dataset, by words that offices commonly use. */
 final class NonDataLine {
     private static final Pattern TOTAL =
             Pattern.compile(".{0,20}(?:合计|总计|共计)(?:\\([^()]*\\))?:?|(?:合计|总计|共计)[(:\\d].{0,40}|(?:grand)?totals?:?");
@@ -13,16 +13,15 @@ final class NonDataLine {
             "(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期|数据来源|资料来源|来源|notes?|sources?|remarks?)\\d{0,2}[:.、].*");
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
 
-    /** Longer texts are nobody's totals. */
-    private static final int LONGEST = 60;
+    /** Longer texts are not labels of totals. */
+    private static final int MAX_LENGTH = 60;
 
     private NonDataLine() {}
 
     /**
-     * The reason for which a line is left out; null where it is a row. A line that names its key is a row, whatever its other
-     * cells say.
+     * Returns the reason to leave out a line; null if it is a row. A line with a key of its own is always a row.
      *
-     * @param key the place of the first column of the key; -1 where the file has none
+     * @param key the place of the first column of the key; -1 if the file does not have it
      */
     static String of(SheetRows.Line line, int key) {
         String keyText = key < 0 ? null : line.cell(key);
@@ -42,7 +41,7 @@ final class NonDataLine {
     }
 
     private static String total(String words) {
-        if (words.length() > LONGEST) {
+        if (words.length() > MAX_LENGTH) {
             return null;
         }
         if (SUBTOTAL.matcher(words).matches()) {
@@ -51,7 +50,7 @@ final class NonDataLine {
         return TOTAL.matcher(words).matches() ? SourceRow.TOTAL : null;
     }
 
-    /** A text without the blanks that are put between its letters for looks. */
+    /** Removes the blanks that are put between characters for alignment. */
     private static String words(String text) {
         return Spelling.normal(text.length() > 2000 ? text.substring(0, 2000) : text)
                 .replace(" ", "");

@@ -1,7 +1,6 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.ColumnType;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -10,17 +9,18 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 
-/** What a Parquet column holds by its declared type, and which canonical columns could take that. */
+/** The content of a Parquet column according to its declared type, and the canonical columns that it fits. */
 enum ParquetContent {
     TEXT,
     NUMBER,
     FLAG,
     DAY,
-    /** A column that its writer knew no value of, and so no type. */
+    /** A column without any value, for which the writer could not determine a type. */
     NOTHING,
-    /** Lists, maps, groups, raw bytes and whatever else no canonical column takes. */
+    /** Lists, maps, groups, raw bytes and other content that fits no canonical column. */
     OTHER;
 
     static ParquetContent of(Type type) {
@@ -50,7 +50,7 @@ enum ParquetContent {
         return logical instanceof UnknownLogicalTypeAnnotation ? NOTHING : OTHER;
     }
 
-    /** Whether a canonical column may find its form among such values; whether each one has it is told row by row. */
+    /** Whether values of a canonical column may have such content. Each value is still checked when its row is read. */
     boolean fits(ColumnType column) {
         return switch (column) {
             case TEXT, REFERENCE, MEMBER -> this != OTHER;

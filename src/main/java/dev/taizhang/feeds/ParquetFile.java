@@ -17,7 +17,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** A Parquet file, of which only the wanted columns are read. */
+/** A Parquet file. Only the columns that the feed needs are read. */
 final class ParquetFile implements NamedColumns {
     private final List<Column> canonical;
     private final ZoneId zone;
@@ -28,7 +28,7 @@ final class ParquetFile implements NamedColumns {
      * Opens a file.
      *
      * @param canonical the columns of the dataset that it delivers
-     * @param zone by whose clock moments are told
+     * @param zone the time zone for timestamps
      */
     ParquetFile(Path file, List<Column> canonical, ZoneId zone) {
         this.canonical = canonical;
@@ -44,13 +44,13 @@ final class ParquetFile implements NamedColumns {
     private static ParquetReadOptions options() {
         PlainParquetConfiguration none = new PlainParquetConfiguration();
         return ParquetReadOptions.builder(none)
-                // Nothing but the checksum that a page carries tells a flipped digit.
+                // Only the checksum of a page reveals a flipped digit.
                 .usePageChecksumVerification()
                 .withCodecFactory(new CodecFactory(none, 0) {
                     @Override
                     public void release() {
-                        // What has met damaged pages must not go to the pool that other files draw from: that of LZ4
-                        // never recovers.
+                        // A codec that met damaged pages must not return to the pool that other files use: that of LZ4
+                        // does not recover.
                     }
                 })
                 .build();
@@ -77,7 +77,7 @@ final class ParquetFile implements NamedColumns {
         }
     }
 
-    /** Refuses a column whose type can never be that of the canonical one. */
+    /** Refuses the file if the type of a column cannot be that of the canonical one. */
     private void check(int place, ColumnType canonicalType, Bilingual title) {
         if (place < 0 || ParquetContent.of(schema.getType(place)).fits(canonicalType)) {
             return;
@@ -93,38 +93,20 @@ final class ParquetFile implements NamedColumns {
             case DATE, MONTH -> new Bilingual("日期", "a date");
             case FLAG -> new Bilingual("是或否", "yes or no");
         };
-        throw new Refusal(
-                "column_type",
-                "列“" + type.getName() + "”的类型是 " + declared + detail + "，而“" + title.zh() + "”须是" + wanted.zh()
-                        + "。请改正该列的类型后重新报送。",
-                "The type of the column \"" + type.getName() + "\" is " + declared + detail + ", but \"" + title.en()
-                        + "\" must be " + wanted.en() + ". Correct the column's type and send the file again.");
+        throw RefusalMessages.wrongColumnType(type.getName(), declared + detail, title, wanted);
     }
 
-    /** What the sender should know of whatever the library met the file with; a damaged size is met with a lack of memory. */
+    /** The refusal for an exception of the library. Damaged size fields lead to an {@code OutOfMemoryError}. */
     static Refusal refusal(Throwable broken) {
         if (broken instanceof Refusal refusal) {
             return refusal;
         }
         if (broken instanceof ParquetCryptoRuntimeException) {
-            return encrypted();
+            return RefusalMessages.encryptedParquet();
         }
         return broken instanceof OutOfMemoryError
-                ? new Refusal(
-                        "parquet_unreadable",
-                        "Parquet 文件已损坏，或者行组太大，内存放不下。请用较小的行组重新导出后报送。",
-                        "The Parquet file is damaged, or its row groups are too large for the memory. Export it anew with smaller row groups and send it again.")
-                : new Refusal(
-                        "parquet_unreadable",
-                        "Parquet 文件已损坏、不完整或用了不支持的压缩方式，无法读取。请重新导出后报送。",
-                        "The Parquet file is damaged, cut off or compressed in an unsupported way, and cannot be read. Export it anew and send it again.");
-    }
-
-    static Refusal encrypted() {
-        return new Refusal(
-                "parquet_encrypted",
-                "Parquet 文件加了密，无法读取。请导出未加密的文件重新报送。",
-                "The Parquet file is encrypted and cannot be read. Export it without encryption and send it again.");
+                ? RefusalMessages.rowGroupsTooLarge()
+                : RefusalMessages.brokenParquet();
     }
 
     @Override

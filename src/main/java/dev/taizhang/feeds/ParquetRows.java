@@ -17,8 +17,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * The rows of a Parquet file: of one row group after the other the wanted columns are held as they are stored, and one row after
- * the other becomes text. Columns are flat, so that parquet's own assembly of records is not needed.
+ * The rows of a Parquet file as text. The needed columns of one row group at a time are kept in memory as they are
+ * stored. Columns are flat, so the record assembly of the library is not needed.
  */
 final class ParquetRows implements Iterator<SheetRows.Line> {
     private final ParquetFileReader file;
@@ -45,7 +45,10 @@ final class ParquetRows implements Iterator<SheetRows.Line> {
         file.getRowGroups().forEach(this::check);
     }
 
-    /** A footer may lie: where a column has fewer values than there are rows, the library would repeat its last one. */
+    /**
+     * Checks that each column has one value per row; otherwise the library would repeat the last value without an
+     * error.
+     */
     private void check(BlockMetaData group) {
         for (ColumnChunkMetaData chunk : group.getColumns()) {
             if (columns.containsPath(chunk.getPath().toArray()) && chunk.getValueCount() != group.getRowCount()) {

@@ -2,6 +2,7 @@ package dev.taizhang.feeds;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,25 +16,25 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * The values of one Parquet column as a sender would have typed them: numbers in full, a binary fraction by the fewest digits
- * that mean it, dates as 2025-03-31, and a moment by the clock of the portfolio's zone. What stands in the column's dictionary
- * becomes text once, however many rows have it.
+ * Converts the values of one Parquet column to the text that a sender would have typed: numbers in full, binary
+ * fractions with the fewest digits that identify them, dates as 2025-03-31, and timestamps in the time zone of the
+ * portfolio. Each entry of the dictionary is converted once.
  */
 final class ParquetText extends PrimitiveConverter {
     private final PrimitiveTypeName primitive;
     private final LongFunction<String> integers;
     private final Function<Binary, String> bytes;
     private Dictionary dictionary;
-    private String[] known;
+    private String[] texts;
     private String text;
 
     ParquetText(PrimitiveType type, ZoneId zone) {
@@ -42,7 +43,7 @@ final class ParquetText extends PrimitiveConverter {
         bytes = bytes(type, zone);
     }
 
-    /** The text of the value that was added last. */
+    /** The text of the last value added. */
     String text() {
         return text;
     }
@@ -71,7 +72,7 @@ final class ParquetText extends PrimitiveConverter {
         if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal) {
             return value -> new BigDecimal(new BigInteger(value.getBytesUnsafe()), decimal.getScale()).toPlainString();
         }
-        // Hive and Spark write moments so, in UTC: the day of the Julian calendar and the nanoseconds in it.
+        // Hive and Spark write timestamps like this, in UTC: the Julian day and the nanoseconds of the day.
         if (type.getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
             return value -> {
                 NanoTime moment = NanoTime.fromBinary(value);
@@ -87,18 +88,16 @@ final class ParquetText extends PrimitiveConverter {
         return moment.atZone(zone).toLocalDateTime().toString();
     }
 
-    /** Java reads bytes that are no UTF-8 as U+FFFD without a word; which of them is real is looked at only where there is one. */
+    /**
+     * Decodes text. Java replaces invalid UTF-8 by U+FFFD without an error, so the bytes are validated if one occurs.
+     */
     private static String letters(Binary value, String column) {
         String letters = value.toStringUsingUTF8();
         if (letters.indexOf('\uFFFD') >= 0) {
             try {
                 Text.validateUTF8(value.getBytes());
-            } catch (java.nio.charset.CharacterCodingException misfit) {
-                throw new Refusal(
-                        "charset_unknown",
-                        "列“" + column + "”中的文字不是 UTF-8 编码。请改正编码后重新报送。",
-                        "The text in the column \"" + column
-                                + "\" is not in UTF-8. Write it in UTF-8 and send the file again.");
+            } catch (CharacterCodingException misfit) {
+                throw RefusalMessages.columnNotUtf8(column);
             }
         }
         return letters;
@@ -118,12 +117,12 @@ final class ParquetText extends PrimitiveConverter {
     @Override
     public void setDictionary(Dictionary dictionary) {
         this.dictionary = dictionary;
-        this.known = new String[dictionary.getMaxId() + 1];
+        this.texts = new String[dictionary.getMaxId() + 1];
     }
 
     @Override
     public void addValueFromDictionary(int id) {
-        if (known[id] == null) {
+        if (texts[id] == null) {
             switch (primitive) {
                 case INT32 -> addInt(dictionary.decodeToInt(id));
                 case INT64 -> addLong(dictionary.decodeToLong(id));
@@ -131,9 +130,9 @@ final class ParquetText extends PrimitiveConverter {
                 case DOUBLE -> addDouble(dictionary.decodeToDouble(id));
                 case BOOLEAN, BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> addBinary(dictionary.decodeToBinary(id));
             }
-            known[id] = text;
+            texts[id] = text;
         }
-        text = known[id];
+        text = texts[id];
     }
 
     @Override

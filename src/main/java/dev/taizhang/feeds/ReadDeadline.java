@@ -2,24 +2,27 @@ package dev.taizhang.feeds;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long one file may be read: far longer than any honest one takes, so that a hostile one costs itself and not the night. */
+/**
+ * The time limit for reading one file. It is far longer than any regular file takes, so that only a hostile file is
+ * refused and the run goes on.
+ */
 final class ReadDeadline {
-    static final long MOST_SECONDS = 900;
+    static final long MAX_SECONDS = 900;
 
-    /** How often the clock is looked at. */
+    /** The number of steps between two looks at the clock. */
     private static final int STEPS = 256;
 
-    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     private int steps;
 
-    /** Hands on what was read, or refuses the file when its time is over. */
-    <T> T with(T read) {
+    /**
+     * Returns its argument unchanged.
+     *
+     * @throws Refusal after the deadline
+     */
+    <T> T check(T read) {
         if (++steps % STEPS == 0 && System.nanoTime() - end > 0) {
-            throw new Refusal(
-                    "too_slow",
-                    "读取超过 " + MOST_SECONDS / 60 + " 分钟，已放弃。请拆成几个较小的文件重新报送。",
-                    "Reading took more than " + MOST_SECONDS / 60
-                            + " minutes and was given up. Take it apart into smaller files and send them.");
+            throw RefusalMessages.tooSlow(MAX_SECONDS / 60);
         }
         return read;
     }

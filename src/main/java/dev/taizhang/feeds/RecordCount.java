@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Counts the records of a CSV while its parser reads them, by nothing but quotes, separators and line ends, so that no record
- * can be lost between the two unnoticed.
+ * Counts the records of a CSV by quotes, separators and line ends alone while the parser reads them, so that a record
+ * lost by the parser is noticed.
  */
 final class RecordCount extends FilterReader {
-    /** What a record may take of the memory, in letters. */
-    static final int LONGEST_RECORD = 16 << 20;
+    /** The limit for a record, which is held in memory, in characters. */
+    static final int MAX_RECORD_LENGTH = 16 << 20;
 
-    /** Where the last letter stood. */
+    /** The position of the last character. */
     private enum State {
         RECORD_START,
         CELL_START,
@@ -50,26 +50,18 @@ final class RecordCount extends FilterReader {
         return read;
     }
 
-    /** Refuses the file where the parser has taken another number of records than there are. */
-    void agrees(long taken) {
+    /** Refuses the file if the parser has read a different number of records. */
+    void requireEqual(long read) {
         long counted = state == State.RECORD_START || state == State.AFTER_RETURN ? records : records + 1;
-        if (counted != taken) {
-            throw new Refusal(
-                    "records_disagree",
-                    "按引号和换行数出 " + counted + " 行，读到的却是 " + taken + " 行，说明引号用法有误。请重新导出后报送。",
-                    "By quotes and line ends there are " + counted + " rows, but " + taken
-                            + " were read, so that a quote stands wrongly somewhere. Export it anew and send it again.");
+        if (counted != read) {
+            throw RefusalMessages.recordsDiffer(counted, read);
         }
     }
 
     private void count(char letter) {
         letters++;
-        if (letters > LONGEST_RECORD) {
-            throw new Refusal(
-                    "line_too_long",
-                    "第 " + (records + 1) + " 行超过 " + (LONGEST_RECORD >> 20) + " 兆字，可能是引号没有闭合。请改正后重新报送。",
-                    "Row " + (records + 1) + " is longer than " + (LONGEST_RECORD >> 20)
-                            + " million letters; a quote may not be closed. Correct it and send the file again.");
+        if (letters > MAX_RECORD_LENGTH) {
+            throw RefusalMessages.recordTooLong(records + 1, MAX_RECORD_LENGTH >> 20);
         }
         if (state == State.AFTER_RETURN) {
             state = State.RECORD_START;

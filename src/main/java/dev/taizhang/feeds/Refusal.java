@@ -2,7 +2,7 @@ package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Bilingual;
 
-/** Why a whole delivery cannot be taken: a named rule and a sentence its sender understands. */
+/** The reason to refuse a whole file: the name of a rule and a sentence for the sender. */
 public final class Refusal extends RuntimeException {
     private final String rule;
     private final Bilingual sentence;

@@ -1,20 +1,20 @@
 package dev.taizhang.feeds;
 
 /**
- * Which rejected row of an earlier delivery a row of a return workbook answers, and how.
+ * The answer of one row of a return workbook to a rejected row of an earlier delivery.
  *
- * @param sheet the sheet of that row
- * @param rowNumber its place there
- * @param verdict what the sender says of it
+ * @param sheet the sheet of the rejected row
+ * @param rowNumber the number of the rejected row
+ * @param verdict the decision of the sender
  */
 public record ReturnVerdict(String sheet, int rowNumber, Verdict verdict) {
-    /** What a sender says of a row that came back. */
+    /** The decision of a sender about a returned row. */
     public enum Verdict {
-        /** It is mended, where it needed to be. */
-        MENDED,
-        /** It is right as it stands, whatever rules say. */
+        /** The row has been corrected if necessary. */
+        CORRECTED,
+        /** The row is correct although it breaks a rule. */
         CONFIRMED,
-        /** It is not wanted. */
+        /** The row is to be dropped. */
         DROPPED
     }
 }

@@ -14,22 +14,24 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A workbook that was sent back to its sender with the rows to mend, and has come in again, under whatever name. A hidden sheet
- * tells, for each sheet of rows, which delivery it answers and what the feed took from there.
+ * Reads a return workbook: rejected rows that were returned to their sender for correction and have been sent again,
+ * under any file name. A hidden sheet lists, for each sheet of rows, the delivery that it answers and the names that
+ * the feed read there.
  *
- * <p>The columns of a sheet of rows are: {@link #ROW}, {@link #WRONG}, the sender's own, and last {@link #VERDICT}.
+ * <p>The columns of a sheet of rows are {@link #ROW}, {@link #WRONG}, the columns of the sender and, last, {@link
+ * #VERDICT}.
  */
 public final class ReturnWorkbook {
-    /** The name of the hidden sheet, by which a return is known. */
+    /** The name of the hidden sheet, which identifies a return workbook. */
     public static final String MARK = "taizhang-return";
 
-    /** What begins the header of the column with the row's number in the delivery that is answered. */
+    /** The start of the header of the column with the row number in the answered delivery. */
     public static final String ROW = "原行号";
 
-    /** What begins the header of the column that says what is wrong. */
+    /** The start of the header of the column with the problems. */
     public static final String WRONG = "哪里要改";
 
-    /** What begins the header of the column in which a sender says that a row is right as it stands, or not wanted. */
+    /** The start of the header of the column in which the sender confirms or drops a row. */
     public static final String VERDICT = "情况属实";
 
     private static final Set<String> CONFIRMS = Set.of("是", "属实", "yes", "y", "true", "1", "√");
@@ -39,13 +41,13 @@ public final class ReturnWorkbook {
     private ReturnWorkbook() {}
 
     /**
-     * One sheet of rows: one line of the hidden sheet.
+     * One sheet of rows, described by one line of the hidden sheet.
      *
      * @param sheet its name
      * @param deliveryId the delivery that it answers
-     * @param answersSheet the sheet of that delivery on which the rows stood
-     * @param sentSheet the sheet's name as the feed sees it
-     * @param title the title as the feed sees it
+     * @param answersSheet the sheet of that delivery that had the rows
+     * @param sentSheet the sheet name that the feed reads
+     * @param title the title that the feed reads
      */
     public record Part(String sheet, String deliveryId, String answersSheet, String sentSheet, String title) {
         /** The line of the hidden sheet. */
@@ -54,7 +56,7 @@ public final class ReturnWorkbook {
         }
     }
 
-    /** Whether a file is a return: its list of sheets is looked at, and nothing else. */
+    /** Whether a file is a return workbook. Only its list of sheets is read. */
     static boolean is(Path file) {
         if (!file.getFileName().toString().endsWith(".xlsx")) {
             return false;
@@ -73,7 +75,7 @@ public final class ReturnWorkbook {
         }
     }
 
-    /** The sheets of rows that a return lists, those of one delivery beside each other. */
+    /** The sheets of rows, with those of one delivery next to each other. */
     static List<Part> parts(Path file) {
         try (WorkbookFile workbook = new WorkbookFile(file)) {
             List<Part> parts = new ArrayList<>();
@@ -86,11 +88,11 @@ public final class ReturnWorkbook {
                     }));
             return parts;
         } catch (IOException stuck) {
-            throw changed();
+            throw RefusalMessages.returnChanged();
         }
     }
 
-    /** The rows of one sheet, in the sender's columns: the first line is the header. */
+    /** The rows of one sheet, below its header. */
     static Rows rows(SheetRows sheet) {
         Iterator<SheetRows.Line> lines = sheet.rows().iterator();
         while (lines.hasNext()) {
@@ -101,23 +103,23 @@ public final class ReturnWorkbook {
                     last--;
                 }
                 if (last < 3 || !starts(line, 1, WRONG)) {
-                    throw changed();
+                    throw RefusalMessages.returnChanged();
                 }
                 return new Rows(line, last, lines);
             }
         }
-        throw changed();
+        throw RefusalMessages.returnChanged();
     }
 
     /**
-     * What stands on a sheet of rows.
+     * The content of a sheet of rows.
      *
      * @param header its header
      * @param last the place of the column {@link #VERDICT}
-     * @param lines the rows below
+     * @param lines the rows below the header
      */
     record Rows(SheetRows.Line header, int last, Iterator<SheetRows.Line> lines) {
-        /** The sender's own columns of a line. */
+        /** The cells of a line in the columns of the sender. */
         List<String> own(SheetRows.Line line) {
             List<String> cells = new ArrayList<>();
             for (int place = 2; place < last; place++) {
@@ -126,7 +128,7 @@ public final class ReturnWorkbook {
             return cells;
         }
 
-        /** Which row a line answers; null where it names none, because somebody added it. */
+        /** The answer of a line to a rejected row; null if the line has no row number because it was added. */
         ReturnVerdict answer(SheetRows.Line line, Part part) {
             String row = text(line, 0).strip();
             return row.matches("\\d{1,9}")
@@ -139,7 +141,7 @@ public final class ReturnWorkbook {
             if (DROPS.contains(word)) {
                 return Verdict.DROPPED;
             }
-            return CONFIRMS.contains(word) ? Verdict.CONFIRMED : Verdict.MENDED;
+            return CONFIRMS.contains(word) ? Verdict.CONFIRMED : Verdict.CORRECTED;
         }
     }
 
@@ -154,13 +156,5 @@ public final class ReturnWorkbook {
 
     private static String cell(SheetRows.Line line, int place) {
         return place < line.cells().size() ? line.cells().get(place) : null;
-    }
-
-    private static Refusal changed() {
-        return new Refusal(
-                "return_changed",
-                "退回单的表头、前两列或工作表名被改动，认不出答复的是哪些行。请在原退回单上只改标色的单元格，重新报送。",
-                "The header, the first two columns or the sheet names of the return were changed, so that the rows it answers"
-                        + " cannot be told. Mend only the coloured cells of the return itself and send it again.");
     }
 }

@@ -3,15 +3,15 @@ package dev.taizhang.feeds;
 import java.util.List;
 
 /**
- * A row as its sender wrote it, so that it can be sent back in the sender's own columns.
+ * A row as its sender wrote it, so that it can be returned in the columns of the sender.
  *
- * @param sheet the sheet's name, as the feed sees it
- * @param title the text above the header, as the feed sees it
- * @param header the text of each column's header
- * @param columns the canonical column that each is taken for; null where it is not read
- * @param cells the text of each cell; there may be more or fewer than headers
+ * @param sheet the sheet name that the feed reads
+ * @param title the text above the header that the feed reads
+ * @param header the header of each column
+ * @param columns the canonical column of each column; null if it is not read
+ * @param cells the text of each cell; there may be more or fewer cells than headers
  */
 public record SentRow(String sheet, String title, List<String> header, List<String> columns, List<String> cells) {
-    /** What the text of a cell begins with that holds a formula and no value. */
+    /** The start of the text of a cell that has a formula but no computed value. */
     public static final String UNCOMPUTED = "#FORMULA!";
 }

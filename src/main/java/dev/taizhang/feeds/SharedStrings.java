@@ -3,19 +3,19 @@ package dev.taizhang.feeds;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The texts that the cells of a workbook share: how many there are and which of them cells name. */
+/** Counts the shared strings of a workbook and checks that every string that a cell refers to exists. */
 final class SharedStrings {
-    /** What is held in memory while the workbook is read. */
-    static final int MOST = 4 << 20;
+    /** The limit for the strings, which are held in memory while the workbook is read. */
+    static final int MAX = 4 << 20;
 
-    static final long MOST_LETTERS = 128L << 20;
+    static final long MAX_CHARACTERS = 128L << 20;
 
     private int count;
     private int parts;
     private int greatest = -1;
     private String where;
 
-    /** Remembers that a cell names a text. */
+    /** Notes the string that a cell refers to. */
     void named(int index, int row, String cell) {
         if (index > greatest || index < 0) {
             greatest = index < 0 ? Integer.MAX_VALUE : index;
@@ -23,21 +23,17 @@ final class SharedStrings {
         }
     }
 
-    /** Refuses a workbook with a cell whose text is not there: its reader would show a blank. */
+    /** Refuses a workbook with a cell whose string is missing. The reader would return a blank for it. */
     void check() {
         if (parts > 1) {
-            throw WorkbookFile.unreadable();
+            throw RefusalMessages.brokenWorkbook();
         }
         if (greatest >= count) {
-            throw new Refusal(
-                    "shared_string_missing",
-                    "单元格 " + where + " 指向的文字不在文件中，工作簿已损坏。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                    "The text of the cell " + where
-                            + " is not in the file; the workbook is damaged. Open it in Excel, save it anew as .xlsx and send it again.");
+            throw RefusalMessages.missingCellText(where);
         }
     }
 
-    /** Looks at the part that holds the texts. */
+    /** Scans the part with the strings. */
     WorkbookScan.PartReading part() {
         parts++;
         return new Part();
@@ -52,8 +48,8 @@ final class SharedStrings {
             if (xml.getLocalName().equals("si")) {
                 count++;
                 lettersOfText = 0;
-                if (count > MOST) {
-                    throw tooMany();
+                if (count > MAX) {
+                    throw RefusalMessages.tooManyTexts(MAX, MAX_CHARACTERS >> 20);
                 }
             }
         }
@@ -62,20 +58,12 @@ final class SharedStrings {
         public void text(XMLStreamReader xml) throws XMLStreamException {
             letters += xml.getTextLength();
             lettersOfText += xml.getTextLength();
-            if (lettersOfText > SheetPart.LONGEST_CELL) {
-                throw SheetPart.cellTooLong();
+            if (lettersOfText > SheetPart.MAX_CELL_LENGTH) {
+                throw RefusalMessages.cellTooLong(SheetPart.MAX_CELL_LENGTH);
             }
-            if (letters > MOST_LETTERS) {
-                throw tooMany();
+            if (letters > MAX_CHARACTERS) {
+                throw RefusalMessages.tooManyTexts(MAX, MAX_CHARACTERS >> 20);
             }
-        }
-
-        private static Refusal tooMany() {
-            return new Refusal(
-                    "too_many_texts",
-                    "工作簿中不同的文字超过 " + MOST + " 条或 " + (MOST_LETTERS >> 20) + " 兆字。请另存为 CSV（UTF-8）或拆成几个文件重新报送。",
-                    "The workbook holds more than " + MOST + " different texts, or " + (MOST_LETTERS >> 20)
-                            + " million letters of them. Save it as CSV in UTF-8 or take it apart, and send it again.");
         }
     }
 }

@@ -7,16 +7,18 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What a sheet is looked at for: its bounds, the order of its rows and cells, the texts that it names, and merged cells. */
+/**
+ * Scans a sheet for its limits, the order of its rows and cells, its references to shared strings, and merged cells.
+ */
 final class SheetPart implements WorkbookScan.PartReading {
-    static final int MOST_ROWS = 1_048_576;
-    static final int MOST_COLUMNS = 16_384;
-    static final int LONGEST_CELL = 32_767;
+    static final int MAX_ROWS = 1_048_576;
+    static final int MAX_COLUMNS = 16_384;
+    static final int MAX_CELL_LENGTH = 32_767;
 
-    /** Merged cells are asked for where headers stand. */
+    /** Merged cells matter only within headers. */
     private static final int LAST_ROW_OF_MERGES = SheetReading.TITLE_ROWS + 3;
 
-    private static final int MOST_MERGES = 10_000;
+    private static final int MAX_MERGES = 10_000;
 
     private static final Pattern RANGE = Pattern.compile("([A-Z]{1,3})(\\d{1,7}):([A-Z]{1,3})(\\d{1,7})");
 
@@ -51,7 +53,7 @@ final class SheetPart implements WorkbookScan.PartReading {
             case "f", "is" -> letters = 0;
             case "mergeCell" -> merge(String.valueOf(xml.getAttributeValue(null, "ref")));
             default -> {
-                // Nothing else can do harm.
+                // Other elements are harmless.
             }
         }
     }
@@ -69,8 +71,8 @@ final class SheetPart implements WorkbookScan.PartReading {
     @Override
     public void text(XMLStreamReader xml) throws XMLStreamException {
         letters += xml.getTextLength();
-        if (letters > LONGEST_CELL) {
-            throw cellTooLong();
+        if (letters > MAX_CELL_LENGTH) {
+            throw RefusalMessages.cellTooLong(MAX_CELL_LENGTH);
         }
         if (value && shared) {
             index.append(xml.getText());
@@ -79,15 +81,11 @@ final class SheetPart implements WorkbookScan.PartReading {
 
     private void row(String number) {
         int next = number == null ? row + 1 : Integer.parseInt(number);
-        if (next > MOST_ROWS) {
-            throw new Refusal(
-                    "too_many_rows",
-                    "工作表的行号 " + next + " 超过 Excel 的上限 " + MOST_ROWS + "。请用 Excel 打开后另存，或拆成几个文件重新报送。",
-                    "The sheet has a row " + next + ", beyond Excel's own " + MOST_ROWS
-                            + ". Open it in Excel and save it anew, or take it apart, and send it again.");
+        if (next > MAX_ROWS) {
+            throw RefusalMessages.tooManyRows(next, MAX_ROWS);
         }
         if (next <= row) {
-            throw WorkbookFile.unreadable();
+            throw RefusalMessages.brokenWorkbook();
         }
         row = next;
         column = 0;
@@ -97,20 +95,16 @@ final class SheetPart implements WorkbookScan.PartReading {
         cell = xml.getAttributeValue(null, "r");
         shared = "s".equals(xml.getAttributeValue(null, "t"));
         int next = cell == null ? column + 1 : column(cell);
-        if (next > MOST_COLUMNS) {
-            throw new Refusal(
-                    "too_many_columns",
-                    "第 " + row + " 行有第 " + MOST_COLUMNS + " 列以外的单元格，超过 Excel 的上限。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                    "Row " + row + " has a cell beyond column " + MOST_COLUMNS
-                            + ", which is Excel's own bound. Open it in Excel, save it anew as .xlsx and send it again.");
+        if (next > MAX_COLUMNS) {
+            throw RefusalMessages.tooManyColumns(row, MAX_COLUMNS);
         }
         if (next <= column) {
-            throw WorkbookFile.unreadable();
+            throw RefusalMessages.brokenWorkbook();
         }
         column = next;
     }
 
-    /** The number of a column, from one; what is no name of a column is no small number. */
+    /** The number of a column, from one. Names that are too long give a number above the limit. */
     private static int column(String reference) {
         int column = 0;
         for (int index = 0; index < reference.length(); index++) {
@@ -118,14 +112,14 @@ final class SheetPart implements WorkbookScan.PartReading {
             if (letter < 'A' || letter > 'Z') {
                 break;
             }
-            column = Math.min(MOST_COLUMNS + 1, column * 26 + letter - 'A' + 1);
+            column = Math.min(MAX_COLUMNS + 1, column * 26 + letter - 'A' + 1);
         }
         return column;
     }
 
     private void merge(String range) {
         Matcher matcher = RANGE.matcher(range);
-        if (merges.size() < MOST_MERGES
+        if (merges.size() < MAX_MERGES
                 && matcher.matches()
                 && Integer.parseInt(matcher.group(2)) <= LAST_ROW_OF_MERGES) {
             merges.add(new SheetRows.Merge(
@@ -134,13 +128,5 @@ final class SheetPart implements WorkbookScan.PartReading {
                     column(matcher.group(1)) - 1,
                     column(matcher.group(3)) - 1));
         }
-    }
-
-    static Refusal cellTooLong() {
-        return new Refusal(
-                "cell_too_long",
-                "有单元格超过 " + LONGEST_CELL + " 字，超过 Excel 的上限。请缩短后重新报送。",
-                "A cell holds more than " + LONGEST_CELL
-                        + " letters, which is Excel's own bound. Shorten it and send the file again.");
     }
 }

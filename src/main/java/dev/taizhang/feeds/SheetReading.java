@@ -1,7 +1,6 @@
 package dev.taizhang.feeds;
 
 import com.google.common.collect.AbstractIterator;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ReferenceTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The rows of one sheet, or of one CSV: finds the header of each table on it, and says of every line below what it is. No line
- * that holds anything is passed over.
+ * Reads the rows of one sheet or CSV: finds the header of each table and classifies every line below it. Every line
+ * that is not blank is returned, if only as left out.
  */
 final class SheetReading extends AbstractIterator<SourceRow> {
-    /** A header stands near the top; what comes before it is the title. */
+    /** The number of rows in which to find the first header. The rows above it are the title. */
     static final int TITLE_ROWS = 30;
 
-    private static final int MOST_HEADER_ROWS = 3;
+    private static final int MAX_HEADER_ROWS = 3;
 
     private final Feed feed;
     private final ReferenceTable units;
@@ -31,8 +30,8 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private final Deque<SourceRow> ready = new ArrayDeque<>();
     private final Set<String> keyNames = new HashSet<>();
 
-    /** Lines that are either the title of a further table or rows without a key. */
-    private final List<SheetRows.Line> loose = new ArrayList<>();
+    /** Lines that are either the title of another table or rows without a key; the next line decides. */
+    private final List<SheetRows.Line> undecided = new ArrayList<>();
 
     private final int firstTable;
     private String title;
@@ -58,20 +57,20 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     @Override
     protected SourceRow computeNext() {
         if (table == null) {
-            begin();
+            openFirst();
         }
         while (ready.isEmpty()) {
             SheetRows.Line line = nextLine();
             if (line == null) {
-                looseLinesAreRows();
+                flushUndecided();
                 return ready.isEmpty() ? endOfData() : ready.remove();
             }
-            take(line);
+            classify(line);
         }
         return ready.remove();
     }
 
-    private void take(SheetRows.Line line) {
+    private void classify(SheetRows.Line line) {
         if (line.hidden() && !feed.layout().hiddenRows()) {
             ready.add(table.leftOut(line, SourceRow.HIDDEN_ROW));
             return;
@@ -83,21 +82,21 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         }
         String reason = NonDataLine.of(line, key);
         if ((reason == null || reason.equals(SourceRow.HEADING)) && mayBeTitle(line)) {
-            loose.add(line);
+            undecided.add(line);
             return;
         }
-        looseLinesAreRows();
+        flushUndecided();
         ready.add(row(line, reason));
     }
 
     private boolean mayBeTitle(SheetRows.Line line) {
         int filled = line.filled();
-        return width > 2 && loose.size() < TITLE_ROWS && (filled == 1 || (filled == 2 && blank(line.cell(key))));
+        return width > 2 && undecided.size() < TITLE_ROWS && (filled == 1 || (filled == 2 && blank(line.cell(key))));
     }
 
-    private void looseLinesAreRows() {
-        loose.forEach(line -> ready.add(row(line, NonDataLine.of(line, key))));
-        loose.clear();
+    private void flushUndecided() {
+        undecided.forEach(line -> ready.add(row(line, NonDataLine.of(line, key))));
+        undecided.clear();
     }
 
     private SourceRow row(SheetRows.Line line, String reason) {
@@ -110,29 +109,21 @@ final class SheetReading extends AbstractIterator<SourceRow> {
             cells--;
         }
         if (cells > width || (text && cells < table.header().width())) {
-            return table.row(line, "ragged_row", ragged(cells));
+            return table.row(line, FeedMessages.raggedRow(cells, width));
         }
         return table.row(line);
-    }
-
-    private Bilingual ragged(int cells) {
-        return new Bilingual(
-                "该行有 " + cells + " 格，表头有 " + width + " 格，无法确定各格属于哪一列。请补齐或删去多余的格（文字中的分隔符须加引号）。",
-                "The row has " + cells + " cells and the header " + width
-                        + ", so it is unclear which cell belongs to which column. Fill up or remove cells; a separator inside a"
-                        + " text wants quotes.");
     }
 
     private static boolean blank(String cell) {
         return cell == null || cell.isBlank();
     }
 
-    /** Finds the first header; what stands above it is the sheet's title. */
-    private void begin() {
+    /** Finds the first header. The rows above it are the title of the sheet. */
+    private void openFirst() {
         List<SheetRows.Line> above = new ArrayList<>();
         HeaderMap best = null;
         while (above.size() < TITLE_ROWS) {
-            SheetRows.Line line = lookAt(0);
+            SheetRows.Line line = peek(0);
             if (line == null) {
                 break;
             }
@@ -153,17 +144,17 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         throw noHeader(best);
     }
 
-    /** How many rows the header has that begins with a line; none where no header does. */
+    /** The number of rows of the header that starts with a line; 0 if none does. */
     private int headerRows(SheetRows.Line line) {
-        Integer stated = feed.layout().headerRows();
-        if (stated != null) {
-            boolean begins = stated == 1 || header(line, 1).found() > 0;
-            return begins && header(line, stated).complete() ? stated : 0;
+        Integer configured = feed.layout().headerRows();
+        if (configured != null) {
+            boolean begins = configured == 1 || header(line, 1).found() > 0;
+            return begins && header(line, configured).complete() ? configured : 0;
         }
         if (header(line, 1).complete()) {
             return rowsOfMergedCells(line);
         }
-        SheetRows.Line next = lookAt(0);
+        SheetRows.Line next = peek(0);
         boolean better = next == null
                 || HeaderMap.of(feed, Heading.of(next.cells()), units).complete();
         return !better && header(line, 2).complete() ? 2 : 0;
@@ -175,7 +166,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
                 .mapToInt(SheetRows.Merge::lastRow)
                 .max()
                 .orElse(line.number());
-        return Math.min(MOST_HEADER_ROWS, last - line.number() + 1);
+        return Math.min(MAX_HEADER_ROWS, last - line.number() + 1);
     }
 
     private HeaderMap header(SheetRows.Line line, int rows) {
@@ -185,7 +176,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private List<Heading> headings(SheetRows.Line line, int rows) {
         List<SheetRows.Line> header = new ArrayList<>(List.of(line));
         for (int nth = 1; nth < rows; nth++) {
-            SheetRows.Line below = lookAt(nth - 1);
+            SheetRows.Line below = peek(nth - 1);
             if (below != null && below.number() < line.number() + rows) {
                 header.add(below);
             }
@@ -193,19 +184,19 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return Heading.of(header, sheet.merges());
     }
 
-    /** Begins a table below a header, or goes on with the one that a repeated header interrupts. */
+    /** Starts the table below a header, or continues the current one if the header repeats its own. */
     private void open(List<Heading> headings, int rows) {
-        for (int nth = 1; nth < rows && lookAt(0) != null; nth++) {
+        for (int nth = 1; nth < rows && peek(0) != null; nth++) {
             ahead.remove();
         }
         HeaderMap header = HeaderMap.of(feed, headings, units);
-        if (table != null && loose.isEmpty() && header.same(table.header())) {
+        if (table != null && undecided.isEmpty() && header.same(table.header())) {
             return;
         }
-        // What the title of a further table does not say, that of the sheet says.
-        String above = loose.isEmpty() ? title : text(loose) + " " + title;
-        loose.forEach(line -> ready.add(table.leftOut(line, SourceRow.HEADING)));
-        loose.clear();
+        // A value that is not in the title of another table comes from the title of the sheet.
+        String above = undecided.isEmpty() ? title : text(undecided) + " " + title;
+        undecided.forEach(line -> ready.add(table.leftOut(line, SourceRow.HEADING)));
+        undecided.clear();
         table = new SourceTable(
                 feed,
                 units,
@@ -223,7 +214,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         }
     }
 
-    /** A further header shows by the name of its key, as the first one writes it. */
+    /** Another header is recognised by the name of its key, spelled as in the first one. */
     private boolean mayBeHeader(SheetRows.Line line) {
         for (String cell : line.cells()) {
             if (cell != null && keyNames.contains(cell.strip())) {
@@ -253,7 +244,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return lines.hasNext() ? lines.next() : null;
     }
 
-    private SheetRows.Line lookAt(int nth) {
+    private SheetRows.Line peek(int nth) {
         while (ahead.size() <= nth && lines.hasNext()) {
             ahead.add(lines.next());
         }
@@ -261,13 +252,8 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     }
 
     private static Refusal noHeader(HeaderMap best) {
-        if (best == null || best.found() == 0) {
-            return new Refusal(
-                    "no_header",
-                    "前 " + TITLE_ROWS + " 行中没有找到表头。请按模板的表头重新报送。",
-                    "No header was found in the first " + TITLE_ROWS
-                            + " rows. Use the headers of the template and send the file again.");
-        }
-        return best.columnMissing();
+        return best == null || best.found() == 0
+                ? RefusalMessages.noHeader(TITLE_ROWS)
+                : RefusalMessages.missingColumns(best.missing());
     }
 }

@@ -4,21 +4,21 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The rows of one sheet, or of one CSV, as the file has them.
+ * The rows of one sheet or CSV, as they are in the file.
  *
- * @param name the sheet's name; empty for CSV
+ * @param name the name of the sheet; empty for CSV
  * @param hidden whether the sheet is hidden
- * @param dayZero the day from which the file counts days where a cell holds a date as a plain number; null where it has none
+ * @param dayZero the day from which the file counts days, for dates stored as plain numbers; null if it has none
  * @param merges the merged cells near the top
- * @param rows every row, blank ones included or not, in order; can be read once
+ * @param rows the rows in order, with or without blank ones; can be read once
  */
 record SheetRows(String name, boolean hidden, LocalDate dayZero, List<Merge> merges, Iterable<Line> rows) {
-    /** The rows of a file of text, which has neither sheets nor merged cells. */
+    /** The rows of a text file, which has neither sheets nor merged cells. */
     static SheetRows ofText(Iterable<Line> rows) {
         return new SheetRows("", false, null, List.of(), rows);
     }
 
-    /** One row: its number, counted as {@link SourceRow} says, and the text of its cells ({@code null} where empty). */
+    /** One row: its number as in {@link SourceRow} and the text of its cells; an empty cell is null. */
     record Line(int number, List<String> cells, boolean hidden) {
         Line(int number, List<String> cells) {
             this(number, cells, false);
@@ -28,7 +28,7 @@ record SheetRows(String name, boolean hidden, LocalDate dayZero, List<Merge> mer
             return filled() == 0;
         }
 
-        /** How many cells hold something. */
+        /** The number of cells that are not blank. */
         int filled() {
             int filled = 0;
             for (String cell : cells) {
@@ -37,12 +37,12 @@ record SheetRows(String name, boolean hidden, LocalDate dayZero, List<Merge> mer
             return filled;
         }
 
-        /** The text of a cell; null where the row does not reach so far. */
+        /** The text of a cell; null beyond the end of the row. */
         String cell(int place) {
             return place >= 0 && place < cells.size() ? cells.get(place) : null;
         }
 
-        /** The first cell that holds something. */
+        /** The first cell that is not blank; empty if there is none. */
         String first() {
             return cells.stream()
                     .filter(cell -> cell != null && !cell.isBlank())
@@ -51,6 +51,6 @@ record SheetRows(String name, boolean hidden, LocalDate dayZero, List<Merge> mer
         }
     }
 
-    /** Cells that are shown as one: rows counted from one, columns from zero, both ends included. */
+    /** A range of merged cells: rows counted from one, columns from zero, both ends included. */
     record Merge(int firstRow, int lastRow, int firstColumn, int lastColumn) {}
 }

@@ -3,17 +3,18 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Bilingual;
 
 /**
- * One row of a delivery, still as text.
+ * One row of a delivery as text.
  *
- * @param sheet the sheet's name; empty where the file has none
- * @param rowNumber the row as a spreadsheet program counts it, from one; the line of JSON; the row of Parquet, from one
- * @param table which table of the file the row belongs to
- * @param cells the text of every canonical column of the dataset in its order; null where there is none
- * @param units the word for the unit of every canonical column; null where none is known
- * @param leftOut the reason why the row is none of the dataset's; null where it is one
- * @param problem why the row cannot be taken as it stands; null where nothing is wrong with its shape
- * @param sent the whole row in the sender's own columns
- * @param answer the rejected row that it mends; null where it is not of a return workbook, or was added to one
+ * @param sheet the name of the sheet; empty if the file has no sheets
+ * @param rowNumber the row number in a spreadsheet program, from one; for JSON Lines the line, for Parquet the row,
+ *     from one
+ * @param table the number of the table within the file
+ * @param cells the text of every canonical column, in the order of the dataset; null if there is none
+ * @param units the unit of every canonical column; null if unknown
+ * @param leftOut the reason to leave out the row; null if it is a row of the dataset
+ * @param problem the problem with the shape of the row; null if there is none
+ * @param sent the whole row in the columns of the sender
+ * @param answer the rejected row that it corrects; null if it is not from a return workbook, or was added to one
  */
 public record SourceRow(
         String sheet,
@@ -25,10 +26,10 @@ public record SourceRow(
         Problem problem,
         SentRow sent,
         ReturnVerdict answer) {
-    /** The reason of a row that adds up all others. */
+    /** The reason for a row that sums all others. */
     public static final String TOTAL = "total";
 
-    /** The reason of a row that adds up some others. */
+    /** The reason for a row that sums some others. */
     public static final String SUBTOTAL = "subtotal";
 
     static final String NOTE = "note";
@@ -36,11 +37,11 @@ public record SourceRow(
     static final String HIDDEN_ROW = "hidden_row";
     static final String HIDDEN_SHEET = "hidden_sheet";
 
-    /** A rule that the shape of a row breaks, and a sentence about it. */
+    /** A problem with the shape of a row: the name of a rule and a sentence for the sender. */
     public record Problem(String rule, Bilingual sentence) {}
 
-    /** Whether the row adds up others. */
-    public boolean addsUp() {
+    /** Whether the row is a total or a subtotal. */
+    public boolean isTotal() {
         return TOTAL.equals(leftOut) || SUBTOTAL.equals(leftOut);
     }
 }

@@ -12,14 +12,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One table of a file: its columns, what its title says, and how its lines become rows. */
+/** One table of a file: its columns and the values in its title, with which its lines become rows. */
 final class SourceTable {
     private static final Pattern TITLE_UNIT = Pattern.compile("(?:单位|unit)\\s*[:：]?\\s*([^\\s,，;；)）(（]+)");
 
-    /** Days since 1899-12-30 from 1927 to 2173: numbers of five digits, which are no dates otherwise. */
+    /** Numbers of five digits, which are days since 1899-12-30 (1927 to 2173). No other date has this form. */
     private static final Pattern SERIAL = Pattern.compile("\\s*([1-9]\\d{4})(\\.\\d+)?\\s*");
 
     private static final Pattern MONTH_ALONE = Pattern.compile("(1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?");
+
+    static final Bilingual FILE_NAME = new Bilingual("文件名", "file name");
+    private static final Bilingual SHEET_NAME = new Bilingual("工作表名", "sheet name");
+    private static final Bilingual TITLE = new Bilingual("标题", "title");
 
     private final Feed feed;
     private final List<Column> columns;
@@ -34,7 +38,7 @@ final class SourceTable {
     private final String title;
     private final List<String> sentColumns;
 
-    /** The sheet a table stands on, and what stands above its header. */
+    /** The file and sheet of a table, the title above its header, and its number. */
     record Place(String fileName, String sheet, String title, LocalDate dayZero, int number) {}
 
     SourceTable(Feed feed, ReferenceTable units, Place place, HeaderMap header) {
@@ -58,30 +62,30 @@ final class SourceTable {
         return header;
     }
 
-    /** A value that is the same in every row of the table; null where it is not. */
+    /** The value of a source that is the same in every row of the table; null if it is read from each row. */
     private static String fixed(ColumnSource source, Place place) {
         if (source instanceof ColumnSource.Constant constant) {
             return constant.value();
         }
         if (source instanceof ColumnSource.FileName name) {
-            return found(name.pattern(), place.fileName(), "文件名", "the file's name");
+            return value(name.pattern(), place.fileName(), FILE_NAME);
         }
         if (source instanceof ColumnSource.SheetName name) {
-            return found(name.pattern(), place.sheet(), "工作表名", "the sheet's name");
+            return value(name.pattern(), place.sheet(), SHEET_NAME);
         }
-        return source instanceof ColumnSource.Title words
-                ? found(words.pattern(), place.title(), "标题", "the title")
-                : null;
+        return source instanceof ColumnSource.Title words ? value(words.pattern(), place.title(), TITLE) : null;
     }
 
-    static String found(String pattern, String text, String zh, String en) {
+    /**
+     * The first capture group of a pattern found in a text.
+     *
+     * @param source the kind of the text, for the message
+     * @throws Refusal if the text does not contain the pattern
+     */
+    static String value(String pattern, String text, Bilingual source) {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         if (!matcher.find()) {
-            throw new Refusal(
-                    "value_not_found",
-                    zh + "“" + text + "”中找不到“" + pattern + "”要取的内容。请改正后重新报送。",
-                    "What \"" + pattern + "\" should take is not in " + en + " \"" + text
-                            + "\". Correct it and send the file again.");
+            throw RefusalMessages.valueNotFound(source, text, pattern);
         }
         return matcher.group(1);
     }
@@ -95,7 +99,7 @@ final class SourceTable {
                 .findFirst();
     }
 
-    /** What is nearest to the number decides: its header, then the title, then the feed. */
+    /** The unit of each column: from its header, else from the title, else from the feed. */
     private String[] columnUnits(Optional<String> titleUnit) {
         String[] result = header.units().clone();
         for (int index = 0; index < result.length; index++) {
@@ -108,21 +112,21 @@ final class SourceTable {
 
     /** A row of the dataset. */
     SourceRow row(SheetRows.Line line) {
-        return made(line, null, null);
+        return build(line, null, null);
     }
 
-    /** A row that is none of the dataset's, for a reason. */
+    /** A row that is left out for a reason. */
     SourceRow leftOut(SheetRows.Line line, String reason) {
-        return made(line, reason, null);
+        return build(line, reason, null);
     }
 
-    /** A row of a return workbook, which stands on another sheet and mends what stood on this one. */
-    SourceRow returned(String place, SheetRows.Line line, ReturnVerdict answer) {
+    /** A row of a return workbook, on another sheet, that corrects a row of this table. */
+    SourceRow returned(String returnSheet, SheetRows.Line line, ReturnVerdict answer) {
         return new SourceRow(
-                place, line.number(), number, cells(line), units(line), null, null, sent(line.cells()), answer);
+                returnSheet, line.number(), number, cells(line), units(line), null, null, sent(line.cells()), answer);
     }
 
-    private SourceRow made(SheetRows.Line line, String leftOut, SourceRow.Problem problem) {
+    private SourceRow build(SheetRows.Line line, String leftOut, SourceRow.Problem problem) {
         String[] cells = cells(line);
         List<String> own = leftOut == null ? fillDown(cells, line.cells()) : line.cells();
         return new SourceRow(sheet, line.number(), number, cells, units(line), leftOut, problem, sent(own), null);
@@ -133,7 +137,7 @@ final class SourceTable {
         for (int index = 0; index < cells.length; index++) {
             int place = header.places()[index];
             if (place >= 0) {
-                cells[index] = dated(columns.get(index).type(), line.cell(place));
+                cells[index] = withDate(columns.get(index).type(), line.cell(place));
             }
         }
         return cells;
@@ -143,12 +147,12 @@ final class SourceTable {
         return new SentRow(sheet, title, header.names(), sentColumns, cells);
     }
 
-    /** The same row with a problem of its shape. */
-    SourceRow row(SheetRows.Line line, String rule, Bilingual sentence) {
-        return made(line, null, new SourceRow.Problem(rule, sentence));
+    /** A row of the dataset with a problem of its shape. */
+    SourceRow row(SheetRows.Line line, SourceRow.Problem problem) {
+        return build(line, null, problem);
     }
 
-    /** Gives blank cells what stands above them, also in the sender's own row, which may be sent back alone. */
+    /** Fills blank cells with the value above them, also in the row of the sender, which may be returned alone. */
     private List<String> fillDown(String[] cells, List<String> sent) {
         List<String> own = sent;
         for (String name : feed.layout().fillDown()) {
@@ -181,8 +185,8 @@ final class SourceTable {
         return rowUnits;
     }
 
-    /** A day that a workbook holds as a number of days, and a month without its year, as full dates. */
-    private String dated(ColumnType type, String cell) {
+    /** Completes a day that is stored as a number of days, and a month without its year. */
+    private String withDate(ColumnType type, String cell) {
         if (cell == null || (type != ColumnType.DATE && type != ColumnType.MONTH)) {
             return cell;
         }

@@ -26,26 +26,26 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
 
 /** An {@code .xlsx} workbook as rows of text, read as a stream from a file. */
 final class WorkbookFile implements AutoCloseable {
-    /** Excel itself keeps fifteen significant digits; what a file holds beyond them is noise of binary fractions. */
+    /** Excel keeps fifteen significant digits; further digits in a file are rounding noise of binary fractions. */
     private static final MathContext EXCEL_DIGITS = new MathContext(15);
 
-    /** Day zero of workbooks that count from 1900 is the day before what Excel takes for the first of January. */
+    /** The day zero of workbooks that count from 1900, for all days from {@link #FIRST_TRUE_DAY} on. */
     private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
 
     private static final LocalDate FROM_1904 = LocalDate.of(1904, 1, 1);
 
-    /** Excel counts a 29th of February 1900, so that only from the next day on its count is true. */
+    /** Excel counts a 29 February 1900, which did not exist; its count is correct from the next day on. */
     private static final int FIRST_TRUE_DAY = 61;
 
     private static final int LAST_DAY = 2_958_465;
 
-    /** The formats of dates that workbooks name without spelling them out, those of Chinese Excel among them. */
+    /** The ids of built-in date formats, including those of Chinese Excel, which a workbook does not spell out. */
     private static final Set<Integer> DATE_FORMATS =
             Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
 
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
-    /** How a number is shown. */
+    /** The display form of a number. */
     private enum Form {
         PLAIN,
         PERCENT,
@@ -60,12 +60,12 @@ final class WorkbookFile implements AutoCloseable {
         this(file, new ReadDeadline());
     }
 
-    WorkbookFile(Path file, ReadDeadline patience) {
-        scan = WorkbookScan.of(file, patience);
+    WorkbookFile(Path file, ReadDeadline deadline) {
+        scan = WorkbookScan.of(file, deadline);
         try {
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
         } catch (IOException | RuntimeException broken) {
-            throw unreadable();
+            throw RefusalMessages.brokenWorkbook();
         }
     }
 
@@ -74,9 +74,9 @@ final class WorkbookFile implements AutoCloseable {
         Set<String> names = new HashSet<>();
         return workbook.getSheets()
                 .filter(sheet -> {
-                    // A sheet of a damaged workbook may have lost its name, or bear that of another.
+                    // In a damaged workbook, a sheet may have no name or that of another one.
                     if (sheet.getName() == null || !names.add(sheet.getName())) {
-                        throw unreadable();
+                        throw RefusalMessages.brokenWorkbook();
                     }
                     return NamePattern.matches(pattern, sheet.getName());
                 })
@@ -93,7 +93,7 @@ final class WorkbookFile implements AutoCloseable {
                     try {
                         return new Guarded(sheet.openStream().iterator());
                     } catch (IOException | RuntimeException broken) {
-                        throw unreadable();
+                        throw RefusalMessages.brokenWorkbook();
                     }
                 });
     }
@@ -102,7 +102,7 @@ final class WorkbookFile implements AutoCloseable {
         return workbook.isDate1904() ? FROM_1904 : FROM_1900;
     }
 
-    /** The reader's own exceptions become refusals, wherever in the sheet they strike. */
+    /** Turns exceptions of the reader into refusals, anywhere in the sheet. */
     private final class Guarded implements Iterator<SheetRows.Line> {
         private final Iterator<Row> rows;
         private int last;
@@ -116,7 +116,7 @@ final class WorkbookFile implements AutoCloseable {
             try {
                 return rows.hasNext();
             } catch (RuntimeException broken) {
-                throw unreadable();
+                throw RefusalMessages.brokenWorkbook();
             }
         }
 
@@ -124,14 +124,14 @@ final class WorkbookFile implements AutoCloseable {
         public SheetRows.Line next() {
             try {
                 Row row = rows.next();
-                // Two rows of one number have no place that anybody could name.
+                // Two rows with the same number could not be told apart in messages.
                 if (row.getRowNum() <= last) {
-                    throw unreadable();
+                    throw RefusalMessages.brokenWorkbook();
                 }
                 last = row.getRowNum();
                 return line(row);
             } catch (RuntimeException broken) {
-                throw unreadable();
+                throw RefusalMessages.brokenWorkbook();
             }
         }
     }
@@ -147,7 +147,7 @@ final class WorkbookFile implements AutoCloseable {
     private String text(Cell cell) {
         String raw = cell.getRawValue();
         if (raw == null) {
-            // A formula that nobody has computed yet is not blank, and no text that begins with an equals sign either.
+            // A formula without a computed value is neither blank nor a text that begins with an equals sign.
             return cell.getFormula() == null || cell.getFormula().isEmpty()
                     ? null
                     : SentRow.UNCOMPUTED + " =" + cell.getFormula();
@@ -164,7 +164,7 @@ final class WorkbookFile implements AutoCloseable {
     private String number(Cell cell, BigDecimal raw) {
         BigDecimal number = raw.round(EXCEL_DIGITS).stripTrailingZeros();
         if (Math.abs((long) number.scale()) > 400) {
-            // No double has so many digits before or behind its point, and writing them out would take all memory.
+            // No double has so many digits before or after its point, and writing them out would exhaust the memory.
             return number.toString();
         }
         Form form = forms.computeIfAbsent(
@@ -178,7 +178,8 @@ final class WorkbookFile implements AutoCloseable {
         if (form == Form.DATE && day >= first && day <= LAST_DAY) {
             return dayZero().plusDays(day).toString();
         }
-        // With more digits before its point than Excel keeps, a number says itself that it is not whole.
+        // A number with more digits before its point than Excel keeps stays in exponent form, which shows that digits
+        // are lost.
         return number.precision() - number.scale() > EXCEL_DIGITS.getPrecision()
                 ? number.toString()
                 : number.toPlainString();
@@ -195,19 +196,11 @@ final class WorkbookFile implements AutoCloseable {
         return date ? Form.DATE : Form.PLAIN;
     }
 
-    /** Text as it is shown: letters that XML cannot hold are written by their numbers. */
+    /** Decodes characters that XML cannot contain and that a workbook writes by their numbers. */
     private static String unescaped(String text) {
         return ESCAPED.matcher(text)
                 .replaceAll(escape ->
                         Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
-    }
-
-    /** The reader's own words name its classes and our folders, which tell a sender nothing. */
-    static Refusal unreadable() {
-        return new Refusal(
-                "workbook_unreadable",
-                "工作簿已损坏，无法读取。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                "The workbook is damaged and cannot be read. Open it in Excel, save it anew as .xlsx and send it again.");
     }
 
     @Override

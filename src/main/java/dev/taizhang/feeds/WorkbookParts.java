@@ -9,17 +9,18 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Which parts of a workbook its reader opens, and as what. The reader follows the content types and the relationships of the
- * workbook and cares for no ending of a name, so that a sheet may lie in {@code sheet1.dat}; names are resolved here as it does.
+ * Determines which parts of a workbook the reader opens, and as what. The reader follows content types and
+ * relationships, not the extensions of names, so a sheet may be in {@code sheet1.dat}. Names are resolved here in the
+ * same way.
  */
 final class WorkbookParts {
-    /** The root elements of sheets; all but the first hold no rows. */
+    /** The root elements of sheets; only the first kind has rows. */
     static final Set<String> SHEETS = Set.of("worksheet", "chartsheet", "dialogsheet", "macrosheet");
 
     private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final String SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
-    /** The root element of each type of part that the reader keeps in memory. */
+    /** The expected root elements of each type of part that the reader keeps in memory. */
     private static final Map<String, Set<String>> ROOTS = Map.of(
             SPREADSHEET + "sheet.main+xml",
             Set.of("workbook"),
@@ -33,7 +34,7 @@ final class WorkbookParts {
     private static final Pattern PART = Pattern.compile("^(.*/)([^/]+)$");
 
     private final Set<String> workbooks = new HashSet<>(Set.of("/xl/workbook.xml"));
-    private final Map<String, Set<String>> rootsDue = byName();
+    private final Map<String, Set<String>> expectedRoots = byName();
     private final Map<String, String> roots = byName();
     private final Map<String, Map<String, String>> links = byName();
     private final Set<String> sheetIds = new HashSet<>();
@@ -43,18 +44,18 @@ final class WorkbookParts {
         return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     }
 
-    /** Notes with which element a part begins. */
+    /** Notes the root element of a part. */
     void root(String part, String element) {
         roots.put(part, element);
     }
 
-    /** Notes what an element says about other parts. The reader looks at the names of elements, wherever they stand. */
+    /** Notes the references of an element to other parts. Like the reader, it ignores the position of the element. */
     void element(String part, XMLStreamReader xml) {
         if (part.equalsIgnoreCase(CONTENT_TYPES)) {
             String type = xml.getAttributeValue(null, "ContentType");
             String name = xml.getAttributeValue(null, "PartName");
             if (type != null && name != null && ROOTS.containsKey(type)) {
-                rootsDue.put(entry(name), ROOTS.get(type));
+                expectedRoots.put(entry(name), ROOTS.get(type));
                 if (ROOTS.get(type).contains("workbook")) {
                     workbooks.add(name);
                 }
@@ -74,36 +75,38 @@ final class WorkbookParts {
         }
     }
 
-    /** The names of the parts that the reader opens, as far as the parts scanned so far name them. */
+    /** The names of the parts that the reader opens, as far as known from the parts scanned so far. */
     Set<String> opened() {
         for (String workbook : workbooks) {
             String relationships = PART.matcher(workbook).replaceFirst("$1_rels/$2.rels");
             String folder = relationships.substring(0, Math.max(0, relationships.indexOf("_rel")));
-            rootsDue.putIfAbsent(entry(relationships), Set.of("Relationships"));
+            expectedRoots.putIfAbsent(entry(relationships), Set.of("Relationships"));
             links.getOrDefault(entry(relationships), Map.of()).forEach((id, target) -> {
                 if (sheetIds.contains(id)) {
                     String sheet = entry(target.startsWith("/") ? target : folder + target);
                     sheets.put(id, sheet);
-                    rootsDue.putIfAbsent(sheet, SHEETS);
+                    expectedRoots.putIfAbsent(sheet, SHEETS);
                 }
             });
         }
         Set<String> opened = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         opened.add(CONTENT_TYPES);
-        opened.addAll(rootsDue.keySet());
+        opened.addAll(expectedRoots.keySet());
         return opened;
     }
 
-    /** The part of the sheet that the workbook knows by an id; empty if it names none. */
+    /** The part of the sheet with an id in the workbook; empty if there is none. */
     String sheet(String id) {
         return sheets.getOrDefault(id, "");
     }
 
-    /** Refuses a workbook in which a part is not what the workbook says: it would be read without that part's bounds. */
+    /**
+     * Refuses a workbook in which a part is not of the stated type: it would be read without the limits of that type.
+     */
     void check() {
-        rootsDue.forEach((part, due) -> {
-            if (roots.containsKey(part) && !due.contains(roots.get(part))) {
-                throw WorkbookFile.unreadable();
+        expectedRoots.forEach((part, expected) -> {
+            if (roots.containsKey(part) && !expected.contains(roots.get(part))) {
+                throw RefusalMessages.brokenWorkbook();
             }
         });
     }

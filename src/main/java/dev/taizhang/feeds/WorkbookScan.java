@@ -21,43 +21,43 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * One pass over the parts of a workbook before it is opened. It refuses what would make its reader take all memory or show
- * something else than the file says, and finds what the reader does not tell: merged cells. Nothing is believed of the sizes that
- * an archive states of itself.
+ * One pass over the parts of a workbook before it is opened. It refuses a workbook that would exhaust the memory or
+ * that the reader would read differently from its content. It also finds the merged cells, which the reader does not
+ * report. The sizes stated in the archive are not trusted.
  */
 final class WorkbookScan {
-    static final long MOST_BYTES = 4L << 30;
-    static final long MOST_BYTES_OF_PART = 2L << 30;
+    static final long MAX_BYTES = 4L << 30;
+    static final long MAX_BYTES_OF_PART = 2L << 30;
 
-    /** Honest style sheets have reached 134. */
-    static final long MOST_RATIO = 200;
+    /** Regular style sheets have reached 134. */
+    static final long MAX_RATIO = 200;
 
-    /** What is small does no harm, however well it was compressed. */
-    private static final long BYTES_OF_GRACE = 1 << 20;
+    /** Small parts are harmless at any compression ratio. */
+    private static final long GRACE_BYTES = 1 << 20;
 
-    private static final long BYTES_OF_GRACE_OF_FILE = 16 << 20;
+    private static final long GRACE_BYTES_OF_FILE = 16 << 20;
 
-    /** What a single tag may take, and a part that is kept in memory whole. */
-    private static final long MOST_BYTES_KEPT = 64 << 20;
+    /** The limit for a single tag, and for a part that is kept in memory as a whole. */
+    private static final long MAX_BYTES_IN_MEMORY = 64 << 20;
 
-    private static final Set<String> KEPT = Set.of("styleSheet", "workbook", "Relationships", "Types");
+    private static final Set<String> IN_MEMORY = Set.of("styleSheet", "workbook", "Relationships", "Types");
 
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
 
     private static final XMLInputFactory XML = xml();
 
-    private final ReadDeadline patience;
+    private final ReadDeadline deadline;
     private final long fileSize;
-    private final long most;
+    private final long maxBytes;
     private final WorkbookParts parts = new WorkbookParts();
     private final Map<String, List<SheetRows.Merge>> merges = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final SharedStrings strings = new SharedStrings();
     private long bytes;
 
-    private WorkbookScan(long fileSize, ReadDeadline patience) {
+    private WorkbookScan(long fileSize, ReadDeadline deadline) {
         this.fileSize = fileSize;
-        this.most = Math.min(MOST_BYTES, BYTES_OF_GRACE_OF_FILE + MOST_RATIO * fileSize);
-        this.patience = patience;
+        this.maxBytes = Math.min(MAX_BYTES, GRACE_BYTES_OF_FILE + MAX_RATIO * fileSize);
+        this.deadline = deadline;
     }
 
     private static XMLInputFactory xml() {
@@ -67,10 +67,10 @@ final class WorkbookScan {
         return factory;
     }
 
-    /** Scans every part that is XML by its name, and every part that the reader would open, whatever its name. */
-    static WorkbookScan of(Path file, ReadDeadline patience) {
+    /** Scans every part whose name ends in .xml or .rels, and every other part that the reader would open. */
+    static WorkbookScan of(Path file, ReadDeadline deadline) {
         try (ZipFile archive = ZipFile.builder().setPath(file).get()) {
-            WorkbookScan scan = new WorkbookScan(Files.size(file), patience);
+            WorkbookScan scan = new WorkbookScan(Files.size(file), deadline);
             scan.parts(archive);
             scan.parts.check();
             scan.strings.check();
@@ -78,18 +78,18 @@ final class WorkbookScan {
         } catch (Refusal refusal) {
             throw refusal;
         } catch (IOException | XMLStreamException | RuntimeException broken) {
-            // The parser throws of its own what it finds in the middle of a text.
-            throw WorkbookFile.unreadable();
+            // The parser throws unchecked exceptions for errors in the middle of a text.
+            throw RefusalMessages.brokenWorkbook();
         }
     }
 
     private void parts(ZipFile archive) throws IOException, XMLStreamException {
-        // The reader finds a part under its name in any mix of upper and lower case.
+        // The reader ignores the case of names.
         Map<String, ZipArchiveEntry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Set<String> due = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
             if (entries.put(entry.getName(), entry) != null) {
-                throw WorkbookFile.unreadable();
+                throw RefusalMessages.brokenWorkbook();
             }
             String name = entry.getName().toLowerCase(Locale.ROOT);
             if (name.endsWith(".xml") || name.endsWith(".rels")) {
@@ -109,35 +109,35 @@ final class WorkbookScan {
         }
     }
 
-    /** The merged cells near the top of the sheet that the workbook knows by an id. */
+    /** The merged cells near the top of the sheet with an id in the workbook. */
     List<SheetRows.Merge> merges(String sheetId) {
         return merges.getOrDefault(parts.sheet(sheetId), List.of());
     }
 
     private void part(String name, long compressed, InputStream content) throws IOException, XMLStreamException {
-        long mostOfPart = Math.min(MOST_BYTES_OF_PART, BYTES_OF_GRACE + MOST_RATIO * Math.min(compressed, fileSize));
-        try (CountScope counted = new CountScope(content, mostOfPart)) {
-            XMLStreamReader xml = XML.createXMLStreamReader(counted);
+        long maxOfPart = Math.min(MAX_BYTES_OF_PART, GRACE_BYTES + MAX_RATIO * Math.min(compressed, fileSize));
+        try (CountingStream stream = new CountingStream(content, maxOfPart)) {
+            XMLStreamReader xml = XML.createXMLStreamReader(stream);
             PartReading reading = null;
             int depth = 0;
             while (xml.hasNext()) {
                 int event = xml.next();
-                counted.bytesOfEvent = 0;
+                stream.bytesOfEvent = 0;
                 if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                    throw dtd();
+                    throw RefusalMessages.declaresDtd();
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
-                    if (depth > DEEPEST) {
-                        throw WorkbookFile.unreadable();
+                    if (depth > MAX_DEPTH) {
+                        throw RefusalMessages.brokenWorkbook();
                     }
                     if (reading == null) {
-                        counted.bound(xml.getLocalName());
+                        stream.bound(xml.getLocalName());
                         parts.root(name, xml.getLocalName());
                         reading = reading(name, xml.getLocalName());
                     }
                     parts.element(name, xml);
-                    patience.with(reading).start(xml);
+                    deadline.check(reading).start(xml);
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
                     reading.end(xml);
@@ -157,25 +157,7 @@ final class WorkbookScan {
         return root.equals("sst") ? strings.part() : element -> {};
     }
 
-    private static Refusal dtd() {
-        return new Refusal(
-                "workbook_with_dtd",
-                "工作簿里有 DTD 或实体声明，Excel 从不这样写，已拒收。请用 Excel 打开后另存为 .xlsx 重新报送。",
-                "The workbook declares a DTD or an entity, which Excel never does. Open it in Excel, save it anew as .xlsx and send it again.");
-    }
-
-    private static Refusal inflates() {
-        return new Refusal(
-                "inflates_too_much",
-                "工作簿解压后过大（单个部分超过 " + (MOST_BYTES_OF_PART >> 30) + " GiB、整个文件超过 " + (MOST_BYTES >> 30) + " GiB，或超过压缩前的 "
-                        + MOST_RATIO + " 倍），已拒收。请用 Excel 打开后另存，或拆成几个文件重新报送。",
-                "The workbook inflates to more than " + (MOST_BYTES_OF_PART >> 30) + " GiB in a part, "
-                        + (MOST_BYTES >> 30)
-                        + " GiB in all, or " + MOST_RATIO
-                        + " times its size. Open it in Excel and save it anew, or take it apart, and send it again.");
-    }
-
-    /** What one kind of part is looked at for. */
+    /** Receives the events of one kind of part. */
     interface PartReading {
         void start(XMLStreamReader xml) throws XMLStreamException;
 
@@ -184,20 +166,20 @@ final class WorkbookScan {
         default void text(XMLStreamReader xml) throws XMLStreamException {}
     }
 
-    /** Counts what really comes out of the archive. */
-    private final class CountScope extends FilterInputStream {
-        private long mostOfPart;
+    /** Counts the bytes that are really inflated, and refuses the workbook beyond its limits. */
+    private final class CountingStream extends FilterInputStream {
+        private long maxOfPart;
         private long bytesOfPart;
         private long bytesOfEvent;
 
-        CountScope(InputStream content, long mostOfPart) {
+        CountingStream(InputStream content, long maxOfPart) {
             super(content);
-            this.mostOfPart = mostOfPart;
+            this.maxOfPart = maxOfPart;
         }
 
-        /** Bounds a part of which the reader keeps everything in memory. */
+        /** Sets the limit for a part that the reader keeps in memory as a whole. */
         void bound(String root) {
-            mostOfPart = KEPT.contains(root) ? Math.min(mostOfPart, MOST_BYTES_KEPT) : mostOfPart;
+            maxOfPart = IN_MEMORY.contains(root) ? Math.min(maxOfPart, MAX_BYTES_IN_MEMORY) : maxOfPart;
             count(0);
         }
 
@@ -219,8 +201,8 @@ final class WorkbookScan {
             bytesOfPart += read;
             bytesOfEvent += read;
             bytes += read;
-            if (bytesOfPart > mostOfPart || bytesOfEvent > MOST_BYTES_KEPT || bytes > most) {
-                throw inflates();
+            if (bytesOfPart > maxOfPart || bytesOfEvent > MAX_BYTES_IN_MEMORY || bytes > maxBytes) {
+                throw RefusalMessages.inflatesTooMuch(MAX_BYTES_OF_PART >> 30, MAX_BYTES >> 30, MAX_RATIO);
             }
         }
     }

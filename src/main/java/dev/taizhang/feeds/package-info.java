@@ -1,6 +1,6 @@
 /**
- * The first stage: a file that somebody put in the inbox becomes a delivery, known by its content, and the delivery becomes
- * rows of text in canonical columns. Which file, sheet, header and unit mean what is configuration ({@link
- * dev.taizhang.feeds.Feed}); nothing here knows a county.
+ * The first stage: files in the inbox become deliveries, known by their content, and deliveries become rows of text in
+ * canonical columns. Configuration ({@link dev.taizhang.feeds.Feed}) says what files, sheets, headers and units mean;
+ * no code here depends on a particular county.
  */
 package dev.taizhang.feeds;

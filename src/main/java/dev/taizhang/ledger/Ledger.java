@@ -269,7 +269,7 @@ public final class Ledger {
 
     /** Mended rows are changes only, whatever the list was that they were missing from. */
     private boolean whole(Delivery delivery) {
-        return delivery.answers() == null && feeds.get(delivery.feed()).whole();
+        return delivery.answers() == null && feeds.get(delivery.feed()).fullList();
     }
 
     /** A whole list with a row that names nobody, or of more than one date, cannot say who is missing from it. */

@@ -38,13 +38,13 @@ public interface Arrival {
             List<Delivery> taken = new ArrayList<>();
             reread.ifPresent(wanted -> taken.add(again(scene, wanted, next)));
             Inbox.Intake found = new Inbox(inbox, List.copyOf(scene.feeds().values()), ledger.returns()::delivered)
-                    .take(
+                    .collect(
                             ledger.known(),
                             next + taken.size(),
                             scene.warehouse().files(),
                             scene.warehouse().path("deliveries"));
-            taken.addAll(found.taken());
-            return new Inbox.Intake(List.copyOf(taken), found.known(), found.unclaimed(), found.leftAlone());
+            taken.addAll(found.deliveries());
+            return new Inbox.Intake(List.copyOf(taken), found.known(), found.unmatched(), found.skipped());
         }
 
         @Override

@@ -106,7 +106,7 @@ public final class NightlyJob {
                 () -> arrival.take(new Arrival.Scene(ledger, definitions.feeds(), warehouse, runId, startedAt)),
                 NightlyJob::told);
         List<Ledger.Entry> entries =
-                stages.run("ledger", () -> take(intake.taken(), ledger, startedAt), NightlyJob::told);
+                stages.run("ledger", () -> take(intake.deliveries(), ledger, startedAt), NightlyJob::told);
         if (arrival instanceof Arrival.FromInbox from) {
             QualityGates.something(ledger, from.inbox(), intake, entries);
             QualityGates.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
@@ -265,8 +265,8 @@ public final class NightlyJob {
     }
 
     private static String told(Inbox.Intake intake) {
-        return "新收件 new deliveries " + intake.taken().size() + "，已收过 known " + intake.known() + "，无人认领 unclaimed "
-                + intake.unclaimed().size();
+        return "新收件 new deliveries " + intake.deliveries().size() + "，已收过 known " + intake.known() + "，无人认领 unclaimed "
+                + intake.unmatched().size();
     }
 
     private static String told(List<Ledger.Entry> entries) {

@@ -41,8 +41,8 @@ public final class QualityGates {
                                                     + entry.refused().sentence().zh(),
                                             "\"" + Names.shown(entry.delivery().fileName()) + "\": "
                                                     + entry.refused().sentence().en())),
-                            intake.leftAlone().stream(),
-                            intake.unclaimed().stream()
+                            intake.skipped().stream(),
+                            intake.unmatched().stream()
                                     .map(Names::shown)
                                     .map(name -> new Bilingual(
                                             "“" + name + "”没有 feed 认领。", "No feed takes \"" + name + "\".")))

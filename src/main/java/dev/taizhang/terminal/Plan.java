@@ -82,19 +82,19 @@ public final class Plan {
                         "plan",
                         now));
         Problems problems = new Problems(configuration, feeds);
-        problems.read(spark, intake.taken(), ledger::past, this::count);
+        problems.read(spark, intake.deliveries(), ledger::past, this::count);
         StringBuilder text = new StringBuilder();
-        if (intake.taken().isEmpty()) {
+        if (intake.deliveries().isEmpty()) {
             text.append("没有新的收件。 No new deliveries.\n");
         } else {
             text.append(taken.text());
         }
         text.append("\n已收过的文件 files known: ").append(intake.known()).append('\n');
-        intake.unclaimed()
+        intake.unmatched()
                 .forEach(name -> text.append("没有 feed 认领 no feed takes: ")
                         .append(Names.shown(name))
                         .append('\n'));
-        intake.leftAlone().forEach(reason -> text.append(reason.line()).append('\n'));
+        intake.skipped().forEach(reason -> text.append(reason.line()).append('\n'));
         if (!problems.none()) {
             text.append('\n').append(problems.text());
         }

@@ -179,13 +179,13 @@ public final class RunSummary {
                         entry -> line(
                                 "“" + Names.shown(entry.delivery().fileName())
                                         + "”有认不出主键的行或不止一个日期，未列出的项目不算退出。 Nobody has left by this list: a key in it is unreadable, or it has more than one date."));
-        result.intake().leftAlone().forEach(reason -> line(reason.line()));
-        if (!result.intake().unclaimed().isEmpty()) {
+        result.intake().skipped().forEach(reason -> line(reason.line()));
+        if (!result.intake().unmatched().isEmpty()) {
             line("");
             line("没有 feed 认领的文件 files that no feed takes: "
                     + String.join(
                             ", ",
-                            result.intake().unclaimed().stream()
+                            result.intake().unmatched().stream()
                                     .limit(MOST_LISTED)
                                     .map(Names::shown)
                                     .toList()));

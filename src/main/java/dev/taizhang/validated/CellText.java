@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the text of a cell says before it is read as anything: whether there is a value, and whether it is legible. */
+/** Examines the text of a cell before it is typed: whether it has a value, and whether it is legible. */
 final class CellText {
     private static final List<String> NULL_WORDS = List.of("", "-", "--", "—", "——", "/", "无", "暂无", "n/a", "null");
     private static final Set<String> CELL_ERRORS =
@@ -28,61 +28,47 @@ final class CellText {
         this.withheld = feed.withheld().stream().map(NamePattern::compiled).toList();
     }
 
-    /** The text; null where it says that there is no value. */
+    /** The text; null if it means that there is no value. */
     String present(String text) {
         return text == null || nullWords.contains(Spelling.normal(text)) ? null : text;
     }
 
-    /** Whether the text says that its value is kept back. */
+    /** Whether the text means that the value is withheld. */
     boolean isWithheld(String text) {
         return !withheld.isEmpty()
                 && withheld.stream()
                         .anyMatch(pattern -> pattern.matcher(text.strip()).matches());
     }
 
-    static Finding withheld(Column column, String text) {
-        return Finding.of(
-                column.name(),
-                text,
-                "value_withheld",
-                "“" + column.title().zh() + "”未公开，按没有数值计，不是零。",
-                "\"" + column.title().en() + "\" is withheld; it counts as no value, not as zero.");
-    }
-
-    /** Refuses what no column can hold, and tells of letters that nobody sees. */
+    /**
+     * Checks the characters of a text and returns a warning about invisible ones.
+     *
+     * @throws Unreadable if no column can have such a text
+     */
     static Optional<Finding> legible(Column column, String text) throws Unreadable {
         if (text.startsWith(SentRow.UNCOMPUTED)) {
-            throw new Unreadable(
-                    "formula_without_value",
-                    "单元格是公式，却没有算出的结果。请用 Excel 打开并保存后重新报送。",
-                    "The cell is a formula without a computed value; open the file in Excel, save it and send it again.");
+            throw ValidationMessages.uncomputedFormula();
         }
         if (text.charAt(0) == '#' && CELL_ERRORS.contains(text.strip())) {
-            throw new Unreadable(
-                    "cell_error",
-                    "单元格是错误值 " + text.strip() + "，请改正公式。",
-                    "The cell holds the error " + text.strip() + "; correct its formula.");
+            throw ValidationMessages.cellError(text.strip());
         }
         if (Spelling.isPlain(text)) {
             return Optional.empty();
         }
         Optional<String> impossible = Spelling.impossible(text);
         if (impossible.isPresent()) {
-            throw new Unreadable(
-                    "character_impossible",
-                    "单元格中有不是文字的字符 " + impossible.get() + "，请删去后重填。",
-                    "The cell holds " + impossible.get() + ", which is no letter; remove it and write the cell anew.");
+            throw ValidationMessages.impossibleCharacter(impossible.get());
         }
         return Spelling.invisible(text)
-                .map(letter -> Finding.of(
-                        column.name(),
-                        text,
-                        "character_invisible",
-                        "单元格中有看不见的字符 " + letter + "，比对时已略去。",
-                        "The cell holds the invisible character " + letter + ", which was passed over in matching."));
+                .map(character -> ValidationMessages.invisibleCharacter(column, text, character));
     }
 
-    /** A key: equal whatever width its letters and digits were typed in, and whatever a spreadsheet program made of it. */
+    /**
+     * A key in its normal form, regardless of the width of its characters and of the number form of spreadsheet
+     * programs.
+     *
+     * @throws Unreadable if a spreadsheet program has lost its last digits
+     */
     static String key(String text) throws Unreadable {
         String code = Spelling.plain(text);
         if (!Spelling.isQuantity(code)) {
@@ -90,11 +76,7 @@ final class CellText {
         }
         Optional<String> whole = Spelling.codeOf(code);
         if (whole.isEmpty()) {
-            throw new Unreadable(
-                    "code_digits_lost",
-                    "“" + text + "”被表格软件当作数值，末尾的数字已丢失。请把该列设为文本后重填。",
-                    "\"" + text
-                            + "\" was taken for a quantity by a spreadsheet program and has lost its last digits; format the column as text and write it anew.");
+            throw ValidationMessages.lostDigits(text);
         }
         return whole.get();
     }

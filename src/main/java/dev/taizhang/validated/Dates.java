@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dates and months as offices write them; two-digit years and impossible days are not guessed at. What was read is kept. */
+/**
+ * Reads dates and months as offices write them. Two-digit years and impossible days are rejected. Results are cached.
+ */
 final class Dates {
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?Z?)?");
@@ -26,14 +28,14 @@ final class Dates {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
 
-    /** Every file has the same few dates again and again; what it has beyond them is read anew each time. */
-    private static final int MOST_KEPT = 10_000;
+    /** The size of the cache. Files repeat a few dates many times; further ones are parsed every time. */
+    private static final int MAX_CACHED = 10_000;
 
     private final List<DateTimeFormatter> forms;
     private final Map<String, Date> days = new HashMap<>();
     private final Map<String, Date> months = new HashMap<>();
 
-    /** Dates of the built-in forms and of a feed's own, which are patterns of java.time. */
+    /** Reads dates in the built-in forms and in those of a feed, which are patterns of java.time. */
     Dates(List<String> forms) {
         this.forms = forms.stream()
                 .map(form -> DateTimeFormatter.ofPattern(form.replace("yyyy", "uuuu"), Locale.ENGLISH)
@@ -41,21 +43,24 @@ final class Dates {
                 .toList();
     }
 
-    /** A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's forms. */
+    /**
+     * A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's
+     * forms.
+     */
     Date date(String text) throws Unreadable {
         Date known = days.get(text);
-        return known == null ? kept(days, text, readDay(text)) : known;
+        return known == null ? cached(days, text, readDay(text)) : known;
     }
 
     /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
     Date month(String text) throws Unreadable {
         Date known = months.get(text);
-        return known == null ? kept(months, text, readMonth(text)) : known;
+        return known == null ? cached(months, text, readMonth(text)) : known;
     }
 
-    private static Date kept(Map<String, Date> dates, String text, LocalDate read) {
+    private static Date cached(Map<String, Date> dates, String text, LocalDate read) {
         Date date = Date.valueOf(read);
-        if (dates.size() < MOST_KEPT) {
+        if (dates.size() < MAX_CACHED) {
             dates.put(text, date);
         }
         return date;
@@ -74,10 +79,7 @@ final class Dates {
                 // The next form may fit.
             }
         }
-        throw new Unreadable(
-                "date_form",
-                "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
-                "\"" + text + "\" is not a date; write it like 2025-03-31.");
+        throw ValidationMessages.notADate(text);
     }
 
     private LocalDate readMonth(String text) throws Unreadable {
@@ -88,7 +90,7 @@ final class Dates {
         return readDay(text).with(ChronoField.DAY_OF_MONTH, 1);
     }
 
-    /** A date with its numbers in Chinese, as in 二〇二五年三月, with digits instead; any other text as it is. */
+    /** Replaces the Chinese numerals of a date, as in 二〇二五年三月, by digits. Other texts are returned unchanged. */
     private static String inDigits(String text) {
         Matcher matcher = CHINESE.matcher(text);
         if (!matcher.matches()) {
@@ -102,7 +104,7 @@ final class Dates {
                 : digits.append(number(matcher.group(3))).append('日').toString();
     }
 
-    /** A number up to 99, in digits already or as in 二十三. */
+    /** A number up to 99, in digits or in numerals as in 二十三. */
     private static int number(String text) {
         if (Character.isDigit(text.charAt(0))) {
             return Integer.parseInt(text);
@@ -132,17 +134,13 @@ final class Dates {
         try {
             return bounded(text, LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
         } catch (DateTimeException impossible) {
-            throw new Unreadable(
-                    "date_impossible", "“" + text + "”不是存在的日期，请核对。", "\"" + text + "\" is no existing date; check it.");
+            throw ValidationMessages.impossibleDate(text);
         }
     }
 
     private static LocalDate bounded(String text, LocalDate date) throws Unreadable {
         if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
-            throw new Unreadable(
-                    "date_impossible",
-                    "“" + text + "”的年份不在 1900—2199 之间，请核对。",
-                    "The year of \"" + text + "\" is not between 1900 and 2199; check it.");
+            throw ValidationMessages.yearOutOfRange(text, FIRST_YEAR, LAST_YEAR);
         }
         return date;
     }

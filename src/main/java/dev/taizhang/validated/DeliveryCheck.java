@@ -7,11 +7,13 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * How far a delivery may differ from the one before it of the same feed, sender and scope.
+ * A check of how far a delivery may differ from the previous one of the same feed, sender and scope.
  *
- * @param measure {@link #ROWS}, or the column of amounts whose sum is looked at
- * @param atMostFall the share by which it may be less; null where any
- * @param atMostGrowth the share by which it may be more; null where any
+ * @param name its name in messages and tables
+ * @param dataset the dataset of the deliveries
+ * @param measure {@link #ROWS}, or the amount column whose sum is compared
+ * @param atMostFall the share by which the measure may decrease; null for no limit
+ * @param atMostGrowth the share by which the measure may increase; null for no limit
  * @param severity warn or fail
  */
 public record DeliveryCheck(
@@ -21,7 +23,7 @@ public record DeliveryCheck(
         BigDecimal atMostFall,
         BigDecimal atMostGrowth,
         Rule.Severity severity) {
-    /** The measure that counts rows. */
+    /** The number of rows as a measure. */
     public static final String ROWS = "rows";
 
     static List<String> amounts(DatasetDefinition dataset) {

@@ -35,17 +35,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows of delivered files, typed one by one: a file that fails ends with its refusal. What the work of a task is, without the
- * task.
+ * Reads and types the rows of delivered files, one at a time, independently of Spark tasks. The rows of a file that
+ * fails end with its refusal.
  */
 final class DeliveryRows implements Serializable {
-    /** Of which rows the sender's own text is handed on. */
+    /** The rows that keep the text of the sender. */
     enum OwnText {
         OF_UNREADABLE_ROWS,
         OF_ALL_ROWS
     }
 
-    /** A row as its sender wrote it: the sheet and title that the feed sees, and each column with what it is taken for. */
+    /**
+     * A row as its sender wrote it: the sheet and title that the feed reads, and each column with its canonical column.
+     */
     static final StructType SENT = new StructType()
             .add("sheet", DataTypes.StringType)
             .add("title", DataTypes.StringType)
@@ -56,7 +58,7 @@ final class DeliveryRows implements Serializable {
                             .add("column", DataTypes.StringType)
                             .add("cell", DataTypes.StringType)));
 
-    /** The rejected row that a row of a return workbook answers, and how. */
+    /** The rejected row that a row of a return workbook answers, with the verdict. */
     static final StructType ANSWER = new StructType()
             .add("sheet", DataTypes.StringType)
             .add("row_number", DataTypes.IntegerType)
@@ -81,8 +83,8 @@ final class DeliveryRows implements Serializable {
     }
 
     /**
-     * Where the row stands, its text, its typed values, what was found, whether the file has shown its key before, why it is
-     * none of the dataset's rows, and the refusal that ends a file which failed.
+     * The place of a row, its text, its typed values, its findings, whether its key occurred in the file before, the
+     * reason why it is not a row of the dataset, and the refusal that ends a failed file.
      */
     static StructType schema(DatasetDefinition dataset) {
         StructType typed = new StructType();
@@ -111,8 +113,8 @@ final class DeliveryRows implements Serializable {
     /**
      * The rows of one delivery in {@link #schema}.
      *
-     * @param file its bytes
-     * @param opened takes what has to be closed when the rows are done with
+     * @param file the local copy of the delivery
+     * @param opened receives the resources to close after the last row
      */
     Iterator<Row> of(Delivery delivery, Feed feed, Path file, Consumer<AutoCloseable> opened) {
         RowTyping typing = new RowTyping(feed, references, currency);
@@ -123,39 +125,39 @@ final class DeliveryRows implements Serializable {
                     () -> delivery.answers() == null
                             ? reader.rows(file, opened)
                             : reader.returnedRows(file, delivery.answers().id(), opened));
-            return new Rows(rows, new Typing(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
+            return new Rows(rows, new ReadState(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
         }
     }
 
-    /** What is known while one delivery is read. */
-    private record Typing(Delivery delivery, RowTyping typing, Set<Long> keys, TotalRows totals) {}
+    /** The state while one delivery is read. */
+    private record ReadState(Delivery delivery, RowTyping typing, Set<Long> keys, TotalRows totals) {}
 
-    /** What becomes of one row of the file: itself, or nothing yet, and the totals that are settled by it. */
-    private List<Row> rows(Typing known, SourceRow row) {
+    /** The output for one row of the file. Total rows are output later, once the rows that they sum have been read. */
+    private List<Row> rows(ReadState state, SourceRow row) {
         RowTyping.Typed typed =
-                row.leftOut() == null || row.addsUp() ? known.typing().type(row) : null;
+                row.leftOut() == null || row.isTotal() ? state.typing().type(row) : null;
         List<Row> rows = new ArrayList<>();
         if (typed != null) {
-            known.totals().take(row, typed).forEach(total -> rows.add(leftOut(known, total.row(), total.findings())));
+            state.totals().add(row, typed).forEach(total -> rows.add(leftOut(state, total.row(), total.findings())));
         }
         if (row.leftOut() == null) {
-            rows.add(row(known, row, typed));
+            rows.add(row(state, row, typed));
         } else if (typed == null) {
-            rows.add(leftOut(known, row, List.of()));
+            rows.add(leftOut(state, row, List.of()));
         }
         return rows;
     }
 
-    private List<Row> settled(Typing known) {
-        return known.totals().end().stream()
-                .map(total -> leftOut(known, total.row(), total.findings()))
+    private List<Row> remainingTotals(ReadState state) {
+        return state.totals().end().stream()
+                .map(total -> leftOut(state, total.row(), total.findings()))
                 .toList();
     }
 
-    private Row row(Typing known, SourceRow row, RowTyping.Typed typed) {
-        Delivery delivery = known.delivery();
+    private Row row(ReadState state, SourceRow row, RowTyping.Typed typed) {
+        Delivery delivery = state.delivery();
         boolean comparable = dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY && typed.keyReadable();
         Long key = comparable ? hash(typed.values()) : null;
         return placed(delivery, row.sheet(), row.rowNumber(), district(delivery, row))
@@ -165,7 +167,7 @@ final class DeliveryRows implements Serializable {
                 .with("warnings", Finding.rows(typed.warnings()))
                 .with("key_readable", typed.keyReadable())
                 .with("key_hash", key)
-                .with("key_repeated", comparable && !known.keys().add(key))
+                .with("key_repeated", comparable && !state.keys().add(key))
                 .with("no_row", null)
                 .with(
                         "sent",
@@ -192,9 +194,9 @@ final class DeliveryRows implements Serializable {
                 .row();
     }
 
-    /** A row that is none of the dataset's. It names no project, so that its key cannot be unreadable. */
-    private Row leftOut(Typing known, SourceRow row, List<Finding> findings) {
-        return placed(known.delivery(), row.sheet(), row.rowNumber(), district(known.delivery(), row))
+    /** A row that is left out. It does not have a key, so {@code key_readable} is true. */
+    private Row leftOut(ReadState state, SourceRow row, List<Finding> findings) {
+        return placed(state.delivery(), row.sheet(), row.rowNumber(), district(state.delivery(), row))
                 .with("cells", row.cells())
                 .with("typed", RowFactory.create(new Object[dataset.columns().size()]))
                 .with("problems", new Row[0])
@@ -220,14 +222,16 @@ final class DeliveryRows implements Serializable {
         return RowFactory.create(sent.sheet(), sent.title(), columns);
     }
 
-    /** The hash of a row's key. Two keys may share it: what is taken for repeated is looked at once more. */
+    /**
+     * The hash of the key of a row. Different keys may share a hash, so rows with repeated hashes are compared again.
+     */
     private long hash(Object[] values) {
         StringBuilder key = new StringBuilder();
         dataset.key().forEach(name -> key.append(values[dataset.indexOf(name)]).append('\n'));
         return Hashing.farmHashFingerprint64().hashUnencodedChars(key).asLong();
     }
 
-    /** The district that a row counts under: its own, else its sender's. */
+    /** The district of a row: its own, else that of its sender. */
     private String district(Delivery delivery, SourceRow row) {
         String word = districtPlace >= 0 ? row.cells()[districtPlace] : delivery.sender();
         return word == null
@@ -252,28 +256,28 @@ final class DeliveryRows implements Serializable {
                 .row();
     }
 
-    /** Types rows as they are asked for; a refusal on the way becomes the last row. */
+    /** Types rows lazily. A refusal during reading becomes the last row. */
     private final class Rows extends AbstractIterator<Row> {
         private final Iterator<SourceRow> rows;
-        private final Typing known;
+        private final ReadState state;
         private final Deque<Row> ready = new ArrayDeque<>();
         private boolean ended;
         private boolean empty = true;
 
-        Rows(Iterator<SourceRow> rows, Typing known) {
+        Rows(Iterator<SourceRow> rows, ReadState state) {
             this.rows = rows;
-            this.known = known;
+            this.state = state;
         }
 
         @Override
         protected Row computeNext() {
-            // Rows that once refused must not be asked again: what their reader then does is anybody's guess.
+            // After a refusal the reader is in an undefined state and must not be used again.
             while (ready.isEmpty() && !ended) {
                 try {
-                    ready.addAll(FileGuard.read(known.delivery().fileName(), this::read));
+                    ready.addAll(FileGuard.read(state.delivery().fileName(), this::read));
                 } catch (Refusal found) {
                     ended = true;
-                    ready.add(refused(known.delivery(), found));
+                    ready.add(refused(state.delivery(), found));
                 }
             }
             return ready.isEmpty() ? endOfData() : ready.remove();
@@ -283,16 +287,13 @@ final class DeliveryRows implements Serializable {
             if (rows.hasNext()) {
                 SourceRow row = rows.next();
                 empty &= row.leftOut() != null;
-                return DeliveryRows.this.rows(known, row);
+                return DeliveryRows.this.rows(state, row);
             }
             if (empty) {
-                throw new Refusal(
-                        "no_rows",
-                        "表头下没有任何数据行。若确实没有数据，请说明后重新报送。",
-                        "There are no rows below the header. Fill them in and send the file again.");
+                throw ValidationMessages.noRows();
             }
             ended = true;
-            return settled(known);
+            return remainingTotals(state);
         }
     }
 }

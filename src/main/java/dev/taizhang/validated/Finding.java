@@ -8,15 +8,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is wrong or odd about one cell.
+ * A problem or warning about one cell.
  *
- * @param column the canonical column
- * @param value the text as delivered; null where there was none
- * @param rule the name of the check
- * @param sentence what the sender should know, in both languages
+ * @param column the canonical column; null if it concerns the whole row
+ * @param value the text as delivered; null if there was none
+ * @param rule the name of the rule
+ * @param sentence the message for the sender
  */
 record Finding(String column, String value, String rule, Bilingual sentence) {
-    /** Column, value, rule, sentence in Chinese and in English. */
+    /** Column, value, rule, and the sentence in Chinese and English. */
     static final StructType SCHEMA = new StructType()
             .add("column", DataTypes.StringType)
             .add("value", DataTypes.StringType)

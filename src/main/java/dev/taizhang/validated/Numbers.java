@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Numbers as offices write them, read exactly; what is unclear is not guessed. */
+/** Reads numbers as offices write them, exactly. Ambiguous ones are rejected. */
 final class Numbers {
-    /** What bookkeepers write for a negative number. */
+    /** Parentheses, the notation of bookkeepers for a negative number. */
     private static final Pattern NEGATIVE = Pattern.compile("\\(([\\d.,][^()]*)\\)(.*)");
 
     private static final Pattern NUMBER = Pattern.compile(
             "([+-]?)((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?|\\.\\d+)(?:[eE]([+-]?\\d{1,2}))?\\s*([^\\d.,+-].*)?");
 
-    /** What one of a unit is, by every word for it in its normal spelling. */
+    /** The value of one unit, by every name of the unit in normal spelling. */
     private final Map<String, BigDecimal> multipliers;
 
     Numbers(ReferenceTable units) {
@@ -29,22 +29,21 @@ final class Numbers {
     }
 
     /**
-     * A number times its unit.
+     * Reads a number and multiplies it by its unit.
      *
-     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}, {@code (123)} for minus 123; the unit in the cell wins
-     *     over the one given
-     * @param unit the word for the unit of numbers that say none themselves; null where none is known
-     * @throws Unreadable where it is no number, its unit is unknown, or no unit is known
+     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}, {@code (123)} for minus 123; a unit in the text
+     *     takes precedence over the given one
+     * @param unit the unit of numbers without a unit of their own; null if unknown
+     * @throws Unreadable if the text is not a number, its unit is unknown, or there is no unit
      */
     BigDecimal read(String text, String unit) throws Unreadable {
-        // Nearly every number is such, and the expression costs more than all the rest.
+        // Almost every number has digits only, and the regular expression is the slowest part.
         if (isDigits(text)) {
             return new BigDecimal(text).multiply(multiplier(unit, text));
         }
         Matcher matcher = NUMBER.matcher(NEGATIVE.matcher(Spelling.plain(text)).replaceFirst("-$1$2"));
         if (!matcher.matches()) {
-            throw new Unreadable(
-                    "number_form", "“" + text + "”不是数字，请只填数字。", "\"" + text + "\" is not a number; write digits only.");
+            throw ValidationMessages.notANumber(text);
         }
         String exponent = matcher.group(3) == null ? "" : "E" + matcher.group(3);
         BigDecimal number = new BigDecimal(matcher.group(1) + matcher.group(2).replace(",", "") + exponent);
@@ -52,7 +51,7 @@ final class Numbers {
         return number.multiply(multiplier(word, text));
     }
 
-    /** Whether a text is digits with a decimal point among them or none. */
+    /** Whether a text consists of digits and at most one decimal point. */
     private static boolean isDigits(String text) {
         int points = 0;
         for (int index = 0; index < text.length(); index++) {
@@ -68,37 +67,27 @@ final class Numbers {
 
     private BigDecimal multiplier(String word, String text) throws Unreadable {
         if (word == null) {
-            throw new Unreadable(
-                    "unit_unknown",
-                    "“" + text + "”没有单位，表头、标题和配置中也没有，请注明单位。",
-                    "\"" + text
-                            + "\" has no unit, and neither header, title nor configuration names one; say the unit.");
+            throw ValidationMessages.noUnit(text);
         }
         BigDecimal multiplier = multipliers.get(Spelling.normal(word));
         if (multiplier == null) {
-            throw new Unreadable(
-                    "unit_unknown",
-                    "“" + text + "”中的“" + word + "”不是认识的单位。",
-                    "\"" + word + "\" in \"" + text + "\" is not a known unit.");
+            throw ValidationMessages.unknownUnit(word, text);
         }
         return multiplier;
     }
 
-    /** An amount in whole units as smallest units; empty remainder or not is told by {@link #finer}. */
+    /** Converts an amount to smallest units, rounded half up. {@link #finer} tells whether rounding is necessary. */
     static long smallestUnits(BigDecimal amount, int digits) throws Unreadable {
         try {
             return amount.movePointRight(digits)
                     .setScale(0, RoundingMode.HALF_UP)
                     .longValueExact();
         } catch (ArithmeticException tooLarge) {
-            throw new Unreadable(
-                    "number_too_large",
-                    "金额 " + amount.toPlainString() + " 过大，请核对单位。",
-                    "The amount " + amount.toPlainString() + " is too large; check its unit.");
+            throw ValidationMessages.amountTooLarge(amount);
         }
     }
 
-    /** Whether an amount is finer than its currency's smallest unit. */
+    /** Whether an amount has a fraction of the smallest unit of its currency. */
     static boolean finer(BigDecimal amount, int digits) {
         return amount.scale() > digits && amount.stripTrailingZeros().scale() > digits;
     }

@@ -20,8 +20,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * The work of one task: opens delivered files one after the other, types their rows one by one, and ends a file that fails with
- * a refusal.
+ * The work of one Spark task: opens delivered files one after the other and types their rows.
  */
 final class RowReading implements FlatMapFunction<Long, Row> {
     private final List<List<Delivery>> tasks;
@@ -57,12 +56,12 @@ final class RowReading implements FlatMapFunction<Long, Row> {
             try {
                 opened.close();
             } catch (Exception ignored) {
-                // The file was only read; there is nothing to lose.
+                // The file was only read, so no data can be lost.
             }
         });
     }
 
-    /** The stored bytes as a local file, fetched where the warehouse is not on this machine. */
+    /** The stored copy as a local file, fetched if the warehouse is not on this machine. */
     private static Path localFile(Delivery delivery) {
         try {
             org.apache.hadoop.fs.Path stored = new org.apache.hadoop.fs.Path(delivery.stored());

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Turns the text of one row into typed values, one column at a time, and says what is wrong with each cell. */
+/**
+ * Converts the text of one row to typed values, column by column, and reports a finding for each cell with a problem.
+ */
 final class RowTyping {
     private static final Map<String, Boolean> FLAGS = Map.of(
             "是", true, "yes", true, "y", true, "true", true, "1", true, "否", false, "no", false, "n", false, "false",
@@ -31,8 +33,8 @@ final class RowTyping {
     private final int currencyPlace;
     private final int datePlace;
 
-    /** The columns whose words may mean a member that has ended. */
-    private final int[] ending;
+    /** The columns whose reference tables have ended members. */
+    private final int[] columnsWithEndedMembers;
 
     private final Numbers numbers;
     private final Dates dates;
@@ -45,7 +47,7 @@ final class RowTyping {
         this.currencyPlace = feed.dataset().has("currency") ? feed.dataset().indexOf("currency") : -1;
         this.datePlace = feed.dataset().has("snapshot_date") ? feed.dataset().indexOf("snapshot_date") : -1;
         List<Column> columns = feed.dataset().columns();
-        this.ending = IntStream.range(0, columns.size())
+        this.columnsWithEndedMembers = IntStream.range(0, columns.size())
                 .filter(index -> columns.get(index).type() == ColumnType.REFERENCE
                         && !references
                                 .get(columns.get(index).reference())
@@ -60,10 +62,10 @@ final class RowTyping {
     /**
      * A typed row.
      *
-     * @param values one value for each canonical column; null where there is none
-     * @param problems why the row is rejected; empty where it is not
-     * @param warnings what is odd about an acceptable row
-     * @param keyReadable whether the row at least says what it speaks of
+     * @param values one value for each canonical column; null if there is none
+     * @param problems the reasons to reject the row; empty if it is accepted
+     * @param warnings remarks about an accepted row
+     * @param keyReadable whether the row has a readable key
      */
     record Typed(Object[] values, List<Finding> problems, List<Finding> warnings, boolean keyReadable) {}
 
@@ -88,7 +90,7 @@ final class RowTyping {
             if (text == null || (withheld && mandatoryKey(column))) {
                 blank(column, row, index, typed);
             } else if (withheld) {
-                typed.warnings().add(CellText.withheld(column, text));
+                typed.warnings().add(ValidationMessages.withheldValue(column, text));
             } else {
                 typed.values()[index] = value(column, text, row, index, currency, typed);
             }
@@ -100,24 +102,17 @@ final class RowTyping {
         return new Typed(typed.values(), typed.problems(), typed.warnings(), keyReadable);
     }
 
-    /** Warns of words for members that had ended when the row was true. */
+    /** Warns of members that had ended at the date of the row. */
     private void endedMembers(SourceRow row, LocalDate date, Typed typed) {
-        for (int index : ending) {
+        for (int index : columnsWithEndedMembers) {
             Column column = feed.dataset().columns().get(index);
             String text = texts.present(row.cells()[index]);
             LocalDate end = text == null
                     ? null
                     : references.get(column.reference()).endOf(text).orElse(null);
             if (end != null && end.isBefore(date)) {
-                String now = references.get(column.reference()).match(text).orElse(ReferenceTable.UNASSIGNED);
-                typed.warnings()
-                        .add(Finding.of(
-                                column.name(),
-                                text,
-                                "member_ended",
-                                "“" + text + "”只用到 " + end + "，该行计入 " + now + "，请改用现行的名称或代码。",
-                                "\"" + text + "\" was in use until " + end + "; the row counts under " + now
-                                        + ". Use the name or code of today."));
+                String current = references.get(column.reference()).match(text).orElse(ReferenceTable.UNASSIGNED);
+                typed.warnings().add(ValidationMessages.endedMember(column, text, end, current));
             }
         }
     }
@@ -137,13 +132,7 @@ final class RowTyping {
         }
         Optional<Currency> currency = Settings.currency(text);
         if (currency.isEmpty()) {
-            typed.problems()
-                    .add(Finding.of(
-                            "currency",
-                            text,
-                            "currency_unknown",
-                            "“" + text + "”不是支持的币种代码，请填 CNY、USD 等。",
-                            "\"" + text + "\" is not a supported currency code; write CNY, USD and the like."));
+            typed.problems().add(ValidationMessages.unknownCurrency(text));
         }
         return currency.orElse(portfolioCurrency);
     }
@@ -152,32 +141,13 @@ final class RowTyping {
         String text = row.cells()[index];
         if (column.type() == ColumnType.MEMBER
                 && texts.present(row.cells()[feed.dataset().indexOf("share")]) == null) {
-            typed.warnings()
-                    .add(Finding.of(
-                            column.name(),
-                            text,
-                            "set_emptied",
-                            "“成员”和“份额”都为空：该项目在此维度不再分摊，按其自身一行计。",
-                            "Neither member nor share is given: the project has no set for this dimension any more and"
-                                    + " counts under its own row."));
+            typed.warnings().add(ValidationMessages.emptiedSet(column, text));
         } else if (mandatory(column)) {
-            typed.problems()
-                    .add(Finding.of(
-                            column.name(),
-                            text,
-                            "key_blank",
-                            "“" + column.title().zh() + "”为空，请补填。",
-                            "\"" + column.title().en() + "\" is blank; fill it in."));
+            typed.problems().add(ValidationMessages.blankKey(column, text));
         } else if ((column.type() == ColumnType.REFERENCE || column.type() == ColumnType.MEMBER)
                 && feed.columns().containsKey(column.name())
                 && feed.dataset().required().contains(column.name())) {
-            typed.warnings()
-                    .add(Finding.of(
-                            column.name(),
-                            text,
-                            "dimension_blank",
-                            "“" + column.title().zh() + "”为空，计入“未归类”。",
-                            "\"" + column.title().en() + "\" is blank; the row counts as unassigned."));
+            typed.warnings().add(ValidationMessages.blankDimension(column, text));
         }
     }
 
@@ -204,7 +174,7 @@ final class RowTyping {
         }
     }
 
-    /** A member of the dimension that the row names; without a known dimension nobody can tell what it is. */
+    /** Checks a member against the dimension that the row names. An unknown dimension is a problem of the row. */
     private String member(Column column, String text, SourceRow row, Typed typed) {
         int place = feed.dataset().indexOf("dimension");
         String dimension = texts.present(row.cells()[place]);
@@ -215,27 +185,14 @@ final class RowTyping {
             return reference(column, code.get() + "s", text, typed);
         }
         if (dimension != null) {
-            typed.problems()
-                    .add(Finding.of(
-                            "dimension",
-                            dimension,
-                            "dimension_unknown",
-                            "“维度”应为“县区”或“产业集群”，不是“" + dimension + "”。",
-                            "The dimension must be district or cluster, not \"" + dimension + "\"."));
+            typed.problems().add(ValidationMessages.unknownDimension(dimension));
         }
         return text;
     }
 
     private String reference(Column column, String table, String text, Typed typed) {
         if (references.get(table).match(text).isEmpty()) {
-            typed.warnings()
-                    .add(Finding.of(
-                            column.name(),
-                            text,
-                            "member_unknown",
-                            "“" + column.title().zh() + "”中的“" + text + "”不在参照表中，计入“未归类”。",
-                            "\"" + text + "\" is not in the reference table of \""
-                                    + column.title().en() + "\"; the row counts as unassigned."));
+            typed.warnings().add(ValidationMessages.unknownMember(column, text));
         }
         return text;
     }
@@ -243,21 +200,11 @@ final class RowTyping {
     private Long amount(Column column, String text, String unit, Currency currency, Typed typed) throws Unreadable {
         BigDecimal amount = numbers.read(text, unit);
         if (amount.signum() < 0) {
-            throw new Unreadable(
-                    "amount_negative",
-                    "“" + column.title().zh() + "”是负数 " + text + "，请核对。",
-                    "\"" + column.title().en() + "\" is negative: " + text + "; check it.");
+            throw ValidationMessages.negativeAmount(column, text);
         }
         int digits = currency.getDefaultFractionDigits();
         if (Numbers.finer(amount, digits)) {
-            typed.warnings()
-                    .add(Finding.of(
-                            column.name(),
-                            text,
-                            "amount_rounded",
-                            "“" + text + "”比最小货币单位更细，已四舍五入一次。",
-                            "\"" + text
-                                    + "\" is finer than the currency's smallest unit and was rounded once, half up."));
+            typed.warnings().add(ValidationMessages.roundedAmount(column, text));
         }
         return Numbers.smallestUnits(amount, digits);
     }
@@ -265,22 +212,20 @@ final class RowTyping {
     private BigDecimal share(String text, String unit) throws Unreadable {
         BigDecimal share = bounded(numbers.read(text, unit), 6);
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw new Unreadable(
-                    "share_range",
-                    "份额应在 0 到 100% 之间，不是 " + text + "。",
-                    "A share lies between 0 and 100 %, and this is " + text + ".");
+            throw ValidationMessages.shareOutOfRange(text);
         }
         return share;
     }
 
-    /** A number with six decimals, where its whole part fits the column. */
+    /**
+     * Rounds a number to six decimals.
+     *
+     * @throws Unreadable if its integer part does not fit the column
+     */
     private static BigDecimal bounded(BigDecimal number, int wholeDigits) throws Unreadable {
         BigDecimal rounded = number.setScale(6, RoundingMode.HALF_UP);
         if (rounded.precision() - rounded.scale() > wholeDigits) {
-            throw new Unreadable(
-                    "number_too_large",
-                    "数值 " + number.toPlainString() + " 过大，请核对单位。",
-                    "The number " + number.toPlainString() + " is too large; check its unit.");
+            throw ValidationMessages.numberTooLarge(number);
         }
         return rounded;
     }
@@ -288,8 +233,7 @@ final class RowTyping {
     private static Integer year(String text) throws Unreadable {
         String digits = Spelling.normal(text).replaceFirst("年度?$", "").strip();
         if (!digits.matches("(19|20|21)\\d{2}")) {
-            throw new Unreadable(
-                    "year_form", "“" + text + "”不是四位年份。", "\"" + text + "\" is not a year of four digits.");
+            throw ValidationMessages.notAYear(text);
         }
         return Integer.valueOf(digits);
     }
@@ -297,7 +241,7 @@ final class RowTyping {
     private static Boolean flag(String text) throws Unreadable {
         Boolean flag = FLAGS.get(text.strip().toLowerCase(Locale.ROOT));
         if (flag == null) {
-            throw new Unreadable("flag_form", "“" + text + "”应填“是”或“否”。", "\"" + text + "\" should be yes or no.");
+            throw ValidationMessages.notAFlag(text);
         }
         return flag;
     }

@@ -5,27 +5,28 @@ import dev.taizhang.definition.DatasetDefinition;
 import java.util.Locale;
 
 /**
- * What an office wants to hold of every row of a dataset: one entry of a file under {@code conf/rules}.
+ * A condition that every row of a dataset must meet: one entry of a file under {@code conf/rules}.
  *
- * @param name as it stands beside what it found
- * @param dataset whose rows it is about
- * @param condition one Spark SQL expression over {@link RuleScope} that must hold; null holds
- * @param severity what becomes of a row for which it does not hold
- * @param message the sentence for the sender, with {@code {column}} where a value is to stand
- * @param column the column that is at fault
+ * @param name its name in messages and tables
+ * @param dataset the dataset whose rows it checks
+ * @param condition a Spark SQL expression over {@link RuleScope}; a row breaks the rule if it is false, not if it is
+ *     null
+ * @param severity the consequence for a row that breaks the rule
+ * @param message the sentence for the sender, with {@code {column}} as a placeholder for a value
+ * @param column the column with the problem
  */
 public record Rule(
         String name, DatasetDefinition dataset, String condition, Severity severity, Bilingual message, String column) {
-    /** What becomes of a row that breaks a rule. */
+    /** The consequence for a row that breaks a rule. */
     public enum Severity {
-        /** It is accepted, and the sentence stands in {@code ledger.warnings}. */
+        /** The row is accepted with a warning in {@code ledger.warnings}. */
         WARN,
-        /** It is rejected, as a row that cannot be read is. */
+        /** The row is rejected like one that cannot be read. */
         QUARANTINE,
-        /** Nothing is published. */
+        /** The run does not publish. */
         FAIL;
 
-        /** As configuration and tables write it. */
+        /** The name in configuration and tables. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

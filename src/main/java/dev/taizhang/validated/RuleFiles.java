@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the files of rules of a configuration folder; every mistake is a failure that names file, line and rule. */
+/**
+ * Reads the rule files of a configuration folder. Every mistake is a failure that names the file, the line and the
+ * rule.
+ */
 public final class RuleFiles {
     private static final Set<String> RULE = Set.of("name", "dataset", "condition", "severity", "message", "column");
     private static final Set<String> CHECK =
@@ -30,19 +32,15 @@ public final class RuleFiles {
 
     private RuleFiles(ConfigurationFile entry) {
         this.entry = entry;
-        this.name = entry.text("name");
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            throw entry.wrong(
-                    "name", new Bilingual("须是小写字母、数字和下划线。", "it must be of small letters, digits and underscores."));
-        }
+        this.name = entry.name();
     }
 
-    /** All rules of a configuration, in the order of their files and of their places in them. */
+    /** All rules of a configuration, in the order of the files and of their entries. */
     public static List<Rule> rules(Configuration configuration) {
         return read(configuration, "rules", RULE, RuleFiles::rule);
     }
 
-    /** All checks of whole deliveries, in the same order. */
+    /** All checks of deliveries of a configuration, in the same order. */
     public static List<DeliveryCheck> checks(Configuration configuration) {
         return read(configuration, "checks", CHECK, RuleFiles::check);
     }
@@ -61,9 +59,7 @@ public final class RuleFiles {
             for (ConfigurationFile object : opened.objects(key, keys)) {
                 RuleFiles read = new RuleFiles(object);
                 if (!names.add(read.name)) {
-                    throw object.wrong(
-                            "name",
-                            new Bilingual("“" + read.name + "”已用过一次。", "\"" + read.name + "\" has been used before."));
+                    throw object.used(read.name);
                 }
                 entries.add(entry.apply(read));
             }
@@ -76,7 +72,7 @@ public final class RuleFiles {
         RuleScope scope = new RuleScope(dataset);
         String condition = entry.text("condition");
         SqlExpression.objection(condition, scope.schema()).ifPresent(objection -> {
-            throw entry.wrong("condition", named(objection));
+            throw ValidationMessages.invalidCondition(entry, name, objection);
         });
         return new Rule(
                 name,
@@ -92,12 +88,7 @@ public final class RuleFiles {
         String measure = entry.text("measure");
         if (!measure.equals(DeliveryCheck.ROWS)
                 && !DeliveryCheck.amounts(dataset).contains(measure)) {
-            throw entry.wrong(
-                    "measure",
-                    named(new Bilingual(
-                            "须是 rows（行数）或一个金额列：" + String.join("、", DeliveryCheck.amounts(dataset)) + "。",
-                            "it must be rows or a column of amounts: "
-                                    + String.join(", ", DeliveryCheck.amounts(dataset)) + ".")));
+            throw ValidationMessages.wrongMeasure(entry, name, DeliveryCheck.amounts(dataset));
         }
         if (!entry.has("at_most_fall") && !entry.has("at_most_growth")) {
             throw entry.missing("at_most_fall / at_most_growth");
@@ -111,22 +102,9 @@ public final class RuleFiles {
                 severity(List.of(Severity.WARN, Severity.FAIL)));
     }
 
-    private Bilingual named(Bilingual reason) {
-        return new Bilingual("规则 " + name + "：" + reason.zh(), "rule " + name + ": " + reason.en());
-    }
-
     private DatasetDefinition dataset() {
         String dataset = entry.text("dataset");
-        return Datasets.named(dataset)
-                .orElseThrow(() -> entry.wrong(
-                        "dataset",
-                        named(new Bilingual(
-                                "没有数据集“" + dataset + "”，可用的有：" + datasets("、") + "。",
-                                "there is no dataset \"" + dataset + "\"; there are: " + datasets(", ") + "."))));
-    }
-
-    private static String datasets(String separator) {
-        return Datasets.ALL.stream().map(DatasetDefinition::name).collect(Collectors.joining(separator));
+        return Datasets.named(dataset).orElseThrow(() -> ValidationMessages.unknownDataset(entry, name, dataset));
     }
 
     private Severity severity(List<Severity> possible) {
@@ -134,33 +112,24 @@ public final class RuleFiles {
         return possible.stream()
                 .filter(severity -> severity.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> {
-                    String words = possible.stream().map(Severity::word).collect(Collectors.joining(", "));
-                    return entry.wrong(
-                            "severity",
-                            named(new Bilingual("须是其中之一：" + words + "。", "it must be one of: " + words + ".")));
-                });
+                .orElseThrow(() -> ValidationMessages.wrongSeverity(entry, name, possible));
     }
 
     private Bilingual message(RuleScope scope) {
         ConfigurationFile message = entry.object("message", Set.of("zh", "en"));
         for (String language : List.of("zh", "en")) {
             scope.unknownIn(message.text(language)).ifPresent(unknown -> {
-                throw message.wrong(
-                        language,
-                        named(new Bilingual(
-                                "{" + unknown + "} 不是这里可用的列。", "{" + unknown + "} is no column that it may name.")));
+                throw ValidationMessages.unknownPlaceholder(message, language, name, unknown);
             });
         }
         return new Bilingual(message.text("zh"), message.text("en"));
     }
 
-    /** The column at fault: the one that the rule names, else the first of the row's own in its condition. */
+    /** The column with the problem: the one that the rule names, else the first column of the row in its condition. */
     private String column(String condition, DatasetDefinition dataset) {
         Optional<String> named = entry.optionalText("column");
         named.filter(column -> !dataset.has(column)).ifPresent(unknown -> {
-            throw entry.wrong(
-                    "column", named(new Bilingual("没有列“" + unknown + "”。", "there is no column \"" + unknown + "\".")));
+            throw ValidationMessages.unknownColumn(entry, name, unknown);
         });
         Stream<String> own = SqlExpression.columns(condition).stream()
                 .filter(parts -> parts.size() == 1)
@@ -175,7 +144,7 @@ public final class RuleFiles {
             return null;
         }
         if (!text.get().matches("\\d{1,4}(\\.\\d+)?%")) {
-            throw entry.wrong(key, named(new Bilingual("须是百分数，如 \"30%\"。", "it must be a percentage, as \"30%\".")));
+            throw ValidationMessages.notAPercentage(entry, key, name);
         }
         return new BigDecimal(text.get().replace("%", "")).movePointLeft(2);
     }

@@ -4,12 +4,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What rules may look back at: the accepted rows of earlier deliveries, as the ledger keeps them.
+ * The accepted rows of earlier deliveries that rules may refer to, as the ledger has them.
  *
- * @param words those of the dataset itself; null where there are none
- * @param projects those of the dataset {@code projects}; null where there are none
+ * @param records the rows of the dataset itself; null if there are none
+ * @param projects the rows of the dataset {@code projects}; null if there are none
  */
-public record RuleHistory(Dataset<Row> words, Dataset<Row> projects) {
-    /** Nothing was ever delivered, or nobody asks. */
-    public static final RuleHistory NOTHING = new RuleHistory(null, null);
+public record RuleHistory(Dataset<Row> records, Dataset<Row> projects) {
+    /** No earlier deliveries. */
+    public static final RuleHistory NONE = new RuleHistory(null, null);
 }

@@ -26,16 +26,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What the conditions and sentences of a dataset's rules may name: the columns of the row, and those of the word before it
- * ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}). Amounts are in whole units; a column
- * of a reference table has its code beside it, as {@code <column>_code}.
+ * The columns that the conditions and sentences of the rules of a dataset can name: those of the row, of its previous
+ * record ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}). Amounts are in whole
+ * units. A column of a reference table has its code in a second column, {@code <column>_code}.
  */
 final class RuleScope {
     static final String PREVIOUS = "previous";
     static final String PROJECT = "project";
     static final String SENDER = "sender";
 
-    /** The date that a row speaks of, by which words on the same thing follow one another. */
+    /** The date columns, by which the records of one subject are ordered. */
     private static final List<String> DATES = List.of("snapshot_date", "report_month");
 
     private static final DataType WHOLE_UNITS = DataTypes.createDecimalType(20, 2);
@@ -47,12 +47,12 @@ final class RuleScope {
 
     RuleScope(DatasetDefinition dataset) {
         this.dataset = dataset;
-        this.schema = word("", dataset);
+        this.schema = record("", dataset);
         if (dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY) {
-            schema = schema.add(PREVIOUS, word(PREVIOUS + ".", dataset));
+            schema = schema.add(PREVIOUS, record(PREVIOUS + ".", dataset));
         }
         if (dataset.has("project_code") && !dataset.equals(Datasets.PROJECTS)) {
-            schema = schema.add(PROJECT, word(PROJECT + ".", Datasets.PROJECTS));
+            schema = schema.add(PROJECT, record(PROJECT + ".", Datasets.PROJECTS));
         }
         schema = schema.add(
                 SENDER, new StructType().add("name", DataTypes.StringType).add("district_code", DataTypes.StringType));
@@ -60,50 +60,51 @@ final class RuleScope {
         types.put(SENDER + ".district_code", ColumnType.TEXT);
     }
 
-    private StructType word(String prefix, DatasetDefinition of) {
-        StructType word = new StructType();
+    private StructType record(String prefix, DatasetDefinition of) {
+        StructType record = new StructType();
         for (dev.taizhang.definition.Column column : of.columns()) {
             boolean amount = column.type() == ColumnType.AMOUNT;
-            word = word.add(column.name(), amount ? WHOLE_UNITS : column.type().sparkType());
+            record = record.add(
+                    column.name(), amount ? WHOLE_UNITS : column.type().sparkType());
             types.put(prefix + column.name(), column.type());
             if (column.type() == ColumnType.REFERENCE) {
-                word = word.add(code(column), DataTypes.StringType);
+                record = record.add(code(column), DataTypes.StringType);
                 types.put(prefix + code(column), ColumnType.TEXT);
             }
         }
-        return word;
+        return record;
     }
 
     private static String code(dev.taizhang.definition.Column column) {
         return column.name() + "_code";
     }
 
-    /** Every column that a condition may name; those of other words than the row are structs. */
+    /** All columns that a condition can name. The records other than the row are structs. */
     StructType schema() {
         return schema;
     }
 
-    /** The first name in a sentence that means no column. */
+    /** The first placeholder in a sentence that is not the name of a column. */
     Optional<String> unknownIn(String sentence) {
         return names(sentence).filter(name -> !types.containsKey(name)).findFirst();
     }
 
-    /** What a sentence names between braces. */
+    /** The placeholders in a sentence. */
     static Stream<String> names(String sentence) {
         return PLACEHOLDER.matcher(sentence).results().map(found -> found.group(1));
     }
 
-    /** The column by which the words on one thing are in order; null where only their deliveries are. */
+    /** The column by which the records of one subject are ordered; null if only their deliveries are. */
     String date() {
         return DATES.stream().filter(dataset.key()::contains).findFirst().orElse(null);
     }
 
-    /** The columns that tell one thing from another, whatever the date. */
-    List<String> thing() {
+    /** The key without the date: the columns that identify the subject of a record. */
+    List<String> subject() {
         return dataset.key().stream().filter(name -> !DATES.contains(name)).toList();
     }
 
-    /** Columns of a word, made of the columns that the ledger keeps. */
+    /** The columns of a record, computed from the columns of the ledger. */
     static Column[] shown(List<String> names, DatasetDefinition of, Map<String, ReferenceTable> references) {
         return names.stream().map(name -> shown(name, of, references)).toArray(Column[]::new);
     }
@@ -119,7 +120,7 @@ final class RuleScope {
                 : col(name);
     }
 
-    /** A sentence with the row's values in it. */
+    /** A sentence with the values of the row in place of the placeholders. */
     Column sentence(String template) {
         List<Column> parts = new ArrayList<>();
         Matcher placeholder = PLACEHOLDER.matcher(template);
@@ -133,7 +134,7 @@ final class RuleScope {
         return concat(parts.toArray(Column[]::new));
     }
 
-    /** A value as people read it; a dash where there is none. */
+    /** A value as text for people; a dash if there is none. */
     Column value(String name) {
         String number = "format_number(%s, '#,##0.##')";
         String text = switch (types.get(name)) {

@@ -11,35 +11,39 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The totals of one table, held until its end and compared with the sums of its rows. A total is right where it is the sum of the
- * whole table, of the rows since the total before it, or of those up to the next one; where it is none of these, the row says so.
+ * Compares the total rows of a table with the sums of its rows, at the end of the table. A total is correct if it is
+ * the sum of the whole table, of the rows since the previous total, or of those up to the next one. Otherwise the row
+ * gets a warning.
  */
 final class TotalRows {
-    /** Totals beyond these are told to be unchecked, so that a file of nothing else does not fill the memory. */
-    private static final int MOST = 10_000;
+    /**
+     * The limit for totals of one table, which are held in memory. Further ones get a warning that they were not
+     * checked.
+     */
+    private static final int MAX = 10_000;
 
     private final List<Column> columns;
     private final int[] amounts;
     private final int currencyPlace;
-    private final List<Held> held = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
 
-    /** The sums since each total, and before the first. */
+    /** The sums of the rows before the first total and after each total. */
     private final List<Sums> parts = new ArrayList<>();
 
     private int table = -1;
     private Object currency;
     private boolean mixed;
 
-    private record Held(SourceRow row, Object[] values) {}
+    private record Pending(SourceRow row, Object[] values) {}
 
-    /** A row that adds up others, and what is odd about it. */
+    /** A total row with its warnings. */
     record Checked(SourceRow row, List<Finding> findings) {}
 
-    /** What some rows come to, in smallest units, by amount. */
+    /** The sums of some rows by amount column, in smallest units. */
     private static final class Sums {
         private final long[] totals;
         private long rows;
-        private long unread;
+        private long faulty;
 
         Sums(int amounts) {
             totals = new long[amounts];
@@ -50,7 +54,7 @@ final class TotalRows {
                 totals[nth] += other.totals[nth];
             }
             rows += other.rows;
-            unread += other.unread;
+            faulty += other.faulty;
         }
     }
 
@@ -63,28 +67,28 @@ final class TotalRows {
         parts.add(new Sums(amounts.length));
     }
 
-    /** Takes a row; gives the totals of the table before where a new one begins. */
-    List<Checked> take(SourceRow row, RowTyping.Typed typed) {
+    /** Adds a row. If it starts a new table, the totals of the previous one are returned. */
+    List<Checked> add(SourceRow row, RowTyping.Typed typed) {
         List<Checked> before = row.table() == table ? List.of() : end();
         table = row.table();
-        if (!row.addsUp()) {
-            add(typed);
+        if (!row.isTotal()) {
+            addToSums(typed);
             return before;
         }
-        if (held.size() == MOST) {
+        if (pending.size() == MAX) {
             List<Checked> unchecked = new ArrayList<>(before);
-            unchecked.add(new Checked(row, List.of(unchecked(row))));
+            unchecked.add(new Checked(row, List.of(ValidationMessages.uncheckedTotal(row.rowNumber(), MAX))));
             return unchecked;
         }
-        held.add(new Held(row, typed.values()));
+        pending.add(new Pending(row, typed.values()));
         parts.add(new Sums(amounts.length));
         return before;
     }
 
-    private void add(RowTyping.Typed typed) {
+    private void addToSums(RowTyping.Typed typed) {
         Sums part = parts.get(parts.size() - 1);
         part.rows++;
-        part.unread += typed.problems().isEmpty() ? 0 : 1;
+        part.faulty += typed.problems().isEmpty() ? 0 : 1;
         for (int nth = 0; nth < amounts.length; nth++) {
             part.totals[nth] += typed.values()[amounts[nth]] instanceof Long amount ? amount : 0;
         }
@@ -95,15 +99,15 @@ final class TotalRows {
         }
     }
 
-    /** The totals of the table that ends here. */
+    /** Ends the table and returns its totals. */
     List<Checked> end() {
         Sums whole = new Sums(amounts.length);
         parts.forEach(whole::add);
         List<Checked> checked = new ArrayList<>();
-        for (int nth = 0; nth < held.size(); nth++) {
-            checked.add(new Checked(held.get(nth).row(), findings(held.get(nth), whole, nth)));
+        for (int nth = 0; nth < pending.size(); nth++) {
+            checked.add(new Checked(pending.get(nth).row(), findings(pending.get(nth), whole, nth)));
         }
-        held.clear();
+        pending.clear();
         parts.clear();
         parts.add(new Sums(amounts.length));
         currency = null;
@@ -111,7 +115,7 @@ final class TotalRows {
         return checked;
     }
 
-    private List<Finding> findings(Held total, Sums whole, int nth) {
+    private List<Finding> findings(Pending total, Sums whole, int nth) {
         List<Finding> findings = new ArrayList<>();
         for (int amount = 0; amount < amounts.length && !mixed; amount++) {
             if (total.values()[amounts[amount]] instanceof Long stated
@@ -126,7 +130,7 @@ final class TotalRows {
         return findings;
     }
 
-    /** Each row may have been rounded to the smallest unit. */
+    /** Whether a total is the sum of some rows, each of which may have been rounded to the smallest unit. */
     private static boolean isSum(long stated, Sums sums, int amount) {
         return sums.rows > 0 && Math.abs(stated - sums.totals[amount]) <= sums.rows / 2 + 1;
     }
@@ -134,29 +138,12 @@ final class TotalRows {
     private Finding differs(Column column, SourceRow row, long stated, Sums sums, int amount) {
         int digits =
                 currency == null ? 2 : Currency.getInstance(currency.toString()).getDefaultFractionDigits();
-        String said = BigDecimal.valueOf(stated, digits).toPlainString();
-        String sum = BigDecimal.valueOf(sums.totals[amount], digits).toPlainString();
-        String difference =
-                BigDecimal.valueOf(stated - sums.totals[amount], digits).toPlainString();
-        boolean unread = sums.unread > 0;
-        return Finding.of(
-                column.name(),
+        return ValidationMessages.totalDiffers(
+                column,
                 row.cells()[amounts[amount]],
-                "total_differs",
-                "合计行的“" + column.title().zh() + "”为 " + said + "，各行（" + sums.rows + " 行）之和为 " + sum + "，相差 "
-                        + difference + (unread ? "（其中 " + sums.unread + " 行有误，未全部计入）" : "") + "，请核对。",
-                "The total states " + said + " for \"" + column.title().en() + "\", but its " + sums.rows
-                        + " rows come to " + sum + ", a difference of " + difference
-                        + (unread ? " (" + sums.unread + " of them are faulty and not wholly in)" : "")
-                        + "; check it.");
-    }
-
-    private static Finding unchecked(SourceRow row) {
-        return Finding.of(
-                null,
-                null,
-                "total_unchecked",
-                "该表的合计行超过 " + MOST + " 个，第 " + row.rowNumber() + " 行未核对。",
-                "The table has more than " + MOST + " totals; that of row " + row.rowNumber() + " was not checked.");
+                BigDecimal.valueOf(stated, digits),
+                BigDecimal.valueOf(sums.totals[amount], digits),
+                sums.rows,
+                sums.faulty);
     }
 }

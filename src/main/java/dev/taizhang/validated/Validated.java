@@ -22,17 +22,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What became of the rows of one dataset's new deliveries.
+ * The validated rows of the new deliveries of one dataset.
  *
- * @param dataset which one
+ * @param dataset the dataset
  * @param rows every row with its outcome and its typed values
- * @param counts the rows of each delivery by district and outcome
- * @param refusals why a delivery was refused as a whole, by its number; its rows are void
- * @param unreadableKeys the rows of each delivery that do not say what they speak of
- * @param lastDates the latest date that the rows of each delivery speak of; absent where they speak of none
- * @param mixedDates the deliveries whose rows speak of more than one date
- * @param failing rows that break a rule which stops publication; the first few
- * @param cached what has to be let go at the end
+ * @param counts the number of rows of each delivery by district and outcome
+ * @param refusals the reason to refuse a delivery as a whole, by its number; the rows of such a delivery are void
+ * @param unreadableKeys the number of rows with an unreadable key, by delivery
+ * @param lastDates the latest date of the rows, by delivery; absent if they have no date
+ * @param mixedDates the deliveries whose rows have more than one date
+ * @param failing the first rows that break a rule which stops publication
+ * @param cached the caches to release at the end
  */
 public record Validated(
         DatasetDefinition dataset,
@@ -45,17 +45,17 @@ public record Validated(
         List<Failing> failing,
         List<Dataset<Row>> cached)
         implements AutoCloseable {
-    /** Why a delivery was refused. */
+    /** The reason to refuse a delivery. */
     public record Refused(String rule, Bilingual sentence) {}
 
     /** A row that breaks a rule which stops publication. */
     public record Failing(long deliveryNumber, String sheet, int rowNumber, String rule, Bilingual sentence) {}
 
     /**
-     * The rows of one delivery that name one district and had one outcome.
+     * The number of rows of one delivery with one district and one outcome.
      *
      * @param outcome accepted, rejected or left_out
-     * @param reason why they were left out; null otherwise
+     * @param reason the reason to leave them out; null for other outcomes
      */
     public record Count(
             long deliveryNumber, String districtCode, String outcome, String reason, long rows, long warnings) {}
@@ -77,13 +77,13 @@ public record Validated(
                                 new Bilingual(refusal.getAs("sentence_zh"), refusal.getAs("sentence_en"))));
             }
         }
-        List<Row> standing = grouped.stream()
+        List<Row> valid = grouped.stream()
                 .filter(row -> !refusals.containsKey(row.<Long>getAs("delivery_number")))
                 .toList();
         Map<Long, Long> unreadable = new TreeMap<>();
         Map<Long, Date> first = new TreeMap<>();
         Map<Long, Date> last = new TreeMap<>();
-        for (Row row : standing) {
+        for (Row row : valid) {
             long number = row.getAs("delivery_number");
             unreadable.merge(number, row.<Long>getAs("unreadable_keys"), Long::sum);
             Date from = row.getAs("first_date");
@@ -93,7 +93,7 @@ public record Validated(
                 last.merge(number, to, (one, other) -> one.after(other) ? one : other);
             }
         }
-        List<Count> counts = standing.stream()
+        List<Count> counts = valid.stream()
                 .map(row -> new Count(
                         row.getAs("delivery_number"),
                         row.getAs("district_code"),
@@ -108,7 +108,7 @@ public record Validated(
         return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, failing, cached);
     }
 
-    /** How many rows of the delivery had the outcome. */
+    /** The number of rows of a delivery with an outcome. */
     public long rows(long deliveryNumber, String outcome) {
         return counts.stream()
                 .filter(count -> count.deliveryNumber() == deliveryNumber
@@ -117,7 +117,7 @@ public record Validated(
                 .sum();
     }
 
-    /** How many rows of all deliveries had the outcome. */
+    /** The number of rows of all deliveries with an outcome. */
     public long rows(String outcome) {
         return counts.stream()
                 .filter(count -> count.outcome().equals(outcome))
@@ -125,7 +125,7 @@ public record Validated(
                 .sum();
     }
 
-    /** How many warnings about the delivery's rows there are. */
+    /** The number of warnings about the rows of a delivery. */
     public long warnings(long deliveryNumber) {
         return counts.stream()
                 .filter(count -> count.deliveryNumber() == deliveryNumber)
@@ -146,7 +146,7 @@ public record Validated(
                         .toArray(Column[]::new));
     }
 
-    /** The same with {@code confirmed}: whether the sender of a returned row says that it is right as it stands. */
+    /** The same with {@code confirmed}: whether the sender has confirmed a returned row. */
     Dataset<Row> acceptedWithConfirmation() {
         return withOutcome("accepted")
                 .select(Stream.concat(
@@ -161,10 +161,10 @@ public record Validated(
                         .toArray(Column[]::new));
     }
 
-    /** The rows of return workbooks, each with the rejected row that it answers, whatever became of it. */
+    /** The rows of return workbooks, each with its outcome and the rejected row that it answers. */
     public Dataset<Row> answers() {
         return rows.where("answer IS NOT NULL")
-                .where(standing())
+                .where(notRefused())
                 .select(
                         col("delivery_number"),
                         col("sheet"),
@@ -174,7 +174,7 @@ public record Validated(
                         col("answer.row_number").as("answered_row_number"));
     }
 
-    /** The rejected rows, one each: where it stands, its key, the first problem, all problems, and its text by column. */
+    /** The rejected rows with their place, key, first problem, all problems, and text by column. */
     public Dataset<Row> rejected() {
         Column[] names = dataset.columnNames().stream().map(name -> lit(name)).toArray(Column[]::new);
         Column firstProblem = col("problems").getItem(0);
@@ -199,9 +199,9 @@ public record Validated(
                         .toArray(Column[]::new));
     }
 
-    /** One row per warning about an accepted row, or about a total that was left out. */
+    /** One row per warning about an accepted row or about a total row. */
     public Dataset<Row> warningRows() {
-        return findings(rows.where(size(col("warnings")).gt(0)).where(standing()), "warnings");
+        return findings(rows.where(size(col("warnings")).gt(0)).where(notRefused()), "warnings");
     }
 
     /** One row per problem of a rejected row. */
@@ -224,11 +224,11 @@ public record Validated(
     }
 
     private Dataset<Row> withOutcome(String outcome) {
-        return rows.where(col("outcome").equalTo(outcome)).where(standing());
+        return rows.where(col("outcome").equalTo(outcome)).where(notRefused());
     }
 
-    /** That a row's delivery was not refused as a whole. */
-    private Column standing() {
+    /** A condition that excludes the rows of refused deliveries. */
+    private Column notRefused() {
         return refusals.isEmpty()
                 ? lit(true)
                 : not(array_contains(

@@ -32,18 +32,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
-/** Reads the new deliveries of one dataset and says of each row what becomes of it. */
+/** Reads the new deliveries of one dataset and accepts, rejects or leaves out each row. */
 public final class Validation {
-    /** Small files share a task up to this size, since a task of its own costs more than reading one; a larger one is a task. */
-    private static final long BYTES_OF_TASK = 256 << 10;
+    /**
+     * Files share a task up to this size, because a task costs more than reading a small file. Larger files get their
+     * own.
+     */
+    private static final long TASK_BYTES = 256 << 10;
 
-    /** As many rows that stop publication as anybody will read before mending the rest. */
-    private static final int MOST_FAILING = 20;
+    /** The number of rows that stop publication to report. */
+    private static final int MAX_FAILING = 20;
 
     private static final String[] KEY = {"delivery_number", "key_hash"};
     private static final String[] PLACE = {"delivery_number", "sheet", "row_number"};
 
-    /** What rules found, without the severity: as {@link Finding#SCHEMA} has it. */
+    /** The finding of a rule without the severity, as in {@link Finding#SCHEMA}. */
     private static final String AS_FINDING =
             "named_struct('column', finding.column, 'value', finding.value, 'rule', finding.rule,"
                     + " 'sentence_zh', finding.sentence_zh, 'sentence_en', finding.sentence_en)";
@@ -58,7 +61,7 @@ public final class Validation {
     /**
      * Prepares to read deliveries of one dataset.
      *
-     * @param rules those of all datasets
+     * @param rules the rules of all datasets
      */
     public Validation(
             DatasetDefinition dataset, Map<String, Feed> feeds, List<Rule> rules, Configuration configuration) {
@@ -69,39 +72,41 @@ public final class Validation {
         this.configuration = configuration;
     }
 
-    /** Reads the deliveries and asks the rules of them; the rows stay cached until {@link Validated#close}. */
-    public Validated of(SparkSession spark, List<Delivery> deliveries, RuleHistory past) {
+    /** Reads the deliveries and evaluates the rules. The rows stay cached until {@link Validated#close}. */
+    public Validated of(SparkSession spark, List<Delivery> deliveries, RuleHistory history) {
         Validated typed = typed(spark, deliveries);
-        return rules.isEmpty() || typed.rows("accepted") == 0 ? typed : judged(spark, deliveries, typed, past);
+        return rules.isEmpty() || typed.rows("accepted") == 0 ? typed : withRules(spark, deliveries, typed, history);
     }
 
-    private Validated judged(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory past) {
-        RuleJudge judge = new RuleJudge(dataset, rules, configuration);
-        Dataset<Row> broken = judge.broken(spark, typed.acceptedWithConfirmation(), past, deliveries)
+    private Validated withRules(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory history) {
+        RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration);
+        Dataset<Row> violations = evaluator
+                .violations(spark, typed.acceptedWithConfirmation(), history, deliveries)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         List<Dataset<Row>> cached = new ArrayList<>(typed.cached());
-        cached.add(broken);
-        List<Row> perDelivery = judge.asked(() -> broken.groupBy("delivery_number")
+        cached.add(violations);
+        List<Row> perDelivery = evaluator.evaluate(() -> violations
+                .groupBy("delivery_number")
                 .agg(expr("bool_or(exists(found, finding -> " + QUARANTINED + "))")
                         .as("quarantined"))
                 .collectAsList());
         if (perDelivery.isEmpty()) {
-            broken.unpersist();
+            violations.unpersist();
             return typed;
         }
-        Dataset<Row> rows = warned(typed.rows(), broken);
+        Dataset<Row> rows = warned(typed.rows(), violations);
         List<Delivery> quarantined = named(deliveries, perDelivery, "quarantined");
         if (!quarantined.isEmpty()) {
-            Dataset<Row> apart = kept(quarantined(spark, quarantined, broken));
+            Dataset<Row> apart = cachedWithOutcome(quarantined(spark, quarantined, violations));
             cached.add(apart);
             rows = rows.unionByName(apart);
         }
-        return Validated.of(dataset, rows, counts(rows), failing(broken), cached);
+        return Validated.of(dataset, rows, counts(rows), failing(violations), cached);
     }
 
-    /** All rows but those to be quarantined, with what rules warn of. */
-    private static Dataset<Row> warned(Dataset<Row> rows, Dataset<Row> broken) {
-        return rows.join(broken, PLACE, "left_outer")
+    /** All rows except those to quarantine, with the warnings of rules. */
+    private static Dataset<Row> warned(Dataset<Row> rows, Dataset<Row> violations) {
+        return rows.join(violations, PLACE, "left_outer")
                 .where("NOT coalesce(exists(found, finding -> " + QUARANTINED + "), false)")
                 .withColumn(
                         "warnings",
@@ -109,11 +114,11 @@ public final class Validation {
                 .drop("found");
     }
 
-    /** The rows to be quarantined, read once more with their text, which all the other rows then need not carry. */
-    private Dataset<Row> quarantined(SparkSession spark, List<Delivery> deliveries, Dataset<Row> broken) {
+    /** The rows to quarantine. They are read again with their text, so that the other rows need not carry theirs. */
+    private Dataset<Row> quarantined(SparkSession spark, List<Delivery> deliveries, Dataset<Row> violations) {
         String names = dataset.columnNames().stream().collect(Collectors.joining("', '", "array('", "')"));
         return read(spark, deliveries, OwnText.OF_ALL_ROWS)
-                .join(broken.where("exists(found, finding -> " + QUARANTINED + ")"), PLACE)
+                .join(violations.where("exists(found, finding -> " + QUARANTINED + ")"), PLACE)
                 .withColumn("found", expr("filter(found, finding -> " + QUARANTINED + ")"))
                 .withColumn(
                         "problems",
@@ -125,14 +130,14 @@ public final class Validation {
                 .drop("found");
     }
 
-    /** The rows that break a rule which stops publication. */
-    private static List<Validated.Failing> failing(Dataset<Row> broken) {
-        return broken
+    /** The first rows that break a rule which stops publication. */
+    private static List<Validated.Failing> failing(Dataset<Row> violations) {
+        return violations
                 .selectExpr("delivery_number", "sheet", "row_number", "explode(found) AS finding")
                 .where("finding.severity = '" + Severity.FAIL.word() + "'")
                 .orderBy("delivery_number", "sheet", "row_number", "finding.rule")
                 .select("delivery_number", "sheet", "row_number", "finding.*")
-                .limit(MOST_FAILING)
+                .limit(MAX_FAILING)
                 .collectAsList()
                 .stream()
                 .map(row -> new Validated.Failing(
@@ -145,22 +150,22 @@ public final class Validation {
     }
 
     private Validated typed(SparkSession spark, List<Delivery> deliveries) {
-        Dataset<Row> rows = kept(read(spark, deliveries, OwnText.OF_UNREADABLE_ROWS));
+        Dataset<Row> rows = cachedWithOutcome(read(spark, deliveries, OwnText.OF_UNREADABLE_ROWS));
         List<Row> counts = counts(rows);
-        List<Delivery> repeating = named(deliveries, counts, "key_repeated");
-        if (repeating.isEmpty()) {
+        List<Delivery> withRepeatedKeys = named(deliveries, counts, "key_repeated");
+        if (withRepeatedKeys.isEmpty()) {
             return Validated.of(dataset, rows, counts, List.of(), List.of(rows));
         }
-        // What may have a twin is read once more with its text, which all the other rows then need not carry.
+        // Rows that may be duplicates are read again with their text, so that the other rows need not carry theirs.
         Dataset<Row> keys =
                 rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
-        Dataset<Row> twins = kept(DuplicateKeys.compared(
-                read(spark, repeating, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
-        Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(twins);
-        return Validated.of(dataset, all, counts(all), List.of(), List.of(rows, twins));
+        Dataset<Row> duplicates = cachedWithOutcome(DuplicateKeys.compared(
+                read(spark, withRepeatedKeys, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
+        Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(duplicates);
+        return Validated.of(dataset, all, counts(all), List.of(), List.of(rows, duplicates));
     }
 
-    /** The deliveries of which some row of a result says yes. */
+    /** The deliveries for which a column of some row of a result is true. */
     private static List<Delivery> named(List<Delivery> deliveries, List<Row> result, String column) {
         Set<Long> numbers = result.stream()
                 .filter(row -> row.<Boolean>getAs(column))
@@ -181,9 +186,9 @@ public final class Validation {
 
     private static List<List<Delivery>> tasks(List<Delivery> deliveries) {
         List<List<Delivery>> tasks = new ArrayList<>();
-        long bytes = BYTES_OF_TASK;
+        long bytes = TASK_BYTES;
         for (Delivery delivery : deliveries) {
-            if (bytes >= BYTES_OF_TASK) {
+            if (bytes >= TASK_BYTES) {
                 tasks.add(new ArrayList<>());
                 bytes = 0;
             }
@@ -193,7 +198,9 @@ public final class Validation {
         return tasks;
     }
 
-    /** Rows that their sender drops, those that the feed's own conditions leave out, and lines that are no rows of the dataset. */
+    /**
+     * Adds the reason to leave out a row: dropped by the sender, a condition of the feed, or not a row of the dataset.
+     */
     private Dataset<Row> leftOut(Dataset<Row> rows) {
         Column reason = when(col("answer.verdict").equalTo(Verdict.DROPPED.name()), lit("dropped_by_sender"));
         for (Feed feed : feeds.values()) {
@@ -216,10 +223,10 @@ public final class Validation {
     }
 
     /**
-     * Caches each row with its outcome and its typed values as columns; only a rejected one keeps its text. Of rows that are not
-     * taken nothing is told but what is odd about totals.
+     * Caches each row with its outcome and its typed values as columns. Only rejected rows keep their text. Only
+     * accepted rows and totals keep their warnings.
      */
-    private static Dataset<Row> kept(Dataset<Row> rows) {
+    private static Dataset<Row> cachedWithOutcome(Dataset<Row> rows) {
         Column outcome = when(col("refusal").isNotNull(), lit("refused"))
                 .when(col("left_out").isNotNull(), lit("left_out"))
                 .when(size(col("problems")).gt(0), lit("rejected"))
@@ -236,7 +243,7 @@ public final class Validation {
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    /** One row per delivery, district, outcome and reason: as many as deliveries have districts, so the driver may hold them. */
+    /** One row per delivery, district, outcome and reason, few enough for the memory of the driver. */
     private List<Row> counts(Dataset<Row> rows) {
         Column date = expr(dataset.spoken().orElse("CAST(NULL AS DATE)"));
         return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")

@@ -1,5 +1,5 @@
 /**
- * The second stage: every row of a delivery becomes typed, and is accepted, rejected with a reason its sender understands, or
- * left out for a named reason. Read = accepted + rejected + left out, always.
+ * The second stage: every row of a delivery becomes typed and is accepted, rejected with a reason for its sender, or
+ * left out for a named reason. Always read = accepted + rejected + left out.
  */
 package dev.taizhang.validated;

@@ -112,7 +112,8 @@ class AllocationTest {
         assertThat(office.lines("SELECT row_number, rule, sentence_en FROM ledger.rejected ORDER BY 1"))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("10|"))
-                .anyMatch(line -> line.startsWith("13|dimension_unknown|The dimension must be district or cluster"));
+                .anyMatch(line ->
+                        line.startsWith("13|dimension_unknown|The dimension must be district (县区) or cluster (产业集群)"));
         assertThat(office.lines("SELECT rule, count(1) FROM ledger.warnings GROUP BY 1 ORDER BY 1"))
                 .containsExactly("member_unknown|1", "set_emptied|1");
         assertThat(office.lines("SELECT rows_read, rows_accepted, rows_rejected, rows_current, reconciled"

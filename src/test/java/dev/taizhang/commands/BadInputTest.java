@@ -101,8 +101,8 @@ class BadInputTest {
                     2025-03-30 空文本 项目清单.csv,      empty_file,          0 字节,       0 bytes
                     2025-03-31 加密 项目清单.xlsx,       password_protected,  密码,         password
                     2025-03-31 旧式 项目清单.xlsx,       old_workbook,        .xls,         .xls
-                    2025-03-31 实为文本 项目清单.xlsx,   misnamed_file,       却不是工作簿, is no workbook
-                    2025-03-31 实为网页 项目清单.xlsx,   misnamed_file,       却不是工作簿, is no workbook
+                    2025-03-31 实为文本 项目清单.xlsx,   misnamed_file,       却不是工作簿, is not a workbook
+                    2025-03-31 实为网页 项目清单.xlsx,   misnamed_file,       却不是工作簿, is not a workbook
                     2025-03-31 实为工作簿 项目清单.csv,  misnamed_file,       却是工作簿,   is a workbook
                     2025-03-31 无数据 项目清单.xlsx,     no_rows,             没有任何数据, no rows
                     2025-03-31 无此表 项目清单.xlsx,     no_sheet,            “清单”,       no sheet
@@ -112,19 +112,19 @@ class BadInputTest {
                     2025-03-31 引号 项目清单.csv,        unclosed_quote,      第 3 行,      line 3
                     2025-03-31 错引号 项目清单.csv,      csv_unreadable,      第 3 行,      line 3
                     2025-03-31 编码 项目清单.csv,        charset_unknown,     GB18030,      neither
-                    三月底 项目清单.csv,                 value_not_found,     文件名,       the file's name
+                    三月底 项目清单.csv,                 value_not_found,     文件名,       file name
                     2025-03-31 截断 项目变更.parquet,    parquet_unreadable,  已损坏,       damaged
                     2025-03-31 坏页 项目变更.parquet,    parquet_unreadable,  已损坏,       damaged
-                    2025-03-31 加密 项目变更.parquet,    parquet_encrypted,   加了密,       encrypted
+                    2025-03-31 加密 项目变更.parquet,    parquet_encrypted,   已加密,       encrypted
                     2025-03-31 列类型 项目变更.parquet,  column_type,         须是数字,     must be a number
-                    2025-03-31 实为文本 项目变更.parquet, misnamed_file,      却不是 Parquet 文件, is no Parquet file
+                    2025-03-31 实为文本 项目变更.parquet, misnamed_file,      却不是 Parquet 文件, is not a Parquet file
                     2025-03-31 实为 Parquet 项目变更.csv, misnamed_file,      却是 Parquet 文件, is a Parquet file
                     2025-03-31 半行 项目变更.jsonl,      json_line_broken,    第 3 行,      Line 3
                     2025-03-31 编码 项目变更.jsonl,      charset_unknown,     第 1 行,      Line 1
                     2025-03-31 重复键 项目变更.jsonl,    duplicate_header,    第 1 行,      line 1
                     2025-03-31 列表 项目变更.jsonl,      column_type,         第 2 行,      line 2
                     2025-03-31 缺列 项目变更.jsonl,      column_missing,      项目状态,     项目状态
-                    2025-03-31 实为表格 项目变更.jsonl,  misnamed_file,       却不是每行一个对象, is no JSON Lines file
+                    2025-03-31 实为表格 项目变更.jsonl,  misnamed_file,       却不是每行一个对象, is not a JSON Lines file
                     2025-03-31 实为对象 项目变更.csv,    misnamed_file,       却是每行一个对象, is a JSON Lines file
                     """, quoteCharacter = '`')
     void theFileIsRefusedWithBothSentences(String file, String rule, String zh, String en) {
@@ -169,14 +169,14 @@ class BadInputTest {
                     清单, 5,  total_investment,        约三千,     number_form,      不是数字,           is not a number
                     清单, 6,  total_investment,        -5,         amount_negative,  是负数 -5,          is negative: -5
                     清单, 7,  actual_start_date,       下个月,     date_form,        不是日期,           is not a date
-                    清单, 8,  actual_start_date,       2025-02-30, date_impossible,  不是存在的日期,     no existing date
-                    清单, 9,  open_to_private_capital, 也许,       flag_form,        应填“是”或“否”,     should be yes or no
+                    清单, 8,  actual_start_date,       2025-02-30, date_impossible,  不是存在的日期,     does not exist
+                    清单, 9,  open_to_private_capital, 也许,       flag_form,        应填“是”或“否”,     must be yes (是) or no (否)
                     清单, 10, currency,                银元,       currency_unknown, 不是支持的币种代码, not a supported currency
                     清单, 11, project_code,            W-09,       duplicate_key,    与第 清单!12 行,    row 清单!12
                     清单, 12, project_code,            W-09,       duplicate_key,    与第 清单!11 行,    row 清单!11
                     清单, 13, project_name,            #REF!,      cell_error,       错误值 #REF!,       the error #REF!
                     ``,   2,  total_investment,        3000,       unit_unknown,     没有单位,           has no unit
-                    ``,   3,  total_investment,        3000两,     unit_unknown,     不是认识的单位,     not a known unit
+                    ``,   3,  total_investment,        3000两,     unit_unknown,     不是已知的单位,     not a known unit
                     """, quoteCharacter = '`')
     void theRowIsRejectedWithItsPlaceAndBothSentences(
             String sheet, int row, String column, String value, String rule, String zh, String en) {

@@ -52,7 +52,7 @@ class NotReadyTest {
         office.deliver("2025-03-31 东区 项目清单.xlsx", new byte[0]);
         told(office.nightly("2025-03-31"), 4, "此前也从未收到过", "nothing was ever taken before");
         assertThat(office.nightly("2025-03-31").err())
-                .contains("2025-03-31 东区 项目清单.xlsx", "文件是空的（0 字节）", "The file is empty (0 bytes)");
+                .contains("2025-03-31 东区 项目清单.xlsx", "文件为空（0 字节）", "The file is empty (0 bytes)");
     }
 
     @Test

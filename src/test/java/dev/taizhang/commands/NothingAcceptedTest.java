@@ -44,7 +44,7 @@ class NothingAcceptedTest {
         publishesBlankTables(3);
         assertThat(office.lines("SELECT file_name, row_number, rejected.sentence_en FROM ledger.rejected"
                         + " JOIN ledger.deliveries USING (delivery_number) WHERE deliveries.dataset = 'projects'"))
-                .containsExactly(LIST + "|2|\"约一千\" is not a number; write digits only.");
+                .containsExactly(LIST + "|2|\"约一千\" is not a number; enter digits only.");
         assertThat(office.lines("SELECT file_name FROM ledger.deliveries WHERE state = 'refused'"))
                 .containsExactly("2025-03-31 西区 项目清单.xlsx");
 
@@ -69,7 +69,7 @@ class NothingAcceptedTest {
         office.deliver("2025-03-31 西区 项目清单.xlsx", new byte[0]);
         Commands.Answer night = office.nightly("2025-03-31");
         assertThat(night.code()).as(night.err()).isEqualTo(4);
-        assertThat(night.err()).contains("“2025-03-31 西区 项目清单.xlsx”：文件是空的（0 字节）", "The file is empty (0 bytes)");
+        assertThat(night.err()).contains("“2025-03-31 西区 项目清单.xlsx”：文件为空（0 字节）", "The file is empty (0 bytes)");
         office.deliver(LIST, WRONG);
         publishesBlankTables(1);
     }

@@ -70,7 +70,7 @@ record OneLedger(
     /** Rows read, accepted and rejected. */
     List<Long> night(Optional<String> reread) {
         List<Ledger.Entry> entries =
-                job.take(take(new Arrival.FromInbox(office.inbox(), reread)).taken(), ledger, NOW);
+                job.take(take(new Arrival.FromInbox(office.inbox(), reread)).deliveries(), ledger, NOW);
         return List.of(
                 entries.stream().mapToLong(Ledger.Entry::read).sum(),
                 entries.stream().mapToLong(Ledger.Entry::accepted).sum(),

@@ -110,12 +110,12 @@ class RulesTest {
         assertThat(openAfterTheSecond)
                 .containsExactly(
                         FEBRUARY
-                                + "|4|total_investment|约三千|number_form|“约三千”不是数字，请只填数字。|\"约三千\" is not a number; write digits only.",
+                                + "|4|total_investment|约三千|number_form|“约三千”不是数字，请只填数字。|\"约三千\" is not a number; enter digits only.",
                         MARCH
                                 + "|2|total_investment|10000000|wrong_unit|100,000,000,000 元是 2025-02-28 的 10,000,000 元的上千倍。"
                                 + "|100,000,000,000 is a thousand times the 10,000,000 of 2025-02-28.",
                         MARCH
-                                + "|4|total_investment|很多|number_form|“很多”不是数字，请只填数字。|\"很多\" is not a number; write digits only.");
+                                + "|4|total_investment|很多|number_form|“很多”不是数字，请只填数字。|\"很多\" is not a number; enter digits only.");
     }
 
     @Test

@@ -222,7 +222,7 @@ class WithdrawalTest {
                 reading.get("delivery_number").asText());
         assertThat(night.code()).isEqualTo(4);
         assertThat(night.err())
-                .contains("缺失或已损坏，不能重读", "is missing or damaged and cannot be read again", original.toString());
+                .contains("缺失或已损坏，无法重读", "is missing or damaged and cannot be read again", original.toString());
         Files.write(original, whole);
         Files.delete(stray);
         assertThat(doctor().out()).contains("[好 ok]   原件 originals");

@@ -41,9 +41,9 @@ class WrongConfigurationTest {
                     feeds/projects.conf,  dataset = projects,          `dataset = projects, unit = 两`, `“两”不在 units.csv 中`, `"两" is not in units.csv`
                     feeds/projects.conf,  columns {,                   columns [,              `不是有效的 HOCON`, `this is not valid HOCON`
                     feeds/projects.conf,  `"^(`,                       `"^((`,                 `不是有效的正则表达式`, `it is not a valid regular expression`
-                    feeds/projects.conf,  `(\\\\d{4}-\\\\d{2}-\\\\d{2})`, `2025`,              `须有一个括号组`, `one group in parentheses`
+                    feeds/projects.conf,  `(\\\\d{4}-\\\\d{2}-\\\\d{2})`, `2025`,              `须有一个括号组`, `it must contain one capture group`
                     feeds/projects.conf,  list = whole,                list = all,             `须是 whole 或 changes`, `it must be whole or changes`
-                    feeds/targets.conf,   dataset = targets,           `dataset = targets, list = whole, scope = everything`, `整表须有清单日期，而 columns 中没有 snapshot_date`, `a whole list has a date, but columns names no snapshot_date`
+                    feeds/targets.conf,   dataset = targets,           `dataset = targets, list = whole, scope = everything`, `整表须有清单日期，而 columns 中没有 snapshot_date`, `a full list needs a date, but columns does not have snapshot_date`
                     feeds/projects.conf,  scope = districts,           `scope = { districts = ["北区"] }`, `“北区”不在 districts.csv 中`, `"北区" is not in districts.csv`
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "status = (" }]`, `键“when”不对`, `the key "when" is wrong`
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "state = '终止'" }]`, `没有列“state”`, `there is no column "state"`
@@ -146,8 +146,8 @@ class WrongConfigurationTest {
         office.configure("feeds/lists.conf", Files.readString(office.conf().resolve("feeds/projects.conf")));
         plainly(
                 office.nightly("2025-03-31"),
-                "“2025-03-31 东区 项目清单.csv”同时符合多个 feed：lists、projects",
-                "\"2025-03-31 东区 项目清单.csv\" is taken by more than one feed: lists, projects");
+                "“2025-03-31 东区 项目清单.csv”同时符合多个报表配置：lists、projects",
+                "\"2025-03-31 东区 项目清单.csv\" matches more than one feed: lists, projects");
     }
 
     @Test

@@ -57,8 +57,8 @@ class WrongRulesTest {
             total_investment < 100,          `xpath_string(project_code, '/a') = 'x'`, `不能使用 xpath_string()`, `it must not use xpath_string()`
             total_investment < 100,          `project_code IN (SELECT code FROM projects)`, `不能含子查询`, `it must not hold a query of its own`
             total_investment < 100,          sum(total_investment) < 100,        `无法计算`, `it makes no sense here`
-            太大,                            {investment} 太大,                  `{investment} 不是这里可用的列`, `{investment} is no column that it may name`
-            measure = rows,                  measure = leader,                   `须是 rows（行数）或一个金额列`, `it must be rows or a column of amounts: total_investment`
+            太大,                            {investment} 太大,                  `{investment} 不是这里可用的列`, `{investment} is not a column that this message can use`
+            measure = rows,                  measure = leader,                   `须是 rows（行数）或一个金额列`, `it must be rows or an amount column: total_investment`
             `"10%"`,                         tenth,                              `须是百分数`, `it must be a percentage`
             `at_most_fall = "10%", severity = warn`, severity = warn,            `缺少键“at_most_fall / at_most_growth”`, `the key "at_most_fall / at_most_growth" is missing`
             `at_most_fall = "10%", severity = warn`, `at_most_fall = "10%", severity = quarantine`, `须是其中之一：warn, fail`, `it must be one of: warn, fail`
@@ -79,6 +79,6 @@ class WrongRulesTest {
         office.configure("rules/second.conf", RULES);
         Commands.Answer answer = office.nightly("2025-03-31");
         assertThat(answer.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(answer.err()).contains("“small”已用过一次").contains("\"small\" has been used before");
+        assertThat(answer.err()).contains("“small”已被使用").contains("\"small\" is in use already");
     }
 }

@@ -28,7 +28,7 @@ class FileGuardTest {
     @Test
     void whateverElseAParserThrowsDoesSoToo() {
         assertThat(refusal(() -> Integer.parseInt("x")).rule()).isEqualTo("file_unreadable");
-        Refusal own = WorkbookFile.unreadable();
+        Refusal own = RefusalMessages.brokenWorkbook();
         assertThat(refusal(() -> {
                     throw own;
                 }))

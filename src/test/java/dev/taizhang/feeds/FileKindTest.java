@@ -33,16 +33,16 @@ class FileKindTest {
 
     @ParameterizedTest(name = "{0} that holds {1} is misnamed")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a.xlsx    | 项目代码        | 文件名是 .xlsx，内容却不是工作簿。             | says .xlsx, but the content is no workbook.
-            a.parquet | 项目代码        | 文件名是 .parquet，内容却不是 Parquet 文件。   | says .parquet, but the content is no Parquet file.
-            a.ndjson  | 项目代码        | 文件名是 .ndjson，内容却不是每行一个对象的 JSON 文件。 | says .ndjson, but the content is no JSON Lines file.
-            a.jsonl   | [{"a":1}]       | 文件名是 .jsonl，内容却不是每行一个对象的 JSON 文件。  | says .jsonl, but the content is no JSON Lines file.
-            a.csv     | `PK\u0003\u0004` | 文件名不是 .xlsx，内容却是工作簿。             | is not .xlsx, but the content is a workbook.
-            a.jsonl   | `PK\u0003\u0004` | 文件名不是 .xlsx，内容却是工作簿。             | is not .xlsx, but the content is a workbook.
-            a.csv     | PAR1            | 文件名不是 .parquet，内容却是 Parquet 文件。   | is not .parquet, but the content is a Parquet file.
-            a.xlsx    | PAR1            | 文件名不是 .parquet，内容却是 Parquet 文件。   | is not .parquet, but the content is a Parquet file.
-            a.csv     | {"a":1}         | 文件名不是 .jsonl，内容却是每行一个对象的 JSON 文件。  | is not .jsonl, but the content is a JSON Lines file.
-            a.parquet | {"a":1}         | 文件名不是 .jsonl，内容却是每行一个对象的 JSON 文件。  | is not .jsonl, but the content is a JSON Lines file.
+            a.xlsx    | 项目代码        | 文件名是 .xlsx，内容却不是工作簿。             | ends in .xlsx, but the content is not a workbook.
+            a.parquet | 项目代码        | 文件名是 .parquet，内容却不是 Parquet 文件。   | ends in .parquet, but the content is not a Parquet file.
+            a.ndjson  | 项目代码        | 文件名是 .ndjson，内容却不是每行一个对象的 JSON 文件。 | ends in .ndjson, but the content is not a JSON Lines file.
+            a.jsonl   | [{"a":1}]       | 文件名是 .jsonl，内容却不是每行一个对象的 JSON 文件。  | ends in .jsonl, but the content is not a JSON Lines file.
+            a.csv     | `PK\u0003\u0004` | 文件名不是 .xlsx，内容却是工作簿。             | does not end in .xlsx, but the content is a workbook.
+            a.jsonl   | `PK\u0003\u0004` | 文件名不是 .xlsx，内容却是工作簿。             | does not end in .xlsx, but the content is a workbook.
+            a.csv     | PAR1            | 文件名不是 .parquet，内容却是 Parquet 文件。   | does not end in .parquet, but the content is a Parquet file.
+            a.xlsx    | PAR1            | 文件名不是 .parquet，内容却是 Parquet 文件。   | does not end in .parquet, but the content is a Parquet file.
+            a.csv     | {"a":1}         | 文件名不是 .jsonl，内容却是每行一个对象的 JSON 文件。  | does not end in .jsonl, but the content is a JSON Lines file.
+            a.parquet | {"a":1}         | 文件名不是 .jsonl，内容却是每行一个对象的 JSON 文件。  | does not end in .jsonl, but the content is a JSON Lines file.
             """)
     void nameAndContentDisagree(String name, String content, String zh, String en) {
         assertThatThrownBy(() -> FileKind.of(name, file(content))).isInstanceOfSatisfying(Refusal.class, refusal -> {

@@ -54,12 +54,12 @@ class InboxTest {
         ProgressFeed feed = new ProgressFeed(folder.resolve(".conf"));
         FileSystem files = FileSystem.getLocal(new org.apache.hadoop.conf.Configuration());
         Inbox.Intake intake = new Inbox(folder, feed.feeds(), id -> Optional.empty())
-                .take(
+                .collect(
                         known::contains,
                         1,
                         files,
                         new org.apache.hadoop.fs.Path(folder.resolve(".store").toString()));
-        intake.taken().forEach(delivery -> known.add(delivery.id()));
-        return intake.taken().size();
+        intake.deliveries().forEach(delivery -> known.add(delivery.id()));
+        return intake.deliveries().size();
     }
 }

@@ -105,7 +105,7 @@ class JsonLinesFileTest {
 
     @Test
     void aLineOfHostileLengthIsRefused() {
-        byte[] file = new byte[JsonObjects.LONGEST_LINE + 2];
+        byte[] file = new byte[JsonObjects.MAX_LINE_BYTES + 2];
         Arrays.fill(file, (byte) ' ');
         file[0] = '{';
         file[1] = '"';
@@ -114,7 +114,7 @@ class JsonLinesFileTest {
 
     @Test
     void keysWithoutEndAreRefused() {
-        String keys = IntStream.rangeClosed(0, JsonLinesFile.MOST_KEYS)
+        String keys = IntStream.rangeClosed(0, JsonLinesFile.MAX_KEYS)
                 .mapToObj(key -> "{\"k" + key + "\":1}")
                 .collect(Collectors.joining("\n"));
         assertRefused(keys.getBytes(StandardCharsets.UTF_8), "too_many_columns", "第 16385 行");

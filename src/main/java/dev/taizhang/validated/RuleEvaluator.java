@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -25,7 +24,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
@@ -38,8 +36,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Asks all rules of a dataset of its new rows, in one pass over the columns that they name. */
-final class RuleJudge {
+/** Evaluates all rules of a dataset on its new rows, in one pass over the columns that they name. */
+final class RuleEvaluator {
     private static final String ROW = "row";
 
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
@@ -49,10 +47,10 @@ final class RuleJudge {
     private final Map<String, ReferenceTable> references;
     private final RuleScope scope;
 
-    /** The names of columns that rules use, by the word that they are of. */
+    /** The columns that rules use, by the record to which they belong. */
     private final SortedMap<String, SortedSet<String>> used = new TreeMap<>();
 
-    RuleJudge(DatasetDefinition dataset, List<Rule> rules, Configuration configuration) {
+    RuleEvaluator(DatasetDefinition dataset, List<Rule> rules, Configuration configuration) {
         this.dataset = dataset;
         this.rules = rules;
         this.references = configuration.references();
@@ -71,31 +69,32 @@ final class RuleJudge {
     }
 
     private void use(List<String> name) {
-        boolean other =
+        boolean otherRecord =
                 List.of(RuleScope.PREVIOUS, RuleScope.PROJECT, RuleScope.SENDER).contains(name.get(0));
-        String word = other ? name.get(0) : ROW;
-        SortedSet<String> columns = used.computeIfAbsent(word, first -> new TreeSet<>());
-        if (!other) {
+        String record = otherRecord ? name.get(0) : ROW;
+        SortedSet<String> columns = used.computeIfAbsent(record, first -> new TreeSet<>());
+        if (!otherRecord) {
             columns.add(name.get(0));
         } else if (name.size() > 1) {
             columns.add(name.get(1));
         } else {
-            // Whether there is such a word at all is asked of one column that it surely has.
-            columns.add(word.equals(RuleScope.SENDER) ? "name" : dataset.key().get(0));
+            // A record as a whole is only tested for null, for which one column that it always has is enough.
+            columns.add(record.equals(RuleScope.SENDER) ? "name" : dataset.key().get(0));
         }
     }
 
     /**
-     * The rows that break a rule: where they stand, and for each rule what it found.
+     * The rows that break a rule, with their place and the findings of the rules.
      *
-     * @param rows accepted ones, with their place and whether their sender has confirmed them
+     * @param rows the accepted rows, with their place and whether the sender has confirmed them
      */
-    Dataset<Row> broken(SparkSession spark, Dataset<Row> rows, RuleHistory past, List<Delivery> deliveries) {
+    Dataset<Row> violations(SparkSession spark, Dataset<Row> rows, RuleHistory history, List<Delivery> deliveries) {
         Column[] findings = rules.stream().map(this::finding).toArray(Column[]::new);
-        return narrow(rows)
-                .transform(words -> used.containsKey(RuleScope.PREVIOUS) ? withPrevious(words, past) : words)
-                .transform(words -> used.containsKey(RuleScope.PROJECT) ? withProject(words, past) : words)
-                .transform(words -> used.containsKey(RuleScope.SENDER) ? withSender(spark, words, deliveries) : words)
+        return narrowed(rows)
+                .transform(records -> used.containsKey(RuleScope.PREVIOUS) ? withPrevious(records, history) : records)
+                .transform(records -> used.containsKey(RuleScope.PROJECT) ? withProject(records, history) : records)
+                .transform(records ->
+                        used.containsKey(RuleScope.SENDER) ? withSender(spark, records, deliveries) : records)
                 .withColumn("found", array(findings))
                 .select(
                         col("delivery_number"),
@@ -122,13 +121,13 @@ final class RuleJudge {
                         scope.sentence(rule.message().en()).as("sentence_en")));
     }
 
-    /** Each row with no more than the columns that rules name of it, and what other words are found by. */
-    private Dataset<Row> narrow(Dataset<Row> rows) {
+    /** Reduces each row to the columns that rules name and those by which other records are found. */
+    private Dataset<Row> narrowed(Dataset<Row> rows) {
         Stream<Column> columns = Stream.of(
                         PLACE.stream().map(name -> col(name)),
                         Stream.of(col("confirmed"), lit(true).as("is_new")),
                         Stream.of(RuleScope.shown(columns(ROW), dataset, references)),
-                        wordColumns())
+                        historyColumns())
                 .flatMap(column -> column);
         Stream<Column> project = used.containsKey(RuleScope.PROJECT)
                 ? Stream.of(col("project_code").as("project_of"))
@@ -136,72 +135,76 @@ final class RuleJudge {
         return rows.select(Stream.concat(columns, project).toArray(Column[]::new));
     }
 
-    private List<String> columns(String word) {
-        return List.copyOf(used.getOrDefault(word, new TreeSet<>()));
+    private List<String> columns(String record) {
+        return List.copyOf(used.getOrDefault(record, new TreeSet<>()));
     }
 
-    /** What a row is for rows after it: the thing that it is about, its place in time, and its columns. */
-    private Stream<Column> wordColumns() {
+    /**
+     * The columns of a row as the previous record of later rows: its subject, its time, and the columns that rules
+     * name.
+     */
+    private Stream<Column> historyColumns() {
         if (!used.containsKey(RuleScope.PREVIOUS)) {
             return Stream.of();
         }
         String date = scope.date();
         Column time = date == null ? col("delivery_number") : expr("CAST(unix_date(" + date + ") AS BIGINT)");
         return Stream.concat(
-                scope.thing().stream().map(name -> col(name).as("thing_" + name)),
+                scope.subject().stream().map(name -> col(name).as("subject_" + name)),
                 Stream.of(
                         time.as("time"),
                         struct(RuleScope.shown(columns(RuleScope.PREVIOUS), dataset, references))
-                                .as("word")));
+                                .as("record")));
     }
 
-    /** The word before: of the latest earlier date, and where it has several, that of the last delivery. */
-    private Dataset<Row> withPrevious(Dataset<Row> words, RuleHistory past) {
-        String[] thing = scope.thing().stream().map(name -> "thing_" + name).toArray(String[]::new);
-        Dataset<Row> all = words;
-        if (past.words() != null) {
-            Dataset<Row> asked = words.select(Stream.of(thing)
-                            .map(name -> col(name).as("asked_" + name))
+    /** Adds the previous record: that of the latest earlier date and, of several, the one from the last delivery. */
+    private Dataset<Row> withPrevious(Dataset<Row> records, RuleHistory history) {
+        String[] subject =
+                scope.subject().stream().map(name -> "subject_" + name).toArray(String[]::new);
+        Dataset<Row> all = records;
+        if (history.records() != null) {
+            Dataset<Row> wanted = records.select(Stream.of(subject)
+                            .map(name -> col(name).as("wanted_" + name))
                             .toArray(Column[]::new))
                     .distinct();
-            Column same = Stream.of(thing)
-                    .map(name -> col(name).eqNullSafe(col("asked_" + name)))
+            Column same = Stream.of(subject)
+                    .map(name -> col(name).eqNullSafe(col("wanted_" + name)))
                     .reduce(lit(true), Column::and);
-            Dataset<Row> earlier = past.words()
-                    .select(Stream.concat(Stream.of(col("delivery_number")), wordColumns())
+            Dataset<Row> earlier = history.records()
+                    .select(Stream.concat(Stream.of(col("delivery_number")), historyColumns())
                             .toArray(Column[]::new))
-                    .join(asked, same, "left_semi");
-            all = words.unionByName(earlier, true);
+                    .join(wanted, same, "left_semi");
+            all = records.unionByName(earlier, true);
         }
         WindowSpec before = Window.partitionBy(
-                        Stream.of(thing).map(name -> col(name)).toArray(Column[]::new))
+                        Stream.of(subject).map(name -> col(name)).toArray(Column[]::new))
                 .orderBy("time")
                 .rangeBetween(Window.unboundedPreceding(), -1);
         return all.withColumn(
                         RuleScope.PREVIOUS,
-                        expr("max_by(word, struct(time, delivery_number))").over(before))
+                        expr("max_by(record, struct(time, delivery_number))").over(before))
                 .where("is_new");
     }
 
-    /** The latest word on the row's project; a whole night of projects is in the ledger before their progress. */
-    private Dataset<Row> withProject(Dataset<Row> words, RuleHistory past) {
+    /** Adds the latest record of the project of the row. A run adds projects to the ledger before their progress. */
+    private Dataset<Row> withProject(Dataset<Row> records, RuleHistory history) {
         Column[] shown = RuleScope.shown(columns(RuleScope.PROJECT), Datasets.PROJECTS, references);
-        if (past.projects() == null) {
+        if (history.projects() == null) {
             StructType type =
                     (StructType) scope.schema().apply(RuleScope.PROJECT).dataType();
-            return words.withColumn(RuleScope.PROJECT, lit(null).cast(type));
+            return records.withColumn(RuleScope.PROJECT, lit(null).cast(type));
         }
-        Dataset<Row> projects = past.projects()
+        Dataset<Row> projects = history.projects()
                 .select(
                         col("project_code").as("project_of"),
                         struct(col("snapshot_date"), col("delivery_number")).as("time"),
-                        struct(shown).as("word"))
+                        struct(shown).as("record"))
                 .groupBy("project_of")
-                .agg(expr("max_by(word, time)").as(RuleScope.PROJECT));
-        return words.join(projects, new String[] {"project_of"}, "left_outer");
+                .agg(expr("max_by(record, time)").as(RuleScope.PROJECT));
+        return records.join(projects, new String[] {"project_of"}, "left_outer");
     }
 
-    private Dataset<Row> withSender(SparkSession spark, Dataset<Row> words, List<Delivery> deliveries) {
+    private Dataset<Row> withSender(SparkSession spark, Dataset<Row> records, List<Delivery> deliveries) {
         StructType type = (StructType) scope.schema().apply(RuleScope.SENDER).dataType();
         List<Row> senders = deliveries.stream()
                 .map(delivery -> RowFactory.create(
@@ -215,36 +218,30 @@ final class RuleJudge {
                 .toList();
         StructType schema =
                 new StructType().add("delivery_number", DataTypes.LongType).add(RuleScope.SENDER, type);
-        return words.join(
+        return records.join(
                 broadcast(spark.createDataFrame(senders, schema)), new String[] {"delivery_number"}, "left_outer");
     }
 
-    /** A condition that cannot be computed for some row is a mistake of whoever wrote it. */
-    <T> T asked(Supplier<T> work) {
+    /**
+     * Runs a computation that evaluates the rules.
+     *
+     * @throws Failure if a condition cannot be computed for some row, which is a mistake in the rule
+     */
+    <T> T evaluate(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException failed) {
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SparkThrowable wrong
                         && String.valueOf(wrong.getSqlState()).startsWith("22")) {
-                    throw notComputed(cause);
+                    throw ValidationMessages.failedCondition(dataset, rules, reason(cause));
                 }
             }
             throw failed;
         }
     }
 
-    private Failure notComputed(Throwable cause) {
-        String names = rules.stream().map(Rule::name).collect(Collectors.joining(", "));
-        String reason =
-                String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
-        return Failure.usage(
-                new Bilingual(
-                        "数据集 " + dataset.name() + " 的规则（" + names + "）中有条件对某一行算不出来：" + reason,
-                        "A condition among the rules of " + dataset.name() + " (" + names
-                                + ") cannot be computed for some row: " + reason),
-                new Bilingual(
-                        "请改写 conf/rules 中的条件，例如用 try_divide 或 try_cast。",
-                        "Write it otherwise under conf/rules, for example with try_divide or try_cast."));
+    private static String reason(Throwable cause) {
+        return String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
     }
 }
