@@ -58,6 +58,6 @@ public final class ChineseView {
 
     /** Whether a column holds amounts. */
     static boolean isAmount(StructField field) {
-        return Unit.AMOUNT.isThatOf(field);
+        return Unit.AMOUNT.isUnitOf(field);
     }
 }

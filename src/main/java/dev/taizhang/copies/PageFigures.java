@@ -30,7 +30,7 @@ final class PageFigures {
     /** Returns the kind of values in a column, see {@link PageCell}. */
     static String kind(StructField field) {
         DataType type = field.dataType();
-        if (Unit.AMOUNT.isThatOf(field)) {
+        if (Unit.AMOUNT.isUnitOf(field)) {
             return "amount";
         } else if (type.equals(Unit.FRACTION.type())) {
             return "fraction";
