@@ -113,9 +113,9 @@ public final class AllocationSets {
                 .agg(expr("sort_array(collect_list(struct(code, weight)) FILTER (WHERE NOT empties))")
                         .as("parts"))
                 .groupBy(TableDefinition.AS_OF_DATE, "project_code", "dimension")
-                .agg(expr("max_by(struct(snapshot_date, delivery_number, parts), struct(snapshot_date,"
-                                + " delivery_number))")
-                        .as("set"))
+                .agg(
+                        expr("max_by(struct(snapshot_date, delivery_number, parts), struct(snapshot_date, delivery_number))")
+                                .as("set"))
                 .select(TableDefinition.AS_OF_DATE, "project_code", "dimension", "set.*");
     }
 
@@ -139,8 +139,7 @@ public final class AllocationSets {
                         + line(LineKind.COUNTED_AGAIN.code(), "(1 - size(parts)) * " + WHOLE + "L", "1 - size(parts)")
                         + "), " + whole + ")";
             case BY_SHARE ->
-                "concat(transform(parts, part -> named_struct('code', part.code, 'weight', part.weight, 'times', 1)),"
-                        + " IF("
+                "concat(transform(parts, part -> named_struct('code', part.code, 'weight', part.weight, 'times', 1)), IF("
                         + total + " = " + WHOLE + ", array(), "
                         + line(LineKind.NOT_SHARED_OUT.code(), WHOLE + " - " + total, "1") + "))";
         };

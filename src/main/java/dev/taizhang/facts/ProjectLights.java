@@ -80,8 +80,8 @@ final class ProjectLights {
                         .as("start_overdue_months"),
                 expr(overdue("start_overdue_months", "planned_start_date IS NOT NULL", lights.start()))
                         .as("start_light_code"),
-                expr("IF(statistics_stated AND actual_start_date <= as_of_date AND NOT coalesce(statistics_entry_date"
-                                + " <= as_of_date, false), " + whole("actual_start_date") + ", NULL)")
+                expr("IF(statistics_stated AND actual_start_date <= as_of_date AND NOT coalesce(statistics_entry_date <= as_of_date,"
+                                + " false), " + whole("actual_start_date") + ", NULL)")
                         .as("unentered_months"),
                 expr(overdue(
                                 "unentered_months",
@@ -117,8 +117,7 @@ final class ProjectLights {
     private static String investment(Lights.Investment thresholds) {
         String value = thresholds.basis() == Lights.Basis.AHEAD_OF_TIME_PP
                 ? "ahead_of_time_pp"
-                : "try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)), CAST(planned_to_date AS DECIMAL(20,"
-                        + " 0)))";
+                : "try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)), CAST(planned_to_date AS DECIMAL(20, 0)))";
         return "CASE WHEN " + value + " IS NULL THEN NULL WHEN " + value + " >= "
                 + thresholds.greenFrom().toPlainString() + " THEN 'green' WHEN " + value + " >= "
                 + thresholds.yellowFrom().toPlainString() + " THEN 'yellow' ELSE 'red' END";

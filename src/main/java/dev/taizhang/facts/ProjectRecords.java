@@ -52,8 +52,8 @@ final class ProjectRecords {
                 // A record is valid until the next record on its project.
                 .withColumn(
                         "next_date",
-                        expr("lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date,"
-                                + " delivery_number)"))
+                        expr(
+                                "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"))
                 .select(col("*"), AsOf.each(dates))
                 .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
                 .drop("next_date")

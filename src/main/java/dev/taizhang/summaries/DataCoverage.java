@@ -114,8 +114,7 @@ final class DataCoverage implements ComputedTable.Query {
                 .orElseGet(() -> noRecords(sources))
                 .groupBy("dataset", "key_1", "key_2", "key_3")
                 .agg(
-                        expr("max_by(struct(district_code, IF(believed, rows, 0L) AS rows), struct(believed,"
-                                        + " delivery_number))")
+                        expr("max_by(struct(district_code, IF(believed, rows, 0L) AS rows), struct(believed, delivery_number))")
                                 .as("latest"),
                         expr("sum(rows)").as("rows"))
                 .groupBy(col("dataset"), col("latest.district_code"))
