@@ -86,7 +86,7 @@ public final class Copies {
                         "{}",
                         String.format(Locale.ROOT, "%-16s %6.2f s", copy.name(), (System.nanoTime() - start) / 1e9));
             } catch (IOException | RuntimeException stuck) {
-                LOG.warn("The copy {} is behind", copy.name(), stuck);
+                LOG.warn("副本 {} 未更新。 The copy {} was not updated.", copy.name(), copy.name(), stuck);
                 behind.add(copy.name() + ": " + stuck.getMessage());
             }
         }

@@ -47,7 +47,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
                         .toList()));
         tables.add(new DimensionTable(
                 RELEASE,
-                new Bilingual("发布", "the release that this is a copy of"),
+                new Bilingual("来源发布", "source release"),
                 schema(
                         Column.field("release_number", DataTypes.LongType, "发布编号", "Number of the release"),
                         Column.field("run_id", DataTypes.StringType, "运行", "Run"),
@@ -72,7 +72,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
                         Column.field(dimension.keyColumn(), DataTypes.StringType, "代码", "Code"),
                         Column.field("name", DataTypes.StringType, "名称", "Chinese name"),
                         Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
-                        Column.field("sort_order", DataTypes.IntegerType, "排序", "Place in the order")),
+                        Column.field("sort_order", DataTypes.IntegerType, "排序", "Sort order")),
                 Members.rows(configuration, dimension));
     }
 
