@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A small table that a mart holds beside the summaries: the dimensions of a star schema, and the release from which the
+ * A small table of a mart in addition to the summaries: the dimensions of a star schema, and the release from which the
  * mart was copied.
  *
  * @param schema its columns; the first one is its key
@@ -27,7 +27,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
     /** The table that identifies the release in a mart. */
     static final String RELEASE = "release";
 
-    /** Returns all of them for the dates that the mart holds. */
+    /** Returns all of them for the dates that the mart contains. */
     static List<DimensionTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
         List<DimensionTable> tables = new ArrayList<>();
         for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
  * exact value.
  */
 final class PageFigures {
-    private static final Bilingual NOTHING = new Bilingual("", "");
+    private static final Bilingual EMPTY = new Bilingual("", "");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final DisplayUnit unit;
@@ -50,7 +50,7 @@ final class PageFigures {
     /** Formats a value of a column that is not text. */
     PageCell cell(String kind, String name, Object value) {
         if (value == null) {
-            return new PageCell(kind, NOTHING, "");
+            return new PageCell(kind, EMPTY, "");
         }
         String exact = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
         String text = switch (kind) {

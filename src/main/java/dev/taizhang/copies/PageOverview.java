@@ -72,7 +72,7 @@ final class PageOverview {
         List<PageLight> lights = Stream.of("red", "yellow", "green")
                 .flatMap(light -> figure(row, light + "_count").stream()
                         .map(count -> new PageLight(
-                                light, PageWords.title(row.schema().apply(light + "_count")), count)))
+                                light, PageTexts.title(row.schema().apply(light + "_count")), count)))
                 .toList();
         return lights.stream().allMatch(light -> light.count().exact().equals("0")) ? List.of() : lights;
     }
@@ -81,7 +81,7 @@ final class PageOverview {
         return figure(row, column)
                 .map(value -> new PageCard(
                         column,
-                        PageWords.title(COLUMNS.apply(column)),
+                        PageTexts.title(COLUMNS.apply(column)),
                         value,
                         unit,
                         note,
