@@ -143,7 +143,8 @@ final class CopyMessages {
                 mart,
                 new Bilingual(
                         "用户 %s 不是模式 %s 中下列对象的所有者，或缺少其读写权限：%s。".formatted(mart.user(), schema, objects),
-                        "the user %s does not own, or lacks the right to read or write, these objects of the schema %s: %s."
+                        ("the user %s does not own, or lacks the right to read or write,"
+                                        + " these objects of the schema %s: %s.")
                                 .formatted(mart.user(), schema, objects)));
     }
 
@@ -154,8 +155,8 @@ final class CopyMessages {
                         "The mart %s: %s".formatted(mart.place(), reason.en())),
                 new Bilingual(
                         "请核对 taizhang.conf 中的 mart，并由数据库管理员按 docs/mart.sql 授权。",
-                        "Check the key mart in taizhang.conf, and ask a database administrator to grant the rights listed"
-                                + " in docs/mart.sql."));
+                        "Check the key mart in taizhang.conf, and ask a database administrator to grant the rights"
+                                + " listed in docs/mart.sql."));
     }
 
     private static String zh(List<Bilingual> parts, String separator) {

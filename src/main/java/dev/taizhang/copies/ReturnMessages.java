@@ -20,8 +20,8 @@ final class ReturnMessages {
     static Bilingual introduction(LocalDate asOf) {
         return new Bilingual(
                 "截至 %s，贵单位报送的报表已收到，其余各行均已接收；只有以下各行无法识别或数据有疑问，请核实改正。".formatted(asOf),
-                ("As of %s, your files have been received and all other rows have been accepted."
-                                + " Only the rows listed here could not be read or look wrong. Please check and correct them.")
+                ("As of %s, your files have been received and all other rows accepted."
+                                + " These rows could not be read or look wrong; please correct them.")
                         .formatted(asOf));
     }
 
@@ -31,7 +31,8 @@ final class ReturnMessages {
                 new Bilingual("填写说明", "Instructions"),
                 new Bilingual(
                         "① 打开后面的工作表，改正黄色单元格；左侧“%s”一列说明问题和改法。".formatted(ReturnWorkbook.WRONG),
-                        "1. Open the following sheets and correct the yellow cells. The column on the left explains how."),
+                        "1. Open the following sheets and correct the yellow cells."
+                                + " The column on the left explains how."),
                 new Bilingual(
                         "② 原数据无误的，不必改动，在行末的绿色单元格填“是”；整行作废的，填“删”。",
                         "2. If a value is correct, leave it and enter yes in the green cell at the end of the row."

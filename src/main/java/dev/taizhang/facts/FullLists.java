@@ -84,8 +84,8 @@ final class FullLists {
      * Removes the records that a later full list of their scope no longer contains. A rejected row still counts as
      * containing its project.
      *
-     * @param records as_of_date, the first column of the dataset's key, district_code, delivery_number, the columns that
-     *     hold the date of a row of the dataset, and any others
+     * @param records as_of_date, the first column of the dataset's key, district_code, delivery_number, the columns with
+     *     the date of a row of the dataset, and any others
      */
     Dataset<Row> withoutDeparted(SparkSession spark, Dataset<Row> records) {
         if (isEmpty()) {

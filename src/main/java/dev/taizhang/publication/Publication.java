@@ -55,9 +55,9 @@ public final class Publication {
             }
             summaries.put(table, rows);
         }
-        LOG.info(
-                "报表、截止日期、配置和程序均无变化，沿用当前发布的各表。"
-                        + " Deliveries, as-of date, configuration and program are unchanged; the current tables remain in use.");
+        LOG.info("报表、截止日期、配置和程序均无变化，沿用当前发布的各表。"
+                + " Deliveries, as-of date, configuration and program are unchanged;"
+                + " the current tables remain in use.");
         return Optional.of(summaries);
     }
 

@@ -46,7 +46,8 @@ final class TableMessages {
                                 .formatted(table, check, rows)),
                 new Bilingual(
                         "请改正数据、查询或检查后重新运行；上一次发布仍然有效。",
-                        "Correct the data, the query or the check, and run again. The previous release remains current."));
+                        "Correct the data, the query or the check, and run again."
+                                + " The previous release remains current."));
     }
 
     // Descriptions
