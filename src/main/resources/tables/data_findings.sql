@@ -1,17 +1,17 @@
 /*
 title { zh = "数据疑点", en = "Data findings" }
-sentence { zh = "每个数据集、项目、事项、规则一行", en = "One row per dataset, project, subject and rule that found something" }
+sentence { zh = "每个数据集、项目、事项、规则一行", en = "One row per dataset, project, subject and rule with a finding" }
 grain = [dataset, project_code, subject, rule]
 keep = newest_and_month_ends
 columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code" }
   { name = subject, type = text, zh = "事项", en = "dimension of a set, or currency of reports" }
-  { name = rule, type = text, zh = "规则", en = "rule that found it" }
-  { name = value, type = text, zh = "数值", en = "what was found" }
-  { name = file_name, type = text, zh = "文件名", en = "name of the file that says so; empty where there are several" }
-  { name = sentence_zh, type = text, zh = "说明（中文）", en = "what is odd, in Chinese" }
-  { name = sentence_en, type = text, zh = "说明（英文）", en = "what is odd, in English" }
+  { name = rule, type = text, zh = "规则", en = "rule that reported the finding" }
+  { name = value, type = text, zh = "数值", en = "value that was found" }
+  { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
+  { name = sentence_zh, type = text, zh = "说明（中文）", en = "description of the finding, in Chinese" }
+  { name = sentence_en, type = text, zh = "说明（英文）", en = "description of the finding, in English" }
 ]
 page {
   chapter = data, place = 3
@@ -59,33 +59,36 @@ odd_sets AS (
 findings AS (
   SELECT 'progress' AS dataset, project_code, currency AS subject, 'progress_currency' AS rule,
     CAST(months AS STRING) AS value, CAST(NULL AS BIGINT) AS delivery_number,
-    concat('该项目以 ', own, ' 计，却有 ', months, ' 个月的进度以 ', currency,
-      ' 报送（或已折算为该币种）；不同币种不能相加，这些月份未计入。') AS sentence_zh,
+    concat('该项目的币种为 ', own, '，但有 ', months, ' 个月的进度以 ', currency,
+      ' 报送（或已折算为该币种）；不同币种的金额不能相加，这些月份未计入。') AS sentence_zh,
     concat('The project is in ', own, ', but ', months, ' of its months were reported in ', currency,
-      ' (or converted to it); currencies are never added, so these months do not count.') AS sentence_en
+      ' (or converted to it). Amounts in different currencies are not added, so these months are not counted.')
+      AS sentence_en
   FROM foreign_months
   UNION ALL
   SELECT 'projects', project_code, '', 'vanished_under_construction', NULL, NULL,
-    concat('该项目在 ', base_date, ' 还在建，最新的整表却不再列出，按退出计；请核对是否漏报。'),
+    concat('该项目 ', base_date, ' 尚在建，最新整表未列出，按退出计；请核对是否漏报。'),
     concat('The project was under construction on ', base_date,
-      ', but the latest whole list no longer names it, so that it counts as left; make sure it was not forgotten.')
+      ', but the latest full list does not contain it, so it counts as having left.',
+      ' Check whether it was omitted by mistake.')
   FROM vanished
   UNION ALL
   SELECT 'allocations', project_code, dimension, rule, IF(rule = 'shares_not_whole', percent, NULL), delivery_number,
     concat('“', IF(dimension = 'district', '县区', '产业集群'), '”：',
       CASE rule
-        WHEN 'set_without_project' THEN '该项目不在截止日期的清单中，这组分摊未使用。'
-        WHEN 'set_emptied' THEN '此前的分摊已被空的一组取代，按项目自身的一行计。'
-        WHEN 'set_not_listed' THEN '最新的整表不再列出这组分摊，按项目自身的一行计。'
-        ELSE concat('份额合计 ', percent, '，不是 100%；按份额分摊时差额计入“未分摊”。')
+        WHEN 'set_without_project' THEN '该项目不在截止日期的清单中，这组分摊未采用。'
+        WHEN 'set_emptied' THEN '此前的分摊已被一组空的分摊取代，该项目按清单中的归属计。'
+        WHEN 'set_not_listed' THEN '最新整表不再列出这组分摊，该项目按清单中的归属计。'
+        ELSE concat('份额合计为 ', percent, '，不等于 100%；按份额分摊时差额计入“未分摊”。')
       END),
-    concat('By ', dimension, ': ',
+    concat('Allocation by ', dimension, ': ',
       CASE rule
-        WHEN 'set_without_project' THEN 'no list names the project as of the date, so that the set is not used.'
-        WHEN 'set_emptied' THEN 'an empty set has replaced the earlier one; the project counts under its own row.'
+        WHEN 'set_without_project' THEN 'no list contains the project as of the date, so the set is not used.'
+        WHEN 'set_emptied' THEN 'an empty set has replaced the earlier one, so the project counts as its list states.'
         WHEN 'set_not_listed' THEN
-          'the latest whole list has no such set any more; the project counts under its own row.'
-        ELSE concat('the shares come to ', percent, ' and not to 100%; by share, the difference stands as not shared out.')
+          'the latest full list no longer contains the set, so the project counts as its list states.'
+        ELSE concat('the shares add up to ', percent, ' instead of 100%.',
+          ' Tables that split amounts by share show the difference as not shared out.')
       END)
   FROM odd_sets
   WHERE rule IS NOT NULL

@@ -4,13 +4,13 @@ sentence { zh = "每个县区、币种一行", en = "One row per district and cu
 grain = [district_code, currency]
 columns = [
   district_code, district_name, district_name_en
-  { name = ranked_among, type = text, zh = "排名组别", en = "group of districts that it is ranked among" }
+  { name = ranked_among, type = text, zh = "排名组别", en = "group of districts within which it is ranked" }
   currency
-  { name = rank, type = integer, zh = "名次：并列者同名次", en = "rank by annual plan completion; equal values share one" }
-  { name = ranked_count, type = integer, zh = "参评个数", en = "how many have a rank in the group" }
-  { name = mark, type = text, zh = "标记：top 前三、bottom 后三", en = "top or bottom for the first and last three" }
-  { name = previous_rank, type = integer, zh = "上月名次", en = "rank as of the end of the month before" }
-  { name = rank_move, type = integer, zh = "名次升降：正为上升", en = "places won since then; negative where lost" }
+  { name = rank, type = integer, zh = "名次：并列者同名次", en = "rank by annual plan completion; equal values share a rank" }
+  { name = ranked_count, type = integer, zh = "参评个数", en = "number of ranked districts in the group" }
+  { name = mark, type = text, zh = "标记：top 前三、bottom 后三", en = "top for the first three, bottom for the last three" }
+  { name = previous_rank, type = integer, zh = "上月名次", en = "rank at the end of the previous month" }
+  { name = rank_move, type = integer, zh = "名次升降：正为上升", en = "places gained since then; negative if lost" }
   project_count, annual_plan_investment, year_to_date_investment, annual_plan_completion
   { name = green_count, unit = count, zh = "绿灯项目数", en = "projects with a green light" }
   { name = yellow_count, unit = count, zh = "黄灯项目数", en = "projects with a yellow light" }

@@ -1,19 +1,19 @@
 /*
 title { zh = "分月投资", en = "Investment by month" }
-sentence { zh = "在册项目的每个报告月份、币种一行", en = "One row per month reported by the projects now listed, and currency" }
+sentence { zh = "在册项目的每个报告月份、币种一行", en = "One row per currency and month reported by currently listed projects" }
 grain = [report_month, currency]
 columns = [
   { name = report_month, type = date, zh = "报告月份", en = "month, as its first day" }
   currency
   { name = reporting_project_count, unit = count, zh = "填报项目数", en = "projects that report the month" }
-  { name = planned_investment, unit = amount, zh = "本月计划投资", en = "planned for the month: growth of what is planned to date" }
+  { name = planned_investment, unit = amount, zh = "本月计划投资", en = "planned for the month: increase of the amount planned to date" }
   { name = month_investment, unit = amount, zh = "本月完成投资", en = "invested in the month" }
   { name = planned_to_date, unit = amount, zh = "本年累计计划投资", en = "running total of the year: planned" }
   { name = year_to_date_investment, unit = amount, zh = "本年完成投资", en = "running total of the year: invested" }
   {
     name = last_year_to_date_investment, unit = amount
     zh = "上年同期完成投资"
-    en = "running total of the year before up to the same month"
+    en = "running total of the previous year up to the same month"
   }
   {
     name = plan_to_date_completion, unit = fraction

@@ -3,21 +3,21 @@ title { zh = "项目变动", en = "Movement" }
 sentence { zh = "每个县区、对比基期、变动类别、原状态、现状态、币种一行", en = "One row per district, base, kind of movement, status before, status now and currency" }
 grain = [district_code, base, kind, from_status_code, to_status_code, currency]
 columns = [
-  { name = district_code, type = text, zh = "县区代码", en = "district code; where it has left, its last" }
+  { name = district_code, type = text, zh = "县区代码", en = "district code; for a project that has left, its last one" }
   district_name, district_name_en
   { name = base, type = text, zh = "对比基期", en = "previous_month or same_month_last_year" }
-  { name = base_date, type = date, zh = "基期日期", en = "date as of which the base is" }
+  { name = base_date, type = date, zh = "基期日期", en = "date of the base" }
   {
     name = kind, type = text
     zh = "变动类别"
     en = "joined, left, status_changed, cost_changed, cost_became_known or cost_became_blank"
   }
-  { name = from_status_code, type = text, zh = "原状态", en = "status before; none where it joined" }
-  { name = to_status_code, type = text, zh = "现状态", en = "status now; none where it has left" }
+  { name = from_status_code, type = text, zh = "原状态", en = "previous status; none for a project that joined" }
+  { name = to_status_code, type = text, zh = "现状态", en = "current status; none for a project that has left" }
   currency
-  { name = project_count, unit = count, zh = "项目数", en = "projects that moved so" }
-  { name = total_investment_before, unit = amount, zh = "原计划总投资", en = "their total investment before, where stated" }
-  { name = total_investment_now, unit = amount, zh = "现计划总投资", en = "their total investment now, where stated" }
+  { name = project_count, unit = count, zh = "项目数", en = "projects with this movement" }
+  { name = total_investment_before, unit = amount, zh = "原计划总投资", en = "their previous total investment, if stated" }
+  { name = total_investment_now, unit = amount, zh = "现计划总投资", en = "their current total investment, if stated" }
 ]
 page {
   chapter = movement, place = 1

@@ -5,7 +5,7 @@ grain = [quarter, currency]
 columns = [
   { name = quarter, type = integer, zh = "季度", en = "quarter of the year, 1 to 4" }
   currency
-  { name = planned_investment, unit = amount, zh = "本季计划投资", en = "planned for its months up to the latest that has ended" }
+  { name = planned_investment, unit = amount, zh = "本季计划投资", en = "planned for the months of the quarter that have ended" }
   { name = quarter_investment, unit = amount, zh = "本季完成投资", en = "invested in those months" }
   { name = last_year_investment, unit = amount, zh = "上年同月完成投资", en = "invested in the same months last year" }
   {

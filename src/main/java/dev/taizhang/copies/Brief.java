@@ -71,39 +71,40 @@ public final class Brief {
             sentences.add(signed(row));
         }
         if (positive(row, "green_count") || positive(row, "yellow_count") || positive(row, "red_count")) {
-            sentences.add(new Bilingual(
-                    "绿灯 " + row.getAs("green_count") + " 个，黄灯 " + row.getAs("yellow_count") + " 个，红灯 "
-                            + row.getAs("red_count") + " 个。",
-                    row.getAs("green_count") + " projects have a green light, " + row.getAs("yellow_count")
-                            + " a yellow and " + row.getAs("red_count") + " a red one."));
+            sentences.add(lights(row));
         }
         return sentences;
     }
 
     private Bilingual whole(Row row) {
+        Bilingual programme = configuration.settings().programmeName();
         Bilingual total = amount(row, "total_investment");
-        String zh = "截至" + asOf.getYear() + "年" + asOf.getMonthValue() + "月" + asOf.getDayOfMonth() + "日，"
-                + configuration.settings().programmeName().zh() + "共 " + row.getAs("project_count") + " 个，计划总投资 "
-                + total.zh() + "（" + row.getAs("total_investment_known_count") + " 个项目填报）";
-        String en = configuration.settings().programmeName().en() + " as of " + asOf + ": "
-                + row.getAs("project_count") + " projects with a total investment of " + total.en() + " ("
-                + row.getAs("total_investment_known_count") + " of them state it)";
-        boolean natures = positive(row, "construction_project_count") || positive(row, "preliminary_project_count");
+        String count = count(row, "project_count");
+        String known = count(row, "total_investment_known_count");
+        boolean hasNatures = positive(row, "construction_project_count") || positive(row, "preliminary_project_count");
+        Bilingual natures = hasNatures ? natures(row) : new Bilingual("", "");
         return new Bilingual(
-                zh
-                        + (natures
-                                ? "，其中新建 " + row.getAs("new_project_count") + " 个、续建 "
-                                        + row.getAs("continuing_project_count") + " 个、前期 "
-                                        + row.getAs("preliminary_project_count") + " 个"
-                                : "")
-                        + "。",
-                en
-                        + (natures
-                                ? ", of which " + row.getAs("new_project_count") + " new, "
-                                        + row.getAs("continuing_project_count") + " continuing and "
-                                        + row.getAs("preliminary_project_count") + " preliminary"
-                                : "")
-                        + ".");
+                "截至%d年%d月%d日，%s共 %s 个，计划总投资 %s（%s 个项目填报）%s。"
+                        .formatted(
+                                asOf.getYear(),
+                                asOf.getMonthValue(),
+                                asOf.getDayOfMonth(),
+                                programme.zh(),
+                                count,
+                                total.zh(),
+                                known,
+                                natures.zh()),
+                "%s as of %s: %s projects with a total investment of %s (reported for %s of them)%s."
+                        .formatted(programme.en(), asOf, count, total.en(), known, natures.en()));
+    }
+
+    private static Bilingual natures(Row row) {
+        String newOnes = count(row, "new_project_count");
+        String continuing = count(row, "continuing_project_count");
+        String preliminary = count(row, "preliminary_project_count");
+        return new Bilingual(
+                "，其中新建 %s 个、续建 %s 个、前期 %s 个".formatted(newOnes, continuing, preliminary),
+                ", of which %s new, %s continuing and %s preliminary".formatted(newOnes, continuing, preliminary));
     }
 
     private Bilingual plan(Row row) {
@@ -112,36 +113,53 @@ public final class Brief {
         String completion = percent(row, "annual_plan_completion");
         String elapsed = percent(row, "time_elapsed");
         return new Bilingual(
-                "年度计划投资 " + plan.zh() + "，本年完成 " + done.zh() + "，投资完成率 " + completion + "，时间进度 " + elapsed + "。",
-                "Of the annual plan of " + plan.en() + ", " + done.en() + " were invested this year, " + completion
-                        + " of it, while " + elapsed + " of the year have passed.");
+                "年度计划投资 %s，本年完成 %s，投资完成率 %s，时间进度 %s。".formatted(plan.zh(), done.zh(), completion, elapsed),
+                ("The annual plan is %s; %s has been invested this year (%s of the plan), with %s of the year elapsed.")
+                        .formatted(plan.en(), done.en(), completion, elapsed));
     }
 
     private static Bilingual work(Row row) {
+        String planned = count(row, "planned_start_count");
+        String started = count(row, "started_of_planned_count");
+        String startRate = percent(row, "start_rate");
+        String continuing = count(row, "continuing_project_count");
+        String resumed = count(row, "resumed_count");
+        String resumptionRate = percent(row, "resumption_rate");
+        String both = percent(row, "start_and_resumption_rate");
         return new Bilingual(
-                "本年应开工 " + row.getAs("planned_start_count") + " 个，已开工 " + row.getAs("started_of_planned_count")
-                        + " 个，开工率 " + percent(row, "start_rate") + "；续建 " + row.getAs("continuing_project_count")
-                        + " 个，已复工 " + row.getAs("resumed_count") + " 个，复工率 " + percent(row, "resumption_rate")
-                        + "；开复工率 " + percent(row, "start_and_resumption_rate") + "。",
-                row.getAs("started_of_planned_count") + " of " + row.getAs("planned_start_count")
-                        + " projects planned to start this year have started (" + percent(row, "start_rate") + "), "
-                        + row.getAs("resumed_count") + " of " + row.getAs("continuing_project_count")
-                        + " continuing ones are back at work (" + percent(row, "resumption_rate")
-                        + "); started or resumed " + percent(row, "start_and_resumption_rate") + ".");
+                "本年应开工 %s 个，已开工 %s 个，开工率 %s；续建 %s 个，已复工 %s 个，复工率 %s；开复工率 %s。"
+                        .formatted(planned, started, startRate, continuing, resumed, resumptionRate, both),
+                ("%s of %s projects planned to start this year have started (%s), and %s of %s continuing projects have"
+                                + " resumed work (%s). The combined start and resumption rate is %s.")
+                        .formatted(started, planned, startRate, resumed, continuing, resumptionRate, both));
     }
 
     private Bilingual signed(Row row) {
         Bilingual signed = amount(row, "signed_amount");
         if (!has(row, "signed_amount_target")) {
             return new Bilingual(
-                    "本年签约 " + signed.zh() + "。", "Contracts of " + signed.en() + " were signed this year.");
+                    "本年签约 %s。".formatted(signed.zh()),
+                    "Contracts worth %s were signed this year.".formatted(signed.en()));
         }
         Bilingual target = amount(row, "signed_amount_target");
         String completion = percent(row, "signing_completion");
         return new Bilingual(
-                "本年签约 " + signed.zh() + "，为目标 " + target.zh() + " 的 " + completion + "。",
-                "Contracts of " + signed.en() + " were signed this year, " + completion + " of the target of "
-                        + target.en() + ".");
+                "本年签约 %s，为目标 %s 的 %s。".formatted(signed.zh(), target.zh(), completion),
+                "Contracts worth %s were signed this year, %s of the target of %s."
+                        .formatted(signed.en(), completion, target.en()));
+    }
+
+    private static Bilingual lights(Row row) {
+        String green = count(row, "green_count");
+        String yellow = count(row, "yellow_count");
+        String red = count(row, "red_count");
+        return new Bilingual(
+                "绿灯 %s 个，黄灯 %s 个，红灯 %s 个。".formatted(green, yellow, red),
+                "Lights: %s green, %s yellow and %s red.".formatted(green, yellow, red));
+    }
+
+    private static String count(Row row, String column) {
+        return String.valueOf(row.<Object>getAs(column));
     }
 
     private static boolean has(Row row, String column) {

@@ -39,7 +39,7 @@ public final class Catalogue {
     /** Describes which dates of a table the warehouse keeps. */
     public static Bilingual kept(TableDefinition table) {
         return table.name().startsWith("ledger.")
-                ? new Bilingual("只增不改，全部保留", "everything; rows are only added")
+                ? new Bilingual("只增不改，全部保留", "all rows; the table is append-only")
                 : table.retention().dates();
     }
 

@@ -8,7 +8,6 @@ import dev.taizhang.summaries.ExchangeRatesUsed;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,25 +43,19 @@ public final class ConversionNote {
         if (rates.isEmpty()) {
             return Optional.empty();
         }
-        List<String> zh = new ArrayList<>();
-        List<String> en = new ArrayList<>();
-        rates.forEach((currency, dated) -> {
-            int more = dated.size() - MOST_RATES;
-            zh.add("1 " + currency + " = " + named(dated, "%s（%s 起）", "、") + (more > 0 ? "，另有较早的 " + more + " 个" : ""));
-            en.add("1 " + currency + " = " + named(dated, "%s (from %s)", ", ")
-                    + (more > 0 ? " and " + more + " earlier ones" : ""));
-        });
-        return Optional.of(new Bilingual(
-                "外币金额已按所述日期的汇率折算为 " + portfolio + "：" + String.join("；", zh) + "。",
-                "Amounts in other currencies were converted to " + portfolio
-                        + " at the rate of the day that they speak of: " + String.join("; ", en) + "."));
+        List<Bilingual> named = rates.entrySet().stream()
+                .map(currency -> ratesOf(currency.getKey(), currency.getValue()))
+                .toList();
+        return Optional.of(CopyMessages.converted(portfolio, named));
     }
 
-    private static String named(NavigableMap<String, BigDecimal> dated, String form, String between) {
-        return dated.descendingMap().entrySet().stream()
+    private static Bilingual ratesOf(String currency, NavigableMap<String, BigDecimal> dated) {
+        List<Bilingual> latest = dated.descendingMap().entrySet().stream()
                 .limit(MOST_RATES)
-                .map(rate -> form.formatted(rate.getValue().stripTrailingZeros().toPlainString(), rate.getKey()))
-                .collect(Collectors.joining(between));
+                .map(rate ->
+                        CopyMessages.rate(rate.getValue().stripTrailingZeros().toPlainString(), rate.getKey()))
+                .toList();
+        return CopyMessages.ratesOf(currency, latest, dated.size() - latest.size());
     }
 
     /** Returns one sentence per currency whose amounts stay in that currency because no rate covers them. */
@@ -80,20 +73,12 @@ public final class ConversionNote {
                 .map(row -> row.getAs("valid_from").toString())
                 .min(String::compareTo)
                 .orElseThrow();
-        List<String> zh = new ArrayList<>();
-        List<String> en = new ArrayList<>();
-        for (Row row : rows) {
-            DatasetDefinition dataset = Datasets.named(row.getAs("dataset")).orElseThrow();
-            long count = row.<Long>getAs("row_count");
-            zh.add("“" + dataset.title().zh() + "” " + count + " 行");
-            en.add(count
-                    + (count == 1 ? " row of " : " rows of ")
-                    + dataset.title().en());
-        }
-        return new Bilingual(
-                "%s 没有适用的汇率，%s未折算，仍按 %s 单列；请在 exchange_rates.csv 中补上 %s 或更早起用的汇率。"
-                        .formatted(currency, String.join("、", zh), currency, earliest),
-                "%s: no rate covers %s, which stay in %s on lines of their own; add a rate to exchange_rates.csv that is valid from %s or earlier."
-                        .formatted(currency, String.join(" and ", en), currency, earliest));
+        List<Bilingual> counts = rows.stream().map(ConversionNote::rowsOf).toList();
+        return CopyMessages.noRate(currency, counts, earliest);
+    }
+
+    private static Bilingual rowsOf(Row row) {
+        DatasetDefinition dataset = Datasets.named(row.getAs("dataset")).orElseThrow();
+        return CopyMessages.rowsOf(dataset.title(), row.<Long>getAs("row_count"));
     }
 }

@@ -63,7 +63,7 @@ record CopiedColumn(StructField field) {
 
     Kind kind() {
         return Stream.of(Unit.values())
-                .filter(unit -> unit.isThatOf(field))
+                .filter(unit -> unit.isUnitOf(field))
                 .findFirst()
                 .map(CopiedColumn::kind)
                 .orElseGet(() -> WITHOUT_UNIT.getOrDefault(field.dataType(), Kind.RATE));

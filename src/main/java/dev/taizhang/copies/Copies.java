@@ -101,7 +101,7 @@ public final class Copies {
     }
 
     private static String behind(String copy, Exception stuck) {
-        LOG.warn("The copy {} is behind", copy, stuck);
+        LOG.warn("副本 {} 未更新。 The copy {} was not updated.", copy, copy, stuck);
         return copy + ": " + stuck.getMessage();
     }
 }

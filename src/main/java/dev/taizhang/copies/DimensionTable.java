@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A small table that a mart holds beside the summaries: the dimensions of a star schema, and the release from which the
+ * A small table of a mart in addition to the summaries: the dimensions of a star schema, and the release from which the
  * mart was copied.
  *
  * @param schema its columns; the first one is its key
@@ -27,7 +27,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
     /** The table that identifies the release in a mart. */
     static final String RELEASE = "release";
 
-    /** Returns all of them for the dates that the mart holds. */
+    /** Returns all of them for the dates that the mart contains. */
     static List<DimensionTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
         List<DimensionTable> tables = new ArrayList<>();
         for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
@@ -47,7 +47,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
                         .toList()));
         tables.add(new DimensionTable(
                 RELEASE,
-                new Bilingual("发布", "the release that this is a copy of"),
+                new Bilingual("来源发布", "source release"),
                 schema(
                         Column.field("release_number", DataTypes.LongType, "发布编号", "Number of the release"),
                         Column.field("run_id", DataTypes.StringType, "运行", "Run"),
@@ -72,7 +72,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
                         Column.field(dimension.keyColumn(), DataTypes.StringType, "代码", "Code"),
                         Column.field("name", DataTypes.StringType, "名称", "Chinese name"),
                         Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
-                        Column.field("sort_order", DataTypes.IntegerType, "排序", "Place in the order")),
+                        Column.field("sort_order", DataTypes.IntegerType, "排序", "Sort order")),
                 Members.rows(configuration, dimension));
     }
 

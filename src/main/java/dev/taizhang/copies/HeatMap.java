@@ -37,12 +37,12 @@ record HeatMap(List<Bilingual> clusters, List<Line> lines, Bilingual unit) {
         List<Row> ours = rows.stream()
                 .filter(row -> row.<String>getAs("currency").equals(currency))
                 .toList();
-        PageWords words = new PageWords(configuration);
+        PageTexts texts = new PageTexts(configuration);
         PageFigures figures = new PageFigures(configuration);
         // Keeps the order of the table, which is the order of the reference tables for its first dimension.
         Map<String, Bilingual> districts = new LinkedHashMap<>();
         Map<String, Bilingual> clusters = new LinkedHashMap<>();
-        ours.forEach(row -> districts.putIfAbsent(row.getAs("district_code"), words.text(row, "district_name")));
+        ours.forEach(row -> districts.putIfAbsent(row.getAs("district_code"), texts.text(row, "district_name")));
         Comparator<Row> order = Comparator.comparing(row -> configuration
                 .reference("clusters")
                 .member(row.getAs("cluster_code"))
@@ -50,7 +50,7 @@ record HeatMap(List<Bilingual> clusters, List<Line> lines, Bilingual unit) {
                 .orElse(Integer.MAX_VALUE));
         ours.stream()
                 .sorted(order)
-                .forEach(row -> clusters.putIfAbsent(row.getAs("cluster_code"), words.text(row, "cluster_name")));
+                .forEach(row -> clusters.putIfAbsent(row.getAs("cluster_code"), texts.text(row, "cluster_name")));
         BigDecimal most = ours.stream()
                 .map(row -> row.<BigDecimal>getAs("total_investment"))
                 .filter(Objects::nonNull)

@@ -47,16 +47,16 @@ final class MartSchema {
         for (String table : changed) {
             session.execute("DELETE FROM mart_loader.loaded WHERE table_name = '" + table + "'");
         }
-        List<String> words = words();
-        String hash = Hashes.of(String.join("\n", words));
+        List<String> statements = statements();
+        String hash = Hashes.of(String.join("\n", statements));
         Set<String> views = session.column("SELECT viewname FROM pg_views WHERE schemaname = 'mart_zh'");
-        boolean allThere = summaries.stream()
+        boolean allViewsExist = summaries.stream()
                 .allMatch(table -> views.contains(table.title().zh()));
         if (!changed.isEmpty()
-                || !allThere
+                || !allViewsExist
                 || !session.column("SELECT hash FROM mart_loader.definition").contains(hash)) {
-            for (String word : words) {
-                session.execute(word);
+            for (String statement : statements) {
+                session.execute(statement);
             }
             session.execute("DELETE FROM mart_loader.definition");
             session.execute("INSERT INTO mart_loader.definition VALUES ('" + hash + "')");
@@ -78,33 +78,33 @@ final class MartSchema {
 
     /** Returns the tables that were created or extended by a column. */
     private Set<String> tables() throws SQLException {
-        Map<String, Set<String>> standing = new HashMap<>();
+        Map<String, Set<String>> existing = new HashMap<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet found = statement.executeQuery("SELECT relname, attname FROM pg_class"
                         + " JOIN pg_attribute ON attrelid = pg_class.oid WHERE relnamespace = 'mart'::regnamespace"
                         + " AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped")) {
             while (found.next()) {
-                standing.computeIfAbsent(found.getString(1), name -> new HashSet<>())
+                existing.computeIfAbsent(found.getString(1), name -> new HashSet<>())
                         .add(found.getString(2));
             }
         }
         Set<String> changed = new TreeSet<>();
         for (SummaryTable table : summaries) {
-            if (grown(standing, table.name(), table.schema(), table.grain())) {
+            if (createOrExtend(existing, table.name(), table.schema(), table.grain())) {
                 changed.add(table.name());
             }
         }
         for (DimensionTable star : stars) {
-            if (grown(standing, star.name(), star.schema(), star.key())) {
+            if (createOrExtend(existing, star.name(), star.schema(), star.key())) {
                 changed.add(star.name());
             }
         }
         return changed;
     }
 
-    private boolean grown(Map<String, Set<String>> standing, String name, StructType schema, List<String> key)
+    private boolean createOrExtend(Map<String, Set<String>> existing, String name, StructType schema, List<String> key)
             throws SQLException {
-        Set<String> columns = standing.get(name);
+        Set<String> columns = existing.get(name);
         if (columns == null) {
             // The date is the first column of a summary's key, so that the index finds the rows of a date.
             session.execute("CREATE TABLE mart." + name + " ("
@@ -126,34 +126,36 @@ final class MartSchema {
     }
 
     /** Returns the statements for the descriptions in both languages and for the views. */
-    private List<String> words() {
-        List<String> words = new ArrayList<>();
-        words.add(comment(
-                "SCHEMA mart", new Bilingual("台账汇总表，金额为元", "Summary tables of Taizhang, amounts in whole units")));
-        words.add(comment(
+    private List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        statements.add(comment(
+                "SCHEMA mart", new Bilingual("台账汇总表，金额单位为元", "Summary tables of Taizhang, amounts in whole units")));
+        statements.add(comment(
                 "SCHEMA mart_zh",
-                new Bilingual("中文视图，金额为" + unit.bare(), "The same under Chinese names, in units of " + unit.en())));
-        words.add(comment("SCHEMA mart_loader", new Bilingual("装载程序自用", "What the loader remembers")));
+                new Bilingual(
+                        "中文视图，金额单位为" + unit.bare(),
+                        "Chinese views of the summary tables, amounts in units of " + unit.en())));
+        statements.add(comment("SCHEMA mart_loader", new Bilingual("装载程序内部使用", "Internal state of the loader")));
         for (SummaryTable table : summaries) {
             Bilingual about = new Bilingual(
                     table.title().zh() + "。" + table.sentence().zh(),
                     table.title().en() + ". " + table.sentence().en());
-            comments(words, table.name(), about, table.schema());
+            comments(statements, table.name(), about, table.schema());
             String view = "mart_zh.\"" + table.title().zh() + "\"";
-            words.add("DROP VIEW IF EXISTS " + view);
-            words.add("CREATE VIEW " + view + " AS SELECT "
+            statements.add("DROP VIEW IF EXISTS " + view);
+            statements.add("CREATE VIEW " + view + " AS SELECT "
                     + Stream.of(table.schema().fields()).map(this::shown).collect(Collectors.joining(", "))
                     + " FROM mart." + table.name());
-            words.add(comment("VIEW " + view, about));
+            statements.add(comment("VIEW " + view, about));
         }
-        stars.forEach(star -> comments(words, star.name(), star.title(), star.schema()));
-        return words;
+        stars.forEach(star -> comments(statements, star.name(), star.title(), star.schema()));
+        return statements;
     }
 
-    private static void comments(List<String> words, String table, Bilingual about, StructType schema) {
-        words.add(comment("TABLE mart." + table, about));
+    private static void comments(List<String> statements, String table, Bilingual about, StructType schema) {
+        statements.add(comment("TABLE mart." + table, about));
         for (StructField field : schema.fields()) {
-            words.add(comment("COLUMN mart." + table + "." + field.name(), Column.comment(field)));
+            statements.add(comment("COLUMN mart." + table + "." + field.name(), Column.comment(field)));
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
@@ -95,11 +93,7 @@ public final class MeetingWorkbook implements TableCopy {
 
     private static SummaryTable published(SummaryTable table, List<SummaryTable> all, WorkbookSheet sheet) {
         if (!all.contains(table)) {
-            throw Failure.usage(
-                    new Bilingual(
-                            sheet.place() + " (workbook)：表“" + table.name() + "”未发布。",
-                            sheet.place() + " (workbook): the table \"" + table.name() + "\" is not published."),
-                    new Bilingual("请从 workbook 中去掉，或在 tables 中加上它。", "Take it out of workbook, or add it to tables."));
+            throw CopyMessages.tableNotPublished(sheet.place(), table.name());
         }
         return table;
     }
@@ -191,7 +185,7 @@ public final class MeetingWorkbook implements TableCopy {
                 release.taken().read() + "，接收 accepted " + release.taken().accepted() + "，退回 rejected "
                         + release.taken().rejected() + "，略过 left out "
                         + release.taken().leftOut());
-        lines.put("对账 reconciled", "是 yes：对不上的数据不会发布 figures that do not add up are not published");
+        lines.put("对账 reconciled", "是 yes：核对不符的数据不予发布 figures that do not reconcile are not published");
         new ConversionNote(configuration, rows.held())
                 .converted()
                 .ifPresent(note -> lines.put("折算 conversion", note.line()));
@@ -245,8 +239,7 @@ public final class MeetingWorkbook implements TableCopy {
                 sheet.value(
                         line + 1,
                         0,
-                        "只列出前 " + MOST_ROWS + " 行，全部见 " + table.name() + ".csv。 The first " + MOST_ROWS
-                                + " rows; all are in the CSV.");
+                        CopyMessages.rowsOmitted(MOST_ROWS, table.name()).line());
             }
             totals.of(table, currencies).ifPresent(total -> total(sheet, line + 1, columns, total));
             sheet.freezePane(0, 1);

@@ -26,23 +26,23 @@ final class Metrics {
     /** Writes the file anew. */
     void write() throws IOException {
         PrometheusRegistry registry = new PrometheusRegistry();
-        gauge(registry, "taizhang_last_success_timestamp_seconds", "When the last release was published.")
+        gauge(registry, "taizhang_last_success_timestamp_seconds", "Time at which the last release was published.")
                 .set((double) release.publishedAt().getEpochSecond());
-        gauge(registry, "taizhang_release_number", "The number of the last release.")
+        gauge(registry, "taizhang_release_number", "Number of the last release.")
                 .set((double) release.number());
-        gauge(registry, "taizhang_as_of_timestamp_seconds", "The date that its figures speak of, at midnight UTC.")
+        gauge(registry, "taizhang_as_of_timestamp_seconds", "As-of date of the last release, at midnight UTC.")
                 .set((double) (release.asOfDate().toEpochDay() * 86_400));
-        Gauge outcomes =
-                gauge(registry, "taizhang_rows", "Rows that the last run took in, by what became of them.", "outcome");
+        Gauge outcomes = gauge(registry, "taizhang_rows", "Rows read by the last run, by outcome.", "outcome");
         outcomes.labelValues("accepted").set((double) release.taken().accepted());
         outcomes.labelValues("rejected").set((double) release.taken().rejected());
         outcomes.labelValues("left_out").set((double) release.taken().leftOut());
-        Gauge seconds = gauge(registry, "taizhang_stage_seconds", "Seconds of each stage of the last run.", "stage");
+        Gauge seconds = gauge(
+                registry, "taizhang_stage_seconds", "Duration of each stage of the last run, in seconds.", "stage");
         release.stages().forEach((stage, time) -> seconds.labelValues(stage).set(Double.parseDouble(time)));
         Gauge late = gauge(
                 registry,
                 "taizhang_sender_late_days",
-                "Days by which a sender is late, or has been missing, with its latest month that is due.",
+                "Days by which the latest due delivery of a sender is late, or overdue if it is missing.",
                 "dataset",
                 "sender");
         Summaries.named(rows.held(), "senders").stream()

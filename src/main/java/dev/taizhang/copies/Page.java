@@ -145,9 +145,9 @@ final class Page {
     }
 
     private List<PageView.District> districts(List<Row> rows) {
-        PageWords words = new PageWords(configuration);
+        PageTexts texts = new PageTexts(configuration);
         Map<String, Bilingual> names = new LinkedHashMap<>();
-        rows.forEach(row -> names.putIfAbsent(row.getAs("district_code"), words.text(row, "district_name")));
+        rows.forEach(row -> names.putIfAbsent(row.getAs("district_code"), texts.text(row, "district_name")));
         return names.entrySet().stream()
                 .map(entry -> new PageView.District(entry.getKey(), entry.getValue()))
                 .toList();

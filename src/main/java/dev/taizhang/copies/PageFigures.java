@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
  * exact value.
  */
 final class PageFigures {
-    private static final Bilingual NOTHING = new Bilingual("", "");
+    private static final Bilingual EMPTY = new Bilingual("", "");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final DisplayUnit unit;
@@ -30,7 +30,7 @@ final class PageFigures {
     /** Returns the kind of values in a column, see {@link PageCell}. */
     static String kind(StructField field) {
         DataType type = field.dataType();
-        if (Unit.AMOUNT.isThatOf(field)) {
+        if (Unit.AMOUNT.isUnitOf(field)) {
             return "amount";
         } else if (type.equals(Unit.FRACTION.type())) {
             return "fraction";
@@ -50,7 +50,7 @@ final class PageFigures {
     /** Formats a value of a column that is not text. */
     PageCell cell(String kind, String name, Object value) {
         if (value == null) {
-            return new PageCell(kind, NOTHING, "");
+            return new PageCell(kind, EMPTY, "");
         }
         String exact = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
         String text = switch (kind) {

@@ -15,7 +15,7 @@ final class PageOverview {
     private static final StructType COLUMNS =
             SummaryTable.builtIn("programme_overview").schema();
 
-    private static final Bilingual NOTHING = new Bilingual("", "");
+    private static final Bilingual EMPTY = new Bilingual("", "");
 
     private final PageFigures figures;
     private final Optional<Row> before;
@@ -35,21 +35,32 @@ final class PageOverview {
         Bilingual unit = figures.unit(row.getAs("currency"));
         return Stream.of(
                         card(row, "project_count", new Bilingual("个", ""), natures(row), ""),
-                        card(row, "total_investment", unit, known(row), ""),
-                        card(row, "annual_plan_investment", unit, NOTHING, ""),
+                        card(
+                                row,
+                                "total_investment",
+                                unit,
+                                PageNotes.reportedFor(shown(row, "total_investment_known_count")),
+                                ""),
+                        card(row, "annual_plan_investment", unit, EMPTY, ""),
                         card(row, "year_to_date_investment", unit, month(row, unit), ""),
-                        card(row, "annual_plan_completion", NOTHING, time(row), "time_elapsed"),
+                        card(
+                                row,
+                                "annual_plan_completion",
+                                EMPTY,
+                                PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp")),
+                                "time_elapsed"),
                         card(
                                 row,
                                 "start_rate",
-                                NOTHING,
-                                done(row, "started_of_planned_count", "planned_start_count", "已开工", "started"),
+                                EMPTY,
+                                PageNotes.started(
+                                        shown(row, "started_of_planned_count"), shown(row, "planned_start_count")),
                                 "start_rate_target"),
                         card(
                                 row,
                                 "resumption_rate",
-                                NOTHING,
-                                done(row, "resumed_count", "continuing_project_count", "已复工", "resumed"),
+                                EMPTY,
+                                PageNotes.resumed(shown(row, "resumed_count"), shown(row, "continuing_project_count")),
                                 "resumption_rate_target"),
                         card(row, "signed_amount", unit, target(row, unit), ""))
                 .flatMap(Optional::stream)
@@ -61,7 +72,7 @@ final class PageOverview {
         List<PageLight> lights = Stream.of("red", "yellow", "green")
                 .flatMap(light -> figure(row, light + "_count").stream()
                         .map(count -> new PageLight(
-                                light, PageWords.title(row.schema().apply(light + "_count")), count)))
+                                light, PageTexts.title(row.schema().apply(light + "_count")), count)))
                 .toList();
         return lights.stream().allMatch(light -> light.count().exact().equals("0")) ? List.of() : lights;
     }
@@ -70,7 +81,7 @@ final class PageOverview {
         return figure(row, column)
                 .map(value -> new PageCard(
                         column,
-                        PageWords.title(COLUMNS.apply(column)),
+                        PageTexts.title(COLUMNS.apply(column)),
                         value,
                         unit,
                         note,
@@ -101,49 +112,23 @@ final class PageOverview {
         String known = PageSections.text(row, "construction_project_count")
                 + PageSections.text(row, "preliminary_project_count");
         if (known.replace("0", "").isEmpty()) {
-            return NOTHING;
+            return EMPTY;
         }
-        String newOnes = shown(row, "new_project_count");
-        String continuing = shown(row, "continuing_project_count");
-        String preliminary = shown(row, "preliminary_project_count");
-        return new Bilingual(
-                "新建 " + newOnes + " · 续建 " + continuing + " · 前期 " + preliminary,
-                newOnes + " new · " + continuing + " continuing · " + preliminary + " preliminary");
-    }
-
-    private Bilingual known(Row row) {
-        String count = shown(row, "total_investment_known_count");
-        return new Bilingual(count + " 个项目填报", "stated by " + count + " projects");
+        return PageNotes.natures(
+                shown(row, "new_project_count"),
+                shown(row, "continuing_project_count"),
+                shown(row, "preliminary_project_count"));
     }
 
     private Bilingual month(Row row, Bilingual unit) {
-        if (PageSections.text(row, "month_investment").isEmpty()) {
-            return NOTHING;
-        }
-        String month = shown(row, "month_investment");
-        return new Bilingual("本月 " + month + " " + unit.zh(), month + " in the latest month");
+        return PageSections.text(row, "month_investment").isEmpty()
+                ? EMPTY
+                : PageNotes.latestMonth(shown(row, "month_investment"), unit.zh());
     }
 
     private Bilingual target(Row row, Bilingual unit) {
-        if (PageSections.text(row, "signed_amount_target").isEmpty()) {
-            return NOTHING;
-        }
-        String target = shown(row, "signed_amount_target");
-        String completion = shown(row, "signing_completion");
-        return new Bilingual(
-                "目标 " + target + " " + unit.zh() + "，完成 " + completion, completion + " of the target of " + target);
-    }
-
-    private Bilingual time(Row row) {
-        String elapsed = shown(row, "time_elapsed");
-        String ahead = shown(row, "ahead_of_time_pp");
-        return new Bilingual(
-                "时间进度 " + elapsed + "，快慢 " + ahead + " 个百分点", "time elapsed " + elapsed + ", " + ahead + " pp");
-    }
-
-    private Bilingual done(Row row, String done, String due, String zh, String en) {
-        String some = shown(row, done);
-        String all = shown(row, due);
-        return new Bilingual(zh + " " + some + "，应 " + all, some + " of " + all + " " + en);
+        return PageSections.text(row, "signed_amount_target").isEmpty()
+                ? EMPTY
+                : PageNotes.ofTarget(shown(row, "signed_amount_target"), unit.zh(), shown(row, "signing_completion"));
     }
 }

@@ -17,14 +17,14 @@ import org.apache.spark.sql.types.StructField;
 /** Builds the tables of the page from the rows of summary tables. Columns are looked up by name. */
 final class PageSections {
     private final PageFigures figures;
-    private final PageWords words;
+    private final PageTexts texts;
     private final String currency;
     private final Totals totals;
 
     PageSections(Configuration configuration, Totals totals) {
         this.totals = totals;
         this.figures = new PageFigures(configuration);
-        this.words = new PageWords(configuration);
+        this.texts = new PageTexts(configuration);
         this.currency = configuration.settings().currency().getCurrencyCode();
     }
 
@@ -40,9 +40,9 @@ final class PageSections {
 
     /** Whether a row has a value to draw or show, and is not the unassigned line. */
     private static boolean drawn(PagePart part, Row row) {
-        Set<String> nothing = part.chart() == PagePart.Chart.NONE ? Set.of("", "0") : Set.of("");
+        Set<String> blank = part.chart() == PagePart.Chart.NONE ? Set.of("", "0") : Set.of("");
         return !text(row, "line_kind").equals(LineKind.UNASSIGNED.code())
-                && part.series().stream().anyMatch(column -> !nothing.contains(text(row, column)));
+                && part.series().stream().anyMatch(column -> !blank.contains(text(row, column)));
     }
 
     /** Returns the section with the first rows of a larger table. */
@@ -89,7 +89,7 @@ final class PageSections {
         String kind = field.name().equals("district_name")
                 ? "district"
                 : field.name().equals("light_code") ? "light" : PageFigures.kind(field);
-        return new PageColumn(field.name(), kind, PageWords.title(field), Column.comment(field));
+        return new PageColumn(field.name(), kind, PageTexts.title(field), Column.comment(field));
     }
 
     private PageRow row(List<PageColumn> columns, Row row) {
@@ -104,7 +104,7 @@ final class PageSections {
         if (column.numeric()) {
             return figures.cell(column.kind(), column.name(), row.getAs(column.name()));
         }
-        return new PageCell(column.kind(), words.text(row, column.name()), text(row, column.name()));
+        return new PageCell(column.kind(), texts.text(row, column.name()), text(row, column.name()));
     }
 
     /**

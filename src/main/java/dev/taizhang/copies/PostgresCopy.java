@@ -115,7 +115,7 @@ final class PostgresCopy {
             List<BigDecimal> sent = new ArrayList<>();
             summed.forEach(index -> sent.add(sums.get(index)));
             if (found.getLong(1) != count || !arrived.equals(sent)) {
-                throw new SQLException(table + " 的行数或合计与发出的不符 was sent other rows or sums than arrived");
+                throw new SQLException(CopyMessages.receivedOtherRows(table).line());
             }
         }
     }

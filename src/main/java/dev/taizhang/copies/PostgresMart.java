@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.summaries.SummaryTable;
@@ -50,26 +51,24 @@ final class PostgresMart {
      * @throws IOException if the update fails; the mart then still holds the previous release
      */
     void write() throws IOException {
-        String standing = "";
+        Optional<Bilingual> state = Optional.empty();
         try (PostgresSession session = PostgresSession.open(mart, release.runId())) {
             Connection postgres = session.connection();
             postgres.setAutoCommit(false);
             try {
                 prepare(session);
                 Optional<Held> held = held(session);
-                standing = held.map(one -> "，集市仍为发布 the mart still holds release " + one.number())
-                        .orElse("，集市尚空 the mart is still empty");
+                state = Optional.of(CopyMessages.martUnchanged(held.map(Held::number)));
                 if (held.filter(one -> one.hash().equals(release.hash())).isEmpty()) {
                     bringForward(session);
-                    standing = "，提交时出错，不知集市是否已为新发布，再运行时会核对 whether it took the release is not known, and the next"
-                            + " run will look";
+                    state = Optional.of(CopyMessages.commitUncertain());
                     postgres.commit();
                 }
             } catch (SQLException failed) {
                 throw new SQLException(failed.getMessage() + blockers(session, failed), failed.getSQLState(), failed);
             }
         } catch (SQLException failed) {
-            throw new IOException(mart.place() + standing + ": " + failed.getMessage(), failed);
+            throw new IOException(CopyMessages.martNotLoaded(mart, failed.getMessage(), state), failed);
         }
     }
 
@@ -84,7 +83,7 @@ final class PostgresMart {
         Optional<String> locked =
                 session.value("SELECT pg_try_advisory_xact_lock(hashtextextended('taizhang mart', 0))::text");
         if (!locked.equals(Optional.of("true"))) {
-            throw new SQLException("另一个装载正在进行 another loader is at work");
+            throw new SQLException(CopyMessages.anotherLoad().line());
         }
     }
 
@@ -110,7 +109,8 @@ final class PostgresMart {
                 session.execute("DELETE FROM mart." + table.name());
                 load(session, table, new TreeMap<>());
                 if (!isComplete(session, table)) {
-                    throw new SQLException(table.name() + " 的行数与发布清单不符 has another number of rows than the manifest");
+                    throw new SQLException(
+                            CopyMessages.wrongRowCount(table.name()).line());
                 }
             }
         }
@@ -209,11 +209,11 @@ final class PostgresMart {
             return "";
         }
         session.connection().rollback();
-        return "；占用者 held by: "
-                + session.value("SELECT string_agg(DISTINCT concat(usename, ' (pid ', pid, ')'), ', ')"
+        return CopyMessages.lockHeldBy(
+                session.value("SELECT string_agg(DISTINCT concat(usename, ' (pid ', pid, ')'), ', ')"
                                 + " FROM pg_locks JOIN pg_stat_activity USING (pid) JOIN pg_class ON pg_class.oid = relation"
                                 + " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
                                 + " WHERE nspname IN ('mart', 'mart_zh') AND pid <> pg_backend_pid()")
-                        .orElse("?");
+                        .orElse("?"));
     }
 }

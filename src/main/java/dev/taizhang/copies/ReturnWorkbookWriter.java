@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -35,7 +36,7 @@ final class ReturnWorkbookWriter {
     private static final String PALE = "EAF1F5";
     private static final String GREY = "6B7780";
     private static final String LINE = "C9D3DA";
-    private static final String TO_MEND = "FFE699";
+    private static final String TO_CORRECT = "FFE699";
     private static final String TO_REPLY = "E2F0D9";
 
     private final String sender;
@@ -60,7 +61,7 @@ final class ReturnWorkbookWriter {
         List<Part> parts = parts(rows);
         try (Workbook workbook = new Workbook(out, "Taizhang", null)) {
             workbook.setGlobalDefaultFont("Microsoft YaHei", 10);
-            firstPage(workbook.newWorksheet("说明 Read me"), parts, rows.size());
+            firstPage(workbook.newWorksheet(ReturnMessages.FIRST_SHEET), parts, rows.size());
             parts.forEach(part -> rows(workbook.newWorksheet(part.about().sheet()), part));
             Worksheet hidden = workbook.newWorksheet(ReturnWorkbook.MARK);
             hidden.setVisibilityState(VisibilityState.VERY_HIDDEN);
@@ -125,20 +126,15 @@ final class ReturnWorkbookWriter {
         page.width(1, 58);
         page.width(2, 58);
         page.width(3, 14);
-        page.value(0, 1, sender + "：有 " + rows + " 行请您改一下");
+        page.value(0, 1, ReturnMessages.title(sender, rows));
         page.style(0, 1).bold().fontSize(16).fontColor(INK).set();
         page.rowHeight(0, 30);
-        page.value(1, 1, "截止 " + asOf + "。您报来的表已经收到，其余各行都已入账；只有这几行没有读懂，或者看着不对。");
-        page.value(
-                1,
-                2,
-                "As of " + asOf
-                        + ". Your files have arrived and all other rows are in; these few could not be read, or look wrong.");
-        steps(page);
+        both(page, 1, ReturnMessages.introduction(asOf));
+        instructions(page);
         int line = 9;
-        String[] header = {"工作表 Sheet", "原来的文件 File it came in", "行数 Rows"};
-        for (int place = 0; place < header.length; place++) {
-            page.value(line, place + 1, header[place]);
+        List<String> header = ReturnMessages.listHeader();
+        for (int place = 0; place < header.size(); place++) {
+            page.value(line, place + 1, header.get(place));
             page.style(line, place + 1)
                     .bold()
                     .fontColor("FFFFFF")
@@ -155,8 +151,7 @@ final class ReturnWorkbookWriter {
             }
         }
         if (open > rows) {
-            page.value(line + 2, 1, "还有 " + (open - rows) + " 行，等这些改好后再发给您。");
-            page.value(line + 2, 2, (open - rows) + " more rows follow once these are mended.");
+            both(page, line + 2, ReturnMessages.moreLater(open - rows));
         }
         page.fitToWidth((short) 1);
         page.fitToHeight((short) 0);
@@ -164,30 +159,17 @@ final class ReturnWorkbookWriter {
         page.paperSize(PaperSize.A4_PAPER);
     }
 
-    private static void steps(Worksheet page) {
-        String[][] steps = {
-            {"怎么改", "What to do"},
-            {
-                "① 翻到后面的工作表。黄色的单元格要改，左边“" + ReturnWorkbook.WRONG + "”一列说明怎么改。",
-                "1. Go to the sheets behind this one. Mend the yellow cells; the column on the left says how."
-            },
-            {
-                "② 如果原来的数没有错，不用改，在最后的绿色单元格里填“是”；整行不要了，就填“删”。",
-                "2. If a figure is right after all, leave it and write yes in the green cell at the end of the row; drop, if the row is not wanted at all."
-            },
-            {
-                "③ 保存，放回收件目录即可。文件名随意，改了几行就收几行，其余的下次再改也行。",
-                "3. Save it and put it into the inbox, under any name. Mend as many rows as you like; the others can wait."
-            },
-            {
-                "请不要改动表头、“" + ReturnWorkbook.ROW + "”一列和工作表的名字：靠它们才认得出是哪一行。",
-                "Please leave the headers, the row numbers and the names of the sheets: they tell which row is which."
-            },
-        };
-        for (int line = 0; line < steps.length; line++) {
+    /** Writes a sentence in Chinese and, beside it, in English. */
+    private static void both(Worksheet page, int line, Bilingual sentence) {
+        page.value(line, 1, sentence.zh());
+        page.value(line, 2, sentence.en());
+    }
+
+    private static void instructions(Worksheet page) {
+        List<Bilingual> instructions = ReturnMessages.instructions();
+        for (int line = 0; line < instructions.size(); line++) {
             int row = line + 3;
-            page.value(row, 1, steps[line][0]);
-            page.value(row, 2, steps[line][1]);
+            both(page, row, instructions.get(line));
             page.rowHeight(row, line == 0 ? 20 : 32);
             for (int place = 1; place <= 2; place++) {
                 StyleSetter style = page.style(row, place);
@@ -212,9 +194,9 @@ final class ReturnWorkbookWriter {
     private void rows(Worksheet sheet, Part part) {
         List<Row> own = columns(part.rows().get(0));
         int last = FIRST_OWN + own.size();
-        sheet.value(0, 0, part.fileName() + "：请改黄色单元格，共 " + part.rows().size() + " 行");
+        sheet.value(0, 0, ReturnMessages.sheetTitle(part.fileName(), part.rows().size()));
         sheet.style(0, 0).bold().fontSize(13).fontColor(INK).set();
-        sheet.value(1, 0, "Mend the yellow cells, then save and send it back. 改好后保存，放回收件目录。");
+        sheet.value(1, 0, ReturnMessages.sheetHint().line());
         sheet.style(1, 0).fontColor(GREY).set();
         header(sheet, own, last);
         int line = HEADER;
@@ -231,12 +213,12 @@ final class ReturnWorkbookWriter {
     }
 
     private static void header(Worksheet sheet, List<Row> own, int last) {
-        sheet.value(HEADER, 0, ReturnWorkbook.ROW + "\nRow");
-        sheet.value(HEADER, 1, ReturnWorkbook.WRONG + "，怎么改\nWhat is wrong, and how to mend it");
+        sheet.value(HEADER, 0, ReturnMessages.rowHeader());
+        sheet.value(HEADER, 1, ReturnMessages.adviceHeader());
         for (int place = 0; place < own.size(); place++) {
             sheet.value(HEADER, FIRST_OWN + place, own.get(place).<String>getAs("header"));
         }
-        sheet.value(HEADER, last, ReturnWorkbook.VERDICT + "填“是”，整行不要填“删”\nyes: right as it is, drop: not wanted");
+        sheet.value(HEADER, last, ReturnMessages.verdictHeader());
         for (int place = 0; place <= last; place++) {
             boolean ours = place < FIRST_OWN || place == last;
             bordered(sheet.style(HEADER, place))
@@ -307,7 +289,7 @@ final class ReturnWorkbookWriter {
                 .filter(problem -> canonical != null && canonical.equals(problem.getAs("column")))
                 .toList();
         if (!found.isEmpty()) {
-            style.fillColor(TO_MEND).bold().borderStyle("medium").borderColor("BF8F00");
+            style.fillColor(TO_CORRECT).bold().borderStyle("medium").borderColor("BF8F00");
             sheet.comment(line, place, advice(found, List.of()));
         }
         style.set();

@@ -53,33 +53,33 @@ final class ReturnWorkbooks {
      * @throws IOException if a workbook cannot be written; the files under their final names are complete
      */
     void write(OpenRejections returns) throws IOException {
-        boolean nothing = returns.open().isEmpty();
+        boolean noneOpen = returns.open().isEmpty();
         Path last = new Path(folder, "returns.json");
-        ObjectNode about = about();
-        if (nothing ? !warehouse.files().exists(folder) : about.equals(read(last))) {
+        ObjectNode sources = sources();
+        if (noneOpen ? !warehouse.files().exists(folder) : sources.equals(read(last))) {
             return;
         }
         warehouse.files().mkdirs(folder);
         warehouse.files().delete(last, false);
-        Set<String> written = nothing ? Set.of() : writeAll(returns);
+        Set<String> written = noneOpen ? Set.of() : writeAll(returns);
         for (FileStatus file : warehouse.files().listStatus(folder)) {
             if (!written.contains(file.getPath().getName())) {
                 warehouse.files().delete(file.getPath(), false);
             }
         }
         try (OutputStream out = warehouse.files().create(last, true)) {
-            out.write(JSON.writeValueAsBytes(about));
+            out.write(JSON.writeValueAsBytes(sources));
         }
     }
 
     /** Returns the versions of the tables from which the workbooks are made. */
-    private ObjectNode about() {
-        ObjectNode about = JSON.createObjectNode().put("code_version", release.codeVersion());
+    private ObjectNode sources() {
+        ObjectNode sources = JSON.createObjectNode().put("code_version", release.codeVersion());
         Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED, LedgerTables.ANSWERS)
-                .forEach(table -> about.put(
+                .forEach(table -> sources.put(
                         table.name(),
                         Long.toString(release.tables().get(table.name()).version())));
-        return about;
+        return sources;
     }
 
     private ObjectNode read(Path json) throws IOException {
@@ -122,9 +122,9 @@ final class ReturnWorkbooks {
         return sender.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_").replaceFirst("^\\.+", "_");
     }
 
-    private static String free(String name, Set<String> taken) {
+    private static String free(String name, Set<String> used) {
         String free = name;
-        for (int nth = 2; taken.contains(free + ".xlsx"); nth++) {
+        for (int nth = 2; used.contains(free + ".xlsx"); nth++) {
             free = name + " (" + nth + ")";
         }
         return free + ".xlsx";

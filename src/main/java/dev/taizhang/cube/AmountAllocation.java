@@ -25,7 +25,7 @@ final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String,
 
     /** The tables that a line is for, its codes, how often its project counts, and its amounts. */
     private static final StructType LINE = new StructType()
-            .add("counted", DataTypes.StringType)
+            .add("scope", DataTypes.StringType)
             .add("district_code", DataTypes.StringType)
             .add("cluster_code", DataTypes.StringType)
             .add("times", DataTypes.IntegerType)
@@ -51,15 +51,15 @@ final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String,
             Seq<Row> districtLines, Seq<Row> clusterLines, String district, String cluster, Seq<Long> amounts) {
         List<Row> districts = lines(districtLines, district);
         List<Row> clusters = lines(clusterLines, cluster);
-        List<Row> spread = new ArrayList<>();
+        List<Row> allocated = new ArrayList<>();
         if (districtLines != null) {
-            spread.addAll(divided(CountScope.BY_DISTRICT, places(districts, List.of(one(cluster))), amounts));
+            allocated.addAll(divided(CountScope.BY_DISTRICT, places(districts, List.of(one(cluster))), amounts));
         }
         if (clusterLines != null) {
-            spread.addAll(divided(CountScope.BY_CLUSTER, places(List.of(one(district)), clusters), amounts));
+            allocated.addAll(divided(CountScope.BY_CLUSTER, places(List.of(one(district)), clusters), amounts));
         }
-        spread.addAll(divided(CountScope.BY_BOTH, places(districts, clusters), amounts));
-        return spread;
+        allocated.addAll(divided(CountScope.BY_BOTH, places(districts, clusters), amounts));
+        return allocated;
     }
 
     private static List<Row> lines(Seq<Row> lines, String own) {
@@ -85,7 +85,7 @@ final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String,
                 district.getInt(2) * cluster.getInt(2));
     }
 
-    private static List<Row> divided(CountScope counted, List<Place> places, Seq<Long> amounts) {
+    private static List<Row> divided(CountScope scope, List<Place> places, Seq<Long> amounts) {
         long[] weights = places.stream().mapToLong(Place::weight).toArray();
         List<long[]> parts = CollectionConverters.asJava(amounts).stream()
                 .map(amount -> amount == null ? null : LargestRemainder.divide(amount, weights))
@@ -96,7 +96,7 @@ final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String,
             int nth = index;
             Stream<Long> ofPlace = parts.stream().map(part -> part == null ? null : part[nth]);
             lines.add(RowFactory.create(
-                    counted.name(), place.district(), place.cluster(), place.times(), ofPlace.toArray(Long[]::new)));
+                    scope.name(), place.district(), place.cluster(), place.times(), ofPlace.toArray(Long[]::new)));
         }
         return lines;
     }

@@ -38,7 +38,7 @@ public record Contributions(RollUp rollUp, Measure measure) {
      */
     public Dataset<Row> lines(Configuration configuration, Dataset<Row> lines, String where) {
         Dataset<Row> counted = Cube.keyed(lines, rollUp.dimensions(), configuration)
-                .where(col(rollUp.counted().column()));
+                .where(col(rollUp.scope().column()));
         return Members.named(counted, configuration, rollUp.dimensions())
                 .withColumn("line_kind", Cube.lineKind(rollUp.dimensions()))
                 .where(where);

@@ -58,8 +58,9 @@ public final class Cube implements AutoCloseable {
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.targets = targets;
-        this.sums = new CachedRows(
-                sums(fact.equals(Fact.CONTRACTS) ? lines.unionByName(FactLines.wanting(targets), true) : lines, years));
+        this.sums = new CachedRows(sums(
+                fact.equals(Fact.CONTRACTS) ? lines.unionByName(FactLines.withTargetOnly(targets), true) : lines,
+                years));
     }
 
     /**
@@ -159,7 +160,7 @@ public final class Cube implements AutoCloseable {
                 .toList();
     }
 
-    /** The given columns, preceded by the currency, across which nothing is ever summed. */
+    /** Returns the given columns, preceded by the currency, because amounts in several currencies are never summed. */
     private static Seq<Column> columns(List<String> names) {
         return CollectionConverters.asScala(Stream.concat(Stream.of("currency"), names.stream())
                         .map(name -> col(name))
@@ -170,7 +171,7 @@ public final class Cube implements AutoCloseable {
     /** The columns that distinguish the lines of one roll-up from another's: its count scope and its dimensions. */
     private static List<String> groupedBy(RollUp rollUp) {
         return Stream.concat(
-                        Stream.of(rollUp.counted().column()),
+                        Stream.of(rollUp.scope().column()),
                         rollUp.dimensions().stream().map(Dimension::keyColumn))
                 .toList();
     }
@@ -207,7 +208,7 @@ public final class Cube implements AutoCloseable {
     /** Adds to every line the whole programme's figures in its currency, for shares. */
     private Dataset<Row> withWhole(Dataset<Row> lines) {
         Map<String, Column> whole = new LinkedHashMap<>();
-        for (Measure measure : fact.shared()) {
+        for (Measure measure : fact.measuresWithTotal()) {
             whole.put(
                     "whole_" + measure.name(),
                     expr("max(IF(programme_code IS NOT NULL, " + measure.name()

@@ -38,7 +38,7 @@ public record Dimension(String name, Bilingual title, String members, DataType t
             new Dimension("industry_group", new Bilingual("行业大类", "industry group"), "industry_groups");
     public static final Dimension SOURCE_REGION =
             new Dimension("source_region", new Bilingual("资金来源地", "source region"), "source_regions");
-    public static final Dimension FACTOR = new Dimension("factor", new Bilingual("要素", "factor"), "factors");
+    public static final Dimension RESOURCE = new Dimension("factor", new Bilingual("要素", "factor"), "factors");
     public static final Dimension STEP =
             new Dimension("step", new Bilingual("审批事项", "step of the approval"), "approval_steps");
     public static final Dimension LEADER =

@@ -79,7 +79,7 @@ public record Fact(
             Datasets.BOTTLENECKS,
             RegisterState.BOTTLENECKS.table().schema(),
             List.of("bottleneck_code"),
-            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.FACTOR, Dimension.LEVEL, Dimension.DEPARTMENT),
+            List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.RESOURCE, Dimension.LEVEL, Dimension.DEPARTMENT),
             (states, configuration) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
@@ -88,7 +88,7 @@ public record Fact(
             List.of("project_code", "step"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
             (states, configuration) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
-    public static final Fact FACTORS = new Fact(
+    public static final Fact RESOURCES = new Fact(
             "project_factors",
             Datasets.PROJECTS,
             new StructType()
@@ -97,8 +97,8 @@ public record Fact(
                     .add("needed", ColumnType.NUMBER.sparkType())
                     .add("granted", ColumnType.NUMBER.sparkType()),
             List.of("project_code"),
-            List.of(Dimension.DISTRICT, Dimension.FACTOR),
-            (states, configuration) -> FactLines.factors(states.projects()));
+            List.of(Dimension.DISTRICT, Dimension.RESOURCE),
+            (states, configuration) -> FactLines.resources(states.projects()));
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
@@ -108,7 +108,7 @@ public record Fact(
             (states, configuration) -> FactLines.each(states.of(OutputState.TABLE)));
 
     /** All facts. */
-    public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, FACTORS, OUTPUT);
+    public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, RESOURCES, OUTPUT);
 
     /** Finds a fact by name. */
     public static Optional<Fact> named(String name) {
@@ -139,8 +139,8 @@ public record Fact(
      * Returns the summed measures whose total over the whole programme is available on every line as {@code
      * whole_<measure>}.
      */
-    List<Measure> shared() {
-        return Measures.builtIn().shared(this);
+    List<Measure> measuresWithTotal() {
+        return Measures.builtIn().measuresWithTotal(this);
     }
 
     /** Whether each of its lines has one currency, which is so for facts with amounts. */
@@ -168,7 +168,7 @@ public record Fact(
             sums = sums.add(measure.name(), DataType.fromDDL(measure.unit().sumType()));
         }
         DataType whole = DataTypes.createDecimalType(20, 0);
-        for (Measure measure : shared()) {
+        for (Measure measure : measuresWithTotal()) {
             sums = sums.add("whole_" + measure.name(), whole);
         }
         for (String amount : Targets.AMOUNTS) {

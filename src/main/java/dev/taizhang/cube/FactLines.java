@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class FactLines {
     private static final List<String> AMOUNTS = List.copyOf(ProjectState.AMOUNTS);
-    private static final Set<String> SPREAD = Set.of("district_code", "cluster_code");
+    private static final Set<String> ALLOCATED_CODES = Set.of("district_code", "cluster_code");
 
     private FactLines() {}
 
@@ -58,11 +58,11 @@ public final class FactLines {
                 .add("district_code", DataTypes.StringType)
                 .add("cluster_code", DataTypes.StringType)
                 .add("times", DataTypes.IntegerType);
-        for (CountScope counted : CountScope.values()) {
-            lines = lines.add(counted.column(), DataTypes.BooleanType);
+        for (CountScope scope : CountScope.values()) {
+            lines = lines.add(scope.column(), DataTypes.BooleanType);
         }
         for (String name : ProjectState.FIGURES) {
-            lines = SPREAD.contains(name) ? lines : lines.add(facts.apply(name));
+            lines = ALLOCATED_CODES.contains(name) ? lines : lines.add(facts.apply(name));
         }
         return lines;
     }
@@ -71,7 +71,7 @@ public final class FactLines {
     public static Dataset<Row> of(Dataset<Row> state) {
         Column inOneDistrict = col("district_lines").isNull();
         Column inOneCluster = col("cluster_lines").isNull();
-        return once(state, inOneDistrict, inOneCluster).unionByName(spread(state));
+        return once(state, inOneDistrict, inOneCluster).unionByName(allocated(state));
     }
 
     /** Returns every project once. */
@@ -98,7 +98,7 @@ public final class FactLines {
      * Returns, for each district with a signing target, a line that counts as no contract. A district that has signed
      * nothing therefore still appears in the table by district.
      */
-    static Dataset<Row> wanting(Targets targets) {
+    static Dataset<Row> withTargetOnly(Targets targets) {
         return each(targets.amounts()
                         .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
                         .select(col("scope").as("district_code"), col("currency")))
@@ -112,10 +112,10 @@ public final class FactLines {
      * Returns each project's need of each resource for which its list has columns, under the one district where the
      * project is shown once.
      */
-    static Dataset<Row> factors(Dataset<Row> state) {
-        String factors = Stream.of("land", "energy", "environment")
-                .map(factor -> "named_struct('factor_code', '" + factor + "', 'needed', " + factor
-                        + "_needed, 'granted', " + factor + "_granted)")
+    static Dataset<Row> resources(Dataset<Row> state) {
+        String resources = Stream.of("land", "energy", "environment")
+                .map(resource -> "named_struct('factor_code', '" + resource + "', 'needed', " + resource
+                        + "_needed, 'granted', " + resource + "_granted)")
                 .collect(Collectors.joining(
                         ", ", "inline(filter(array(", "), one -> one.needed IS NOT NULL OR one.granted IS NOT NULL))"));
         return each(state.select(
@@ -123,7 +123,7 @@ public final class FactLines {
                 col("project_code"),
                 col("district_once_code").as("district_code"),
                 col("currency"),
-                expr(factors)));
+                expr(resources)));
     }
 
     private static Dataset<Row> once(Dataset<Row> figures, Column inOneDistrict, Column inOneCluster) {
@@ -135,19 +135,21 @@ public final class FactLines {
                 inOneDistrict.as(CountScope.BY_DISTRICT.column()),
                 inOneCluster.as(CountScope.BY_CLUSTER.column()),
                 inOneDistrict.and(inOneCluster).as(CountScope.BY_BOTH.column())));
-        ProjectState.FIGURES.stream().filter(name -> !SPREAD.contains(name)).forEach(name -> columns.add(col(name)));
+        ProjectState.FIGURES.stream()
+                .filter(name -> !ALLOCATED_CODES.contains(name))
+                .forEach(name -> columns.add(col(name)));
         return figures.select(columns.toArray(Column[]::new));
     }
 
-    private static Dataset<Row> spread(Dataset<Row> state) {
+    private static Dataset<Row> allocated(Dataset<Row> state) {
         Column amounts = array(AMOUNTS.stream().map(name -> col(name)).toArray(Column[]::new));
         List<Column> columns = new ArrayList<>();
         Stream.of("district_code", "cluster_code", "times").forEach(name -> columns.add(col("line." + name)));
         Stream.of(CountScope.values())
-                .forEach(counted ->
-                        columns.add(col("line.counted").equalTo(counted.name()).as(counted.column())));
+                .forEach(scope ->
+                        columns.add(col("line.scope").equalTo(scope.name()).as(scope.column())));
         ProjectState.FIGURES.stream()
-                .filter(name -> !SPREAD.contains(name))
+                .filter(name -> !ALLOCATED_CODES.contains(name))
                 .forEach(name -> columns.add(
                         AMOUNTS.contains(name)
                                 ? expr("line.amounts[" + AMOUNTS.indexOf(name) + "]")

@@ -49,9 +49,7 @@ public record Measure(
                 name,
                 unit,
                 title,
-                new Bilingual(
-                        "= " + numerator + " / " + denominator + "，分母为 " + denominator,
-                        "= " + numerator + " / " + denominator + "; the denominator is " + denominator),
+                MeasureMessages.ratio(numerator, denominator),
                 "try_divide(" + numerator + ", " + denominator + ")",
                 needs);
     }
@@ -78,10 +76,7 @@ public record Measure(
 
     /** Returns its column in any table, with title and sentence as the comment, and the formula in the metadata. */
     public StructField field() {
-        Bilingual comment = sentence.equals(title)
-                ? title
-                : new Bilingual(title.zh() + "：" + sentence.zh() + "。", title.en() + ": " + sentence.en() + ".");
-        StructField field = unit.in(Column.field(name, unit.type(), comment));
+        StructField field = unit.markOn(Column.field(name, unit.type(), MeasureMessages.comment(title, sentence)));
         return new StructField(
                 name,
                 field.dataType(),

@@ -37,10 +37,10 @@ public final class Measures {
             "title",
             "sentence");
 
-    /** The ways to compute a measure, each selected by its key. */
-    private static final List<String> WAYS = List.of("sum", "sum_of", "count_where", "formula", "numerator");
+    /** The keys that give a measure's formula. */
+    private static final List<String> FORMULAS = List.of("sum", "sum_of", "count_where", "formula", "numerator");
 
-    private static final Pattern WHOLE = Pattern.compile("\\bwhole_(\\w+)");
+    private static final Pattern TOTAL = Pattern.compile("\\bwhole_(\\w+)");
 
     private static final List<String> FILES = List.of(
             "calendar",
@@ -134,13 +134,13 @@ public final class Measures {
      * Returns the summed measures of a fact whose total over the whole programme is named by a formula as {@code
      * whole_<measure>}.
      */
-    List<Measure> shared(Fact fact) {
-        Set<String> named = byFact.get(fact.name()).values().stream()
-                .flatMap(measure -> WHOLE.matcher(measure.formula()).results())
-                .map(whole -> whole.group(1))
+    List<Measure> measuresWithTotal(Fact fact) {
+        Set<String> used = byFact.get(fact.name()).values().stream()
+                .flatMap(measure -> TOTAL.matcher(measure.formula()).results())
+                .map(total -> total.group(1))
                 .collect(Collectors.toSet());
         return summed(fact).stream()
-                .filter(measure -> named.contains(measure.name()))
+                .filter(measure -> used.contains(measure.name()))
                 .toList();
     }
 
@@ -166,22 +166,18 @@ public final class Measures {
         known.put(name, measure);
     }
 
-    private static String way(ConfigurationFile entry) {
-        List<String> ways = WAYS.stream().filter(entry::has).toList();
-        if (ways.size() != 1) {
-            throw entry.wrong(
-                    "name",
-                    new Bilingual(
-                            "须有且只有一种算法：" + String.join("、", WAYS) + "（与 denominator）。",
-                            "it needs exactly one of " + String.join(", ", WAYS) + " (with denominator)."));
+    private static String formulaKey(ConfigurationFile entry) {
+        List<String> keys = FORMULAS.stream().filter(entry::has).toList();
+        if (keys.size() != 1) {
+            throw MeasureMessages.notOneFormula(entry, FORMULAS);
         }
-        return ways.get(0);
+        return keys.get(0);
     }
 
     private Measure measure(ConfigurationFile entry, Fact fact, String name) {
         Bilingual title = entry.bilingual("title");
         Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : title;
-        return switch (way(entry)) {
+        return switch (formulaKey(entry)) {
             case "sum" -> Measure.summed(name, Unit.read(entry), title, sentence, entry.text("sum"));
             case "sum_of" ->
                 Measure.part(
@@ -193,7 +189,7 @@ public final class Measures {
                         entry.optionalText("among").orElse("true"));
             case "count_where" -> Measure.counted(name, title, sentence, entry.text("count_where"));
             case "formula" ->
-                Measure.derived(name, Unit.read(entry), title, sentence, entry.text("formula"), own(fact));
+                Measure.derived(name, Unit.read(entry), title, sentence, entry.text("formula"), added(fact));
             default ->
                 Measure.ratio(
                         name,
@@ -201,12 +197,12 @@ public final class Measures {
                         title,
                         entry.text("numerator"),
                         entry.text("denominator"),
-                        own(fact));
+                        added(fact));
         };
     }
 
     /** Returns the summed measures added to those of the base. The cube already includes the built-in ones. */
-    private List<Measure> own(Fact fact) {
+    private List<Measure> added(Fact fact) {
         return base == null
                 ? List.of()
                 : summed(fact).stream()
@@ -219,7 +215,7 @@ public final class Measures {
                 ? SqlExpression.objectionToSum(measure.formula(), fact.lines())
                 : SqlExpression.objectionToFormula(measure.formula(), fact.sums(measure.needs()));
         objection.ifPresent(reason -> {
-            throw entry.wrong(way(entry), reason);
+            throw entry.wrong(formulaKey(entry), reason);
         });
     }
 }

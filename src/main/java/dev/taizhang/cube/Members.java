@@ -86,7 +86,7 @@ public final class Members {
             String group = member.group().isEmpty() ? LineKind.MEMBER.code() : member.group();
             rows.add(RowFactory.create(member.code(), member.nameZh(), member.nameEn(), member.sortOrder(), group));
         }
-        for (Row line : besideMembers(table)) {
+        for (Row line : specialLines(table)) {
             rows.add(RowFactory.create(line.get(0), line.get(1), line.get(2), line.get(3), null));
         }
         return rows;
@@ -107,13 +107,13 @@ public final class Members {
                     configuration.reference(dimension.members()).members()) {
                 rows.add(RowFactory.create(member.code(), member.nameZh(), member.nameEn(), member.sortOrder()));
             }
-            rows.addAll(besideMembers(dimension.members()));
+            rows.addAll(specialLines(dimension.members()));
         }
         return rows;
     }
 
     /** Returns the lines of a reference table's dimension for rows without a member. */
-    private static List<Row> besideMembers(String table) {
+    private static List<Row> specialLines(String table) {
         String dimension = table.equals(Dimension.DISTRICT.members())
                 ? Dimension.DISTRICT.name()
                 : table.equals(Dimension.CLUSTER.members()) ? Dimension.CLUSTER.name() : "";

@@ -13,9 +13,9 @@ import org.apache.spark.sql.types.StructType;
  * @param fact the fact that it sums
  * @param dimensions the dimensions by which it groups
  * @param measures its figures, in the order of their columns
- * @param counted how it counts a project that lies in several members
+ * @param scope how it counts a project that lies in several members
  */
-public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, CountScope counted) {
+public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures, CountScope scope) {
     /** Counts projects in several members as configured for the dimension. */
     public RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measures) {
         this(fact, dimensions, measures, CountScope.by(dimensions));
@@ -31,7 +31,7 @@ public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measur
      * driver.
      */
     public boolean sparse() {
-        return counted != CountScope.by(dimensions);
+        return scope != CountScope.by(dimensions);
     }
 
     boolean ofYears() {
@@ -51,7 +51,7 @@ public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measur
     /** Returns as_of_date, the dimensions, line_kind, currency and the measures, with comments in both languages. */
     public StructType schema() {
         StructType schema =
-                new StructType().add(field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"));
+                new StructType().add(field("as_of_date", DataTypes.DateType, "截止日期", "as-of date of the figures"));
         for (Dimension dimension : dimensions) {
             String zh = dimension.title().zh();
             String en = dimension.title().en();
@@ -68,7 +68,7 @@ public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measur
                 "line_kind",
                 DataTypes.StringType,
                 "行类别",
-                "member, or what no one member can be given: cross_district, cross_cluster, unassigned,"
+                "member, or a line that belongs to no single member: cross_district, cross_cluster, unassigned,"
                         + " not_shared_out, counted_again"));
         if (fact.hasCurrency()) {
             schema = schema.add(field("currency", DataTypes.StringType, "币种", "currency of the amounts (ISO 4217)"));

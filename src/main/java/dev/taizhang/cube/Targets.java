@@ -58,8 +58,8 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
     private static Dataset<Row> latest(Dataset<Row> stated) {
         return stated.groupBy("metric_code", "scope", "currency")
                 .agg(expr("max_by(struct(target, due_date), struct(delivery_number, row_number))")
-                        .as("word"))
-                .select("metric_code", "scope", "currency", "word.target", "word.due_date");
+                        .as("latest"))
+                .select("metric_code", "scope", "currency", "latest.target", "latest.due_date");
     }
 
     private static Dataset<Row> amounts(Dataset<Row> stated, Dataset<Row> contracts) {

@@ -28,35 +28,36 @@ public enum Unit {
     QUANTITY,
     DATE;
 
-    /** Its name in measure files. */
-    private String word() {
+    /** Returns its name in measure files. */
+    private String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static final String KEY = "unit";
+    private static final String METADATA_KEY = "unit";
 
     /** Reads the unit that a file names with the key {@code unit}. */
     public static Unit read(ConfigurationFile entry) {
         String word = entry.text("unit");
         return Stream.of(values())
-                .filter(unit -> unit.word().equals(word))
+                .filter(unit -> unit.key().equals(word))
                 .findFirst()
                 .orElseThrow(() -> entry.unknownWord(
-                        "unit", word, Stream.of(values()).map(Unit::word).collect(Collectors.toSet())));
+                        "unit", word, Stream.of(values()).map(Unit::key).collect(Collectors.toSet())));
     }
 
-    /** The field with this unit in its metadata. */
-    public StructField in(StructField field) {
+    /** Returns the field with this unit in its metadata. */
+    public StructField markOn(StructField field) {
         Metadata metadata = new MetadataBuilder()
                 .withMetadata(field.metadata())
-                .putString(KEY, word())
+                .putString(METADATA_KEY, key())
                 .build();
         return new StructField(field.name(), field.dataType(), field.nullable(), metadata);
     }
 
     /** Whether a column counts in this unit, by its definition and not by its type, which several units share. */
-    public boolean isThatOf(StructField field) {
-        return field.metadata().contains(KEY) && field.metadata().getString(KEY).equals(word());
+    public boolean isUnitOf(StructField field) {
+        return field.metadata().contains(METADATA_KEY)
+                && field.metadata().getString(METADATA_KEY).equals(key());
     }
 
     public DataType type() {

@@ -52,11 +52,11 @@ public final class AllocationSets {
      * Adds to records on projects, for each dimension, {@code <dimension>_lines}, which is null if a project has no
      * set, and {@code <dimension>_once_code}, the one member under which tables that count it once show it.
      *
-     * @param words as_of_date, project_code and the code of each dimension, among others
+     * @param records as_of_date, project_code and the code of each dimension, among others
      */
-    Dataset<Row> beside(Dataset<Row> words, List<AsOf> dates) {
+    Dataset<Row> withSets(Dataset<Row> records, List<AsOf> dates) {
         if (!ledger.holds(Datasets.ALLOCATIONS)) {
-            return words.select(
+            return records.select(
                     col("*"),
                     lit(null).cast(LINES).as("district_lines"),
                     lit(null).cast(LINES).as("cluster_lines"),
@@ -64,16 +64,16 @@ public final class AllocationSets {
                     col("cluster_code").as("cluster_once_code"));
         }
         Dataset<Row> sets = sets(dates);
-        Dataset<Row> districts = words.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
-        Dataset<Row> standing = new WholeLists(Datasets.ALLOCATIONS, ledger, dates)
-                .withoutLeavers(spark, sets.join(districts, new String[] {TableDefinition.AS_OF_DATE, "project_code"}))
+        Dataset<Row> districts = records.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
+        Dataset<Row> current = new FullLists(Datasets.ALLOCATIONS, ledger, dates)
+                .withoutDeparted(spark, sets.join(districts, new String[] {TableDefinition.AS_OF_DATE, "project_code"}))
                 .groupBy(TableDefinition.AS_OF_DATE, "project_code")
                 .agg(
                         lines("district").as("district_lines"),
                         lines("cluster").as("cluster_lines"),
                         several("district").as("in_several_districts"),
                         several("cluster").as("in_several_clusters"));
-        return words.join(standing, new String[] {TableDefinition.AS_OF_DATE, "project_code"}, "left_outer")
+        return records.join(current, new String[] {TableDefinition.AS_OF_DATE, "project_code"}, "left_outer")
                 .withColumn("district_once_code", once("in_several_districts", "district"))
                 .withColumn("cluster_once_code", once("in_several_clusters", "cluster"))
                 .drop("in_several_districts", "in_several_clusters");

@@ -70,8 +70,8 @@ public record AsOf(LocalDate date) {
     /**
      * Whether the record of one date is the latest one on a given day. The next record, if any, has a different date.
      */
-    static Column isLatest(String day, String said, String saidNext) {
-        return expr("%1$s >= %2$s AND (%3$s IS NULL OR %1$s < %3$s)".formatted(day, said, saidNext));
+    static Column isLatest(String day, String recorded, String nextRecorded) {
+        return expr("%1$s >= %2$s AND (%3$s IS NULL OR %1$s < %3$s)".formatted(day, recorded, nextRecorded));
     }
 
     /** Returns the date as a Spark SQL literal. */

@@ -47,7 +47,7 @@ public final class CurrencyConversion {
         if (rates.isEmpty() || dataset.valuedOn() == null) {
             return rows;
         }
-        return besideRates(rows, dataset, rates)
+        return withRates(rows, dataset, rates)
                 .select(Stream.of(rows.columns())
                         .map(name -> converted(name, dataset, rates).as(name))
                         .toArray(Column[]::new));
@@ -67,7 +67,7 @@ public final class CurrencyConversion {
      * Returns rows of a dataset with amounts as delivered, and beside each row the first day, the rate and the factor
      * of the {@link ExchangeRates.Rate} that applies to it; these are null if no rate applies.
      */
-    public static Dataset<Row> besideRates(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
+    public static Dataset<Row> withRates(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
         Dataset<Row> inForce = rows.sparkSession().createDataFrame(periods(rates), RATES);
         return rows.join(
                         broadcast(inForce),

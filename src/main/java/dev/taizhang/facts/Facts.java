@@ -20,9 +20,9 @@ public final class Facts implements AutoCloseable {
     private final AsOf asOf;
     private final Ledger ledger;
     private final Configuration configuration;
-    private final ProjectWords words;
+    private final ProjectRecords records;
     private final AllocationSets sets;
-    private final List<CachedRows> kept = new ArrayList<>();
+    private final List<CachedRows> cached = new ArrayList<>();
     private final Supplier<Dataset<Row>> months;
     private final Supplier<Dataset<Row>> earlier;
 
@@ -31,17 +31,18 @@ public final class Facts implements AutoCloseable {
         this.asOf = asOf;
         this.ledger = ledger;
         this.configuration = configuration;
-        this.words = new ProjectWords(spark, ledger, configuration);
+        this.records = new ProjectRecords(spark, ledger, configuration);
         this.sets = new AllocationSets(spark, ledger, configuration);
-        this.months = kept(() -> ProgressMonths.of(asOf, ledger, configuration.exchange()));
-        this.earlier = kept(() -> ProjectState.figures(earlierDates(), words, months.get(), configuration.settings()));
+        this.months = cached(() -> ProgressMonths.of(asOf, ledger, configuration.exchange()));
+        this.earlier =
+                cached(() -> ProjectState.figures(earlierDates(), records, months.get(), configuration.settings()));
     }
 
     /** Plans the rows on first use. */
-    private Supplier<Dataset<Row>> kept(Supplier<Dataset<Row>> rows) {
+    private Supplier<Dataset<Row>> cached(Supplier<Dataset<Row>> rows) {
         return Suppliers.memoize(() -> {
             CachedRows computed = new CachedRows(rows.get());
-            kept.add(computed);
+            cached.add(computed);
             return computed.rows();
         });
     }
@@ -54,12 +55,17 @@ public final class Facts implements AutoCloseable {
 
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
     public Dataset<Row> state() {
-        return ProjectState.of(asOf, words, months.get(), openBottlenecks(), configuration.settings());
+        return ProjectState.of(asOf, records, months.get(), openBottlenecks(), configuration.settings());
     }
 
     private Dataset<Row> openBottlenecks() {
         return RegisterState.BOTTLENECKS
-                .listed(spark, asOf, ledger, configuration, () -> words.of(List.of(asOf), Datasets.PROJECTS.columns()))
+                .listed(
+                        spark,
+                        asOf,
+                        ledger,
+                        configuration,
+                        () -> records.of(List.of(asOf), Datasets.PROJECTS.columns()))
                 .where("NOT coalesce(settled_date <= as_of_date, false)")
                 .groupBy("project_code")
                 .agg(expr("CAST(count(1) AS INT)").as("open_bottlenecks"));
@@ -103,6 +109,6 @@ public final class Facts implements AutoCloseable {
     /** Releases the cache. */
     @Override
     public void close() {
-        kept.forEach(CachedRows::close);
+        cached.forEach(CachedRows::close);
     }
 }

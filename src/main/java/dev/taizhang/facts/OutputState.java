@@ -32,7 +32,7 @@ public final class OutputState {
             new Bilingual("本年每个县区、产业集群、月份、币种一行", "One row per district, cluster, month of the year and currency"),
             List.of(TableDefinition.AS_OF_DATE, "district_code", "cluster_code", "report_month", "currency"),
             new StructType()
-                    .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"))
+                    .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "as-of date of the row"))
                     .add(field("district_code", DataTypes.StringType, "县区代码", "code of the district"))
                     .add(field("cluster_code", DataTypes.StringType, "产业集群代码", "code of the industry cluster"))
                     .add(field("report_month", DataTypes.DateType, "报告月份", "report month, as its first day"))
@@ -52,7 +52,7 @@ public final class OutputState {
     static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
         // Two spellings of one district are the same district. Spellings that match no district stay separate until
         // they are summed.
-        Dataset<Row> words = CurrencyConversion.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
+        Dataset<Row> records = CurrencyConversion.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn(
                         "district_code", ReferenceLookup.code(configuration.reference("districts"), col("district")))
@@ -60,9 +60,9 @@ public final class OutputState {
                 .withColumn("own_district", expr("IF(district_code = 'unassigned', district, district_code)"))
                 .withColumn("own_cluster", expr("IF(cluster_code = 'unassigned', cluster, cluster_code)"))
                 .groupBy("own_district", "own_cluster", "report_month", "currency")
-                .agg(expr("max_by(struct(*), delivery_number)").as("word"))
-                .select("word.*");
-        Dataset<Row> months = words.groupBy("district_code", "cluster_code", "report_month", "currency")
+                .agg(expr("max_by(struct(*), delivery_number)").as("latest"))
+                .select("latest.*");
+        Dataset<Row> months = records.groupBy("district_code", "cluster_code", "report_month", "currency")
                 .agg(
                         expr("sum(output)").as("output"),
                         expr("sum(output_same_month_last_year)").as("stated_last_year"),

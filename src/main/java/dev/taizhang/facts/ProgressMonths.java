@@ -42,7 +42,7 @@ final class ProgressMonths {
         return CurrencyConversion.accepted(Datasets.PROGRESS, ledger, rates)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn("year", expr("year(report_month)"))
-                .transform(ProgressMonths::takenLast)
+                .transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
                 .transform(ProgressMonths::withAllMonths)
@@ -63,14 +63,15 @@ final class ProgressMonths {
     }
 
     /** Keeps the most recently ingested record on each month. */
-    private static Dataset<Row> takenLast(Dataset<Row> words) {
-        return words.withColumn("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
+    private static Dataset<Row> ingestedLast(Dataset<Row> records) {
+        return records.withColumn(
+                        "following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
                 .where("following_month IS NULL OR following_month <> report_month");
     }
 
     /** Adds the year to date: the last reported one plus the later months without one. */
-    private static Dataset<Row> withYear(Dataset<Row> words) {
-        return words.select(
+    private static Dataset<Row> withYear(Dataset<Row> records) {
+        return records.select(
                         col("*"),
                         ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
                         ofYear("last(year_to_date_investment, true)").as("given"),
@@ -84,8 +85,8 @@ final class ProgressMonths {
     }
 
     /** Adds the growth of the year since the previously reported month. */
-    private static Dataset<Row> withMonth(Dataset<Row> words) {
-        return words.select(
+    private static Dataset<Row> withMonth(Dataset<Row> records) {
+        return records.select(
                         col("*"),
                         before("report_month").as("month_before"),
                         before("year_to_date").as("year_to_date_before"),
@@ -105,8 +106,8 @@ final class ProgressMonths {
      * Adds the sum of the months of all years, and the investment since start: the last reported value plus later
      * months.
      */
-    private static Dataset<Row> withAllMonths(Dataset<Row> words) {
-        return words.select(
+    private static Dataset<Row> withAllMonths(Dataset<Row> records) {
+        return records.select(
                         col("*"),
                         expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
                         ever("first(report_month)").as("first_month"),

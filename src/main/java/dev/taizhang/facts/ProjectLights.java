@@ -28,18 +28,22 @@ final class ProjectLights {
                     "months_behind_original",
                     DataTypes.IntegerType,
                     "较原计划拖期月数：竣工、预计或已到的月份",
-                    "months that its completion, expected or done, is behind the original date"),
+                    "months by which its actual or expected completion is behind the original date"),
             field(
                     "months_behind_latest",
                     DataTypes.IntegerType,
                     "较最新计划拖期月数",
-                    "months that its completion, done or still awaited, is behind the latest date"),
+                    "months by which its actual or overdue completion is behind the latest planned date"),
             field("investment_light_code", DataTypes.StringType, "投资灯：green、yellow、red", "light for investment"),
             field("start_light_code", DataTypes.StringType, "开工灯", "light for its start"),
             field("statistics_light_code", DataTypes.StringType, "入统灯", "light for its entry into statistics"),
             field("light_code", DataTypes.StringType, "灯：各灯中最差者", "the worst of its lights"),
-            field("light_reasons", DataTypes.StringType, "亮灯原因", "why it is not green, in Chinese"),
-            field("light_reasons_en", DataTypes.StringType, "亮灯原因（英文）", "why it is not green, in English"));
+            field("light_reasons", DataTypes.StringType, "亮灯原因", "reasons for a yellow or red light, in Chinese"),
+            field(
+                    "light_reasons_en",
+                    DataTypes.StringType,
+                    "亮灯原因（英文）",
+                    "reasons for a yellow or red light, in English"));
 
     private ProjectLights() {}
 
@@ -47,7 +51,7 @@ final class ProjectLights {
      * Adds the columns to states of several dates. Each state has {@code as_of_date} and {@code ended}, its latest
      * month that has ended.
      */
-    static Dataset<Row> beside(Dataset<Row> states, Lights lights, Elapsed elapsed) {
+    static Dataset<Row> withLights(Dataset<Row> states, Lights lights, Elapsed elapsed) {
         String time = elapsed == Elapsed.BY_MONTH
                 ? "IF(year(ended) = year(as_of_date), month(ended), 0) / CAST(12 AS DECIMAL(20, 0))"
                 : "dayofyear(as_of_date) / CAST(dayofyear(make_date(year(as_of_date), 12, 31)) AS DECIMAL(20, 0))";

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * reports.
  */
 public final class ProjectState {
-    private static final List<Column> WORDS = Datasets.PROJECTS.columns();
+    private static final List<Column> RECORD_COLUMNS = Datasets.PROJECTS.columns();
 
     private static final List<StructField> PROGRESS = List.of(
             field("last_report_month", DataTypes.DateType, "最近报告月份", "latest report month"),
@@ -53,8 +53,8 @@ public final class ProjectState {
                             dimension + "_lines",
                             AllocationSets.LINES,
                             "按" + Datasets.PROJECTS.column(dimension).title().zh() + "计入的各行：成员、权重（百万分之一）、计数；空为自身一行",
-                            "lines on which tables by " + dimension
-                                    + " count it: member, weight in millionths, times; empty where it lies in one"),
+                            "allocation lines in tables by " + dimension
+                                    + ": member, weight in millionths, times; empty if it lies in only one"),
                     field(
                             dimension + "_once_code",
                             DataTypes.StringType,
@@ -63,25 +63,25 @@ public final class ProjectState {
                                             .column(dimension)
                                             .title()
                                             .zh(),
-                            "the one member under which it stands where it is shown once; cross_" + dimension
-                                    + " where it lies in several")))
+                            "the one member under which tables that count it once show it; cross_" + dimension
+                                    + " if it lies in several")))
             .toList();
 
     /** The columns of the record that figures need: all except most free text. */
-    private static final List<Column> FIGURE_WORDS = WORDS.stream()
-            .filter(word -> word.type() != ColumnType.TEXT
+    private static final List<Column> FIGURE_COLUMNS = RECORD_COLUMNS.stream()
+            .filter(column -> column.type() != ColumnType.TEXT
                     || List.of("project_code", "currency", "leader", "industry_code")
-                            .contains(word.name()))
+                            .contains(column.name()))
             .toList();
 
     private static final StructField STATISTICS_STATED = field(
             "statistics_stated",
             DataTypes.BooleanType,
             "是否有入统信息：任何清单填过入统日期",
-            "whether any list ever said what has entered statistics");
+            "whether any list has ever stated a date of entry into statistics");
 
     private static final StructField OPEN_BOTTLENECKS =
-            field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "bottlenecks of it that are not settled");
+            field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "its bottlenecks that are not settled");
 
     /**
      * Investment since start: the last reported value plus later months, or else the sum of all months if the project
@@ -110,9 +110,9 @@ public final class ProjectState {
 
     /** The columns from which figures are computed: codes, dates, numbers and amounts. */
     public static final List<String> FIGURES = Stream.of(TABLE.schema().fieldNames())
-            .filter(name -> WORDS.stream()
-                    .noneMatch(word -> word.name().equals(name)
-                            && (word.type() == ColumnType.REFERENCE || !FIGURE_WORDS.contains(word))))
+            .filter(name -> RECORD_COLUMNS.stream()
+                    .noneMatch(column -> column.name().equals(name)
+                            && (column.type() == ColumnType.REFERENCE || !FIGURE_COLUMNS.contains(column))))
             .filter(name -> !name.endsWith("_lines") && !name.startsWith("light_reasons"))
             .toList();
 
@@ -120,8 +120,8 @@ public final class ProjectState {
 
     private static SortedSet<String> amounts() {
         return Stream.concat(
-                        WORDS.stream()
-                                .filter(word -> word.type() == ColumnType.AMOUNT)
+                        RECORD_COLUMNS.stream()
+                                .filter(column -> column.type() == ColumnType.AMOUNT)
                                 .map(Column::name),
                         PROGRESS.stream()
                                 .filter(field -> field.dataType().equals(DataTypes.LongType))
@@ -131,15 +131,15 @@ public final class ProjectState {
 
     private static StructType schema() {
         StructType schema = new StructType()
-                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"));
-        for (Column word : WORDS) {
-            schema = schema.add(word.field());
-            if (word.type() == ColumnType.REFERENCE) {
+                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "as-of date of the row"));
+        for (Column column : RECORD_COLUMNS) {
+            schema = schema.add(column.field());
+            if (column.type() == ColumnType.REFERENCE) {
                 schema = schema.add(field(
-                        word.name() + "_code",
+                        column.name() + "_code",
                         DataTypes.StringType,
-                        word.title().zh() + "代码",
-                        "code of the " + word.title().en()));
+                        column.title().zh() + "代码",
+                        "code of the " + column.title().en()));
             }
         }
         schema = schema.add(field("size_band_code", DataTypes.StringType, "投资规模代码", "code of the size band"));
@@ -164,9 +164,9 @@ public final class ProjectState {
      * @param months result of {@link ProgressMonths#of}
      */
     static Dataset<Row> of(
-            AsOf asOf, ProjectWords words, Dataset<Row> months, Dataset<Row> openBottlenecks, Settings settings) {
-        return withProgress(words, List.of(asOf), WORDS, months)
-                .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))
+            AsOf asOf, ProjectRecords records, Dataset<Row> months, Dataset<Row> openBottlenecks, Settings settings) {
+        return withProgress(records, List.of(asOf), RECORD_COLUMNS, months)
+                .transform(states -> ProjectLights.withLights(states, settings.lights(), settings.elapsed()))
                 .join(openBottlenecks, new String[] {"project_code"}, "left_outer")
                 .withColumn("open_bottlenecks", expr("coalesce(open_bottlenecks, 0)"))
                 .select(Stream.of(TABLE.schema().fieldNames())
@@ -176,16 +176,16 @@ public final class ProjectState {
     }
 
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
-    static Dataset<Row> figures(List<AsOf> dates, ProjectWords words, Dataset<Row> months, Settings settings) {
-        return withProgress(words, dates, FIGURE_WORDS, months)
-                .transform(states -> ProjectLights.beside(states, settings.lights(), settings.elapsed()))
+    static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Dataset<Row> months, Settings settings) {
+        return withProgress(records, dates, FIGURE_COLUMNS, months)
+                .transform(states -> ProjectLights.withLights(states, settings.lights(), settings.elapsed()))
                 .withColumn("open_bottlenecks", expr("CAST(NULL AS INT)"))
                 .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 
     private static Dataset<Row> withProgress(
-            ProjectWords words, List<AsOf> dates, List<Column> columns, Dataset<Row> months) {
-        return words.of(dates, columns)
+            ProjectRecords records, List<AsOf> dates, List<Column> columns, Dataset<Row> months) {
+        return records.of(dates, columns)
                 .join(
                         ProgressMonths.known(months, dates),
                         new String[] {TableDefinition.AS_OF_DATE, "project_code", "currency"},

@@ -58,21 +58,21 @@ public record Punctuality(
     }
 
     /** A delivery of one dataset by one sender. */
-    private record Sent(String sender, LocalDate night, LocalDate speaksOf) {}
+    private record Sent(String sender, LocalDate ingested, LocalDate covers) {}
 
     /**
      * Returns every sender that is due or has ever delivered, dataset by dataset. Due senders come in the order of the
      * configuration.
      *
      * @param deliveries result of {@link dev.taizhang.ledger.Ledger#deliveries}
-     * @param belief decides which of them count
+     * @param effective decides which of them count
      */
     public static List<Punctuality> of(
-            AsOf asOf, Configuration configuration, List<Row> deliveries, EffectiveDeliveries belief) {
+            AsOf asOf, Configuration configuration, List<Row> deliveries, EffectiveDeliveries effective) {
         ReferenceTable districts = configuration.reference("districts");
         List<Punctuality> all = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
-            Map<String, List<Sent>> sent = sent(dataset, districts, deliveries, belief);
+            Map<String, List<Sent>> sent = sent(dataset, districts, deliveries, effective);
             configuration.due().stream()
                     .filter(due -> due.dataset().equals(dataset.name()))
                     .forEach(due -> {
@@ -89,19 +89,21 @@ public record Punctuality(
      * keeps the arrival of its first reading.
      */
     private static Map<String, List<Sent>> sent(
-            DatasetDefinition dataset, ReferenceTable districts, List<Row> deliveries, EffectiveDeliveries belief) {
-        Map<Long, LocalDate> nights = deliveries.stream()
+            DatasetDefinition dataset, ReferenceTable districts, List<Row> deliveries, EffectiveDeliveries effective) {
+        Map<Long, LocalDate> ingested = deliveries.stream()
                 .collect(Collectors.toMap(row -> row.<Long>getAs("delivery_number"), row -> row.getAs("night")));
         Map<String, List<Sent>> sent = new TreeMap<>();
         deliveries.stream()
                 .filter(row -> row.getAs("dataset").equals(dataset.name())
                         && row.getAs("state").equals("accepted")
                         && row.<Long>getAs("rows_accepted") > 0)
-                .forEach(row -> belief.place(row.<Long>getAs("delivery_number")).ifPresent(place -> {
-                    String sender = row.getAs("sender");
-                    sent.computeIfAbsent(DueDelivery.identity(sender, districts), identity -> new ArrayList<>())
-                            .add(new Sent(sender, nights.get(place), row.getAs("speaks_of")));
-                }));
+                .forEach(row -> effective
+                        .place(row.<Long>getAs("delivery_number"))
+                        .ifPresent(place -> {
+                            String sender = row.getAs("sender");
+                            sent.computeIfAbsent(DueDelivery.identity(sender, districts), identity -> new ArrayList<>())
+                                    .add(new Sent(sender, ingested.get(place), row.getAs("speaks_of")));
+                        }));
         return sent;
     }
 
@@ -123,9 +125,9 @@ public record Punctuality(
         YearMonth month = due.dueMonth(asOf.date());
         LocalDate dueDate = due.dueDate(month);
         LocalDate arrived = sent.stream()
-                .filter(one -> one.speaksOf() != null
-                        && !YearMonth.from(one.speaksOf()).isBefore(month))
-                .map(Sent::night)
+                .filter(one ->
+                        one.covers() != null && !YearMonth.from(one.covers()).isBefore(month))
+                .map(Sent::ingested)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         LocalDate until = arrived == null ? asOf.date() : arrived;
@@ -137,8 +139,8 @@ public record Punctuality(
                 dueDate,
                 due.required(),
                 arrived,
-                latest(sent, Sent::night),
-                latest(sent, Sent::speaksOf),
+                latest(sent, Sent::ingested),
+                latest(sent, Sent::covers),
                 Math.max(0, ChronoUnit.DAYS.between(dueDate, until)),
                 state);
     }
@@ -151,8 +153,8 @@ public record Punctuality(
                 null,
                 false,
                 null,
-                latest(sent, Sent::night),
-                latest(sent, Sent::speaksOf),
+                latest(sent, Sent::ingested),
+                latest(sent, Sent::covers),
                 null,
                 State.NOT_DUE);
     }
@@ -165,13 +167,14 @@ public record Punctuality(
                 .orElse(null);
     }
 
-    /** Describes which sender owes which data since when, without a full stop. */
+    /** Describes an overdue delivery: dataset, sender, month, due date and latest data, without a full stop. */
     public Bilingual sentence() {
         Bilingual title = Datasets.named(dataset).orElseThrow().title();
-        String last = lastDate == null ? "从未报送" : "最近一次说到 " + lastDate;
-        String lastEn = lastDate == null ? "nothing was ever sent" : "the last one speaks of " + lastDate;
+        Bilingual latest = lastDate == null
+                ? new Bilingual("从未报送", "never delivered")
+                : new Bilingual("最新数据日期为 " + lastDate, "latest data: " + lastDate);
         return new Bilingual(
-                "%s的“%s”（%s，应于 %s 前报送，%s）".formatted(sender, title.zh(), dueMonth, dueDate, last),
-                "%s of %s (%s, due by %s; %s)".formatted(title.en(), sender, dueMonth, dueDate, lastEn));
+                "%s的“%s”（%s，应于 %s 前报送，%s）".formatted(sender, title.zh(), dueMonth, dueDate, latest.zh()),
+                "%s of %s (%s, due by %s; %s)".formatted(title.en(), sender, dueMonth, dueDate, latest.en()));
     }
 }

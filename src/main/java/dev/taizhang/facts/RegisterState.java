@@ -31,10 +31,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param dataset the register
  * @param thing Spark SQL that identifies a thing, independent of the date
- * @param happens the column whose date must not be after the as-of date; null if a thing has no such date
+ * @param eventDate the column whose date must not be after the as-of date; null if a thing has no such date
  * @param table the fact table
  */
-public record RegisterState(DatasetDefinition dataset, List<String> thing, String happens, TableDefinition table) {
+public record RegisterState(DatasetDefinition dataset, List<String> thing, String eventDate, TableDefinition table) {
     /** One row per contract signed. */
     public static final RegisterState CONTRACTS = register(
             Datasets.CONTRACTS,
@@ -71,21 +71,21 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
     private static RegisterState register(
             DatasetDefinition dataset,
             List<String> thing,
-            String happens,
+            String eventDate,
             List<String> key,
             String name,
             Bilingual title,
             Bilingual sentence) {
         StructType schema = new StructType()
-                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the row speaks of"));
-        for (Column word : dataset.columns()) {
-            schema = schema.add(word.field());
-            if (word.type() == ColumnType.REFERENCE) {
+                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "as-of date of the row"));
+        for (Column column : dataset.columns()) {
+            schema = schema.add(column.field());
+            if (column.type() == ColumnType.REFERENCE) {
                 schema = schema.add(field(
-                        word.name() + "_code",
+                        column.name() + "_code",
                         DataTypes.StringType,
-                        word.title().zh() + "代码",
-                        "code of the " + word.title().en()));
+                        column.title().zh() + "代码",
+                        "code of the " + column.title().en()));
             }
         }
         if (ofProjects(dataset)) {
@@ -98,7 +98,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         return new RegisterState(
                 dataset,
                 thing,
-                happens,
+                eventDate,
                 new TableDefinition(name, title, sentence, grain, schema, Retention.NEWEST_AND_MONTH_ENDS));
     }
 
@@ -135,15 +135,15 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
             Configuration configuration,
             Supplier<Dataset<Row>> projects) {
         Dataset<Row> latest = latest(asOf, ledger, configuration);
-        WholeLists lists = new WholeLists(dataset, ledger, List.of(asOf));
+        FullLists lists = new FullLists(dataset, ledger, List.of(asOf));
         if (lists.isEmpty()) {
             return latest;
         }
         if (!ofProjects(dataset)) {
-            return lists.withoutLeavers(spark, latest);
+            return lists.withoutDeparted(spark, latest);
         }
         Dataset<Row> districts = projects.get().select("project_code", "district_code");
-        return lists.withoutLeavers(spark, latest.join(districts, new String[] {"project_code"}, "left_outer"))
+        return lists.withoutDeparted(spark, latest.join(districts, new String[] {"project_code"}, "left_outer"))
                 .drop("district_code");
     }
 
@@ -151,29 +151,29 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         String spoken = dataset.spoken().orElseThrow();
         Dataset<Row> known = CurrencyConversion.accepted(dataset, ledger, configuration.exchange())
                 .where(spoken + " <= " + AsOf.literal(asOf.date()));
-        Dataset<Row> happened = happens == null ? known : known.where(happens + " <= " + AsOf.literal(asOf.date()));
+        Dataset<Row> occurred = eventDate == null ? known : known.where(eventDate + " <= " + AsOf.literal(asOf.date()));
         Map<String, org.apache.spark.sql.Column> codes = new LinkedHashMap<>();
-        for (Column word : dataset.columns()) {
-            if (word.type() == ColumnType.REFERENCE) {
+        for (Column column : dataset.columns()) {
+            if (column.type() == ColumnType.REFERENCE) {
                 codes.put(
-                        word.name() + "_code",
-                        ReferenceLookup.code(configuration.reference(word.reference()), col(word.name())));
+                        column.name() + "_code",
+                        ReferenceLookup.code(configuration.reference(column.reference()), col(column.name())));
             }
         }
-        return happened.withColumns(codes)
+        return occurred.withColumns(codes)
                 .withColumn("spoken", expr(spoken))
                 .groupBy(thing.stream().map(part -> expr(part)).toArray(org.apache.spark.sql.Column[]::new))
-                .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("word"))
-                .select("word.*")
+                .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("latest"))
+                .select("latest.*")
                 .withColumn(TableDefinition.AS_OF_DATE, expr(AsOf.literal(asOf.date())));
     }
 
-    private static Dataset<Row> withPlace(Dataset<Row> words, Dataset<Row> projects) {
+    private static Dataset<Row> withPlace(Dataset<Row> records, Dataset<Row> projects) {
         Dataset<Row> places = projects.select(
                 col("project_code"),
                 col("district_once_code").as("district_code"),
                 col("cluster_once_code").as("cluster_code"));
-        return words.join(places, new String[] {"project_code"}, "left_outer")
+        return records.join(places, new String[] {"project_code"}, "left_outer")
                 .withColumn("district_code", expr("coalesce(district_code, 'unassigned')"))
                 .withColumn("cluster_code", expr("coalesce(cluster_code, 'unassigned')"));
     }

@@ -114,7 +114,7 @@ public final class NightlyJob {
         Publication publication = new Publication(warehouse, tables, configuration);
         Map<SummaryTable, List<Row>> summaries = standing.filter(
                         release -> before.equals(tables.standings()) && stillTrue(release))
-                .flatMap(publication::standing)
+                .flatMap(publication::currentSummaries)
                 .orElseGet(() -> compute(tables, ledger));
         QualityGates.reconciled(summaries);
         QualityGates.oneRowEach(summaries);

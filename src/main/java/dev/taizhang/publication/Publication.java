@@ -37,26 +37,28 @@ public final class Publication {
      * result is empty if a table differs from the version in that release, or if a file of that date is damaged. A
      * large table counts as unchanged if its log is the one that the release names.
      */
-    public Optional<Map<SummaryTable, List<Row>>> standing(Release release) {
+    public Optional<Map<SummaryTable, List<Row>>> currentSummaries(Release release) {
         if (!tables.areSound(release.asOfDate())) {
             return Optional.empty();
         }
-        Map<SummaryTable, List<Row>> standing = new LinkedHashMap<>();
+        Map<SummaryTable, List<Row>> summaries = new LinkedHashMap<>();
         for (SummaryTable table : SummaryTable.all(configuration)) {
             if (table.isLarge()) {
                 continue;
             }
             String name = table.definition().name();
             List<Row> rows = tables.rows(name, release.asOfDate());
-            String due =
+            String published =
                     release.tables().get(name).digests().get(release.asOfDate().toString());
-            if (!digest(table, rows).equals(due)) {
+            if (!digest(table, rows).equals(published)) {
                 return Optional.empty();
             }
-            standing.put(table, rows);
+            summaries.put(table, rows);
         }
-        LOG.info("报表、截止日期、配置和程序都没有变，各表照旧。 Nothing that figures depend on has changed: all tables stand.");
-        return Optional.of(standing);
+        LOG.info("报表、截止日期、配置和程序均无变化，沿用当前发布的各表。"
+                + " Deliveries, as-of date, configuration and program are unchanged;"
+                + " the current tables remain in use.");
+        return Optional.of(summaries);
     }
 
     /** Writes the rows of summary tables for one date. A table whose rows are unchanged keeps its version. */

@@ -107,7 +107,7 @@ public final class Explanation {
         Ledger ledger = facts.ledger();
         Dataset<Row> rows = ledger.accepted(dataset).where(spoken + " <= " + AsOf.literal(asOf));
         Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
-        Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.besideRates(rows, dataset, rates))
+        Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.withRates(rows, dataset, rates))
                 .withColumn("told", struct(told.toArray(Column[]::new)))
                 .groupBy(thing.stream().map(name -> col(name)).toArray(Column[]::new))
                 .agg(expr("max_by(told, struct(" + spoken + ", delivery_number))")

@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class DataCoverage implements ComputedTable.Query {
     /** The columns that every row has, so that their coverage carries no information. */
-    private static final List<String> ALWAYS_THERE = List.of("project_code", "currency", "snapshot_date");
+    private static final List<String> ALWAYS_PRESENT = List.of("project_code", "currency", "snapshot_date");
 
     private static final int LONGEST_KEY = 3;
 
@@ -46,7 +46,7 @@ final class DataCoverage implements ComputedTable.Query {
 
     private static Dataset<Row> columnCoverage(ComputedTable.Sources sources) {
         List<String> columns = Datasets.PROJECTS.columnNames().stream()
-                .filter(name -> !ALWAYS_THERE.contains(name))
+                .filter(name -> !ALWAYS_PRESENT.contains(name))
                 .toList();
         Column[] counts = columns.stream()
                 .map(name -> org.apache.spark.sql.functions.count(col(name)).as(name))
@@ -95,7 +95,7 @@ final class DataCoverage implements ComputedTable.Query {
                                 .as("rows_rejected"),
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)")
                                 .as("rows_left_out"));
-        return counted.join(standing(sources), new String[] {"dataset", "district_code"}, "full_outer")
+        return counted.join(currentRows(sources), new String[] {"dataset", "district_code"}, "full_outer")
                 .withColumn("column_name", lit(""))
                 .withColumn(
                         "reconciled",
@@ -104,14 +104,14 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Counts how many rows of the ledger are the latest record on their key, and how many are not. */
-    private static Dataset<Row> standing(ComputedTable.Sources sources) {
-        List<Dataset<Row>> words = Datasets.ALL.stream()
+    private static Dataset<Row> currentRows(ComputedTable.Sources sources) {
+        List<Dataset<Row>> records = Datasets.ALL.stream()
                 .filter(sources.ledger()::holds)
-                .map(dataset -> words(sources, dataset))
+                .map(dataset -> records(sources, dataset))
                 .toList();
-        return words.stream()
+        return records.stream()
                 .reduce(Dataset::unionByName)
-                .orElseGet(() -> noWords(sources))
+                .orElseGet(() -> noRecords(sources))
                 .groupBy("dataset", "key_1", "key_2", "key_3")
                 .agg(
                         expr("max_by(struct(district_code, IF(believed, rows, 0L) AS rows), struct(believed, delivery_number))")
@@ -124,7 +124,7 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Covers the case in which no row was ever accepted. */
-    private static Dataset<Row> noWords(ComputedTable.Sources sources) {
+    private static Dataset<Row> noRecords(ComputedTable.Sources sources) {
         return sources.state()
                 .sparkSession()
                 .createDataFrame(
@@ -135,7 +135,7 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Returns each record on a key: its delivery, the district that it counts under, and its number of rows. */
-    private static Dataset<Row> words(ComputedTable.Sources sources, DatasetDefinition dataset) {
+    private static Dataset<Row> records(ComputedTable.Sources sources, DatasetDefinition dataset) {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
                 col("delivery_number"),

@@ -41,8 +41,8 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
         Dataset<Row> foreign = sources.ledger()
                 .accepted(dataset)
                 .where(col("currency").notEqual(rates.portfolio().getCurrencyCode()))
-                .where(spokenBy(sources.asOf(), dataset));
-        return CurrencyConversion.besideRates(foreign, dataset, rates)
+                .where(upTo(sources.asOf(), dataset));
+        return CurrencyConversion.withRates(foreign, dataset, rates)
                 .groupBy("currency", "rate_from", "rate")
                 .agg(
                         expr("min(" + dataset.valuedOn() + ")").as("earliest"),
@@ -56,11 +56,11 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
     }
 
     /** Whether a row refers to the as-of date or an earlier one. */
-    private static String spokenBy(AsOf asOf, DatasetDefinition dataset) {
+    private static String upTo(AsOf asOf, DatasetDefinition dataset) {
         String date = AsOf.literal(asOf.date());
         return dataset.valuedOn() + " <= " + date
                 + dataset.spoken()
-                        .map(spoken -> " AND " + spoken + " <= " + date)
+                        .map(recordDate -> " AND " + recordDate + " <= " + date)
                         .orElse("");
     }
 }

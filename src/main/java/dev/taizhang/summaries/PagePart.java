@@ -1,6 +1,5 @@
 package dev.taizhang.summaries;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +79,8 @@ public record PagePart(
         int place = page.has("place") ? page.number("place") : LAST;
         boolean printed = page.isTrue("on_paper");
         if (!page.has("chart")) {
-            List<String> telling = page.knownWords("unless_zero", known);
-            return new PagePart(chapter, place, columns, Chart.NONE, "", telling, "", printed, only);
+            List<String> unlessZero = page.knownWords("unless_zero", known);
+            return new PagePart(chapter, place, columns, Chart.NONE, "", unlessZero, "", printed, only);
         }
         ConfigurationFile chart = page.object("chart", CHART);
         List<String> drawn = chart.knownWords("value", known);
@@ -93,17 +92,17 @@ public record PagePart(
                 place,
                 columns,
                 word(chart, "kind", Chart.values()),
-                one(chart, "of", known),
+                column(chart, "of", known),
                 drawn,
-                chart.has("compared_with") ? one(chart, "compared_with", known) : "",
+                chart.has("compared_with") ? column(chart, "compared_with", known) : "",
                 printed,
                 only);
     }
 
-    private static String one(ConfigurationFile file, String key, Set<String> known) {
+    private static String column(ConfigurationFile file, String key, Set<String> known) {
         List<String> words = file.knownWords(key, known);
         if (words.size() != 1) {
-            throw file.wrong(key, new Bilingual("须是一列的名称。", "it must name one column."));
+            throw TableMessages.notOneColumn(file, key);
         }
         return words.get(0);
     }

@@ -93,7 +93,7 @@ final class RollUpFiles {
     private static SummaryTable table(ConfigurationFile entry, ConfigurationFile file, Measures measures) {
         List<Fact> facts = Measures.facts(entry, file);
         if (facts.size() != 1) {
-            throw entry.wrong("fact", new Bilingual("一张表只能汇总一个事实。", "a table adds up one fact only."));
+            throw TableMessages.severalFacts(entry);
         }
         Fact fact = facts.get(0);
         List<Dimension> dimensions = entry.words("by").stream()
@@ -106,25 +106,13 @@ final class RollUpFiles {
         if (dimensions.isEmpty() || shown.isEmpty()) {
             throw entry.missing(dimensions.isEmpty() ? "by" : "measures");
         }
-        Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : oneRowPer(dimensions);
+        Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : TableMessages.oneRowPer(dimensions);
         boolean once = entry.isTrue("each_project_once");
         RollUp rollUp = once ? RollUp.ofEachProjectOnce(fact, dimensions, shown) : new RollUp(fact, dimensions, shown);
         List<String> grain = rollUp.grain().subList(1, rollUp.grain().size());
         // Counting each project once by many dimensions yields nearly as many rows as there are projects.
         Retention retention = once ? Retention.NEWEST_AND_MONTH_ENDS : Retention.EVERY_DATE;
         return new RollUpTable(TableHead.read(entry, sentence, grain, rollUp.schema(), retention), rollUp);
-    }
-
-    private static Bilingual oneRowPer(List<Dimension> dimensions) {
-        return new Bilingual(
-                "每个"
-                        + dimensions.stream()
-                                .map(dimension -> dimension.title().zh())
-                                .collect(Collectors.joining("、")) + "一行",
-                "One row per "
-                        + dimensions.stream()
-                                .map(dimension -> dimension.title().en())
-                                .collect(Collectors.joining(" and ")));
     }
 
     private static Dimension dimension(ConfigurationFile entry, Fact fact, String word) {

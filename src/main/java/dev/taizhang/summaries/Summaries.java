@@ -62,15 +62,15 @@ public final class Summaries {
                 }
             }
             ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
-            Map<SummaryTable, List<Row>> held;
+            Map<SummaryTable, List<Row>> collected;
             try {
-                held = rows(sources, planners);
+                collected = rows(sources, planners);
             } finally {
                 planners.shutdownNow();
             }
-            held.forEach((table, rows) ->
+            collected.forEach((table, rows) ->
                     check(table, sources.state().sparkSession().createDataFrame(rows, table.schema()), sources));
-            return held;
+            return collected;
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.taizhang.summaries;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.SqlSelect;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +19,7 @@ record TableCheck(String name, SqlSelect select) {
      * Runs the query.
      *
      * @param rows rows of the table as of the date
-     * @throws Failure if it returns rows; the message names them
+     * @throws dev.taizhang.definition.Failure if it returns rows; the message names them
      */
     void require(SummaryTable table, Dataset<Row> rows, ComputedTable.Sources sources) {
         List<Row> found = SqlTables.rows(
@@ -37,15 +34,7 @@ record TableCheck(String name, SqlSelect select) {
             String named =
                     found.stream().limit(MOST_NAMED).map(TableCheck::named).collect(Collectors.joining("; "))
                             + (found.size() > MOST_NAMED ? "; …" : "");
-            throw new Failure(
-                    ExitCode.GATE_FAILED,
-                    new Bilingual(
-                            "表 " + table.name() + " 的检查 " + name + " 未通过，未发布：" + named + "。",
-                            "The check " + name + " of the table " + table.name() + " failed; nothing was published: "
-                                    + named + "."),
-                    new Bilingual(
-                            "请改正数据、查询或检查后再运行一次；上一次发布仍然有效。",
-                            "Correct the data, the query or the check, and run again; the previous release remains current."));
+            throw TableMessages.checkFailed(name, table.name(), named);
         }
     }
 

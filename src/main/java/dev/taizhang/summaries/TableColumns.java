@@ -7,7 +7,6 @@ import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measures;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Unit;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.facts.ProjectState;
@@ -49,7 +48,7 @@ final class TableColumns {
     /** Reads all columns, {@code as_of_date} first. */
     static StructType read(ConfigurationFile head) {
         StructType columns = new StructType()
-                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "date the figures speak of"));
+                .add(field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "as-of date of the figures"));
         for (ConfigurationFile column : head.objectsOrWords("columns", "name", COLUMN)) {
             columns = columns.add(column(column));
         }
@@ -60,7 +59,7 @@ final class TableColumns {
         String name = entry.name();
         if (entry.keys().size() > 1) {
             return entry.has("unit") && !entry.has("type")
-                    ? Unit.read(entry).in(field(name, Unit.read(entry).type(), entry.text("zh"), entry.text("en")))
+                    ? Unit.read(entry).markOn(field(name, Unit.read(entry).type(), entry.text("zh"), entry.text("en")))
                     : field(name, type(entry), entry.text("zh"), entry.text("en"));
         }
         StructField known = KNOWN.get().get(name);
@@ -72,7 +71,7 @@ final class TableColumns {
 
     private static DataType type(ConfigurationFile entry) {
         if (!entry.has("type") || entry.has("unit")) {
-            throw entry.wrong("name", new Bilingual("须有 type 或 unit 之一。", "it needs either type or unit."));
+            throw TableMessages.notOneOfTypeAndUnit(entry);
         }
         String word = entry.text("type");
         if (!TYPES.containsKey(word)) {
@@ -95,7 +94,7 @@ final class TableColumns {
                 .forEach(field -> known.put(
                         field.name(),
                         UNITS.containsKey(field.name())
-                                ? UNITS.get(field.name()).in(field)
+                                ? UNITS.get(field.name()).markOn(field)
                                 : field));
         RollUp everyDimension = new RollUp(Fact.PROJECTS, Fact.PROJECTS.dimensions(), List.of());
         Stream.of(everyDimension.schema().fields()).forEach(field -> known.put(field.name(), field));

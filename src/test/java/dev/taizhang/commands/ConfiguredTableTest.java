@@ -79,7 +79,7 @@ class ConfiguredTableTest {
             sum(times)                     | sum(times                       | own.conf:5 | it is not valid Spark SQL
             unit = fraction                | unit = share                    | own.conf:10 | there is no "share"
             by = nature                    | by = natures                    | own.conf:18 | there is no "natures"
-            by = nature                    | fact = [project_state, contract_state], by = nature | own.conf:18 | adds up one fact only
+            by = nature                    | fact = [project_state, contract_state], by = nature | own.conf:18 | a table can sum only one fact
             [project_count, total          | [project_counts, total          | own.conf:19 | there is no "project_counts"
             name = projects_by_nature      | name = projects_by_level        | own.conf:17 | is in use already
             name = large_project_count     | name = project_count            | own.conf:3 | is in use already

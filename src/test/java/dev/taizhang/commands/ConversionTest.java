@@ -176,8 +176,8 @@ class ConversionTest {
 
     @Test
     void everyCopyThatPeopleReadNamesTheRates() throws IOException {
-        String zh = "外币金额已按所述日期的汇率折算为 CNY：1 JPY = 0.0481（2025-01-01 起）；1 USD = 7.1（2025-03-01 起）、7.2（2025-01-01 起）。";
-        String en = "Amounts in other currencies were converted to CNY at the rate of the day that they speak of:"
+        String zh = "外币金额已按各行数据所属日期的汇率折算为 CNY：1 JPY = 0.0481（2025-01-01 起）；1 USD = 7.1（2025-03-01 起）、7.2（2025-01-01 起）。";
+        String en = "Amounts in other currencies were converted to CNY at the rate in force on the date of each row:"
                 + " 1 JPY = 0.0481 (from 2025-01-01); 1 USD = 7.1 (from 2025-03-01), 7.2 (from 2025-01-01).";
         assertThat(night.out()).contains(zh, en);
         Path exports = office.warehouse().resolve("exports/2025-03-31");
@@ -247,9 +247,9 @@ class ConversionTest {
     void theNightSaysWhatHasNoRate() {
         assertThat(night.out())
                 .contains(
-                        "未折算 not converted: HKD 没有适用的汇率，“月度进度” 1 行、“项目清单” 1 行未折算，仍按 HKD 单列；请在 exchange_rates.csv 中补上 2025-03-31 或更早起用的汇率。",
-                        "HKD: no rate covers 1 row of monthly progress and 1 row of projects, which stay in HKD on lines of their own;"
-                                + " add a rate to exchange_rates.csv that is valid from 2025-03-31 or earlier.",
-                        "JPY: no rate covers 1 row of contracts");
+                        "未折算 not converted: HKD 没有适用的汇率，“月度进度” 1 行、“项目清单” 1 行未折算，仍按 HKD 单列。请在 exchange_rates.csv 中补充自 2025-03-31 或更早日期起适用的汇率。",
+                        "HKD: no exchange rate applies to 1 row of monthly progress and 1 row of projects. Their amounts are shown separately in HKD."
+                                + " Add a rate to exchange_rates.csv that is valid from 2025-03-31 or earlier.",
+                        "JPY: no exchange rate applies to 1 row of contracts");
     }
 }

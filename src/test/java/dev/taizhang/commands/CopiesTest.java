@@ -74,7 +74,7 @@ class CopiesTest {
     }
 
     private static boolean isAmount(StructField field) {
-        return Unit.AMOUNT.isThatOf(field);
+        return Unit.AMOUNT.isUnitOf(field);
     }
 
     @ParameterizedTest

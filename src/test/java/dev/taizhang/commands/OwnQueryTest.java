@@ -100,8 +100,8 @@ class OwnQueryTest {
         assertThat(night.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(night.err())
                 .contains(
-                        "表 largest_projects 的检查 at_most_the_whole 未通过，未发布：district_code = D1, share = 0.750000。",
-                        "The check at_most_the_whole of the table largest_projects failed; nothing was published:")
+                        "表 largest_projects 未通过检查 at_most_the_whole，本次未发布。不符合要求的行：district_code = D1, share = 0.750000。",
+                        "The table largest_projects failed its check at_most_the_whole, so nothing was published. Rows found: ")
                 .doesNotContain("\tat ");
         assertThat(office.warehouse().resolve("exports/2025-03-31")).doesNotExist();
     }

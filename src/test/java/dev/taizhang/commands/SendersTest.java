@@ -77,9 +77,9 @@ class SendersTest {
         Commands.Answer third = nights.get(2);
         assertThat(third.code()).as(third.err()).isEqualTo(4);
         assertThat(third.err())
-                .contains("必报报表未到，未发布：东区的“月度进度”（2025-04，应于 2025-04-30 前报送，最近一次说到 2025-03-01）；西区的")
+                .contains("必报报表未到，未发布：东区的“月度进度”（2025-04，应于 2025-04-30 前报送，最新数据日期为 2025-03-01）；西区的")
                 .contains("Required deliveries are missing, and nothing was published: monthly progress of 东区 (2025-04,"
-                        + " due by 2025-04-30; the last one speaks of 2025-03-01); monthly progress of 西区")
+                        + " due by 2025-04-30; latest data: 2025-03-01); monthly progress of 西区")
                 .contains("退出码 exit code 4")
                 .doesNotContain("\tat ", "Exception");
         assertThat(office.lines("SELECT max(as_of_date), count(1) FROM ledger.runs"))

@@ -56,7 +56,7 @@ class WrongConfigurationTest {
                     taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{{realese}}" }, programme {`, `不认识的键“realese”`, `unknown key "realese"`
                     taizhang.conf, `programme {`, `workbook = [starts, projects_by_distrikt], programme {`, `taizhang.conf:1 (workbook)：不认识的键“projects_by_distrikt”。是否想写“projects_by_district”？`, `unknown key "projects_by_distrikt". Did you mean "projects_by_district"?`
                     taizhang.conf, `programme {`, `workbook = [{ table = starts, columns = [district_nam] }], programme {`, `taizhang.conf:1 (workbook)：不认识的键“district_nam”。是否想写“district_name”？`, `unknown key "district_nam". Did you mean "district_name"?`
-                    taizhang.conf, `programme {`, `workbook = [leader_cards], programme {`, `表“leader_cards”未发布`, `the table "leader_cards" is not published. Take it out of workbook, or add it to tables.`
+                    taizhang.conf, `programme {`, `workbook = [leader_cards], programme {`, `表“leader_cards”未发布`, `the table "leader_cards" is not published. Remove it from workbook, or add it to tables.`
                     taizhang.conf, `programme {`, `tables { without = [programme_overview] }, programme {`, `须有 only 或 without 之一`, `it needs either only or without`
                     taizhang.conf, `projects_by_cluster,`, `projects_by_klaster,`, `没有“projects_by_klaster”`, `there is no "projects_by_klaster"`
                     taizhang.conf, `programme {`, `workbook = [starts, starts], programme {`, `“starts”列了两次`, `"starts" is listed twice`

@@ -282,7 +282,7 @@ class PostgresMartTest {
             MartServer.ask(dashboard, "SELECT 1 FROM mart.release FOR UPDATE");
             assertThatThrownBy(() -> publish(1))
                     .hasMessageContaining("lock timeout")
-                    .hasMessageContaining("still holds release 1")
+                    .hasMessageContaining("still contains release 1")
                     .hasMessageContaining("held by: postgres (pid ");
             dashboard.rollback();
         }
@@ -296,7 +296,7 @@ class PostgresMartTest {
         try (Connection other = server.connect("postgres")) {
             other.setAutoCommit(false);
             MartServer.ask(other, "SELECT pg_advisory_xact_lock(hashtextextended('taizhang mart', 0))");
-            assertThatThrownBy(() -> publish(1)).hasMessageContaining("another loader is at work");
+            assertThatThrownBy(() -> publish(1)).hasMessageContaining("another process is loading the mart");
         }
         staysWhole();
         catchesUp();
@@ -313,10 +313,10 @@ class PostgresMartTest {
                 "REVOKE INSERT ON mart.release FROM taizhang_loader");
         assertThatThrownBy(() -> publish(1)).hasMessageContaining("permission denied");
         assertThatThrownBy(() -> MartRights.check(mart))
-                .hasMessageContaining("does not own release in the schema mart");
+                .hasMessageContaining("does not own, or lacks the right to read or write, these objects of the schema mart: release");
         server.administer(
                 "GRANT INSERT ON mart.release TO taizhang_loader", "REVOKE CREATE ON SCHEMA mart FROM taizhang_loader");
-        assertThatThrownBy(() -> MartRights.check(mart)).hasMessageContaining("may not use the schema mart");
+        assertThatThrownBy(() -> MartRights.check(mart)).hasMessageContaining("lacks the USAGE or CREATE privilege on the schema mart");
         server.administer("GRANT CREATE ON SCHEMA mart TO taizhang_loader");
         MartRights.check(mart);
         staysWhole();
@@ -332,7 +332,7 @@ class PostgresMartTest {
                 Mart lost = new Mart(
                         mart.url().replace(":" + server.port(), ":" + line.port()), mart.user(), mart.passwordFile());
                 assertThatThrownBy(() -> publish(lost, 1))
-                        .hasMessageContaining("whether it took the release is not known");
+                        .hasMessageContaining("whether the mart was updated is unknown");
             }
             String loaders = "SELECT pid FROM pg_stat_activity WHERE usename = 'taizhang_loader'";
             while (!server.ask("postgres", loaders).isEmpty()) {

@@ -117,9 +117,9 @@ class PunctualityTest {
         assertThat(all.get(0).lastDate()).isEqualTo("2025-02-28");
         assertThat(all.get(0).lastDelivery()).isEqualTo("2025-04-03");
         assertThat(all.get(1).lastDate()).isNull();
-        assertThat(all.get(0).sentence().zh()).isEqualTo("东区的“项目清单”（2025-03，应于 2025-04-05 前报送，最近一次说到 2025-02-28）");
+        assertThat(all.get(0).sentence().zh()).isEqualTo("东区的“项目清单”（2025-03，应于 2025-04-05 前报送，最新数据日期为 2025-02-28）");
         assertThat(all.get(1).sentence().en())
-                .isEqualTo("projects of 西区 (2025-03, due by 2025-04-05; nothing was ever sent)");
+                .isEqualTo("projects of 西区 (2025-03, due by 2025-04-05; never delivered)");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /** Texts of summary tables in both languages. Names come from their two columns, codes from their declarations. */
-final class PageWords {
+final class PageTexts {
     /** The columns of codes, each with the reference table that names the codes. */
     private static final Map<String, String> REFERENCES = Map.of(
             "from_status_code", "statuses",
@@ -22,39 +22,39 @@ final class PageWords {
 
     /** The codes in tables that no configuration names. */
     private static final Map<String, Bilingual> CODES = Map.ofEntries(
-            word("joined", "新进", "Joined"),
-            word("left", "退出", "Left"),
-            word("status_changed", "状态变化", "Status changed"),
-            word("cost_changed", "总投资调整", "Cost changed"),
-            word("cost_became_known", "补报总投资", "Cost became known"),
-            word("cost_became_blank", "总投资缺失", "Cost became blank"),
-            word("previous_month", "比上月末", "Month before"),
-            word("same_month_last_year", "比上年同期", "Year before"),
-            word("none", "—", "—"),
-            word("on_time", "按时", "On time"),
-            word("late", "迟报", "Late"),
-            word("missing", "缺报", "Missing"),
-            word("not_due", "无要求", "Not due"),
-            word("green", "绿灯", "Green"),
-            word("yellow", "黄灯", "Yellow"),
-            word("red", "红灯", "Red"),
-            word("top", "前三", "Top three"),
-            word("bottom", "后三", "Bottom three"),
-            word("district", "县区", "District"),
-            word("cluster", "产业集群", "Cluster"),
-            word("currency", "币种", "Currency"),
-            word("districts", "县区", "Districts"),
-            word("zones", "开发区", "Zones"),
-            word("true", "是", "Yes"),
-            word("false", "否", "No"));
+            code("joined", "新进", "Joined"),
+            code("left", "退出", "Left"),
+            code("status_changed", "状态变化", "Status changed"),
+            code("cost_changed", "总投资调整", "Cost changed"),
+            code("cost_became_known", "补报总投资", "Cost became known"),
+            code("cost_became_blank", "总投资缺失", "Cost became blank"),
+            code("previous_month", "比上月末", "Month before"),
+            code("same_month_last_year", "比上年同期", "Year before"),
+            code("none", "—", "—"),
+            code("on_time", "按时", "On time"),
+            code("late", "迟报", "Late"),
+            code("missing", "缺报", "Missing"),
+            code("not_due", "无要求", "Not due"),
+            code("green", "绿灯", "Green"),
+            code("yellow", "黄灯", "Yellow"),
+            code("red", "红灯", "Red"),
+            code("top", "前三", "Top three"),
+            code("bottom", "后三", "Bottom three"),
+            code("district", "县区", "District"),
+            code("cluster", "产业集群", "Cluster"),
+            code("currency", "币种", "Currency"),
+            code("districts", "县区", "Districts"),
+            code("zones", "开发区", "Zones"),
+            code("true", "是", "Yes"),
+            code("false", "否", "No"));
 
     private final Configuration configuration;
 
-    PageWords(Configuration configuration) {
+    PageTexts(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    private static Map.Entry<String, Bilingual> word(String code, String zh, String en) {
+    private static Map.Entry<String, Bilingual> code(String code, String zh, String en) {
         return Map.entry(code, new Bilingual(zh, en));
     }
 
@@ -76,7 +76,7 @@ final class PageWords {
         }
         return Optional.ofNullable(REFERENCES.get(column))
                 .flatMap(reference -> configuration.reference(reference).member(text))
-                .map(PageWords::named)
+                .map(PageTexts::named)
                 .orElseGet(() -> coded(column) ? CODES.getOrDefault(text, same(text)) : same(text));
     }
 

@@ -29,7 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Finds the latest full list of a dataset for each date and scope. There are at most as many as dates and districts.
  */
-final class WholeLists {
+final class FullLists {
     private static final StructType SCHEMA = new StructType()
             .add(TableDefinition.AS_OF_DATE, DataTypes.DateType)
             .add("scope", DataTypes.StringType)
@@ -41,13 +41,13 @@ final class WholeLists {
     private final List<Row> rows = new ArrayList<>();
 
     /** A full list: its date and the number of its delivery. */
-    private record WholeList(LocalDate date, long number) {
-        static final Comparator<WholeList> AGE =
-                Comparator.comparing(WholeList::date).thenComparing(WholeList::number);
+    private record FullList(LocalDate date, long number) {
+        static final Comparator<FullList> AGE =
+                Comparator.comparing(FullList::date).thenComparing(FullList::number);
     }
 
     /** Finds the lists in force as of each of the dates. */
-    WholeLists(DatasetDefinition dataset, Ledger ledger, List<AsOf> dates) {
+    FullLists(DatasetDefinition dataset, Ledger ledger, List<AsOf> dates) {
         this.dataset = dataset;
         this.ledger = ledger;
         List<Row> deliveries = ledger.deliveries();
@@ -56,8 +56,8 @@ final class WholeLists {
                         Date.valueOf(asOf.date()), scope, Date.valueOf(list.date()), list.number()))));
     }
 
-    private Map<String, WholeList> latest(List<Row> deliveries, AsOf asOf) {
-        Map<String, WholeList> latest = new TreeMap<>();
+    private Map<String, FullList> latest(List<Row> deliveries, AsOf asOf) {
+        Map<String, FullList> latest = new TreeMap<>();
         for (Row row : deliveries) {
             LocalDate date = row.getAs("speaks_of");
             boolean counts = row.<String>getAs("dataset").equals(dataset.name())
@@ -66,9 +66,9 @@ final class WholeLists {
                     && !date.isAfter(asOf.date());
             OptionalLong place = ledger.belief().place(row.getAs("delivery_number"));
             if (counts && place.isPresent()) {
-                WholeList list = new WholeList(date, place.getAsLong());
+                FullList list = new FullList(date, place.getAsLong());
                 for (String scope : CollectionConverters.asJava(row.<Seq<String>>getAs("scope"))) {
-                    latest.merge(scope, list, (one, other) -> WholeList.AGE.compare(one, other) > 0 ? one : other);
+                    latest.merge(scope, list, (one, other) -> FullList.AGE.compare(one, other) > 0 ? one : other);
                 }
             }
         }
@@ -84,15 +84,15 @@ final class WholeLists {
      * Removes the records that a later full list of their scope no longer contains. A rejected row still counts as
      * containing its project.
      *
-     * @param words as_of_date, the first column of the dataset's key, district_code, delivery_number, the columns that
-     *     hold the date of a row of the dataset, and any others
+     * @param records as_of_date, the first column of the dataset's key, district_code, delivery_number, the columns with
+     *     the date of a row of the dataset, and any others
      */
-    Dataset<Row> withoutLeavers(SparkSession spark, Dataset<Row> words) {
+    Dataset<Row> withoutDeparted(SparkSession spark, Dataset<Row> records) {
         if (isEmpty()) {
-            return words;
+            return records;
         }
         String thing = dataset.key().get(0);
-        String[] columns = words.columns();
+        String[] columns = records.columns();
         Dataset<Row> lists = spark.createDataFrame(rows, SCHEMA);
         Dataset<Row> everything = lists.where("scope = '" + Ledger.EVERYTHING + "'")
                 .selectExpr(TableDefinition.AS_OF_DATE, "struct(list_date, list_number) AS of_everything");
@@ -106,7 +106,7 @@ final class WholeLists {
                 .selectExpr("delivery_number AS naming_number", "key AS " + thing)
                 .distinct()
                 .withColumn("named", lit(true));
-        return words.join(broadcast(everything), new String[] {TableDefinition.AS_OF_DATE}, "left_outer")
+        return records.join(broadcast(everything), new String[] {TableDefinition.AS_OF_DATE}, "left_outer")
                 .join(broadcast(districts), new String[] {TableDefinition.AS_OF_DATE, "district_code"}, "left_outer")
                 .withColumn("list", expr("greatest(of_everything, of_district)"))
                 .withColumn("naming_number", expr("list.list_number"))

@@ -27,13 +27,13 @@ import org.apache.spark.sql.SparkSession;
  * Finds the latest record on each project as of each of several dates, with the codes of its members. Projects that
  * have left are excluded.
  */
-final class ProjectWords {
+final class ProjectRecords {
     private final SparkSession spark;
     private final Ledger ledger;
     private final Configuration configuration;
     private final Supplier<Boolean> statisticsStated = Suppliers.memoize(this::statisticsStated);
 
-    ProjectWords(SparkSession spark, Ledger ledger, Configuration configuration) {
+    ProjectRecords(SparkSession spark, Ledger ledger, Configuration configuration) {
         this.spark = spark;
         this.ledger = ledger;
         this.configuration = configuration;
@@ -58,9 +58,9 @@ final class ProjectWords {
                 .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
                 .drop("next_date")
                 .withColumn("statistics_stated", lit(statisticsStated.get()))
-                .transform(words -> withCodes(words, columns))
-                .transform(words -> new WholeLists(Datasets.PROJECTS, ledger, dates).withoutLeavers(spark, words))
-                .transform(words -> new AllocationSets(spark, ledger, configuration).beside(words, dates));
+                .transform(records -> withCodes(records, columns))
+                .transform(records -> new FullLists(Datasets.PROJECTS, ledger, dates).withoutDeparted(spark, records))
+                .transform(records -> new AllocationSets(spark, ledger, configuration).withSets(records, dates));
     }
 
     /** A list without this column does not state that any project has not entered the statistics. */
@@ -70,8 +70,8 @@ final class ProjectWords {
                 .isEmpty();
     }
 
-    private Dataset<Row> withCodes(Dataset<Row> words, List<dev.taizhang.definition.Column> columns) {
-        return words.select(Stream.of(
+    private Dataset<Row> withCodes(Dataset<Row> records, List<dev.taizhang.definition.Column> columns) {
+        return records.select(Stream.of(
                         Stream.of(
                                 col("*"),
                                 sizeBand().as("size_band_code"),

@@ -1,0 +1,168 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The sentences that users read about copies: the workbook, converted amounts and the PostgreSQL mart. */
+final class CopyMessages {
+    private CopyMessages() {}
+
+    // The workbook for the meeting
+
+    /** The configuration selects a table for the workbook that is not published. */
+    static Failure tableNotPublished(String place, String table) {
+        return Failure.usage(
+                new Bilingual(
+                        "%s (workbook)：表“%s”未发布。".formatted(place, table),
+                        "%s (workbook): the table \"%s\" is not published.".formatted(place, table)),
+                new Bilingual("请从 workbook 中删除该表，或将其加入 tables。", "Remove it from workbook, or add it to tables."));
+    }
+
+    /** A table has more rows than its sheet shows. */
+    static Bilingual rowsOmitted(int shown, String table) {
+        return new Bilingual(
+                "本表仅列出前 %d 行，全部数据见 %s.csv。".formatted(shown, table),
+                "Only the first %d rows are shown; %s.csv contains all of them.".formatted(shown, table));
+    }
+
+    // Amounts in other currencies
+
+    /** Amounts were converted at these rates, which are listed by currency. */
+    static Bilingual converted(String portfolio, List<Bilingual> rates) {
+        return new Bilingual(
+                "外币金额已按各行数据所属日期的汇率折算为 %s：%s。".formatted(portfolio, zh(rates, "；")),
+                "Amounts in other currencies were converted to %s at the rate in force on the date of each row: %s."
+                        .formatted(portfolio, en(rates, "; ")));
+    }
+
+    /** The rates of one currency, of which only the latest are named. */
+    static Bilingual ratesOf(String currency, List<Bilingual> latest, int earlier) {
+        return new Bilingual(
+                "1 %s = %s".formatted(currency, zh(latest, "、")) + (earlier > 0 ? "，另有较早的汇率 " + earlier + " 个" : ""),
+                "1 %s = %s".formatted(currency, en(latest, ", "))
+                        + (earlier > 0 ? " and " + earlier + " earlier rates" : ""));
+    }
+
+    /** A rate and the date from which it applies. */
+    static Bilingual rate(String rate, String from) {
+        return new Bilingual("%s（%s 起）".formatted(rate, from), "%s (from %s)".formatted(rate, from));
+    }
+
+    /** No rate applies to some rows of a currency. */
+    static Bilingual noRate(String currency, List<Bilingual> rows, String earliest) {
+        return new Bilingual(
+                "%s 没有适用的汇率，%s未折算，仍按 %s 单列。请在 exchange_rates.csv 中补充自 %s 或更早日期起适用的汇率。"
+                        .formatted(currency, zh(rows, "、"), currency, earliest),
+                ("%s: no exchange rate applies to %s. Their amounts are shown separately in %s."
+                                + " Add a rate to exchange_rates.csv that is valid from %s or earlier.")
+                        .formatted(currency, en(rows, " and "), currency, earliest));
+    }
+
+    /** A number of rows of a dataset. */
+    static Bilingual rowsOf(Bilingual dataset, long count) {
+        return new Bilingual(
+                "“%s” %d 行".formatted(dataset.zh(), count),
+                "%d %s of %s".formatted(count, count == 1 ? "row" : "rows", dataset.en()));
+    }
+
+    // Loading the mart
+
+    /** The mart was not loaded; the state says what it contains now. */
+    static String martNotLoaded(Mart mart, String cause, Optional<Bilingual> state) {
+        return mart.place() + ": " + cause
+                + state.map(known -> "；" + known.line()).orElse("");
+    }
+
+    /** The mart is unchanged. */
+    static Bilingual martUnchanged(Optional<Long> release) {
+        return release.map(number -> new Bilingual("集市仍为发布 " + number, "the mart still contains release " + number))
+                .orElseGet(() -> new Bilingual("集市仍为空", "the mart is still empty"));
+    }
+
+    /** The connection failed during the commit. */
+    static Bilingual commitUncertain() {
+        return new Bilingual(
+                "提交时出错，集市是否已更新尚不确定，下次运行时核对",
+                "the commit failed, so whether the mart was updated is unknown; the next run checks it");
+    }
+
+    static Bilingual anotherLoad() {
+        return new Bilingual("集市正由另一任务装载", "another process is loading the mart");
+    }
+
+    /** The mart's table does not have the number of rows that the manifest states. */
+    static Bilingual wrongRowCount(String table) {
+        return new Bilingual(
+                "集市中表 %s 的行数与发布清单不符".formatted(table),
+                "the mart's table %s does not have the number of rows in the manifest".formatted(table));
+    }
+
+    /** The server's counts or sums of received rows differ from those sent. */
+    static Bilingual receivedOtherRows(String table) {
+        return new Bilingual(
+                "服务器收到的 %s 的行数或合计与发出的不符".formatted(table),
+                "the server received another number of rows or other sums for %s than were sent".formatted(table));
+    }
+
+    /** Other sessions hold the lock that the load waited for. */
+    static String lockHeldBy(String sessions) {
+        return "；锁的占用者 lock held by: " + sessions;
+    }
+
+    // Rights in the mart
+
+    static Failure martUnreachable(Mart mart, Exception cause) {
+        return martUnusable(
+                mart, new Bilingual("无法连接：" + cause.getMessage(), "cannot be reached: " + cause.getMessage()));
+    }
+
+    static Failure schemaNotUsable(Mart mart, String schema) {
+        return martUnusable(
+                mart,
+                new Bilingual(
+                        "用户 %s 缺少模式 %s 的 USAGE 或 CREATE 权限。".formatted(mart.user(), schema),
+                        "the user %s lacks the USAGE or CREATE privilege on the schema %s."
+                                .formatted(mart.user(), schema)));
+    }
+
+    static Failure schemaNotCreatable(Mart mart, String schema) {
+        return martUnusable(
+                mart,
+                new Bilingual(
+                        "模式 %s 不存在，用户 %s 也无权新建模式。".formatted(schema, mart.user()),
+                        "the schema %s does not exist, and the user %s has no right to create it."
+                                .formatted(schema, mart.user())));
+    }
+
+    static Failure objectsNotWritable(Mart mart, String schema, String objects) {
+        return martUnusable(
+                mart,
+                new Bilingual(
+                        "用户 %s 不是模式 %s 中下列对象的所有者，或缺少其读写权限：%s。".formatted(mart.user(), schema, objects),
+                        ("the user %s does not own, or lacks the right to read or write,"
+                                        + " these objects of the schema %s: %s.")
+                                .formatted(mart.user(), schema, objects)));
+    }
+
+    private static Failure martUnusable(Mart mart, Bilingual reason) {
+        return Failure.usage(
+                new Bilingual(
+                        "集市 %s：%s".formatted(mart.place(), reason.zh()),
+                        "The mart %s: %s".formatted(mart.place(), reason.en())),
+                new Bilingual(
+                        "请核对 taizhang.conf 中的 mart，并由数据库管理员按 docs/mart.sql 授权。",
+                        "Check the key mart in taizhang.conf, and ask a database administrator to grant the rights"
+                                + " listed in docs/mart.sql."));
+    }
+
+    private static String zh(List<Bilingual> parts, String separator) {
+        return parts.stream().map(Bilingual::zh).collect(Collectors.joining(separator));
+    }
+
+    private static String en(List<Bilingual> parts, String separator) {
+        return parts.stream().map(Bilingual::en).collect(Collectors.joining(separator));
+    }
+}
