@@ -146,7 +146,7 @@ final class DoctorCommand implements Callable<Integer> {
             System.out.println("[好 ok]   " + what + "：" + told.apply(found));
             return Optional.of(found);
         } catch (RuntimeException wrong) {
-            Bilingual problem = Taizhang.asFailure(wrong).told();
+            Bilingual problem = Taizhang.asFailure(wrong).message();
             System.out.println(
                     problems.add(problem.en())
                             ? "[错 wrong] " + what + "：\n    " + problem.zh() + "\n    " + problem.en()

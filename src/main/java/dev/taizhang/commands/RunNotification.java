@@ -66,7 +66,7 @@ final class RunNotification {
 
     /** Reports why a run failed, and the remedy. */
     void failed(Failure failure) {
-        send(failure.exitCode(), failure.told());
+        send(failure.exitCode(), failure.message());
     }
 
     private void send(ExitCode code, Bilingual message) {

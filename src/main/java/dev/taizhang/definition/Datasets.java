@@ -108,7 +108,7 @@ public final class Datasets {
             "make_date(year, 1, 1)",
             Rows.ONE_PER_KEY);
 
-    /** The lines of a project's set for a dimension: one row per project, dimension and member, or part of a member. */
+    /** The allocation of a project by a dimension: one row per project, dimension and member, or part of a member. */
     public static final DatasetDefinition ALLOCATIONS = new DatasetDefinition(
             "allocations",
             new Bilingual("分摊", "allocations"),
@@ -126,7 +126,9 @@ public final class Datasets {
             null,
             Rows.SET_PER_KEY);
 
-    /** One row per signed contract and date of the register, which later registers follow from stage to stage. */
+    /**
+     * One row per signed contract and date of the register; later registers record the further stages of the contract.
+     */
     public static final DatasetDefinition CONTRACTS = new DatasetDefinition(
             "contracts",
             new Bilingual("招商签约", "contracts"),
@@ -159,7 +161,7 @@ public final class Datasets {
             "signed_date",
             Rows.ONE_PER_KEY);
 
-    /** One row per matter that holds a project up, and date of the register. */
+    /** One row per bottleneck of a project and date of the register. */
     public static final DatasetDefinition BOTTLENECKS = new DatasetDefinition(
             "bottlenecks",
             new Bilingual("堵点难点", "bottlenecks"),
@@ -182,7 +184,9 @@ public final class Datasets {
             null,
             Rows.ONE_PER_KEY);
 
-    /** One row per project, step of its approval and date of the register; a step not applied for yet has no applied date. */
+    /**
+     * One row per project, approval step and date of the register. A step that was not applied for has no applied date.
+     */
     public static final DatasetDefinition APPROVALS = new DatasetDefinition(
             "approvals",
             new Bilingual("联审联批", "approvals"),
@@ -222,7 +226,7 @@ public final class Datasets {
             "last_day(report_month)",
             Rows.ONE_PER_KEY);
 
-    /** All datasets, in the order in which they are taken. */
+    /** All datasets, in the order in which they are ingested. */
     public static final List<DatasetDefinition> ALL =
             List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS, CONTRACTS, BOTTLENECKS, APPROVALS, INDUSTRIAL_OUTPUT);
 

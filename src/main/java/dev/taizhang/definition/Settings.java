@@ -14,25 +14,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code taizhang.conf} says: whose portfolio this is, and in which currency and zone it is told.
+ * The settings of {@code taizhang.conf}.
  *
- * @param programmeCode the programme's code, as in {@code programme_overview}
- * @param programmeName its name
- * @param currency the portfolio's currency, that of every amount whose row names no other (ISO 4217)
- * @param displayUnit the unit of {@code units.csv} in which people read large amounts
- * @param zone the zone that decides which date a night belongs to
- * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
- * @param elapsed how the part of the year that has passed is counted
+ * @param programmeCode the code of the programme, as in {@code programme_overview}
+ * @param programmeName the name of the programme
+ * @param currency the portfolio's currency (ISO 4217), which applies to every amount whose row names no other
+ * @param displayUnit the unit of {@code units.csv} in which large amounts are shown
+ * @param zone the time zone that determines the date of a run
+ * @param counting the way in which tables by a dimension count projects that lie in several of its members, by
+ *     dimension
+ * @param elapsed the way to compute the elapsed part of the year
  * @param lights the thresholds of the lights
- * @param tables which summary tables are published
- * @param workbook the sheets of the meeting's workbook, in their order; empty if the tables say it themselves
- * @param inbox where deliveries arrive unless the command line says otherwise
- * @param warehouse where everything is kept unless the command line says otherwise
- * @param stalledAfter how long a run may make no progress before it saves the stacks of its threads
- * @param guardsFormulas whether texts in CSV exports that Excel would take for formulas are guarded by an apostrophe
+ * @param tables the choice of the summary tables that are published
+ * @param workbook the sheets of the meeting's workbook in their order; empty if the tables determine them
+ * @param inbox the folder in which deliveries arrive, unless the command line names another
+ * @param warehouse the folder for all data, unless the command line names another
+ * @param stalledAfter the time without progress after which a run saves the stacks of its threads
+ * @param guardsFormulas whether texts in CSV exports that Excel would take for formulas get an apostrophe in front
  * @param readersGroup the group of users that may read the exports
  * @param mart the PostgreSQL mart that every release is copied to
- * @param webhook whom every run tells how it ended
+ * @param webhook the address that every run notifies of its result
  */
 public record Settings(
         String programmeCode,
@@ -94,18 +95,14 @@ public record Settings(
     }
 
     private static Currency currency(String code, ConfigurationFile file) {
-        return currency(code).orElseThrow(() -> file.wrong("currency", unsupported(code)));
+        return currency(code)
+                .orElseThrow(() -> file.wrong("currency", ConfigurationMessages.unsupportedCurrency(code)));
     }
 
-    /** Why a code is none of {@link #currency}. */
-    static Bilingual unsupported(String code) {
-        return new Bilingual(
-                "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
-                "\"" + code
-                        + "\" is not a supported ISO 4217 currency (those with three decimals are not supported yet).");
-    }
-
-    /** The currency of an ISO 4217 code; empty for an unknown one and for those with more than two decimals. */
+    /**
+     * Returns the currency of an ISO 4217 code; empty for an unknown code and for currencies with more than two
+     * decimals.
+     */
     public static Optional<Currency> currency(String code) {
         try {
             Currency currency = Currency.getInstance(code.strip().toUpperCase(Locale.ROOT));
@@ -120,11 +117,7 @@ public record Settings(
     private static String displayUnit(ConfigurationFile file, ReferenceTable units) {
         String unit = file.text("display_unit");
         if (units.member(unit).isEmpty()) {
-            throw file.wrong(
-                    "display_unit",
-                    new Bilingual(
-                            "“" + unit + "”不在 units.csv 中，须是其中的代码。",
-                            "\"" + unit + "\" is not in units.csv; it must be a code of it."));
+            throw file.wrong("display_unit", ConfigurationMessages.unknownUnit(unit));
         }
         return unit;
     }
@@ -133,9 +126,7 @@ public record Settings(
         return Stream.of(Elapsed.values())
                 .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text("time_elapsed")))
                 .findFirst()
-                .orElseThrow(() -> file.wrong(
-                        "time_elapsed",
-                        new Bilingual("须是 by_month（按月）或 by_day（按天）。", "it must be by_month or by_day.")));
+                .orElseThrow(() -> file.wrong("time_elapsed", ConfigurationMessages.notAWayToCountTime()));
     }
 
     private static Map<String, MultiPlacePolicy> counting(ConfigurationFile file) {
@@ -147,18 +138,13 @@ public record Settings(
         return Stream.of(MultiPlacePolicy.values())
                 .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text(dimension)))
                 .findFirst()
-                .orElseThrow(() -> file.wrong(
-                        dimension,
-                        new Bilingual(
-                                "须是 own_line（单列一行）、every_place（各处都计）或 by_share（按份额分摊）。",
-                                "it must be own_line, every_place or by_share.")));
+                .orElseThrow(() -> file.wrong(dimension, ConfigurationMessages.notAMultiPlacePolicy()));
     }
 
     private static boolean guardsFormulas(ConfigurationFile file) {
         String way = file.text("csv_formulas");
         if (!way.equals("guarded") && !way.equals("as_sent")) {
-            throw file.wrong(
-                    "csv_formulas", new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent."));
+            throw file.wrong("csv_formulas", ConfigurationMessages.notAWayToWriteFormulas());
         }
         return way.equals("guarded");
     }
@@ -167,7 +153,7 @@ public record Settings(
         try {
             return ZoneId.of(file.text("zone"));
         } catch (DateTimeException unknown) {
-            throw file.wrong("zone", new Bilingual("没有这个时区。", "there is no such time zone."));
+            throw file.wrong("zone", ConfigurationMessages.unknownZone());
         }
     }
 }

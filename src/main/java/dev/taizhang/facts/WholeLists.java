@@ -111,7 +111,7 @@ final class WholeLists {
                 .withColumn("list", expr("greatest(of_everything, of_district)"))
                 .withColumn("naming_number", expr("list.list_number"))
                 .join(broadcast(named), new String[] {"naming_number", thing}, "left_outer")
-                .where("list IS NULL OR list <= struct(" + dataset.spoken().orElseThrow()
+                .where("list IS NULL OR list <= struct(" + dataset.rowDate().orElseThrow()
                         + ", delivery_number) OR named")
                 .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }

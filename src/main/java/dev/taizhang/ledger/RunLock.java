@@ -87,7 +87,7 @@ public final class RunLock implements AutoCloseable {
 
     private static Failure held(String holder) {
         return new Failure(
-                ExitCode.WAREHOUSE_HELD,
+                ExitCode.WAREHOUSE_LOCKED,
                 new Bilingual("另一次运行正占用台账库：" + holder + "。", "Another run holds the warehouse: " + holder + "."),
                 new Bilingual("请等它结束后再运行。", "Wait until it ends and run again."));
     }

@@ -66,14 +66,14 @@ final class CellText {
         if (Spelling.isPlain(text)) {
             return Optional.empty();
         }
-        Optional<String> impossible = Spelling.impossible(text);
+        Optional<String> impossible = Spelling.invalidCharacter(text);
         if (impossible.isPresent()) {
             throw new Unreadable(
                     "character_impossible",
                     "单元格中有不是文字的字符 " + impossible.get() + "，请删去后重填。",
                     "The cell holds " + impossible.get() + ", which is no letter; remove it and write the cell anew.");
         }
-        return Spelling.invisible(text)
+        return Spelling.invisibleCharacter(text)
                 .map(letter -> Finding.of(
                         column.name(),
                         text,

@@ -55,7 +55,7 @@ class ReleaseTest {
                 .isThrownBy(() -> Release.of(new GenericRowWithSchema(values, columns)))
                 .satisfies(refused -> {
                     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-                    assertThat(refused.told().en())
+                    assertThat(refused.message().en())
                             .isEqualTo(
                                     "A later version of the program has written to this warehouse (the manifest of release 1 has"
                                             + " \"colour\", which this version does not know). Run that version, or a later one.");
