@@ -175,7 +175,7 @@ final class DoctorCommand implements Callable<Integer> {
                 },
                 warehouse,
                 release.runId());
-        tables.look(LedgerTables.all(), Optional.of(release));
+        tables.openReadOnly(LedgerTables.all(), Optional.of(release));
         return tables;
     }
 
@@ -224,7 +224,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(
                         row -> row.getAs("delivery_number"), row -> Names.shown(row.getAs("file_name"))));
         List<Row> believed = tables.rows(LedgerTables.of(Datasets.TARGETS).name()).stream()
-                .filter(row -> !ledger.belief().disbelieved().contains(row.<Long>getAs("delivery_number")))
+                .filter(row -> !ledger.effective().ineffective().contains(row.<Long>getAs("delivery_number")))
                 .toList();
         List<String> strange = believed.stream()
                 .filter(row -> row.getAs("district") != null

@@ -194,7 +194,7 @@ final class Explanation {
 
     private Ledger ledger() {
         Tables tables = new Tables(() -> spark, warehouse, "explain");
-        tables.look(TablesCommand.definitions(configuration), Optional.of(release));
+        tables.openReadOnly(TablesCommand.definitions(configuration), Optional.of(release));
         Map<String, Feed> feeds =
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         return new Ledger(tables, configuration, feeds);

@@ -63,10 +63,10 @@ final class Plan {
     }
 
     private String text(Path inbox, long bytes, Instant now, Path scratch) {
-        Optional<Release> standing = warehouse.standing();
+        Optional<Release> standing = warehouse.current();
         SparkSession spark = Sessions.open("taizhang plan", standing, bytes, scratch.toString());
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.look(TablesCommand.definitions(configuration), standing);
+        tables.openReadOnly(TablesCommand.definitions(configuration), standing);
         List<Feed> feeds = FeedFiles.read(configuration);
         Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         Ledger ledger = new Ledger(tables, configuration, named);
@@ -79,7 +79,7 @@ final class Plan {
                         "plan",
                         now));
         Problems problems = new Problems(configuration, feeds);
-        problems.read(spark, intake.taken(), ledger::past, this::count);
+        problems.read(spark, intake.taken(), ledger::ruleHistory, this::count);
         StringBuilder text = new StringBuilder();
         if (intake.taken().isEmpty()) {
             text.append("没有新的收件。 No new deliveries.\n");

@@ -35,7 +35,8 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
      * active.
      */
     static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
-        RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
+        RunLock lock =
+                RunLock.acquire(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
             // Done once per process, because the local folder of the Spark session is below it and may be shared by
             // several dates.
@@ -98,7 +99,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
     ExitCode publishAll(Collection<LocalDate> dates) {
         ExitCode worst = ExitCode.PUBLISHED;
         for (LocalDate date : dates) {
-            ExitCode code = publish(date, warehouse.standing(), new Arrival.Nothing());
+            ExitCode code = publish(date, warehouse.current(), new Arrival.Nothing());
             worst = code == ExitCode.PUBLISHED ? worst : code;
         }
         return worst;
@@ -134,7 +135,7 @@ record Run(Configuration configuration, Warehouse warehouse, Clock clock, long b
     /** Whether the failed run had already published its release. This is looked up, not assumed. */
     private boolean published(RunRecord record) {
         return warehouse
-                .standing()
+                .current()
                 .filter(release -> release.runId().equals(record.runId()))
                 .isPresent();
     }

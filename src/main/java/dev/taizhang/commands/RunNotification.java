@@ -54,8 +54,8 @@ final class RunNotification {
     void published(NightlyJob.Result result, ExitCode code) {
         Release release = result.release();
         values.put("release_number", Long.toString(release.number()));
-        values.put("rows_accepted", Long.toString(release.taken().accepted()));
-        values.put("rows_rejected", Long.toString(release.taken().rejected()));
+        values.put("rows_accepted", Long.toString(release.ingested().accepted()));
+        values.put("rows_rejected", Long.toString(release.ingested().rejected()));
         List<Bilingual> paragraphs = new Brief(configuration, release.asOfDate(), result.tables()).paragraphs();
         send(
                 code,

@@ -160,7 +160,7 @@ final class RunSummary {
                     line("  " + entry.refused().sentence().en());
                 });
         result.entries().stream()
-                .filter(entry -> entry.makesNobodyLeave() && entry.refused() == null)
+                .filter(entry -> entry.incompleteList() && entry.refused() == null)
                 .limit(MOST_LISTED)
                 .forEach(
                         entry -> line(

@@ -34,9 +34,9 @@ final class Metrics {
                 .set((double) (release.asOfDate().toEpochDay() * 86_400));
         Gauge outcomes =
                 gauge(registry, "taizhang_rows", "Rows that the last run took in, by what became of them.", "outcome");
-        outcomes.labelValues("accepted").set((double) release.taken().accepted());
-        outcomes.labelValues("rejected").set((double) release.taken().rejected());
-        outcomes.labelValues("left_out").set((double) release.taken().leftOut());
+        outcomes.labelValues("accepted").set((double) release.ingested().accepted());
+        outcomes.labelValues("rejected").set((double) release.ingested().rejected());
+        outcomes.labelValues("left_out").set((double) release.ingested().leftOut());
         Gauge seconds = gauge(registry, "taizhang_stage_seconds", "Seconds of each stage of the last run.", "stage");
         release.stages().forEach((stage, time) -> seconds.labelValues(stage).set(Double.parseDouble(time)));
         Gauge late = gauge(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The messages about mistakes in a configuration folder. A method that returns {@link Bilingual} gives the reason why a value is
- * invalid, to be completed by {@link #invalidValue}.
+ * The messages about mistakes in a configuration folder. A method that returns {@link Bilingual} gives the reason for
+ * {@link #invalidValue}.
  */
 final class ConfigurationMessages {
     private ConfigurationMessages() {}
@@ -103,7 +103,8 @@ final class ConfigurationMessages {
         return new Bilingual(
                 "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
                 "\"" + code
-                        + "\" is not a supported ISO 4217 currency (currencies with three decimals are not supported yet).");
+                        + "\" is not a supported ISO 4217 currency (currencies with three decimals are not supported"
+                        + " yet).");
     }
 
     static Bilingual unknownUnit(String unit) {

@@ -52,7 +52,8 @@ final class ReferenceMessages {
                         "%s: \"%s\" means both %s and %s.".formatted(place, word, one, other)),
                 new Bilingual(
                         "请只保留一处，或用 valid_from 和 valid_to 写明先后。",
-                        "Keep the name in one of them only, or state with valid_from and valid_to which one succeeds the other."));
+                        "Keep the name in one of them only, or state with valid_from and valid_to which one succeeds"
+                                + " the other."));
     }
 
     // Exchange rates

@@ -7,8 +7,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The messages about conditions, formulas and queries in Spark's SQL. A method that returns {@link Bilingual} gives the reason why
- * the SQL cannot be used.
+ * The messages about conditions, formulas and queries in Spark's SQL. A method that returns {@link Bilingual} gives the
+ * reason why the SQL cannot be used.
  */
 final class SqlMessages {
     private SqlMessages() {}

@@ -55,7 +55,7 @@ public final class AllocationSets {
      * @param words as_of_date, project_code and the code of each dimension, among others
      */
     Dataset<Row> beside(Dataset<Row> words, List<AsOf> dates) {
-        if (!ledger.holds(Datasets.ALLOCATIONS)) {
+        if (!ledger.hasRows(Datasets.ALLOCATIONS)) {
             return words.select(
                     col("*"),
                     lit(null).cast(LINES).as("district_lines"),

@@ -64,7 +64,7 @@ final class WholeLists {
                     && row.<Boolean>getAs("makes_leave")
                     && date != null
                     && !date.isAfter(asOf.date());
-            OptionalLong place = ledger.belief().place(row.getAs("delivery_number"));
+            OptionalLong place = ledger.effective().place(row.getAs("delivery_number"));
             if (counts && place.isPresent()) {
                 WholeList list = new WholeList(date, place.getAsLong());
                 for (String scope : CollectionConverters.asJava(row.<Seq<String>>getAs("scope"))) {
@@ -101,7 +101,7 @@ final class WholeLists {
                         TableDefinition.AS_OF_DATE,
                         "scope AS district_code",
                         "struct(list_date, list_number) AS of_district");
-        Dataset<Row> named = ledger.believed(LedgerTables.REJECTED)
+        Dataset<Row> named = ledger.effectiveRows(LedgerTables.REJECTED)
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
                 .selectExpr("delivery_number AS naming_number", "key AS " + thing)
                 .distinct()

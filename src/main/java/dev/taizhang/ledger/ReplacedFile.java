@@ -10,26 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.hadoop.fs.Path;
 
-/** A file of the warehouse that is written beside its place and renamed, so that no reader sees half of it. */
+/** Writes a file of the warehouse beside its place and renames it, so that no reader sees an incomplete file. */
 public final class ReplacedFile {
     private ReplacedFile() {}
 
-    /** What is written into it. */
+    /** Writes the content of a file. */
     public interface Content {
         void write(OutputStream out) throws IOException;
     }
 
-    /** What is written into it in UTF-8. */
+    /** Writes the content of a file as text in UTF-8. */
     public interface Text {
         void write(Writer out) throws IOException;
     }
 
-    /** What a library writes that knows local files alone. */
+    /** Writes the content of a file with a library that supports only local files. */
     public interface LocalContent {
         void write(java.nio.file.Path local) throws IOException;
     }
 
-    /** Writes the file anew; its folder is made where it is missing. */
+    /** Replaces the file; creates its folder if it is missing. */
     public static void write(Warehouse warehouse, Path file, Content content) throws IOException {
         Path part = file.suffix(".part");
         warehouse.files().mkdirs(file.getParent());
@@ -39,7 +39,7 @@ public final class ReplacedFile {
         FileReplacement.replace(warehouse.files(), part, file);
     }
 
-    /** The same by way of a local file. */
+    /** Replaces the file by way of a local file. */
     public static void writeLocal(Warehouse warehouse, Path file, LocalContent content) throws IOException {
         java.nio.file.Path local = Files.createTempFile(
                 Files.createDirectories(java.nio.file.Path.of(warehouse.scratch())), "copy", "." + file.getName());
@@ -51,7 +51,7 @@ public final class ReplacedFile {
         }
     }
 
-    /** The same with text. */
+    /** Replaces the file with text. */
     public static void print(Warehouse warehouse, Path file, Text text) throws IOException {
         write(warehouse, file, out -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));

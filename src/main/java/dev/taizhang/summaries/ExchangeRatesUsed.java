@@ -29,7 +29,7 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
         return Datasets.ALL.stream()
                 .filter(dataset -> !rates.isEmpty()
                         && dataset.conversionDate() != null
-                        && sources.ledger().holds(dataset))
+                        && sources.ledger().hasRows(dataset))
                 .map(dataset -> used(dataset, sources))
                 .reduce(Dataset::unionByName)
                 .map(used -> used.orderBy("dataset", "currency", "valid_from"))

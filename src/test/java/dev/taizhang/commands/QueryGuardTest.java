@@ -132,7 +132,7 @@ class QueryGuardTest {
                 TestSpark.session(),
                 Configuration.read(office.conf()),
                 warehouse,
-                warehouse.standing().orElseThrow());
+                warehouse.current().orElseThrow());
     }
 
     /** Judges a statement without a command of its own; empty if it is let through. */

@@ -109,7 +109,7 @@ class DeltaTablesTest {
         assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
         assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
         assertThat(tables.exists(path)).isTrue();
-        assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already stands at " + path);
+        assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already exists at " + path);
     }
 
     @Test

@@ -71,7 +71,7 @@ class TablesTest {
     }
 
     private static String digest(Tables tables, LocalDate date) {
-        return tables.standings().get(NAME).digests().get(date.toString());
+        return tables.versions().get(NAME).digests().get(date.toString());
     }
 
     private static List<String> texts(Dataset<Row> rows) {
@@ -92,11 +92,11 @@ class TablesTest {
                 .hasSize(count);
         assertThat(texts(held.read(NAME))).isEqualTo(byHand);
         assertThat(digest(written, MAY)).isEqualTo(digest(held, MAY)).startsWith(count + ":");
-        assertThat(written.standings().get(NAME).version()).isEqualTo(1);
+        assertThat(written.versions().get(NAME).version()).isEqualTo(1);
         held.replace(NAME, MAY, rows(count).coalesce(1));
         written.replace(NAME, MAY, rows(count).coalesce(1));
-        assertThat(held.standings().get(NAME).version()).isEqualTo(1);
-        assertThat(written.standings().get(NAME).version()).isEqualTo(1);
+        assertThat(held.versions().get(NAME).version()).isEqualTo(1);
+        assertThat(written.versions().get(NAME).version()).isEqualTo(1);
     }
 
     @Test
@@ -110,7 +110,7 @@ class TablesTest {
                 rows(3).selectExpr("project", "cents", "share", "started AS planned", "planned AS started", "open"));
 
         assertThat(digest(tables, MAY)).isNotEqualTo(before);
-        assertThat(tables.standings().get(NAME).version()).isEqualTo(2);
+        assertThat(tables.versions().get(NAME).version()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class TablesTest {
         tables.replace(NAME, LATER, rows(3));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
         assertThat(texts(tables.read(NAME))).hasSize(4);
-        assertThat(tables.standings().get(NAME).rows()).isEqualTo(4);
+        assertThat(tables.versions().get(NAME).rows()).isEqualTo(4);
 
         tables.replace(NAME, MIDDLE, rows(2));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15", "2026-06-16");
@@ -147,8 +147,8 @@ class TablesTest {
         Tables whole = ledger("whole", definition);
         whole.append(name, both, 2, List.of("delivery_number"));
 
-        String told = parts.standings().get(name).content();
-        assertThat(told).startsWith("2:").isEqualTo(whole.standings().get(name).content());
+        String told = parts.versions().get(name).content();
+        assertThat(told).startsWith("2:").isEqualTo(whole.versions().get(name).content());
         assertThat(RowDigest.of(parts.read(name), schema)).isEqualTo(told);
         assertThat(RowDigest.together(RowDigest.of(both, schema), RowDigest.NO_ROWS))
                 .isEqualTo(told);
@@ -165,7 +165,7 @@ class TablesTest {
         tables.append(name, List.of(RowFactory.create(1L, Date.valueOf(MAY), Instant.EPOCH, List.of())));
         tables.append(name, List.of(RowFactory.create(2L, null, null, List.of("D1"))));
 
-        assertThat(tables.standings().get(name).content())
+        assertThat(tables.versions().get(name).content())
                 .startsWith("2:")
                 .isEqualTo(RowDigest.of(tables.read(name), schema));
     }
@@ -184,7 +184,7 @@ class TablesTest {
         assertThat(tables.read(NAME).select("as_of_date").distinct().collectAsList())
                 .extracting(row -> row.get(0).toString())
                 .containsExactlyInAnyOrderElementsOf(
-                        tables.standings().get(NAME).digests().keySet());
-        return List.copyOf(tables.standings().get(NAME).digests().keySet());
+                        tables.versions().get(NAME).digests().keySet());
+        return List.copyOf(tables.versions().get(NAME).digests().keySet());
     }
 }
