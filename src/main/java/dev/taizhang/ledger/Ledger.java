@@ -160,7 +160,7 @@ public final class Ledger {
      * Appends the validated deliveries of a dataset.
      *
      * @param deviations the warnings about whole deliveries
-     * @param night the as-of date of the run that ingests them
+     * @param asOfDate the as-of date of the run that ingests them
      * @return the deliveries with their outcomes, in their order
      */
     public List<Entry> append(
@@ -168,7 +168,7 @@ public final class Ledger {
             List<Delivery> deliveries,
             List<DeliveryChecks.Deviation> deviations,
             String runId,
-            LocalDate night,
+            LocalDate asOfDate,
             Instant ingestedAt) {
         if (validated.rows("accepted") > 0) {
             tables.append(
@@ -205,7 +205,7 @@ public final class Ledger {
         tables.append(
                 LedgerTables.DELIVERIES.name(),
                 entries.stream()
-                        .map(entry -> row(entry, validated, runId, night, ingestedAt))
+                        .map(entry -> row(entry, validated, runId, asOfDate, ingestedAt))
                         .toList());
         clearCache();
         return entries;
@@ -238,7 +238,7 @@ public final class Ledger {
                 warnings);
     }
 
-    private Row row(Entry entry, Validated validated, String runId, LocalDate night, Instant ingestedAt) {
+    private Row row(Entry entry, Validated validated, String runId, LocalDate asOfDate, Instant ingestedAt) {
         Delivery delivery = entry.delivery();
         long number = delivery.number();
         Optional<Validated.Refused> refused = Optional.ofNullable(entry.refused());
@@ -270,7 +270,7 @@ public final class Ledger {
                 .with("warnings", entry.warnings())
                 .with("configuration_hash", configuration.hash())
                 .with("run_id", runId)
-                .with("night", Date.valueOf(night))
+                .with("night", Date.valueOf(asOfDate))
                 .with("taken_at", ingestedAt)
                 .with(
                         "answers",

@@ -115,12 +115,11 @@ public final class LedgerTables {
                     .add(field("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
                     .add(field(
                             "cells", DataTypes.createMapType(TEXT, TEXT), "原始各列", "the row's text by canonical column"))
-                    .add(
-                            field(
-                                    "sent",
-                                    sent(),
-                                    "报送原样：工作表、标题、各列表头与内容",
-                                    "the row as its sender wrote it: sheet, title, and header, meaning and text of each column")));
+                    .add(field(
+                            "sent",
+                            sent(),
+                            "报送原样：工作表、标题、各列表头与内容",
+                            "the row as sent: sheet, title, and header, meaning and text of each column")));
 
     /** One row per rejected row and return that answers it; the rejected row is then no longer open. */
     public static final TableDefinition ANSWERS = new TableDefinition(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public enum Retention {
     /** Every published date. */
     EVERY_DATE("全部截止日期", "every date published"),
-    /** The newest date and month ends, because nobody reads a row per project and day. */
+    /** The newest date and month ends, because a row per project and day would be too much to read. */
     NEWEST_AND_MONTH_ENDS("最新截止日期和各月末", "the newest date and month ends");
 
     private final String zh;
