@@ -29,14 +29,14 @@ class TablesTest {
     private static final LocalDate LATER = LocalDate.of(2026, 6, 16);
 
     /** Beyond this many rows of the ledger Spark writes; the ledger of these tests is empty. */
-    private static final long NEVER_HELD = -1;
+    private static final long NEVER_COLLECTED = -1;
 
-    private static final long ALWAYS_HELD = 0;
+    private static final long ALWAYS_COLLECTED = 0;
 
     @TempDir
     private Path folder;
 
-    private Tables tables(String warehouse, long mostHeld) {
+    private Tables tables(String warehouse, long mostCollected) {
         StructType schema = StructType.fromDDL("as_of_date date, project string, cents bigint, share decimal(12,6),"
                 + " planned date, started date, open boolean");
         Tables tables = new Tables(
@@ -44,7 +44,7 @@ class TablesTest {
                 Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
                         .prepare(),
                 "run",
-                mostHeld);
+                mostCollected);
         tables.open(
                 List.of(new TableDefinition(
                         NAME,
@@ -83,8 +83,8 @@ class TablesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
     void rowsAndDigestAreTheSameWhoeverWritesThem(int count) {
-        Tables held = tables("held", ALWAYS_HELD);
-        Tables written = tables("written", NEVER_HELD);
+        Tables held = tables("held", ALWAYS_COLLECTED);
+        Tables written = tables("written", NEVER_COLLECTED);
         List<String> byHand = texts(held.replace(NAME, MAY, rows(count)));
 
         assertThat(texts(written.replace(NAME, MAY, rows(count))))
@@ -101,7 +101,7 @@ class TablesTest {
 
     @Test
     void aValueThatMovesToAnotherColumnIsAnotherContent() {
-        Tables tables = tables("moved", ALWAYS_HELD);
+        Tables tables = tables("moved", ALWAYS_COLLECTED);
         tables.replace(NAME, MAY, rows(3));
         String before = digest(tables, MAY);
         tables.replace(
@@ -114,9 +114,9 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {ALWAYS_HELD, NEVER_HELD})
-    void onlyTheNewestDateMonthEndsAndTheDateJustWrittenStay(long mostHeld) {
-        Tables tables = tables("retention", mostHeld);
+    @ValueSource(longs = {ALWAYS_COLLECTED, NEVER_COLLECTED})
+    void onlyTheNewestDateMonthEndsAndTheDateJustWrittenStay(long mostCollected) {
+        Tables tables = tables("retention", mostCollected);
         tables.replace(NAME, MAY, rows(1));
         tables.replace(NAME, MIDDLE, rows(2));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15");
