@@ -149,7 +149,7 @@ final class DoctorCommand implements Callable<Integer> {
             System.out.println("[好 ok]   " + what + "：" + told.apply(found));
             return Optional.of(found);
         } catch (RuntimeException wrong) {
-            Bilingual problem = UnexpectedFailure.of(wrong).told();
+            Bilingual problem = UnexpectedFailure.of(wrong).message();
             System.out.println(
                     problems.add(problem.en())
                             ? "[错 wrong] " + what + "：\n    " + problem.zh() + "\n    " + problem.en()
@@ -178,7 +178,7 @@ final class DoctorCommand implements Callable<Integer> {
                 },
                 warehouse,
                 release.runId());
-        tables.look(LedgerTables.all(), Optional.of(release));
+        tables.openReadOnly(LedgerTables.all(), Optional.of(release));
         return tables;
     }
 
@@ -227,7 +227,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(
                         row -> row.getAs("delivery_number"), row -> Names.shown(row.getAs("file_name"))));
         List<Row> believed = tables.rows(LedgerTables.of(Datasets.TARGETS).name()).stream()
-                .filter(row -> !ledger.belief().disbelieved().contains(row.<Long>getAs("delivery_number")))
+                .filter(row -> !ledger.effective().ineffective().contains(row.<Long>getAs("delivery_number")))
                 .toList();
         List<String> strange = believed.stream()
                 .filter(row -> row.getAs("district") != null

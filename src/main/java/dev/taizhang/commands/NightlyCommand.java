@@ -103,7 +103,7 @@ final class NightlyCommand implements Callable<Integer> {
         }
         warehouse.prepare();
         return Run.alone(warehouse, clock, () -> {
-                    Optional<Release> standing = warehouse.standing();
+                    Optional<Release> standing = warehouse.current();
                     SampleMark.keepApart(warehouse, standing.isPresent(), sample);
                     offerSample(given, from);
                     Run run = new Run(
@@ -115,7 +115,7 @@ final class NightlyCommand implements Callable<Integer> {
                     LocalDate date = asOf(warehouse, clock, sample);
                     standing.ifPresent(release -> mend(run, release, date));
                     ExitCode night = run.publish(
-                            date, warehouse.standing(), new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
+                            date, warehouse.current(), new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
                     ExitCode rebuilt = way.rebuild ? run.publishAll(before(standing, date)) : ExitCode.PUBLISHED;
                     return rebuilt == ExitCode.PUBLISHED ? night : rebuilt;
                 })
@@ -140,7 +140,7 @@ final class NightlyCommand implements Callable<Integer> {
                             + " first.",
                     damaged,
                     damaged);
-            run.publish(damaged, run.warehouse().standing(), new Arrival.Nothing());
+            run.publish(damaged, run.warehouse().current(), new Arrival.Nothing());
         }
     }
 

@@ -42,11 +42,11 @@ final class RunsCommand implements Callable<Integer> {
                     release.runId(),
                     release.asOfDate().toString(),
                     clock.format(release.publishedAt()),
-                    Long.toString(release.taken().deliveries()),
-                    Long.toString(release.taken().read()),
-                    Long.toString(release.taken().accepted()),
-                    Long.toString(release.taken().rejected()),
-                    Long.toString(release.taken().leftOut()),
+                    Long.toString(release.ingested().deliveries()),
+                    Long.toString(release.ingested().read()),
+                    Long.toString(release.ingested().accepted()),
+                    Long.toString(release.ingested().rejected()),
+                    Long.toString(release.ingested().leftOut()),
                     release.hash().substring(0, 12)));
         }
         System.out.print(table.text());

@@ -78,8 +78,8 @@ public final class Taizhang {
 
     private static ExitCode tell(Throwable thrown) {
         Failure failure = UnexpectedFailure.of(thrown);
-        System.err.println(failure.told().zh());
-        System.err.println(failure.told().en());
+        System.err.println(failure.message().zh());
+        System.err.println(failure.message().en());
         System.err.println("退出码 exit code " + failure.exitCode().code());
         return failure.exitCode();
     }

@@ -70,7 +70,7 @@ public final class Copies {
 
     /** Whether the release is current. The mart holds every date, so an earlier release would only set it back. */
     private static boolean isStanding(Warehouse warehouse, Release release) {
-        return warehouse.standing().stream().anyMatch(standing -> standing.number() == release.number());
+        return warehouse.current().stream().anyMatch(standing -> standing.number() == release.number());
     }
 
     private void add(String name, Writing writing) {

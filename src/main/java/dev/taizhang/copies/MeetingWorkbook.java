@@ -182,9 +182,9 @@ public final class MeetingWorkbook implements TableCopy {
         lines.put("金额单位 unit of amounts", unit.title().line() + "（币种见各表 currency in each table）");
         lines.put(
                 "本次读取 rows read",
-                release.taken().read() + "，接收 accepted " + release.taken().accepted() + "，退回 rejected "
-                        + release.taken().rejected() + "，略过 left out "
-                        + release.taken().leftOut());
+                release.ingested().read() + "，接收 accepted " + release.ingested().accepted() + "，退回 rejected "
+                        + release.ingested().rejected() + "，略过 left out "
+                        + release.ingested().leftOut());
         lines.put("对账 reconciled", "是 yes：核对不符的数据不予发布 figures that do not reconcile are not published");
         new ConversionNote(configuration, rows.held())
                 .converted()

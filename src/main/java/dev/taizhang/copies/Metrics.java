@@ -33,9 +33,9 @@ final class Metrics {
         gauge(registry, "taizhang_as_of_timestamp_seconds", "As-of date of the last release, at midnight UTC.")
                 .set((double) (release.asOfDate().toEpochDay() * 86_400));
         Gauge outcomes = gauge(registry, "taizhang_rows", "Rows read by the last run, by outcome.", "outcome");
-        outcomes.labelValues("accepted").set((double) release.taken().accepted());
-        outcomes.labelValues("rejected").set((double) release.taken().rejected());
-        outcomes.labelValues("left_out").set((double) release.taken().leftOut());
+        outcomes.labelValues("accepted").set((double) release.ingested().accepted());
+        outcomes.labelValues("rejected").set((double) release.ingested().rejected());
+        outcomes.labelValues("left_out").set((double) release.ingested().leftOut());
         Gauge seconds = gauge(
                 registry, "taizhang_stage_seconds", "Duration of each stage of the last run, in seconds.", "stage");
         release.stages().forEach((stage, time) -> seconds.labelValues(stage).set(Double.parseDouble(time)));

@@ -128,7 +128,7 @@ public record ReleaseRows(
             return Stream.of();
         }
         return new PublishedTable(warehouse, table.definition().name(), standing(table))
-                .rows(dates).stream().map(table.definition()::inTodaysColumns);
+                .rows(dates).stream().map(table.definition()::inCurrentColumns);
     }
 
     private Dataset<Row> many(SummaryTable table) {

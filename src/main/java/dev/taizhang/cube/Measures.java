@@ -159,7 +159,7 @@ public final class Measures {
         Map<String, Measure> known = byFact.get(fact.name());
         String name = entry.name();
         if (known.containsKey(name)) {
-            throw entry.used(name);
+            throw entry.nameInUse(name);
         }
         Measure measure = measure(entry, fact, name);
         check.of(entry, fact, measure);

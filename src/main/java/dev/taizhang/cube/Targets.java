@@ -52,7 +52,7 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                 .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
         return new Targets(
                 amounts(latest(CurrencyConversion.of(amounts, Datasets.TARGETS, configuration.exchange())), contracts),
-                ledger.holds(Datasets.TARGETS) ? rates(latest(stated)) : rates());
+                ledger.hasRows(Datasets.TARGETS) ? rates(latest(stated)) : rates());
     }
 
     private static Dataset<Row> latest(Dataset<Row> stated) {

@@ -22,10 +22,12 @@ import scala.jdk.javaapi.CollectionConverters;
 import org.apache.spark.sql.catalyst.expressions.FileSourceMetadataAttribute$;
 
 /**
- * The list of what a query of a user may be made of: functions, clauses and operators of Spark. What a later Spark adds is refused
- * until it is listed here. Functions that read the clock, draw random numbers or depend on how rows are spread over tasks are
- * left out: a release answers the same question the same way on every day, and its tables have {@code as_of_date}. Left out as
- * well is what runs Java, names files, users or the server, takes options, or handles binary data.
+ * The allow-list of the functions, clauses and operators of Spark that a query of a user may contain. Anything that a
+ * later Spark adds is refused until it is listed here.
+ *
+ * <p>Functions that read the clock, draw random numbers or depend on how rows are spread over tasks are not listed, so
+ * that a release gives the same answer on every day; its tables have {@code as_of_date}. Functions that run Java, name
+ * files, users or the server, take options, or handle binary data are not listed either.
  */
 public final class AllowedSql {
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
@@ -93,11 +95,11 @@ public final class AllowedSql {
             range explode explode_outer inline inline_outer json_tuple posexplode posexplode_outer stack
             """);
 
-    /** Functions whose further arguments are options, and how many arguments they may have. */
+    /** Functions whose further arguments are options, each with the number of arguments that it may have. */
     private static final Map<String, Integer> WITHOUT_OPTIONS =
             Map.of("from_json", 2, "to_json", 1, "approx_count_distinct", 1, "range", 3);
 
-    /** Clauses of a query, as Spark names them before and after it has found out what names mean. */
+    /** The clauses of a query, by the names that Spark uses before and after analysis. */
     private static final Set<String> CLAUSES = words("""
             Project Filter Aggregate Join LateralJoin Union Except Intersect Distinct Sort GlobalLimit LocalLimit Offset
             SubqueryAlias Window Generate Pivot Unpivot Expand
@@ -106,7 +108,7 @@ public final class AllowedSql {
             CTERelationRef OneRowRelation LocalRelation LogicalRelation Range
             """);
 
-    /** Operators, and what functions become that Spark's registry names by a builder. */
+    /** Operators, and the expressions that replace functions which the registry of Spark creates by a builder. */
     private static final Set<String> OPERATORS = words("""
             Alias MultiAlias UnresolvedAlias Literal Cast NamedArgumentExpression
             UnresolvedAttribute AttributeReference OuterReference UnresolvedStar UnresolvedStarExceptOrReplace
@@ -128,8 +130,12 @@ public final class AllowedSql {
             ExtractANSIIntervalMinutes ExtractANSIIntervalSeconds
             """);
 
-    /** What marks the column {@code _metadata}, which tells of files; columns that JOIN … USING hides are marked otherwise. */
-    private static final String OF_FILES = FileSourceMetadataAttribute$.MODULE$.FILE_SOURCE_METADATA_COL_ATTR_KEY();
+    /**
+     * The metadata key of the column {@code _metadata}, which describes files. Columns hidden by JOIN … USING have
+     * another key.
+     */
+    private static final String FILE_METADATA =
+            FileSourceMetadataAttribute$.MODULE$.FILE_SOURCE_METADATA_COL_ATTR_KEY();
 
     private static final Set<String> NAMES = FUNCTIONS.values().stream()
             .flatMap(family -> words(family).stream())
@@ -142,8 +148,8 @@ public final class AllowedSql {
                             .map(AllowedSql::className))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What users call a clause that is not on the list. */
-    private static final Map<String, String> WORDS = Map.of(
+    /** The names by which users know a clause that is not listed. */
+    private static final Map<String, String> SQL_NAMES = Map.of(
             "ScriptTransformation", "TRANSFORM",
             "RelationTimeTravel", "VERSION/TIMESTAMP AS OF（请用 use --run, --known-at）",
             "PlanWithUnresolvedIdentifier", "IDENTIFIER()",
@@ -163,17 +169,17 @@ public final class AllowedSql {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /** The functions that a query may call. */
+    /** Returns the functions that a query may call. */
     public static Set<String> functions() {
         return NAMES;
     }
 
-    /** The functions that may stand in place of a table. */
+    /** Returns the functions that a query may use in place of a table. */
     public static Set<String> tableFunctions() {
         return TABLE_FUNCTIONS;
     }
 
-    /** Names the first part of a query, parsed or analyzed, that is not allowed. */
+    /** Returns the name of the first part of a query, parsed or analyzed, that is not allowed. */
     public static Optional<String> objection(Stream<TreeNode<?>> parts) {
         return parts.map(AllowedSql::objection).flatMap(Optional::stream).findFirst();
     }
@@ -195,16 +201,16 @@ public final class AllowedSql {
         if (part instanceof UnresolvedWith with && with.allowRecursion()) {
             return Optional.of("WITH RECURSIVE");
         }
-        if (part instanceof Attribute column && column.metadata().contains(OF_FILES)) {
+        if (part instanceof Attribute column && column.metadata().contains(FILE_METADATA)) {
             return Optional.of(column.name());
         }
-        // IS UNKNOWN, for one, is an anonymous form of IS NULL.
+        // Some nodes are anonymous subclasses: IS UNKNOWN, for example, is one of IS NULL.
         Class<?> kind = part.getClass().isAnonymousClass() ? part.getClass().getSuperclass() : part.getClass();
         String name = kind.getSimpleName().replace("$", "");
         if ((part instanceof LogicalPlan ? CLAUSES : EXPRESSIONS).contains(name)) {
             return Optional.empty();
         }
-        return Optional.of(WORDS.getOrDefault(
+        return Optional.of(SQL_NAMES.getOrDefault(
                 name, part instanceof Expression expression ? expression.prettyName() + "()" : part.nodeName()));
     }
 

@@ -7,12 +7,12 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * One canonical column of a dataset.
+ * A canonical column of a dataset.
  *
- * @param name snake case, as in every table
- * @param type what it holds
- * @param title its name for people
- * @param reference the reference table its words belong to, for a column of type REFERENCE; null for others
+ * @param name the name in snake case, the same in every table
+ * @param type the type of its values
+ * @param title the title shown to people
+ * @param reference the reference table whose members a column of type REFERENCE names; null for other types
  */
 public record Column(String name, ColumnType type, Bilingual title, String reference) implements Serializable {
     static Column of(String name, ColumnType type, String zh, String en) {
@@ -23,14 +23,14 @@ public record Column(String name, ColumnType type, Bilingual title, String refer
         return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table);
     }
 
-    /** The column as ledger tables keep it, its bilingual title as comment. */
+    /** Returns the field of ledger tables, with the bilingual title as comment. */
     public StructField field() {
         return field(name, type.sparkType(), title);
     }
 
     /**
-     * A field of any table with its bilingual comment. The Chinese half is the column's title for people, alone or with an
-     * explanation after a colon.
+     * Returns a field of any table with its bilingual comment. The Chinese half is the title of the column, alone or
+     * followed by a colon and an explanation.
      */
     public static StructField field(String name, DataType type, Bilingual comment) {
         Metadata metadata = new MetadataBuilder()
@@ -41,18 +41,18 @@ public record Column(String name, ColumnType type, Bilingual title, String refer
         return new StructField(name, type, true, metadata);
     }
 
-    /** The same, its comment given in both languages. */
+    /** Returns a field of any table, with its comment given in both languages. */
     public static StructField field(String name, DataType type, String zh, String en) {
         return field(name, type, new Bilingual(zh, en));
     }
 
-    /** The comment that {@link #field(String, DataType, Bilingual)} was given. */
+    /** Returns the bilingual comment of a field. */
     public static Bilingual comment(StructField field) {
         return new Bilingual(
                 field.metadata().getString("comment_zh"), field.metadata().getString("comment_en"));
     }
 
-    /** The Chinese title of a field. */
+    /** Returns the Chinese title of a field. */
     public static String title(StructField field) {
         return comment(field).zh().replaceFirst("：.*", "");
     }

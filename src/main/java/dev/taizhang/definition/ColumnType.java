@@ -3,26 +3,28 @@ package dev.taizhang.definition;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** What a column holds and how it is kept in ledger and facts. */
+/** The type of a column, with its representation in ledger and facts. */
 public enum ColumnType {
     /** Free text. */
     TEXT,
-    /** The sender's own word for a member of a reference table; matched to a code when facts are made, not before. */
+    /**
+     * The sender's word for a member of a reference table. It is matched to a code when facts are computed, not before.
+     */
     REFERENCE,
-    /** The sender's own word for a member of the dimension that the row names; matched like a reference. */
+    /** The sender's word for a member of the dimension that the row names, matched like a reference. */
     MEMBER,
     /** Money in whole smallest units (fen, cent) of the row's currency. */
     AMOUNT,
     /** A number in the unit that its column implies. */
     NUMBER,
-    /** A number that is an amount where its metric is one, in whole units of the currency. */
+    /** A target: an amount in whole units of the currency if its metric is an amount, otherwise a plain number. */
     TARGET,
     /** A fraction: 1 is 100 %. */
     FRACTION,
     /** A fraction of a whole: 0 to 1. */
     SHARE,
     DATE,
-    /** A month, kept as its first day. */
+    /** A month, stored as its first day. */
     MONTH,
     YEAR,
     FLAG;
@@ -39,7 +41,7 @@ public enum ColumnType {
         };
     }
 
-    /** Whether the unit that a title, a unit column or a feed names for amounts is meant for it. */
+    /** Returns whether the unit that a title, a unit column or a feed gives for amounts applies to the column. */
     public boolean isMoney() {
         return this == AMOUNT || this == TARGET;
     }

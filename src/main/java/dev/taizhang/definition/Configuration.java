@@ -19,19 +19,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A configuration folder, laid over the built-in defaults: {@code taizhang.conf} merges, a reference file replaces the
- * built-in one of its name, feeds and rules are never inherited.
+ * A configuration folder on top of the built-in defaults. {@code taizhang.conf} is merged with the default; a reference
+ * file replaces the built-in one of its name; feeds and rules are never inherited.
  *
- * @param folder where it was read from
- * @param settings what {@code taizhang.conf} says
+ * @param folder the folder that it was read from
+ * @param settings the settings of {@code taizhang.conf}
  * @param references the reference tables by name
- * @param exchange what other currencies are worth, as {@code reference/exchange_rates.csv} says
- * @param due what is to be delivered every month, as {@code senders.conf} says; empty without that file
+ * @param exchange the exchange rates of {@code reference/exchange_rates.csv}
+ * @param due the monthly deliveries that {@code senders.conf} lists; empty without that file
  * @param feeds the parsed feed files by name (without ending), in name order
  * @param rules the parsed files of rules by name (without ending), in name order
  * @param tables the parsed files of the office's own measures and roll-ups by name (without ending), in name order
- * @param queries the office's own tables by a query, in the order of their names
- * @param hash SHA-256 over every file of it, built-in ones included, so that a release knows what it was made with
+ * @param queries the office's own tables that are defined by a query, in name order
+ * @param hash SHA-256 over all files, including the built-in ones; a release records it
  */
 public record Configuration(
         Path folder,
@@ -44,7 +44,7 @@ public record Configuration(
         Map<String, Config> tables,
         List<HeadedSql> queries,
         String hash) {
-    /** The reference tables that the code relies on; an office brings its own districts and clusters. */
+    /** The reference tables that the code relies on; an office supplies its own districts and clusters. */
     private static final List<String> REFERENCES = List.of(
             "districts",
             "clusters",
@@ -62,15 +62,14 @@ public record Configuration(
             "approval_steps",
             "units");
 
-    /** Reads a folder; every mistake in it is a {@link Failure} that names file and key. */
+    /**
+     * Reads a folder.
+     *
+     * @throws Failure if it contains a mistake; the message names file and key
+     */
     public static Configuration read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "配置目录 " + folder + " 不存在。", "The configuration folder " + folder + " does not exist."),
-                    new Bilingual(
-                            "请用 --conf 指定一个配置目录，例如 conf 或 conf/examples/world-bank。",
-                            "Name one with --conf, for example conf or conf/examples/world-bank."));
+            throw ConfigurationMessages.folderMissing(folder);
         }
         MessageDigest digest = Hashes.sha256();
         Config defaults = ConfigurationFile.parsed(resource("taizhang.conf"), "defaults/taizhang.conf");
@@ -156,7 +155,9 @@ public record Configuration(
                 .toList();
     }
 
-    /** The names of a folder's files with an ending, without it, sorted; none where there is no folder. */
+    /**
+     * Returns the names of the files with an ending, without the ending and sorted; empty if the folder does not exist.
+     */
     private static List<String> names(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -182,9 +183,7 @@ public record Configuration(
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw Failure.usage(
-                    new Bilingual(file + "：无法读取。", file + ": cannot be read."),
-                    new Bilingual("请检查文件权限。", "Check the rights of the file."));
+            throw ConfigurationMessages.fileUnreadable(file);
         }
     }
 

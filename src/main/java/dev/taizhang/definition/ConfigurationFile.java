@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A HOCON object read with suspicion: an unknown key, a missing one or one of another type is a failure that names the file,
- * the line, the key and, for an unknown key, the nearest known one.
+ * Reads a HOCON object strictly. An unknown key, a missing key or a value of the wrong type is a failure that names the
+ * file, the line, the key and, for an unknown key, the most similar known one.
  */
 public final class ConfigurationFile {
     private static final Set<String> LANGUAGES = Set.of("zh", "en");
@@ -37,7 +37,7 @@ public final class ConfigurationFile {
      * Reads an object.
      *
      * @param place the file, as the operator knows it
-     * @param known every key that this object may have
+     * @param known all keys that the object may have
      */
     public static ConfigurationFile of(Config config, String place, Set<String> known) {
         for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
@@ -49,27 +49,25 @@ public final class ConfigurationFile {
     }
 
     /**
-     * Reads a file of its own.
+     * Reads a file.
      *
-     * @param known every key that it may have
-     * @throws Failure if it cannot be read, is not valid HOCON, or has another key
+     * @param known all keys that it may have
+     * @throws Failure if it cannot be read, is not valid HOCON, or has an unknown key
      */
     public static ConfigurationFile read(Path file, Set<String> known) {
         try {
             String place = file.toString();
             return of(resolved(parsed(Files.readString(file), place), place), place, known);
         } catch (IOException unreadable) {
-            throw Failure.usage(
-                    new Bilingual(file + "：无法读取。", file + ": cannot be read."),
-                    new Bilingual("请检查文件权限。", "Check the rights of the file."));
+            throw ConfigurationMessages.fileUnreadable(file);
         }
     }
 
     /**
-     * Reads a file that the program brings with it.
+     * Reads a file that is built into the program.
      *
      * @param resource its name, from the root of the resources
-     * @param known every key that it may have
+     * @param known all keys that it may have
      */
     public static ConfigurationFile builtIn(String resource, Set<String> known) {
         Config config = ConfigFactory.parseResources(
@@ -84,28 +82,20 @@ public final class ConfigurationFile {
         try {
             return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(place));
         } catch (ConfigException broken) {
-            throw unreadable(place, broken);
+            throw ConfigurationMessages.invalidHocon(place, broken.getMessage());
         }
     }
 
-    /** Puts in what {@code ${…}} names; a mistake is a failure that names the place. */
+    /** Resolves {@code ${…}}; a mistake is a failure that names the place. */
     static Config resolved(Config config, String place) {
         try {
             return config.resolve();
         } catch (ConfigException broken) {
-            throw unreadable(place, broken);
+            throw ConfigurationMessages.invalidHocon(place, broken.getMessage());
         }
     }
 
-    private static Failure unreadable(String place, ConfigException broken) {
-        return Failure.usage(
-                new Bilingual(
-                        place + "：不是有效的 HOCON：" + broken.getMessage(),
-                        place + ": this is not valid HOCON: " + broken.getMessage()),
-                new Bilingual("请改正后重试。", "Correct it and run again."));
-    }
-
-    /** The file alone, without the line at which an outer object stands. */
+    /** Returns the file without the line of an outer object. */
     private static String lineLess(String place) {
         return place.replaceAll(":\\d+$", "");
     }
@@ -115,19 +105,9 @@ public final class ConfigurationFile {
         return line > 0 ? ":" + line : "";
     }
 
-    /** The failure for a key or name that is not among the known ones. */
+    /** Returns the failure for a key or name that is not among the known ones. */
     public static Failure unknown(String key, String place, Set<String> known) {
-        Optional<String> near = Spelling.nearest(key, known);
-        return Failure.usage(
-                new Bilingual(place + "：不认识的键“" + key + "”。", "%s: unknown key \"%s\".".formatted(place, key)),
-                new Bilingual(
-                        near.map(word -> "是否想写“" + word + "”？").orElse("") + "可用的键：" + String.join("、", sorted(known)),
-                        near.map("Did you mean \"%s\"? "::formatted).orElse("") + "Known keys: "
-                                + String.join(", ", sorted(known))));
-    }
-
-    private static List<String> sorted(Set<String> words) {
-        return words.stream().sorted().toList();
+        return ConfigurationMessages.unknownKey(place, key, known);
     }
 
     public boolean has(String key) {
@@ -142,17 +122,16 @@ public final class ConfigurationFile {
         return has(key) ? Optional.of(read(key, () -> config.getString(quoted(key)))) : Optional.empty();
     }
 
-    /** The name of what the object defines: small letters, digits and underscores. */
+    /** Returns the name that the object defines, which consists of lower-case letters, digits and underscores. */
     public String name() {
         String name = text("name");
         if (!name.matches("[a-z][a-z0-9_]*")) {
-            throw wrong(
-                    "name", new Bilingual("须是小写字母、数字和下划线。", "it must be of small letters, digits and underscores."));
+            throw wrong("name", ConfigurationMessages.notAName());
         }
         return name;
     }
 
-    /** A text in both languages. */
+    /** Returns a text in both languages. */
     public Bilingual bilingual(String key) {
         ConfigurationFile words = object(key, LANGUAGES);
         return new Bilingual(words.text("zh"), words.text("en"));
@@ -162,20 +141,20 @@ public final class ConfigurationFile {
         return read(key, () -> config.getInt(quoted(key)));
     }
 
-    /** A time above zero, such as {@code 10 minutes}. */
+    /** Returns a duration greater than zero, such as {@code 10 minutes}. */
     public Duration duration(String key) {
         try {
             Duration duration = config.getDuration(quoted(key));
             if (duration.compareTo(Duration.ZERO) > 0) {
                 return duration;
             }
-        } catch (ConfigException noDuration) {
-            // Told below, like a duration of nothing.
+        } catch (ConfigException notADuration) {
+            // Reported below, like a duration of zero.
         }
-        throw wrong(key, new Bilingual("须是大于零的时长，如 10 minutes。", "it must be a time above zero, such as 10 minutes."));
+        throw wrong(key, ConfigurationMessages.notADuration());
     }
 
-    /** One word or a list of words. */
+    /** Returns a list of words, which may be written as one word; empty if the key is absent. */
     public List<String> words(String key) {
         if (!has(key)) {
             return List.of();
@@ -187,7 +166,7 @@ public final class ConfigurationFile {
                         : List.of(config.getString(quoted(key))));
     }
 
-    /** One word or a list of words, each of which must be known. */
+    /** Returns a list of words, each of which must be a known one. */
     public List<String> knownWords(String key, Set<String> known) {
         List<String> words = words(key);
         words.stream().filter(word -> !known.contains(word)).findFirst().ifPresent(word -> {
@@ -196,7 +175,7 @@ public final class ConfigurationFile {
         return words;
     }
 
-    /** Whether a switch is on; one that is absent is off. */
+    /** Returns whether a switch is on; an absent one is off. */
     public boolean isTrue(String key) {
         return has(key) && read(key, () -> config.getBoolean(quoted(key)));
     }
@@ -209,17 +188,17 @@ public final class ConfigurationFile {
         return of(read(key, () -> config.getConfig(quoted(key))), placeOf(key), known);
     }
 
-    /** An object whose keys are names that the office chooses. */
+    /** Returns an object whose keys are names chosen by the office. */
     public ConfigurationFile anyObject(String key) {
         return new ConfigurationFile(read(key, () -> config.getConfig(quoted(key))), placeOf(key));
     }
 
-    /** A number with decimals, as it is written. */
+    /** Returns a decimal number exactly as written. */
     public BigDecimal decimal(String key) {
         try {
             return new BigDecimal(text(key));
         } catch (NumberFormatException wrong) {
-            throw wrong(key, new Bilingual("须是数字。", "it must be a number."));
+            throw wrong(key, ConfigurationMessages.notANumber());
         }
     }
 
@@ -232,14 +211,14 @@ public final class ConfigurationFile {
                 .toList();
     }
 
-    /** A list of objects whose keys are names that the office chooses. */
+    /** Returns a list of objects whose keys are names chosen by the office. */
     public List<ConfigurationFile> anyObjects(String key) {
         return read(key, () -> config.getConfigList(quoted(key))).stream()
                 .map(item -> new ConfigurationFile(item, lineLess(place) + line(item.root())))
                 .toList();
     }
 
-    /** A list of objects, each of which may be the word of its first key alone. */
+    /** Returns a list of objects; a word in the list is short for an object with that word under its first key. */
     public List<ConfigurationFile> objectsOrWords(String key, String first, Set<String> known) {
         return read(key, () -> config.getList(quoted(key))).stream()
                 .map(item -> of(
@@ -249,47 +228,39 @@ public final class ConfigurationFile {
                 .toList();
     }
 
-    /** The file, and the line where it is known, as messages name it. */
+    /** Returns the file, and the line if known, as messages name it. */
     public String place() {
         return place;
     }
 
-    /** The keys of an object, sorted. */
+    /** Returns the keys of the object, sorted. */
     public Set<String> keys() {
         return new TreeMap<>(config.root()).keySet();
     }
 
-    /** The failure for a value that is there but makes no sense. */
+    /** Returns the failure for a value that is invalid for the given reason. */
     public Failure wrong(String key, Bilingual reason) {
-        return Failure.usage(
-                new Bilingual(
-                        placeOf(key) + "：键“" + key + "”不对：" + reason.zh(),
-                        "%s: the key \"%s\" is wrong: %s".formatted(placeOf(key), key, reason.en())),
-                new Bilingual(
-                        "请按 docs/feeds.md 与 conf 中的示例改正后重试。",
-                        "Correct it as docs/feeds.md and the examples under conf show, and run again."));
+        return ConfigurationMessages.invalidValue(placeOf(key), key, reason, document());
     }
 
-    /** The failure for a name that something else has already. */
-    public Failure used(String name) {
-        return wrong("name", new Bilingual("“" + name + "”已被使用。", "\"" + name + "\" is in use already."));
+    /** Returns the failure for a name that is already in use. */
+    public Failure nameInUse(String name) {
+        return wrong("name", ConfigurationMessages.nameInUse(name));
     }
 
-    /** The failure for a word that names nothing known. */
+    /** Returns the failure for a word that is not among the known ones. */
     public Failure unknownWord(String key, String word, Set<String> known) {
-        String words = String.join(", ", sorted(known));
-        return wrong(
-                key,
-                new Bilingual(
-                        "没有“" + word + "”，可用的有：" + words + "。",
-                        "there is no \"" + word + "\"; there are: " + words + "."));
+        return wrong(key, ConfigurationMessages.unknownWord(word, known));
     }
 
+    /** Returns the failure for a required key that is absent. */
     public Failure missing(String key) {
-        return Failure.usage(
-                new Bilingual(place + "：缺少键“" + key + "”。", "%s: the key \"%s\" is missing.".formatted(place, key)),
-                new Bilingual(
-                        "请补上该键后重试，写法见 docs/feeds.md。", "Add it and run again; docs/feeds.md says how it is written."));
+        return ConfigurationMessages.missingKey(place, key, document());
+    }
+
+    /** Returns the document that describes the file. */
+    private String document() {
+        return lineLess(place).matches("(.*/)?(tables|tests)/[^/]*") ? "docs/own-tables.md" : "docs/feeds.md";
     }
 
     private String placeOf(String key) {
@@ -303,7 +274,7 @@ public final class ConfigurationFile {
         } catch (ConfigException.Missing missing) {
             throw missing(key);
         } catch (ConfigException wrongType) {
-            throw wrong(key, new Bilingual("类型不对。", "it has another type than expected."));
+            throw wrong(key, ConfigurationMessages.wrongType());
         }
     }
 

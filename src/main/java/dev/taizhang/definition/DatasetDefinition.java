@@ -7,20 +7,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One kind of delivered data: its columns, which of them a feed must supply, and which make a row's key.
+ * A kind of delivered data: its columns, the columns that a feed must supply, and the key of a row.
  *
- * @param name as in configuration and in {@code ledger.<name>}
- * @param title its name for people
+ * @param name the name, as in configuration and in {@code ledger.<name>}
+ * @param title the title shown to people
  * @param columns all canonical columns, in table order
  * @param required the columns that every feed of the dataset must supply
- * @param requiredOneOf columns of which every feed must supply at least one; empty where there is no such choice
- * @param key the columns that tell one row from another inside a delivery
- * @param mandatory the columns that no row may leave blank: those of the key, but for the ones that mean something when they are
- *     blank (a target without a district is the whole programme's), and the day without which a row counts at no date
- * @param dates the columns of which the first that is stated is the date that a row speaks of; none where rows speak of a year
- * @param valuedOn Spark SQL for the day at whose exchange rate its amounts are converted: of a snapshot its date, of a month
- *     its last day, of a contract the day it was signed, so that later registers do not move it, and of a year's target the
- *     year's first day, before which it is set; null for a dataset without amounts
+ * @param requiredOneOf columns of which every feed must supply at least one; empty if there is no such choice
+ * @param key the columns that distinguish the rows of a delivery
+ * @param mandatory the columns that no row may leave blank: those of the key, except the ones whose blank has a meaning
+ *     (a target without a district applies to the whole programme), and the date without which a row counts at no date
+ * @param dates the columns that may state the date of a row, of which the first stated one applies; empty if rows
+ *     describe a year
+ * @param conversionDate Spark SQL for the day whose exchange rate converts the amounts: the date of a snapshot, the
+ *     last day of a month, the day on which a contract was signed (so that later registers do not change the rate), and
+ *     the first day of the year of a target, which is set before that day; null for a dataset without amounts
  * @param rows whether a key has one row in a delivery, or a set of rows that counts as a whole
  */
 public record DatasetDefinition(
@@ -32,23 +33,23 @@ public record DatasetDefinition(
         List<String> key,
         List<String> mandatory,
         List<String> dates,
-        String valuedOn,
+        String conversionDate,
         Rows rows)
         implements Serializable {
-    /** How many rows of one key a delivery may hold. */
+    /** The number of rows that a delivery may have for one key. */
     public enum Rows {
-        /** One; equal ones are one row, and differing ones are all rejected. */
+        /** One row. Equal rows count as one row; differing rows are all rejected. */
         ONE_PER_KEY,
-        /** A set, in which equal rows count each time; a newer delivery's set replaces an older one whole. */
+        /** A set, in which equal rows count each time. The set of a newer delivery replaces that of an older one. */
         SET_PER_KEY
     }
 
-    /** Spark SQL for the date that a row speaks of; none where rows speak of a year. */
-    public Optional<String> spoken() {
+    /** Returns Spark SQL for the date that a row describes; empty if rows describe a year. */
+    public Optional<String> rowDate() {
         return dates.isEmpty() ? Optional.empty() : Optional.of("coalesce(" + String.join(", ", dates) + ")");
     }
 
-    /** The names of the columns that hold money. */
+    /** Returns the names of the columns with amounts. */
     public Set<String> amounts() {
         return columns.stream()
                 .filter(column -> column.type() == ColumnType.AMOUNT)
@@ -56,24 +57,24 @@ public record DatasetDefinition(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The place of a column among {@link #columns}. */
+    /** Returns the position of a column in {@link #columns}. */
     public int indexOf(String column) {
-        int place = place(column);
-        if (place < 0) {
+        int position = position(column);
+        if (position < 0) {
             throw new IllegalArgumentException(name + " has no column " + column);
         }
-        return place;
+        return position;
     }
 
     public boolean has(String column) {
-        return place(column) >= 0;
+        return position(column) >= 0;
     }
 
-    /** Asked for each row, which is why it is no stream; -1 where there is no such column. */
-    private int place(String column) {
-        for (int place = 0; place < columns.size(); place++) {
-            if (columns.get(place).name().equals(column)) {
-                return place;
+    /** Returns -1 if there is no such column. It is called for each row and therefore avoids a stream. */
+    private int position(String column) {
+        for (int position = 0; position < columns.size(); position++) {
+            if (columns.get(position).name().equals(column)) {
+                return position;
             }
         }
         return -1;

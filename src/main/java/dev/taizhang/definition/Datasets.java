@@ -44,7 +44,7 @@ public final class Datasets {
                     Column.of("actual_completion_date", DATE, "实际竣工日期", "actual completion date"),
                     Column.of("production_date", DATE, "投产日期", "production date"),
                     Column.of("statistics_entry_date", DATE, "入统日期", "statistics entry date"),
-                    Column.of("leader", TEXT, "包联领导", "leader answering for the project"),
+                    Column.of("leader", TEXT, "包联领导", "leader responsible for the project"),
                     Column.of("responsible_unit", TEXT, "责任单位", "responsible unit"),
                     Column.of("open_to_private_capital", FLAG, "是否向民间资本推介", "open to private capital"),
                     Column.of("land_needed", NUMBER, "用地需求", "land needed (mu)"),
@@ -108,7 +108,7 @@ public final class Datasets {
             "make_date(year, 1, 1)",
             Rows.ONE_PER_KEY);
 
-    /** The lines of a project's set for a dimension: one row per project, dimension and member, or part of a member. */
+    /** The allocation of a project by a dimension: one row per project, dimension and member, or part of a member. */
     public static final DatasetDefinition ALLOCATIONS = new DatasetDefinition(
             "allocations",
             new Bilingual("分摊", "allocations"),
@@ -126,7 +126,9 @@ public final class Datasets {
             null,
             Rows.SET_PER_KEY);
 
-    /** One row per signed contract and date of the register, which later registers follow from stage to stage. */
+    /**
+     * One row per signed contract and date of the register; later registers record the further stages of the contract.
+     */
     public static final DatasetDefinition CONTRACTS = new DatasetDefinition(
             "contracts",
             new Bilingual("招商签约", "contracts"),
@@ -144,11 +146,11 @@ public final class Datasets {
                     Column.of("landed_date", DATE, "落地日期", "landed date"),
                     Column.of("started_date", DATE, "开工日期", "started date"),
                     Column.of("production_date", DATE, "投产日期", "production date"),
-                    Column.of("capacity_date", DATE, "达效日期", "date it reached capacity"),
+                    Column.of("capacity_date", DATE, "达效日期", "date on which it reached capacity"),
                     Column.of("funds_in_place", AMOUNT, "到位资金", "funds in place"),
                     Column.of("expected_output", AMOUNT, "预计年产值", "expected output of a year"),
                     Column.of("actual_output", AMOUNT, "实际年产值", "actual output of a year"),
-                    Column.of("project_code", TEXT, "项目代码", "project that came of it"),
+                    Column.of("project_code", TEXT, "项目代码", "resulting project"),
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)"),
                     Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
             List.of("contract_code", "contract_name", "district", "signed_date", "contracted_amount"),
@@ -159,17 +161,17 @@ public final class Datasets {
             "signed_date",
             Rows.ONE_PER_KEY);
 
-    /** One row per matter that holds a project up, and date of the register. */
+    /** One row per bottleneck of a project and date of the register. */
     public static final DatasetDefinition BOTTLENECKS = new DatasetDefinition(
             "bottlenecks",
             new Bilingual("堵点难点", "bottlenecks"),
             List.of(
-                    Column.of("bottleneck_code", TEXT, "问题编号", "code of the matter"),
+                    Column.of("bottleneck_code", TEXT, "问题编号", "code of the bottleneck"),
                     Column.of("project_code", TEXT, "项目代码", "project code"),
-                    Column.reference("factor", "factors", "要素类别", "factor that is wanting"),
+                    Column.reference("factor", "factors", "要素类别", "resource that is lacking"),
                     Column.of("description", TEXT, "问题描述", "description"),
-                    Column.reference("level", "levels", "协调层级", "level at which it is to be settled"),
-                    Column.of("department", TEXT, "责任部门", "department answering for it"),
+                    Column.reference("level", "levels", "协调层级", "level at which it is to be resolved"),
+                    Column.of("department", TEXT, "责任部门", "department responsible for it"),
                     Column.of("raised_date", DATE, "提出日期", "raised date"),
                     Column.of("deadline", DATE, "办结时限", "deadline"),
                     Column.of("settled_date", DATE, "办结日期", "settled date"),
@@ -182,7 +184,9 @@ public final class Datasets {
             null,
             Rows.ONE_PER_KEY);
 
-    /** One row per project, step of its approval and date of the register; a step not applied for yet has no applied date. */
+    /**
+     * One row per project, approval step and date of the register. A step that was not applied for has no applied date.
+     */
     public static final DatasetDefinition APPROVALS = new DatasetDefinition(
             "approvals",
             new Bilingual("联审联批", "approvals"),
@@ -222,7 +226,7 @@ public final class Datasets {
             "last_day(report_month)",
             Rows.ONE_PER_KEY);
 
-    /** All datasets, in the order in which they are taken. */
+    /** All datasets, in the order in which they are ingested. */
     public static final List<DatasetDefinition> ALL =
             List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS, CONTRACTS, BOTTLENECKS, APPROVALS, INDUSTRIAL_OUTPUT);
 

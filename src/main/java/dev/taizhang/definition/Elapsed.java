@@ -2,15 +2,15 @@ package dev.taizhang.definition;
 
 import java.time.LocalDate;
 
-/** How the part of a year that has passed is counted. */
+/** The way to compute the elapsed part of the year. */
 public enum Elapsed {
-    /** By months that have ended, as the office does: three twelfths on 31 March and on 29 April. */
+    /** By months that have ended, which is the practice of the office: three twelfths on 31 March and on 29 April. */
     BY_MONTH,
-    /** By days, the as-of date's among them. */
+    /** By days, including the as-of date. */
     BY_DAY;
 
     /**
-     * The part as a Spark SQL fraction.
+     * Returns the elapsed part as a fraction in Spark SQL.
      *
      * @param monthsElapsed the months of the date's year that have ended
      */

@@ -1,10 +1,10 @@
 package dev.taizhang.definition;
 
-/** How a command ends: the contract that schedulers rely on. */
+/** The exit codes of commands, on which schedulers rely. */
 public enum ExitCode {
-    /** The run published a release, or the command answered. */
+    /** The run published a release, or the command succeeded. */
     PUBLISHED(0),
-    /** Something failed that nobody foresaw. */
+    /** An unforeseen error occurred. */
     UNEXPECTED(1),
     /** The command line or the configuration is wrong. */
     USAGE(2),
@@ -12,9 +12,9 @@ public enum ExitCode {
     GATE_FAILED(3),
     /** The inputs are not ready and nothing was published. */
     INPUTS_NOT_READY(4),
-    /** Another run holds the warehouse. */
-    WAREHOUSE_HELD(5),
-    /** The release is published, but a copy of it is behind. */
+    /** Another run has locked the warehouse. */
+    WAREHOUSE_LOCKED(5),
+    /** The release is published, but a copy of it is not up to date. */
     COPY_BEHIND(6);
 
     private final int code;

@@ -1,6 +1,9 @@
 package dev.taizhang.definition;
 
-/** Why a command cannot go on: an exit code, the problem with its cause, and the remedy, each in both languages. */
+/**
+ * The reason why a command cannot go on: an exit code, the problem with its cause, and the remedy, each in both
+ * languages.
+ */
 public final class Failure extends RuntimeException {
     private final ExitCode exitCode;
     private final Bilingual problem;
@@ -17,7 +20,7 @@ public final class Failure extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** A wrong command line or configuration. */
+    /** Returns the failure for a wrong command line or configuration. */
     public static Failure usage(Bilingual problem, Bilingual remedy) {
         return new Failure(ExitCode.USAGE, problem, remedy);
     }
@@ -34,8 +37,8 @@ public final class Failure extends RuntimeException {
         return remedy;
     }
 
-    /** Problem and remedy, one after the other. */
-    public Bilingual told() {
+    /** Returns the problem followed by the remedy. */
+    public Bilingual message() {
         return new Bilingual(problem.zh() + remedy.zh(), problem.en() + " " + remedy.en());
     }
 }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, the one digest that everything here is known by. */
+/** SHA-256 digests, which identify files, configurations and releases. */
 public final class Hashes {
     private Hashes() {}
 
@@ -21,12 +21,12 @@ public final class Hashes {
         }
     }
 
-    /** The digest of a text's UTF-8 bytes, in hexadecimal. */
+    /** Returns the digest of the UTF-8 bytes of a text, in hexadecimal. */
     public static String of(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The digest of a stream read to its end, in hexadecimal. */
+    /** Reads a stream to its end and returns the digest, in hexadecimal. */
     public static String of(InputStream stream) throws IOException {
         DigestInputStream digest = new DigestInputStream(stream, sha256());
         digest.transferTo(OutputStream.nullOutputStream());

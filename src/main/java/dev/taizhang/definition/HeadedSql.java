@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A file of SQL that begins with a comment in HOCON.
+ * A file of SQL that begins with a comment in HOCON, its head.
  *
  * @param place the file, as the operator knows it
- * @param head what the comment says, and {@code name}, which is the file's
- * @param select what follows it
+ * @param head the content of the comment, with the name of the file as {@code name}
+ * @param select the SELECT after the comment
  * @param line the line on which the SELECT begins
  */
 public record HeadedSql(String place, Config head, SqlSelect select, int line) {
@@ -22,16 +22,13 @@ public record HeadedSql(String place, Config head, SqlSelect select, int line) {
     /**
      * Reads a file.
      *
-     * @param place its path; its last part without ending is the name
-     * @throws Failure if it has no head, or one that is not valid HOCON
+     * @param place its path; the last part without the ending is the name
+     * @throws Failure if the head is missing or is not valid HOCON
      */
     public static HeadedSql of(String text, String place) {
         int end = text.indexOf(CLOSING);
         if (!text.startsWith(OPENING) || end < 0) {
-            throw Failure.usage(
-                    new Bilingual(
-                            place + ":1：文件须以 /* 表头 */ 开始。", place + ":1: the file must begin with its head, /* … */."),
-                    new Bilingual("写法见 docs/own-tables.md。", "docs/own-tables.md says how it is written."));
+            throw SqlMessages.headMissing(place);
         }
         String name = place.replaceFirst(".*/", "").replaceFirst("\\.sql$", "");
         Config head = ConfigurationFile.resolved(
@@ -51,7 +48,7 @@ public record HeadedSql(String place, Config head, SqlSelect select, int line) {
                                 .count());
     }
 
-    /** Reads a file that the program brings with it. */
+    /** Reads a file that is built into the program. */
     public static HeadedSql builtIn(String resource) {
         try (InputStream stream = HeadedSql.class.getResourceAsStream("/" + resource)) {
             if (stream == null) {
@@ -63,14 +60,9 @@ public record HeadedSql(String place, Config head, SqlSelect select, int line) {
         }
     }
 
-    /** The failure for a SELECT that cannot be used, with its file and line. */
+    /** Returns the failure for a SELECT that cannot be used, with file and line. */
     public Failure wrong(SqlSelect.Objection objection) {
         String at = place + ":" + (line + objection.line().orElse(1) - 1);
-        return Failure.usage(
-                new Bilingual(
-                        at + "：查询不对：" + objection.reason().zh(),
-                        at + ": the query is wrong: " + objection.reason().en()),
-                new Bilingual(
-                        "请按 docs/own-tables.md 改正后重试。", "Correct it as docs/own-tables.md shows, and run again."));
+        return SqlMessages.invalidQuery(at, objection.reason());
     }
 }

@@ -3,18 +3,18 @@ package dev.taizhang.definition;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a line of a table stands for: one member of its dimension, or what no one member can be given. */
+/** The kind of a line of a table: a member of its dimension, or a line for what belongs to no single member. */
 public enum LineKind {
     MEMBER("成员", "Member"),
     /** Projects in several districts, counted on a line of their own. */
     CROSS_DISTRICT("跨县", "Cross-district"),
     /** Projects in several clusters, counted on a line of their own. */
     CROSS_CLUSTER("跨集群", "Cross-cluster"),
-    /** What matched no member. */
+    /** Values that match no member. */
     UNASSIGNED("未归类", "Unassigned"),
-    /** What the shares of a project leave over, or, negative, exceed the whole by. */
+    /** The part of projects that their shares leave over or, if negative, exceed. */
     NOT_SHARED_OUT("未分摊", "Not shared out"),
-    /** Takes away what projects that count in every place count more than once. */
+    /** A negative line that offsets the repeated counting of projects that count in every place. */
     COUNTED_AGAIN("重复计入", "Counted again");
 
     private final String zh;
@@ -25,7 +25,7 @@ public enum LineKind {
         this.en = en;
     }
 
-    /** As in {@code line_kind}; for all but members also the code of the line. */
+    /** Returns the value of {@code line_kind}, which for all kinds except members is also the code of the line. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -34,7 +34,7 @@ public enum LineKind {
         return new Bilingual(zh, en);
     }
 
-    /** The lines that a dimension can have beside those of its members, in the order in which they stand below them. */
+    /** Returns the kinds of lines that a dimension can have below those of its members, in their order. */
     public static Stream<LineKind> besideMembers(String dimension) {
         return Stream.of(values())
                 .filter(kind -> kind != MEMBER)

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Collects the mistakes in the files of an office, so that all of them are named at once. */
+/** Collects the mistakes in the files of an office, so that all of them are reported at once. */
 public final class Mistakes {
     private final List<Failure> found = new ArrayList<>();
 
-    /** Reads an entry or a file; empty, and the mistake collected, if it cannot be used. */
+    /** Reads an entry or a file. If it contains a mistake, collects the mistake and returns empty. */
     public <T> Optional<T> reading(Supplier<T> read) {
         try {
             return Optional.of(read.get());
@@ -31,7 +31,7 @@ public final class Mistakes {
     /**
      * Ends the collection.
      *
-     * @throws Failure if there are mistakes: the one, or one that names them all, a line each
+     * @throws Failure if there are mistakes: the only one, or one failure that lists all of them, one per line
      */
     public void requireNone() {
         if (found.size() == 1) {
@@ -40,13 +40,13 @@ public final class Mistakes {
         if (!found.isEmpty()) {
             throw Failure.usage(
                     new Bilingual(lines(Bilingual::zh), lines(Bilingual::en)),
-                    new Bilingual("共 " + found.size() + " 处错误。", "These are " + found.size() + " mistakes."));
+                    ConfigurationMessages.problemCount(found.size()));
         }
     }
 
     private String lines(Function<Bilingual, String> language) {
         return found.stream()
-                .map(mistake -> language.apply(mistake.told()) + "\n")
+                .map(mistake -> language.apply(mistake.message()) + "\n")
                 .collect(Collectors.joining());
     }
 }

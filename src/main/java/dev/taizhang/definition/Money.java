@@ -3,9 +3,11 @@ package dev.taizhang.definition;
 import java.util.Currency;
 import java.util.stream.Collectors;
 
-/** Amounts: inside whole smallest units by ISO 4217 (fen, cent, yen), for readers whole units with two decimals. */
+/**
+ * Amounts of money: stored in the smallest units of ISO 4217 (fen, cent, yen), shown in whole units with two decimals.
+ */
 public final class Money {
-    /** Spark SQL for what one smallest unit of the row's {@code currency} is in whole units. */
+    /** Spark SQL for the value of one smallest unit of the row's {@code currency} in whole units. */
     public static final String SMALLEST_UNIT = "CASE WHEN currency IN ("
             + Currency.getAvailableCurrencies().stream()
                     .filter(currency -> currency.getDefaultFractionDigits() == 0)
@@ -16,12 +18,12 @@ public final class Money {
 
     private Money() {}
 
-    /** Spark SQL for an amount in smallest units as whole units of the row's {@code currency}. */
+    /** Returns Spark SQL that converts an amount in smallest units into whole units of the row's {@code currency}. */
     public static String wholeUnits(String amount) {
         return "(" + amount + ") * (" + SMALLEST_UNIT + ")";
     }
 
-    /** Spark SQL for the sum of an amount, in a wider type, which no number of rows overflows. */
+    /** Returns Spark SQL for the sum of an amount, in a wider type that does not overflow. */
     public static String sum(String amount) {
         return "sum(CAST(" + amount + " AS DECIMAL(20, 0)))";
     }

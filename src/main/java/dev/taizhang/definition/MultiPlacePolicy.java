@@ -1,10 +1,10 @@
 package dev.taizhang.definition;
 
-/** How a table by a dimension counts a project that lies in several of its members. */
+/** The way in which a table by a dimension counts a project that lies in several members. */
 public enum MultiPlacePolicy {
-    /** On a line of its own: cross-county, in the office's habit. */
+    /** Counted on a separate line, such as 跨县 (cross-county), which is the practice of the office. */
     OWN_LINE,
-    /** Whole in each of its members; a line of its own takes away what is thereby counted more than once. */
+    /** Counted in full in each member; a separate line subtracts the repeated counting. */
     EVERY_PLACE,
     /** Divided by share in whole smallest units, so that every table adds up exactly. */
     BY_SHARE

@@ -5,7 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes a row by the names of its columns, so that no value comes into the column of another and none is forgotten. */
+/** Builds a row by the names of its columns, so that no value gets into the wrong column and none is forgotten. */
 public final class NamedRow {
     private final StructType schema;
     private final Object[] values;
@@ -21,23 +21,23 @@ public final class NamedRow {
     }
 
     /**
-     * Sets a column, to null if it has no value.
+     * Sets the value of a column, which may be null.
      *
      * @throws IllegalArgumentException if the schema has no such column
      * @throws IllegalStateException if it was set before
      */
     public NamedRow with(String column, Object value) {
-        int place = schema.fieldIndex(column);
-        if (set.get(place)) {
+        int position = schema.fieldIndex(column);
+        if (set.get(position)) {
             throw new IllegalStateException("The column " + column + " is set twice.");
         }
-        set.set(place);
-        values[place] = value;
+        set.set(position);
+        values[position] = value;
         return this;
     }
 
     /**
-     * The row.
+     * Returns the row.
      *
      * @throws IllegalStateException if a column was not set
      */

@@ -3,14 +3,14 @@ package dev.taizhang.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names that others chose, as they are printed: nothing in them moves the cursor, ends a line or turns the direction of text. */
+/** Prints names that others chose, so that they cannot move the cursor, end a line or change the direction of text. */
 public final class Names {
     /** The number of names that a sentence lists. */
     public static final int MOST_LISTED = 5;
 
     private Names() {}
 
-    /** A name in which each control character and mark of direction is written as its escape in Java. */
+    /** Returns a name in which each control character and mark of direction is replaced by its Java escape. */
     public static String shown(String name) {
         StringBuilder shown = new StringBuilder(name.length());
         name.codePoints().forEach(letter -> {
@@ -18,7 +18,7 @@ public final class Names {
                 shown.append("\\n");
             } else if (letter == '\t') {
                 shown.append("\\t");
-            } else if (steers(letter)) {
+            } else if (isControl(letter)) {
                 shown.append("\\u%04X".formatted(letter));
             } else {
                 shown.appendCodePoint(letter);
@@ -33,7 +33,7 @@ public final class Names {
                 + (names.size() > MOST_LISTED ? " …" : "");
     }
 
-    private static boolean steers(int letter) {
+    private static boolean isControl(int letter) {
         int type = Character.getType(letter);
         return Character.isISOControl(letter)
                 || type == Character.FORMAT

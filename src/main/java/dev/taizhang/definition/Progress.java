@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The stages, tables and files that the process is working on, for whoever watches it. There is one record for the whole
- * process because work is also done on Spark's threads and on those of planners.
+ * The stages, tables and files that the process is working on. It is one record for the whole process, because work
+ * also runs on the threads of Spark and of planners.
  */
 public final class Progress implements AutoCloseable {
     private static final AtomicLong STEPS = new AtomicLong();
@@ -20,21 +20,21 @@ public final class Progress implements AutoCloseable {
     private Progress() {}
 
     /**
-     * One piece of work.
+     * A piece of work.
      *
      * @param name a stage, table or file
      * @param since its start in {@link System#nanoTime}
      */
     public record Work(String name, long since) {}
 
-    /** Begins work that is open until it is closed. */
+    /** Begins a piece of work, which is open until it is closed. */
     public static Progress begin(String name) {
         Progress progress = new Progress();
         progress.next(name);
         return progress;
     }
 
-    /** Does a piece of work. */
+    /** Does a piece of work and returns its result. */
     public static <T> T of(String name, Supplier<T> work) {
         Progress progress = begin(name);
         try (progress) {
@@ -53,12 +53,12 @@ public final class Progress implements AutoCloseable {
         STEPS.incrementAndGet();
     }
 
-    /** The number of steps so far; while it stays the same, nothing moves. */
+    /** Returns the number of steps so far; if it does not change, there is no progress. */
     public static long steps() {
         return STEPS.get();
     }
 
-    /** The open work, the outermost first. */
+    /** Returns the open pieces of work, the outermost first. */
     public static Collection<Work> open() {
         return List.copyOf(OPEN.values());
     }

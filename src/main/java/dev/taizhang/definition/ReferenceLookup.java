@@ -7,13 +7,16 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Matches the words of senders to codes, anew at every run, so that a new alias mends history. */
+/**
+ * Matches the words of senders to codes. It does so anew in every run, so that adding an alias also corrects past
+ * figures.
+ */
 public final class ReferenceLookup {
     private ReferenceLookup() {}
 
     /**
-     * The code that a word means, or {@link ReferenceTable#UNASSIGNED}. A function of ours, since Spark has no expression for
-     * Unicode's NFKC.
+     * Returns the code that a word means, or {@link ReferenceTable#UNASSIGNED}. It is a user-defined function because
+     * Spark has no expression for Unicode's NFKC.
      */
     public static Column code(ReferenceTable table, Column word) {
         UDF1<String, String> match = text ->

@@ -25,20 +25,20 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The members of one dimension, as a reference CSV lists them, and the words that mean them.
+ * The members of a dimension, as a reference CSV lists them, and the words that mean them.
  *
- * @param name the file's name without its ending
- * @param members in the order of the file
- * @param codes from every word in its normal spelling (code, both names, aliases) to the code of its member; of two members that
- *     had the word one after the other to the later one
- * @param ended from every word of a member that has ended to the day it ended
+ * @param name the name of the file without its ending
+ * @param members the members in the order of the file
+ * @param codes the code of a member by each of its words (code, both names, aliases) in normal spelling; a word that
+ *     two members had one after the other belongs to the later one
+ * @param ended the last day of members that have ended, by each of their words
  */
 public record ReferenceTable(String name, List<Member> members, Map<String, String> codes, Map<String, LocalDate> ended)
         implements Serializable {
-    /** The code under which everything unmatched is counted. */
+    /** The code under which unmatched values are counted. */
     public static final String UNASSIGNED = "unassigned";
 
-    /** How files below {@code reference} are written. */
+    /** The format of the files under {@code reference}. */
     static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setHeader()
@@ -60,14 +60,14 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             "multiplier",
             "at_least"));
 
-    private static final List<String> NEEDED = List.of("code", "name_zh", "name_en");
+    private static final List<String> REQUIRED = List.of("code", "name_zh", "name_en");
 
     /**
-     * One member.
+     * A member.
      *
-     * @param parent the code of the member that it is part of; empty if it is part of none
-     * @param group whom it is ranked among; empty if all are ranked together
-     * @param number what a unit multiplies by, or where a size band begins; {@code 1} elsewhere
+     * @param parent the code of the member that contains it; empty if there is none
+     * @param group the members that it is ranked among; empty if all are ranked together
+     * @param number the multiplier of a unit, or the lower bound of a size band; {@code 1} elsewhere
      */
     public record Member(
             String code,
@@ -80,13 +80,13 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             LocalDate from,
             LocalDate to)
             implements Serializable {
-        /** Whether it had ended when another one began. */
+        /** Returns whether it ended before another one began. */
         private boolean endedBefore(Member other) {
             return to.isBefore(other.from);
         }
     }
 
-    /** The code that a sender's word means. */
+    /** Returns the code that a sender's word means. */
     public Optional<String> match(String word) {
         String normal = Spelling.normal(word);
         String code = codes.get(normal);
@@ -95,7 +95,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 : Optional.ofNullable(code);
     }
 
-    /** The day on which the member ended that a word means or meant; empty where it still stands. */
+    /** Returns the last day of the ended member that a word means; empty if the member has not ended. */
     public Optional<LocalDate> endOf(String word) {
         return Optional.ofNullable(ended.get(Spelling.normal(word)));
     }
@@ -108,28 +108,26 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         return read(name, new StringReader(text(file)), file.toString());
     }
 
-    /** The text of a file below {@code reference}. */
+    /** Returns the text of a file under {@code reference}. */
     static String text(Path file) {
         try {
-            // Excel writes a byte order mark, which is no part of the first header.
+            // Excel writes a byte order mark, which is not part of the first header.
             return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
         } catch (IOException unreadable) {
-            throw Failure.usage(
-                    new Bilingual(file + "：参照表读不出来。", file + ": the reference table cannot be read."),
-                    new Bilingual("请以 UTF-8 编码的 CSV 重新保存。", "Save it as CSV in UTF-8."));
+            throw ReferenceMessages.unreadable(file);
         }
     }
 
     static ReferenceTable read(String name, Reader reader, String place) {
         List<Member> members = new ArrayList<>();
-        Map<String, Member> holders = new LinkedHashMap<>();
+        Map<String, Member> owners = new LinkedHashMap<>();
         Map<String, LocalDate> ended = new LinkedHashMap<>();
         try (CSVParser parser = FORMAT.parse(reader)) {
-            requireHeader(parser, HEADER, NEEDED, place);
+            requireHeader(parser, HEADER, REQUIRED, place);
             for (CSVRecord record : parser) {
                 Member member = member(record, members.size() + 1, place);
                 members.add(member);
-                words(record, member).forEach(word -> claim(holders, word, member, place));
+                words(record, member).forEach(word -> assign(owners, word, member, place));
                 if (member.to().isBefore(LocalDate.MAX)) {
                     Stream.of(member.code(), member.nameZh(), member.nameEn())
                             .forEach(word -> ended.put(Spelling.normal(word), member.to()));
@@ -139,17 +137,17 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             throw new UncheckedIOException(broken);
         }
         requireParents(members, place);
-        // A name that lives on in another member has not ended.
+        // A name that another member still has has not ended.
         members.stream()
                 .filter(member -> member.to().equals(LocalDate.MAX))
                 .flatMap(member -> Stream.of(member.code(), member.nameZh(), member.nameEn()))
                 .forEach(word -> ended.remove(Spelling.normal(word)));
         Map<String, String> codes = new LinkedHashMap<>();
-        holders.forEach((word, member) -> codes.put(word, member.code()));
+        owners.forEach((word, member) -> codes.put(word, member.code()));
         return new ReferenceTable(name, List.copyOf(members), codes, ended);
     }
 
-    /** A parent is a member of the same table, and none is part of itself. */
+    /** Refuses a parent that is not a member of the table, and members that contain each other. */
     private static void requireParents(List<Member> members, String place) {
         Map<String, String> parents = new LinkedHashMap<>();
         members.stream()
@@ -159,16 +157,12 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         for (Member member : members) {
             String line = place + ":" + (members.indexOf(member) + 2);
             if (!member.parent().isEmpty() && !codes.contains(member.parent())) {
-                throw wrong(
-                        line,
-                        "上级“" + member.parent() + "”不在本表中。",
-                        "the parent \"" + member.parent() + "\" is not a member of this table.");
+                throw ReferenceMessages.unknownParent(line, member.parent());
             }
             Set<String> above = new HashSet<>();
             for (String code = member.code(); code != null; code = parents.get(code)) {
                 if (!above.add(code)) {
-                    throw wrong(
-                            line, "“" + member.code() + "”是自己的上级。", "\"" + member.code() + "\" is a parent of itself.");
+                    throw ReferenceMessages.cyclicParents(line, member.code());
                 }
             }
         }
@@ -197,28 +191,25 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         return text.isEmpty() ? otherwise : day(text, place);
     }
 
-    /** The day that a cell of a file below {@code reference} says. */
+    /** Returns the day in a cell of a file under {@code reference}. */
     static LocalDate day(String text, String place) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException wrong) {
-            throw wrong(
-                    place,
-                    "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
-                    "\"" + text + "\" is not a date; write it like 2025-03-31.");
+            throw ReferenceMessages.notADate(place, text);
         }
     }
 
-    /** Refuses a header with a column that nobody knows, or without one that is needed. */
-    static void requireHeader(CSVParser parser, Set<String> known, List<String> needed, String place) {
+    /** Refuses a header with an unknown column, or without a required one. */
+    static void requireHeader(CSVParser parser, Set<String> known, List<String> required, String place) {
         for (String column : parser.getHeaderNames()) {
             if (!known.contains(column)) {
                 throw ConfigurationFile.unknown(column, place, known);
             }
         }
-        for (String column : needed) {
+        for (String column : required) {
             if (!parser.getHeaderNames().contains(column)) {
-                throw wrong(place, "缺少列“" + column + "”。", "the column \"" + column + "\" is missing.");
+                throw ReferenceMessages.missingColumn(place, column);
             }
         }
     }
@@ -226,23 +217,14 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     /** Refuses a row that is shorter or longer than the header. */
     static void requireConsistent(CSVRecord record, String line) {
         if (!record.isConsistent()) {
-            throw wrong(line, "列数与表头不同。", "the row has another number of columns than the header.");
+            throw ReferenceMessages.unequalRow(line);
         }
     }
 
     private static void number(String text, String form, String place) {
         if (!text.isEmpty() && !text.matches(form)) {
-            throw wrong(place, "“" + text + "”不是数字。", "\"" + text + "\" is not a number.");
+            throw ReferenceMessages.notANumber(place, text);
         }
-    }
-
-    /** The failure for a file below {@code reference} that makes no sense. */
-    static Failure wrong(String place, String zh, String en) {
-        return Failure.usage(
-                new Bilingual(place + "：" + zh, place + ": " + en),
-                new Bilingual(
-                        "请按 conf/reference 中的示例改正后重试。",
-                        "Correct it as the examples under conf/reference show, and run again."));
     }
 
     private static Stream<String> words(CSVRecord record, Member member) {
@@ -251,22 +233,16 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 .filter(word -> !word.isBlank());
     }
 
-    /** Gives a word to a member; of two that had it one after the other, to the later one. */
-    private static void claim(Map<String, Member> holders, String word, Member member, String place) {
-        Member holder = holders.putIfAbsent(Spelling.normal(word), member);
-        if (holder == null || holder.code().equals(member.code())) {
+    /** Assigns a word to a member; if two members had it one after the other, to the later one. */
+    private static void assign(Map<String, Member> owners, String word, Member member, String place) {
+        Member owner = owners.putIfAbsent(Spelling.normal(word), member);
+        if (owner == null || owner.code().equals(member.code())) {
             return;
         }
-        if (holder.endedBefore(member)) {
-            holders.put(Spelling.normal(word), member);
-        } else if (!member.endedBefore(holder)) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "%s：“%s”同时指向 %s 和 %s。".formatted(place, word, holder.code(), member.code()),
-                            "%s: \"%s\" means both %s and %s.".formatted(place, word, holder.code(), member.code())),
-                    new Bilingual(
-                            "请只保留一处，或用 valid_from 和 valid_to 写明先后。",
-                            "Keep it in one of them only, or say by valid_from and valid_to which comes after which."));
+        if (owner.endedBefore(member)) {
+            owners.put(Spelling.normal(word), member);
+        } else if (!member.endedBefore(owner)) {
+            throw ReferenceMessages.ambiguousName(place, word, owner.code(), member.code());
         }
     }
 

@@ -13,21 +13,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code taizhang.conf} says: whose portfolio this is, and in which currency and zone it is told.
+ * The settings of {@code taizhang.conf}.
  *
- * @param programmeCode the programme's code, as in {@code programme_overview}
- * @param programmeName its name
- * @param currency the portfolio's currency, that of every amount whose row names no other (ISO 4217)
- * @param displayUnit the unit of {@code units.csv} in which people read large amounts
- * @param zone the zone that decides which date a night belongs to
- * @param counting how tables by a dimension count projects that lie in several of its members, by dimension
- * @param elapsed how the part of the year that has passed is counted
+ * @param programmeCode the code of the programme, as in {@code programme_overview}
+ * @param programmeName the name of the programme
+ * @param currency the portfolio's currency (ISO 4217), which applies to every amount whose row names no other
+ * @param displayUnit the unit of {@code units.csv} in which large amounts are shown
+ * @param zone the time zone that determines the date of a run
+ * @param counting the way in which tables by a dimension count projects that lie in several of its members, by
+ *     dimension
+ * @param elapsed the way to compute the elapsed part of the year
  * @param lights the thresholds of the lights
- * @param tables which summary tables are published
- * @param inbox where deliveries arrive unless the command line says otherwise
- * @param warehouse where everything is kept unless the command line says otherwise
- * @param stalledAfter how long a run may make no progress before it saves the stacks of its threads
- * @param file the whole file, for the settings that a later stage reads itself
+ * @param tables the choice of the summary tables that are published
+ * @param inbox the folder in which deliveries arrive, unless the command line names another
+ * @param warehouse the folder for all data, unless the command line names another
+ * @param stalledAfter the time without progress after which a run saves the stacks of its threads
+ * @param file the complete file, for the settings that a later stage reads
  */
 public record Settings(
         String programmeCode,
@@ -81,18 +82,14 @@ public record Settings(
     }
 
     private static Currency currency(String code, ConfigurationFile file) {
-        return currency(code).orElseThrow(() -> file.wrong("currency", unsupported(code)));
+        return currency(code)
+                .orElseThrow(() -> file.wrong("currency", ConfigurationMessages.unsupportedCurrency(code)));
     }
 
-    /** Why a code is none of {@link #currency}. */
-    static Bilingual unsupported(String code) {
-        return new Bilingual(
-                "“" + code + "”不是支持的 ISO 4217 货币（暂不支持三位小数的货币）。",
-                "\"" + code
-                        + "\" is not a supported ISO 4217 currency (those with three decimals are not supported yet).");
-    }
-
-    /** The currency of an ISO 4217 code; empty for an unknown one and for those with more than two decimals. */
+    /**
+     * Returns the currency of an ISO 4217 code; empty for an unknown code and for currencies with more than two
+     * decimals.
+     */
     public static Optional<Currency> currency(String code) {
         try {
             Currency currency = Currency.getInstance(code.strip().toUpperCase(Locale.ROOT));
@@ -107,11 +104,7 @@ public record Settings(
     private static String displayUnit(ConfigurationFile file, ReferenceTable units) {
         String unit = file.text("display_unit");
         if (units.member(unit).isEmpty()) {
-            throw file.wrong(
-                    "display_unit",
-                    new Bilingual(
-                            "“" + unit + "”不在 units.csv 中，须是其中的代码。",
-                            "\"" + unit + "\" is not in units.csv; it must be a code of it."));
+            throw file.wrong("display_unit", ConfigurationMessages.unknownUnit(unit));
         }
         return unit;
     }
@@ -120,9 +113,7 @@ public record Settings(
         return Stream.of(Elapsed.values())
                 .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text("time_elapsed")))
                 .findFirst()
-                .orElseThrow(() -> file.wrong(
-                        "time_elapsed",
-                        new Bilingual("须是 by_month（按月）或 by_day（按天）。", "it must be by_month or by_day.")));
+                .orElseThrow(() -> file.wrong("time_elapsed", ConfigurationMessages.notAWayToCountTime()));
     }
 
     private static Map<String, MultiPlacePolicy> counting(ConfigurationFile file) {
@@ -134,18 +125,14 @@ public record Settings(
         return Stream.of(MultiPlacePolicy.values())
                 .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text(dimension)))
                 .findFirst()
-                .orElseThrow(() -> file.wrong(
-                        dimension,
-                        new Bilingual(
-                                "须是 own_line（单列一行）、every_place（各处都计）或 by_share（按份额分摊）。",
-                                "it must be own_line, every_place or by_share.")));
+                .orElseThrow(() -> file.wrong(dimension, ConfigurationMessages.notAMultiPlacePolicy()));
     }
 
     private static ZoneId zone(ConfigurationFile file) {
         try {
             return ZoneId.of(file.text("zone"));
         } catch (DateTimeException unknown) {
-            throw file.wrong("zone", new Bilingual("没有这个时区。", "there is no such time zone."));
+            throw file.wrong("zone", ConfigurationMessages.unknownZone());
         }
     }
 }

@@ -9,29 +9,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** How words of senders and operators are compared. */
+/** Normalizes and compares words of senders and operators. */
 public final class Spelling {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Spelling() {}
 
-    /** Letters that nobody sees: controls but white space, joiners, marks of direction, and the like. */
+    /** Invisible characters: controls except white space, joiners, marks of direction, and the like. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\s]]");
 
-    /** What a number in a code's place became when a spreadsheet took it for a quantity: 140726.0 or 1.40726E+05. */
+    /** A code that a spreadsheet has turned into a quantity: 140726.0 or 1.40726E+05. */
     private static final Pattern QUANTITY =
             Pattern.compile("\\d{1,15}\\.0+|\\d\\.\\d+[eE]\\+?\\d{1,2}|\\d[eE]\\+\\d{2}");
 
     /**
-     * The form in which two words are equal: NFKC (full-width letters and digits become plain ones), without invisible letters,
-     * trimmed, runs of white space as one blank, lower case.
+     * Returns the form in which equal words are equal: NFKC (full-width letters and digits become plain ones), without
+     * invisible characters, trimmed, with single blanks for white space, in lower case.
      */
     public static String normal(String word) {
         String plain = isPlain(word) ? word : BLANKS.matcher(plain(word)).replaceAll(" ");
         return plain.toLowerCase(Locale.ROOT);
     }
 
-    /** NFKC, without invisible letters, trimmed; letters keep their case, white space inside keeps its runs. */
+    /** Returns a word in NFKC, without invisible characters and trimmed; case and inner white space are preserved. */
     public static String plain(String word) {
         return isPlain(word)
                 ? word
@@ -41,30 +41,33 @@ public final class Spelling {
                         .strip();
     }
 
-    /** The first letter of a text that nobody sees, as in U+200B; empty where all are seen. */
-    public static Optional<String> invisible(String text) {
-        return INVISIBLE.matcher(text).results().findFirst().map(letter -> letter(letter.group()));
+    /** Returns the first invisible character of a text, as in U+200B; empty if there is none. */
+    public static Optional<String> invisibleCharacter(String text) {
+        return INVISIBLE.matcher(text).results().findFirst().map(letter -> codePoint(letter.group()));
     }
 
-    /** The first letter of a text that is none: a zero, or half of a pair; empty where there is no such. */
-    public static Optional<String> impossible(String text) {
+    /**
+     * Returns the first invalid character of a text, which is a zero or half of a surrogate pair; empty if there is
+     * none.
+     */
+    public static Optional<String> invalidCharacter(String text) {
         return text.codePoints()
                 .filter(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE))
                 .mapToObj(Character::toString)
                 .findFirst()
-                .map(Spelling::letter);
+                .map(Spelling::codePoint);
     }
 
-    private static String letter(String letter) {
+    private static String codePoint(String letter) {
         return "U+%04X".formatted(letter.codePointAt(0));
     }
 
-    /** Whether a code was taken for a quantity. */
+    /** Returns whether a spreadsheet has turned a code into a quantity. */
     public static boolean isQuantity(String code) {
         return QUANTITY.matcher(code).matches();
     }
 
-    /** The code behind a quantity; empty where its last digits were lost. */
+    /** Returns the code that a quantity was; empty if its last digits are lost. */
     public static Optional<String> codeOf(String quantity) {
         BigDecimal number = new BigDecimal(quantity);
         return number.scale() >= 0 && number.stripTrailingZeros().scale() <= 0
@@ -73,8 +76,8 @@ public final class Spelling {
     }
 
     /**
-     * Whether a word is visible ASCII, common Chinese characters and single blanks between them, as nearly all are: NFKC would
-     * change nothing, at many times the cost.
+     * Returns whether a word consists of visible ASCII, common Chinese characters and single blanks between them, as
+     * nearly all do. NFKC would not change such a word, at many times the cost.
      */
     public static boolean isPlain(String word) {
         boolean blank = true;
@@ -89,7 +92,7 @@ public final class Spelling {
         return !blank;
     }
 
-    /** The candidate that a mistyped word most likely meant; empty where nothing is near. */
+    /** Returns the candidate that is most similar to a mistyped word; empty if none is similar. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return candidates.stream()

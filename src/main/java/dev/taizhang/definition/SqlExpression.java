@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer$;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -32,15 +33,15 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer$;
-
-/** A condition or formula that an operator wrote, looked at before anything is read: without a session, and without running it. */
+/**
+ * Checks conditions and formulas of operators before any data is read, without a session and without evaluating them.
+ */
 public final class SqlExpression {
     private static final String CLOCKS = "current_.*|now|localtimestamp";
 
     private SqlExpression() {}
 
-    /** The columns that a condition names, each by the parts of its name; the condition was found to be one before. */
+    /** Returns the columns that a valid condition names, each by the parts of its name. */
     public static List<List<String>> columns(String condition) {
         try {
             return everyPart(parsed(condition))
@@ -56,22 +57,22 @@ public final class SqlExpression {
         }
     }
 
-    /** Why a condition cannot be asked of rows of a schema; empty where it can. */
+    /** Returns why a condition cannot be evaluated over rows of a schema; empty if it can. */
     public static Optional<Bilingual> objection(String condition, StructType schema) {
         return objection(condition, schema, SqlExpression::condition);
     }
 
-    /** Why a formula cannot be computed of each row of a schema; empty where it can. */
+    /** Returns why a formula cannot be computed for each row of a schema; empty if it can. */
     public static Optional<Bilingual> objectionToFormula(String formula, StructType schema) {
         return objection(formula, schema, SqlExpression::column);
     }
 
-    /** Why a formula cannot add up rows of a schema; empty where it can. */
+    /** Returns why a formula cannot aggregate rows of a schema; empty if it can. */
     public static Optional<Bilingual> objectionToSum(String formula, StructType schema) {
         return objection(formula, schema, SqlExpression::sum);
     }
 
-    /** Finds out what a parsed expression is over rows of a schema. */
+    /** Analyzes a parsed expression over rows of a schema. */
     private interface Analysis {
         Expression of(Expression parsed, StructType schema) throws AnalysisException;
     }
@@ -80,34 +81,33 @@ public final class SqlExpression {
         try {
             Expression parsed = parsed(text);
             if (everyPart(parsed).anyMatch(SubqueryExpression.class::isInstance)) {
-                return Optional.of(new Bilingual("不能含子查询。", "it must not hold a query of its own."));
+                return Optional.of(SqlMessages.subquery());
             }
             return everyPart(analysis.of(parsed, schema))
                     .map(SqlExpression::refused)
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .or(() -> AllowedSql.objection(SqlTree.everyPart(parsed))
-                            .map(what -> new Bilingual("不能使用 " + what + "。", "it must not use " + what + ".")));
+                    .or(() -> AllowedSql.objection(SqlTree.everyPart(parsed)).map(SqlMessages::notAllowed));
         } catch (ParseException broken) {
-            return Optional.of(broken(broken));
+            return Optional.of(notSql(broken));
         } catch (AnalysisException wrong) {
-            return Optional.of(meaningless(wrong));
+            return Optional.of(notEvaluable(wrong));
         }
     }
 
-    static Bilingual broken(ParseException broken) {
-        return new Bilingual("不是有效的 Spark SQL：" + reason(broken), "it is not valid Spark SQL: " + reason(broken));
+    static Bilingual notSql(ParseException broken) {
+        return SqlMessages.notSql(reason(broken));
     }
 
-    static Bilingual meaningless(AnalysisException wrong) {
-        return new Bilingual("无法计算：" + reason(wrong), "it makes no sense here: " + reason(wrong));
+    static Bilingual notEvaluable(AnalysisException wrong) {
+        return SqlMessages.notEvaluable(reason(wrong));
     }
 
     private static String reason(AnalysisException wrong) {
         return String.valueOf(wrong.getMessage()).strip().lines().findFirst().orElse("");
     }
 
-    /** Scala declares no exceptions; Java wants to know of this one. */
+    /** Declares the checked exception that Scala throws without declaring it. */
     private static Expression parsed(String condition) throws ParseException {
         return new CatalystSqlParser().parseExpression(condition);
     }
@@ -137,7 +137,7 @@ public final class SqlExpression {
                 .toSeq();
     }
 
-    /** The one expression of a plan as Spark understands it. */
+    /** Returns the only expression of a plan after analysis. */
     private static Expression analyzed(LogicalPlan plan) throws AnalysisException {
         return SimpleAnalyzer$.MODULE$
                 .executeAndCheck(plan, new QueryPlanningTracker(Option.empty()))
@@ -158,25 +158,21 @@ public final class SqlExpression {
 
     private static Optional<Bilingual> refused(Expression part) {
         if (part instanceof CallMethodViaReflection) {
-            return Optional.of(new Bilingual("不能调用 Java 方法。", "it must not call methods of Java."));
+            return Optional.of(SqlMessages.javaMethod());
         }
-        // What knows the clock or the user is no function of the row: Spark fills it in when a query begins.
-        // BETWEEN names its value once, by expressions of Spark's own that no row can be asked for.
-        boolean sameEveryNight = part instanceof Attribute
+        // The clock and the user are not functions of the row; Spark evaluates them when a query begins. BETWEEN uses
+        // expressions of Spark that cannot be evaluated for a row but are repeatable.
+        boolean repeatable = part instanceof Attribute
                 || part instanceof CommonExpressionDef
                 || part instanceof CommonExpressionRef
                 || part instanceof With
                 || (part.deterministic()
                         && (part instanceof AggregateExpression || !(part instanceof Unevaluable))
                         && !part.prettyName().matches(CLOCKS));
-        return sameEveryNight
-                ? Optional.empty()
-                : Optional.of(new Bilingual(
-                        "“" + part.prettyName() + "”每次结果可能不同，不能使用。",
-                        "\"" + part.prettyName() + "\" may differ from night to night and must not be used."));
+        return repeatable ? Optional.empty() : Optional.of(SqlMessages.notRepeatable(part.prettyName()));
     }
 
-    /** An expression's parts before itself, so that what is found to be wrong is the innermost. */
+    /** Lists the parts of an expression before the expression itself, so that the innermost mistake is found first. */
     private static Stream<Expression> everyPart(Expression expression) {
         return Stream.concat(
                 CollectionConverters.asJava(expression.children()).stream().flatMap(SqlExpression::everyPart),

@@ -40,8 +40,8 @@ import scala.runtime.AbstractPartialFunction;
 import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer$;
 
 /**
- * A SELECT in Spark's SQL over relations and parameters that are put in by name. It is checked against their schemas before anything
- * is read, without a session.
+ * A SELECT in Spark's SQL over named relations and parameters. It is checked against their schemas before any data is
+ * read, without a session.
  */
 public final class SqlSelect {
     private final String text;
@@ -51,14 +51,14 @@ public final class SqlSelect {
     }
 
     /**
-     * Why a SELECT cannot be used.
+     * The reason why a SELECT cannot be used.
      *
      * @param line the line of the SELECT, from 1, if it is known
      */
     public record Objection(Bilingual reason, OptionalInt line) {}
 
     /**
-     * Returns the plan, its names replaced by what they mean.
+     * Returns the plan with all names resolved.
      *
      * @param relations the plan of a relation by its name, such as {@code project_state} or {@code reference.districts}
      * @param parameters the values of {@code :name}: dates and whole numbers
@@ -71,7 +71,7 @@ public final class SqlSelect {
         }
     }
 
-    /** Returns the names of the relations that are read, sorted. */
+    /** Returns the names of the relations that it reads, sorted. */
     public Set<String> relations() {
         try {
             return relations(parsed());
@@ -80,7 +80,7 @@ public final class SqlSelect {
         }
     }
 
-    /** Returns the names of all columns that it names, whichever relation they are of. */
+    /** Returns the names of all columns that it names, regardless of their relation. */
     public Set<String> columns() {
         try {
             return SqlTree.everyPart(parsed())
@@ -96,9 +96,9 @@ public final class SqlSelect {
     /**
      * Checks the SELECT without data; empty if it can be used.
      *
-     * @param relations the schemas of all that it may read, by name
+     * @param relations the schemas of the relations that it may read, by name
      * @param parameters a value of each parameter that it may name
-     * @param result the columns that it must have, in any order, and what kind of values they hold; empty if it may have any
+     * @param result the required columns, in any order, with the kind of their values; empty if any columns are allowed
      */
     public Optional<Objection> objection(
             Map<String, StructType> relations, Map<String, Object> parameters, Optional<StructType> result) {
@@ -113,61 +113,47 @@ public final class SqlSelect {
             LogicalPlan plan = plan(name -> SqlExpression.rowsOf(relations.get(name)), parameters);
             Optional<String> refused = AllowedSql.objection(SqlTree.everyPart(plan));
             if (refused.isPresent()) {
-                return objection("不能使用 " + refused.get() + "。", "it must not use " + refused.get() + ".");
+                return objection(SqlMessages.notAllowed(refused.get()));
             }
             StructType found = analyzed(plan).schema();
             return result.flatMap(columns -> differs(found, columns));
         } catch (ParseException broken) {
-            return Optional.of(new Objection(SqlExpression.broken(broken), line(broken.line())));
+            return Optional.of(new Objection(SqlExpression.notSql(broken), line(broken.line())));
         } catch (AnalysisException wrong) {
-            return Optional.of(new Objection(SqlExpression.meaningless(wrong), line(wrong.line())));
+            return Optional.of(new Objection(SqlExpression.notEvaluable(wrong), line(wrong.line())));
         }
     }
 
-    /** Scala declares no exceptions; Java wants to know of this one. */
+    /** Declares the checked exception that Scala throws without declaring it. */
     private static LogicalPlan analyzed(LogicalPlan plan) throws AnalysisException {
         return SimpleAnalyzer$.MODULE$.executeAndCheck(plan, new QueryPlanningTracker(Option.empty()));
     }
 
     private static Optional<Objection> unknown(TreeNode<?> part, Set<String> relations, Set<String> parameters) {
         if (part instanceof UnresolvedRelation relation && !relations.contains(name(relation))) {
-            String known = relations.stream().sorted().collect(Collectors.joining(", "));
             return Optional.of(new Objection(
-                    new Bilingual(
-                            "不能读“" + name(relation) + "”，可读的有：" + known + "。",
-                            "it cannot read \"" + name(relation) + "\"; it can read: " + known + "."),
+                    SqlMessages.unknownRelation(name(relation), relations),
                     line(part.origin().line())));
         }
         if (part instanceof NamedParameter parameter && !parameters.contains(parameter.name())) {
-            String known = parameters.stream().sorted().map(name -> ":" + name).collect(Collectors.joining(", "));
             return Optional.of(new Objection(
-                    new Bilingual(
-                            "没有参数“:" + parameter.name() + "”，可用的有：" + known + "。",
-                            "there is no parameter \":" + parameter.name() + "\"; there are: " + known + "."),
+                    SqlMessages.unknownParameter(parameter.name(), parameters),
                     line(part.origin().line())));
         }
         return Optional.empty();
     }
 
     private static Optional<Objection> differs(StructType schema, StructType expected) {
-        Set<String> there = new TreeSet<>(Arrays.asList(schema.fieldNames()));
-        Set<String> wanted = new TreeSet<>(Arrays.asList(expected.fieldNames()));
-        if (!there.equals(wanted) || schema.size() != there.size()) {
-            String words = String.join(", ", schema.fieldNames());
-            return objection(
-                    "查询的列（" + words + "）与 columns 所列不同。",
-                    "its columns (" + words + ") are not those that columns lists.");
+        Set<String> found = new TreeSet<>(Arrays.asList(schema.fieldNames()));
+        Set<String> required = new TreeSet<>(Arrays.asList(expected.fieldNames()));
+        if (!found.equals(required) || schema.size() != found.size()) {
+            return objection(SqlMessages.otherColumns(schema));
         }
         return Arrays.stream(expected.fields())
                 .filter(field -> !isOfKind(schema.apply(field.name()), field))
                 .findFirst()
-                .flatMap(field -> objection(
-                        "列“" + field.name() + "”的类型是 "
-                                + schema.apply(field.name()).dataType().simpleString() + "，columns 所列为 "
-                                + field.dataType().simpleString() + "。",
-                        "the column \"" + field.name() + "\" is "
-                                + schema.apply(field.name()).dataType().simpleString() + "; columns says "
-                                + field.dataType().simpleString() + "."));
+                .flatMap(field -> objection(SqlMessages.otherType(
+                        field.name(), schema.apply(field.name()).dataType(), field.dataType())));
     }
 
     private static boolean isOfKind(StructField column, StructField expected) {
@@ -176,15 +162,15 @@ public final class SqlSelect {
                 || (column.dataType() instanceof NumericType && expected.dataType() instanceof NumericType);
     }
 
-    private static Optional<Objection> objection(String zh, String en) {
-        return Optional.of(new Objection(new Bilingual(zh, en), OptionalInt.empty()));
+    private static Optional<Objection> objection(Bilingual reason) {
+        return Optional.of(new Objection(reason, OptionalInt.empty()));
     }
 
     private static OptionalInt line(Option<Object> line) {
         return line.isDefined() ? OptionalInt.of((Integer) line.get()) : OptionalInt.empty();
     }
 
-    /** The query with its WITH clauses replaced, so that the names left are those of relations. */
+    /** Returns the parsed query with its WITH clauses replaced, so that all remaining names are those of relations. */
     private LogicalPlan parsed() throws ParseException {
         return CTESubstitution.apply(new CatalystSqlParser().parseQuery(text));
     }
@@ -216,7 +202,7 @@ public final class SqlSelect {
                 (Expression part) -> literal(parameters.get(((NamedParameter) part).name()))));
     }
 
-    /** A partial function of Scala, which changes some nodes of a tree. */
+    /** Returns a partial function of Scala that replaces some nodes of a tree. */
     private static <N> PartialFunction<N, N> replacing(Predicate<N> some, UnaryOperator<N> replacement) {
         return new AbstractPartialFunction<>() {
             @Override

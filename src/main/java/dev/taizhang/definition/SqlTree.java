@@ -12,7 +12,10 @@ import scala.collection.Iterable;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Walks a query as Spark parsed or analyzed it: every plan node and every expression, parts before the whole. */
+/**
+ * Lists the parts of a query as Spark parsed or analyzed it: every plan node and every expression, each after its own
+ * parts.
+ */
 public final class SqlTree {
     /** Marks a plan that this program put into a query. It is not a part of what the user wrote. */
     private static final TreeNodeTag<Boolean> GIVEN = new TreeNodeTag<>("taizhang.given");
@@ -25,20 +28,20 @@ public final class SqlTree {
         return plan;
     }
 
-    /** Lists a plan, what it contains, and the queries within its expressions, named windows and WITH clauses. */
+    /** Lists a plan, its parts, and the queries within its expressions, named windows and WITH clauses. */
     public static Stream<TreeNode<?>> everyPart(LogicalPlan plan) {
         return within(plan);
     }
 
-    /** Lists an expression and what it contains. */
+    /** Lists an expression and its parts. */
     public static Stream<TreeNode<?>> everyPart(Expression expression) {
         return within(expression);
     }
 
-    /** Looks at the fields and not at the children, because some nodes keep parts in maps, tuples and options. */
+    /** Walks the fields and not the children, because some nodes have parts in maps, tuples and options. */
     private static Stream<TreeNode<?>> within(Object part) {
         if (part instanceof InheritAnalysisRules function) {
-            // Spark replaces such a function by classes of its own; what the user wrote are the parameters.
+            // Spark replaces such a function by internal classes; the parameters are what the user wrote.
             return Stream.concat(within(function.parameters()), Stream.of((TreeNode<?>) part));
         }
         if (part instanceof TreeNode<?> node && node.getTagValue(GIVEN).isDefined()) {
@@ -50,9 +53,9 @@ public final class SqlTree {
         if (part instanceof Iterable<?> several) {
             return inEach(several.iterator());
         }
-        boolean holdsParts = part instanceof Option<?>
+        boolean hasParts = part instanceof Option<?>
                 || (part instanceof Product && part.getClass().getName().startsWith("scala.Tuple"));
-        return holdsParts ? inEach(((Product) part).productIterator()) : Stream.empty();
+        return hasParts ? inEach(((Product) part).productIterator()) : Stream.empty();
     }
 
     private static Stream<TreeNode<?>> inEach(Iterator<?> parts) {

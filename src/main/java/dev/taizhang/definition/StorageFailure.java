@@ -9,17 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A disk that is full, or a file or folder that this user may not use, as a sentence. */
+/** Recognizes failures of the storage: a full disk, or a file or folder that this user may not use. */
 public final class StorageFailure {
-    /** What a night of a small city writes, and what it writes for each byte that it reads. */
+    /** The bytes that a run of a small city writes. */
     private static final long BYTES_AT_LEAST = 256L << 20;
 
+    /** The bytes that a run writes for each byte that it reads. */
     private static final long BYTES_PER_BYTE = 4;
+
     private static final String READ_ONLY = "Read-only file system";
 
     private StorageFailure() {}
 
-    /** Whether a disk, or a user's share of it, is full; libraries hand on the words of the system alone. */
+    /** Returns whether a disk or a quota is full. Libraries pass on only the text of the operating system. */
     public static boolean isFull(Throwable thrown) {
         return says(thrown, "No space left on device", "Disk quota exceeded");
     }
@@ -36,34 +38,29 @@ public final class StorageFailure {
     }
 
     /**
-     * What a failure says if the disk or its rights are the cause.
+     * Returns the failure if the disk or its permissions are the cause.
      *
      * @param folder the warehouse
-     * @param bytes of the files that were to be read
+     * @param bytes the size of the files that were to be read
      */
     public static Optional<Failure> of(Throwable thrown, String folder, long bytes) {
         if (isFull(thrown)) {
             return Optional.of(full(thrown, folder, bytes));
         }
-        return denied(thrown).map(place -> notPermitted(place, thrown));
+        return denied(thrown)
+                .map(place -> StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown));
     }
 
     private static Failure full(Throwable thrown, String folder, long bytes) {
-        long need = (BYTES_AT_LEAST + BYTES_PER_BYTE * bytes) >> 20;
-        String disk = disk(folder);
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual(
-                        "磁盘已满，未发布：台账库 " + folder + " 所在磁盘 " + disk + "，或临时目录 " + System.getProperty("java.io.tmpdir")
-                                + " 所在磁盘，没有剩余空间。",
-                        "The disk is full, and nothing was published: the disk of the warehouse " + folder + ", " + disk
-                                + ", or that of the temporary folder " + System.getProperty("java.io.tmpdir")
-                                + " has no space left."),
-                new Bilingual("请腾出约 " + need + " MiB 空间后再运行一次。", "Free about " + need + " MiB and run again."),
+        return StorageMessages.diskFull(
+                folder,
+                disk(folder),
+                System.getProperty("java.io.tmpdir"),
+                (BYTES_AT_LEAST + BYTES_PER_BYTE * bytes) >> 20,
                 thrown);
     }
 
-    /** The file system that a folder is on, with what is free of it. */
+    /** Returns the disk of a folder, with its free space. */
     private static String disk(String folder) {
         try {
             Path place = Path.of(folder);
@@ -71,7 +68,7 @@ public final class StorageFailure {
                 place = place.getParent();
             }
             FileStore store = Files.getFileStore(place);
-            return store + "（剩余 free " + (store.getUsableSpace() >> 20) + " MiB）";
+            return StorageMessages.freeSpace(store.toString(), store.getUsableSpace() >> 20);
         } catch (IOException unknown) {
             return "?";
         }
@@ -90,18 +87,5 @@ public final class StorageFailure {
             }
         }
         return Optional.empty();
-    }
-
-    private static Failure notPermitted(String place, Throwable thrown) {
-        String user = System.getProperty("user.name");
-        return new Failure(
-                ExitCode.USAGE,
-                new Bilingual(
-                        "用户 " + user + " 没有权限使用 " + place + "。",
-                        "The user " + user + " has no permission to use " + place + "."),
-                new Bilingual(
-                        "请检查该文件或目录的属主和权限，或用建立台账库的用户运行。",
-                        "Check its owner and rights, or run as the user who made the warehouse."),
-                thrown);
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which summary tables are published, as {@code tables} of {@code taizhang.conf} says.
+ * The choice of the summary tables that are published, as {@code tables} in {@code taizhang.conf} makes it.
  *
- * @param only the tables that are; empty if all are but those that {@code without} names
- * @param without the tables that are not
- * @param file where it says so, for whoever finds that there is no such table; null if it does not
+ * @param only the published tables; empty if all tables except those in {@code without} are published
+ * @param without the tables that are not published
+ * @param file the place of the choice, for messages about tables that do not exist; null without a choice
  */
 public record TableChoice(Set<String> only, Set<String> without, ConfigurationFile file) {
     /** Publishes every table. */
@@ -20,22 +20,22 @@ public record TableChoice(Set<String> only, Set<String> without, ConfigurationFi
         }
         ConfigurationFile file = settings.object("tables", Set.of("only", "without"));
         if (file.has("only") == file.has("without")) {
-            throw settings.wrong("tables", new Bilingual("须有 only 或 without 之一。", "it needs either only or without."));
+            throw settings.wrong("tables", ConfigurationMessages.neitherOnlyNorWithout());
         }
         return new TableChoice(Set.copyOf(file.words("only")), Set.copyOf(file.words("without")), file);
     }
 
     /**
-     * Whether a table is published.
+     * Returns whether a table is published.
      *
-     * @param always the tables that no choice leaves out
+     * @param always the tables that are always published
      */
     public boolean includes(String table, Set<String> always) {
         return always.contains(table) || (only.isEmpty() ? !without.contains(table) : only.contains(table));
     }
 
     /**
-     * Refuses names of tables that do not exist, and the leaving out of one that cannot be.
+     * Refuses names of tables that do not exist, and leaving out a table that is always published.
      *
      * @throws Failure with file, line and key
      */
@@ -46,7 +46,7 @@ public record TableChoice(Set<String> only, Set<String> without, ConfigurationFi
             }
         }
         without.stream().filter(always::contains).findFirst().ifPresent(table -> {
-            throw file.wrong("without", new Bilingual("“" + table + "”不能去掉。", "\"" + table + "\" cannot be left out."));
+            throw file.wrong("without", ConfigurationMessages.tableAlwaysPublished(table));
         });
     }
 }

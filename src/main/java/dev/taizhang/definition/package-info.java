@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the ledger: datasets and their columns, reference data, settings, failures. The ground floor: imports
- * nothing of ours, and every stage speaks in its words.
+ * The vocabulary of the program: datasets and their columns, reference data, settings, failures. It imports no other
+ * package of the program, and all stages use it.
  */
 package dev.taizhang.definition;

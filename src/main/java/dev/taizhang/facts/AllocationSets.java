@@ -55,7 +55,7 @@ public final class AllocationSets {
      * @param records as_of_date, project_code and the code of each dimension, among others
      */
     Dataset<Row> withSets(Dataset<Row> records, List<AsOf> dates) {
-        if (!ledger.holds(Datasets.ALLOCATIONS)) {
+        if (!ledger.hasRows(Datasets.ALLOCATIONS)) {
             return records.select(
                     col("*"),
                     lit(null).cast(LINES).as("district_lines"),

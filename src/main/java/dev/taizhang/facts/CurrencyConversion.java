@@ -44,7 +44,7 @@ public final class CurrencyConversion {
 
     /** Converts rows of a dataset, all of whose amounts are whole numbers of smallest units. */
     public static Dataset<Row> of(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
-        if (rates.isEmpty() || dataset.valuedOn() == null) {
+        if (rates.isEmpty() || dataset.conversionDate() == null) {
             return rows;
         }
         return withRates(rows, dataset, rates)
@@ -72,7 +72,7 @@ public final class CurrencyConversion {
         return rows.join(
                         broadcast(inForce),
                         expr("currency = rate_currency AND %1$s >= rate_from AND %1$s < rate_until"
-                                .formatted(dataset.valuedOn())),
+                                .formatted(dataset.conversionDate())),
                         "left_outer")
                 .drop("rate_currency", "rate_until");
     }

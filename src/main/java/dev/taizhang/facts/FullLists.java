@@ -64,7 +64,7 @@ final class FullLists {
                     && row.<Boolean>getAs("makes_leave")
                     && date != null
                     && !date.isAfter(asOf.date());
-            OptionalLong place = ledger.belief().place(row.getAs("delivery_number"));
+            OptionalLong place = ledger.effective().place(row.getAs("delivery_number"));
             if (counts && place.isPresent()) {
                 FullList list = new FullList(date, place.getAsLong());
                 for (String scope : CollectionConverters.asJava(row.<Seq<String>>getAs("scope"))) {
@@ -101,7 +101,7 @@ final class FullLists {
                         TableDefinition.AS_OF_DATE,
                         "scope AS district_code",
                         "struct(list_date, list_number) AS of_district");
-        Dataset<Row> named = ledger.believed(LedgerTables.REJECTED)
+        Dataset<Row> named = ledger.effectiveRows(LedgerTables.REJECTED)
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
                 .selectExpr("delivery_number AS naming_number", "key AS " + thing)
                 .distinct()
@@ -111,7 +111,7 @@ final class FullLists {
                 .withColumn("list", expr("greatest(of_everything, of_district)"))
                 .withColumn("naming_number", expr("list.list_number"))
                 .join(broadcast(named), new String[] {"naming_number", thing}, "left_outer")
-                .where("list IS NULL OR list <= struct(" + dataset.spoken().orElseThrow()
+                .where("list IS NULL OR list <= struct(" + dataset.rowDate().orElseThrow()
                         + ", delivery_number) OR named")
                 .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }

@@ -148,7 +148,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
     }
 
     private Dataset<Row> latest(AsOf asOf, Ledger ledger, Configuration configuration) {
-        String spoken = dataset.spoken().orElseThrow();
+        String spoken = dataset.rowDate().orElseThrow();
         Dataset<Row> known = CurrencyConversion.accepted(dataset, ledger, configuration.exchange())
                 .where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> occurred = eventDate == null ? known : known.where(eventDate + " <= " + AsOf.literal(asOf.date()));

@@ -3,31 +3,31 @@ package dev.taizhang.ledger;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a warehouse still holds what its releases say that it holds. Nothing is written; every file is read through. */
+/** Verifies that a warehouse contains what its releases state. It writes nothing and reads every file completely. */
 public final class Audit {
     private Audit() {}
 
     /**
-     * Looks at the chain of releases, and at every file of the standing one.
+     * Verifies the chain of releases and every file of the current release.
      *
-     * @param tables what this version of the code knows
-     * @return the standing release; none in a new warehouse
-     * @throws dev.taizhang.definition.Failure that names what is damaged
+     * @param tables the tables that this version of the program knows
+     * @return the current release; empty in a new warehouse
+     * @throws dev.taizhang.definition.Failure if something is damaged; the message names it
      */
     public static Optional<Release> of(Warehouse warehouse, List<TableDefinition> tables) {
         List<Release> chain = warehouse.releases();
         if (chain.isEmpty()) {
             return Optional.empty();
         }
-        Release standing = chain.get(chain.size() - 1);
+        Release current = chain.get(chain.size() - 1);
         for (TableDefinition table : tables) {
-            Release.TableVersion due = standing.tables().get(table.name());
-            if (due != null) {
-                PublishedTable published = new PublishedTable(warehouse, table.name(), due);
+            Release.TableVersion version = current.tables().get(table.name());
+            if (version != null) {
+                PublishedTable published = new PublishedTable(warehouse, table.name(), version);
                 published.requireLog();
                 published.files();
             }
         }
-        return Optional.of(standing);
+        return Optional.of(current);
     }
 }

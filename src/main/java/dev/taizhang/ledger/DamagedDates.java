@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Dates of facts and summaries that were damaged on the disk. They can be computed again from the ledger. */
+/** Finds the dates of facts and summaries that are damaged on the disk. They can be recomputed from the ledger. */
 public final class DamagedDates {
     private final Warehouse warehouse;
 
@@ -21,37 +21,40 @@ public final class DamagedDates {
     }
 
     /**
-     * The dates to compute again before a new one: those that a damaged log has lost, and the date of the release itself if a
-     * file of it is damaged. Files of older dates are looked at when they are read.
+     * Returns the dates to recompute before a new one: those that a damaged log has lost, and the date of the release
+     * itself if one of its files is damaged. Files of older dates are verified when they are read.
      */
-    public static SortedSet<LocalDate> of(Warehouse warehouse, Release standing) {
+    public static SortedSet<LocalDate> of(Warehouse warehouse, Release current) {
         DamagedDates damaged = new DamagedDates(warehouse);
         SortedSet<LocalDate> dates = new TreeSet<>();
-        standing.tables().forEach((name, due) -> {
-            PublishedTable table = new PublishedTable(warehouse, name, due);
-            if (due.digests().isEmpty()) {
+        current.tables().forEach((name, published) -> {
+            PublishedTable table = new PublishedTable(warehouse, name, published);
+            if (published.digests().isEmpty()) {
                 return;
             }
             try {
                 table.requireLog();
             } catch (Failure damage) {
-                damaged.before(name, due).ifPresent(sound -> dates.addAll(lost(due, sound)));
+                damaged.before(name, published).ifPresent(sound -> dates.addAll(lost(published, sound)));
                 return;
             }
-            if (due.digests().containsKey(standing.asOfDate().toString()) && !table.isSound(standing.asOfDate())) {
-                dates.add(standing.asOfDate());
+            if (published.digests().containsKey(current.asOfDate().toString()) && !table.isSound(current.asOfDate())) {
+                dates.add(current.asOfDate());
             }
         });
         return dates;
     }
 
-    /** The newest earlier version of a table of facts or summaries whose log is as a release named it; at least the empty one. */
-    Optional<Release.TableVersion> before(String table, Release.TableVersion due) {
+    /**
+     * Returns the newest earlier version of a table of facts or summaries whose log agrees with a release, or else the
+     * empty version.
+     */
+    Optional<Release.TableVersion> before(String table, Release.TableVersion published) {
         List<Release> releases = warehouse.releases();
         NavigableMap<Long, Release.TableVersion> versions = new TreeMap<>(Map.of(0L, Release.TableVersion.EMPTY));
         releases.stream()
                 .map(release -> release.tables().get(table))
-                .filter(named -> named != null && named.version() < due.version())
+                .filter(named -> named != null && named.version() < published.version())
                 .forEach(named -> versions.put(named.version(), named));
         return versions.descendingMap().values().stream()
                 .filter(named -> isSound(table, named))
@@ -67,11 +70,11 @@ public final class DamagedDates {
         }
     }
 
-    /** The dates whose rows are not those of an earlier version. */
-    static SortedSet<LocalDate> lost(Release.TableVersion due, Release.TableVersion earlier) {
-        return due.digests().keySet().stream()
+    /** Returns the dates whose rows differ from those of an earlier version. */
+    static SortedSet<LocalDate> lost(Release.TableVersion published, Release.TableVersion earlier) {
+        return published.digests().keySet().stream()
                 .filter(date -> !Objects.equals(
-                        due.digests().get(date), earlier.digests().get(date)))
+                        published.digests().get(date), earlier.digests().get(date)))
                 .map(LocalDate::parse)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -2,7 +2,7 @@ package dev.taizhang.ledger;
 
 import dev.taizhang.definition.Bilingual;
 
-/** A data file that is not what the log of its table says. */
+/** A data file that differs from the log of its table. */
 final class DamagedFile extends RuntimeException {
     private final transient LiveFile live;
     private final String file;
@@ -19,17 +19,17 @@ final class DamagedFile extends RuntimeException {
         this.reason = reason;
     }
 
-    /** What the log says of it. */
+    /** Returns the entry of the log. */
     LiveFile live() {
         return live;
     }
 
-    /** Its whole path. */
+    /** Returns its absolute path. */
     String file() {
         return file;
     }
 
-    /** What is wrong with it, without its name. */
+    /** Returns what is wrong with it, without its name. */
     Bilingual reason() {
         return reason;
     }

@@ -1,8 +1,8 @@
 package dev.taizhang.ledger;
 
-/** The log of a Delta table that makes no sense. */
+/** A Delta table whose log cannot be interpreted. */
 final class DamagedLog extends RuntimeException {
     DamagedLog(String path, RuntimeException cause) {
-        super("The log of " + path + " makes no sense: " + cause.getMessage(), cause);
+        super("The log of " + path + " cannot be interpreted: " + cause.getMessage(), cause);
     }
 }

@@ -1,6 +1,5 @@
 package dev.taizhang.ledger;
 
-import dev.taizhang.definition.Bilingual;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,16 +16,16 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The data files of tables on their disk: the checksum that the log keeps of each, and whether they still have it. */
+/** Computes and verifies the checksums of data files, which the logs of their tables record. */
 final class DataFiles {
-    /** Bytes above which a file is large. */
+    /** The bytes above which a file is large. */
     private static final long LARGE = 32L << 20;
 
     private static final int FOOTER_END = 8;
 
     private final Configuration hadoop;
 
-    /** Data files never change, so each is compared once only. */
+    /** Verified files. Data files never change, so each is verified only once. */
     private final Set<String> sound = ConcurrentHashMap.newKeySet();
 
     DataFiles(Configuration hadoop) {
@@ -34,8 +33,11 @@ final class DataFiles {
     }
 
     /**
-     * CRC-32C of a file. Of a large one it is that of the footer, which Parquet's own checksums leave out: its pages have
-     * checksums that Spark's tasks compare, and the driver must not read through what grows with the number of projects.
+     * Returns the CRC-32C of a file.
+     *
+     * <p>Of a large file it covers only the footer, because Spark's tasks compare the checksums of the pages, and the
+     * driver must not read files that grow with the number of projects. Parquet's own checksums do not cover the
+     * footer.
      */
     String checksum(String file) throws IOException {
         Path path = new Path(file);
@@ -48,7 +50,10 @@ final class DataFiles {
         return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
-    /** The first byte that the checksum covers: the file ends with its footer, the footer's length and four letters. */
+    /**
+     * Returns the first byte that the checksum covers. A file ends with the footer, the length of the footer and four
+     * letters.
+     */
     private static long checkedFrom(FSDataInputStream bytes, long length) throws IOException {
         if (length <= LARGE) {
             return 0;
@@ -64,10 +69,10 @@ final class DataFiles {
     }
 
     /**
-     * Refuses a file that has another size or checksum than the log says.
+     * Verifies the size and checksum of a file.
      *
      * @param table the folder of its table
-     * @throws DamagedFile if it has, or if it is missing or unreadable
+     * @throws DamagedFile if they differ from the log, or if the file is missing or unreadable
      */
     void requireSound(String table, LiveFile live) {
         String file = live.absolute(table);
@@ -79,26 +84,16 @@ final class DataFiles {
             FileSystem system = path.getFileSystem(hadoop);
             long length = system.getFileStatus(path).getLen();
             if (length != live.bytes()) {
-                throw new DamagedFile(
-                        live,
-                        file,
-                        new Bilingual(
-                                "文件有 " + length + " 字节，应为 " + live.bytes(),
-                                "it has " + length + " bytes instead of " + live.bytes()));
+                throw new DamagedFile(live, file, LedgerMessages.wrongSize(length, live.bytes()));
             }
-            Optional<String> due = live.checksum();
-            if (due.isPresent() && !due.get().equals(checksum(file))) {
-                throw new DamagedFile(
-                        live, file, new Bilingual("内容与写入时的校验和不符", "its content does not match its checksum"));
+            Optional<String> expected = live.checksum();
+            if (expected.isPresent() && !expected.get().equals(checksum(file))) {
+                throw new DamagedFile(live, file, LedgerMessages.wrongChecksum());
             }
         } catch (FileNotFoundException gone) {
-            throw new DamagedFile(live, file, new Bilingual("文件不见了", "it is missing"), gone);
+            throw new DamagedFile(live, file, LedgerMessages.fileMissing(), gone);
         } catch (IOException unreadable) {
-            throw new DamagedFile(
-                    live,
-                    file,
-                    new Bilingual("无法读取：" + unreadable.getMessage(), "it cannot be read: " + unreadable.getMessage()),
-                    unreadable);
+            throw new DamagedFile(live, file, LedgerMessages.fileUnreadable(unreadable), unreadable);
         }
         sound.add(file);
     }

@@ -32,7 +32,7 @@ import org.apache.spark.sql.Row;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Compares each new delivery with the one before it of the same feed, sender and scope. */
+/** Compares each new delivery with the previous one of the same feed, sender and scope. */
 public final class DeliveryChecks {
     private static final LocalDate NO_DATE = LocalDate.MIN;
 
@@ -40,16 +40,16 @@ public final class DeliveryChecks {
     private final List<DeliveryCheck> checks;
     private final Currency currency;
 
-    /** Sums are those of the rows in the portfolio's currency: amounts of others are never added to them. */
+    /** Compares sums of the rows in the portfolio's currency; amounts in other currencies are never added to them. */
     public DeliveryChecks(Ledger ledger, List<DeliveryCheck> checks, Currency currency) {
         this.ledger = ledger;
         this.checks = checks;
         this.currency = currency;
     }
 
-    /** What a check found about a delivery as a whole. */
-    public record Found(long delivery, DeliveryCheck check, String value, Bilingual sentence) {
-        /** As {@code ledger.warnings} has it: row 0 of no sheet. */
+    /** A delivery that differs too much from the previous one. */
+    public record Deviation(long delivery, DeliveryCheck check, String value, Bilingual sentence) {
+        /** Returns the row of {@code ledger.warnings}: row 0 without a sheet. */
         Row row() {
             return NamedRow.of(LedgerTables.WARNINGS.schema())
                     .with("delivery_number", delivery)
@@ -64,27 +64,27 @@ public final class DeliveryChecks {
                     .row();
         }
 
-        /** Whether nothing may be published because of it. */
+        /** Returns whether it prevents publication. */
         public boolean fails() {
             return check.severity() == Severity.FAIL;
         }
     }
 
-    /** A delivery among those that may be compared. */
+    /** A delivery that can be compared. */
     private record Measured(long number, List<Object> series, LocalDate date, long rows, String fileName) {
         static final Comparator<Measured> AGE =
                 Comparator.comparing(Measured::date).thenComparing(Measured::number);
     }
 
-    /** What the checks of the dataset find about the new deliveries, in their order. */
-    public List<Found> of(Validated validated, List<Delivery> deliveries) {
-        List<DeliveryCheck> due = checks.stream()
+    /** Returns the deviations of the new deliveries, in their order. */
+    public List<Deviation> of(Validated validated, List<Delivery> deliveries) {
+        List<DeliveryCheck> applicable = checks.stream()
                 .filter(check -> check.dataset().equals(validated.dataset()))
                 .toList();
-        if (due.isEmpty()) {
+        if (applicable.isEmpty()) {
             return List.of();
         }
-        // A return is compared with nothing: it holds what was missing from another delivery.
+        // A return is not compared: it contains what was missing from another delivery.
         List<Measured> now = deliveries.stream()
                 .filter(delivery ->
                         delivery.answers() == null && !validated.refusals().containsKey(delivery.number()))
@@ -95,7 +95,7 @@ public final class DeliveryChecks {
                         ledger.deliveries().stream()
                                 .filter(row -> row.<String>getAs("state").equals("accepted")
                                         && row.getAs("answers") == null
-                                        && ledger.belief()
+                                        && ledger.effective()
                                                 .place(row.getAs("delivery_number"))
                                                 .isPresent())
                                 .map(DeliveryChecks::comparable))
@@ -104,11 +104,12 @@ public final class DeliveryChecks {
         for (Measured one : now) {
             before(one, all).ifPresent(earlier -> pairs.put(one, earlier));
         }
-        Map<String, Map<Long, BigDecimal>> sums = sums(validated, due, pairs);
-        List<Found> found = new ArrayList<>();
+        Map<String, Map<Long, BigDecimal>> sums = sums(validated, applicable, pairs);
+        List<Deviation> found = new ArrayList<>();
         for (Measured one : now) {
             if (pairs.containsKey(one)) {
-                due.forEach(check -> compared(check, pairs.get(one), one, sums).ifPresent(found::add));
+                applicable.forEach(
+                        check -> compare(check, pairs.get(one), one, sums).ifPresent(found::add));
             }
         }
         return found;
@@ -136,7 +137,7 @@ public final class DeliveryChecks {
                 row.getAs("file_name"));
     }
 
-    /** Where the feed names the sender, that is whose list it is; else the districts tell one list from another. */
+    /** Returns what identifies a series of lists: the sender if the feed names it, otherwise the districts. */
     private static List<Object> series(String feed, String sender, List<String> scope) {
         return List.of(feed, sender, sender.isEmpty() ? scope : List.of());
     }
@@ -149,8 +150,8 @@ public final class DeliveryChecks {
     }
 
     private Map<String, Map<Long, BigDecimal>> sums(
-            Validated validated, List<DeliveryCheck> due, Map<Measured, Measured> pairs) {
-        List<String> amounts = due.stream()
+            Validated validated, List<DeliveryCheck> applicable, Map<Measured, Measured> pairs) {
+        List<String> amounts = applicable.stream()
                 .map(DeliveryCheck::measure)
                 .filter(measure -> !measure.equals(DeliveryCheck.ROWS))
                 .distinct()
@@ -163,7 +164,7 @@ public final class DeliveryChecks {
                 .distinct()
                 .toList();
         DatasetDefinition dataset = validated.dataset();
-        Dataset<Row> rows = ledger.holds(dataset)
+        Dataset<Row> rows = ledger.hasRows(dataset)
                 ? validated.accepted().unionByName(ledger.accepted(dataset))
                 : validated.accepted();
         Column[] sums = amounts.stream()
@@ -180,34 +181,21 @@ public final class DeliveryChecks {
         return result;
     }
 
-    private Optional<Found> compared(
+    private Optional<Deviation> compare(
             DeliveryCheck check, Measured before, Measured now, Map<String, Map<Long, BigDecimal>> sums) {
         boolean rows = check.measure().equals(DeliveryCheck.ROWS);
         Map<Long, BigDecimal> sum = sums.getOrDefault(check.measure(), Map.of());
         BigDecimal earlier = rows ? BigDecimal.valueOf(before.rows()) : wholeUnits(sum.get(before.number()));
         BigDecimal later = rows ? BigDecimal.valueOf(now.rows()) : wholeUnits(sum.get(now.number()));
-        // What one of them does not state at all is a matter of coverage, not of change.
+        // A value that only one of them states is a matter of coverage, not of change.
         if (earlier == null || later == null || check.allows(earlier, later)) {
             return Optional.empty();
         }
-        Bilingual measure = rows
-                ? new Bilingual("行数", "The number of rows")
-                : new Bilingual(
-                        "“" + check.dataset().column(check.measure()).title().zh() + "”合计",
-                        "The sum of \""
-                                + check.dataset()
-                                        .column(check.measure())
-                                        .title()
-                                        .en() + "\"");
-        return Optional.of(new Found(
-                now.number(),
-                check,
-                text(later),
-                new Bilingual(
-                        "“" + now.fileName() + "”：" + measure.zh() + "由上次的 " + text(earlier) + " 变为 " + text(later)
-                                + "，请核对。",
-                        "\"" + now.fileName() + "\": " + measure.en() + " went from " + text(earlier)
-                                + " the time before to " + text(later) + "; check it.")));
+        Bilingual sentence = rows
+                ? LedgerMessages.rowsChanged(now.fileName(), text(earlier), text(later))
+                : LedgerMessages.sumChanged(
+                        now.fileName(), check.dataset().column(check.measure()).title(), text(earlier), text(later));
+        return Optional.of(new Deviation(now.number(), check, text(later), sentence));
     }
 
     private BigDecimal wholeUnits(BigDecimal smallest) {

@@ -25,20 +25,20 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /**
- * A small JSON file beside each original in {@code deliveries/}, from which a lost ledger can be made anew: for each delivery its
- * readings, in which order, by which feed and configuration, and whether they were withdrawn. The same bytes may be several
- * deliveries, so that a record is named {@code <content hash>.<delivery id>.json}.
+ * A small JSON file beside each original in {@code deliveries/}, from which a lost ledger can be rebuilt. It records
+ * for each delivery its readings in their order, their feeds and configurations, and whether they were withdrawn. The
+ * same bytes may be several deliveries, so a record is named {@code <content hash>.<delivery id>.json}.
  */
 public final class DeliveryRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FOLDER = "deliveries";
 
     private final Warehouse warehouse;
-    private final Map<String, ObjectNode> due = new TreeMap<>();
+    private final Map<String, ObjectNode> records = new TreeMap<>();
     private final Map<String, Set<String>> runs = new HashMap<>();
     private final Map<String, String> originals = new TreeMap<>();
 
-    /** What the records of a ledger are to say. */
+    /** Determines the records of the deliveries in a ledger. */
     public DeliveryRecords(Warehouse warehouse, Ledger ledger) {
         this.warehouse = warehouse;
         Map<Long, Row> withdrawals = ledger.withdrawals().stream()
@@ -55,7 +55,7 @@ public final class DeliveryRecords {
         String original = Inbox.storedName(hash, row.getAs("file_name"));
         originals.put(original, hash);
         String name = hash + "." + id + ".json";
-        ObjectNode record = due.computeIfAbsent(
+        ObjectNode record = records.computeIfAbsent(
                 name,
                 fresh -> JSON.createObjectNode()
                         .put("delivery_id", id)
@@ -88,22 +88,22 @@ public final class DeliveryRecords {
         }
     }
 
-    /** A moment of java.sql if Spark read the table, of java.time if Kernel did. */
+    /** Converts a moment, which is of java.sql if Spark read the table and of java.time if Kernel did. */
     private static String moment(Object moment) {
         Instant instant = moment instanceof java.sql.Timestamp timestamp ? timestamp.toInstant() : (Instant) moment;
         return instant.toString();
     }
 
     /**
-     * Writes the records of a run before its release: those that it changes, those that are missing, and those that a run wrote
-     * which died after the current release.
+     * Writes the records of a run before its release: those that the run changes, those that are missing, and those
+     * that a run wrote which failed after the current release.
      */
     public void write(String runId, Optional<Release> current) {
         long trusted =
                 current.map(release -> release.publishedAt().toEpochMilli()).orElse(Long.MIN_VALUE);
-        Map<String, FileStatus> there = files();
-        due.forEach((name, record) -> {
-            FileStatus status = there.get(name);
+        Map<String, FileStatus> existing = files();
+        records.forEach((name, record) -> {
+            FileStatus status = existing.get(name);
             if (status == null
                     || status.getModificationTime() > trusted
                     || runs.get(name).contains(runId)) {
@@ -124,24 +124,24 @@ public final class DeliveryRecords {
         return record.toPrettyString() + "\n";
     }
 
-    /** The files of the folder that no delivery of the ledger knows. */
+    /** Returns the files of the folder that no delivery of the ledger refers to. */
     public List<String> unknown() {
         return files().keySet().stream()
-                .filter(name -> !originals.containsKey(name) && !due.containsKey(name))
+                .filter(name -> !originals.containsKey(name) && !records.containsKey(name))
                 .toList();
     }
 
-    /** The originals that are missing or whose bytes are not those that were delivered, and the records that say something else. */
+    /** Returns the originals that are missing or damaged, and the records with wrong content. */
     public List<String> damaged() {
-        Map<String, FileStatus> there = files();
+        Map<String, FileStatus> existing = files();
         Set<String> damaged = new TreeSet<>();
         originals.forEach((name, hash) -> {
             if (!Originals.isWhole(warehouse.files(), path(name), hash)) {
                 damaged.add(name);
             }
         });
-        due.forEach((name, record) -> {
-            if (there.containsKey(name) && !read(name).equals(text(record))) {
+        records.forEach((name, record) -> {
+            if (existing.containsKey(name) && !read(name).equals(text(record))) {
                 damaged.add(name);
             }
         });

@@ -47,23 +47,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates, changes and reads Delta tables without a Spark job; every change is one commit, so one new version.
+ * Creates, changes and reads Delta tables without a Spark job. Every change is one commit and so one new version.
  *
  * <p>A path is a folder of any Hadoop file system, such as {@code /warehouse/台账/projects} or {@code hdfs://…}; it is
- * written plainly, never URL-encoded. Tables are of the classic protocol (reader 1, writer 2), which every Delta reader
- * knows. One writer at a time holds a lock elsewhere; a second writer is therefore refused rather than retried.
+ * written plainly, never URL-encoded. Tables use the classic protocol (reader 1, writer 2), which every Delta reader
+ * supports. The caller guarantees by a lock that there is one writer at a time; a second writer is therefore refused
+ * and not retried.
  *
- * <p>A path without a table is an {@link IllegalArgumentException}; a commit that did not become the head is an
- * {@link IllegalStateException}; trouble with the storage is an {@link java.io.UncheckedIOException} or an exception of
- * Kernel's own.
+ * <p>A path without a table causes an {@link IllegalArgumentException}, a commit that did not become the head an {@link
+ * IllegalStateException}, and a failure of the storage an {@link java.io.UncheckedIOException} or an exception of
+ * Kernel.
  */
 public final class DeltaTables {
-    /** As many digits of a digest as tell damage, which the manifest holds for each table. */
+    /** The digits of a digest in the manifest, enough to detect damage. */
     private static final int DIGITS = 16;
 
     private static final int ADDITION = SingleAction.FULL_SCHEMA.indexOf("add");
 
-    /** The partition column by which {@link #replace} and {@link #replaceFiles} find what they remove. */
+    /** The partition column by which {@link #replace} and {@link #replaceFiles} select the rows to remove. */
     static final String DATE_COLUMN = "as_of_date";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeltaTables.class);
@@ -72,10 +73,10 @@ public final class DeltaTables {
     private final Engine engine;
     private final DataFiles dataFiles;
 
-    /** What is known of versions, which never change: the log is read once for each, however many ask. */
+    /** The contents of versions, which never change; the log is read once for each version. */
     private final Map<String, Contents> known = new ConcurrentHashMap<>();
 
-    /** Works on the file systems that this Hadoop configuration reaches. */
+    /** Creates access to the file systems that a Hadoop configuration reaches. */
     public DeltaTables(Configuration hadoop) {
         this.hadoop = new Configuration(hadoop);
         this.engine = DefaultEngine.create(this.hadoop);
@@ -83,16 +84,20 @@ public final class DeltaTables {
     }
 
     /**
-     * What a version holds, from the log alone.
+     * The contents of a version according to the log.
      *
      * @param files the number of live data files
      * @param rows the number of rows in them
-     * @param bytes the size of the files together
-     * @param log a digest of columns and files with their checksums and statistics: equal if nothing that readers rely on differs
+     * @param bytes the total size of the files
+     * @param log a digest of columns and files with their checksums and statistics; equal digests mean equal data for
+     *     readers
      */
     public record Contents(long files, long rows, long bytes, String log) {}
 
-    /** Whether the folder holds a Delta table, that is at least one commit; a bare {@code _delta_log} does not count. */
+    /**
+     * Returns whether the folder contains a Delta table, that is at least one commit; a bare {@code _delta_log} does
+     * not count.
+     */
     public boolean exists(String path) {
         try {
             TableManager.loadSnapshot(path).build(engine);
@@ -105,10 +110,11 @@ public final class DeltaTables {
     /**
      * Creates an empty table as version 0.
      *
-     * @param schema the columns, the partition columns among them; a field's {@code comment} becomes the column's
-     * @param partitionColumns the partition columns in order, none for an unpartitioned table
-     * @param comment what the table is, read by Delta as its description
-     * @throws IllegalStateException if a table already stands there
+     * @param schema the columns, including the partition columns; the {@code comment} of a field becomes that of the
+     *     column
+     * @param partitionColumns the partition columns in order, empty for an unpartitioned table
+     * @param comment the description of the table
+     * @throws IllegalStateException if a table already exists there
      */
     public void create(String path, StructType schema, List<String> partitionColumns, String comment) {
         Transaction creation;
@@ -116,23 +122,23 @@ public final class DeltaTables {
             creation = TableMetadata.creation(engine, path, schema, partitionColumns, comment);
         } catch (TableAlreadyExistsException present) {
             throw new IllegalStateException(
-                    "A Delta table already stands at " + path + "; append to it, or create another elsewhere.",
+                    "A Delta table already exists at " + path + "; append to it, or create another elsewhere.",
                     present);
         }
         commit(path, creation, List.of());
     }
 
-    /** The latest version, from 0. */
+    /** Returns the latest version, from 0. */
     public long head(String path) {
         return latest(path).getVersion();
     }
 
     /**
-     * Adds rows in one commit, even where the list is empty, and returns the new version.
+     * Adds rows in one commit, even if the list is empty, and returns the new version.
      *
-     * @param rows one value for each column of the table in its order; of a partitioned table, the partition columns too
-     * @param note what the commit's {@code engineInfo} ends with, such as the run
-     * @throws IllegalArgumentException if a row does not fit the table's columns
+     * @param rows one value for each column of the table in its order, including partition columns
+     * @param note the suffix of the {@code engineInfo} of the commit, such as the run
+     * @throws IllegalArgumentException if a row does not fit the columns of the table
      */
     public long append(String path, List<Row> rows, String note) {
         Snapshot snapshot = latest(path);
@@ -141,12 +147,12 @@ public final class DeltaTables {
     }
 
     /**
-     * Replaces the rows of one date in one commit and returns the new version; the other dates stay as they are.
+     * Replaces the rows of one date in one commit and returns the new version; other dates are unchanged.
      *
-     * @param rows the date's rows with their {@code as_of_date}; an empty list only removes
-     * @param expired further dates whose rows the same commit removes
-     * @throws IllegalArgumentException if the table is not partitioned by {@code as_of_date} alone, or if a row does not
-     *     fit it or is of another date
+     * @param rows the rows of the date with their {@code as_of_date}; an empty list only removes
+     * @param expired further dates whose rows the commit removes
+     * @throws IllegalArgumentException if the table is not partitioned by {@code as_of_date} alone, or if a row does
+     *     not fit it or has another date
      */
     public long replace(String path, LocalDate asOfDate, List<Row> rows, Set<LocalDate> expired, String note) {
         Snapshot snapshot = latest(path);
@@ -158,9 +164,9 @@ public final class DeltaTables {
 
     /**
      * Adds the Parquet files of a folder to an unpartitioned table in one commit and returns the new version. The files
-     * stay where they are.
+     * are not moved.
      *
-     * @param folder an absolute folder below the table's own, into which Spark has written all columns of the table
+     * @param folder an absolute folder under that of the table, into which Spark has written all columns of the table
      * @throws IllegalArgumentException if the folder is elsewhere, or if a file is already live or has other columns
      */
     public long appendFiles(String path, String folder, String note) {
@@ -172,7 +178,7 @@ public final class DeltaTables {
     /**
      * Replaces the files of one date by the Parquet files of a folder in one commit and returns the new version.
      *
-     * @param folder as in {@link #appendFiles}, but the files do not hold {@code as_of_date}
+     * @param folder as in {@link #appendFiles}, but without the column {@code as_of_date}
      * @param expired as in {@link #replace}
      */
     public long replaceFiles(String path, LocalDate asOfDate, String folder, Set<LocalDate> expired, String note) {
@@ -185,24 +191,26 @@ public final class DeltaTables {
     }
 
     /**
-     * Makes files and columns those of an earlier version, in one commit, and returns the head. Nothing is committed if they
-     * already are the same.
+     * Restores the files and columns of an earlier version in one commit and returns the head. If they are the same
+     * already, nothing is committed.
      *
-     * @throws IllegalStateException if a file of that version was deleted meanwhile
+     * @throws IllegalStateException if a file of that version has been deleted
      */
     public long rewind(String path, long version) {
         Snapshot snapshot = latest(path);
         Snapshot earlier = at(path, version);
         Map<String, LiveFile> live = filesByPath(snapshot);
-        Map<String, LiveFile> wanted = filesByPath(earlier);
+        Map<String, LiveFile> restored = filesByPath(earlier);
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
         live.values().stream()
-                .filter(file -> !wanted.containsKey(file.path()))
+                .filter(file -> !restored.containsKey(file.path()))
                 .forEach(file -> actions.add(file.removal()));
-        wanted.values().stream().filter(file -> !live.containsKey(file.path())).forEach(file -> {
-            SparkFiles.requirePresent(hadoop, path, file.path());
-            actions.add(file.addition());
-        });
+        restored.values().stream()
+                .filter(file -> !live.containsKey(file.path()))
+                .forEach(file -> {
+                    SparkFiles.requirePresent(hadoop, path, file.path());
+                    actions.add(file.addition());
+                });
         String note = "rewind to version " + version;
         Metadata metadata = earlier.getMetadata();
         if (!metadata.getSchemaString().equals(snapshot.getMetadata().getSchemaString())) {
@@ -212,9 +220,10 @@ public final class DeltaTables {
     }
 
     /**
-     * Gives a table the columns and the comment of a definition, in one commit, and returns the new version.
+     * Changes the columns and the comment of a table to those of a definition, in one commit, and returns the new
+     * version.
      *
-     * @param emptied whether its files go, because they do not hold these columns
+     * @param emptied whether the files are removed because they lack these columns
      */
     public long redefine(String path, StructType schema, String comment, boolean emptied, String note) {
         Snapshot snapshot = latest(path);
@@ -226,12 +235,14 @@ public final class DeltaTables {
         return commit(path, TableMetadata.change(engine, snapshot, metadata, note), actions);
     }
 
-    /** The columns of a version, as they were declared. */
+    /** Returns the columns of a version as they were declared. */
     public StructType schema(String path, long version) {
         return (StructType) DataType.fromJson(at(path, version).getMetadata().getSchemaString());
     }
 
-    /** The number of files, rows and bytes of a version, from the log's statistics; no data file is opened. */
+    /**
+     * Returns the number of files, rows and bytes of a version from the statistics of the log; no data file is opened.
+     */
     public Contents contents(String path, long version) {
         return known.computeIfAbsent(path + " " + version, key -> contents(at(path, version)));
     }
@@ -251,12 +262,12 @@ public final class DeltaTables {
         return new Contents(files.size(), rows, bytes, Hashes.of(log.toString()).substring(0, DIGITS));
     }
 
-    /** The live data files of a version, as absolute paths written plainly. */
+    /** Returns the live data files of a version, as absolute paths written plainly. */
     public List<String> files(String path, long version) {
         return absolute(path, filesByPath(at(path, version)).values());
     }
 
-    /** The same of some dates alone, for a table that is partitioned by {@code as_of_date}. */
+    /** Returns the live data files of some dates of a table that is partitioned by {@code as_of_date}. */
     public List<String> files(String path, long version, Set<LocalDate> dates) {
         return absolute(path, KernelScans.liveFiles(engine, at(path, version), Optional.of(ofDates(dates))));
     }
@@ -267,14 +278,17 @@ public final class DeltaTables {
     }
 
     /**
-     * All rows of a version, in no promised order, each with the table's schema; for tables that fit into memory. Dates
-     * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, so that no time zone takes part.
+     * Returns all rows of a version, in any order, with the schema of the table; for tables that fit into memory. Dates
+     * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, which do not depend on a time zone.
      */
     public List<Row> rows(String path, long version) {
         return rows(path, version, Optional.empty());
     }
 
-    /** The same of some dates alone, for a table that is partitioned by {@code as_of_date}; files of others are not opened. */
+    /**
+     * Returns the rows of some dates of a table that is partitioned by {@code as_of_date}; files of other dates are not
+     * opened.
+     */
     public List<Row> rows(String path, long version, Set<LocalDate> dates) {
         return rows(path, version, Optional.of(ofDates(dates)));
     }
@@ -284,9 +298,10 @@ public final class DeltaTables {
     }
 
     /**
-     * The same where a column of whole numbers is at least so much; files that have only less are not opened.
+     * Returns the rows in which a column of whole numbers has at least a given value; files with only smaller values
+     * are not opened.
      *
-     * @param column one whose statistics the log has
+     * @param column a column for which the log has statistics
      */
     public List<Row> rowsFrom(String path, long version, String column, long least) {
         Predicate from = new Predicate(">=", new Column(column), Literal.ofLong(least));
@@ -306,7 +321,8 @@ public final class DeltaTables {
     }
 
     private Snapshot at(String path, long version) {
-        // Kernel finds the head by the last checkpoint, any other version by the names of up to a thousand before it.
+        // Kernel finds the head by the last checkpoint, but any other version by the names of up to a thousand versions
+        // before it.
         Snapshot head = latest(path);
         return head.getVersion() == version
                 ? head
@@ -316,13 +332,13 @@ public final class DeltaTables {
     private Snapshot load(String path, SnapshotBuilder builder) {
         try {
             Snapshot snapshot = builder.build(engine);
-            // Kernel parses the columns when first asked for them, and a log without sense is to be found here.
+            // Kernel parses the columns on first use; this call detects a log that cannot be interpreted.
             snapshot.getSchema();
             return snapshot;
         } catch (TableNotFoundException absent) {
             throw new IllegalArgumentException(
                     "There is no Delta table at " + path
-                            + ": its log holds no commit. Check the path, or create the table.",
+                            + ": its log has no commit. Check the path, or create the table.",
                     absent);
         } catch (KernelException | IllegalArgumentException | NullPointerException senseless) {
             throw new DamagedLog(path, senseless);
@@ -346,7 +362,7 @@ public final class DeltaTables {
         if (!snapshot.getPartitionColumnNames().equals(List.of(DATE_COLUMN))) {
             throw new IllegalArgumentException(
                     "The table at " + path + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
-                            + DATE_COLUMN + "; a date can be replaced only in a table that has it as its partition.");
+                            + DATE_COLUMN + "; a date can be replaced only in a table that is partitioned by it.");
         }
         Set<LocalDate> dates =
                 Stream.concat(Stream.of(asOfDate), expired.stream()).collect(Collectors.toSet());
@@ -374,21 +390,21 @@ public final class DeltaTables {
                     engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(withChecksums(path, actions))));
         } catch (MaxCommitRetryLimitReachedException refused) {
             throw new IllegalStateException(
-                    "Version " + version + " of " + path + " was not committed: another writer made that version"
-                            + " meanwhile, or the storage failed. Only the holder of the lock may write; run again.",
+                    "Version " + version + " of " + path + " was not committed: another writer has committed that"
+                            + " version, or the storage failed. Only the owner of the lock may write; run again.",
                     refused);
         }
-        result.getPostCommitHooks().forEach(hook -> tidy(path, hook));
+        result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
         long head = head(path);
         if (result.getVersion() != version || head != version) {
             throw new IllegalStateException("Version " + result.getVersion() + " of " + path
-                    + " was committed where " + version + " was due, and the head is " + head
-                    + "; another process writes to the table. Only the holder of the lock may write.");
+                    + " was committed instead of " + version + ", and the head is " + head
+                    + "; another process writes to the table. Only the owner of the lock may write.");
         }
         return version;
     }
 
-    /** The log keeps the checksum of each file that it adds. */
+    /** Adds the checksums of new files, which the log records. */
     private List<io.delta.kernel.data.Row> withChecksums(String path, List<io.delta.kernel.data.Row> actions) {
         List<io.delta.kernel.data.Row> all = new ArrayList<>();
         for (io.delta.kernel.data.Row action : actions) {
@@ -398,7 +414,7 @@ public final class DeltaTables {
             }
             LiveFile file = LiveFile.of(action.getStruct(ADDITION));
             try {
-                // A file that becomes live again keeps the checksum that it was written with.
+                // A file that becomes live again keeps its original checksum.
                 all.add((file.checksum().isPresent()
                                 ? file
                                 : file.withChecksum(dataFiles.checksum(file.absolute(path))))
@@ -411,14 +427,14 @@ public final class DeltaTables {
     }
 
     /**
-     * Writes a version's checksum and, every tenth version, a checkpoint. They only spare later readers some work, and
-     * the commit already stands, so a failure is told but does not count.
+     * Writes the checksum of a version and, for every tenth version, a checkpoint. A failure is only logged, because
+     * both merely save work for later readers and the commit is already complete.
      */
-    private void tidy(String path, PostCommitHook hook) {
+    private void runHook(String path, PostCommitHook hook) {
         try {
             hook.threadSafeInvoke(engine);
         } catch (IOException | RuntimeException failed) {
-            LOG.warn("{} of {} was not written; readers read the log instead.", hook.getType(), path, failed);
+            LOG.warn("{} of {} was not written; readers use the log instead.", hook.getType(), path, failed);
         }
     }
 }

@@ -18,17 +18,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which deliveries are believed: those accepted and not withdrawn, each in its last reading. A reading stands at the place of the
- * first one of its delivery, so that reading it again does not put it before what came later.
+ * The deliveries that count: those accepted and not withdrawn, each in its last reading. A reading has the place of the
+ * first reading of its delivery, so that rereading does not move it before later deliveries.
  *
- * @param disbelieved the numbers of accepted readings that do not count
- * @param places the place of each reading that stands at another one than its own
+ * @param ineffective the numbers of accepted readings that do not count
+ * @param places the place of each reading whose place is not its own number
  */
-public record EffectiveDeliveries(Set<Long> disbelieved, Map<Long, Long> places) {
+public record EffectiveDeliveries(Set<Long> ineffective, Map<Long, Long> places) {
     private static final String NUMBER = "delivery_number";
 
     /**
-     * What is believed.
+     * Determines the effective deliveries.
      *
      * @param deliveries rows of {@link LedgerTables#DELIVERIES}
      * @param withdrawals rows of {@link LedgerTables#WITHDRAWALS}
@@ -42,33 +42,36 @@ public record EffectiveDeliveries(Set<Long> disbelieved, Map<Long, Long> places)
                 .collect(Collectors.groupingBy(
                         row -> row.<String>getAs("delivery_id"),
                         Collectors.mapping(row -> row.<Long>getAs(NUMBER), Collectors.toList())));
-        Set<Long> disbelieved = new TreeSet<>();
+        Set<Long> ineffective = new TreeSet<>();
         Map<Long, Long> places = new TreeMap<>();
         for (List<Long> numbers : readings.values()) {
             long first = numbers.get(0);
             long last = numbers.get(numbers.size() - 1);
-            disbelieved.addAll(numbers.subList(0, numbers.size() - 1));
+            ineffective.addAll(numbers.subList(0, numbers.size() - 1));
             if (withdrawn.contains(last)) {
-                disbelieved.add(last);
+                ineffective.add(last);
             } else if (last != first) {
                 places.put(last, first);
             }
         }
-        return new EffectiveDeliveries(disbelieved, places);
+        return new EffectiveDeliveries(ineffective, places);
     }
 
-    /** All of the rows with a {@code delivery_number}, at the places of their deliveries, and whether each is {@code believed}. */
+    /**
+     * Returns all rows, which must have a {@code delivery_number}, at the places of their deliveries, with a column
+     * {@code effective}.
+     */
     Dataset<Row> marked(Dataset<Row> rows) {
-        return placed(rows.withColumn("believed", believed()));
+        return placed(rows.withColumn("effective", effective()));
     }
 
-    private Column believed() {
-        return disbelieved.isEmpty() ? lit(true) : not(col(NUMBER).isin(disbelieved.toArray()));
+    private Column effective() {
+        return ineffective.isEmpty() ? lit(true) : not(col(NUMBER).isin(ineffective.toArray()));
     }
 
-    /** The rows with a {@code delivery_number}, those of believed deliveries alone, each at the place of its delivery. */
+    /** Returns the rows of effective deliveries, each at the place of its delivery. */
     Dataset<Row> of(Dataset<Row> rows) {
-        return placed(disbelieved.isEmpty() ? rows : rows.where(believed()));
+        return placed(ineffective.isEmpty() ? rows : rows.where(effective()));
     }
 
     private Dataset<Row> placed(Dataset<Row> rows) {
@@ -81,9 +84,9 @@ public record EffectiveDeliveries(Set<Long> disbelieved, Map<Long, Long> places)
                                 .collect(Collectors.joining(" ", "CASE " + NUMBER + " ", " ELSE " + NUMBER + " END"))));
     }
 
-    /** The place of a believed delivery; empty for one that does not count. */
+    /** Returns the place of an effective delivery; empty for one that does not count. */
     public OptionalLong place(long number) {
-        return disbelieved.contains(number)
+        return ineffective.contains(number)
                 ? OptionalLong.empty()
                 : OptionalLong.of(places.getOrDefault(number, number));
     }

@@ -34,14 +34,14 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Translates rows between Spark and Kernel.
+ * Converts rows between Spark and Kernel.
  *
- * <p>Kernel's values are: a date as the days and a timestamp as the microseconds since 1970 (UTC), an array and a struct
- * as a list, all else as Java has it. The types are string, boolean, int, long, double, date, timestamp, decimal, array
- * and struct; another is an {@link IllegalArgumentException}.
+ * <p>Kernel represents a date as days and a timestamp as microseconds since 1970 (UTC), an array and a struct as a
+ * list, and all other values as Java does. The supported types are string, boolean, int, long, double, date, timestamp,
+ * decimal, array and struct; another type causes an {@link IllegalArgumentException}.
  */
 final class KernelRows {
-    /** The types whose values are the same in both worlds. */
+    /** The types whose values are the same in both. */
     private static final Map<Class<? extends DataType>, Class<?>> PLAIN = Map.of(
             StringType.class, String.class,
             BooleanType.class, Boolean.class,
@@ -52,18 +52,18 @@ final class KernelRows {
     private KernelRows() {}
 
     /**
-     * The values of a row, by the position of the table's columns.
+     * Returns the values of a row in the order of the columns of the table.
      *
-     * @throws IllegalArgumentException if the row has other columns, a null where the table allows none, or a value of
-     *     another type; nothing is cast or rounded
+     * @throws IllegalArgumentException if the row has other columns, a null in a column that does not allow it, or a
+     *     value of another type; values are neither cast nor rounded
      */
     static List<Object> toKernel(StructType columns, Row row) {
         List<String> names = row.schema() == null
                 ? columns.fieldNames()
                 : List.of(row.schema().fieldNames());
         if (row.length() != columns.length() || !names.equals(columns.fieldNames())) {
-            throw new IllegalArgumentException("A row has " + row.length() + " values, of the columns " + names
-                    + ", where its table has " + columns.fieldNames() + "; give them in that order.");
+            throw new IllegalArgumentException("A row has " + row.length() + " values for the columns " + names
+                    + ", but its table has " + columns.fieldNames() + "; give them in that order.");
         }
         List<Object> values = new ArrayList<>(row.length());
         for (int position = 0; position < columns.length(); position++) {
@@ -71,7 +71,7 @@ final class KernelRows {
             Object value = row.get(position);
             if (value == null && !field.isNullable()) {
                 throw new IllegalArgumentException(
-                        "Column " + field.getName() + " is null in a row, which it must not.");
+                        "Column " + field.getName() + " is null in a row, but must not be null.");
             }
             values.add(toKernel(field.getName(), field.getDataType(), value));
         }
@@ -98,8 +98,9 @@ final class KernelRows {
         } else if (type instanceof StructType struct && value instanceof Row row) {
             return toKernel(struct, row);
         }
-        throw new IllegalArgumentException("Column " + column + " is of type " + type + ", but a row holds "
-                + value.getClass().getName() + "; give a value of the column's type.");
+        throw new IllegalArgumentException(
+                "Column " + column + " is of type " + type + ", but a row has a value of type "
+                        + value.getClass().getName() + "; give a value of the column's type.");
     }
 
     private static List<Object> elements(String column, ArrayType array, List<?> elements) {
@@ -107,24 +108,24 @@ final class KernelRows {
         for (Object element : elements) {
             if (element == null && !array.containsNull()) {
                 throw new IllegalArgumentException(
-                        "Column " + column + " has a null element in a row, which it must not.");
+                        "Column " + column + " has a null element in a row, but must not have one.");
             }
             values.add(toKernel(column, array.getElementType(), element));
         }
         return values;
     }
 
-    /** Kernel would silently cut off digits that do not fit. */
+    /** Refuses digits that do not fit, because Kernel would cut them off silently. */
     private static BigDecimal exact(String column, DecimalType type, BigDecimal number) {
         if (number.stripTrailingZeros().scale() > type.getScale()
                 || number.precision() - number.scale() > type.getPrecision() - type.getScale()) {
-            throw new IllegalArgumentException(
-                    "Column " + column + " is of type " + type + ", which cannot hold " + number.toPlainString() + ".");
+            throw new IllegalArgumentException("Column " + column + " is of type " + type + ", which cannot represent "
+                    + number.toPlainString() + ".");
         }
         return number.setScale(type.getScale(), RoundingMode.UNNECESSARY);
     }
 
-    /** The selected rows of a batch, each with this schema, which names the batch's columns in its order. */
+    /** Returns the selected rows of a batch with this schema, which names the columns of the batch in its order. */
     static List<Row> toSpark(org.apache.spark.sql.types.StructType schema, FilteredColumnarBatch filtered) {
         ColumnarBatch batch = filtered.getData();
         List<ColumnVector> columns = new ArrayList<>();
@@ -185,16 +186,16 @@ final class KernelRows {
             }
             return toSpark(struct, children, row);
         }
-        throw new IllegalArgumentException("Type " + type + " is not one that this job reads without Spark.");
+        throw new IllegalArgumentException("Type " + type + " cannot be read without Spark.");
     }
 
-    /** A column's type as Spark writes it, such as {@code decimal(18,2)} or {@code array<string>}. */
+    /** Returns the type of a column as Spark writes it, such as {@code decimal(18,2)} or {@code array<string>}. */
     static String sparkType(StructField field) {
         return org.apache.spark.sql.types.DataType.fromJson(DataTypeJsonSerDe.serializeDataType(field.getDataType()))
                 .catalogString();
     }
 
-    /** The iterator that Kernel asks for everywhere, over a list that needs no closing. */
+    /** Returns the iterator that Kernel expects, over a list that needs no closing. */
     static <T> CloseableIterator<T> iterator(List<T> list) {
         return Utils.toCloseableIterator(list.iterator());
     }

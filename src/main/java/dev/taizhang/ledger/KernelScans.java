@@ -1,6 +1,5 @@
 package dev.taizhang.ledger;
 
-import dev.taizhang.definition.Bilingual;
 import io.delta.kernel.Scan;
 import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
@@ -22,11 +21,11 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads what a version of a table consists of: its live files, and the rows in them. */
+/** Reads the live files and the rows of a version of a table. */
 final class KernelScans {
     private KernelScans() {}
 
-    /** The live files, only of the partitions that the predicate admits, with their statistics. */
+    /** Returns the live files with their statistics, restricted to the partitions that the predicate admits. */
     static List<LiveFile> liveFiles(Engine engine, Snapshot snapshot, Optional<Predicate> partition) {
         Scan scan = scan(snapshot, partition);
         List<LiveFile> files = new ArrayList<>();
@@ -37,11 +36,11 @@ final class KernelScans {
     }
 
     /**
-     * The rows of a version, with the table's columns as their schema.
+     * Returns the rows of a version, with the columns of the table as their schema.
      *
      * @param path the folder of the table
-     * @param filter files that can hold no row of it are passed over, by their partition and statistics; all rows of the others
-     *     come, whether it holds of them or not
+     * @param filter skips files that cannot contain a matching row, judged by partition and statistics; all rows of
+     *     other files are returned, matching or not
      * @param requireSound refuses a damaged file before it is read
      * @throws DamagedFile if a file cannot be read
      */
@@ -51,7 +50,7 @@ final class KernelScans {
             Snapshot snapshot,
             Optional<Predicate> filter,
             Consumer<LiveFile> requireSound) {
-        // The log keeps the schema as Spark's own JSON, comments and all.
+        // The log has the schema as JSON of Spark, including comments.
         StructType columns =
                 (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
         Scan scan = scan(snapshot, filter);
@@ -65,12 +64,7 @@ final class KernelScans {
                     rows.addAll(KernelRows.toSpark(columns, batches.next()));
                 }
             } catch (IOException | RuntimeException unreadable) {
-                throw new DamagedFile(
-                        live,
-                        live.absolute(path),
-                        new Bilingual(
-                                "无法读取：" + unreadable.getMessage(), "it cannot be read: " + unreadable.getMessage()),
-                        unreadable);
+                throw new DamagedFile(live, live.absolute(path), LedgerMessages.fileUnreadable(unreadable), unreadable);
             }
         });
         return rows;

@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Everything ever delivered: takes what was validated, and tells what is already there. */
+/** The ledger of everything delivered: appends validated deliveries and reads earlier ones. */
 public final class Ledger {
-    /** The scope of a whole list that speaks for every project. */
+    /** The scope of a full list that covers every project. */
     public static final String EVERYTHING = "*";
 
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
@@ -32,7 +32,7 @@ public final class Ledger {
     private final Configuration configuration;
     private final Map<String, Feed> feeds;
     private List<Row> deliveries;
-    private EffectiveDeliveries belief;
+    private EffectiveDeliveries effective;
 
     public Ledger(Tables tables, Configuration configuration, Map<String, Feed> feeds) {
         this.tables = tables;
@@ -41,23 +41,26 @@ public final class Ledger {
     }
 
     /**
-     * One delivery as it stands in the ledger.
+     * A delivery with its outcome in the ledger.
      *
-     * @param refused why it was refused as a whole; null where it was not
-     * @param makesNobodyLeave whether it is a whole list that cannot be trusted to name everybody
+     * @param refused the reason for which it was refused; null if it was accepted
+     * @param incompleteList whether it is a full list that may be incomplete, so that no project leaves because of it
      */
     public record Entry(
             Delivery delivery,
             String dataset,
             Validated.Refused refused,
-            boolean makesNobodyLeave,
+            boolean incompleteList,
             long read,
             long accepted,
             long rejected,
             long leftOut,
             long warnings) {}
 
-    /** All deliveries ever taken or refused; read once, since tables that are planned beside one another all ask for them. */
+    /**
+     * Returns all deliveries, accepted or refused. They are read once, because concurrently planned tables all use
+     * them.
+     */
     public synchronized List<Row> deliveries() {
         if (deliveries == null) {
             deliveries = tables.rows(LedgerTables.DELIVERIES.name());
@@ -65,7 +68,10 @@ public final class Ledger {
         return deliveries;
     }
 
-    /** Whether a delivery need not be read: it was accepted, or refused under this very configuration. */
+    /**
+     * Returns a predicate for the ids of deliveries that need not be read: those accepted, and those refused under this
+     * configuration.
+     */
     public Predicate<String> known() {
         Map<String, Boolean> known = new TreeMap<>();
         for (Row row : deliveries()) {
@@ -76,7 +82,7 @@ public final class Ledger {
         return id -> known.getOrDefault(id, false);
     }
 
-    /** The number of the next delivery. */
+    /** Returns the number of the next delivery. */
     public long nextNumber() {
         return 1
                 + deliveries().stream()
@@ -85,35 +91,38 @@ public final class Ledger {
                         .orElse(0);
     }
 
-    /** The accepted rows of a dataset that are believed. */
+    /** Returns the accepted rows of the effective deliveries of a dataset. */
     public Dataset<Row> accepted(DatasetDefinition dataset) {
-        return believed(LedgerTables.of(dataset));
+        return effectiveRows(LedgerTables.of(dataset));
     }
 
-    /** Every row of a dataset that was ever accepted, and whether it is {@code believed}. */
+    /** Returns every row of a dataset that was ever accepted, with a column {@code effective}. */
     public Dataset<Row> everAccepted(DatasetDefinition dataset) {
-        return belief().marked(tables.read(LedgerTables.of(dataset).name()));
+        return effective().marked(tables.read(LedgerTables.of(dataset).name()));
     }
 
-    /** The rows of a table with a {@code delivery_number} that are believed, each at the place of its delivery. */
-    public Dataset<Row> believed(TableDefinition table) {
-        return belief().of(tables.read(table.name()));
+    /**
+     * Returns the rows of effective deliveries in a table with a {@code delivery_number}, each at the place of its
+     * delivery.
+     */
+    public Dataset<Row> effectiveRows(TableDefinition table) {
+        return effective().of(tables.read(table.name()));
     }
 
-    /** Which deliveries are believed. */
-    public synchronized EffectiveDeliveries belief() {
-        if (belief == null) {
-            belief = EffectiveDeliveries.of(deliveries(), withdrawals());
+    /** Returns the effective deliveries. */
+    public synchronized EffectiveDeliveries effective() {
+        if (effective == null) {
+            effective = EffectiveDeliveries.of(deliveries(), withdrawals());
         }
-        return belief;
+        return effective;
     }
 
-    /** All withdrawals of deliveries. */
+    /** Returns all withdrawals. */
     List<Row> withdrawals() {
         return tables.rows(LedgerTables.WITHDRAWALS.name());
     }
 
-    /** From now on a delivery is not believed any more; earlier releases still have it. */
+    /** Withdraws a delivery: it has no effect from now on; earlier releases keep it. */
     public void withdraw(long deliveryNumber, String reason, String runId, Instant withdrawnAt) {
         tables.append(
                 LedgerTables.WITHDRAWALS.name(),
@@ -123,44 +132,44 @@ public final class Ledger {
                         .with("run_id", runId)
                         .with("withdrawn_at", withdrawnAt)
                         .row()));
-        forget();
+        clearCache();
     }
 
-    /** Whether any row of the dataset was ever accepted. */
-    public boolean holds(DatasetDefinition dataset) {
-        return tables.standings().get(LedgerTables.of(dataset).name()).rows() > 0;
+    /** Returns whether any row of the dataset was ever accepted. */
+    public boolean hasRows(DatasetDefinition dataset) {
+        return tables.versions().get(LedgerTables.of(dataset).name()).rows() > 0;
     }
 
     public Dataset<Row> read(TableDefinition table) {
         return tables.read(table.name());
     }
 
-    /** What was sent back to senders, and what of it came in again. */
+    /** Returns the rejected rows that are open. */
     public OpenRejections returns() {
         return new OpenRejections(tables, this);
     }
 
-    /** What rules of a dataset may look back at. */
-    public RuleHistory past(DatasetDefinition dataset) {
+    /** Returns the earlier data that rules of a dataset can refer to. */
+    public RuleHistory ruleHistory(DatasetDefinition dataset) {
         return new RuleHistory(
-                holds(dataset) ? accepted(dataset) : null,
-                holds(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null);
+                hasRows(dataset) ? accepted(dataset) : null,
+                hasRows(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null);
     }
 
     /**
-     * Appends what was validated of one dataset.
+     * Appends the validated deliveries of a dataset.
      *
-     * @param found what checks of whole deliveries warn of
-     * @param night the as-of date of the run that takes it
-     * @return the deliveries as they now stand, in their order
+     * @param deviations the warnings about whole deliveries
+     * @param asOfDate the as-of date of the run that ingests them
+     * @return the deliveries with their outcomes, in their order
      */
     public List<Entry> append(
             Validated validated,
             List<Delivery> deliveries,
-            List<DeliveryChecks.Found> found,
+            List<DeliveryChecks.Deviation> deviations,
             String runId,
-            LocalDate night,
-            Instant takenAt) {
+            LocalDate asOfDate,
+            Instant ingestedAt) {
         if (validated.rows("accepted") > 0) {
             tables.append(
                     LedgerTables.of(validated.dataset()).name(),
@@ -176,7 +185,7 @@ public final class Ledger {
         }
         tables.append(
                 LedgerTables.WARNINGS.name(),
-                found.stream().map(DeliveryChecks.Found::row).toList());
+                deviations.stream().map(DeliveryChecks.Deviation::row).toList());
         returns().append(validated, deliveries);
         tables.append(
                 LedgerTables.RECONCILIATION.name(),
@@ -191,30 +200,32 @@ public final class Ledger {
                                 .row())
                         .toList());
         List<Entry> entries = deliveries.stream()
-                .map(delivery -> entry(delivery, validated, found))
+                .map(delivery -> entry(delivery, validated, deviations))
                 .toList();
         tables.append(
                 LedgerTables.DELIVERIES.name(),
                 entries.stream()
-                        .map(entry -> row(entry, validated, runId, night, takenAt))
+                        .map(entry -> row(entry, validated, runId, asOfDate, ingestedAt))
                         .toList());
-        forget();
+        clearCache();
         return entries;
     }
 
-    /** What was read of the deliveries is not all of them any more. */
-    private synchronized void forget() {
+    /** Discards the cached deliveries, which are no longer complete. */
+    private synchronized void clearCache() {
         deliveries = null;
-        belief = null;
+        effective = null;
     }
 
-    private Entry entry(Delivery delivery, Validated validated, List<DeliveryChecks.Found> found) {
+    private Entry entry(Delivery delivery, Validated validated, List<DeliveryChecks.Deviation> deviations) {
         long number = delivery.number();
         long accepted = validated.rows(number, "accepted");
         long rejected = validated.rows(number, "rejected");
         long leftOut = validated.rows(number, "left_out");
         long warnings = validated.warnings(number)
-                + found.stream().filter(warning -> warning.delivery() == number).count();
+                + deviations.stream()
+                        .filter(warning -> warning.delivery() == number)
+                        .count();
         return new Entry(
                 delivery,
                 validated.dataset().name(),
@@ -227,7 +238,7 @@ public final class Ledger {
                 warnings);
     }
 
-    private Row row(Entry entry, Validated validated, String runId, LocalDate night, Instant takenAt) {
+    private Row row(Entry entry, Validated validated, String runId, LocalDate asOfDate, Instant ingestedAt) {
         Delivery delivery = entry.delivery();
         long number = delivery.number();
         Optional<Validated.Refused> refused = Optional.ofNullable(entry.refused());
@@ -259,20 +270,23 @@ public final class Ledger {
                 .with("warnings", entry.warnings())
                 .with("configuration_hash", configuration.hash())
                 .with("run_id", runId)
-                .with("night", Date.valueOf(night))
-                .with("taken_at", takenAt)
+                .with("night", Date.valueOf(asOfDate))
+                .with("taken_at", ingestedAt)
                 .with(
                         "answers",
                         delivery.answers() == null ? null : delivery.answers().number())
                 .row();
     }
 
-    /** Mended rows are changes only, whatever the list was that they were missing from. */
+    /** Returns whether a delivery is a full list. A return contains only changes, even if it answers a full list. */
     private boolean whole(Delivery delivery) {
         return delivery.answers() == null && feeds.get(delivery.feed()).fullList();
     }
 
-    /** A whole list with a row that names nobody, or of more than one date, cannot say who is missing from it. */
+    /**
+     * Returns whether projects leave that a full list does not name. A list with an unreadable key or with several
+     * dates cannot determine them.
+     */
     private boolean makesLeave(Delivery delivery, Validated validated) {
         long number = delivery.number();
         return whole(delivery)
@@ -281,7 +295,7 @@ public final class Ledger {
                 && !validated.mixedDates().contains(number);
     }
 
-    /** The district codes that a whole list speaks for. */
+    /** Returns the district codes that a full list covers. */
     List<String> scope(Delivery delivery, Validated validated) {
         Feed.Scope scope = feeds.get(delivery.feed()).scope();
         if (scope instanceof Feed.Scope.Everything) {

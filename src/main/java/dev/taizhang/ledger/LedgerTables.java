@@ -13,18 +13,18 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The tables of the ledger: one for each dataset, and those that account for every row. */
+/** The definitions of the ledger tables: one for each dataset, and those that account for every row. */
 public final class LedgerTables {
     private static final DataType TEXT = DataTypes.StringType;
     private static final DataType COUNT = DataTypes.LongType;
 
-    /** What tells the rows of all deliveries from one another. */
+    /** The key of rows of any delivery. */
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
 
-    private static final StructField DELIVERY_NUMBER =
-            field("delivery_number", COUNT, "收件序号：大者为准", "place among all deliveries; a later one wins");
+    private static final StructField DELIVERY_NUMBER = field(
+            "delivery_number", COUNT, "收件序号：大者为准", "position among all deliveries; later records take precedence");
 
-    /** One row per delivery: what it was, what its feed made of it, and how many of its rows went where. */
+    /** One row per delivery: its identity, how it was read, and the number of its rows by outcome. */
     public static final TableDefinition DELIVERIES = new TableDefinition(
             "ledger.deliveries",
             new Bilingual("收件", "Deliveries"),
@@ -32,43 +32,43 @@ public final class LedgerTables {
             List.of("delivery_number"),
             new StructType(new StructField[] {
                 DELIVERY_NUMBER,
-                field("delivery_id", TEXT, "收件标识", "identity: content and what its feed took from its name"),
+                field("delivery_id", TEXT, "收件标识", "identity: content and what its feed derives from its name"),
                 field("content_hash", TEXT, "内容哈希", "SHA-256 of the bytes"),
-                field("file_name", TEXT, "文件名", "name below the inbox"),
+                field("file_name", TEXT, "文件名", "path in the inbox"),
                 field("bytes", COUNT, "字节数", "size in bytes"),
-                field("sender", TEXT, "报送单位", "who sent it"),
+                field("sender", TEXT, "报送单位", "sender"),
                 field("feed", TEXT, "读取配置", "feed that read it"),
                 field("dataset", TEXT, "数据集", "dataset"),
                 field("state", TEXT, "状态", "accepted or refused"),
-                field("reason", TEXT, "退回规则", "rule by which it was refused"),
+                field("reason", TEXT, "退回规则", "rule that refused it"),
                 field("sentence_zh", TEXT, "退回原因（中文）", "why it was refused, in Chinese"),
                 field("sentence_en", TEXT, "退回原因（英文）", "why it was refused, in English"),
-                field("whole_list", DataTypes.BooleanType, "是否整表", "whether it is the whole list of its scope"),
+                field("whole_list", DataTypes.BooleanType, "是否整表", "whether it is the full list of its scope"),
                 field(
                         "makes_leave",
                         DataTypes.BooleanType,
                         "未列项目是否退出",
-                        "whether projects that it does not name have left; not where keys were unreadable"),
+                        "whether projects that it does not name have left; false if keys were unreadable"),
                 field(
                         "scope",
                         DataTypes.createArrayType(TEXT),
                         "整表范围",
-                        "district codes it speaks for; * is everything"),
-                field("speaks_of", DataTypes.DateType, "所述日期", "latest date that its rows speak of"),
+                        "district codes that it covers; * is everything"),
+                field("speaks_of", DataTypes.DateType, "所述日期", "latest date that its rows describe"),
                 field("rows_read", COUNT, "读取行数", "rows read"),
                 field("rows_accepted", COUNT, "接收行数", "rows accepted"),
                 field("rows_rejected", COUNT, "退回行数", "rows rejected"),
                 field("rows_left_out", COUNT, "略过行数", "rows left out"),
                 field("warnings", COUNT, "提示数", "warnings about accepted rows and totals"),
                 field("configuration_hash", TEXT, "配置哈希", "configuration that read it"),
-                field("run_id", TEXT, "运行标识", "run that took it"),
-                field("night", DataTypes.DateType, "收件之夜", "night that took it: the as-of date of that run"),
-                field("taken_at", DataTypes.TimestampType, "接收时间", "when it was taken"),
+                field("run_id", TEXT, "运行标识", "run that ingested it"),
+                field("night", DataTypes.DateType, "收件之夜", "as-of date of the run that ingested it"),
+                field("taken_at", DataTypes.TimestampType, "接收时间", "when it was ingested"),
                 field(
                         "answers",
                         COUNT,
                         "答复的收件：退回单改好后再报时，所答复收件的序号",
-                        "number of the delivery whose rejected rows it mends; empty where it is no return"),
+                        "number of the delivery whose rejected rows it corrects; empty if it is not a return"),
             }));
 
     /** One row per withdrawal of a delivery. */
@@ -78,13 +78,13 @@ public final class LedgerTables {
             new Bilingual("每次撤回一行", "One row per withdrawal"),
             List.of("delivery_number"),
             new StructType(new StructField[] {
-                field("delivery_number", COUNT, "收件序号", "the reading that is not believed any more"),
-                field("reason", TEXT, "原因", "why, in the words of who withdrew it"),
+                field("delivery_number", COUNT, "收件序号", "the reading that is withdrawn"),
+                field("reason", TEXT, "原因", "reason given for the withdrawal"),
                 field("run_id", TEXT, "运行标识", "run that withdrew it"),
                 field("withdrawn_at", DataTypes.TimestampType, "撤回时间", "when it was withdrawn"),
             }));
 
-    /** One row per delivery, district, outcome and reason: the account of every row read. */
+    /** One row per delivery, district, outcome and reason; together they account for every row read. */
     public static final TableDefinition RECONCILIATION = new TableDefinition(
             "ledger.reconciliation",
             new Bilingual("行数核对", "Reconciliation"),
@@ -106,7 +106,7 @@ public final class LedgerTables {
             new Bilingual("每个退回行一行", "One row per rejected row"),
             PLACE,
             place().add(field("district_code", TEXT, "县区代码", "district the row counts under"))
-                    .add(field("key", TEXT, "主键", "the key that the row still names"))
+                    .add(field("key", TEXT, "主键", "the key of the row, as far as it is readable"))
                     .add(field("column", TEXT, "列", "column of the first problem"))
                     .add(field("value", TEXT, "原值", "its text as delivered"))
                     .add(field("rule", TEXT, "规则", "rule of the first problem"))
@@ -115,14 +115,13 @@ public final class LedgerTables {
                     .add(field("problems", DataTypes.createArrayType(finding()), "全部问题", "all problems of the row"))
                     .add(field(
                             "cells", DataTypes.createMapType(TEXT, TEXT), "原始各列", "the row's text by canonical column"))
-                    .add(
-                            field(
-                                    "sent",
-                                    sent(),
-                                    "报送原样：工作表、标题、各列表头与内容",
-                                    "the row as its sender wrote it: sheet, title, and each column's header, text and what it is taken for")));
+                    .add(field(
+                            "sent",
+                            sent(),
+                            "报送原样：工作表、标题、各列表头与内容",
+                            "the row as sent: sheet, title, and header, meaning and text of each column")));
 
-    /** One row per rejected row that a return has answered; the rejected row is open no longer. */
+    /** One row per rejected row and return that answers it; the rejected row is then no longer open. */
     public static final TableDefinition ANSWERS = new TableDefinition(
             "ledger.answers",
             new Bilingual("退回行的答复", "Answers to rejected rows"),
@@ -135,7 +134,7 @@ public final class LedgerTables {
                             "outcome",
                             TEXT,
                             "答复的去向",
-                            "what became of the answer: accepted, rejected (and open in its turn) or left_out")));
+                            "outcome of the answer: accepted, rejected (and then open) or left_out")));
 
     /** One row per warning about an accepted row or a total. */
     public static final TableDefinition WARNINGS = new TableDefinition(
@@ -148,10 +147,10 @@ public final class LedgerTables {
             place().add(field("column", TEXT, "列", "column"))
                     .add(field("value", TEXT, "原值", "its text as delivered"))
                     .add(field("rule", TEXT, "规则", "rule"))
-                    .add(field("sentence_zh", TEXT, "说明（中文）", "what is odd, in Chinese"))
-                    .add(field("sentence_en", TEXT, "说明（英文）", "what is odd, in English")));
+                    .add(field("sentence_zh", TEXT, "说明（中文）", "warning, in Chinese"))
+                    .add(field("sentence_en", TEXT, "说明（英文）", "warning, in English")));
 
-    /** One row per release: the manifest by which everything is read. */
+    /** One row per release: the manifest, which determines the version that is read of every table. */
     public static final TableDefinition RUNS = new TableDefinition(
             "ledger.runs",
             new Bilingual("发布", "Releases"),
@@ -160,25 +159,25 @@ public final class LedgerTables {
             new StructType(new StructField[] {
                 field("release_number", COUNT, "发布序号", "number of the release"),
                 field("run_id", TEXT, "运行标识", "run that published it"),
-                field("as_of_date", DataTypes.DateType, "截止日期", "date the figures speak of"),
+                field("as_of_date", DataTypes.DateType, "截止日期", "date that the figures describe"),
                 field("started_at", DataTypes.TimestampType, "开始时间", "when the run began"),
                 field("published_at", DataTypes.TimestampType, "发布时间", "when it was published"),
                 field("code_version", TEXT, "程序版本", "version of the code"),
                 field("configuration_hash", TEXT, "配置哈希", "SHA-256 of the configuration"),
-                field("deliveries_taken", COUNT, "本次收件数", "deliveries taken by the run"),
+                field("deliveries_taken", COUNT, "本次收件数", "deliveries ingested by the run"),
                 field("rows_read", COUNT, "读取行数", "rows read by the run"),
                 field("rows_accepted", COUNT, "接收行数", "rows accepted by the run"),
                 field("rows_rejected", COUNT, "退回行数", "rows rejected by the run"),
                 field("rows_left_out", COUNT, "略过行数", "rows left out by the run"),
                 field("stages", TEXT, "各阶段用时", "seconds of each stage, as JSON"),
                 field("tables", TEXT, "各表版本", "version, files, rows and digests of each table, as JSON"),
-                field("previous_hash", TEXT, "上一发布哈希", "hash of the release before"),
-                field("release_hash", TEXT, "本发布哈希", "SHA-256 over the release before and this one's content"),
+                field("previous_hash", TEXT, "上一发布哈希", "hash of the previous release"),
+                field("release_hash", TEXT, "本发布哈希", "SHA-256 over the previous hash and the content of this release"),
             }));
 
     private LedgerTables() {}
 
-    /** Every table of the ledger that a release names; {@link #RUNS} is the chain itself. */
+    /** Returns the tables of the ledger that a release names; {@link #RUNS} is the chain of releases itself. */
     public static List<TableDefinition> all() {
         return Stream.concat(
                         Stream.of(DELIVERIES, WITHDRAWALS, RECONCILIATION, REJECTED, ANSWERS, WARNINGS),
@@ -186,7 +185,7 @@ public final class LedgerTables {
                 .toList();
     }
 
-    /** The table that keeps every accepted row of a dataset. */
+    /** Returns the table with every accepted row of a dataset. */
     public static TableDefinition of(DatasetDefinition dataset) {
         StructType schema = new StructType()
                 .add(DELIVERY_NUMBER)

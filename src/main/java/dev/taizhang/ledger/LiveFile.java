@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A data file that a version of a table consists of, as its log tells it.
+ * A data file of a version of a table, as the log of the table describes it.
  *
- * <p>Kernel's public interface can add files but not remove them, so the two actions are borrowed here from its internal
- * packages. Its version is therefore pinned, and the tests of {@link DeltaTables} hold what is borrowed.
+ * <p>Kernel's public interface can add files but not remove them, so the two actions are taken from its internal
+ * packages. Its version is therefore pinned, and the tests of {@link DeltaTables} cover what is used.
  */
 final class LiveFile {
     private static final String CHECKSUM = "crc32c";
@@ -33,12 +33,12 @@ final class LiveFile {
         this.action = new AddFile(new GenericRow(AddFile.FULL_SCHEMA, values));
     }
 
-    /** Copies the values out of the scanned row, whose batch is gone once the scan is closed. */
+    /** Copies the values of the scanned row, whose batch is released when the scan is closed. */
     static LiveFile of(Row add) {
         AddFile scanned = new AddFile(add);
         if (scanned.getDeletionVector().isPresent()) {
             throw new IllegalStateException("The file " + scanned.getPath()
-                    + " has a deletion vector, which the tables of this job do not use; rewrite the table by REORG.");
+                    + " has a deletion vector, which tables of this program do not use; rewrite the table with REORG.");
         }
         Map<Integer, Object> values = new HashMap<>();
         values.put(ordinal("path"), scanned.getPath());
@@ -55,20 +55,20 @@ final class LiveFile {
         return new LiveFile(values);
     }
 
-    /** The same file with the checksum of its bytes, which the log keeps from now on. */
+    /** Returns the file with the checksum of its bytes, which the log records. */
     LiveFile withChecksum(String checksum) {
         Map<Integer, Object> more = new HashMap<>(values);
         more.put(ordinal("tags"), VectorUtils.stringStringMapValue(Map.of(CHECKSUM, checksum)));
         return new LiveFile(more);
     }
 
-    /** The checksum of its bytes; none of a file that was written before the log kept them. */
+    /** Returns the checksum of its bytes; empty for a file written before logs had checksums. */
     Optional<String> checksum() {
         return action.getTags()
                 .map(tags -> VectorUtils.<String, String>toJavaMap(tags).get(CHECKSUM));
     }
 
-    /** Everything that the log says of the file and that readers rely on, as one line. */
+    /** Returns everything in the log that readers rely on, as one line. */
     String line() {
         return String.join(
                 " ",
@@ -79,7 +79,7 @@ final class LiveFile {
                 action.getStatsJson().orElse(""));
     }
 
-    /** The date whose rows it holds, of a table that is partitioned by date. */
+    /** Returns the date of its rows, for a table that is partitioned by date. */
     Optional<LocalDate> date() {
         return Optional.ofNullable(partition().get(DeltaTables.DATE_COLUMN)).map(LocalDate::parse);
     }
@@ -90,12 +90,12 @@ final class LiveFile {
 
     /** The least and the greatest value of a column of whole numbers. */
     record Range(long least, long most) {
-        boolean holds(long value) {
+        boolean contains(long value) {
             return least <= value && value <= most;
         }
     }
 
-    /** The values of a column of whole numbers, if the log has its statistics. */
+    /** Returns the range of a column of whole numbers, if the log has its statistics. */
     Optional<Range> range(String column) {
         try {
             JsonNode statistics =
@@ -114,12 +114,12 @@ final class LiveFile {
         return AddFile.FULL_SCHEMA.indexOf(field);
     }
 
-    /** The path as the log has it: relative to the table's folder and URL-encoded. */
+    /** Returns the path as in the log: relative to the folder of the table and URL-encoded. */
     String path() {
         return action.getPath();
     }
 
-    /** The path below the table's folder, written plainly. */
+    /** Returns the absolute path, written plainly. */
     String absolute(String table) {
         return new Path(table, new Path(URI.create(path()))).toString();
     }
@@ -128,19 +128,25 @@ final class LiveFile {
         return action.getSize();
     }
 
-    /** The number of rows, if the writer of the file left it in the log; else an {@link IllegalStateException}. */
+    /**
+     * Returns the number of rows.
+     *
+     * @throws IllegalStateException if the log does not have it
+     */
     long rows() {
         return action.getNumRecords()
-                .orElseThrow(() -> new IllegalStateException("The log does not tell how many rows " + path()
-                        + " has: its writer left the statistics out. Write the file again with them."));
+                .orElseThrow(() -> new IllegalStateException("The log has no number of rows for " + path()
+                        + ", because the file was written without statistics. Write it again with statistics."));
     }
 
-    /** The action that makes the file live again. */
+    /** Returns the action that makes the file live again. */
     Row addition() {
         return SingleAction.createAddFileSingleAction(action.toRow());
     }
 
-    /** The action that ends the file's life; the file itself stays for the readers of earlier versions. */
+    /**
+     * Returns the action that removes the file from the table; the file itself remains for readers of earlier versions.
+     */
     Row removal() {
         return SingleAction.createRemoveFileSingleAction(action.toRemoveFileRow(true, Optional.empty()));
     }

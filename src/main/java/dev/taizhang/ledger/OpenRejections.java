@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Which rejected rows are still open. One that a return answers is open no longer: if the answer was rejected again, then that
- * is open in its turn.
+ * The rejected rows that are still open. A row that a return answers is no longer open; if the answer was rejected,
+ * then the answer is open.
  */
 public final class OpenRejections {
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
@@ -39,12 +39,12 @@ public final class OpenRejections {
         this.ledger = ledger;
     }
 
-    /** The delivery, by its id, that a return workbook answers; empty where none of the id is believed. */
+    /** Returns the delivery, by its id, that a return workbook answers; empty if no effective delivery has the id. */
     public Optional<Delivery.AnsweredDelivery> delivered(String id) {
-        return Optional.ofNullable(believed().get(id)).map(this::answered);
+        return Optional.ofNullable(effective().get(id)).map(this::answered);
     }
 
-    /** The delivery that one of the rows of {@code ledger.deliveries} answers; null where it is no return. */
+    /** Returns the delivery that a row of {@code ledger.deliveries} answers; null if the row is not a return. */
     public Delivery.AnsweredDelivery answeredBy(Row delivery) {
         Long answers = delivery.getAs("answers");
         return answers == null ? null : answered(byNumber().get(answers));
@@ -59,7 +59,9 @@ public final class OpenRejections {
                 delivery.getAs("sender"));
     }
 
-    /** The name under which the rows of a delivery first came: a return may answer a return. */
+    /**
+     * Returns the name under which the rows of a delivery first arrived, because a return may answer another return.
+     */
     private static String firstName(Row delivery, Map<Long, Row> deliveries) {
         Long answers = delivery.getAs("answers");
         return answers == null ? delivery.getAs("file_name") : firstName(deliveries.get(answers), deliveries);
@@ -70,34 +72,37 @@ public final class OpenRejections {
                 .collect(Collectors.toMap(row -> row.<Long>getAs("delivery_number"), row -> row));
     }
 
-    /** The reading of each delivery that is believed, by the delivery's id. */
-    private Map<String, Row> believed() {
+    /** Returns the effective reading of each delivery by the id of the delivery. */
+    private Map<String, Row> effective() {
         return ledger.deliveries().stream()
                 .filter(row ->
-                        row.<String>getAs("state").equals("accepted") && isBelieved(row.getAs("delivery_number")))
+                        row.<String>getAs("state").equals("accepted") && isEffective(row.getAs("delivery_number")))
                 .collect(Collectors.toMap(row -> row.<String>getAs("delivery_id"), row -> row));
     }
 
-    private boolean isBelieved(long number) {
-        return ledger.belief().place(number).isPresent();
+    private boolean isEffective(long number) {
+        return ledger.effective().place(number).isPresent();
     }
 
-    /** How many rejected rows of each believed delivery are open; deliveries without any are not named. */
+    /**
+     * Returns the number of open rejected rows of each effective delivery; deliveries without open rows are not
+     * included.
+     */
     public SortedMap<Long, Long> open() {
         SortedMap<Long, Long> open = new TreeMap<>();
-        believed().values().forEach(row -> open.put(row.getAs("delivery_number"), row.getAs("rows_rejected")));
+        effective().values().forEach(row -> open.put(row.getAs("delivery_number"), row.getAs("rows_rejected")));
         answeredPlaces().forEach(place -> open.merge((Long) place.get(0), -1L, Long::sum));
         open.values().removeIf(rows -> rows <= 0);
         return open;
     }
 
-    /** The places that believed answers name, in the reading of their delivery that is believed. */
+    /** Returns the places that effective answers refer to, in the effective reading of their delivery. */
     private Set<List<Object>> answeredPlaces() {
         Map<Long, Row> byNumber = byNumber();
-        Map<String, Row> believed = believed();
+        Map<String, Row> effective = effective();
         return tables.rows(LedgerTables.ANSWERS.name()).stream()
-                .filter(row -> isBelieved(row.getAs("answer_delivery_number")))
-                .flatMap(row -> Optional.ofNullable(believed.get(
+                .filter(row -> isEffective(row.getAs("answer_delivery_number")))
+                .flatMap(row -> Optional.ofNullable(effective.get(
                                 byNumber.get(row.<Long>getAs("delivery_number")).<String>getAs("delivery_id")))
                         .map(reading -> List.<Object>of(
                                 reading.getAs("delivery_number"), row.getAs("sheet"), row.getAs("row_number")))
@@ -106,8 +111,8 @@ public final class OpenRejections {
     }
 
     /**
-     * The open rows of all deliveries, with the {@code sender}, {@code feed}, {@code delivery_id} and {@code file_name} of each;
-     * those of one sender beside each other, in the order in which they were delivered.
+     * Returns the open rows of all deliveries, each with {@code sender}, {@code feed}, {@code delivery_id} and {@code
+     * file_name}. They are grouped by sender, in the order of their delivery.
      */
     public Dataset<Row> openRows() {
         Dataset<Row> rejected = tables.read(LedgerTables.REJECTED.name());
@@ -129,7 +134,7 @@ public final class OpenRejections {
         return PLACE.stream().<Object>map(row::getAs).toList();
     }
 
-    /** Notes which rejected rows the new returns answer; a row that was never rejected is answered by nothing. */
+    /** Records which rejected rows the new returns answer; rows that were never rejected are ignored. */
     void append(Validated validated, List<Delivery> deliveries) {
         Map<Long, Long> answered = deliveries.stream()
                 .filter(delivery -> delivery.answers() != null)

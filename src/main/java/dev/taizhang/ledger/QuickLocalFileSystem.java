@@ -15,13 +15,13 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, except that it sets the permissions of a new file itself, writes no side files with checksums,
- * and syncs every file to the disk.
+ * Hadoop's local file system with three differences: it sets the permissions of a new file itself, writes no side files
+ * with checksums, and syncs every file to the disk.
  *
- * <p>Hadoop without its native library starts a {@code chmod} process for each file, which takes longer than all else in the
- * commit of a small table. Side files would double the number of files; the logs of the tables keep the checksums. A release
- * names files, so each of them must outlive a power cut once it is closed, and each name once it is given. Public because
- * Hadoop makes it by name, from {@code fs.file.impl}.
+ * <p>Without its native library Hadoop starts a {@code chmod} process for each file, which takes longer than the rest
+ * of the commit of a small table. Side files would double the number of files, and the logs of the tables already have
+ * checksums. A release names files, so each file must survive a power cut once it is closed, and each name once it is
+ * given. The class is public because Hadoop creates it by name, from {@code fs.file.impl}.
  */
 public final class QuickLocalFileSystem extends LocalFileSystem {
     public QuickLocalFileSystem() {
@@ -50,7 +50,7 @@ public final class QuickLocalFileSystem extends LocalFileSystem {
                     try {
                         out.write(bytes, offset, length);
                     } catch (FSError full) {
-                        // Hadoop makes an Error of a full disk, which nobody expects who writes a file.
+                        // Hadoop reports a full disk as an Error, which callers that write files do not handle.
                         throw new IOException(
                                 path.toUri().getPath() + ": " + full.getCause().getMessage(), full);
                     }
@@ -83,7 +83,7 @@ public final class QuickLocalFileSystem extends LocalFileSystem {
             if (made) {
                 sync(folder.getAbsoluteFile().getParentFile().toPath());
             } else if (!folder.isDirectory()) {
-                // Hadoop says only that it failed; this says why.
+                // Hadoop reports only that it failed; this call throws the reason.
                 Files.createDirectory(folder.toPath());
             }
             return made;

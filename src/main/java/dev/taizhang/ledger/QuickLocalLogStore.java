@@ -15,10 +15,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Delta's store of logs on local disks, except that it asks for the state of those files alone that it is asked for.
+ * Delta's log store for local disks, restricted to querying the state of the requested files.
  *
- * <p>A table keeps two files of log for each of its versions for ten years. Delta's own store asks for the state of all of them
- * at every look, so that each night would take longer than the one before. Public because Kernel makes it by name.
+ * <p>A table keeps two log files for each version for ten years. Delta's own store queries the state of all of them on
+ * each access, so every run would take longer than the previous one. The class is public because Kernel creates it by
+ * name.
  */
 public final class QuickLocalLogStore extends LocalLogStore {
     public QuickLocalLogStore(Configuration hadoop) {

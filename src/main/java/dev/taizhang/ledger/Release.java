@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
@@ -21,20 +19,20 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /**
- * A release: which version of each table a reader sees. One row of {@code ledger.runs}; its commit is the moment at which all
- * tables of a run become visible.
+ * A release: the versions of all tables that a reader sees. It is a row of {@code ledger.runs}, and its commit makes
+ * all tables of a run visible at once.
  *
- * @param number counts releases from one
+ * @param number the number of the release, from one
  * @param runId the run that published it
- * @param asOfDate the date its figures speak of
- * @param startedAt when the run began
- * @param publishedAt when it was published
+ * @param asOfDate the date that its figures describe
+ * @param startedAt the start of the run
+ * @param publishedAt the time of publication
  * @param codeVersion the version of the code
  * @param configurationHash SHA-256 of the configuration
- * @param taken what the run took in
- * @param stages seconds of each stage, in order of the stages' names
- * @param tables the standing version of every table, by name
- * @param previousHash the hash of the release before; empty for the first
+ * @param ingested the deliveries and rows that the run ingested
+ * @param stages the seconds of each stage, in order of the stages' names
+ * @param tables the current version of every table, by name
+ * @param previousHash the hash of the previous release; empty for the first
  */
 public record Release(
         long number,
@@ -44,17 +42,17 @@ public record Release(
         Instant publishedAt,
         String codeVersion,
         String configurationHash,
-        Taken taken,
+        Ingested ingested,
         SortedMap<String, String> stages,
         SortedMap<String, TableVersion> tables,
         String previousHash) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-    /** What one run took in: deliveries, and rows by what became of them. */
-    public record Taken(long deliveries, long read, long accepted, long rejected, long leftOut) {
-        /** What becomes of these deliveries together; refused ones count as nothing. */
-        public static Taken of(List<Ledger.Entry> entries) {
-            return new Taken(
+    /** The deliveries that a run ingested, and their rows by outcome. */
+    public record Ingested(long deliveries, long read, long accepted, long rejected, long leftOut) {
+        /** Adds up deliveries; refused ones do not count. */
+        public static Ingested of(List<Ledger.Entry> entries) {
+            return new Ingested(
                     entries.stream().filter(entry -> entry.refused() == null).count(),
                     entries.stream().mapToLong(Ledger.Entry::read).sum(),
                     entries.stream().mapToLong(Ledger.Entry::accepted).sum(),
@@ -66,16 +64,16 @@ public record Release(
     /**
      * The version of a table that a release names.
      *
-     * @param version of the Delta table
-     * @param files its live files
-     * @param rows its rows
-     * @param bytes of its live files
-     * @param digests for each as-of date that the table holds, the digest of its rows; empty for the ledger
-     * @param since the run that made the version; null where it was only just made
-     * @param content of a table of the ledger, the digest of all its rows, whatever their order and files; null in releases of
-     *     before it was kept
-     * @param log the digest of what the log says of the version; null in releases of before it was kept
-     * @param grain the digest of the columns that tell one row from another; null in releases of before it was kept
+     * @param version the version of the Delta table
+     * @param files the number of its live files
+     * @param rows the number of its rows
+     * @param bytes the size of its live files
+     * @param digests the digest of the rows of each as-of date; empty for the ledger
+     * @param since the run that made the version; null for a table that was only created
+     * @param content for a table of the ledger, the digest of all its rows, independent of order and files; null in
+     *     earlier releases without it
+     * @param log the digest of the log of the version; null in earlier releases without it
+     * @param grain the digest of the key columns; null in earlier releases without it
      */
     public record TableVersion(
             long version,
@@ -87,16 +85,16 @@ public record Release(
             @JsonInclude(JsonInclude.Include.NON_NULL) String content,
             @JsonInclude(JsonInclude.Include.NON_NULL) String log,
             @JsonInclude(JsonInclude.Include.NON_NULL) String grain) {
-        /** The standing of a table that was only just made. */
+        /** The version of a table that was only created. */
         public static final TableVersion EMPTY = new TableVersion(0, 0, 0, 0, new TreeMap<>(), null, null, null, null);
 
-        /** The same content at another version, of whose log this is the digest. */
+        /** Returns the same content at another version, with the digest of its log. */
         TableVersion at(long other, String ofLog) {
             return new TableVersion(other, files, rows, bytes, digests, since, content, ofLog, grain);
         }
 
         /**
-         * The same rows under other columns. The digest of a ledger's content is of all columns, and so not known.
+         * Returns the same rows with other columns. The digest of the content is dropped because it covers all columns.
          *
          * @param ofGrain the digest of the grain
          */
@@ -104,7 +102,7 @@ public record Release(
             return new TableVersion(other, files, rows, bytes, digests, since, null, ofLog, ofGrain);
         }
 
-        /** Whether this is what the log says of the version. */
+        /** Returns whether the log agrees with this version. */
         boolean agrees(DeltaTables.Contents contents) {
             return files == contents.files()
                     && rows == contents.rows()
@@ -113,7 +111,10 @@ public record Release(
         }
     }
 
-    /** SHA-256 over the release before, the configuration, the code and every table's digest: a link of the chain. */
+    /**
+     * Returns SHA-256 over the previous hash, the configuration, the code and the digests of all tables, which links
+     * the release to its chain.
+     */
     public String hash() {
         return Hashes.of(String.join(
                 "\n",
@@ -125,7 +126,7 @@ public record Release(
                 json(tables)));
     }
 
-    /** Every date whose summaries this release holds, as far as it was published by then. */
+    /** Returns every date whose summaries this release contains. */
     public SortedSet<LocalDate> publishedDates() {
         return tables.entrySet().stream()
                 .filter(table -> table.getKey().startsWith("summaries."))
@@ -134,7 +135,7 @@ public record Release(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How many rows its ledger holds: what was accepted and rejected, and what is kept of both. */
+    /** Returns the number of rows in its ledger. */
     public long ledgerRows() {
         return tables.entrySet().stream()
                 .filter(table -> table.getKey().startsWith("ledger."))
@@ -142,7 +143,7 @@ public record Release(
                 .sum();
     }
 
-    /** The release as a row of {@code ledger.runs}. */
+    /** Returns the row of {@code ledger.runs}. */
     public Row row() {
         return NamedRow.of(LedgerTables.RUNS.schema())
                 .with("release_number", number)
@@ -152,11 +153,11 @@ public record Release(
                 .with("published_at", publishedAt)
                 .with("code_version", codeVersion)
                 .with("configuration_hash", configurationHash)
-                .with("deliveries_taken", taken.deliveries())
-                .with("rows_read", taken.read())
-                .with("rows_accepted", taken.accepted())
-                .with("rows_rejected", taken.rejected())
-                .with("rows_left_out", taken.leftOut())
+                .with("deliveries_taken", ingested.deliveries())
+                .with("rows_read", ingested.read())
+                .with("rows_accepted", ingested.accepted())
+                .with("rows_rejected", ingested.rejected())
+                .with("rows_left_out", ingested.leftOut())
                 .with("stages", json(stages))
                 .with("tables", json(tables))
                 .with("previous_hash", previousHash)
@@ -174,7 +175,7 @@ public record Release(
                     row.getAs("published_at"),
                     row.getAs("code_version"),
                     row.getAs("configuration_hash"),
-                    new Taken(
+                    new Ingested(
                             row.getAs("deliveries_taken"),
                             row.getAs("rows_read"),
                             row.getAs("rows_accepted"),
@@ -184,14 +185,7 @@ public record Release(
                     JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, TableVersion>>() {}),
                     row.getAs("previous_hash"));
         } catch (UnrecognizedPropertyException later) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "这个台账库由更新版本的程序写过（发布 " + row.getAs("release_number") + " 的清单有本版不认识的“"
-                                    + later.getPropertyName() + "”）。",
-                            "A later version of the program has written to this warehouse (the manifest of release "
-                                    + row.getAs("release_number") + " has \"" + later.getPropertyName()
-                                    + "\", which this version does not know)."),
-                    new Bilingual("请用那个版本或更新的版本运行。", "Run that version, or a later one."));
+            throw LedgerMessages.newerManifest(row.getAs("release_number"), later.getPropertyName());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("A row of ledger.runs is not readable: " + broken.getMessage(), broken);
         }

@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which dates a table keeps beside one another. */
+/** The as-of dates that a table keeps. */
 public enum Retention {
-    /** Every date ever published. */
+    /** Every published date. */
     EVERY_DATE("全部截止日期", "every date published"),
-    /** The newest date and the ends of months: a row per project and night would be more than anybody reads. */
+    /** The newest date and month ends, because a row per project and day would be too much to read. */
     NEWEST_AND_MONTH_ENDS("最新截止日期和各月末", "the newest date and month ends");
 
     private final String zh;
@@ -26,7 +26,7 @@ public enum Retention {
         this.en = en;
     }
 
-    /** What a file says by a key; empty if it has none. */
+    /** Reads the value of a key; empty if the key is absent. */
     public static Optional<Retention> read(ConfigurationFile file, String key) {
         return file.optionalText(key)
                 .map(word -> Stream.of(values())
@@ -42,14 +42,14 @@ public enum Retention {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The dates that stay, for people. */
+    /** Returns the dates that the table keeps, for people. */
     public Bilingual dates() {
         return new Bilingual(zh, en);
     }
 
-    /** Of the dates that a table holds those that go when a date is written, which itself stays. */
-    Set<LocalDate> expired(Set<LocalDate> held, LocalDate written) {
-        TreeSet<LocalDate> all = new TreeSet<>(held);
+    /** Returns the dates of the table that are removed when a date is written; the written date itself remains. */
+    Set<LocalDate> expired(Set<LocalDate> existing, LocalDate written) {
+        TreeSet<LocalDate> all = new TreeSet<>(existing);
         all.add(written);
         return all.stream()
                 .filter(date -> this == NEWEST_AND_MONTH_ENDS)

@@ -19,16 +19,19 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The digest of a table's rows of one date, in whatever order and files: their number and the sum of their hashes. */
+/**
+ * The digest of the rows of a table or of one date: their number and the sum of their hashes. It is independent of
+ * order and files.
+ */
 final class RowDigest {
-    /** The digest of no rows. */
+    /** The digest of zero rows. */
     static final String NO_ROWS = "0:0";
 
     private RowDigest() {}
 
     /**
-     * The hash of one row, its date left out. Spark's hash passes over nulls, so each column says besides whether it is one:
-     * else a value that moves from one column into the next would change nothing.
+     * Returns the hash of a row without its date. Spark's hash skips nulls, so the hash includes for each column
+     * whether it is null; otherwise a value that moves into the next column would change nothing.
      */
     static Column hash(StructType columns) {
         return xxhash64(Stream.of(columns.fieldNames())
@@ -39,12 +42,12 @@ final class RowDigest {
                 .cast("decimal(38,0)");
     }
 
-    /** Spark hashes no maps; their entries keep the order in which they were written. */
+    /** Converts maps, which Spark does not hash, to their entries, which keep their order. */
     private static Column value(StructField column) {
         return column.dataType() instanceof MapType ? map_entries(col(column.name())) : col(column.name());
     }
 
-    /** The digest of two sets of rows together. */
+    /** Returns the digest of two sets of rows together. */
     static String together(String one, String other) {
         String[] left = one.split(":", -1);
         String[] right = other.split(":", -1);
@@ -53,18 +56,18 @@ final class RowDigest {
                 new BigDecimal(left[1]).add(new BigDecimal(right[1])));
     }
 
-    /** The digest of rows by their hashes. */
+    /** Returns the digest of rows by their hashes. */
     static String of(List<BigDecimal> hashes) {
         return text(hashes.size(), hashes.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
-    /** The digest of rows that Spark reads. */
+    /** Returns the digest of rows that Spark reads. */
     static String of(Dataset<Row> rows, StructType columns) {
         Row total = rows.agg(count(lit(1)), sum(hash(columns))).first();
         return text(total.getLong(0), total.isNullAt(1) ? BigDecimal.ZERO : total.getDecimal(1));
     }
 
-    /** The same rows, whose digest {@link #of(Observation)} tells as soon as they are written. */
+    /** Returns the same rows, whose digest is available from {@link #of(Observation)} once they are written. */
     static Dataset<Row> observe(Dataset<Row> rows, StructType columns, Observation observation) {
         return rows.observe(
                 observation, count(lit(1)).as("rows"), sum(hash(columns)).as("hashes"));

@@ -27,14 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
-/** Writes rows of the driver as one small Parquet file for each partition, and tells the actions that add them. */
+/** Writes rows in memory as one small Parquet file for each partition, and returns the actions that add the files. */
 final class RowWriter {
     private final Engine engine;
     private final Row state;
     private final StructType columns;
     private final List<String> partitionColumns;
 
-    /** Writes into the table of this transaction, which commits the actions afterwards. */
+    /** Writes into the table of a transaction, which commits the actions afterwards. */
     RowWriter(Engine engine, Transaction transaction) {
         this.engine = engine;
         this.state = transaction.getTransactionState(engine);
@@ -49,7 +49,11 @@ final class RowWriter {
         return actions;
     }
 
-    /** Writes rows of one date into a table partitioned by it; a row of another date is refused. */
+    /**
+     * Writes rows of one date into a table partitioned by date.
+     *
+     * @throws IllegalArgumentException if a row has another date
+     */
     List<Row> write(List<org.apache.spark.sql.Row> rows, LocalDate asOfDate) {
         byPartition(rows).keySet().forEach(partition -> {
             Object day = partition.get(0);
@@ -62,7 +66,7 @@ final class RowWriter {
         return write(rows);
     }
 
-    /** A date as Kernel's literal. */
+    /** Returns a date as a literal of Kernel. */
     static Literal literal(LocalDate date) {
         return Literal.ofDate(Math.toIntExact(date.toEpochDay()));
     }
@@ -101,8 +105,8 @@ final class RowWriter {
     }
 
     /**
-     * A folder as it is named. Kernel gives it URL-encoded but writes into it as it stands: a space would become a folder
-     * with {@code %20} in its name, beside the table, and the file be logged with an absolute path.
+     * Decodes the URL-encoded folder that Kernel returns. Kernel would write into it undecoded: a space would become a
+     * folder with {@code %20} in its name beside the table, and the log would have an absolute path.
      */
     private static String plain(String folder) {
         return new Path(URI.create(folder)).toString();

@@ -1,7 +1,5 @@
 package dev.taizhang.ledger;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
@@ -19,8 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The right to write to a warehouse, held by one run at a time. The operating system drops it when the process dies, so it is
- * never stale. It excludes other processes on the same machine; on shared storage the scheduler must not start two runs.
+ * The lock on a warehouse, which one run at a time can have. The operating system releases it when the process ends, so
+ * it never becomes stale. It excludes other processes on the same machine; on shared storage the scheduler must not
+ * start two runs.
  */
 public final class RunLock implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -33,17 +32,17 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock at once or not at all.
+     * Acquires the lock without waiting.
      *
-     * @param holder what others are told: run, process, start
-     * @throws Failure with exit code 5 if another run holds it, and 2 if this user may not take it
+     * @param holder the text shown to others: run, process, start
+     * @throws Failure with exit code 5 if another run has the lock, and 2 if this user has no permission
      */
-    public static RunLock take(Warehouse warehouse, String holder) {
+    public static RunLock acquire(Warehouse warehouse, String holder) {
         if (!warehouse.files().getScheme().equals("file")) {
             return new RunLock(null);
         }
         Path file = Path.of(warehouse.path(".lock").toUri().getPath());
-        Path told = file.resolveSibling(".lock-holder");
+        Path holderFile = file.resolveSibling(".lock-holder");
         try {
             FileChannel channel = FileChannel.open(
                     file,
@@ -52,14 +51,14 @@ public final class RunLock implements AutoCloseable {
             try {
                 FileLock lock = tryLock(channel);
                 if (lock == null) {
-                    throw held(Files.isReadable(told) ? Files.readString(told) : "?");
+                    throw LedgerMessages.locked(Files.isReadable(holderFile) ? Files.readString(holderFile) : "?");
                 }
-                note(told, holder);
+                writeHolder(holderFile, holder);
                 return new RunLock(channel);
-            } catch (IOException | RuntimeException notTaken) {
-                // Otherwise this process would hold the lock without a run, when the disk is too full for the note.
+            } catch (IOException | RuntimeException notAcquired) {
+                // Otherwise this process would keep the lock without a run, when the disk is too full for the note.
                 channel.close();
-                throw notTaken;
+                throw notAcquired;
             }
         } catch (IOException broken) {
             throw StorageFailure.of(broken, warehouse.folder(), 0)
@@ -68,9 +67,9 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    private static void note(Path told, String holder) throws IOException {
+    private static void writeHolder(Path holderFile, String holder) throws IOException {
         try (FileChannel note = FileChannel.open(
-                told,
+                holderFile,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
                 OWNER_ONLY)) {
             note.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
@@ -80,16 +79,9 @@ public final class RunLock implements AutoCloseable {
     private static FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
+        } catch (OverlappingFileLockException lockedByThisProcess) {
             return null;
         }
-    }
-
-    private static Failure held(String holder) {
-        return new Failure(
-                ExitCode.WAREHOUSE_HELD,
-                new Bilingual("另一次运行正占用台账库：" + holder + "。", "Another run holds the warehouse: " + holder + "."),
-                new Bilingual("请等它结束后再运行。", "Wait until it ends and run again."));
     }
 
     @Override

@@ -27,14 +27,16 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.types.DataType;
 
-/** A folder of Parquet files that Spark has written below a table's own folder, for a commit to take up. */
+/** A folder of Parquet files that Spark has written under the folder of a table, to be added by a commit. */
 final class SparkFiles {
     private final Configuration hadoop;
     private final Path folder;
     private final URI root;
     private final Set<String> live;
 
-    /** The folder, which must be below the table's; the live files are those that the table has already, as its log. */
+    /**
+     * Uses a folder under that of the table; the live files are those that the table already has, as named in its log.
+     */
     SparkFiles(Configuration hadoop, String table, String folder, Set<String> live) {
         this.hadoop = hadoop;
         this.folder = qualified(hadoop, folder);
@@ -43,17 +45,18 @@ final class SparkFiles {
         if (root.relativize(this.folder.toUri()).isAbsolute()
                 || this.folder.toUri().equals(root)) {
             throw new IllegalArgumentException("The folder " + folder + " is not below its table " + table
-                    + ", and a table holds only files of its own folder; let Spark write below it.");
+                    + ", but a table can contain only files of its own folder; let Spark write there.");
         }
     }
 
     /**
-     * The files with their number of rows, smallest and largest values; a file without rows is left out.
+     * Returns the files with their number of rows, smallest and largest values; files without rows are left out.
      *
-     * @param columns the table's columns
-     * @param partitionColumns those of them that the files do not hold
-     * @param statisticsColumns those whose values the log is to tell
-     * @throws IllegalArgumentException if a file is not Spark's, is live already, or has other columns than the table
+     * @param columns the columns of the table
+     * @param partitionColumns the columns that the files do not have
+     * @param statisticsColumns the columns whose range the log records
+     * @throws IllegalArgumentException if a file was not written by Spark, is live already, or has other columns than
+     *     the table
      */
     List<DataFileStatus> files(StructType columns, Set<String> partitionColumns, List<Column> statisticsColumns) {
         List<DataFileStatus> files = new ArrayList<>();
@@ -79,13 +82,13 @@ final class SparkFiles {
         return files;
     }
 
-    /** Refuses a file of the log, relative to the table and URL-encoded, that is no longer there. */
+    /** Verifies that a file of the log, relative to the table and URL-encoded, still exists. */
     static void requirePresent(Configuration hadoop, String table, String file) {
         Path path = new Path(qualified(hadoop, table), new Path(URI.create(file)));
         try {
             if (!path.getFileSystem(hadoop).exists(path)) {
                 throw new IllegalStateException("The data file " + path
-                        + " is gone, so its version cannot be had again; restore it from a backup.");
+                        + " no longer exists, so its version cannot be restored; restore the file from a backup.");
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -101,19 +104,22 @@ final class SparkFiles {
         }
     }
 
-    /** A commit must not add and remove the same file, and adding it twice would silently count it once. */
+    /**
+     * Refuses a file that is already live. A commit must not add and remove the same file, and a file that is added
+     * twice would silently count once.
+     */
     private void requireNew(FileStatus file) {
         if (live.contains(root.relativize(file.getPath().toUri()).toString())) {
             throw new IllegalArgumentException("The file " + file.getPath()
-                    + " is part of its table already; write into a new folder for each commit.");
+                    + " is already part of its table; write into a new folder for each commit.");
         }
     }
 
     private void requireColumns(FileStatus file, StructType columns, Set<String> partitionColumns) throws IOException {
-        Map<String, String> due = new TreeMap<>();
+        Map<String, String> expected = new TreeMap<>();
         for (StructField field : columns.fields()) {
             if (!partitionColumns.contains(field.getName())) {
-                due.put(field.getName(), KernelRows.sparkType(field));
+                expected.put(field.getName(), KernelRows.sparkType(field));
             }
         }
         Map<String, String> present = new TreeMap<>();
@@ -121,22 +127,22 @@ final class SparkFiles {
             String schema = reader.getFileMetaData().getKeyValueMetaData().get(ParquetReadSupport.SPARK_METADATA_KEY());
             if (schema == null) {
                 throw new IllegalArgumentException(
-                        "The file " + file.getPath() + " was not written by Spark; write it by Spark.");
+                        "The file " + file.getPath() + " was not written by Spark; write it with Spark.");
             }
             for (org.apache.spark.sql.types.StructField field :
                     ((org.apache.spark.sql.types.StructType) DataType.fromJson(schema)).fields()) {
                 present.put(field.name(), field.dataType().catalogString());
             }
         }
-        if (!present.equals(due)) {
+        if (!present.equals(expected)) {
             throw new IllegalArgumentException("The file " + file.getPath() + " has the columns " + present
-                    + " where its table has " + due + "; select the table's columns before writing.");
+                    + " but its table has " + expected + "; select the table's columns before writing.");
         }
     }
 
     /**
-     * Timestamps are left out, because Spark may write them in the old twelve-byte form, whose order Parquet does not
-     * know.
+     * Reads the statistics, except those of timestamps. Spark may write timestamps in the old twelve-byte form, for
+     * which Parquet has no order.
      */
     private DataFileStatistics statistics(FileStatus file, StructType columns, List<Column> statisticsColumns)
             throws IOException {

@@ -6,28 +6,29 @@ import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How the definition of a table differs from the table as it was kept.
+ * The difference between the definition of a table and the existing table.
  *
  * @param added the new columns
- * @param anew whether rows of before cannot be kept beside new ones: a column was removed, renamed or has another type, or another
- *     grain tells one row from another
+ * @param incompatible whether earlier rows cannot be kept beside new ones, because a column was removed, renamed or has
+ *     another type, or because the grain differs
  */
-record TableChange(List<String> added, boolean anew) {
+record TableChange(List<String> added, boolean incompatible) {
     /**
-     * Compares a definition with what was kept.
+     * Compares a definition with an existing table.
      *
-     * @param kept the columns of the table
-     * @param grain {@link TableDefinition#grainDigest} as the release has it; null in releases of before it was kept
+     * @param existing the columns of the table
+     * @param grain {@link TableDefinition#grainDigest} in the release; null in earlier releases without it
      * @return the change; empty if there is none
      */
-    static Optional<TableChange> between(TableDefinition definition, StructType kept, String grain) {
-        List<String> before = List.of(kept.fieldNames());
+    static Optional<TableChange> between(TableDefinition definition, StructType existing, String grain) {
+        List<String> before = List.of(existing.fieldNames());
         List<String> added = Arrays.stream(definition.schema().fieldNames())
                 .filter(name -> !before.contains(name))
                 .toList();
-        boolean anew = Arrays.stream(kept.fields()).anyMatch(field -> !TableDefinition.has(definition.schema(), field))
-                || (grain != null && !grain.equals(definition.grainDigest()));
+        boolean incompatible =
+                Arrays.stream(existing.fields()).anyMatch(field -> !TableDefinition.has(definition.schema(), field))
+                        || (grain != null && !grain.equals(definition.grainDigest()));
         boolean sameOrder = List.of(definition.schema().fieldNames()).equals(before);
-        return sameOrder && !anew ? Optional.empty() : Optional.of(new TableChange(added, anew));
+        return sameOrder && !incompatible ? Optional.empty() : Optional.of(new TableChange(added, incompatible));
     }
 }

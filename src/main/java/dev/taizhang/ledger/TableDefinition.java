@@ -16,25 +16,27 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A table of the warehouse.
  *
- * @param name with its namespace, as it is asked for: {@code ledger.projects}
- * @param title its name for people
- * @param sentence what one row is
- * @param grain the columns that tell one row from another
- * @param schema its columns; bilingual comments in their metadata
- * @param retention which dates it keeps
+ * @param name the name with its namespace, such as {@code ledger.projects}
+ * @param title the title shown to people
+ * @param sentence the meaning of a row
+ * @param grain the columns that distinguish the rows
+ * @param schema the columns, with bilingual comments in their metadata
+ * @param retention the dates that the table keeps
  */
 public record TableDefinition(
         String name, Bilingual title, Bilingual sentence, List<String> grain, StructType schema, Retention retention) {
-    /** The column by which facts and summaries keep one date beside another. */
+    /** The column by which facts and summaries distinguish dates. */
     public static final String AS_OF_DATE = "as_of_date";
 
-    /** A table that keeps every date. */
+    /** Defines a table that keeps every date. */
     public TableDefinition(String name, Bilingual title, Bilingual sentence, List<String> grain, StructType schema) {
         this(name, title, sentence, grain, schema, Retention.EVERY_DATE);
     }
 
-    /** A row of a version that had other columns, in those of today: a column that it has not, or has of another type, is null. */
-    public Row inTodaysColumns(Row row) {
+    /**
+     * Converts a row of an earlier version to the current columns; a column that is missing or of another type is null.
+     */
+    public Row inCurrentColumns(Row row) {
         if (Arrays.equals(row.schema().fieldNames(), schema.fieldNames())) {
             return row;
         }
@@ -44,10 +46,10 @@ public record TableDefinition(
         return new GenericRowWithSchema(values, schema);
     }
 
-    /** The columns of today in rows of a version that had others. */
-    public Column[] todaysColumns(StructType then) {
+    /** Returns the current columns, for rows of an earlier version with other columns. */
+    public Column[] currentColumns(StructType earlier) {
         return Arrays.stream(schema.fields())
-                .map(field -> has(then, field)
+                .map(field -> has(earlier, field)
                         ? col(field.name())
                         : lit(null).cast(field.dataType()).as(field.name()))
                 .toArray(Column[]::new);
@@ -55,24 +57,27 @@ public record TableDefinition(
 
     static boolean has(StructType columns, StructField field) {
         return columns.getFieldIndex(field.name()).isDefined()
-                // The log and the code may differ in what they say of nulls within arrays and maps.
+                // The log and the code may differ in the nullability within arrays and maps.
                 && columns.apply(field.name())
                         .dataType()
                         .catalogString()
                         .equals(field.dataType().catalogString());
     }
 
-    /** A digest of the grain, which a release keeps to know whether it has changed since. */
+    /** Returns a digest of the grain, which a release records so that a change is detected. */
     String grainDigest() {
         return Hashes.of(String.join(",", grain)).substring(0, 8);
     }
 
-    /** Whether its rows are what was delivered, and not computed from it. */
+    /** Returns whether its rows are delivered data and not computed from them. */
     boolean isOfTheLedger() {
         return name.startsWith("ledger.");
     }
 
-    /** Tables that speak of a date are partitioned by it, so that a date is replaced in one commit. */
+    /**
+     * Returns the partition columns. Tables with an as-of date are partitioned by it, so that one commit replaces a
+     * date.
+     */
     List<String> partitionColumns() {
         return Arrays.asList(schema.fieldNames()).contains(AS_OF_DATE) && !isOfTheLedger()
                 ? List.of(AS_OF_DATE)

@@ -22,13 +22,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes the transactions that say what a table is: its columns, partition columns, comment and properties at version 0, and other
- * columns later.
+ * Creates the transactions that define a table: columns, partition columns, comment and properties at version 0, and
+ * other columns later.
  */
 final class TableMetadata {
     private static final String NOTE = "create";
 
-    /** Ten years: a release names versions, and nobody may clear them away by Delta's default of a week or a month. */
+    /**
+     * Ten years, because releases name versions, which must not be removed after a week or a month as is the default of
+     * Delta.
+     */
     private static final Map<String, String> PROPERTIES = Map.of(
             "delta.deletedFileRetentionDuration", "interval 3650 days",
             "delta.logRetentionDuration", "interval 3650 days");
@@ -36,12 +39,12 @@ final class TableMetadata {
     private TableMetadata() {}
 
     /**
-     * The transaction, checked by Kernel's own builder and not yet committed.
+     * Returns the transaction that creates a table, checked by the builder of Kernel and not yet committed.
      *
-     * <p>That builder has no word for a table's comment, and the metadata it makes is sealed; so the transaction is made
-     * once more, of the protocol it chose and of the same metadata with the comment.
+     * <p>The builder does not support a comment of the table, and its metadata is immutable. The transaction is
+     * therefore built again, with the protocol chosen by the builder and with the same metadata plus the comment.
      *
-     * @throws io.delta.kernel.exceptions.TableAlreadyExistsException if there is a table
+     * @throws io.delta.kernel.exceptions.TableAlreadyExistsException if the table exists
      */
     static Transaction creation(
             Engine engine,
@@ -83,7 +86,7 @@ final class TableMetadata {
                 System::currentTimeMillis);
     }
 
-    /** The metadata of a version with the columns and the comment of a definition. */
+    /** Returns the metadata of a version with the columns and the comment of a definition. */
     static Metadata with(Metadata before, org.apache.spark.sql.types.StructType schema, String comment) {
         StructType columns = DataTypeJsonSerDe.deserializeStructType(schema.json());
         return new Metadata(
@@ -99,11 +102,11 @@ final class TableMetadata {
     }
 
     /**
-     * The transaction that gives a table other metadata, not yet committed.
+     * Returns the transaction that changes the metadata of a table, not yet committed.
      *
-     * <p>Kernel changes no schema while column mapping is off ("Cannot update schema for table when column mapping is disabled"), and
-     * with it on, other readers of Delta would need it too. Names that are added, and dates that are written anew after a change, need
-     * no mapping: files are read by name.
+     * <p>Kernel refuses to change a schema while column mapping is off ("Cannot update schema for table when column
+     * mapping is disabled"). With column mapping, other readers of Delta would have to support it. Added columns need
+     * no mapping, and neither do dates that are rewritten after a change, because files are read by column name.
      */
     static Transaction change(Engine engine, Snapshot snapshot, Metadata metadata, String note) {
         TransactionImpl checked = (TransactionImpl) snapshot.buildUpdateTableTransaction(note, Operation.MANUAL_UPDATE)

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
@@ -40,78 +39,77 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tables as one run sees them: at first the versions that the standing release names, then those it has committed itself.
- * Spark writes large data as Parquet files below the table; every commit is made without a Spark job.
+ * The tables as a run sees them: first the versions of the current release, then those that the run has committed.
+ * Spark writes large data as Parquet files under the table; all commits are made without a Spark job.
  */
 public final class Tables {
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
-    /** How many rows the ledger may have for the driver to hold what is computed of them for one table. */
-    private static final long MOST_HELD = 100_000;
+    /**
+     * The rows of the ledger up to which the driver collects the rows of a table instead of letting Spark write them.
+     */
+    private static final long MOST_COLLECTED = 100_000;
 
     private static final long ROWS_OF_FILE = 500_000;
 
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
     private final String runId;
-    private final long mostHeld;
+    private final long mostCollected;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
-    private final SortedMap<String, Release.TableVersion> standings = new TreeMap<>();
-    private final Map<String, Dataset<Row>> heads = new ConcurrentHashMap<>();
+    private final SortedMap<String, Release.TableVersion> versions = new TreeMap<>();
+    private final Map<String, Dataset<Row>> datasets = new ConcurrentHashMap<>();
 
-    /** Makes nothing yet; {@code runId} will be noted in every commit. */
+    /** Creates access to the tables without opening any; every commit records {@code runId}. */
     public Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId) {
-        this(spark, warehouse, runId, MOST_HELD);
+        this(spark, warehouse, runId, MOST_COLLECTED);
     }
 
-    Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId, long mostHeld) {
+    Tables(Supplier<SparkSession> spark, Warehouse warehouse, String runId, long mostCollected) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.runId = runId;
-        this.mostHeld = mostHeld;
+        this.mostCollected = mostCollected;
     }
 
     /**
-     * Makes each table's head equal to the version that the standing release names; a table that it does not name is made, or
-     * emptied of what a dead run left.
+     * Opens tables and resets their heads to the versions of the current release. A table that the release does not
+     * name is created, or emptied of the rows of a failed run.
      *
-     * @throws Failure if a log is not what the release says
+     * @throws Failure if a log differs from the release
      */
-    public void open(List<TableDefinition> tables, Optional<Release> standing) {
-        open(tables, standing, (table, damage) -> {
+    public void open(List<TableDefinition> tables, Optional<Release> current) {
+        open(tables, current, (table, damage) -> {
             throw damage;
         });
     }
 
     /**
-     * The same for a run that computes a date: a table whose damaged log has lost that date alone, or later ones, is taken back
-     * to its last sound version, and the run writes the date again.
+     * Opens tables for a run that computes a date. If a damaged log has lost only this date or later ones, the table is
+     * reset to its last undamaged version, and the run writes the date again.
      */
-    public void open(List<TableDefinition> tables, Optional<Release> standing, LocalDate computed) {
-        open(tables, standing, (table, damage) -> {
-            Release.TableVersion due = standing.orElseThrow().tables().get(table);
-            Release.TableVersion sound = Optional.of(due)
+    public void open(List<TableDefinition> tables, Optional<Release> current, LocalDate computed) {
+        open(tables, current, (table, damage) -> {
+            Release.TableVersion expected = current.orElseThrow().tables().get(table);
+            Release.TableVersion sound = Optional.of(expected)
                     .filter(named -> !named.digests().isEmpty())
                     .flatMap(named -> new DamagedDates(warehouse).before(table, named))
                     .orElseThrow(() -> damage);
-            SortedSet<LocalDate> lost = DamagedDates.lost(due, sound);
+            SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
             if (lost.isEmpty() || lost.first().isBefore(computed)) {
                 throw damage;
             }
             LOG.warn(
-                    "{}；表 {} 退回第 {} 版，重算丢失的日期 {}。 The table goes back to that version, and the lost dates are"
-                            + " computed again.",
-                    damage.getMessage(),
-                    table,
-                    sound.version(),
-                    lost);
+                    "{}",
+                    LedgerMessages.tableReset(damage, table, sound.version(), lost)
+                            .line());
             return sound;
         });
     }
 
     private void open(
             List<TableDefinition> tables,
-            Optional<Release> standing,
+            Optional<Release> current,
             BiFunction<String, Failure, Release.TableVersion> instead) {
         DeltaTables delta = warehouse.delta();
         Progress progress = Progress.begin("tables");
@@ -119,10 +117,12 @@ public final class Tables {
             for (TableDefinition definition : tables) {
                 progress.next(definition.name());
                 definitions.put(definition.name(), definition);
-                Release.TableVersion due = standing.map(Release::tables)
+                Release.TableVersion expected = current.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
-                standings.put(definition.name(), named(definition.name(), () -> open(delta, definition, due, instead)));
+                versions.put(
+                        definition.name(),
+                        guarded(definition.name(), () -> open(delta, definition, expected, instead)));
             }
         }
     }
@@ -133,9 +133,9 @@ public final class Tables {
             Release.TableVersion published,
             BiFunction<String, Failure, Release.TableVersion> instead) {
         String path = warehouse.table(definition.name());
-        Release.TableVersion due = published;
-        if (due.version() > 0) {
-            due = sound(definition.name(), due, instead);
+        Release.TableVersion expected = published;
+        if (expected.version() > 0) {
+            expected = sound(definition.name(), expected, instead);
         } else if (!delta.exists(path)) {
             delta.create(
                     path,
@@ -143,25 +143,28 @@ public final class Tables {
                     definition.partitionColumns(),
                     definition.sentence().line());
         }
-        long head = delta.head(path) == due.version() ? due.version() : delta.rewind(path, due.version());
-        Release.TableVersion standing = due.at(head, delta.contents(path, head).log());
-        return TableChange.between(definition, delta.schema(path, head), due.grain())
-                .map(change -> changed(definition, standing, change))
-                .orElse(standing);
+        long head =
+                delta.head(path) == expected.version() ? expected.version() : delta.rewind(path, expected.version());
+        Release.TableVersion current =
+                expected.at(head, delta.contents(path, head).log());
+        return TableChange.between(definition, delta.schema(path, head), expected.grain())
+                .map(change -> changed(definition, current, change))
+                .orElse(current);
     }
 
     /**
-     * Facts and summaries are computed from the ledger, and never refused for their columns; the ledger learns columns, and gives none
-     * up. A table of the release at which this happens keeps its version.
+     * Adopts the columns of a changed definition. Facts and summaries are computed from the ledger and are never
+     * refused because of their columns. The ledger can gain columns but not lose any. Earlier releases keep their
+     * version of the table.
      */
     private Release.TableVersion changed(TableDefinition definition, Release.TableVersion before, TableChange change) {
-        if (definition.isOfTheLedger() && change.anew()) {
-            throw otherColumns(definition);
+        if (definition.isOfTheLedger() && change.incompatible()) {
+            throw LedgerMessages.unknownColumns(definition.name());
         }
         String table = definition.name();
-        boolean emptied = change.anew();
+        boolean emptied = change.incompatible();
         if (before.rows() > 0) {
-            tell(definition, change);
+            logChange(definition, change);
         }
         DeltaTables delta = warehouse.delta();
         long version = delta.redefine(
@@ -171,35 +174,25 @@ public final class Tables {
                 emptied,
                 runId + " columns");
         String log = delta.contents(warehouse.table(table), version).log();
-        Release.TableVersion kept = emptied ? Release.TableVersion.EMPTY : before;
-        return kept.redefined(version, log, definition.grainDigest());
+        Release.TableVersion basis = emptied ? Release.TableVersion.EMPTY : before;
+        return basis.redefined(version, log, definition.grainDigest());
     }
 
-    private static void tell(TableDefinition definition, TableChange change) {
-        String added = String.join("、", change.added());
-        if (change.anew()) {
-            LOG.warn(
-                    "表 {} 的列或行的含义变了，从本次的截止日期重新开始；此前日期请用 jobs/backfill --again 或 jobs/nightly --rebuild 重算。"
-                            + " The columns or the grain of the table have changed; it begins anew with this date. jobs/backfill"
-                            + " --again or jobs/nightly --rebuild computes the dates before.",
-                    definition.name());
-        } else if (!definition.isOfTheLedger()) {
+    private static void logChange(TableDefinition definition, TableChange change) {
+        String table = definition.name();
+        if (change.incompatible()) {
+            LOG.warn("{}", LedgerMessages.tableRestarted(table).line());
+        } else if (definition.isOfTheLedger()) {
             LOG.info(
-                    "表 {} 新增列 {}；此前日期的这些列为空，可用 jobs/backfill --again 或 jobs/nightly --rebuild 补算。 The columns are"
-                            + " new and empty for the dates before; jobs/backfill --again or jobs/nightly --rebuild fills them.",
-                    definition.name(),
-                    added);
+                    "{}",
+                    LedgerMessages.ledgerColumnsAdded(table, change.added()).line());
         } else {
-            LOG.info(
-                    "表 {} 新增列 {}；此前收到的行中为空，可用 jobs/nightly --reread 从原件补读。 The columns are new and empty in"
-                            + " rows delivered before; jobs/nightly --reread reads them from the originals.",
-                    definition.name(),
-                    added);
+            LOG.info("{}", LedgerMessages.columnsAdded(table, change.added()).line());
         }
     }
 
-    /** Opens or writes a table; a log that makes no sense is a failure that names it. */
-    private <T> T named(String table, Supplier<T> access) {
+    /** Opens or writes a table; a log that cannot be interpreted becomes a failure that names it. */
+    private <T> T guarded(String table, Supplier<T> access) {
         try {
             return access.get();
         } catch (DamagedLog | KernelException | KernelEngineException senseless) {
@@ -213,91 +206,81 @@ public final class Tables {
     }
 
     private Release.TableVersion sound(
-            String table, Release.TableVersion due, BiFunction<String, Failure, Release.TableVersion> instead) {
+            String table, Release.TableVersion expected, BiFunction<String, Failure, Release.TableVersion> instead) {
         try {
-            new PublishedTable(warehouse, table, due).requireLog();
-            return due;
+            new PublishedTable(warehouse, table, expected).requireLog();
+            return expected;
         } catch (Failure damage) {
             return instead.apply(table, damage);
         }
     }
 
-    /** Takes the versions that the standing release names as they are, and writes nothing; other tables are as if empty. */
-    public void look(List<TableDefinition> tables, Optional<Release> standing) {
+    /** Opens the versions of the current release for reading only; tables that it does not name are empty. */
+    public void openReadOnly(List<TableDefinition> tables, Optional<Release> current) {
         for (TableDefinition definition : tables) {
             definitions.put(definition.name(), definition);
-            standings.put(
+            versions.put(
                     definition.name(),
-                    standing.map(Release::tables)
+                    current.map(Release::tables)
                             .map(named -> named.get(definition.name()))
                             .orElse(Release.TableVersion.EMPTY));
         }
     }
 
-    /** The failure for a ledger that has columns which this version does not know, or knows of another type. */
-    private static Failure otherColumns(TableDefinition definition) {
-        return Failure.usage(
-                new Bilingual(
-                        "表 " + definition.name() + " 有本版程序不认识的列，这个台账库是另一版程序建的。",
-                        "The table " + definition.name()
-                                + " has columns that this version does not know: another version made this warehouse."),
-                new Bilingual(
-                        "请用原版本运行，或用 --warehouse 指定新目录重新接收（原件在旧库的 deliveries 目录）。",
-                        "Run that version, or name a new folder with --warehouse and deliver again (the originals are in the"
-                                + " old one's deliveries folder)."));
+    /** Returns the version of every open table. */
+    public SortedMap<String, Release.TableVersion> versions() {
+        return new TreeMap<>(versions);
     }
 
-    /** The version of every table that is open, with what it holds. */
-    public SortedMap<String, Release.TableVersion> standings() {
-        return new TreeMap<>(standings);
-    }
-
-    /** The table as this run sees it. Its files are looked at once for each version, however many queries read them. */
+    /**
+     * Returns a table as this run sees it. Its files are verified once for each version, regardless of the number of
+     * queries.
+     */
     public Dataset<Row> read(String table) {
-        return heads.computeIfAbsent(
-                table, key -> read(spark.get(), warehouse, definitions.get(table), standings.get(table)));
+        return datasets.computeIfAbsent(
+                table, key -> read(spark.get(), warehouse, definitions.get(table), versions.get(table)));
     }
 
-    /** A version of a table in the columns that it had. */
+    /** Returns a version of a table with the columns that it had. */
     public static Dataset<Row> readAsItWas(
             SparkSession spark,
             Warehouse warehouse,
             String table,
-            Release.TableVersion standing,
+            Release.TableVersion version,
             Optional<LocalDate> date) {
-        PublishedTable published = new PublishedTable(warehouse, table, standing);
+        PublishedTable published = new PublishedTable(warehouse, table, version);
         List<String> files = date.map(only -> published.files(Set.of(only))).orElseGet(published::files);
         return read(spark, warehouse, table, published.schema(), files);
     }
 
     /**
-     * A version of a table in the columns of today: the Parquet files that its log names. The log is read without Spark, which would take a job or two
-     * for each table, and most of a city's night.
+     * Returns a version of a table with the current columns, from the Parquet files in its log. The log is read without
+     * Spark, which would need a job or two for each table, and so most of the time of a run.
      */
     public static Dataset<Row> read(
-            SparkSession spark, Warehouse warehouse, TableDefinition table, Release.TableVersion standing) {
-        PublishedTable published = new PublishedTable(warehouse, table.name(), standing);
-        return inTodaysColumns(spark, table, published, published.files());
+            SparkSession spark, Warehouse warehouse, TableDefinition table, Release.TableVersion version) {
+        PublishedTable published = new PublishedTable(warehouse, table.name(), version);
+        return inCurrentColumns(spark, table, published, published.files());
     }
 
-    /** The same of some dates alone, for a table with a row per date. */
+    /** Returns some dates of a version of a table that is partitioned by date. */
     public static Dataset<Row> read(
             SparkSession spark,
             Warehouse warehouse,
             TableDefinition table,
-            Release.TableVersion standing,
+            Release.TableVersion version,
             Set<LocalDate> dates) {
-        PublishedTable published = new PublishedTable(warehouse, table.name(), standing);
-        return inTodaysColumns(spark, table, published, published.files(dates));
+        PublishedTable published = new PublishedTable(warehouse, table.name(), version);
+        return inCurrentColumns(spark, table, published, published.files(dates));
     }
 
-    private static Dataset<Row> inTodaysColumns(
+    private static Dataset<Row> inCurrentColumns(
             SparkSession spark, TableDefinition table, PublishedTable published, List<String> files) {
         if (files.isEmpty()) {
             return spark.createDataFrame(List.of(), table.schema());
         }
-        StructType then = published.schema();
-        return read(spark, published.warehouse(), table.name(), then, files).select(table.todaysColumns(then));
+        StructType earlier = published.schema();
+        return read(spark, published.warehouse(), table.name(), earlier, files).select(table.currentColumns(earlier));
     }
 
     private static Dataset<Row> read(
@@ -316,37 +299,37 @@ public final class Tables {
         return Stream.of(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
     }
 
-    /** Small tables, read without Spark. */
+    /** Returns the rows of a small table, read without Spark. */
     public List<Row> rows(String table) {
-        return inTodaysColumns(table, published(table).rows());
+        return inCurrentColumns(table, published(table).rows());
     }
 
-    /** The same of one date alone. */
+    /** Returns the rows of one date of a small table, read without Spark. */
     public List<Row> rows(String table, LocalDate asOfDate) {
-        return inTodaysColumns(table, published(table).rows(Set.of(asOfDate)));
+        return inCurrentColumns(table, published(table).rows(Set.of(asOfDate)));
     }
 
-    private List<Row> inTodaysColumns(String table, List<Row> rows) {
+    private List<Row> inCurrentColumns(String table, List<Row> rows) {
         TableDefinition definition = definitions.get(table);
-        return rows.stream().map(definition::inTodaysColumns).toList();
+        return rows.stream().map(definition::inCurrentColumns).toList();
     }
 
-    /** Whether the files of a date are as they were written, in every table of facts and summaries that holds it. */
+    /** Returns whether the files of a date are undamaged in every table of facts and summaries that has it. */
     public boolean areSound(LocalDate asOfDate) {
-        return standings.entrySet().stream()
+        return versions.entrySet().stream()
                 .filter(table -> table.getValue().digests().containsKey(asOfDate.toString()))
                 .allMatch(table -> published(table.getKey()).isSound(asOfDate));
     }
 
     private PublishedTable published(String table) {
-        return new PublishedTable(warehouse, table, standings.get(table));
+        return new PublishedTable(warehouse, table, versions.get(table));
     }
 
-    /** Appends rows that the driver holds; nothing where there are none. */
+    /** Appends rows in memory; an empty list changes nothing. */
     public void append(String table, List<Row> rows) {
         if (!rows.isEmpty()) {
             StructType schema = definitions.get(table).schema();
-            // Spark computes a projection of few rows as it plans, without a job.
+            // Spark evaluates a projection of few rows during planning, without a job.
             List<BigDecimal> hashes =
                     spark.get().createDataFrame(rows, schema).select(RowDigest.hash(schema)).collectAsList().stream()
                             .map(row -> row.getDecimal(0))
@@ -354,16 +337,17 @@ public final class Tables {
             Progress progress = Progress.begin(table);
             try (progress) {
                 FaultPoint.at(table + ".before");
-                long version = named(table, () -> warehouse.delta().append(warehouse.table(table), rows, runId));
+                long version = guarded(table, () -> warehouse.delta().append(warehouse.table(table), rows, runId));
                 appended(table, version, RowDigest.of(hashes));
             }
         }
     }
 
     /**
-     * Appends what Spark computes, in as many files as its rows are worth, each sorted so that rows of one key lie together.
+     * Appends rows that Spark computes. The number of files depends on the number of rows; each file is sorted, so that
+     * rows of one key are adjacent.
      *
-     * @param count how many rows there are
+     * @param count the number of rows
      */
     public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
         int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
@@ -381,14 +365,17 @@ public final class Tables {
                             definitions.get(table).schema(),
                             seen));
             FaultPoint.at(table + ".before");
-            long version = named(table, () -> warehouse.delta().appendFiles(warehouse.table(table), folder, runId));
+            long version = guarded(table, () -> warehouse.delta().appendFiles(warehouse.table(table), folder, runId));
             appended(table, version, RowDigest.of(seen));
         }
     }
 
-    /** A table that earlier versions of the program began has no digest to add to, and gets one from all its rows. */
+    /**
+     * Records appended rows in the digest of the content. A table of an earlier version of the program has no such
+     * digest and gets one from all its rows.
+     */
     private void appended(String table, long version, String digest) {
-        Release.TableVersion before = standings.get(table);
+        Release.TableVersion before = versions.get(table);
         StructType schema = definitions.get(table).schema();
         String known = before.content() == null && before.rows() > 0
                 ? RowDigest.of(read(spark.get(), warehouse, definitions.get(table), before), schema)
@@ -396,7 +383,10 @@ public final class Tables {
         committed(table, version, new TreeMap<>(), RowDigest.together(known, digest));
     }
 
-    /** Replaces one date by rows that the driver holds; no new version where the digest is the standing one and its files sound. */
+    /**
+     * Replaces one date by rows in memory. No new version is made if the digest is unchanged and the files are
+     * undamaged.
+     */
     public void replace(String table, LocalDate asOfDate, List<Row> rows, String digest) {
         Progress progress = Progress.begin(table);
         try (progress) {
@@ -409,32 +399,34 @@ public final class Tables {
     }
 
     /**
-     * Replaces one date by what Spark computes; no new version where its content is the standing one. What comes of few rows
-     * is few rows: the driver holds and writes them. Rows and digest are the same as if Spark wrote them.
+     * Replaces one date by rows that Spark computes. No new version is made if the content is unchanged. With a small
+     * ledger, the driver collects and writes the rows; rows and digest are the same as if Spark wrote them.
      *
-     * @param rows all columns of the table but {@code as_of_date}
-     * @return the date's rows
+     * @param rows all columns of the table except {@code as_of_date}
+     * @return the rows of the date
      */
     public Dataset<Row> replace(String table, LocalDate asOfDate, Dataset<Row> rows) {
-        long known = standings.entrySet().stream()
+        long known = versions.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("ledger."))
                 .mapToLong(entry -> entry.getValue().rows())
                 .sum();
         return Progress.of(
                 table,
-                () -> known <= mostHeld ? replaceHeld(table, asOfDate, rows) : replaceStaged(table, asOfDate, rows));
+                () -> known <= mostCollected
+                        ? replaceCollected(table, asOfDate, rows)
+                        : replaceStaged(table, asOfDate, rows));
     }
 
-    private Dataset<Row> replaceHeld(String table, LocalDate asOfDate, Dataset<Row> rows) {
+    private Dataset<Row> replaceCollected(String table, LocalDate asOfDate, Dataset<Row> rows) {
         StructType schema = definitions.get(table).schema();
         List<Row> hashed = rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOfDate)))
                 .select(struct(columns(schema)), RowDigest.hash(schema))
                 .collectAsList();
-        List<Row> held = hashed.stream().map(row -> row.getStruct(0)).toList();
+        List<Row> collected = hashed.stream().map(row -> row.getStruct(0)).toList();
         String digest =
                 RowDigest.of(hashed.stream().map(row -> row.getDecimal(1)).toList());
-        replace(table, asOfDate, held, digest);
-        return spark.get().createDataFrame(held, schema);
+        replace(table, asOfDate, collected, digest);
+        return spark.get().createDataFrame(collected, schema);
     }
 
     private Dataset<Row> replaceStaged(String table, LocalDate asOfDate, Dataset<Row> rows) {
@@ -451,39 +443,41 @@ public final class Tables {
         if (!committed) {
             delete(folder);
         }
-        return read(spark.get(), warehouse, definitions.get(table), standings.get(table), Set.of(asOfDate));
+        return read(spark.get(), warehouse, definitions.get(table), versions.get(table), Set.of(asOfDate));
     }
 
-    /** Commits a date where it is not what stands, and with it the end of the dates that the table keeps no longer. */
+    /** Commits a date if it differs from the current one, and removes the dates that the table no longer keeps. */
     private boolean replace(String table, LocalDate asOfDate, String digest, ToLongFunction<Set<LocalDate>> commit) {
-        SortedMap<String, String> digests = new TreeMap<>(standings.get(table).digests());
+        SortedMap<String, String> digests = new TreeMap<>(versions.get(table).digests());
         if (digest.equals(digests.get(asOfDate.toString())) && published(table).isSound(asOfDate)) {
             return false;
         }
-        Set<LocalDate> held = digests.keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
-        Set<LocalDate> expired = definitions.get(table).retention().expired(held, asOfDate);
+        Set<LocalDate> existing =
+                digests.keySet().stream().map(LocalDate::parse).collect(Collectors.toSet());
+        Set<LocalDate> expired = definitions.get(table).retention().expired(existing, asOfDate);
         FaultPoint.at(table + ".before");
-        long version = named(table, () -> commit.applyAsLong(expired));
+        long version = guarded(table, () -> commit.applyAsLong(expired));
         digests.put(asOfDate.toString(), digest);
         expired.forEach(date -> digests.remove(date.toString()));
         committed(table, version, digests, null);
         return true;
     }
 
-    /** Spark writes below the table, each time into a folder of its own, because files once committed must stay. */
+    /** Writes rows with Spark into a new folder under the table, because committed files must remain unchanged. */
     private String stage(String table, String partition, Dataset<Row> rows) {
         String folder = String.join(
                 "/",
                 warehouse.table(table) + partition,
                 runId,
-                Long.toString(standings.get(table).version()));
+                Long.toString(versions.get(table).version()));
         rows.write().parquet(folder);
         return folder;
     }
 
     private void committed(String table, long version, SortedMap<String, String> digests, String content) {
-        DeltaTables.Contents contents = named(table, () -> warehouse.delta().contents(warehouse.table(table), version));
-        standings.put(
+        DeltaTables.Contents contents =
+                guarded(table, () -> warehouse.delta().contents(warehouse.table(table), version));
+        versions.put(
                 table,
                 new Release.TableVersion(
                         version,
@@ -495,7 +489,7 @@ public final class Tables {
                         content,
                         contents.log(),
                         definitions.get(table).grainDigest()));
-        heads.remove(table);
+        datasets.remove(table);
         FaultPoint.at(table + ".after");
     }
 

@@ -11,12 +11,12 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Rows in memory as the columns that Kernel writes, of values as {@link KernelRows#toKernel} makes them.
+ * Rows in memory as columns for Kernel to write, with values as made by {@link KernelRows#toKernel}.
  *
- * <p>Kernel's own row of values would do, were it not that it cannot hold a date or a timestamp.
+ * <p>The row of values that Kernel provides cannot contain dates or timestamps.
  */
 record ValueBatch(StructType schema, int size, List<Values> columns) implements ColumnarBatch {
-    /** The columns of the table without its partition columns, which Delta keeps in the log instead of the file. */
+    /** Returns the rows without their partition columns, which Delta records in the log instead of the file. */
     static ValueBatch of(StructType table, List<String> partitionColumns, List<List<Object>> rows) {
         List<StructField> fields = table.fields().stream()
                 .filter(field -> !partitionColumns.contains(field.getName()))
@@ -42,7 +42,7 @@ record ValueBatch(StructType schema, int size, List<Values> columns) implements 
         return columns.get(ordinal);
     }
 
-    /** One column: a value or null for each row, a list for an array and for a struct. */
+    /** A column: a value or null for each row, and a list for an array or a struct. */
     record Values(DataType type, List<?> values) implements ColumnVector {
         static Values ofPosition(DataType type, int position, List<? extends List<?>> rows) {
             return new Values(
@@ -64,7 +64,7 @@ record ValueBatch(StructType schema, int size, List<Values> columns) implements 
 
         @Override
         public void close() {
-            // Nothing is held but memory.
+            // Only memory is used.
         }
 
         @Override

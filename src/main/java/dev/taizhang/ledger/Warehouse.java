@@ -1,7 +1,5 @@
 package dev.taizhang.ledger;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
@@ -15,7 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
-/** The one folder (or prefix of a store) where everything is kept, and the chain of releases in it. */
+/** The warehouse: the folder (or prefix of a store) for all data, and the chain of releases in it. */
 public final class Warehouse {
     private static final String NUMBER = "release_number";
     private static final Comparator<Row> BY_NUMBER = Comparator.comparing(row -> row.<Long>getAs(NUMBER));
@@ -30,7 +28,7 @@ public final class Warehouse {
         this.delta = delta;
     }
 
-    /** Opens a warehouse for reading; nothing is written. */
+    /** Opens a warehouse for reading, without writing anything. */
     public static Warehouse at(String folder, Configuration hadoop) {
         try {
             Path root = new Path(folder);
@@ -41,7 +39,7 @@ public final class Warehouse {
         }
     }
 
-    /** Makes the folders that a run writes into. */
+    /** Creates the folders that a run writes into. */
     public Warehouse prepare() {
         try {
             for (String folder : List.of("deliveries", "ledger", "facts", "summaries", "runs", "work", "exports")) {
@@ -57,22 +55,10 @@ public final class Warehouse {
     }
 
     private static Failure unusable(String folder, Exception cause) {
-        return StorageFailure.of(cause, folder, 0).orElseGet(() -> cannotBeUsed(folder, cause));
+        return StorageFailure.of(cause, folder, 0).orElseGet(() -> LedgerMessages.unusable(folder, cause));
     }
 
-    private static Failure cannotBeUsed(String folder, Exception cause) {
-        return new Failure(
-                ExitCode.USAGE,
-                new Bilingual(
-                        "台账库 " + folder + " 无法写入或打开：" + cause.getMessage(),
-                        "The warehouse " + folder + " cannot be opened or written: " + cause.getMessage()),
-                new Bilingual(
-                        "请检查目录权限和磁盘，或用 --warehouse 指定另一处。",
-                        "Check the rights of the folder and the disk, or name another place with --warehouse."),
-                cause);
-    }
-
-    /** Whether its folder is there, with or without releases. */
+    /** Returns whether its folder exists, with or without releases. */
     public boolean exists() {
         try {
             return files.exists(root);
@@ -89,22 +75,22 @@ public final class Warehouse {
         return delta;
     }
 
-    /** The root, as people write it. */
+    /** Returns the root as people write it. */
     public String folder() {
         return location(root);
     }
 
-    /** A place below the root, such as {@code exports/2025-03-31}. */
+    /** Returns a path under the root, such as {@code exports/2025-03-31}. */
     public Path path(String below) {
         return new Path(root, below);
     }
 
-    /** The folder of a table, named as it is asked for. */
+    /** Returns the folder of a table, by its name with namespace. */
     public String table(String name) {
         return location(path(name.replaceFirst("\\.", "/")));
     }
 
-    /** A path as the libraries want it: plain, with its scheme only where it is not the local file system. */
+    /** Returns a path as libraries expect it: plain, with a scheme only if it is not on the local file system. */
     private static String location(Path path) {
         return path.toUri().getScheme() == null || path.toUri().getScheme().equals("file")
                 ? path.toUri().getPath()
@@ -112,7 +98,7 @@ public final class Warehouse {
     }
 
     /**
-     * All releases, the first one first; none in a new warehouse.
+     * Returns all releases, the first one first; empty for a new warehouse.
      *
      * @throws Failure if one is missing or was changed
      */
@@ -136,12 +122,13 @@ public final class Warehouse {
     }
 
     /**
-     * The release that readers see. Each is one commit to the manifest, so that its number is the version of that table; a head
-     * whose row is missing is damage, since the release before it is not what was published last.
+     * Returns the current release; empty in a new warehouse. Each release is one commit to the manifest, so its number
+     * is the version of that table. A head without its row is damage, because the release before it is not the one
+     * published last.
      *
      * @throws Failure if it is missing or was changed
      */
-    public Optional<Release> standing() {
+    public Optional<Release> current() {
         long head = lastNumber();
         if (head == 0) {
             return Optional.empty();
@@ -153,7 +140,7 @@ public final class Warehouse {
                 .orElseThrow(() -> broken(head)));
     }
 
-    /** The number of the release that was published last; 0 in a new warehouse. */
+    /** Returns the number of the current release; 0 in a new warehouse. */
     private long lastNumber() {
         String runs = table(LedgerTables.RUNS.name());
         return manifest(() -> delta.exists(runs) ? delta.head(runs) : 0L);
@@ -172,23 +159,15 @@ public final class Warehouse {
     }
 
     private Failure broken(long number) {
-        String log = table(LedgerTables.RUNS.name()) + "/_delta_log";
-        return PublishedTable.damaged(
-                this,
-                new Bilingual(
-                        "发布 " + number + " 的记录缺失或被改动过（表 ledger.runs，日志 " + log + "）",
-                        "the record of release " + number + " is missing or was changed (table ledger.runs, log " + log
-                                + ")"),
-                PublishedTable.RESTORE,
-                null);
+        return LedgerMessages.releaseDamaged(this, number, table(LedgerTables.RUNS.name()) + "/_delta_log");
     }
 
-    /** A local folder for what a run puts aside: below the warehouse where that is local. */
+    /** Returns a local folder for temporary data of a run: under the warehouse if that is local. */
     public String scratch() {
         return files.getScheme().equals("file") ? location(path("work/spark")) : System.getProperty("java.io.tmpdir");
     }
 
-    /** Removes what runs that died left in the work folder. */
+    /** Removes what failed runs left in the work folder. */
     public void clearWork() {
         try {
             files.delete(path("work"), true);

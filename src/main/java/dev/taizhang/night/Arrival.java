@@ -81,7 +81,7 @@ public interface Arrival {
         @Override
         public Inbox.Intake take(Scene scene) {
             Row row = scene.delivery(delivery);
-            DeliveryNames.requireBelieved(row, scene.ledger().belief());
+            DeliveryNames.requireBelieved(row, scene.ledger().effective());
             scene.ledger().withdraw(row.getAs("delivery_number"), reason, scene.runId(), scene.now());
             return Nothing.INTAKE;
         }

@@ -100,7 +100,7 @@ public final class NightlyJob {
                 opened -> "从上一发布接着做 continuing from "
                         + standing.map(Release::runId).orElse("nothing"));
         Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
-        SortedMap<String, Release.TableVersion> before = tables.standings();
+        SortedMap<String, Release.TableVersion> before = tables.versions();
         Inbox.Intake intake = stages.run(
                 "feeds",
                 () -> arrival.take(new Arrival.Scene(ledger, definitions.feeds(), warehouse, runId, startedAt)),
@@ -109,11 +109,11 @@ public final class NightlyJob {
                 stages.run("ledger", () -> take(intake.deliveries(), ledger, startedAt), NightlyJob::told);
         if (arrival instanceof Arrival.FromInbox from) {
             QualityGates.something(ledger, from.inbox(), intake, entries);
-            QualityGates.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.belief()));
+            QualityGates.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.effective()));
         }
         Publication publication = new Publication(warehouse, tables, configuration);
         Map<SummaryTable, List<Row>> summaries = standing.filter(
-                        release -> before.equals(tables.standings()) && stillTrue(release))
+                        release -> before.equals(tables.versions()) && stillTrue(release))
                 .flatMap(publication::currentSummaries)
                 .orElseGet(() -> compute(tables, ledger));
         QualityGates.reconciled(summaries);
@@ -174,7 +174,7 @@ public final class NightlyJob {
                 Progress progress = Progress.begin("ledger." + dataset.name());
                 try (progress;
                         Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
-                                .of(spark.get(), ofDataset, ledger.past(dataset))) {
+                                .of(spark.get(), ofDataset, ledger.ruleHistory(dataset))) {
                     entries.addAll(append(validated, ofDataset, ledger, takenAt));
                 }
             }
@@ -183,7 +183,7 @@ public final class NightlyJob {
     }
 
     private List<Ledger.Entry> append(Validated validated, List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
-        List<DeliveryChecks.Found> found = new DeliveryChecks(
+        List<DeliveryChecks.Deviation> found = new DeliveryChecks(
                         ledger, definitions.checks(), configuration.settings().currency())
                 .of(validated, deliveries);
         QualityGates.rules(validated, deliveries, found);
@@ -244,7 +244,7 @@ public final class NightlyJob {
             DatasetDefinition dataset,
             TableDefinition table,
             Supplier<Dataset<Row>> rows) {
-        return ledger.holds(dataset)
+        return ledger.hasRows(dataset)
                 ? tables.replace(table.name(), asOf.date(), rows.get())
                 : spark.get().createDataFrame(List.of(), table.schema());
     }
@@ -258,9 +258,9 @@ public final class NightlyJob {
                 clock.instant(),
                 version(),
                 configuration.hash(),
-                Release.Taken.of(entries),
+                Release.Ingested.of(entries),
                 new TreeMap<>(stages.seconds()),
-                tables.standings(),
+                tables.versions(),
                 standing.map(Release::hash).orElse(""));
     }
 
@@ -270,7 +270,7 @@ public final class NightlyJob {
     }
 
     private static String told(List<Ledger.Entry> entries) {
-        Release.Taken taken = Release.Taken.of(entries);
+        Release.Ingested taken = Release.Ingested.of(entries);
         return "读取 read " + taken.read() + "，接收 accepted " + taken.accepted() + "，退回 rejected " + taken.rejected()
                 + "，略过 left out " + taken.leftOut();
     }

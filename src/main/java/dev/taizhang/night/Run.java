@@ -40,7 +40,7 @@ public record Run(
      * active.
      */
     public static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
-        RunLock lock = RunLock.take(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
+        RunLock lock = RunLock.acquire(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
             // Done once per process, because the local folder of the Spark session is below it and may be shared by
             // several dates.
@@ -92,7 +92,7 @@ public record Run(
     public ExitCode publishAll(Collection<LocalDate> dates) {
         ExitCode worst = ExitCode.PUBLISHED;
         for (LocalDate date : dates) {
-            ExitCode code = publish(date, warehouse.standing(), new Arrival.Nothing());
+            ExitCode code = publish(date, warehouse.current(), new Arrival.Nothing());
             worst = code == ExitCode.PUBLISHED ? worst : code;
         }
         return worst;
@@ -128,7 +128,7 @@ public record Run(
     /** Whether the failed run had already published its release. This is looked up, not assumed. */
     private boolean published(RunRecord record) {
         return warehouse
-                .standing()
+                .current()
                 .filter(release -> release.runId().equals(record.runId()))
                 .isPresent();
     }

@@ -50,8 +50,8 @@ final class RunNotification {
     void published(NightlyJob.Result result, ExitCode code) {
         Release release = result.release();
         values.put("release_number", Long.toString(release.number()));
-        values.put("rows_accepted", Long.toString(release.taken().accepted()));
-        values.put("rows_rejected", Long.toString(release.taken().rejected()));
+        values.put("rows_accepted", Long.toString(release.ingested().accepted()));
+        values.put("rows_rejected", Long.toString(release.ingested().rejected()));
         List<Bilingual> paragraphs = new Brief(configuration, release.asOfDate(), result.tables()).paragraphs();
         send(
                 code,
@@ -62,7 +62,7 @@ final class RunNotification {
 
     /** Reports why a run failed, and the remedy. */
     void failed(Failure failure) {
-        send(failure.exitCode(), failure.told());
+        send(failure.exitCode(), failure.message());
     }
 
     private void send(ExitCode code, Bilingual message) {

@@ -67,12 +67,12 @@ public final class QualityGates {
      * Refuses deliveries that break a rule of the severity {@code fail}, and names the place. No figure based on them
      * is published.
      */
-    public static void rules(Validated validated, List<Delivery> deliveries, List<DeliveryChecks.Found> found) {
+    public static void rules(Validated validated, List<Delivery> deliveries, List<DeliveryChecks.Deviation> found) {
         Map<Long, String> names = deliveries.stream().collect(Collectors.toMap(Delivery::number, Delivery::fileName));
         List<Bilingual> reasons = Stream.concat(
                         validated.failing().stream().map(row -> failing(row, names.get(row.deliveryNumber()))),
                         found.stream()
-                                .filter(DeliveryChecks.Found::fails)
+                                .filter(DeliveryChecks.Deviation::fails)
                                 .map(check -> new Bilingual(
                                         check.sentence().zh() + "（规则 "
                                                 + check.check().name() + "）",

@@ -98,7 +98,7 @@ public final class Explanation {
     }
 
     private Dataset<Row> withPlace(Dataset<Row> things, DatasetDefinition dataset, List<String> thing, String prefix) {
-        String spoken = dataset.spoken().orElseThrow();
+        String spoken = dataset.rowDate().orElseThrow();
         ExchangeRates rates = rates(dataset);
         List<Column> told = Stream.concat(
                         Stream.of(col("delivery_number"), col("sheet"), col("row_number")),
@@ -152,7 +152,7 @@ public final class Explanation {
     private ExchangeRates rates(DatasetDefinition dataset) {
         Currency portfolio = configuration.settings().currency();
         TableDefinition used = SummaryTable.builtIn(ExchangeRatesUsed.NAME).definition();
-        if (dataset.valuedOn() == null || !release.tables().containsKey(used.name())) {
+        if (dataset.conversionDate() == null || !release.tables().containsKey(used.name())) {
             return new ExchangeRates(portfolio, List.of());
         }
         return new ExchangeRates(

@@ -61,7 +61,7 @@ public final class ReleaseFacts {
 
     Ledger ledger() {
         Tables tables = new Tables(() -> spark, warehouse, "query");
-        tables.look(WarehouseTables.known(configuration), Optional.of(release));
+        tables.openReadOnly(WarehouseTables.known(configuration), Optional.of(release));
         Map<String, Feed> feeds =
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         return new Ledger(tables, configuration, feeds);
@@ -93,7 +93,7 @@ public final class ReleaseFacts {
 
     private Dataset<Row> delivered(
             DatasetDefinition dataset, Ledger ledger, TableDefinition table, AsOf asOf, Supplier<Dataset<Row>> rows) {
-        return ledger.holds(dataset)
+        return ledger.hasRows(dataset)
                 ? dated(table, asOf, rows.get())
                 : spark.createDataFrame(List.of(), table.schema());
     }

@@ -16,7 +16,7 @@ public final class WantedRelease {
     /** Returns the current release, or the one requested by number or run. */
     public static Release of(Warehouse warehouse, String wanted) {
         if (wanted == null) {
-            return warehouse.standing().orElseThrow(() -> none(warehouse));
+            return warehouse.current().orElseThrow(() -> none(warehouse));
         }
         return all(warehouse).stream()
                 .filter(release -> release.runId().equals(wanted)

@@ -91,7 +91,7 @@ public final class Cubes implements AutoCloseable {
     private Map<String, List<Row>> computed(Fact fact) {
         Map<String, List<Row>> none = new LinkedHashMap<>();
         tables.get(fact).forEach(table -> none.put(table, List.of()));
-        return ledger.holds(fact.dataset()) ? cubes.get(fact).rows() : none;
+        return ledger.hasRows(fact.dataset()) ? cubes.get(fact).rows() : none;
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Cubes implements AutoCloseable {
      */
     Dataset<Row> sparseRows(RollUpTable table) {
         Dataset<Row> rows = cubes.get(table.rollUp().fact()).sparseRows(table.name());
-        return ledger.holds(table.rollUp().fact().dataset()) ? rows : rows.limit(0);
+        return ledger.hasRows(table.rollUp().fact().dataset()) ? rows : rows.limit(0);
     }
 
     /** Releases the caches of the passes. */

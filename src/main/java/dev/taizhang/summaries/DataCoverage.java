@@ -106,7 +106,7 @@ final class DataCoverage implements ComputedTable.Query {
     /** Counts how many rows of the ledger are the latest record on their key, and how many are not. */
     private static Dataset<Row> currentRows(ComputedTable.Sources sources) {
         List<Dataset<Row>> records = Datasets.ALL.stream()
-                .filter(sources.ledger()::holds)
+                .filter(sources.ledger()::hasRows)
                 .map(dataset -> records(sources, dataset))
                 .toList();
         return records.stream()
@@ -114,7 +114,7 @@ final class DataCoverage implements ComputedTable.Query {
                 .orElseGet(() -> noRecords(sources))
                 .groupBy("dataset", "key_1", "key_2", "key_3")
                 .agg(
-                        expr("max_by(struct(district_code, IF(believed, rows, 0L) AS rows), struct(believed, delivery_number))")
+                        expr("max_by(struct(district_code, IF(effective, rows, 0L) AS rows), struct(effective, delivery_number))")
                                 .as("latest"),
                         expr("sum(rows)").as("rows"))
                 .groupBy(col("dataset"), col("latest.district_code"))
@@ -130,7 +130,7 @@ final class DataCoverage implements ComputedTable.Query {
                 .createDataFrame(
                         List.of(),
                         StructType.fromDDL(
-                                "dataset STRING, delivery_number BIGINT, believed BOOLEAN, district_code STRING,"
+                                "dataset STRING, delivery_number BIGINT, effective BOOLEAN, district_code STRING,"
                                         + " key_1 STRING, key_2 STRING, key_3 STRING, rows BIGINT"));
     }
 
@@ -139,7 +139,7 @@ final class DataCoverage implements ComputedTable.Query {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
                 col("delivery_number"),
-                col("believed"),
+                col("effective"),
                 col("counted_district").as("district_code")));
         for (int nth = 0; nth < LONGEST_KEY; nth++) {
             Column part = nth < dataset.key().size() ? col(dataset.key().get(nth)) : lit(null);
@@ -150,7 +150,7 @@ final class DataCoverage implements ComputedTable.Query {
                 .withColumn("rows", lit(1L));
         return dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
                 ? rows
-                : rows.groupBy("dataset", "delivery_number", "believed", "key_1", "key_2", "key_3")
+                : rows.groupBy("dataset", "delivery_number", "effective", "key_1", "key_2", "key_3")
                         .agg(
                                 expr("max(district_code)").as("district_code"),
                                 expr("sum(rows)").as("rows"));

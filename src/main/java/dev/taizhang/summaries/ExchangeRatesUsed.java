@@ -28,8 +28,8 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
         ExchangeRates rates = sources.configuration().exchange();
         return Datasets.ALL.stream()
                 .filter(dataset -> !rates.isEmpty()
-                        && dataset.valuedOn() != null
-                        && sources.ledger().holds(dataset))
+                        && dataset.conversionDate() != null
+                        && sources.ledger().hasRows(dataset))
                 .map(dataset -> used(dataset, sources))
                 .reduce(Dataset::unionByName)
                 .map(used -> used.orderBy("dataset", "currency", "valid_from"))
@@ -45,7 +45,7 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
         return CurrencyConversion.withRates(foreign, dataset, rates)
                 .groupBy("currency", "rate_from", "rate")
                 .agg(
-                        expr("min(" + dataset.valuedOn() + ")").as("earliest"),
+                        expr("min(" + dataset.conversionDate() + ")").as("earliest"),
                         expr("count(1)").as("row_count"))
                 .select(
                         lit(dataset.name()).as("dataset"),
@@ -58,8 +58,8 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
     /** Whether a row refers to the as-of date or an earlier one. */
     private static String upTo(AsOf asOf, DatasetDefinition dataset) {
         String date = AsOf.literal(asOf.date());
-        return dataset.valuedOn() + " <= " + date
-                + dataset.spoken()
+        return dataset.conversionDate() + " <= " + date
+                + dataset.rowDate()
                         .map(recordDate -> " AND " + recordDate + " <= " + date)
                         .orElse("");
     }

@@ -189,7 +189,7 @@ final class Relations {
     }
 
     private static Dataset<Row> sets(ComputedTable.Sources sources) {
-        return sources.ledger().holds(Datasets.ALLOCATIONS)
+        return sources.ledger().hasRows(Datasets.ALLOCATIONS)
                 ? sources.facts().allocationSets()
                 : sources.state()
                         .sparkSession()

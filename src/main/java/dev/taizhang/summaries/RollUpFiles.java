@@ -86,7 +86,7 @@ final class RollUpFiles {
         boolean used = others.anyMatch(other -> other.name().equals(table.name())
                 || other.title().zh().equals(table.title().zh()));
         if (used) {
-            throw entry.used(table.name() + " / " + table.title().zh());
+            throw entry.nameInUse(table.name() + " / " + table.title().zh());
         }
     }
 

@@ -23,7 +23,7 @@ final class Senders implements ComputedTable.Query {
                         sources.asOf(),
                         sources.configuration(),
                         sources.ledger().deliveries(),
-                        sources.ledger().belief())
+                        sources.ledger().effective())
                 .stream()
                 .map(one -> row(one, districts, columns))
                 .toList();

@@ -66,10 +66,10 @@ public final class Plan {
     }
 
     private String text(Path inbox, long bytes, Instant now, Path scratch) {
-        Optional<Release> standing = warehouse.standing();
+        Optional<Release> standing = warehouse.current();
         SparkSession spark = Sessions.open("taizhang plan", standing, bytes, scratch.toString());
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.look(WarehouseTables.known(configuration), standing);
+        tables.openReadOnly(WarehouseTables.known(configuration), standing);
         List<Feed> feeds = FeedFiles.read(configuration);
         Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         Ledger ledger = new Ledger(tables, configuration, named);
@@ -82,7 +82,7 @@ public final class Plan {
                         "plan",
                         now));
         Problems problems = new Problems(configuration, feeds);
-        problems.read(spark, intake.deliveries(), ledger::past, this::count);
+        problems.read(spark, intake.deliveries(), ledger::ruleHistory, this::count);
         StringBuilder text = new StringBuilder();
         if (intake.deliveries().isEmpty()) {
             text.append("没有新的收件。 No new deliveries.\n");

@@ -173,7 +173,7 @@ public final class RunSummary {
                     line("  " + entry.refused().sentence().en());
                 });
         result.entries().stream()
-                .filter(entry -> entry.makesNobodyLeave() && entry.refused() == null)
+                .filter(entry -> entry.incompleteList() && entry.refused() == null)
                 .limit(MOST_LISTED)
                 .forEach(
                         entry -> line(

@@ -55,11 +55,11 @@ final class CellText {
         if (Spelling.isPlain(text)) {
             return Optional.empty();
         }
-        Optional<String> impossible = Spelling.impossible(text);
+        Optional<String> impossible = Spelling.invalidCharacter(text);
         if (impossible.isPresent()) {
             throw ValidationMessages.impossibleCharacter(impossible.get());
         }
-        return Spelling.invisible(text)
+        return Spelling.invisibleCharacter(text)
                 .map(character -> ValidationMessages.invisibleCharacter(column, text, character));
     }
 

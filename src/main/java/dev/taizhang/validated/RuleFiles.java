@@ -59,7 +59,7 @@ public final class RuleFiles {
             for (ConfigurationFile object : opened.objects(key, keys)) {
                 RuleFiles read = new RuleFiles(object);
                 if (!names.add(read.name)) {
-                    throw object.used(read.name);
+                    throw object.nameInUse(read.name);
                 }
                 entries.add(entry.apply(read));
             }

@@ -245,7 +245,7 @@ public final class Validation {
 
     /** One row per delivery, district, outcome and reason, few enough for the memory of the driver. */
     private List<Row> counts(Dataset<Row> rows) {
-        Column date = expr(dataset.spoken().orElse("CAST(NULL AS DATE)"));
+        Column date = expr(dataset.rowDate().orElse("CAST(NULL AS DATE)"));
         return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
                 .agg(
                         count(lit(1)).as("rows"),

@@ -174,7 +174,7 @@ public final class Bench implements Callable<Integer> {
                         + Runtime.version().update(),
                 org.apache.spark.package$.MODULE$.SPARK_VERSION(),
                 DuckFigures.version(),
-                first.taken().deliveries(),
-                first.taken().read());
+                first.ingested().deliveries(),
+                first.ingested().read());
     }
 }

@@ -31,7 +31,7 @@ class BenchTest {
                 "2025-03-31");
         assertThat(night.code()).as(night.err()).isZero();
         Warehouse opened = Warehouse.at(warehouse.toString(), new org.apache.hadoop.conf.Configuration());
-        Release release = opened.standing().orElseThrow();
+        Release release = opened.current().orElseThrow();
         DuckFigures duck = new DuckFigures(opened, Configuration.read(Path.of("conf")), 2);
 
         assertThat(duck.check(release).seconds()).isPositive();
@@ -82,7 +82,7 @@ class BenchTest {
                 release.publishedAt(),
                 release.codeVersion(),
                 release.configurationHash(),
-                release.taken(),
+                release.ingested(),
                 release.stages(),
                 release.tables(),
                 release.previousHash());

@@ -160,7 +160,7 @@ final class Office {
     }
 
     Release release() {
-        return opened().standing().orElseThrow();
+        return opened().current().orElseThrow();
     }
 
     private DuckFigures duck() {

@@ -88,7 +88,7 @@ class ChangedTableTest {
     void aTableWithoutAColumnOfBeforeBeginsAnewAndIsRebuilt() throws IOException {
         define("district", "large_count");
         night(FEBRUARY);
-        assertThat(office.log("000002-1")).contains("表 summaries.large_projects 的列或行的含义变了，从本次的截止日期重新开始");
+        assertThat(office.log("000002-1")).contains("表 summaries.large_projects 的列或主键已变更，从本次的截止日期重新开始");
         assertThat(figures("large_count")).isEqualTo("2025-02-28|1");
 
         night(FEBRUARY, "--rebuild");

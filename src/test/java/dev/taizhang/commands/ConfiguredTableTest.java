@@ -75,15 +75,15 @@ class ConfiguredTableTest {
 
     @ParameterizedTest(name = "{1} for {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            FILTER (WHERE total_investment | FILTER (WHERE investment        | own.conf:5 | it makes no sense here
+            FILTER (WHERE total_investment | FILTER (WHERE investment        | own.conf:5 | it cannot be evaluated
             sum(times)                     | sum(times                       | own.conf:5 | it is not valid Spark SQL
             unit = fraction                | unit = share                    | own.conf:10 | there is no "share"
             by = nature                    | by = natures                    | own.conf:18 | there is no "natures"
             by = nature                    | fact = [project_state, contract_state], by = nature | own.conf:18 | a table can sum only one fact
             [project_count, total          | [project_counts, total          | own.conf:19 | there is no "project_counts"
-            name = projects_by_nature      | name = projects_by_level        | own.conf:17 | is in use already
-            name = large_project_count     | name = project_count            | own.conf:3 | is in use already
-            large_project_count, project_count) | large_project_count, projects) | own.conf:11 | it makes no sense here
+            name = projects_by_nature      | name = projects_by_level        | own.conf:17 | is already in use
+            name = large_project_count     | name = project_count            | own.conf:3 | is already in use
+            large_project_count, project_count) | large_project_count, projects) | own.conf:11 | it cannot be evaluated
             measures = [project_count      | figures = [project_count        | own.conf:19 | unknown key "figures"
             """)
     void everyMistakeIsNamedWithItsLineBeforeAnythingIsRead(String right, String wrong, String place, String reason)

@@ -211,7 +211,7 @@ class EveryDayTest {
         SummaryTable.all(configuration).stream()
                 .filter(table -> table.isLarge())
                 .forEach(table -> assertThat(ledger.tables()
-                                .standings()
+                                .versions()
                                 .get(table.definition().name())
                                 .digests())
                         .as(table.name())

@@ -67,13 +67,13 @@ class NotReadyTest {
         office.deliver("2025-03-31 东区 项目清单.csv", LIST);
         Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration())
                 .prepare();
-        try (RunLock lock = RunLock.take(warehouse, "pid 42, the first run")) {
+        try (RunLock lock = RunLock.acquire(warehouse, "pid 42, the first run")) {
             assertThat(lock).isNotNull();
             told(
                     office.nightly("2025-03-31"),
                     5,
                     "另一次运行正占用台账库：pid 42, the first run",
-                    "Another run holds the warehouse: pid 42, the first run");
+                    "Another run has locked the warehouse: pid 42, the first run");
         }
     }
 

@@ -106,7 +106,7 @@ record OneLedger(
                 .forEach((table, rows) -> digests.put(
                         table.definition().name(),
                         CanonicalCsv.text(table.schema().fieldNames(), rows)));
-        tables.standings().forEach((table, standing) -> {
+        tables.versions().forEach((table, standing) -> {
             if (!standing.digests().isEmpty()) {
                 digests.put(table, standing.digests().get(END.toString()));
             }

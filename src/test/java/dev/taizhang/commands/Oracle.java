@@ -43,7 +43,7 @@ final class Oracle implements AutoCloseable {
     /** Of the release that stands in the warehouse. */
     static Oracle of(Path folder, Path conf) {
         Warehouse warehouse = Warehouse.at(folder.toString(), new org.apache.hadoop.conf.Configuration());
-        Release release = warehouse.standing().orElseThrow();
+        Release release = warehouse.current().orElseThrow();
         Configuration configuration = Configuration.read(conf);
         try {
             Connection duck = DriverManager.getConnection("jdbc:duckdb:");

@@ -133,7 +133,8 @@ class OwnQueryTest {
         assertThat(tests.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(tests.out())
                 .contains("[好 ok]   测试 test largest.conf：1 行 rows", "[错 wrong] 测试 test wrong.conf：")
-                .contains("wrong.conf:10: the key \"largest_projects\" is wrong: expected", "largest_investment=300.00")
+                .contains(
+                        "wrong.conf:10: the key \"largest_projects\" is invalid: expected", "largest_investment=300.00")
                 .contains("Problems found: 1.");
         assertThat(office.warehouse()).doesNotExist();
     }
@@ -147,15 +148,15 @@ class OwnQueryTest {
             chapter = districts | chapter = district | :10 | there is no "district"
             columns = [district_name, largest | columns = [district_title, largest | :10 | there is no "district_title"
             FROM largest_projects WHERE | FROM largest_project WHERE | :12 | it cannot read "largest_project"
-            share > 1 | shares > 1 | :12 | it makes no sense here
+            share > 1 | shares > 1 | :12 | it cannot be evaluated
             SELECT district_code, district_name, currency, max | SELECT district_code district_name currency max | :15 | not valid Spark SQL
-            max(total_investment) AS | max(total_investments) AS | :15 | it makes no sense here
+            max(total_investment) AS | max(total_investments) AS | :15 | it cannot be evaluated
             FROM project_state | FROM facts.project_state | :16 | it cannot read "facts.project_state"; it can read: allocation_sets
             actual_start_date <= :as_of | actual_start_date <= current_date() | :14 | it must not use current_date
-            actual_start_date <= :as_of | actual_start_date <= :as_off | :17 | there is no parameter ":as_off"; there are: :as_of, :report_month, :year
-            AS share | AS the_share | :14 | its columns (district_code, district_name, currency, largest_investment, the_share) are not those
-            total_investment) AS share | `total_investment) || '%' AS share` | :14 | the column "share" is string; columns says decimal(12,6)
-            title { zh = "县区最大项目" | title { zh = "分县区项目" | : the key | is in use already
+            actual_start_date <= :as_of | actual_start_date <= :as_off | :17 | there is no parameter ":as_off"; available: :as_of, :report_month, :year
+            AS share | AS the_share | :14 | its columns (district_code, district_name, currency, largest_investment, the_share) differ from those
+            total_investment) AS share | `total_investment) || '%' AS share` | :14 | the column "share" is of type string, but columns declares decimal(12,6)
+            title { zh = "县区最大项目" | title { zh = "分县区项目" | : the key | is already in use
             /* | -- | :1 | the file must begin with its head
             """)
     void everyMistakeIsNamedWithItsLineBeforeAnythingIsRead(String right, String wrong, String line, String reason)

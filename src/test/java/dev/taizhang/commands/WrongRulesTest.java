@@ -41,22 +41,22 @@ class WrongRulesTest {
 
     @ParameterizedTest(name = "\"{0}\" changed to \"{1}\" is told as: {3}")
     @CsvSource(quoteCharacter = '`', textBlock = """
-            severity = warn,                 severities = warn,                  `rules/own.conf:6：不认识的键“severities”`, `rules/own.conf:6: unknown key "severities". Did you mean "severity"?`
-            severity = warn,                 severity = error,                   `own.conf:6：键“severity”不对：规则 small`, `rule small: it must be one of: warn, quarantine, fail`
+            severity = warn,                 severities = warn,                  `rules/own.conf:6：无法识别的键“severities”`, `rules/own.conf:6: unknown key "severities". Did you mean "severity"?`
+            severity = warn,                 severity = error,                   `own.conf:6：键“severity”有误：规则 small`, `rule small: it must be one of: warn, quarantine, fail`
             severity = warn,                 ``,                                 `own.conf:2：缺少键“severity”`, `own.conf:2: the key "severity" is missing`
             dataset = projects,              dataset = project,                  `没有数据集“project”`, `there is no dataset "project"`
-            name = small,                    name = Small,                       `须是小写字母`, `small letters`
-            total_investment < 100,          investment < 100,                   `own.conf:5：键“condition”不对：规则 small：无法计算`, `rule small: it makes no sense here`
+            name = small,                    name = Small,                       `须由小写字母`, `lower-case letters`
+            total_investment < 100,          investment < 100,                   `own.conf:5：键“condition”有误：规则 small：无法计算`, `rule small: it cannot be evaluated`
             total_investment < 100,          total_investment <,                 `不是有效的 Spark SQL`, `it is not valid Spark SQL`
-            total_investment < 100,          total_investment + 1,               `无法计算`, `it makes no sense here`
-            total_investment < 100,          project.total_investment < 100,     `无法计算`, `it makes no sense here`
-            total_investment < 100,          total_investment < 100 * rand(),    `“rand”每次结果可能不同`, `"rand" may differ from night to night`
-            total_investment < 100,          snapshot_date < current_date(),     `每次结果可能不同`, `may differ from night to night`
-            total_investment < 100,          `reflect('java.lang.System', 'exit', 1) = project_code`, `不能调用 Java 方法`, `must not call methods of Java`
-            total_investment < 100,          `java_method('java.lang.System', 'getenv', 'HOME') = project_code`, `不能调用 Java 方法`, `must not call methods of Java`
+            total_investment < 100,          total_investment + 1,               `无法计算`, `it cannot be evaluated`
+            total_investment < 100,          project.total_investment < 100,     `无法计算`, `it cannot be evaluated`
+            total_investment < 100,          total_investment < 100 * rand(),    `“rand”每次结果可能不同`, `"rand" may give a different result in each run`
+            total_investment < 100,          snapshot_date < current_date(),     `每次结果可能不同`, `may give a different result in each run`
+            total_investment < 100,          `reflect('java.lang.System', 'exit', 1) = project_code`, `不能调用 Java 方法`, `must not call Java methods`
+            total_investment < 100,          `java_method('java.lang.System', 'getenv', 'HOME') = project_code`, `不能调用 Java 方法`, `must not call Java methods`
             total_investment < 100,          `xpath_string(project_code, '/a') = 'x'`, `不能使用 xpath_string()`, `it must not use xpath_string()`
-            total_investment < 100,          `project_code IN (SELECT code FROM projects)`, `不能含子查询`, `it must not hold a query of its own`
-            total_investment < 100,          sum(total_investment) < 100,        `无法计算`, `it makes no sense here`
+            total_investment < 100,          `project_code IN (SELECT code FROM projects)`, `不能含子查询`, `it must not contain a subquery`
+            total_investment < 100,          sum(total_investment) < 100,        `无法计算`, `it cannot be evaluated`
             太大,                            {investment} 太大,                  `{investment} 不是这里可用的列`, `{investment} is not a column that this message can use`
             measure = rows,                  measure = leader,                   `须是 rows（行数）或一个金额列`, `it must be rows or an amount column: total_investment`
             `"10%"`,                         tenth,                              `须是百分数`, `it must be a percentage`

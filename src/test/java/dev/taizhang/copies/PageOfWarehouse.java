@@ -24,7 +24,7 @@ public final class PageOfWarehouse {
         Warehouse warehouse = warehouse(folder);
         Configuration configuration = Configuration.read(conf);
         ReleaseRows rows = ReleaseRows.standing(
-                TestSpark::session, warehouse, warehouse.standing().orElseThrow(), configuration);
+                TestSpark::session, warehouse, warehouse.current().orElseThrow(), configuration);
         new Page(configuration, rows).write();
         Map<String, List<Row>> byName = new LinkedHashMap<>();
         rows.held().forEach((table, held) -> byName.put(table.name(), held));

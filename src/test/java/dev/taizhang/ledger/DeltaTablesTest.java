@@ -109,7 +109,7 @@ class DeltaTablesTest {
         assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
         assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
         assertThat(tables.exists(path)).isTrue();
-        assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already stands at " + path);
+        assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already exists at " + path);
     }
 
     @Test
@@ -310,7 +310,7 @@ class DeltaTablesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tables.replaceFiles(path, MAY, written, Set.of(), "run"))
-                .withMessageContaining("has the columns {cents=int, project=string} where its table has"
+                .withMessageContaining("has the columns {cents=int, project=string} but its table has"
                         + " {cents=bigint, project=string}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tables.replaceFiles(path, MAY, elsewhere, Set.of(), "run"))
@@ -327,7 +327,7 @@ class DeltaTablesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tables.replaceFiles(path, MAY, written, Set.of(), "second"))
-                .withMessageContaining("is part of its table already");
+                .withMessageContaining("is already part of its table");
         tables.rewind(path, 0);
         assertThat(tables.replaceFiles(path, MAY, written, Set.of(), "third")).isEqualTo(3);
         assertThat(read()).hasSize(5);
@@ -365,7 +365,7 @@ class DeltaTablesTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> tables.rewind(path, 1))
-                .withMessageContaining("is gone");
+                .withMessageContaining("no longer exists");
         assertThat(tables.head(path)).isEqualTo(2);
     }
 
@@ -448,7 +448,7 @@ class DeltaTablesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tables.head(path))
                 .withMessage("There is no Delta table at " + path
-                        + ": its log holds no commit. Check the path, or create the table.");
+                        + ": its log has no commit. Check the path, or create the table.");
         assertThatIllegalArgumentException().isThrownBy(() -> tables.append(path + "/none", List.of(), "run"));
         create();
         assertThat(tables.head(path)).isZero();
@@ -460,8 +460,8 @@ class DeltaTablesTest {
 
         assertRefused(RowFactory.create(null, null), "Column name is null");
         assertRefused(RowFactory.create("a", new BigDecimal("1.005")), "Column price is of type Decimal(5, 2), which");
-        assertRefused(RowFactory.create("a", new BigDecimal("1000")), "cannot hold 1000.");
-        assertRefused(RowFactory.create("a", 1L), "but a row holds java.lang.Long");
+        assertRefused(RowFactory.create("a", new BigDecimal("1000")), "cannot represent 1000.");
+        assertRefused(RowFactory.create("a", 1L), "but a row has a value of type java.lang.Long");
         assertRefused(RowFactory.create("a"), "A row has 1 values");
     }
 

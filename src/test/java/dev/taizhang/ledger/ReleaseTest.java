@@ -33,7 +33,7 @@ class ReleaseTest {
                 Instant.EPOCH,
                 "1",
                 "c",
-                new Release.Taken(1, 2, 2, 0, 0),
+                new Release.Ingested(1, 2, 2, 0, 0),
                 new TreeMap<>(),
                 tables,
                 "");
@@ -55,10 +55,10 @@ class ReleaseTest {
                 .isThrownBy(() -> Release.of(new GenericRowWithSchema(values, columns)))
                 .satisfies(refused -> {
                     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-                    assertThat(refused.told().en())
+                    assertThat(refused.message().en())
                             .isEqualTo(
                                     "A later version of the program has written to this warehouse (the manifest of release 1 has"
-                                            + " \"colour\", which this version does not know). Run that version, or a later one.");
+                                            + " \"colour\", which this version does not support). Run that version, or a later one.");
                 });
     }
 }

@@ -29,14 +29,14 @@ class TablesTest {
     private static final LocalDate LATER = LocalDate.of(2026, 6, 16);
 
     /** Beyond this many rows of the ledger Spark writes; the ledger of these tests is empty. */
-    private static final long NEVER_HELD = -1;
+    private static final long NEVER_COLLECTED = -1;
 
-    private static final long ALWAYS_HELD = 0;
+    private static final long ALWAYS_COLLECTED = 0;
 
     @TempDir
     private Path folder;
 
-    private Tables tables(String warehouse, long mostHeld) {
+    private Tables tables(String warehouse, long mostCollected) {
         StructType schema = StructType.fromDDL("as_of_date date, project string, cents bigint, share decimal(12,6),"
                 + " planned date, started date, open boolean");
         Tables tables = new Tables(
@@ -44,7 +44,7 @@ class TablesTest {
                 Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
                         .prepare(),
                 "run",
-                mostHeld);
+                mostCollected);
         tables.open(
                 List.of(new TableDefinition(
                         NAME,
@@ -71,7 +71,7 @@ class TablesTest {
     }
 
     private static String digest(Tables tables, LocalDate date) {
-        return tables.standings().get(NAME).digests().get(date.toString());
+        return tables.versions().get(NAME).digests().get(date.toString());
     }
 
     private static List<String> texts(Dataset<Row> rows) {
@@ -83,8 +83,8 @@ class TablesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
     void rowsAndDigestAreTheSameWhoeverWritesThem(int count) {
-        Tables held = tables("held", ALWAYS_HELD);
-        Tables written = tables("written", NEVER_HELD);
+        Tables held = tables("held", ALWAYS_COLLECTED);
+        Tables written = tables("written", NEVER_COLLECTED);
         List<String> byHand = texts(held.replace(NAME, MAY, rows(count)));
 
         assertThat(texts(written.replace(NAME, MAY, rows(count))))
@@ -92,16 +92,16 @@ class TablesTest {
                 .hasSize(count);
         assertThat(texts(held.read(NAME))).isEqualTo(byHand);
         assertThat(digest(written, MAY)).isEqualTo(digest(held, MAY)).startsWith(count + ":");
-        assertThat(written.standings().get(NAME).version()).isEqualTo(1);
+        assertThat(written.versions().get(NAME).version()).isEqualTo(1);
         held.replace(NAME, MAY, rows(count).coalesce(1));
         written.replace(NAME, MAY, rows(count).coalesce(1));
-        assertThat(held.standings().get(NAME).version()).isEqualTo(1);
-        assertThat(written.standings().get(NAME).version()).isEqualTo(1);
+        assertThat(held.versions().get(NAME).version()).isEqualTo(1);
+        assertThat(written.versions().get(NAME).version()).isEqualTo(1);
     }
 
     @Test
     void aValueThatMovesToAnotherColumnIsAnotherContent() {
-        Tables tables = tables("moved", ALWAYS_HELD);
+        Tables tables = tables("moved", ALWAYS_COLLECTED);
         tables.replace(NAME, MAY, rows(3));
         String before = digest(tables, MAY);
         tables.replace(
@@ -110,20 +110,20 @@ class TablesTest {
                 rows(3).selectExpr("project", "cents", "share", "started AS planned", "planned AS started", "open"));
 
         assertThat(digest(tables, MAY)).isNotEqualTo(before);
-        assertThat(tables.standings().get(NAME).version()).isEqualTo(2);
+        assertThat(tables.versions().get(NAME).version()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {ALWAYS_HELD, NEVER_HELD})
-    void onlyTheNewestDateMonthEndsAndTheDateJustWrittenStay(long mostHeld) {
-        Tables tables = tables("retention", mostHeld);
+    @ValueSource(longs = {ALWAYS_COLLECTED, NEVER_COLLECTED})
+    void onlyTheNewestDateMonthEndsAndTheDateJustWrittenStay(long mostCollected) {
+        Tables tables = tables("retention", mostCollected);
         tables.replace(NAME, MAY, rows(1));
         tables.replace(NAME, MIDDLE, rows(2));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15");
         tables.replace(NAME, LATER, rows(3));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
         assertThat(texts(tables.read(NAME))).hasSize(4);
-        assertThat(tables.standings().get(NAME).rows()).isEqualTo(4);
+        assertThat(tables.versions().get(NAME).rows()).isEqualTo(4);
 
         tables.replace(NAME, MIDDLE, rows(2));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15", "2026-06-16");
@@ -147,8 +147,8 @@ class TablesTest {
         Tables whole = ledger("whole", definition);
         whole.append(name, both, 2, List.of("delivery_number"));
 
-        String told = parts.standings().get(name).content();
-        assertThat(told).startsWith("2:").isEqualTo(whole.standings().get(name).content());
+        String told = parts.versions().get(name).content();
+        assertThat(told).startsWith("2:").isEqualTo(whole.versions().get(name).content());
         assertThat(RowDigest.of(parts.read(name), schema)).isEqualTo(told);
         assertThat(RowDigest.together(RowDigest.of(both, schema), RowDigest.NO_ROWS))
                 .isEqualTo(told);
@@ -165,7 +165,7 @@ class TablesTest {
         tables.append(name, List.of(RowFactory.create(1L, Date.valueOf(MAY), Instant.EPOCH, List.of())));
         tables.append(name, List.of(RowFactory.create(2L, null, null, List.of("D1"))));
 
-        assertThat(tables.standings().get(name).content())
+        assertThat(tables.versions().get(name).content())
                 .startsWith("2:")
                 .isEqualTo(RowDigest.of(tables.read(name), schema));
     }
@@ -184,7 +184,7 @@ class TablesTest {
         assertThat(tables.read(NAME).select("as_of_date").distinct().collectAsList())
                 .extracting(row -> row.get(0).toString())
                 .containsExactlyInAnyOrderElementsOf(
-                        tables.standings().get(NAME).digests().keySet());
-        return List.copyOf(tables.standings().get(NAME).digests().keySet());
+                        tables.versions().get(NAME).digests().keySet());
+        return List.copyOf(tables.versions().get(NAME).digests().keySet());
     }
 }

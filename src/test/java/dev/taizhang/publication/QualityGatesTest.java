@@ -29,9 +29,9 @@ class QualityGatesTest {
         assertThatThrownBy(() -> QualityGates.oneRowEach(Map.of(table, List.of(row, row))))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.exitCode()).isEqualTo(ExitCode.GATE_FAILED);
-                    assertThat(failure.told().zh())
+                    assertThat(failure.message().zh())
                             .contains("表 summaries.programme_overview（总体情况）有两行的主键", "[2025-03-31, P, CNY]");
-                    assertThat(failure.told().en())
+                    assertThat(failure.message().en())
                             .contains("Two rows of the table summaries.programme_overview have the same grain");
                 });
     }

@@ -133,7 +133,7 @@ class QueryGuardTest {
                 TestSpark.session(),
                 Configuration.read(office.conf()),
                 warehouse,
-                warehouse.standing().orElseThrow(),
+                warehouse.current().orElseThrow(),
                 Optional.empty());
     }
 

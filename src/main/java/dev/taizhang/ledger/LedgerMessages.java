@@ -1,0 +1,229 @@
+package dev.taizhang.ledger;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * The messages about the warehouse: damage, versions of the program, changed tables, access, and unusual deliveries.
+ */
+final class LedgerMessages {
+    private static final Bilingual RESTORE = new Bilingual(
+            "请从备份恢复台账库；没有备份时，用 --warehouse 指定新目录，从 deliveries 目录的原件重新接收。",
+            "Restore the warehouse from a backup. Without a backup, specify a new folder with --warehouse and ingest"
+                    + " the originals in the deliveries folder again.");
+
+    private LedgerMessages() {}
+
+    // Damaged data files: the reasons
+
+    static Bilingual wrongSize(long found, long expected) {
+        return new Bilingual(
+                "文件有 " + found + " 字节，应为 " + expected, "it has " + found + " bytes instead of " + expected);
+    }
+
+    static Bilingual wrongChecksum() {
+        return new Bilingual("内容与写入时的校验和不符", "its content does not match its checksum");
+    }
+
+    static Bilingual fileMissing() {
+        return new Bilingual("文件缺失", "it is missing");
+    }
+
+    static Bilingual fileUnreadable(Throwable cause) {
+        return new Bilingual("无法读取：" + cause.getMessage(), "it cannot be read: " + cause.getMessage());
+    }
+
+    // Damage to the warehouse
+
+    /**
+     * The failure for a damaged data file.
+     *
+     * @param fileNames the names of deliveries with rows in the file; empty if they are not known
+     */
+    static Failure dataFileDamaged(Warehouse warehouse, String table, DamagedFile damage, String fileNames) {
+        Bilingual deliveries = damage.live()
+                .range("delivery_number")
+                .map(numbers -> deliveriesInFile(numbers, fileNames))
+                .orElse(new Bilingual("", ""));
+        return damaged(
+                warehouse,
+                new Bilingual(
+                        "表 " + table + " 的数据文件 " + damage.file() + "："
+                                + damage.reason().zh() + deliveries.zh(),
+                        "the data file " + damage.file() + " of the table " + table + ": "
+                                + damage.reason().en() + deliveries.en()),
+                damage.live().date().map(LedgerMessages::recomputeDate).orElse(RESTORE),
+                damage);
+    }
+
+    private static Bilingual deliveriesInFile(LiveFile.Range numbers, String fileNames) {
+        boolean one = numbers.least() == numbers.most();
+        String names = fileNames.isEmpty() ? "" : " (" + fileNames + ")";
+        return new Bilingual(
+                "；其中有收件 " + numbers.least() + (one ? "" : " 至 " + numbers.most()) + " 的行"
+                        + (fileNames.isEmpty() ? "" : "（" + fileNames + "）"),
+                "; it contains rows of " + (one ? "delivery " : "deliveries ") + numbers.least()
+                        + (one ? "" : " to " + numbers.most()) + names);
+    }
+
+    static Failure logDiffers(Warehouse warehouse, String table, long version, String log) {
+        return damaged(
+                warehouse,
+                new Bilingual(
+                        "表 " + table + " 第 " + version + " 版与发布清单不符（日志 " + log + "）",
+                        "version " + version + " of the table " + table + " differs from the manifest (log " + log
+                                + ")"),
+                afterDamagedLog(table),
+                null);
+    }
+
+    static Failure tableUnreadable(Warehouse warehouse, String table, String log, String reason, Throwable cause) {
+        return damaged(
+                warehouse,
+                new Bilingual(
+                        "表 " + table + " 无法读取（日志 " + log + "）：" + reason,
+                        "the table " + table + " (log " + log + ") cannot be read: " + reason),
+                afterDamagedLog(table),
+                cause);
+    }
+
+    static Failure releaseDamaged(Warehouse warehouse, long release, String log) {
+        return damaged(
+                warehouse,
+                new Bilingual(
+                        "发布 " + release + " 的记录缺失或被改动（表 ledger.runs，日志 " + log + "）",
+                        "the record of release " + release + " is missing or was changed (table ledger.runs, log " + log
+                                + ")"),
+                RESTORE,
+                null);
+    }
+
+    /** Names files by their place in the warehouse, because the user of a query need not know where it is. */
+    private static Failure damaged(Warehouse warehouse, Bilingual reason, Bilingual remedy, Throwable cause) {
+        String above = warehouse.folder() + "/";
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "台账库已损坏：" + reason.zh().replace(above, "") + "。",
+                        "The warehouse is damaged: " + reason.en().replace(above, "") + "."),
+                remedy,
+                cause);
+    }
+
+    private static Bilingual afterDamagedLog(String table) {
+        return table.startsWith("ledger.")
+                ? RESTORE
+                : new Bilingual(
+                        "请运行 jobs/nightly 重算丢失的日期；若仍报告同样的损坏，请从备份恢复台账库。",
+                        "Run jobs/nightly to recompute the lost dates. If it reports the same damage, restore the"
+                                + " warehouse from a backup.");
+    }
+
+    private static Bilingual recomputeDate(LocalDate date) {
+        String command = "jobs/backfill --again --from " + date + " --to " + date;
+        return new Bilingual("请运行 " + command + " 重算该日期。", "Run " + command + " to recompute that date.");
+    }
+
+    // Other versions of the program
+
+    static Failure newerManifest(long release, String property) {
+        return Failure.usage(
+                new Bilingual(
+                        "本台账库曾由更新版本的程序写入（发布 " + release + " 的清单中，“" + property + "”为本版本所不支持）。",
+                        "A later version of the program has written to this warehouse (the manifest of release "
+                                + release + " has \"" + property + "\", which this version does not support)."),
+                new Bilingual("请使用该版本或更新的版本运行。", "Run that version, or a later one."));
+    }
+
+    static Failure unknownColumns(String table) {
+        return Failure.usage(
+                new Bilingual(
+                        "表 " + table + " 含有本版本程序不支持的列，本台账库由另一版本的程序建立。",
+                        "The table " + table
+                                + " has columns that this version does not support: another version created this"
+                                + " warehouse."),
+                new Bilingual(
+                        "请用原版本运行，或用 --warehouse 指定新目录，从原台账库 deliveries 目录的原件重新接收。",
+                        "Run that version, or specify a new folder with --warehouse and ingest the originals in the"
+                                + " deliveries folder of this warehouse again."));
+    }
+
+    // Changed tables, in the log of a run
+
+    static Bilingual tableReset(Failure damage, String table, long version, SortedSet<LocalDate> lost) {
+        return new Bilingual(
+                damage.problem().zh() + "表 " + table + " 退回第 " + version + " 版，重算丢失的日期 " + lost + "。",
+                damage.problem().en() + " The table " + table + " is reset to version " + version
+                        + ", and the lost dates " + lost + " are recomputed.");
+    }
+
+    static Bilingual tableRestarted(String table) {
+        return new Bilingual(
+                "表 " + table + " 的列或主键已变更，从本次的截止日期重新开始；此前日期请用 jobs/backfill --again 或 jobs/nightly --rebuild 重算。",
+                "The columns or the grain of the table " + table
+                        + " have changed; it starts again with the date of this run."
+                        + " To recompute earlier dates, run jobs/backfill --again or jobs/nightly --rebuild.");
+    }
+
+    static Bilingual columnsAdded(String table, List<String> columns) {
+        return new Bilingual(
+                "表 " + table + " 新增列 " + String.join("、", columns)
+                        + "；此前日期的这些列为空，可用 jobs/backfill --again 或 jobs/nightly --rebuild 补算。",
+                "The table " + table + " has the new columns " + String.join(", ", columns)
+                        + ", which are empty for earlier dates. To fill them, run jobs/backfill --again or jobs/nightly"
+                        + " --rebuild.");
+    }
+
+    static Bilingual ledgerColumnsAdded(String table, List<String> columns) {
+        return new Bilingual(
+                "表 " + table + " 新增列 " + String.join("、", columns) + "；此前收到的行中为空，可用 jobs/nightly --reread 从原件补读。",
+                "The table " + table + " has the new columns " + String.join(", ", columns)
+                        + ", which are empty in earlier rows. To read them from the originals, run jobs/nightly"
+                        + " --reread.");
+    }
+
+    // Access to the warehouse
+
+    static Failure locked(String holder) {
+        return new Failure(
+                ExitCode.WAREHOUSE_LOCKED,
+                new Bilingual("另一次运行正占用台账库：" + holder + "。", "Another run has locked the warehouse: " + holder + "."),
+                new Bilingual("请等它结束后再运行。", "Wait until it has ended and run again."));
+    }
+
+    static Failure unusable(String folder, Exception cause) {
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "台账库 " + folder + " 无法写入或打开：" + cause.getMessage(),
+                        "The warehouse " + folder + " cannot be opened or written: " + cause.getMessage()),
+                new Bilingual(
+                        "请检查目录权限和磁盘，或用 --warehouse 指定其他位置。",
+                        "Check the disk and the permissions of the folder, or specify another place with --warehouse."),
+                cause);
+    }
+
+    // Unusual deliveries
+
+    /** The warning about a delivery that differs too much from the previous one in its number of rows. */
+    static Bilingual rowsChanged(String fileName, String before, String now) {
+        return changed(fileName, new Bilingual("行数", "the number of rows"), before, now);
+    }
+
+    /** The warning about a delivery that differs too much from the previous one in the sum of a column. */
+    static Bilingual sumChanged(String fileName, Bilingual column, String before, String now) {
+        return changed(
+                fileName, new Bilingual("“" + column.zh() + "”合计", "the sum of \"" + column.en() + "\""), before, now);
+    }
+
+    private static Bilingual changed(String fileName, Bilingual measure, String before, String now) {
+        return new Bilingual(
+                "“" + fileName + "”：" + measure.zh() + "由上次的 " + before + " 变为 " + now + "，请核对。",
+                "\"" + fileName + "\": " + measure.en() + " changed from " + before + " in the previous delivery to "
+                        + now + "; check it.");
+    }
+}
