@@ -141,8 +141,9 @@ final class QueryCommand implements Callable<Integer> {
     private static Failure explained(
             Throwable failed, ReleaseRelations relations, Warehouse warehouse, HeapWatch heap, Failure outOfMemory) {
         try {
-            return QueryFailure.of(failed, relations.names(), warehouse.folder(), heap);
-        } catch (OutOfMemoryError exhausted) {
+            return QueryFailure.of(failed, relations::names, warehouse.folder(), heap);
+        } catch (Error exhausted) {
+            // Libraries wrap an OutOfMemoryError in errors of their own.
             return outOfMemory;
         }
     }

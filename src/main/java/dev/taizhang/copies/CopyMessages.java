@@ -10,6 +10,29 @@ import java.util.stream.Collectors;
 final class CopyMessages {
     private CopyMessages() {}
 
+    // Settings of copies
+
+    static Bilingual notAWayToWriteFormulas() {
+        return new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent.");
+    }
+
+    static Bilingual notPostgres() {
+        return new Bilingual(
+                "须以 jdbc:postgresql: 开头，例如 jdbc:postgresql://db.example/taizhang。",
+                "it must begin with jdbc:postgresql:, for example jdbc:postgresql://db.example/taizhang.");
+    }
+
+    static Bilingual passwordInUrl() {
+        return new Bilingual(
+                "不得含口令；请将口令写入 password_file 所指的文件，或环境变量 " + Mart.PASSWORD_VARIABLE + "。",
+                "it must not contain the password. Put the password into the file that password_file names, or into the"
+                        + " environment variable " + Mart.PASSWORD_VARIABLE + ".");
+    }
+
+    static Bilingual listedTwice(String name) {
+        return new Bilingual("“%s”列了两次。".formatted(name), "\"%s\" is listed twice.".formatted(name));
+    }
+
     // The workbook for the meeting
 
     /** The configuration selects a table for the workbook that is not published. */

@@ -32,8 +32,7 @@ public record CopySettings(
     private static boolean guardsFormulas(ConfigurationFile file) {
         String way = file.text("csv_formulas");
         if (!way.equals("guarded") && !way.equals("as_sent")) {
-            throw file.wrong(
-                    "csv_formulas", new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent."));
+            throw file.wrong("csv_formulas", CopyMessages.notAWayToWriteFormulas());
         }
         return way.equals("guarded");
     }

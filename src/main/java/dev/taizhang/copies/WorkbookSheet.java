@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A sheet of the meeting's workbook, as {@code taizhang.conf} picks it.
+ * A sheet of the meeting's workbook, selected by {@code taizhang.conf}.
  *
- * @param table the table that it shows
- * @param columns the columns that it has, in their order; empty for all that the table has
- * @param place file and line, for whoever finds that there is no such table or column
+ * @param table the name of its table
+ * @param columns its columns in order; empty for all columns of the table
+ * @param place file and line, for messages about an unknown table or column
  */
 public record WorkbookSheet(String table, List<String> columns, String place) {
     static List<WorkbookSheet> read(ConfigurationFile settings) {
@@ -20,12 +20,12 @@ public record WorkbookSheet(String table, List<String> columns, String place) {
                 .map(entry -> {
                     WorkbookSheet sheet = new WorkbookSheet(entry.text("table"), entry.words("columns"), entry.place());
                     if (!tables.add(sheet.table())) {
-                        throw entry.wrong("table", twice(sheet.table()));
+                        throw entry.wrong("table", CopyMessages.listedTwice(sheet.table()));
                     }
                     Set<String> columns = new HashSet<>();
                     for (String column : sheet.columns()) {
                         if (!columns.add(column)) {
-                            throw entry.wrong("columns", twice(column));
+                            throw entry.wrong("columns", CopyMessages.listedTwice(column));
                         }
                     }
                     return sheet;
@@ -33,7 +33,4 @@ public record WorkbookSheet(String table, List<String> columns, String place) {
                 .toList();
     }
 
-    private static Bilingual twice(String name) {
-        return new Bilingual("“" + name + "”列了两次。", "\"" + name + "\" is listed twice.");
-    }
 }

@@ -127,10 +127,6 @@ final class ConfigurationMessages {
                 "it must be own_line, every_place or by_share.");
     }
 
-    static Bilingual notAWayToWriteFormulas() {
-        return new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent.");
-    }
-
     static Bilingual neitherOnlyNorWithout() {
         return new Bilingual("须有 only 或 without 之一。", "it needs either only or without.");
     }

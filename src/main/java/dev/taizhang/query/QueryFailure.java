@@ -6,6 +6,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,11 +33,11 @@ public final class QueryFailure {
      * Explains an exception of a query.
      *
      * @param thrown the exception
-     * @param tables the tables that the query may read
+     * @param tables lists the tables that the query may read
      * @param warehouse the folder whose path must not be shown
      * @param heap decides whether a failure without another reason is due to memory
      */
-    public static Failure of(Throwable thrown, List<String> tables, String warehouse, HeapWatch heap) {
+    public static Failure of(Throwable thrown, Supplier<List<String>> tables, String warehouse, HeapWatch heap) {
         List<Throwable> causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .toList();
         return first(causes, Failure.class)
@@ -90,7 +91,7 @@ public final class QueryFailure {
                 && !message.contains(warehouse);
     }
 
-    private static Failure mistake(Throwable cause, List<String> tables) {
+    private static Failure mistake(Throwable cause, Supplier<List<String>> tables) {
         String reason =
                 String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
         if (cause instanceof ParseException) {
@@ -100,7 +101,7 @@ public final class QueryFailure {
         }
         if (cause instanceof AnalysisException wrong
                 && String.valueOf(wrong.getCondition()).startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
-            return noTable(wrong.getMessageParameters().get("relationName").replace("`", ""), tables);
+            return noTable(wrong.getMessageParameters().get("relationName").replace("`", ""), tables.get());
         }
         if (cause instanceof AnalysisException) {
             return Failure.usage(

@@ -143,7 +143,7 @@ class QueryGuardTest {
             QueryGuard.rows(TestSpark.session(), relations, statement);
             return Optional.empty();
         } catch (Throwable thrown) {
-            return Optional.of(QueryFailure.of(thrown, relations.names(), warehouse.folder(), HeapWatch.begin()));
+            return Optional.of(QueryFailure.of(thrown, relations::names, warehouse.folder(), HeapWatch.begin()));
         }
     }
 
