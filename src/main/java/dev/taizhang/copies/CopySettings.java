@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +27,10 @@ public record Mart(String url, String user, Optional<String> passwordFile) {
         ConfigurationFile file = settings.object("mart", Set.of("url", "user", "password_file"));
         String url = file.text("url");
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw file.wrong(
-                    "url",
-                    CopyMessages.notPostgres());
+            throw file.wrong("url", CopyMessages.notPostgres());
         }
         if (url.contains("password=")) {
-            throw file.wrong(
-                    "url",
-                    CopyMessages.passwordInUrl());
+            throw file.wrong("url", CopyMessages.passwordInUrl());
         }
         return Optional.of(new Mart(url, file.text("user"), file.optionalText("password_file")));
     }

@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
 import java.util.HashSet;
 import java.util.List;
@@ -32,5 +31,4 @@ public record WorkbookSheet(String table, List<String> columns, String place) {
                 })
                 .toList();
     }
-
 }

@@ -40,7 +40,8 @@ public record Run(
      * active.
      */
     public static ExitCode alone(Warehouse warehouse, Clock clock, Supplier<ExitCode> work) {
-        RunLock lock = RunLock.acquire(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
+        RunLock lock =
+                RunLock.acquire(warehouse, "pid " + ProcessHandle.current().pid() + ", " + clock.instant());
         try (lock) {
             // Done once per process, because the local folder of the Spark session is below it and may be shared by
             // several dates.

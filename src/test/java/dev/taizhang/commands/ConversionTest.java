@@ -176,7 +176,8 @@ class ConversionTest {
 
     @Test
     void everyCopyThatPeopleReadNamesTheRates() throws IOException {
-        String zh = "外币金额已按各行数据所属日期的汇率折算为 CNY：1 JPY = 0.0481（2025-01-01 起）；1 USD = 7.1（2025-03-01 起）、7.2（2025-01-01 起）。";
+        String zh =
+                "外币金额已按各行数据所属日期的汇率折算为 CNY：1 JPY = 0.0481（2025-01-01 起）；1 USD = 7.1（2025-03-01 起）、7.2（2025-01-01 起）。";
         String en = "Amounts in other currencies were converted to CNY at the rate in force on the date of each row:"
                 + " 1 JPY = 0.0481 (from 2025-01-01); 1 USD = 7.1 (from 2025-03-01), 7.2 (from 2025-01-01).";
         assertThat(night.out()).contains(zh, en);

@@ -313,10 +313,12 @@ class PostgresMartTest {
                 "REVOKE INSERT ON mart.release FROM taizhang_loader");
         assertThatThrownBy(() -> publish(1)).hasMessageContaining("permission denied");
         assertThatThrownBy(() -> MartRights.check(mart))
-                .hasMessageContaining("does not own, or lacks the right to read or write, these objects of the schema mart: release");
+                .hasMessageContaining(
+                        "does not own, or lacks the right to read or write, these objects of the schema mart: release");
         server.administer(
                 "GRANT INSERT ON mart.release TO taizhang_loader", "REVOKE CREATE ON SCHEMA mart FROM taizhang_loader");
-        assertThatThrownBy(() -> MartRights.check(mart)).hasMessageContaining("lacks the USAGE or CREATE privilege on the schema mart");
+        assertThatThrownBy(() -> MartRights.check(mart))
+                .hasMessageContaining("lacks the USAGE or CREATE privilege on the schema mart");
         server.administer("GRANT CREATE ON SCHEMA mart TO taizhang_loader");
         MartRights.check(mart);
         staysWhole();
