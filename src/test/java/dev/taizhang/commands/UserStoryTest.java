@@ -110,7 +110,7 @@ class UserStoryTest {
         // Named as the caller names it, who stands elsewhere than in the project.
         assertThat(run(3, "validate", "--conf", "../项目 project/conf", CORRECTION, LATE))
                 .containsPattern(CORRECTION + " +5 +计划总投资 +退回 reject +“约三千”不是数字")
-                .containsPattern(LATE + " +3 +退回 reject +该行有 4 格");
+                .containsPattern(LATE + " +3 +退回 reject +该行有 4 个单元格");
         Files.move(correction, inbox().resolve(CORRECTION));
         Files.move(late, inbox().resolve(LATE));
 

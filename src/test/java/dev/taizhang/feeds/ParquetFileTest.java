@@ -126,7 +126,7 @@ class ParquetFileTest {
                     assertThat(refusal.sentence().zh())
                             .contains("的类型是 " + type + "，")
                             .contains(wanted);
-                    assertThat(refusal.sentence().en()).contains(" is " + type + ", but ");
+                    assertThat(refusal.sentence().en()).contains(" has the type " + type + ", but ");
                 });
     }
 
@@ -173,7 +173,7 @@ class ParquetFileTest {
     @Test
     void anEncryptedFileIsRefusedAsSuch() {
         assertRefused(
-                TestParquet.encrypted(CODE_AND_MONTH, new Object[] {"P-1", "2025-03"}), "parquet_encrypted", "加了密");
+                TestParquet.encrypted(CODE_AND_MONTH, new Object[] {"P-1", "2025-03"}), "parquet_encrypted", "已加密");
     }
 
     @Test
