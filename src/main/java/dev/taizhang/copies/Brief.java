@@ -114,7 +114,7 @@ public final class Brief {
         String elapsed = percent(row, "time_elapsed");
         return new Bilingual(
                 "年度计划投资 %s，本年完成 %s，投资完成率 %s，时间进度 %s。".formatted(plan.zh(), done.zh(), completion, elapsed),
-                ("The annual plan is %s; %s has been invested this year (%s of the plan), with %s of the year elapsed.")
+                "The annual plan is %s; %s has been invested this year (%s of the plan), with %s of the year elapsed."
                         .formatted(plan.en(), done.en(), completion, elapsed));
     }
 

@@ -187,18 +187,12 @@ public final class SqlSelect {
 
     private LogicalPlan plan(Function<String, LogicalPlan> relations, Map<String, Object> parameters)
             throws ParseException {
-        return withParameters(
-                parsed().transformUpWithSubqueries(replacing(
+        return parsed().transformUpWithSubqueries(replacing(
                         UnresolvedRelation.class::isInstance,
-                        (LogicalPlan node) -> named((UnresolvedRelation) node, relations))),
-                parameters);
-    }
-
-    /** Returns a parsed plan with the values of its parameters. Unknown parameters remain. */
-    public static LogicalPlan withParameters(LogicalPlan plan, Map<String, Object> parameters) {
-        return plan.transformAllExpressionsWithSubqueries(replacing(
-                part -> part instanceof NamedParameter parameter && parameters.containsKey(parameter.name()),
-                (Expression part) -> literal(parameters.get(((NamedParameter) part).name()))));
+                        (LogicalPlan node) -> named((UnresolvedRelation) node, relations)))
+                .transformAllExpressionsWithSubqueries(replacing(
+                        NamedParameter.class::isInstance,
+                        (Expression part) -> literal(parameters.get(((NamedParameter) part).name()))));
     }
 
     /** Returns a partial function of Scala that replaces some nodes of a tree. */
@@ -217,7 +211,8 @@ public final class SqlSelect {
         };
     }
 
-    private static Literal literal(Object value) {
+    /** Returns the value of a parameter, a date or a whole number, as an expression. */
+    public static Literal literal(Object value) {
         return Literal.create(value, value instanceof LocalDate ? DataTypes.DateType : DataTypes.IntegerType);
     }
 

@@ -5,7 +5,12 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.SqlSelect;
 import dev.taizhang.definition.SqlTree;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import scala.jdk.javaapi.CollectionConverters;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
@@ -60,16 +65,27 @@ public final class QueryGuard {
         // This parser accepts queries only, and no commands. The result is checked before names are resolved, because
         // resolving a function may already load the class that it names. It is checked again afterwards, when every
         // name is resolved.
-        LogicalPlan parsed =
-                SqlSelect.withParameters(session.sessionState().sqlParser().parseQuery(sql), parameters);
-        refuse(AllowedSql.objection(SqlTree.everyPart(parsed)));
-        Dataset<Row> rows = org.apache.spark.sql.classic.Dataset.ofRows(session, parsed);
+        LogicalPlan parsed = session.sessionState().sqlParser().parseQuery(sql);
+        refuse(AllowedSql.objection(SqlTree.everyPart(parsed)
+                .filter(part -> !(part instanceof NamedParameter named && parameters.containsKey(named.name())))));
+        Dataset<Row> rows = org.apache.spark.sql.classic.Dataset.ofRows(session, withValues(parsed, parameters));
         LogicalPlan analyzed = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                 .queryExecution()
                 .analyzed();
         refuse(AllowedSql.objection(SqlTree.everyPart(analyzed)));
         refuse(QueryBounds.objection(analyzed));
         return rows;
+    }
+
+    private static LogicalPlan withValues(LogicalPlan query, Map<String, Object> parameters) {
+        List<String> names = List.copyOf(parameters.keySet());
+        List<Expression> values = names.stream()
+                .<Expression>map(name -> SqlSelect.literal(parameters.get(name)))
+                .toList();
+        return new NameParameterizedQuery(
+                query,
+                CollectionConverters.asScala(names).toSeq(),
+                CollectionConverters.asScala(values).toSeq());
     }
 
     private static void refuse(Optional<String> found) {

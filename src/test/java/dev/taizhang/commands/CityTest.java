@@ -152,11 +152,12 @@ class CityTest {
                 "--warehouse",
                 warehouse.toString(),
                 "--as-of",
-                "2024-12-31",
+                "2025-03-01",
                 "--format",
                 "csv",
-                "SELECT :as_of, :year, count(*) FROM project_state a JOIN project_state b USING (project_code)");
-        assertThat(answer.out()).as(answer.err()).isEqualTo("?");
+                "SELECT :as_of AS date, :year AS year, count(*) AS projects FROM project_state a"
+                        + " JOIN project_state b USING (project_code)");
+        assertThat(answer.out()).as(answer.err()).isEqualTo("date,year,projects\r\n2025-03-01,2025,3\r\n");
     }
 
     @Test

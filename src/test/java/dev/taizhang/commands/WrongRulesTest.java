@@ -79,6 +79,6 @@ class WrongRulesTest {
         office.configure("rules/second.conf", RULES);
         Commands.Answer answer = office.nightly("2025-03-31");
         assertThat(answer.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(answer.err()).contains("“small”已被使用").contains("\"small\" is in use already");
+        assertThat(answer.err()).contains("“small”已被使用").contains("\"small\" is already in use");
     }
 }
