@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.Taizhang;
 import java.io.File;
 import java.io.IOException;
@@ -72,6 +73,9 @@ class MachinesTest {
     /** How a command ended and what it said. */
     private record Ended(int code, String answer, String errors) {}
 
+    /** The configuration folder with which a run publishes few tables. */
+    private static final String FEW = "few-tables";
+
     @BeforeAll
     static void layOut() throws IOException {
         // Other users have to find their way here.
@@ -99,6 +103,10 @@ class MachinesTest {
             }
         }
         FileUtils.copyDirectory(new File("conf"), project.resolve("conf").toFile());
+        Commands.publishing(
+                Path.of("conf"),
+                project.resolve(FEW),
+                List.of("projects_by_district", "movement", "project_watch", "quarterly_scoreboard"));
         FileUtils.copyDirectory(
                 new File("src/test/resources/city"), root.resolve("收件").toFile());
         FileUtils.copyDirectory(
@@ -199,6 +207,11 @@ class MachinesTest {
                 "bash");
     }
 
+    /** Unless all machines are tried, one of them is enough for all tables. */
+    private static boolean publishesAll(Machine machine) {
+        return Boolean.getBoolean("taizhang.long") || machine.name().startsWith("4 processors");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("machines")
     void theNightPublishesTheGoldenTablesOrNamesWhatIsMissing(Machine machine) throws Exception {
@@ -214,6 +227,8 @@ class MachinesTest {
         Ended night = run(
                 machine,
                 "nightly",
+                "--conf",
+                project.resolve(publishesAll(machine) ? "conf" : FEW).toString(),
                 "--inbox",
                 root.resolve("收件").toString(),
                 "--warehouse",
@@ -284,15 +299,16 @@ class MachinesTest {
     }
 
     private static boolean isGolden(Path exports) throws IOException {
-        try (Stream<Path> tables = Files.list(GOLDEN)) {
-            for (Path table : tables.toList()) {
-                String expected = "\uFEFF" + Files.readString(table).replace("\n", "\r\n");
-                if (!Files.readString(exports.resolve(table.getFileName())).equals(expected)) {
+        try (Stream<Path> files = Files.list(exports)) {
+            List<Path> tables = files.filter(file -> file.toString().endsWith(".csv")).toList();
+            for (Path table : tables) {
+                String golden = Files.readString(GOLDEN.resolve(table.getFileName()));
+                if (!Files.readString(table).equals("\uFEFF" + golden.replace("\n", "\r\n"))) {
                     return false;
                 }
             }
+            return tables.size() >= 7;
         }
-        return true;
     }
 
     private static boolean can(Machine machine) throws IOException, InterruptedException {

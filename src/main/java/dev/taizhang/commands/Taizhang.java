@@ -7,8 +7,8 @@ import dev.taizhang.night.Outcome;
 import dev.taizhang.night.UnexpectedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The main class; the scripts under {@code jobs} name the command. */
 @Command(

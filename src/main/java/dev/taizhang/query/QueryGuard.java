@@ -7,10 +7,6 @@ import dev.taizhang.definition.SqlSelect;
 import dev.taizhang.definition.SqlTree;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
-import org.apache.spark.sql.catalyst.analysis.NamedParameter;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import scala.jdk.javaapi.CollectionConverters;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
@@ -18,9 +14,13 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Accepts a single query over the tables of a release that uses only the elements that {@link AllowedSql} lists and

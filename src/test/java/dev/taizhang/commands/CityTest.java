@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +71,7 @@ class CityTest {
 
     @Test
     void exportsAreReadableByTheConfiguredGroupAndNothingElseIs(@TempDir Path folder) throws IOException {
-        Path conf = folder.resolve("conf");
-        FileUtils.copyDirectory(Path.of("conf").toFile(), conf.toFile());
+        Path conf = Commands.publishing(Path.of("conf"), folder.resolve("conf"), List.of("project_watch"));
         String group = Files.getAttribute(folder, "posix:group").toString();
         Files.writeString(
                 conf.resolve("taizhang.conf"), "\nreaders_group = \"" + group + "\"\n", StandardOpenOption.APPEND);

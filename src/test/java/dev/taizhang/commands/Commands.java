@@ -7,8 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** Runs commands as a user would, but inside the test's process. */
@@ -34,6 +37,21 @@ public final class Commands {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /**
+     * Copies a configuration and makes it publish only some tables, because runs take less time with fewer.
+     *
+     * @param tables the tables beside those that are always published
+     */
+    public static Path publishing(Path conf, Path copy, Collection<String> tables) throws IOException {
+        FileUtils.copyDirectory(conf.toFile(), copy.toFile());
+        Files.writeString(
+                copy.resolve("taizhang.conf"),
+                "\ntables { only = [" + String.join(", ", tables) + "] }\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        return copy;
     }
 
     /** Runs {@code jobs/nightly} with everything named. */
@@ -65,6 +83,8 @@ public final class Commands {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        // As the launcher starts small runs.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         command.addAll(options);

@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Iterables;
+import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** Every command that stands in the two READMEs and under {@code docs} does what it is shown for, on the small city. */
 class DocumentedCommandsTest {
@@ -63,7 +66,6 @@ class DocumentedCommandsTest {
             Map.entry("N", "60"),
             Map.entry("S", "7"),
             Map.entry("office|parquet", "office"),
-            Map.entry("my-conf", "conf"),
             Map.entry("my-inbox", CITY.toString()));
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
@@ -78,9 +80,34 @@ class DocumentedCommandsTest {
     private static Path warehouse;
 
     @BeforeAll
-    static void publishTheCity() {
-        Commands.Answer night = Commands.nightly(Path.of("conf"), CITY, warehouse, "2025-03-31");
+    static void publishTheCity() throws IOException {
+        Commands.publishing(Path.of("conf"), conf(), tables());
+        // Nights with nothing new have nothing to compute.
+        System.setProperty("taizhang.version", "documented");
+        Commands.Answer night = Commands.nightly(conf(), CITY, warehouse, "2025-03-31");
         assertThat(night.code()).as(night.err()).isZero();
+    }
+
+    @AfterAll
+    static void forgetTheVersion() {
+        System.clearProperty("taizhang.version");
+    }
+
+    private static Path conf() {
+        return folder.resolve("conf");
+    }
+
+    /** The tables that the commands name. */
+    private static List<String> tables() throws IOException {
+        String commands = commands().flatMap(List::stream).collect(Collectors.joining("\n"));
+        return SummaryTable.BUILT_IN.get().stream()
+                .filter(table -> Stream.of(table.name(), table.title().zh())
+                        .anyMatch(name -> Pattern.compile("(?<!\\w)" + name + "(?!\\w)")
+                                .matcher(commands)
+                                .find()))
+                .map(SummaryTable::name)
+                .filter(name -> !SummaryTable.ALWAYS.contains(name))
+                .toList();
     }
 
     /** Each command once, as it stands on the first page that has it, with what a reader fills in. */
@@ -155,6 +182,7 @@ class DocumentedCommandsTest {
                     switch (own) {
                         case "M" -> option.equals("--months") ? "3" : "project_count";
                         case "DATE" -> date(option);
+                        case "my-conf" -> conf().toString();
                         case "my-warehouse" -> warehouse.toString();
                         default -> own;
                     });
@@ -184,7 +212,7 @@ class DocumentedCommandsTest {
                 .getCommandSpec();
         Map<String, String> places = Map.of(
                 "--conf",
-                "conf",
+                conf().toString(),
                 "--warehouse",
                 warehouse.toString(),
                 "--inbox",

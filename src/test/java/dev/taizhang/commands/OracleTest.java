@@ -37,7 +37,7 @@ class OracleTest {
     }
 
     @Test
-    void worldBanksTablesAreConfirmed() {
+    void worldBanksTablesAreConfirmed() throws IOException {
         assumeTrue(Files.isDirectory(PORTFOLIOS), "Skipped: the published portfolios are not beside this checkout.");
         try (Oracle oracle = night(Path.of("conf/examples/world-bank"), PORTFOLIOS.resolve("world-bank"))) {
             List<String> confirmed = oracle.confirm();
@@ -56,7 +56,8 @@ class OracleTest {
         }
     }
 
-    private Oracle night(Path conf, Path inbox) {
+    private Oracle night(Path portfolio, Path inbox) throws IOException {
+        Path conf = Commands.publishing(portfolio, folder.resolve("conf"), Oracle.TABLES);
         Path warehouse = folder.resolve("warehouse");
         Commands.Answer night = Commands.nightly(conf, inbox, warehouse, DATE);
         assertThat(night.code()).as(night.err()).isZero();

@@ -162,9 +162,9 @@ class PageTest {
     @Test
     void changeIsSinceTheDatePublishedBefore(@TempDir Path twice) throws IOException {
         assertThat(page.select(".change")).as("nothing was published before").isEmpty();
-        assertThat(Commands.nightly(Path.of("conf"), CITY, twice, "2025-02-28").code())
-                .isZero();
-        Commands.Answer second = Commands.nightly(Path.of("conf"), CITY, twice, "2025-03-31");
+        Path conf = Commands.publishing(Path.of("conf"), twice.resolve("conf"), List.of("projects_by_district"));
+        assertThat(Commands.nightly(conf, CITY, twice, "2025-02-28").code()).isZero();
+        Commands.Answer second = Commands.nightly(conf, CITY, twice, "2025-03-31");
         assertThat(second.code()).as(second.err()).isZero();
         Document later = Jsoup.parse(twice.resolve("report/index.html").toFile(), "UTF-8");
         String[] counts = Commands.query(

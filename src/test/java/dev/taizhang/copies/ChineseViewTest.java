@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,9 @@ class ChineseViewTest {
             assertThat(Stream.of(table.schema().fields()).map(field -> new CopiedColumn(field).title("亿元")))
                     .as(table.name())
                     .doesNotHaveDuplicates()
-                    .allMatch(name -> name.matches("[\\p{IsHan}_]+"));
+                    .allMatch(name -> name.matches("[\\p{IsHan}_]+"))
+                    .as(table.name() + ": PostgreSQL cuts longer names without a message")
+                    .allMatch(name -> name.getBytes(StandardCharsets.UTF_8).length < 63);
         }
     }
 }

@@ -126,7 +126,9 @@ class PostgresMartTest {
     @Test
     void aNightOfTheCityFillsIt(@TempDir Path home) throws Exception {
         try (MartServer own = new MartServer()) {
-            org.apache.commons.io.file.PathUtils.copyDirectory(Path.of("conf"), home.resolve("conf"));
+            List<String> tables = List.of(
+                    "programme_overview", "district_ranking", "projects_by_district", "contract_funnel", "project_watch");
+            Commands.publishing(Path.of("conf"), home.resolve("conf"), tables.subList(1, tables.size()));
             Path settings = home.resolve("conf/taizhang.conf");
             Files.writeString(settings, Files.readString(settings) + own.configuration(home));
             String[] night = {
@@ -143,12 +145,7 @@ class PostgresMartTest {
             Commands.Answer answer = Commands.run(night);
             assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
             assertThat(answer.out()).contains("集市 mart: jdbc:postgresql://127.0.0.1:");
-            for (String table : List.of(
-                    "programme_overview",
-                    "district_ranking",
-                    "projects_by_district",
-                    "contract_funnel",
-                    "project_watch")) {
+            for (String table : tables) {
                 everyCellIsTheSame(own, home.resolve("w/exports/" + DATE), table);
             }
             assertThat(own.ask("taizhang_reader", "SELECT 项目数, 计划总投资_亿元 FROM 总体情况"))
