@@ -1,9 +1,7 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Run;
@@ -26,41 +24,39 @@ import picocli.CommandLine.Option;
         name = "backfill",
         mixinStandardHelpOptions = true,
         description = {
-            "用现在所知补发过去的截止日期，一天一次发布；不收新报表。",
-            "Publishes past dates with what is known now, one release a date; takes no deliveries."
+            "用现有数据补发过去的截止日期，每个日期一次发布；不接收新报表。",
+            "Publishes past dates with the data known now, one release per date. Ingests no deliveries."
         })
 final class BackfillCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(BackfillCommand.class);
 
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
-    @Option(names = "--from", required = true, paramLabel = "DATE", description = "第一天。 The first date.")
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "起始日期。 The first date.")
     private String from;
 
-    @Option(names = "--to", required = true, paramLabel = "DATE", description = "最后一天。 The last date.")
+    @Option(names = "--to", required = true, paramLabel = "DATE", description = "结束日期。 The last date.")
     private String to;
 
     @Option(
             names = "--again",
-            description = "已发布过的日期也重算；缺省跳过。 Also dates that were published before; they are passed over by default.")
+            description =
+                    "已发布过的日期也重算；缺省为跳过。 Also recomputes dates that have been published; by default they are skipped.")
     private boolean again;
 
     @Override
     public Integer call() {
         LocalDate first = GivenDate.of("--from", from);
         LocalDate last = GivenDate.of("--to", to);
-        Configuration configuration = places.configuration();
+        Configuration configuration = options.configuration();
         Clock clock = Clock.system(configuration.settings().zone());
         if (last.isBefore(first) || last.isAfter(LocalDate.now(clock))) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "--to " + last + " 早于 --from 或晚于今天。", "--to " + last + " is before --from or after today."),
-                    new Bilingual("请核对两个日期。", "Check the two dates."));
+            throw CommandMessages.wrongDateRange(last);
         }
-        Warehouse warehouse = places.warehouse(configuration);
-        return Run.aloneOnRelease(warehouse, clock, standing -> {
-                    SortedSet<LocalDate> published = standing.publishedDates();
+        Warehouse warehouse = options.warehouse(configuration);
+        return Run.aloneOnRelease(warehouse, clock, current -> {
+                    SortedSet<LocalDate> published = current.publishedDates();
                     Stream<LocalDate> dates =
                             first.datesUntil(last.plusDays(1)).filter(date -> again || !published.contains(date));
                     return publish(
@@ -77,7 +73,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     private static ExitCode publish(Run run, List<LocalDate> dates) {
         if (dates.isEmpty()) {
-            LOG.info("这些日期都已发布过，加 --again 可重算。 All of these dates are published; --again makes them anew.");
+            LOG.info(CommandMessages.allPublished().line());
         }
         return run.publishAll(dates);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that every command has: where it reads and writes. */
+/** The options that most commands share: the folders of the configuration and the warehouse. */
 final class CommonOptions {
     @Option(
             names = "--conf",
@@ -38,12 +38,12 @@ final class CommonOptions {
      */
     Warehouse warehouse(Configuration configuration) {
         Machine.requireTemporary();
-        String place = Optional.ofNullable(warehouse)
+        String folder = Optional.ofNullable(warehouse)
                 .or(() -> configuration.settings().warehouse())
                 .orElseGet(() -> home().resolve("warehouse").toString());
-        boolean plain = !place.contains("://");
+        boolean isLocal = !folder.contains("://");
         return Warehouse.at(
-                plain ? Path.of(place).toAbsolutePath().normalize().toString() : place,
+                isLocal ? Path.of(folder).toAbsolutePath().normalize().toString() : folder,
                 new org.apache.hadoop.conf.Configuration());
     }
 }

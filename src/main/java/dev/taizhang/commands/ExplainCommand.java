@@ -7,11 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.cube.Contributions;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.cube.RollUp;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.definition.SqlExpression;
 import dev.taizhang.ledger.Release;
@@ -46,13 +44,14 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "拆解汇总表中的一个数：由哪些项目相加而成，各自来自哪份报表的哪一行；加 --against 则说明比另一次发布变动了什么。",
-            "Takes a figure of a summary table apart: the projects that it adds up, and the file, sheet and row behind each;"
-                    + " with --against, what moved it since another release."
+            "拆解汇总表中的一个数：列出构成该数的项目，以及各项目所依据的文件、工作表和行；加 --against 则列出与另一次发布相比的变动。",
+            "Breaks down a figure of a summary table: lists the projects that it sums, with the file, sheet and"
+                    + " row behind each."
+                    + " With --against, lists what changed since another release."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     @Parameters(paramLabel = "TABLE", description = "汇总表，如 projects_by_district。 A summary table.")
     private String table;
@@ -61,35 +60,36 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--where",
             defaultValue = "true",
             paramLabel = "CONDITION",
-            description = "哪一行，如 \"district_code = '140703'\"；缺省为全部。 Which line; all of them by default.")
+            description =
+                    "限定哪些行，如 \"district_code = '140703'\"；缺省为全部。 Condition that selects rows; all rows by default.")
     private String where;
 
-    @Option(names = "--measure", required = true, paramLabel = "M", description = "哪个指标。 Which column of figures.")
+    @Option(names = "--measure", required = true, paramLabel = "M", description = "指标名。 Name of the measure.")
     private String measure;
 
-    @Option(names = "--run", paramLabel = "ID", description = "哪次发布，缺省为最新。 Which release; the newest by default.")
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "发布序号或运行标识，缺省为当前发布。 Release number or run; the current release by default.")
     private String run;
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "截止日期，缺省为该发布所含的最大日期。 Which date; the greatest that the release holds by default.")
+            description = "截止日期，缺省为该发布所含的最晚日期。 As-of date; the latest in the release by default.")
     private String date;
 
-    @Option(names = "--against", paramLabel = "ID", description = "与哪次发布比较。 The release to compare with.")
+    @Option(names = "--against", paramLabel = "ID", description = "用于比较的发布。 The release to compare with.")
     private String against;
 
     @Override
     public Integer call() {
-        Configuration configuration = places.configuration();
-        Warehouse warehouse = places.warehouse(configuration);
+        Configuration configuration = options.configuration();
+        Warehouse warehouse = options.warehouse(configuration);
         RollUpTable wanted = table(configuration);
         Contributions contributions = new Contributions(wanted.rollUp(), measure(wanted.rollUp()));
         SqlExpression.objection(where, wanted.schema()).ifPresent(objection -> {
-            throw Failure.usage(
-                    new Bilingual("--where 不对：" + objection.zh(), "--where is wrong: " + objection.en()),
-                    new Bilingual(
-                            "可用的列见 jobs/tables " + table + "。", "See jobs/tables " + table + " for its columns."));
+            throw CommandMessages.wrongCondition(table, objection);
         });
         Release release = WantedRelease.of(warehouse, run);
         Optional<Release> other = Optional.ofNullable(against).map(named -> WantedRelease.of(warehouse, named));
@@ -119,20 +119,15 @@ final class ExplainCommand implements Callable<Integer> {
      * release's own date.
      */
     private LocalDate asOf(Release release) {
-        SortedSet<LocalDate> held = ReleaseFacts.dates(release);
+        SortedSet<LocalDate> dates = ReleaseFacts.dates(release);
         if (date == null) {
-            return held.last();
+            return dates.last();
         }
-        LocalDate asked = GivenDate.of("--as-of", date);
-        if (!held.contains(asked)) {
-            String dates = held.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
-            throw Failure.usage(
-                    new Bilingual(
-                            "发布 " + release.number() + " 没有截止 " + asked + " 的项目明细。",
-                            "Release " + release.number() + " holds no projects as of " + asked + "."),
-                    new Bilingual("它所含的日期：" + dates + "。", "It holds those as of " + dates + "."));
+        LocalDate given = GivenDate.of("--as-of", date);
+        if (!dates.contains(given)) {
+            throw CommandMessages.dateNotInRelease(release.number(), given, dates);
         }
-        return asked;
+        return given;
     }
 
     private static String of(Release release) {
@@ -148,14 +143,8 @@ final class ExplainCommand implements Callable<Integer> {
         return tables.stream()
                 .filter(one -> one.name().equals(bare) || one.title().zh().equals(bare))
                 .findFirst()
-                .orElseThrow(() -> {
-                    String names = tables.stream().map(SummaryTable::name).collect(Collectors.joining(", "));
-                    return Failure.usage(
-                            new Bilingual(
-                                    "“" + table + "”不是可以拆解的汇总表。",
-                                    "\"" + table + "\" is no table that can be taken apart."),
-                            new Bilingual("可拆解的表：" + names, "Tables that can be: " + names));
-                });
+                .orElseThrow(() -> CommandMessages.notExplainable(
+                        table, tables.stream().map(SummaryTable::name).toList()));
     }
 
     private Measure measure(RollUp rollUp) {

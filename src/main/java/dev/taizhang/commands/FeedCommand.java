@@ -1,11 +1,9 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.drafts.FeedDraft;
 import dev.taizhang.drafts.Template;
 import dev.taizhang.feeds.Feed;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,22 +28,24 @@ import picocli.CommandLine.Parameters;
         name = "feed",
         mixinStandardHelpOptions = true,
         description = {
-            "为陌生的报表起草 feed，输出到标准输出；或按现有 feed 生成空白模板。",
-            "Drafts a feed for an unknown file, on the standard output; or makes an empty workbook that a feed takes."
+            "为没有对应配置的报表起草报表配置（feed），输出到标准输出；或按现有的报表配置生成空白填报模板。",
+            "Drafts a feed for a file that no existing feed matches, on the standard output; or writes an empty"
+                    + " template workbook"
+                    + " that a feed reads."
         })
 final class FeedCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     /** The file to draft a feed for, or the template to write. */
     private static final class Wanted {
-        @Parameters(paramLabel = "FILE", description = "陌生的报表。 The file that no feed takes.")
+        @Parameters(paramLabel = "FILE", description = "没有对应报表配置的文件。 The file that no feed matches.")
         private Path file;
 
         @Option(
                 names = "--template",
                 paramLabel = "DATASET",
-                description = "数据集或 feed 的名称，如 projects。 A dataset or a feed, projects for example.")
+                description = "数据集或报表配置的名称，如 projects。 Name of a dataset or a feed, for example projects.")
         private String template;
     }
 
@@ -56,12 +55,12 @@ final class FeedCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FILE",
-            description = "模板写到哪里，缺省为当前目录。 Where the template goes; by default into the current folder.")
+            description = "模板文件名，缺省写入当前目录。 File of the template; by default in the current folder.")
     private Path to;
 
     @Override
     public Integer call() {
-        Configuration configuration = places.configuration();
+        Configuration configuration = options.configuration();
         List<Feed> feeds = FeedFiles.read(configuration);
         System.out.print(
                 wanted.file != null
@@ -72,15 +71,12 @@ final class FeedCommand implements Callable<Integer> {
 
     private static String draft(Path file, List<Feed> feeds) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "文件 " + file + " 不存在或无法读取。", "The file " + file + " does not exist or cannot be read."),
-                    new Bilingual("请核对路径。", "Check the path."));
+            throw CommandMessages.unreadableFile(file);
         }
         try {
             return new FeedDraft(file.getFileName().toString(), FilePreview.at(file), feeds).text();
         } catch (Refusal unreadable) {
-            throw Failure.usage(unreadable.sentence(), new Bilingual("无法起草 feed。", "No feed can be drafted for it."));
+            throw CommandMessages.noDraft(unreadable.sentence());
         }
     }
 
@@ -89,28 +85,16 @@ final class FeedCommand implements Callable<Integer> {
                 .filter(one -> one.name().equals(name) || one.dataset().name().equals(name))
                 .filter(one -> one.files().stream().anyMatch(pattern -> pattern.endsWith(".xlsx")))
                 .findFirst()
-                .orElseThrow(() -> noTemplate(name, feeds));
+                .orElseThrow(() -> CommandMessages.noTemplate(
+                        name,
+                        Datasets.ALL.stream().map(DatasetDefinition::name).toList(),
+                        feeds.stream().map(Feed::name).toList()));
         Path file = to == null ? Path.of(feed.dataset().title().zh() + "模板.xlsx") : to;
         try (OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             new Template(feed, configuration).write(stream);
             return file;
         } catch (IOException stuck) {
-            throw Failure.usage(
-                    new Bilingual(file + " 无法写出，或已经存在。", file + " cannot be written, or is there already."),
-                    new Bilingual("请用 --to 指定另一个文件名。", "Name another file with --to."));
+            throw CommandMessages.templateNotWritten(file);
         }
-    }
-
-    private static Failure noTemplate(String name, List<Feed> feeds) {
-        String datasets = Datasets.ALL.stream().map(DatasetDefinition::name).collect(Collectors.joining(", "));
-        return Failure.usage(
-                new Bilingual(
-                        "没有读取 .xlsx 的 feed 属于“" + name + "”。",
-                        "No feed that takes .xlsx files is for \"" + name + "\"."),
-                new Bilingual(
-                        "数据集有 " + datasets + "；feed 有 "
-                                + feeds.stream().map(Feed::name).collect(Collectors.joining(", ")) + "。",
-                        "Datasets are " + datasets + "; feeds are "
-                                + feeds.stream().map(Feed::name).collect(Collectors.joining(", ")) + "."));
     }
 }

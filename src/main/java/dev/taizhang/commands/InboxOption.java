@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option of the commands that read an inbox: where deliveries arrive. */
+/** The option {@code --inbox} of the commands that read an inbox. */
 final class InboxOption {
     @Option(
             names = "--inbox",
             paramLabel = "DIR",
-            description = "收件目录，缺省为项目的 inbox。 Inbox; the project's inbox by default.")
+            description = "收件目录，缺省为项目的 inbox。 Inbox folder; the project's inbox by default.")
     private Path inbox;
 
     /**

@@ -36,15 +36,15 @@ import picocli.CommandLine.Option;
         name = "nightly",
         mixinStandardHelpOptions = true,
         description = {
-            "接收新到报表，发布截止日期的各张汇总表。 Takes what arrived and publishes the tables of the as-of date.",
-            "没有收件目录时用合成的示例城市演示。 Without an inbox it runs on the synthetic sample city and says so."
+            "接收新到报表，发布截止日期的各张汇总表。 Ingests new deliveries and publishes the tables of the as-of date.",
+            "没有收件目录时，使用合成的示例城市。 If no inbox exists, uses the synthetic sample city."
         })
 final class NightlyCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyCommand.class);
     private static final LocalDate SAMPLE_DATE = LocalDate.of(2025, 3, 31);
 
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     @Mixin
     private InboxOption inbox;
@@ -52,16 +52,18 @@ final class NightlyCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "截止日期，缺省为运行前一天。 Date the figures speak of; the day before the run by default.")
+            description = "截止日期，缺省为运行前一天。 Date that the figures describe; the day before the run by default.")
     private String asOf;
 
-    /** Modes of running that exclude one another. */
-    private static final class Way {
+    /** Options that exclude one another. */
+    private static final class Mode {
         @Option(
                 names = "--plan",
                 description = {
-                    "只说将收哪些报表、由哪个 feed 读、哪些行会退回及原因，什么都不写。",
-                    "Only says what would be taken, by which feed, and what would be rejected and why; writes nothing."
+                    "只预览：列出将接收的报表及其报表配置（feed）、将退回的行及原因；不写入任何内容。",
+                    "Previews the run: lists the files that it would ingest, the feed of each, and the rows that"
+                            + " it would reject with"
+                            + " the reasons. Writes nothing."
                 })
         private boolean plan;
 
@@ -69,43 +71,46 @@ final class NightlyCommand implements Callable<Integer> {
                 names = "--reread",
                 paramLabel = "DELIVERY",
                 description = {
-                    "用现在的配置重读一份已收的报表（序号、标识或文件名）；原位次不变。",
-                    "Reads a delivery anew by today's configuration (number, identity or file name); its place among all stays."
+                    "按现行配置重读一份已接收的报表（序号、标识或文件名）；其先后次序不变。",
+                    "Reads a delivery (number, identity or file name) again with the current configuration. Its"
+                            + " position among all"
+                            + " deliveries stays the same."
                 })
         private String reread;
 
         @Option(
                 names = "--rebuild",
                 description = {
-                    "运行后再从台账重算此前发布过的每个截止日期，例如表的列变了以后。",
-                    "Afterwards also publishes every date published before again from the ledger, for example after columns changed."
+                    "运行后，再从台账重算此前发布过的各个截止日期，例如在表的列变更之后。",
+                    "Afterwards recomputes and publishes all earlier dates from the ledger, for example after"
+                            + " columns changed."
                 })
         private boolean rebuild;
     }
 
     @ArgGroup
-    private Way way = new Way();
+    private Mode mode = new Mode();
 
     @Override
     public Integer call() {
-        Configuration configuration = places.configuration();
+        Configuration configuration = options.configuration();
         // Checked before anything is created, so that a mistake leaves no empty warehouse behind.
         RunDefinitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
         Path from = given.orElseGet(() -> CommonOptions.home().resolve("sample").resolve("inbox"));
-        Warehouse warehouse = places.warehouse(configuration);
+        Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         boolean sample = given.isEmpty();
-        if (way.plan) {
-            offerSample(given, from);
+        if (mode.plan) {
+            writeSample(given, from);
             System.out.print(new Plan(configuration, warehouse).text(from, bytes(from), clock.instant()));
             return ExitCode.PUBLISHED.code();
         }
         warehouse.prepare();
         return Run.alone(warehouse, clock, () -> {
-                    Optional<Release> standing = warehouse.current();
-                    SampleMark.keepApart(warehouse, standing.isPresent(), sample);
-                    offerSample(given, from);
+                    Optional<Release> current = warehouse.current();
+                    SampleMark.requireSameKind(warehouse, current.isPresent(), sample);
+                    writeSample(given, from);
                     Run run = new Run(
                             configuration,
                             warehouse,
@@ -113,18 +118,18 @@ final class NightlyCommand implements Callable<Integer> {
                             bytes(from),
                             RunSummary.of(configuration, warehouse, sample));
                     LocalDate date = asOf(warehouse, clock, sample);
-                    standing.ifPresent(release -> mend(run, release, date));
-                    ExitCode night = run.publish(
-                            date, warehouse.current(), new Arrival.FromInbox(from, Optional.ofNullable(way.reread)));
-                    ExitCode rebuilt = way.rebuild ? run.publishAll(before(standing, date)) : ExitCode.PUBLISHED;
-                    return rebuilt == ExitCode.PUBLISHED ? night : rebuilt;
+                    current.ifPresent(release -> repair(run, release, date));
+                    ExitCode published = run.publish(
+                            date, warehouse.current(), new Arrival.FromInbox(from, Optional.ofNullable(mode.reread)));
+                    ExitCode rebuilt = mode.rebuild ? run.publishAll(before(current, date)) : ExitCode.PUBLISHED;
+                    return rebuilt == ExitCode.PUBLISHED ? published : rebuilt;
                 })
                 .code();
     }
 
     /** Returns the dates published before the run, except its own. */
-    private static SortedSet<LocalDate> before(Optional<Release> standing, LocalDate date) {
-        SortedSet<LocalDate> dates = standing.map(Release::publishedDates).orElseGet(TreeSet::new);
+    private static SortedSet<LocalDate> before(Optional<Release> current, LocalDate date) {
+        SortedSet<LocalDate> dates = current.map(Release::publishedDates).orElseGet(TreeSet::new);
         dates.remove(date);
         return dates;
     }
@@ -133,20 +138,16 @@ final class NightlyCommand implements Callable<Integer> {
      * Recomputes earlier dates whose facts or summaries were damaged on disk. A later date may compare with them, so
      * they are repaired first.
      */
-    private static void mend(Run run, Release standing, LocalDate date) {
-        for (LocalDate damaged : DamagedDates.of(run.warehouse(), standing).headSet(date)) {
-            LOG.warn(
-                    "截止 {} 的事实表或汇总表已损坏，先重算该日期。 Facts or summaries as of {} are damaged; that date is computed again"
-                            + " first.",
-                    damaged,
-                    damaged);
-            run.publish(damaged, run.warehouse().current(), new Arrival.Nothing());
+    private static void repair(Run run, Release current, LocalDate date) {
+        for (LocalDate damaged : DamagedDates.of(run.warehouse(), current).headSet(date)) {
+            LOG.warn(CommandMessages.damagedDate(damaged).line());
+            run.publish(damaged, run.warehouse().current(), new Arrival.NoDeliveries());
         }
     }
 
-    private static void offerSample(Optional<Path> given, Path from) {
+    private static void writeSample(Optional<Path> given, Path from) {
         if (given.isEmpty()) {
-            LOG.info("没有收件目录，使用合成的示例城市 {}。 No inbox, so this run is on the synthetic sample city.", from);
+            LOG.info(CommandMessages.noInbox(from).line());
             SampleFiles.writeDefault(CommonOptions.home().resolve("sample"));
         }
     }

@@ -22,35 +22,36 @@ import picocli.CommandLine.Mixin;
         name = "publish",
         mixinStandardHelpOptions = true,
         description = {
-            "重做最新发布的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、指标、PostgreSQL 集市。",
-            "Makes every copy of what is published once more: exports, returns, workbook, page, SQLite, Parquet, metrics and the"
-                    + " PostgreSQL mart.",
-            "不收新报表，不改发布。 Takes no deliveries and publishes nothing new."
+            "重新生成已发布数据的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、指标、PostgreSQL 集市。",
+            "Writes all copies of the published data again: exports, return workbooks, workbook, page, SQLite,"
+                    + " Parquet, metrics and"
+                    + " the PostgreSQL mart.",
+            "不接收新报表，不产生新发布。 Ingests no deliveries and makes no new release."
         })
 final class PublishCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     @Override
     public Integer call() {
-        Configuration configuration = places.configuration();
-        Warehouse warehouse = places.warehouse(configuration);
+        Configuration configuration = options.configuration();
+        Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
-        return Run.aloneOnRelease(warehouse, clock, standing -> copies(configuration, warehouse, clock, standing))
+        return Run.aloneOnRelease(warehouse, clock, current -> copies(configuration, warehouse, clock, current))
                 .code();
     }
 
-    private static ExitCode copies(Configuration configuration, Warehouse warehouse, Clock clock, Release standing) {
+    private static ExitCode copies(Configuration configuration, Warehouse warehouse, Clock clock, Release current) {
         NightlyJob job = new NightlyJob(
-                () -> Sessions.open("taizhang publish", Optional.of(standing), 0, warehouse.scratch()),
+                () -> Sessions.open("taizhang publish", Optional.of(current), 0, warehouse.scratch()),
                 configuration,
                 warehouse,
-                standing.asOfDate(),
+                current.asOfDate(),
                 clock,
-                standing.runId());
+                current.runId());
         ExitCode code = ExitCode.PUBLISHED;
-        for (Release release : copied(warehouse, standing)) {
-            Optional<String> behind = job.copies(standing, release);
+        for (Release release : copied(warehouse, current)) {
+            Optional<String> behind = job.copies(current, release);
             System.out.println(RunSummary.copies(warehouse, configuration, release, behind));
             code = behind.isPresent() ? ExitCode.COPY_BEHIND : code;
         }
@@ -61,13 +62,13 @@ final class PublishCommand implements Callable<Integer> {
      * Returns the newest date's release, whose copies are the latest, and the current release, which may be a backfill
      * of an earlier date.
      */
-    private static List<Release> copied(Warehouse warehouse, Release standing) {
-        LocalDate newest = standing.publishedDates().last();
+    private static List<Release> copied(Warehouse warehouse, Release current) {
+        LocalDate newest = current.publishedDates().last();
         Stream<Release> ofNewest = warehouse.releases().stream()
                 .filter(release -> release.asOfDate().equals(newest))
                 .reduce((earlier, later) -> later)
                 .stream();
-        return Stream.concat(ofNewest.filter(release -> release.number() != standing.number()), Stream.of(standing))
+        return Stream.concat(ofNewest.filter(release -> release.number() != current.number()), Stream.of(current))
                 .toList();
     }
 }

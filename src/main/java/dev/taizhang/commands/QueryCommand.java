@@ -1,6 +1,5 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
-        description = "对发布的各表执行一条只读 SQL 查询。 Answers one read-only SQL query over the tables of a release.")
+        description = "对一次发布的各表执行一条只读 SQL 查询。 Runs one read-only SQL query over the tables of a release.")
 final class QueryCommand implements Callable<Integer> {
     private enum Format {
         table,
@@ -46,44 +45,48 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     @Parameters(
             paramLabel = "SQL",
             description = {
-                "例如 for example \"SELECT * FROM latest.projects_by_district\"",
-                "或中文名 or by Chinese names \"SELECT * FROM 最新.分县区项目\""
+                "例如 for example, \"SELECT * FROM latest.projects_by_district\"",
+                "或用中文名 or, by Chinese names, \"SELECT * FROM 最新.分县区项目\""
             })
     private String sql;
 
     @Option(
             names = "--format",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}，缺省 by default ${DEFAULT-VALUE}")
+            description = "${COMPLETION-CANDIDATES}；缺省为 by default ${DEFAULT-VALUE}")
     private Format format;
 
     /** The release to query; the current one if neither option is given. */
-    private static final class Asked {
-        @Option(names = "--run", paramLabel = "ID", description = "查哪次发布，缺省为最新。 Which release; the newest by default.")
+    private static final class Wanted {
+        @Option(
+                names = "--run",
+                paramLabel = "ID",
+                description = "发布序号或运行标识，缺省为当前发布。 Release number or run; the current release by default.")
         private String run;
 
         @Option(
                 names = "--known-at",
                 paramLabel = "DATE",
-                description = "按某日终了时所知回答。 Answers as things were known at the end of that day.")
+                description = "查询该日终了时的发布。 The release that was current at the end of that day.")
         private String knownAt;
     }
 
     @ArgGroup
-    private Asked asked = new Asked();
+    private Wanted wanted = new Wanted();
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
             description = {
-                "project_state 等关系和 :as_of、:report_month、:year 的截止日期，缺省为该发布的最大截止日期。",
-                "Date of the relations such as project_state and of :as_of, :report_month and :year; the greatest that the"
-                        + " release has by default."
+                "project_state 等关系和 :as_of、:report_month、:year 的截止日期，缺省为该发布的最晚截止日期。",
+                "As-of date of the relations such as project_state and of :as_of, :report_month and :year; the"
+                        + " latest in the"
+                        + " release by default."
             })
     private String asOf;
 
@@ -91,23 +94,22 @@ final class QueryCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "最多运行多少秒，缺省为 ${DEFAULT-VALUE}。 How long the query may take; ${DEFAULT-VALUE} by default.")
+            description = "最长运行秒数，缺省为 ${DEFAULT-VALUE}。 Maximum seconds that the query may take; ${DEFAULT-VALUE} by"
+                    + " default.")
     private int timeout;
 
     @Override
     public Integer call() throws IOException {
         if (timeout < 1) {
-            throw Failure.usage(
-                    new Bilingual("--timeout 须为正整数。", "--timeout must be a positive number of seconds."),
-                    new Bilingual("例如 --timeout 300。", "For example --timeout 300."));
+            throw CommandMessages.wrongTimeout();
         }
-        Configuration configuration = places.configuration();
-        Warehouse warehouse = places.warehouse(configuration);
-        Release release = asked.knownAt == null
-                ? WantedRelease.of(warehouse, asked.run)
+        Configuration configuration = options.configuration();
+        Warehouse warehouse = options.warehouse(configuration);
+        Release release = wanted.knownAt == null
+                ? WantedRelease.of(warehouse, wanted.run)
                 : WantedRelease.knownAt(
                         warehouse,
-                        GivenDate.of("--known-at", asked.knownAt),
+                        GivenDate.of("--known-at", wanted.knownAt),
                         configuration.settings().zone());
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
@@ -122,17 +124,14 @@ final class QueryCommand implements Callable<Integer> {
         HeapWatch heap = HeapWatch.begin();
         try (relations) {
             BoundedQuery.run(spark.sparkContext(), Duration.ofSeconds(timeout), () -> {
-                answer(QueryGuard.rows(spark, relations, sql), System.out);
+                print(QueryGuard.rows(spark, relations, sql), System.out);
                 return null;
             });
         } catch (Throwable failed) {
             throw explained(failed, relations, warehouse, heap, outOfMemory);
         }
         if (System.out.checkError()) {
-            throw new Failure(
-                    ExitCode.UNEXPECTED,
-                    new Bilingual("查询结果未能全部写出。", "The answer could not be written completely."),
-                    new Bilingual("请检查输出所去的文件、磁盘或管道。", "Check the file, disk or pipe that receives the output."));
+            throw CommandMessages.incompleteOutput();
         }
         return ExitCode.PUBLISHED.code();
     }
@@ -152,13 +151,13 @@ final class QueryCommand implements Callable<Integer> {
      * Prints the result. Only the output for a terminal is held in memory; the other formats are streamed, whatever the
      * size of the result.
      */
-    private void answer(Dataset<Row> rows, PrintStream out) throws IOException {
+    private void print(Dataset<Row> rows, PrintStream out) throws IOException {
         switch (format) {
             case csv -> {
-                Iterator<Row> answered = untilStopped(rows.toLocalIterator());
+                Iterator<Row> printed = untilStopped(rows.toLocalIterator());
                 // A failing query fails at its first row, which is therefore requested before anything is printed.
-                boolean any = answered.hasNext();
-                CanonicalCsv.print(out, rows.columns(), any ? answered : Collections.emptyIterator());
+                boolean any = printed.hasNext();
+                CanonicalCsv.print(out, rows.columns(), any ? printed : Collections.emptyIterator());
             }
             case json -> untilStopped(rows.toJSON().toLocalIterator()).forEachRemaining(line -> out.print(line + "\n"));
             case table -> AnswerTable.print(rows, out);

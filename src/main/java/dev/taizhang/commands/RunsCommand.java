@@ -12,15 +12,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the releases. */
-@Command(name = "runs", mixinStandardHelpOptions = true, description = "列出历次发布。 Lists the releases, the newest last.")
+@Command(
+        name = "runs",
+        mixinStandardHelpOptions = true,
+        description = "列出历次发布，最新的在最后。 Lists the releases, the newest last.")
 final class RunsCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     @Override
     public Integer call() {
-        dev.taizhang.definition.Configuration configuration = places.configuration();
-        Warehouse warehouse = places.warehouse(configuration);
+        dev.taizhang.definition.Configuration configuration = options.configuration();
+        Warehouse warehouse = options.warehouse(configuration);
         DateTimeFormatter clock = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
                 .withZone(configuration.settings().zone());
         TextTable table = new TextTable(

@@ -1,8 +1,6 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,37 +15,38 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description =
-                "写出合成的示例城市：DIR/inbox 是各单位的报表，DIR/known.json 是已知数字。"
-                        + " Writes the synthetic sample city: the offices' files in DIR/inbox, the known figures in DIR/known.json.")
+        description = "生成合成的示例城市：DIR/inbox 为各单位的报表，DIR/known.json 为已知数字。"
+                + " Generates the synthetic sample city: the offices' files in DIR/inbox, the known"
+                + " figures in DIR/known.json.")
 final class SampleCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "写到哪里（须为空或不存在）。 Where to; must be empty or absent.")
+    @Parameters(paramLabel = "DIR", description = "目标目录（须为空或不存在）。 Target folder; it must be empty or not exist.")
     private Path directory;
 
     @Option(
             names = "--projects",
             defaultValue = "" + SampleCity.DEFAULT_PROJECTS,
-            description = "项目数。 Projects; ${DEFAULT-VALUE} by default.")
+            description = "项目数。 Number of projects; ${DEFAULT-VALUE} by default.")
     private int projects;
 
     @Option(
             names = "--months",
             defaultValue = "" + SampleCity.DEFAULT_MONTHS,
-            description = "月数。 Months; ${DEFAULT-VALUE} by default.")
+            description = "月数。 Number of months; ${DEFAULT-VALUE} by default.")
     private int months;
 
     @Option(
             names = "--seed",
             defaultValue = "" + SampleCity.DEFAULT_SEED,
-            description = "随机种子。 Seed; ${DEFAULT-VALUE} by default.")
+            description = "随机种子。 Random seed; ${DEFAULT-VALUE} by default.")
     private long seed;
 
     @Option(
             names = "--form",
             defaultValue = "office",
             description = "形式：office（各单位各期一份，形式不一，含错误数据）或 parquet（少量大文件，适合很多项目）。"
-                    + " Form: office (a file from each office and period, in many forms, with flaws) or parquet (few large files,"
-                    + " for many projects); ${DEFAULT-VALUE} by default.")
+                    + " Form: office (one file per office and period, in many forms, with flaws) or parquet (a"
+                    + " few large files, for many"
+                    + " projects); ${DEFAULT-VALUE} by default.")
     private SampleCity.Form form;
 
     @Override
@@ -64,14 +63,10 @@ final class SampleCommand implements Callable<Integer> {
         }
         try (Stream<Path> files = Files.list(directory)) {
             if (files.findAny().isPresent()) {
-                throw Failure.usage(
-                        new Bilingual("目录 " + directory + " 不是空的。", "The folder " + directory + " is not empty."),
-                        new Bilingual("请换一个空目录。", "Name an empty one."));
+                throw CommandMessages.sampleFolderNotEmpty(directory);
             }
         } catch (IOException noFolder) {
-            throw Failure.usage(
-                    new Bilingual(directory + " 不是可读的目录。", directory + " is no folder that can be read."),
-                    new Bilingual("请换一个空目录。", "Name an empty one."));
+            throw CommandMessages.sampleFolderUnreadable(directory);
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,18 +27,9 @@ final class SampleFiles {
         try {
             SampleCity.write(directory, projects, months, seed, form);
         } catch (IllegalArgumentException wrong) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "示例城市至少要有 " + SampleCity.FEWEST_PROJECTS + " 个项目，月数为 1 至 60；所给为 " + projects + " 个项目、"
-                                    + months + " 个月。",
-                            wrong.getMessage()),
-                    new Bilingual("见 jobs/sample --help。", "See jobs/sample --help."));
+            throw CommandMessages.wrongSampleSize(projects, months, wrong);
         } catch (IOException stuck) {
-            throw Failure.usage(
-                    new Bilingual(
-                            "示例城市无法写到 " + directory + "：" + stuck.getMessage() + "。",
-                            "The sample city cannot be written to " + directory + ": " + stuck.getMessage() + "."),
-                    new Bilingual("请检查权限和磁盘空间。", "Check the rights and the space on the disk."));
+            throw CommandMessages.sampleNotWritten(directory, stuck);
         }
     }
 }

@@ -23,21 +23,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tables",
         mixinStandardHelpOptions = true,
-        description = "列出可查询的表；给出表名则列出各列。 Lists the tables that jobs/query reads, or the columns of one.")
+        description = "列出可查询的表；给出表名则列出各列。 Lists the tables that jobs/query can read, or the columns of one.")
 final class TablesCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
-    @Option(names = "--run", paramLabel = "ID", description = "看哪次发布，缺省为最新。 Which release; the newest by default.")
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "发布序号或运行标识，缺省为当前发布。 Release number or run; the current release by default.")
     private String run;
 
-    @Option(names = "--markdown", description = "输出 docs/tables.md，不需要台账库。 Prints docs/tables.md; needs no warehouse.")
+    @Option(
+            names = "--markdown",
+            description = "输出 docs/tables.md，不需要台账库。 Prints docs/tables.md; requires no warehouse.")
     private boolean markdown;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "TABLE",
-            description = "表名或中文名，如 projects_by_district、分县区项目。 A table's name, or its Chinese one.")
+            description = "表名或中文名，如 projects_by_district、分县区项目。 Name of a table, English or Chinese.")
     private String name;
 
     @Override
@@ -48,26 +53,26 @@ final class TablesCommand implements Callable<Integer> {
 
     private String answer() {
         if (markdown) {
-            return TablesPage.of(WarehouseTables.known(places.configuration()));
+            return TablesPage.of(WarehouseTables.known(options.configuration()));
         }
         return name == null ? tables() : columns();
     }
 
     private String tables() {
-        Warehouse warehouse = places.warehouse(places.configuration());
+        Warehouse warehouse = options.warehouse(options.configuration());
         Release release = WantedRelease.of(warehouse, run);
         TextTable table = new TextTable(
                 List.of("表 table", "名称 title", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
                 List.of(false, false, true, false, true, false));
-        for (TableDefinition definition : WarehouseTables.known(places.configuration())) {
-            Release.TableVersion standing = release.tables().get(definition.name());
-            if (standing != null) {
+        for (TableDefinition definition : WarehouseTables.known(options.configuration())) {
+            Release.TableVersion version = release.tables().get(definition.name());
+            if (version != null) {
                 table.add(List.of(
                         definition.name(),
                         definition.title().zh(),
-                        Long.toString(standing.rows()),
-                        standing.digests().isEmpty() ? "" : standing.digests().lastKey(),
-                        Long.toString(standing.version()),
+                        Long.toString(version.rows()),
+                        version.digests().isEmpty() ? "" : version.digests().lastKey(),
+                        Long.toString(version.version()),
                         definition.sentence().line()));
             } else if (definition.equals(LedgerTables.RUNS)) {
                 table.add(List.of(
@@ -84,14 +89,14 @@ final class TablesCommand implements Callable<Integer> {
 
     private String columns() {
         String bare = name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
-        TableDefinition wanted = WarehouseTables.known(places.configuration()).stream()
+        TableDefinition wanted = WarehouseTables.known(options.configuration()).stream()
                 .filter(definition -> definition.name().equals(bare)
                         || definition.name().endsWith("." + bare)
                         || definition.title().zh().equals(bare))
                 .findFirst()
                 .orElseThrow(() -> QueryFailure.noTable(
                         name,
-                        WarehouseTables.known(places.configuration()).stream()
+                        WarehouseTables.known(options.configuration()).stream()
                                 .map(TableDefinition::name)
                                 .toList()));
         TextTable table = new TextTable(List.of("列 column", "类型 type", "说明 meaning"), List.of(false, false, false));

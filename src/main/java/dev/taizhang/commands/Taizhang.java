@@ -7,8 +7,8 @@ import dev.taizhang.night.Outcome;
 import dev.taizhang.night.UnexpectedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The main class; the scripts under {@code jobs} name the command. */
 @Command(
@@ -41,7 +41,7 @@ public final class Taizhang {
             code = run(arguments);
         } catch (Error broken) {
             // For example, memory ran out. Such a failure is reported like all others.
-            code = tell(broken).code();
+            code = report(broken).code();
         }
         Outcome.ended(code);
         System.exit(code);
@@ -59,7 +59,7 @@ public final class Taizhang {
         CommandLine commands = new CommandLine(new Taizhang())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> tell(failure).code())
+                        (failure, command, parsed) -> report(failure).code())
                 .setExitCodeExceptionMapper(failure -> (failure instanceof CommandLine.ParameterException
                                 ? ExitCode.USAGE
                                 : ExitCode.UNEXPECTED)
@@ -76,7 +76,7 @@ public final class Taizhang {
         return commands.execute(arguments);
     }
 
-    private static ExitCode tell(Throwable thrown) {
+    private static ExitCode report(Throwable thrown) {
         Failure failure = UnexpectedFailure.of(thrown);
         System.err.println(failure.message().zh());
         System.err.println(failure.message().en());

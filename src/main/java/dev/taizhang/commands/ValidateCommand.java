@@ -1,9 +1,7 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.Failure;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
@@ -27,9 +25,10 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = {
-            "按配置读取文件，列出有问题的行；不动台账库，须看以前收件或项目的规则不查。退出码 3：有须改的行或拒收的文件。",
-            "Reads files as the configuration says and lists what is wrong; no warehouse is touched, and nothing delivered before is"
-                    + " looked at. Exit code 3: some row must be mended, or a file would be refused."
+            "按夜间任务的方式检查文件，列出有问题的行；不与以前的收件比对，不访问台账库。退出码 3：有须改正的行或会被拒收的文件。",
+            "Validates files as a nightly run would, without earlier data, and lists the problems. Does not"
+                    + " access a warehouse."
+                    + " Exit code 3: a row must be corrected, or a file would be refused."
         })
 final class ValidateCommand implements Callable<Integer> {
     @Option(
@@ -38,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
             description = "配置目录，缺省为项目的 conf。 Configuration folder; the project's conf by default.")
     private Path conf;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "要检查的文件。 The files to look at.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "要检查的文件。 The files to validate.")
     private List<Path> files;
 
     @Override
@@ -54,26 +53,20 @@ final class ValidateCommand implements Callable<Integer> {
                     Sessions.open("taizhang validate", Optional.empty(), bytes, System.getProperty("java.io.tmpdir"));
             problems.read(spark, deliveries, dataset -> RuleHistory.NONE, (validated, read) -> {});
         }
-        System.out.print(
-                problems.none() ? "没有发现问题。 Nothing is wrong, as far as the files alone tell.\n" : problems.text());
-        return (problems.toMend() ? ExitCode.GATE_FAILED : ExitCode.PUBLISHED).code();
+        System.out.print(problems.isEmpty() ? CommandMessages.noProblems().line() + "\n" : problems.text());
+        return (problems.needCorrection() ? ExitCode.GATE_FAILED : ExitCode.PUBLISHED).code();
     }
 
     private List<Delivery> deliveries(List<Feed> feeds, Problems problems) {
         List<Delivery> deliveries = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw Failure.usage(
-                        new Bilingual(
-                                "文件 " + file + " 不存在或无法读取。", "The file " + file + " is not there or cannot be read."),
-                        new Bilingual("请核对文件名。", "Check its name."));
+                throw CommandMessages.unreadableFile(file);
             }
             Inbox.delivery(file, feeds, deliveries.size() + 1)
                     .ifPresentOrElse(
                             deliveries::add,
-                            () -> problems.refused(
-                                    file.getFileName().toString(),
-                                    new Bilingual("没有 feed 认领这个文件名。", "No feed takes a file of this name.")));
+                            () -> problems.refused(file.getFileName().toString(), CommandMessages.noFeedMatches()));
         }
         return deliveries;
     }

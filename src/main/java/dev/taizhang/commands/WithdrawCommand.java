@@ -19,45 +19,46 @@ import picocli.CommandLine.Parameters;
         name = "withdraw",
         mixinStandardHelpOptions = true,
         description = {
-            "撤回一份收件，并重新发布最近的截止日期。 Withdraws a delivery and publishes the newest date without it.",
-            "更早的截止日期仍是当时所发布的；可用 jobs/backfill --again 重算。"
-                    + " Earlier dates stay as published; jobs/backfill --again makes them anew.",
-            "原件和此前的发布都保留；以后可用 jobs/nightly --reread 恢复。"
-                    + " The original and earlier releases stay; jobs/nightly --reread takes it back in."
+            "撤回一份收件，并重新发布最近的截止日期。 Withdraws a delivery and publishes the latest date without it.",
+            "更早的截止日期保持原发布内容，可用 jobs/backfill --again 重算。"
+                    + " Earlier dates stay as published; jobs/backfill --again recomputes them.",
+            "原件和此前的发布均予保留，可用 jobs/nightly --reread 恢复该收件。"
+                    + " The original and earlier releases are kept; jobs/nightly --reread restores the delivery."
         })
 final class WithdrawCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions places;
+    private CommonOptions options;
 
     @Parameters(
             paramLabel = "DELIVERY",
-            description = "收件序号、标识或文件名。 Number, identity or file name, as in ledger.deliveries.")
+            description = "收件的序号、标识或文件名，见 ledger.deliveries。 Number, identity or file name of the delivery, as in"
+                    + " ledger.deliveries.")
     private String delivery;
 
     @Option(
             names = "--reason",
             required = true,
             paramLabel = "TEXT",
-            description = "撤回原因，记入台账。 Why; it is kept in ledger.withdrawals.")
+            description = "撤回原因，记入 ledger.withdrawals。 Reason, which is recorded in ledger.withdrawals.")
     private String reason;
 
     @Override
     public Integer call() {
-        Configuration configuration = places.configuration();
-        Warehouse warehouse = places.warehouse(configuration);
+        Configuration configuration = options.configuration();
+        Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         return Run.aloneOnRelease(
                         warehouse,
                         clock,
-                        standing -> new Run(
+                        current -> new Run(
                                         configuration,
                                         warehouse,
                                         clock,
                                         0,
                                         RunSummary.of(configuration, warehouse, SampleMark.on(warehouse)))
                                 .publish(
-                                        standing.publishedDates().last(),
-                                        Optional.of(standing),
+                                        current.publishedDates().last(),
+                                        Optional.of(current),
                                         new Arrival.Withdrawal(delivery, reason)))
                 .code();
     }

@@ -24,34 +24,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A feed drafted for a file that no feed takes: its headers matched to canonical columns by name, by the names that other feeds
- * know, and by likeness. What is guessed says so in a comment, for somebody to check.
+ * A feed drafted for a file that no existing feed matches. Headers are matched to canonical columns by name, by the
+ * names that other feeds use, and by similarity. Guesses are marked by a comment.
  */
 public final class FeedDraft {
     private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
     private static final Pattern DATE_IN_NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MONTH_IN_NAME = Pattern.compile("\\d{4}年\\d{1,2}月|\\d{4}-\\d{2}");
-    private static final String GUESS = "  # 猜测 guess";
     private static final int SHORTEST_PART = 3;
 
     private final String fileName;
-    private final FilePreview glance;
+    private final FilePreview preview;
     private final List<Feed> known;
 
     /**
      * How a column was found.
      *
      * @param header the file's header
-     * @param sure whether it is called by a name of the column
+     * @param exact whether the header equals a name of the column
      */
-    private record Found(String header, boolean sure) {}
+    private record Found(String header, boolean exact) {}
 
     /** The headers of one row, matched to the columns of one dataset. */
     private record Match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row, Map<String, Found> columns) {
-        /** Headers that are names count twice as much as those that only look like one. */
+        /** Returns the quality of the match, in which an exact header counts twice as much as a similar one. */
         long score() {
             return columns.values().stream()
-                    .mapToLong(found -> found.sure() ? 2 : 1)
+                    .mapToLong(found -> found.exact() ? 2 : 1)
                     .sum();
         }
     }
@@ -59,47 +58,43 @@ public final class FeedDraft {
     /**
      * Prepares a draft.
      *
-     * @param known feeds whose headers are names of columns as well
+     * @param known feeds whose headers are additional names of columns
      */
-    public FeedDraft(String fileName, FilePreview glance, List<Feed> known) {
+    public FeedDraft(String fileName, FilePreview preview, List<Feed> known) {
         this.fileName = fileName;
-        this.glance = glance;
+        this.preview = preview;
         this.known = known;
     }
 
-    /** The draft as HOCON; a {@link Refusal} says that nothing in the file looks like a header. */
+    /** Returns the draft as HOCON. Throws a {@link Refusal} if no row of the file looks like a header. */
     public String text() {
-        Match best = glance.sheets().stream()
+        Match best = preview.sheets().stream()
                 .flatMap(sheet -> Stream.iterate(0, row -> row < sheet.rows().size(), row -> row + 1)
                         .flatMap(row -> Datasets.ALL.stream().map(dataset -> match(dataset, sheet, row))))
                 .max(Comparator.comparingLong(Match::score))
                 .filter(match -> match.score() > 1)
-                .orElseThrow(
-                        () -> new Refusal(
-                                "no_header",
-                                "文件前 " + FilePreview.ROWS + " 行中没有认得出的表头。请核对文件，或照 docs/feeds.md 手写 feed。",
-                                "Nothing in the first " + FilePreview.ROWS
-                                        + " rows looks like a header. Check the file, or write a feed by hand after docs/feeds.md."));
+                .orElseThrow(DraftMessages::noHeader);
         StringBuilder text = new StringBuilder();
-        text.append("# 由 jobs/feed 起草：请逐行核对，标“猜测”的尤其要看，改好后存入 conf/feeds。\n")
-                .append(
-                        "# Drafted by jobs/feed: check every line, above all the guesses, and save it under conf/feeds.\n")
-                .append("dataset = ")
+        text.append("# ")
+                .append(DraftMessages.drafted().zh())
+                .append("\n# ")
+                .append(DraftMessages.drafted().en())
+                .append("\ndataset = ")
                 .append(best.dataset().name())
-                .append(GUESS)
+                .append(DraftMessages.GUESS)
                 .append('\n')
                 .append("files = ")
                 .append(quoted(pattern()))
-                .append(GUESS)
+                .append(DraftMessages.GUESS)
                 .append('\n');
         if (!best.sheet().name().isEmpty()) {
             text.append("sheets = ").append(quoted(best.sheet().name())).append('\n');
         }
-        text.append("list = changes  # 若是所属范围的整表，改为 whole；make it whole if it names everything of its scope\n");
+        text.append("list = changes").append(DraftMessages.LIST_COMMENT).append('\n');
         unit(best)
                 .ifPresent(unit -> text.append("unit = ")
                         .append(quoted(unit))
-                        .append(GUESS)
+                        .append(DraftMessages.GUESS)
                         .append('\n'));
         text.append("\ncolumns {\n");
         best.dataset()
@@ -109,9 +104,7 @@ public final class FeedDraft {
         text.append("}\n");
         List<String> unused = unused(best);
         if (!unused.isEmpty()) {
-            text.append("\n# 没有用到的表头 headers not used: ")
-                    .append(String.join(", ", unused))
-                    .append('\n');
+            text.append('\n').append(DraftMessages.unusedHeaders(unused)).append('\n');
         }
         return text.toString();
     }
@@ -132,14 +125,14 @@ public final class FeedDraft {
         }
         for (Column column : dataset.columns()) {
             if (!found.containsKey(column.name())) {
-                alike(names(dataset, column), headers.keySet())
+                similar(names(dataset, column), headers.keySet())
                         .ifPresent(name -> found.put(column.name(), new Found(headers.remove(name), false)));
             }
         }
         return new Match(dataset, sheet, row, found);
     }
 
-    /** The names of a column: its own, those for people, and the headers of other feeds. */
+    /** Returns the names of a column: its technical name, its titles, and its headers in other feeds. */
     private Set<String> names(DatasetDefinition dataset, Column column) {
         return Stream.concat(
                         Stream.of(
@@ -155,8 +148,8 @@ public final class FeedDraft {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** A header that holds a name or is held by one. */
-    private static Optional<String> alike(Set<String> names, Set<String> headers) {
+    /** Returns the shortest header that contains a name or is contained in one. */
+    private static Optional<String> similar(Set<String> names, Set<String> headers) {
         return headers.stream()
                 .filter(header -> header.length() >= SHORTEST_PART)
                 .filter(header -> names.stream()
@@ -169,22 +162,22 @@ public final class FeedDraft {
         return PARENTHESES.matcher(Spelling.normal(header)).replaceAll("").strip();
     }
 
-    /** The file's name with a star for what changes from one delivery to the next. */
+    /** Returns the file name with a star in place of its numbers and dates, which differ between deliveries. */
     private String pattern() {
         return fileName.replaceAll("\\d+([-年月日._ ]*\\d+)*[年月日]*", "*").replaceAll("\\*+", "*");
     }
 
-    /** Amounts for which neither header nor title names a unit need one of the feed. */
+    /** Returns the unit of the feed, which is required if neither headers nor title state the unit of amounts. */
     private static Optional<String> unit(Match match) {
         boolean needed = match.dataset().columns().stream()
                 .filter(column -> column.type() == ColumnType.AMOUNT)
                 .map(column -> match.columns().get(column.name()))
                 .anyMatch(found -> found != null
                         && !PARENTHESES.matcher(Spelling.normal(found.header())).find());
-        boolean said = match.sheet().rows().subList(0, match.row()).stream()
+        boolean stated = match.sheet().rows().subList(0, match.row()).stream()
                 .flatMap(List::stream)
                 .anyMatch(cell -> cell != null && cell.contains("单位"));
-        return needed && !said ? Optional.of("万元") : Optional.empty();
+        return needed && !stated ? Optional.of("万元") : Optional.empty();
     }
 
     private Optional<String> line(Match match, Column column) {
@@ -193,19 +186,18 @@ public final class FeedDraft {
         if (found != null) {
             String header = found.header().lines().findFirst().orElse("").strip();
             String plain = header.replaceAll("[（(][^（()）]*[)）]\\s*$", "").strip();
-            return Optional.of(start + "= " + quoted(plain.isEmpty() ? header : plain) + (found.sure() ? "" : GUESS));
+            return Optional.of(start + "= " + quoted(plain.isEmpty() ? header : plain)
+                    + (found.exact() ? "" : DraftMessages.GUESS));
         }
         Matcher date = (column.type() == ColumnType.MONTH ? MONTH_IN_NAME : DATE_IN_NAME).matcher(fileName);
         boolean dated = column.name().equals("snapshot_date") || column.type() == ColumnType.MONTH;
         if (dated && date.find()) {
             String form =
                     column.type() == ColumnType.MONTH ? "(\\d{4}年\\d{1,2}月|\\d{4}-\\d{2})" : "(\\d{4}-\\d{2}-\\d{2})";
-            return Optional.of(start + "{ file_name = " + quoted(form) + " }" + GUESS);
+            return Optional.of(start + "{ file_name = " + quoted(form) + " }" + DraftMessages.GUESS);
         }
         return match.dataset().required().contains(column.name())
-                ? Optional.of(
-                        "  # " + column.name() + " = 必需，未找到：" + column.title().zh() + " required, not found: "
-                                + column.title().en())
+                ? Optional.of("  " + DraftMessages.requiredColumnNotFound(column))
                 : Optional.empty();
     }
 

@@ -18,8 +18,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * An empty workbook for a clerk to begin from: a sheet with the headers that a feed knows, with units, and lists to choose from
- * where a column has members; and a sheet that says how to fill it in. Filled in and named as that sheet says, the feed takes it.
+ * An empty workbook that a clerk fills in: a sheet with the headers that a feed reads, with units and selection lists,
+ * and a sheet with instructions. The feed ingests the completed workbook if its file is named as the instructions
+ * require.
  */
 public final class Template {
     private static final int ROWS_WITH_LISTS = 2000;
@@ -35,10 +36,10 @@ public final class Template {
     private final Feed feed;
     private final Configuration configuration;
 
-    /** A column that the clerk fills in. */
-    private record Asked(Column column, String header, boolean required) {}
+    /** A column that the clerk fills in, with its header. */
+    private record Field(Column column, String header, boolean required) {}
 
-    /** A template that the feed reads. */
+    /** Prepares a template that the feed reads. */
     public Template(Feed feed, Configuration configuration) {
         this.feed = feed;
         this.configuration = configuration;
@@ -51,34 +52,34 @@ public final class Template {
             Worksheet help = workbook.newWorksheet("填报说明 Instructions");
             Worksheet lists = workbook.newWorksheet("选项 Lists");
             lists.setVisibilityState(VisibilityState.HIDDEN);
-            List<Asked> asked = asked();
-            for (int place = 0; place < asked.size(); place++) {
-                head(sheet, place, asked.get(place));
-                offer(sheet, lists, place, asked.get(place).column());
+            List<Field> fields = fields();
+            for (int place = 0; place < fields.size(); place++) {
+                head(sheet, place, fields.get(place));
+                addList(sheet, lists, place, fields.get(place).column());
             }
             sheet.freezePane(0, 1);
-            explain(help, asked);
+            writeInstructions(help, fields);
         }
     }
 
-    /** The sheet's name as the feed wants it, where it wants one. */
+    /** Returns the sheet name that the feed requires, or else the title of the dataset. */
     private String sheetName() {
         return feed.layout().sheets().matches("[^*?]+")
                 ? feed.layout().sheets()
                 : feed.dataset().title().zh();
     }
 
-    private List<Asked> asked() {
+    private List<Field> fields() {
         DatasetDefinition dataset = feed.dataset();
-        List<Asked> asked = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
         for (Column column : dataset.columns()) {
             if (feed.columns().get(column.name()) instanceof ColumnSource.Header source) {
                 boolean required = dataset.required().contains(column.name())
                         || dataset.mandatory().contains(column.name());
-                asked.add(new Asked(column, header(column, source), required));
+                fields.add(new Field(column, header(column, source), required));
             }
         }
-        return asked;
+        return fields;
     }
 
     private String header(Column column, ColumnSource.Header source) {
@@ -89,24 +90,24 @@ public final class Template {
         return unit == null ? name : name + "（" + unit + "）";
     }
 
-    /** The unit of amounts: the feed's own, else the one that offices in China use. */
+    /** Returns the unit of amounts: that of the feed, or else the one that offices in China use. */
     private String unit() {
         return feed.unitColumn() != null ? null : feed.unit() == null ? "万元" : feed.unit();
     }
 
-    private static void head(Worksheet sheet, int place, Asked asked) {
-        sheet.value(0, place, asked.header());
+    private static void head(Worksheet sheet, int place, Field field) {
+        sheet.value(0, place, field.header());
         sheet.style(0, place)
                 .bold()
                 .wrapText(true)
                 .horizontalAlignment("center")
-                .fillColor(asked.required() ? REQUIRED_FILL : HEADER_FILL)
+                .fillColor(field.required() ? REQUIRED_FILL : HEADER_FILL)
                 .borderStyle("thin")
                 .set();
         sheet.width(place, WIDTH);
     }
 
-    private void offer(Worksheet sheet, Worksheet lists, int place, Column column) {
+    private void addList(Worksheet sheet, Worksheet lists, int place, Column column) {
         List<String> members = members(column);
         for (int row = 0; row < members.size(); row++) {
             lists.value(row, place, members.get(row));
@@ -130,9 +131,9 @@ public final class Template {
         };
     }
 
-    private void explain(Worksheet help, List<Asked> asked) {
+    private void writeInstructions(Worksheet help, List<Field> fields) {
         int row = 0;
-        for (Bilingual line : advice()) {
+        for (Bilingual line : DraftMessages.instructions(sheetName(), feed.files())) {
             help.value(row++, 0, line.zh());
             help.value(row++, 0, line.en());
         }
@@ -146,39 +147,12 @@ public final class Template {
                     .set();
             help.width(place, place < 2 ? WIDTH : 3 * WIDTH);
         }
-        for (Asked one : asked) {
+        for (Field field : fields) {
             row++;
-            help.value(row, 0, one.header());
-            help.value(row, 1, one.required() ? "是 yes" : "");
-            help.value(row, 2, one.column().title().line());
-            help.value(row, 3, form(one.column()).line());
+            help.value(row, 0, field.header());
+            help.value(row, 1, field.required() ? "是 yes" : "");
+            help.value(row, 2, field.column().title().line());
+            help.value(row, 3, DraftMessages.form(field.column()).line());
         }
-    }
-
-    private List<Bilingual> advice() {
-        String files = String.join("、", feed.files());
-        return List.of(
-                new Bilingual(
-                        "填写“" + sheetName() + "”表，一行一条；橙色表头必填。不要改表头，不要合并单元格，不要加合计行。",
-                        "Fill in the sheet \"" + sheetName()
-                                + "\", one row each; orange headers are required. Leave the headers, merge nothing, add no totals."),
-                new Bilingual("没有的数字请留空，不要填 0。", "Leave what you do not know blank; do not write 0."),
-                new Bilingual(
-                        "文件名须符合 " + files + "（* 代表任意文字），其中的日期写成 2025-03-31。",
-                        "The file's name must fit " + files
-                                + " (* stands for any letters); write dates in it like 2025-03-31."));
-    }
-
-    private static Bilingual form(Column column) {
-        return switch (column.type()) {
-            case AMOUNT, TARGET, NUMBER -> new Bilingual("数字", "a number");
-            case FRACTION, SHARE -> new Bilingual("百分数，如 35%", "a percentage, as 35%");
-            case DATE -> new Bilingual("日期，如 2025-03-31", "a date, as 2025-03-31");
-            case MONTH -> new Bilingual("月份，如 2025-03", "a month, as 2025-03");
-            case YEAR -> new Bilingual("年份，如 2025", "a year, as 2025");
-            case FLAG -> new Bilingual("是或否", "是 (yes) or 否 (no)");
-            case REFERENCE -> new Bilingual("从下拉列表选择", "choose from the list");
-            case TEXT, MEMBER -> new Bilingual("文字", "text");
-        };
     }
 }

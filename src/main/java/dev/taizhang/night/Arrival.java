@@ -17,14 +17,15 @@ import org.apache.spark.sql.Row;
 /** The input that a run ingests into the ledger before it computes figures; its deliveries have not been read yet. */
 public interface Arrival {
     /** The run in which the input arrives. */
-    record Scene(Ledger ledger, Map<String, Feed> feeds, Warehouse warehouse, String runId, Instant now) {
-        /** Finds the newest reading of a delivery, by its number, its identity or the name of its file. */
+    record Context(Ledger ledger, Map<String, Feed> feeds, Warehouse warehouse, String runId, Instant now) {
+        /** Returns the newest reading of a delivery, found by number, identity or file name. */
         Row delivery(String wanted) {
             return DeliveryNames.find(ledger.deliveries(), wanted);
         }
     }
 
-    Inbox.Intake take(Scene scene);
+    /** Ingests the input and returns the deliveries whose rows are to be read. */
+    Inbox.Intake ingest(Context context);
 
     /** Describes the input on one line in both languages. */
     String line();
@@ -32,37 +33,36 @@ public interface Arrival {
     /** The files in an inbox, and a delivery to be read again. */
     record FromInbox(Path inbox, Optional<String> reread) implements Arrival {
         @Override
-        public Inbox.Intake take(Scene scene) {
-            Ledger ledger = scene.ledger();
+        public Inbox.Intake ingest(Context context) {
+            Ledger ledger = context.ledger();
             long next = ledger.nextNumber();
-            List<Delivery> taken = new ArrayList<>();
-            reread.ifPresent(wanted -> taken.add(again(scene, wanted, next)));
-            Inbox.Intake found = new Inbox(inbox, List.copyOf(scene.feeds().values()), ledger.returns()::delivered)
+            List<Delivery> deliveries = new ArrayList<>();
+            reread.ifPresent(wanted -> deliveries.add(reread(context, wanted, next)));
+            Inbox.Intake found = new Inbox(inbox, List.copyOf(context.feeds().values()), ledger.returns()::delivered)
                     .collect(
                             ledger.known(),
-                            next + taken.size(),
-                            scene.warehouse().files(),
-                            scene.warehouse().path("deliveries"));
-            taken.addAll(found.deliveries());
-            return new Inbox.Intake(List.copyOf(taken), found.known(), found.unmatched(), found.skipped());
+                            next + deliveries.size(),
+                            context.warehouse().files(),
+                            context.warehouse().path("deliveries"));
+            deliveries.addAll(found.deliveries());
+            return new Inbox.Intake(List.copyOf(deliveries), found.known(), found.unmatched(), found.skipped());
         }
 
         @Override
         public String line() {
-            return "收件 inbox " + inbox
-                    + reread.map(wanted -> "，重读 reading anew " + wanted).orElse("");
+            return NightMessages.fromInbox(inbox, reread);
         }
 
         /** Returns a further reading of the same delivery, using its current feed. */
-        private static Delivery again(Scene scene, String wanted, long number) {
-            Row row = scene.delivery(wanted);
-            Feed feed = DeliveryNames.feed(row, scene.feeds());
+        private static Delivery reread(Context context, String wanted, long number) {
+            Row row = context.delivery(wanted);
+            Feed feed = DeliveryNames.feed(row, context.feeds());
             String fileName = row.getAs("file_name");
             String contentHash = row.getAs("content_hash");
             org.apache.hadoop.fs.Path stored =
-                    scene.warehouse().path("deliveries/" + Inbox.storedName(contentHash, fileName));
-            Originals.require(scene.warehouse().files(), stored, contentHash, fileName);
-            Delivery.AnsweredDelivery answers = scene.ledger().returns().answeredBy(row);
+                    context.warehouse().path("deliveries/" + Inbox.storedName(contentHash, fileName));
+            Originals.require(context.warehouse().files(), stored, contentHash, fileName);
+            Delivery.AnsweredDelivery answers = context.ledger().returns().answeredBy(row);
             return new Delivery(
                     number,
                     row.getAs("delivery_id"),
@@ -79,31 +79,31 @@ public interface Arrival {
     /** A delivery that is withdrawn. */
     record Withdrawal(String delivery, String reason) implements Arrival {
         @Override
-        public Inbox.Intake take(Scene scene) {
-            Row row = scene.delivery(delivery);
-            DeliveryNames.requireBelieved(row, scene.ledger().effective());
-            scene.ledger().withdraw(row.getAs("delivery_number"), reason, scene.runId(), scene.now());
-            return Nothing.INTAKE;
+        public Inbox.Intake ingest(Context context) {
+            Row row = context.delivery(delivery);
+            DeliveryNames.requireEffective(row, context.ledger().effective());
+            context.ledger().withdraw(row.getAs("delivery_number"), reason, context.runId(), context.now());
+            return NoDeliveries.INTAKE;
         }
 
         @Override
         public String line() {
-            return "撤回 withdrawing " + delivery;
+            return NightMessages.withdrawing(delivery);
         }
     }
 
     /** No new input: the figures are computed from the existing data. */
-    record Nothing() implements Arrival {
+    record NoDeliveries() implements Arrival {
         static final Inbox.Intake INTAKE = new Inbox.Intake(List.of(), 0, List.of(), List.of());
 
         @Override
-        public Inbox.Intake take(Scene scene) {
+        public Inbox.Intake ingest(Context context) {
             return INTAKE;
         }
 
         @Override
         public String line() {
-            return "不收新报表 no new deliveries";
+            return NightMessages.noDeliveries();
         }
     }
 }

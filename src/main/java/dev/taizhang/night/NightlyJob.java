@@ -92,40 +92,39 @@ public final class NightlyJob {
             Optional<String> copiesBehind) {}
 
     /** Ingests the input on top of the current release, and publishes. */
-    Result run(Arrival arrival, Optional<Release> standing) {
+    Result run(Arrival arrival, Optional<Release> current) {
         Instant startedAt = clock.instant();
-        Tables tables = stages.run(
-                "heads",
-                () -> heads(standing),
-                opened -> "从上一发布接着做 continuing from "
-                        + standing.map(Release::runId).orElse("nothing"));
+        Tables tables = stages.run("heads", () -> recover(current), opened -> NightMessages.previousRelease(current));
         Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
         SortedMap<String, Release.TableVersion> before = tables.versions();
         Inbox.Intake intake = stages.run(
                 "feeds",
-                () -> arrival.take(new Arrival.Scene(ledger, definitions.feeds(), warehouse, runId, startedAt)),
-                NightlyJob::told);
-        List<Ledger.Entry> entries =
-                stages.run("ledger", () -> take(intake.deliveries(), ledger, startedAt), NightlyJob::told);
+                () -> arrival.ingest(new Arrival.Context(ledger, definitions.feeds(), warehouse, runId, startedAt)),
+                NightMessages::inboxRead);
+        List<Ledger.Entry> entries = stages.run(
+                "ledger",
+                () -> ingest(intake.deliveries(), ledger, startedAt),
+                ingested -> NightMessages.rowsRead(Release.Ingested.of(ingested)));
         if (arrival instanceof Arrival.FromInbox from) {
-            QualityGates.something(ledger, from.inbox(), intake, entries);
-            QualityGates.delivered(Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.effective()));
+            QualityGates.requireData(ledger, from.inbox(), intake, entries);
+            QualityGates.requireDeliveries(
+                    Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.effective()));
         }
         Publication publication = new Publication(warehouse, tables, configuration);
-        Map<SummaryTable, List<Row>> summaries = standing.filter(
-                        release -> before.equals(tables.versions()) && stillTrue(release))
+        Map<SummaryTable, List<Row>> summaries = current.filter(
+                        release -> before.equals(tables.versions()) && isUnchanged(release))
                 .flatMap(publication::currentSummaries)
                 .orElseGet(() -> compute(tables, ledger));
-        QualityGates.reconciled(summaries);
-        QualityGates.oneRowEach(summaries);
+        QualityGates.requireReconciled(summaries);
+        QualityGates.requireUniqueRows(summaries);
         Release release = stages.run(
                 "publication",
                 () -> {
                     publication.write(asOf.date(), summaries);
-                    new DeliveryRecords(warehouse, ledger).write(runId, standing);
-                    return publication.release(release(tables, standing, entries, startedAt));
+                    new DeliveryRecords(warehouse, ledger).write(runId, current);
+                    return publication.release(release(tables, current, entries, startedAt));
                 },
-                published -> "发布 release " + published.number());
+                NightMessages::published);
         Outcome.published();
         Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, summaries), ledger);
         return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
@@ -135,9 +134,9 @@ public final class NightlyJob {
      * Writes the copies of a previously published release. Returns the copies that could not be written, each with the
      * reason.
      */
-    public Optional<String> copies(Release standing, Release release) {
+    public Optional<String> copies(Release current, Release release) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), Optional.of(standing));
+        tables.open(definitions.tables(), Optional.of(current));
         Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
         return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
     }
@@ -153,13 +152,14 @@ public final class NightlyJob {
      * Restores each table's head to the version that the current release names, which undoes the changes of a failed
      * run. A damaged table that this date's computation repairs is restored to its last undamaged version.
      */
-    public Tables heads(Optional<Release> standing) {
+    public Tables recover(Optional<Release> current) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), standing, asOf.date());
+        tables.open(definitions.tables(), current, asOf.date());
         return tables;
     }
 
-    public List<Ledger.Entry> take(List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+    /** Validates the rows of deliveries and adds them to the ledger, one dataset after the other. */
+    public List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Delivery> ofDataset = deliveries.stream()
@@ -175,26 +175,27 @@ public final class NightlyJob {
                 try (progress;
                         Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
                                 .of(spark.get(), ofDataset, ledger.ruleHistory(dataset))) {
-                    entries.addAll(append(validated, ofDataset, ledger, takenAt));
+                    entries.addAll(append(validated, ofDataset, ledger, ingestedAt));
                 }
             }
         }
         return entries;
     }
 
-    private List<Ledger.Entry> append(Validated validated, List<Delivery> deliveries, Ledger ledger, Instant takenAt) {
+    private List<Ledger.Entry> append(
+            Validated validated, List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
         List<DeliveryChecks.Deviation> found = new DeliveryChecks(
                         ledger, definitions.checks(), configuration.settings().currency())
                 .of(validated, deliveries);
-        QualityGates.rules(validated, deliveries, found);
-        return ledger.append(validated, deliveries, found, runId, asOf.date(), takenAt);
+        QualityGates.requireRules(validated, deliveries, found);
+        return ledger.append(validated, deliveries, found, runId, asOf.date(), ingestedAt);
     }
 
     /**
-     * Whether a release's figures are still valid, provided that its ledger is: it has the current date, configuration
-     * and code.
+     * Whether a release has this run's date, configuration and code. If its ledger is unchanged as well, its figures
+     * are still valid.
      */
-    private boolean stillTrue(Release release) {
+    private boolean isUnchanged(Release release) {
         String version = version();
         boolean knownCode = !version.equals("unknown") && !version.endsWith("-dirty");
         return knownCode
@@ -207,14 +208,18 @@ public final class NightlyJob {
         return System.getProperty("taizhang.version", "unknown");
     }
 
+    /** Computes the facts and the summary tables of the as-of date. */
     public Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
         try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
             States states = stages.run(
-                    "facts", () -> states(tables, ledger, facts), written -> "事实表 fact tables " + States.TABLES.size());
+                    "facts",
+                    () -> states(tables, ledger, facts),
+                    written -> NightMessages.factTables(States.TABLES.size()));
             return stages.run(
                     "summaries",
                     () -> Summaries.of(asOf, ledger, configuration, states, facts, tables),
-                    rows -> SummaryTable.all(configuration).size() + " 张表 tables");
+                    rows -> NightMessages.summaryTables(
+                            SummaryTable.all(configuration).size()));
         }
     }
 
@@ -237,7 +242,7 @@ public final class NightlyJob {
         return new States(projects, others);
     }
 
-    /** Data that were never delivered have no rows, and need no job. */
+    /** Returns the facts of a dataset. A dataset that was never delivered requires no computation. */
     private Dataset<Row> stateOf(
             Tables tables,
             Ledger ledger,
@@ -249,9 +254,9 @@ public final class NightlyJob {
                 : spark.get().createDataFrame(List.of(), table.schema());
     }
 
-    private Release release(Tables tables, Optional<Release> standing, List<Ledger.Entry> entries, Instant startedAt) {
+    private Release release(Tables tables, Optional<Release> current, List<Ledger.Entry> entries, Instant startedAt) {
         return new Release(
-                standing.map(Release::number).orElse(0L) + 1,
+                current.map(Release::number).orElse(0L) + 1,
                 runId,
                 asOf.date(),
                 startedAt,
@@ -261,17 +266,6 @@ public final class NightlyJob {
                 Release.Ingested.of(entries),
                 new TreeMap<>(stages.seconds()),
                 tables.versions(),
-                standing.map(Release::hash).orElse(""));
-    }
-
-    private static String told(Inbox.Intake intake) {
-        return "新收件 new deliveries " + intake.deliveries().size() + "，已收过 known " + intake.known() + "，无人认领 unclaimed "
-                + intake.unmatched().size();
-    }
-
-    private static String told(List<Ledger.Entry> entries) {
-        Release.Ingested taken = Release.Ingested.of(entries);
-        return "读取 read " + taken.read() + "，接收 accepted " + taken.accepted() + "，退回 rejected " + taken.rejected()
-                + "，略过 left out " + taken.leftOut();
+                current.map(Release::hash).orElse(""));
     }
 }

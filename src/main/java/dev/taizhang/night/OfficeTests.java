@@ -2,7 +2,6 @@ package dev.taizhang.night;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
@@ -39,9 +38,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Runs the tests of an office's own tables, a file under {@code conf/tests} each: a few given rows of datasets, and the rows that tables
- * must have. Each test is a run of its own in a temporary warehouse, with the office's configuration but for its feeds, whose place feeds
- * for the given rows take.
+ * Runs the tests of custom tables. Each file under {@code conf/tests} gives a few rows of datasets and the rows that
+ * tables must then have. A test runs in a temporary warehouse, with the office's configuration except its feeds; feeds
+ * for the given rows replace them.
  */
 public final class OfficeTests {
     private static final Set<String> KEYS = Set.of("as_of", "given", "expect");
@@ -90,7 +89,7 @@ public final class OfficeTests {
         try {
             Path home = Files.createTempDirectory(folder, "test");
             configure(home, expected.keys());
-            give(home, test, asOf);
+            writeGiven(home, test, asOf);
             publish(home, asOf);
             int compared = 0;
             for (String table : expected.keys()) {
@@ -102,7 +101,9 @@ public final class OfficeTests {
         }
     }
 
-    /** The office's configuration without its feeds, its mart and its webhook, publishing the expected tables alone. */
+    /**
+     * Copies the office's configuration without its feeds, mart and webhook. It publishes only the expected tables.
+     */
     private void configure(Path home, Set<String> tables) throws IOException {
         Path conf = home.resolve("conf");
         FileUtils.copyDirectory(
@@ -118,7 +119,8 @@ public final class OfficeTests {
                         + "] }\ncsv_formulas = as_sent\nmart = null\nwebhook = null\nreaders_group = null\n");
     }
 
-    private static void give(Path home, ConfigurationFile test, LocalDate asOf) throws IOException {
+    /** Writes the given rows to an inbox, with a feed for each dataset. */
+    private static void writeGiven(Path home, ConfigurationFile test, LocalDate asOf) throws IOException {
         Path inbox = Files.createDirectory(home.resolve("inbox"));
         Path feeds = Files.createDirectory(home.resolve("conf/feeds"));
         ConfigurationFile given = test.object(
@@ -147,7 +149,7 @@ public final class OfficeTests {
         }
     }
 
-    /** Amounts are given in whole units, fractions as 0.45. */
+    /** Returns a feed for the given rows, whose amounts are in whole units and whose fractions have the form 0.45. */
     private static String feed(DatasetDefinition dataset, Set<String> stated, LocalDate asOf) {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (String name : stated) {
@@ -222,11 +224,7 @@ public final class OfficeTests {
             same = isSame(wanted.get(row), found.get(row));
         }
         if (!same) {
-            throw expected.wrong(
-                    table,
-                    new Bilingual(
-                            "应为 " + lines(wanted) + "，实为 " + lines(found) + "。",
-                            "expected " + lines(wanted) + ", but found " + lines(found) + "."));
+            throw NightMessages.unexpectedRows(expected, table, lines(wanted), lines(found));
         }
         return wanted.size();
     }

@@ -18,6 +18,7 @@ public final class Outcome {
         ended(ExitCode.COPY_BEHIND.code());
     }
 
+    /** Records an exit code. */
     public static void ended(int code) {
         String file = System.getProperty("taizhang.outcome");
         if (file != null) {

@@ -51,8 +51,8 @@ public record Run(
     }
 
     /**
-     * Executes work on the published data in the same way. Without a release there is no warehouse to lock. The release
-     * is therefore looked up first, and again when no other run can publish.
+     * Executes work on the current release in the same way. The release is looked up before the lock, because without
+     * one there may be no warehouse to lock, and again when no other run can publish.
      */
     public static ExitCode aloneOnRelease(Warehouse warehouse, Clock clock, Function<Release, ExitCode> work) {
         WantedRelease.of(warehouse, null);
@@ -60,31 +60,32 @@ public record Run(
     }
 
     /** Publishes a date, based on the current release. The caller holds the lock. */
-    public ExitCode publish(LocalDate date, Optional<Release> standing, Arrival arrival) {
-        long number = 1 + standing.map(Release::number).orElse(0L);
+    public ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival) {
+        long number = 1 + current.map(Release::number).orElse(0L);
         RunRecord record = begin(number, date);
-        Optional<RunNotification> notice = RunNotification.of(configuration, record.runId(), date);
+        Optional<RunNotification> notification = RunNotification.of(configuration, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try (Watch watch =
                 Watch.begin(warehouse, record.folder(), configuration.settings().stalledAfter())) {
             NightlyJob.Result result = new NightlyJob(
-                            () -> watch.tasksOf(
-                                    Sessions.open("taizhang nightly", standing, bytes, warehouse.scratch())),
+                            () -> watch.tasksOf(Sessions.open("taizhang nightly", current, bytes, warehouse.scratch())),
                             configuration,
                             warehouse,
                             date,
                             clock,
                             record.runId())
-                    .run(arrival, standing);
+                    .run(arrival, current);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(summary.apply(result));
             end(record, code, List.of());
-            notice.ifPresent(told -> told.published(result, code));
+            notification.ifPresent(one -> one.published(result, code));
             return code;
         } catch (RuntimeException | Error failed) {
-            Failure failure = published(record) ? behind(UnexpectedFailure.of(failed)) : failure(failed);
+            Failure failure = published(record)
+                    ? NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed))
+                    : failure(failed);
             end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
-            notice.ifPresent(told -> told.failed(failure));
+            notification.ifPresent(one -> one.failed(failure));
             throw failure;
         }
     }
@@ -93,7 +94,7 @@ public record Run(
     public ExitCode publishAll(Collection<LocalDate> dates) {
         ExitCode worst = ExitCode.PUBLISHED;
         for (LocalDate date : dates) {
-            ExitCode code = publish(date, warehouse.current(), new Arrival.Nothing());
+            ExitCode code = publish(date, warehouse.current(), new Arrival.NoDeliveries());
             worst = code == ExitCode.PUBLISHED ? worst : code;
         }
         return worst;
@@ -119,10 +120,8 @@ public record Run(
         try {
             record.end(code, sentences);
         } catch (UncheckedIOException stuck) {
-            LOG.warn(
-                    "无法写入 outcome.json：{} Cannot write outcome.json: {}",
-                    stuck.getCause().getMessage(),
-                    stuck.getCause().getMessage());
+            LOG.warn(NightMessages.outcomeNotWritten(stuck.getCause().getMessage())
+                    .line());
         }
     }
 
@@ -132,15 +131,5 @@ public record Run(
                 .current()
                 .filter(release -> release.runId().equals(record.runId()))
                 .isPresent();
-    }
-
-    private static Failure behind(Failure failure) {
-        return new Failure(
-                ExitCode.COPY_BEHIND,
-                new Bilingual(
-                        "已发布，但其后的步骤失败，副本可能未更新。",
-                        "The release is published, but a step after it failed, so that a copy may be behind."),
-                new Bilingual("请再运行一次。", "Run again to catch up."),
-                failure);
     }
 }

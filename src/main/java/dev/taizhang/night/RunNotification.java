@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunNotification {
     private static final Logger LOG = LoggerFactory.getLogger(RunNotification.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Webhook webhook;
     private final Configuration configuration;
@@ -70,23 +70,21 @@ final class RunNotification {
         values.put("message_zh", message.zh());
         values.put("message_en", message.en());
         HttpRequest request = HttpRequest.newBuilder(webhook.url())
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(webhook.filled(values), StandardCharsets.UTF_8))
                 .build();
         try {
             HttpResponse<Void> response = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
+                    .connectTimeout(TIMEOUT)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.discarding());
             if (response.statusCode() >= 300) {
                 LOG.warn(
-                        "通知未被接受，状态码 {}。 The webhook did not accept the notice: status {}.",
-                        response.statusCode(),
-                        response.statusCode());
+                        NightMessages.notificationRefused(response.statusCode()).line());
             }
         } catch (IOException unreachable) {
-            LOG.warn("通知未能送达：{}。 The webhook was not reached: {}.", unreachable, unreachable.toString());
+            LOG.warn(NightMessages.webhookUnreachable(unreachable).line());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

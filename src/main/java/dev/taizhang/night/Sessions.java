@@ -23,13 +23,13 @@ public final class Sessions {
     /**
      * Opens the session.
      *
-     * @param standing the release whose ledger it will read
+     * @param release the release whose ledger it will read
      * @param bytes the size of the files that it will read
      * @param scratch a local folder for Spark's temporary data
      */
-    public static SparkSession open(String name, Optional<Release> standing, long bytes, String scratch) {
+    public static SparkSession open(String name, Optional<Release> release, long bytes, String scratch) {
         Machine.requireSpark();
-        boolean small = bytes < SMALL_FILES && standing.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
+        boolean small = bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // the time of an empty process.
         SparkSession.Builder session = SparkSession.builder()

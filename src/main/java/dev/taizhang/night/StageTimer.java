@@ -15,13 +15,13 @@ final class StageTimer {
 
     private final SortedMap<String, String> seconds = new TreeMap<>();
 
-    /** Runs one stage; {@code told} describes its result in both languages. */
-    <T> T run(String stage, Supplier<T> work, Function<T, String> told) {
+    /** Runs one stage; {@code description} describes its result in both languages. */
+    <T> T run(String stage, Supplier<T> work, Function<T, String> description) {
         long start = System.nanoTime();
         T result = Progress.of(stage, work);
         double spent = (System.nanoTime() - start) / 1e9;
         seconds.merge(stage, String.format(Locale.ROOT, "%.3f", spent), (earlier, now) -> now);
-        LOG.info("{}", String.format(Locale.ROOT, "%-12s %6.2f s  %s", stage, spent, told.apply(result)));
+        LOG.info("{}", String.format(Locale.ROOT, "%-12s %6.2f s  %s", stage, spent, description.apply(result)));
         return result;
     }
 

@@ -1,7 +1,5 @@
 package dev.taizhang.night;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +24,6 @@ public final class UnexpectedFailure {
         TRACE.error("Unexpected failure", thrown);
         String reason =
                 String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual(
-                        "运行意外失败（" + thrown.getClass().getSimpleName() + "：" + reason + "）。",
-                        "The run failed unexpectedly (" + thrown.getClass().getSimpleName() + ": " + reason + ")."),
-                new Bilingual(
-                        "jobs/runs 所列的最近一次发布完整有效；请查看台账库 runs 目录下的日志，再运行一次。",
-                        "The last release that jobs/runs lists is whole and stands; read the log under the warehouse's runs"
-                                + " folder, and run again."),
-                thrown);
+        return NightMessages.unexpected(thrown, reason);
     }
 }

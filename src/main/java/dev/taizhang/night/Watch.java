@@ -99,16 +99,9 @@ final class Watch implements AutoCloseable {
             stalled = true;
             dumps++;
             Path file = new Path(folder, "threads-" + dumps + ".txt");
-            LOG.warn(
-                    "已有 {} 秒没有任何进展，停在：{}。各线程的堆栈写入 {}，处理办法见 docs/operations.md。"
-                            + " No progress for {} seconds. The run is at: {}. The stacks of all threads are being written to {};"
-                            + " see docs/operations.md for what to do.",
-                    seconds(now - moved),
-                    work,
-                    file.toUri().getPath(),
-                    seconds(now - moved),
-                    work,
-                    file.toUri().getPath());
+            LOG.warn(NightMessages.noProgress(
+                            seconds(now - moved), work, file.toUri().getPath())
+                    .line());
             save(file);
         }
     }
@@ -135,7 +128,7 @@ final class Watch implements AutoCloseable {
         try (OutputStream out = warehouse.files().create(file, true)) {
             out.write(stacks().getBytes(StandardCharsets.UTF_8));
         } catch (IOException | JMException stuck) {
-            LOG.warn("堆栈未能写入。 The stacks could not be written: {}", stuck.toString());
+            LOG.warn(NightMessages.stacksNotWritten(stuck).line());
         }
     }
 

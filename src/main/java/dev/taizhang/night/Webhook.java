@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import java.net.URI;
@@ -17,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whom a run tells how it ended.
+ * The address to which a run sends a notification when it has ended.
  *
- * @param url where the notice goes by POST
- * @param body JSON in which {@code {{word}}} stands for a value
+ * @param url the address that receives the notification by POST
+ * @param body JSON in which {@code {{name}}} is replaced by a value
  */
 public record Webhook(URI url, String body) {
-    /** What a body may hold. */
-    public static final Set<String> WORDS = Set.of(
+    /** The names of the values that a body may contain. */
+    public static final Set<String> VALUES = Set.of(
             "programme",
             "exit_code",
             "as_of_date",
@@ -35,7 +34,7 @@ public record Webhook(URI url, String body) {
             "message_zh",
             "message_en");
 
-    private static final Pattern WORD = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Reads the webhook of a configuration; empty if it names none. A mistake is a failure that names its line. */
@@ -46,19 +45,15 @@ public record Webhook(URI url, String body) {
         }
         ConfigurationFile file = settings.object("webhook", Set.of("url", "body"));
         Webhook webhook = new Webhook(url(file), file.text("body"));
-        WORD.matcher(webhook.body()).results().map(word -> word.group(1)).forEach(word -> {
-            if (!WORDS.contains(word)) {
-                throw ConfigurationFile.unknown(word, "webhook.body", WORDS);
+        PLACEHOLDER.matcher(webhook.body()).results().map(name -> name.group(1)).forEach(name -> {
+            if (!VALUES.contains(name)) {
+                throw ConfigurationFile.unknown(name, "webhook.body", VALUES);
             }
         });
         try {
-            JSON.readTree(webhook.filled(WORDS.stream().collect(Collectors.toMap(Function.identity(), word -> "1"))));
+            JSON.readTree(webhook.filled(VALUES.stream().collect(Collectors.toMap(Function.identity(), name -> "1"))));
         } catch (JsonProcessingException broken) {
-            throw file.wrong(
-                    "body",
-                    new Bilingual(
-                            "不是有效的 JSON：" + broken.getOriginalMessage(),
-                            "it is no valid JSON: " + broken.getOriginalMessage()));
+            throw NightMessages.webhookBodyNotJson(file, broken.getOriginalMessage());
         }
         return Optional.of(webhook);
     }
@@ -70,15 +65,16 @@ public record Webhook(URI url, String body) {
                 return url;
             }
         } catch (IllegalArgumentException broken) {
-            // Told below.
+            // Reported below.
         }
-        throw file.wrong("url", new Bilingual("须是 http 或 https 地址。", "it must be an address of http or https."));
+        throw NightMessages.wrongWebhookUrl(file);
     }
 
-    /** The body with values in it, each as JSON writes it inside a string. */
+    /** Returns the body with values inserted, each escaped for a JSON string. */
     public String filled(Map<String, String> values) {
-        return WORD.matcher(body)
-                .replaceAll(word -> Matcher.quoteReplacement(String.valueOf(
-                        JsonStringEncoder.getInstance().quoteAsString(values.getOrDefault(word.group(1), "")))));
+        return PLACEHOLDER
+                .matcher(body)
+                .replaceAll(name -> Matcher.quoteReplacement(String.valueOf(
+                        JsonStringEncoder.getInstance().quoteAsString(values.getOrDefault(name.group(1), "")))));
     }
 }

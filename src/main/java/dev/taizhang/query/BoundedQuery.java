@@ -1,7 +1,5 @@
 package dev.taizhang.query;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -60,7 +58,7 @@ public final class BoundedQuery {
             throw failed.getCause();
         } catch (TimeoutException late) {
             stop(spark, thread);
-            throw timeIsUp(limit);
+            throw QueryMessages.tooSlow(limit);
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
@@ -74,15 +72,5 @@ public final class BoundedQuery {
             // The jobs fail in the same way and end.
         }
         thread.join(GRACE.toMillis());
-    }
-
-    private static Failure timeIsUp(Duration limit) {
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual(
-                        "查询超过 " + limit.toSeconds() + " 秒，已停止；已输出的部分不完整。",
-                        "The query took longer than " + limit.toSeconds()
-                                + " seconds and was stopped; any output so far is incomplete."),
-                new Bilingual("请缩小查询范围，或用 --timeout 放宽时限。", "Narrow the query, or allow more time with --timeout."));
     }
 }

@@ -33,7 +33,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The data behind a figure of one release: the things that it sums, and the delivered rows on these things. */
+/** The data behind a figure of one release: the items that it sums, and the delivered rows behind each. */
 public final class Explanation {
     /** The columns of a project's state that come from its monthly reports. */
     private static final String OF_PROGRESS =
@@ -78,12 +78,12 @@ public final class Explanation {
         return contributions.total(lines).collectAsList();
     }
 
-    /** Returns the columns that identify a thing. */
+    /** Returns the columns that identify an item, for example a project. */
     public List<String> thing() {
         return contributions.rollUp().fact().thing();
     }
 
-    /** Returns each thing with its contribution, and the file, sheet and row of its latest record. */
+    /** Returns each item with its contribution, and the file, sheet and row of its latest record. */
     public Dataset<Row> things() {
         Dataset<Row> things = contributions.byThing(lines, thing());
         DatasetDefinition dataset = contributions.rollUp().fact().dataset();
@@ -98,19 +98,19 @@ public final class Explanation {
     }
 
     private Dataset<Row> withPlace(Dataset<Row> things, DatasetDefinition dataset, List<String> thing, String prefix) {
-        String spoken = dataset.rowDate().orElseThrow();
+        String rowDate = dataset.rowDate().orElseThrow();
         ExchangeRates rates = rates(dataset);
-        List<Column> told = Stream.concat(
+        List<Column> details = Stream.concat(
                         Stream.of(col("delivery_number"), col("sheet"), col("row_number")),
                         rates.isEmpty() ? Stream.of() : delivered(dataset))
                 .toList();
         Ledger ledger = facts.ledger();
-        Dataset<Row> rows = ledger.accepted(dataset).where(spoken + " <= " + AsOf.literal(asOf));
+        Dataset<Row> rows = ledger.accepted(dataset).where(rowDate + " <= " + AsOf.literal(asOf));
         Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
         Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.withRates(rows, dataset, rates))
-                .withColumn("told", struct(told.toArray(Column[]::new)))
+                .withColumn("record", struct(details.toArray(Column[]::new)))
                 .groupBy(thing.stream().map(name -> col(name)).toArray(Column[]::new))
-                .agg(expr("max_by(told, struct(" + spoken + ", delivery_number))")
+                .agg(expr("max_by(record, struct(" + rowDate + ", delivery_number))")
                         .as("place"))
                 .select(Stream.concat(thing.stream().map(name -> col(name)), Stream.of(col("place.*")))
                         .toArray(Column[]::new))

@@ -1,7 +1,5 @@
 package dev.taizhang.query;
 
-import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
 import java.util.List;
@@ -45,7 +43,7 @@ public final class QueryFailure {
                         .filter(QueryFailure::isOutOfMemory)
                         .findFirst()
                         .map(cause -> outOfMemory()))
-                .or(() -> first(causes, StackOverflowError.class).map(cause -> tooDeep()))
+                .or(() -> first(causes, StackOverflowError.class).map(cause -> QueryMessages.tooDeep()))
                 .or(() -> causes.stream()
                         .filter(cause -> isMistake(cause, warehouse))
                         .findFirst()
@@ -95,23 +93,16 @@ public final class QueryFailure {
         String reason =
                 String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
         if (cause instanceof ParseException) {
-            return Failure.usage(
-                    new Bilingual("这不是一条只读查询：" + reason, "This is not one read-only query: " + reason),
-                    new Bilingual("jobs/query 只接受一条 SELECT。", "jobs/query takes one SELECT only."));
+            return QueryMessages.notOneSelect(reason);
         }
         if (cause instanceof AnalysisException wrong
                 && String.valueOf(wrong.getCondition()).startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
             return noTable(wrong.getMessageParameters().get("relationName").replace("`", ""), tables.get());
         }
         if (cause instanceof AnalysisException) {
-            return Failure.usage(
-                    new Bilingual("查询有误：" + reason, "The query is wrong: " + reason),
-                    new Bilingual("各表各列见 jobs/tables。", "See jobs/tables for tables and columns."));
+            return QueryMessages.wrongQuery(reason);
         }
-        return Failure.usage(
-                new Bilingual("查询无法算出：" + reason, "The query cannot be computed: " + reason),
-                new Bilingual(
-                        "请改写查询，例如用 try_divide 或 try_cast。", "Rewrite it, for example with try_divide or try_cast."));
+        return QueryMessages.notComputable(reason);
     }
 
     /** Reports a table that does not exist, with the nearest name. */
@@ -120,39 +111,17 @@ public final class QueryFailure {
                 .filter(table -> table.endsWith("." + name))
                 .findFirst()
                 .or(() -> Spelling.nearest(name, tables));
-        return Failure.usage(
-                new Bilingual("没有表“" + name + "”。", "There is no table \"" + name + "\"."),
-                new Bilingual(
-                        near.map(table -> "是否想查 " + table + "？").orElse("") + "全部表见 jobs/tables。",
-                        near.map(table -> "Did you mean " + table + "? ").orElse("")
-                                + "See jobs/tables for all of them."));
+        return QueryMessages.noTable(name, near);
     }
 
-    private static Failure tooDeep() {
-        return Failure.usage(
-                new Bilingual("查询嵌套过深。", "The query is nested too deeply."),
-                new Bilingual("请改写得简单些。", "Write a simpler one."));
-    }
-
+    /** Returns the failure of a query that ran out of memory. */
     public static Failure outOfMemory() {
-        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual(
-                        "查询所需内存超过现有的 " + megabytes + " MB，已停止；已输出的部分不完整。",
-                        "The query needs more memory than the " + megabytes
-                                + " MB it has and was stopped; any output so far is incomplete."),
-                new Bilingual("请缩小查询范围，或把 TAIZHANG_MEMORY 设大。", "Narrow the query, or set TAIZHANG_MEMORY to more."));
+        return QueryMessages.outOfMemory(Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static Failure unreadable(String file, Throwable cause) {
         TRACE.error("A data file cannot be read", cause);
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual(
-                        "台账库已损坏：数据文件 " + file + " 无法读取。",
-                        "The warehouse is damaged: the data file " + file + " cannot be read."),
-                new Bilingual("请运行 jobs/doctor，按其说明处理。", "Run jobs/doctor and do as it says."));
+        return QueryMessages.unreadableDataFile(file);
     }
 
     private static Failure unexpected(Throwable cause) {
@@ -160,11 +129,6 @@ public final class QueryFailure {
         String kind = cause instanceof SparkThrowable wrong && wrong.getCondition() != null
                 ? wrong.getCondition()
                 : cause.getClass().getSimpleName();
-        return new Failure(
-                ExitCode.UNEXPECTED,
-                new Bilingual("查询未能完成（" + kind + "）。", "The query failed (" + kind + ")."),
-                new Bilingual(
-                        "请运行 jobs/doctor，它会指出台账库的损坏之处；若无损坏，请改写查询。",
-                        "Run jobs/doctor, which names any damage to the warehouse; if there is none, rewrite the query."));
+        return QueryMessages.unexpected(kind);
     }
 }

@@ -1,7 +1,6 @@
 package dev.taizhang.query;
 
 import dev.taizhang.definition.AllowedSql;
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.SqlSelect;
 import dev.taizhang.definition.SqlTree;
@@ -89,15 +88,8 @@ public final class QueryGuard {
     }
 
     private static void refuse(Optional<String> found) {
-        found.ifPresent(what -> {
-            throw Failure.usage(
-                    new Bilingual(
-                            "jobs/query 只读已发布的表，不接受 " + what + "。",
-                            "jobs/query only reads the tables of a release; it does not accept " + what + "."),
-                    new Bilingual(
-                            "请改写查询：各表见 jobs/tables，可用的函数和上限见 docs/operations.md；“今天”请用 as_of_date。",
-                            "Rewrite the query: jobs/tables lists the tables, docs/operations.md the functions and limits; for"
-                                    + " today use as_of_date."));
+        found.ifPresent(element -> {
+            throw QueryMessages.notAllowed(element);
         });
     }
 }

@@ -178,20 +178,20 @@ public final class ReleaseRelations implements AutoCloseable {
 
     private Optional<Dataset<Row>> version(String table) {
         return Optional.ofNullable(release.tables().get(table))
-                .map(standing -> Tables.readAsItWas(spark, warehouse, table, standing, Optional.empty()));
+                .map(version -> Tables.readAsItWas(spark, warehouse, table, version, Optional.empty()));
     }
 
     private Optional<Dataset<Row>> latest(String name) {
         String table = "summaries." + name;
         return Optional.ofNullable(release.tables().get(table))
-                .map(standing -> Tables.readAsItWas(
+                .map(version -> Tables.readAsItWas(
                         spark,
                         warehouse,
                         table,
-                        standing,
-                        standing.digests().isEmpty()
+                        version,
+                        version.digests().isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(LocalDate.parse(standing.digests().lastKey()))));
+                                : Optional.of(LocalDate.parse(version.digests().lastKey()))));
     }
 
     /** Returns every name that a query of this release may read. */

@@ -1,6 +1,5 @@
 package dev.taizhang.query;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -22,9 +21,7 @@ public final class WantedRelease {
                 .filter(release -> release.runId().equals(wanted)
                         || Long.toString(release.number()).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> Failure.usage(
-                        new Bilingual("没有发布“" + wanted + "”。", "There is no release \"" + wanted + "\"."),
-                        new Bilingual("用 jobs/runs 查看全部发布。", "See all of them with jobs/runs.")));
+                .orElseThrow(() -> QueryMessages.noRelease(wanted));
     }
 
     /** Returns the release that was current at the end of a day in the portfolio's time zone. */
@@ -33,9 +30,7 @@ public final class WantedRelease {
                 .filter(release -> release.publishedAt()
                         .isBefore(day.plusDays(1).atStartOfDay(zone).toInstant()))
                 .max(Comparator.comparing(Release::number))
-                .orElseThrow(() -> Failure.usage(
-                        new Bilingual(day + " 之前还没有任何发布。", "Nothing was published by the end of " + day + "."),
-                        new Bilingual("用 jobs/runs 查看全部发布。", "See all releases with jobs/runs.")));
+                .orElseThrow(() -> QueryMessages.noReleaseBy(day));
     }
 
     /** Returns all releases, the first one first. Throws a {@link Failure} if there is none. */
@@ -47,23 +42,9 @@ public final class WantedRelease {
         return releases;
     }
 
-    /**
-     * Reports that there is no release. A missing folder is more often a typing error than a warehouse yet to be
-     * created.
-     */
     private static Failure none(Warehouse warehouse) {
-        String folder = warehouse.folder();
         return warehouse.exists()
-                ? Failure.usage(
-                        new Bilingual(
-                                "台账库 " + folder + " 中还没有任何发布。", "The warehouse " + folder + " holds no release yet."),
-                        new Bilingual(
-                                "请核对 --warehouse；若无误，请先运行 jobs/nightly。",
-                                "Check --warehouse; if it is right, run jobs/nightly first."))
-                : Failure.usage(
-                        new Bilingual("台账库 " + folder + " 不存在。", "The warehouse " + folder + " does not exist."),
-                        new Bilingual(
-                                "请核对 --warehouse 或 taizhang.conf 中的 warehouse；首次使用请先运行 jobs/nightly。",
-                                "Check --warehouse, or warehouse in taizhang.conf. On first use, run jobs/nightly first."));
+                ? QueryMessages.emptyWarehouse(warehouse.folder())
+                : QueryMessages.noWarehouse(warehouse.folder());
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 
-/** The answer to a query, as a table for reading. */
+/** Prints the result of a query as a table for a terminal. */
 public final class AnswerTable {
     private static final int MOST_SHOWN = 10_000;
 
@@ -32,8 +32,7 @@ public final class AnswerTable {
                         .toList()));
         out.print(table.text());
         if (shown.size() > MOST_SHOWN) {
-            System.err.println("只显示前 " + MOST_SHOWN + " 行；全部请用 --format csv。 The first " + MOST_SHOWN
-                    + " rows only; --format csv gives all.");
+            System.err.println(TerminalMessages.resultTruncated(MOST_SHOWN).line());
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.taizhang.terminal;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
@@ -34,10 +33,10 @@ import org.apache.spark.sql.SparkSession;
 public final class Plan {
     private final Configuration configuration;
     private final Warehouse warehouse;
-    private final TextTable taken = new TextTable(
+    private final TextTable table = new TextTable(
             List.of(
-                    "将收件 to be taken",
-                    "读取配置 feed",
+                    "将接收 to be ingested",
+                    "报表配置 feed",
                     "数据集 dataset",
                     "读取 read",
                     "接收 accepted",
@@ -51,7 +50,7 @@ public final class Plan {
         this.warehouse = warehouse;
     }
 
-    /** Returns the plan in display form. */
+    /** Returns the preview as a text for the terminal. */
     public String text(Path inbox, long bytes, Instant now) {
         try {
             Path scratch = Files.createTempDirectory("taizhang-plan");
@@ -66,15 +65,15 @@ public final class Plan {
     }
 
     private String text(Path inbox, long bytes, Instant now, Path scratch) {
-        Optional<Release> standing = warehouse.current();
-        SparkSession spark = Sessions.open("taizhang plan", standing, bytes, scratch.toString());
+        Optional<Release> current = warehouse.current();
+        SparkSession spark = Sessions.open("taizhang plan", current, bytes, scratch.toString());
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.openReadOnly(WarehouseTables.known(configuration), standing);
+        tables.openReadOnly(WarehouseTables.known(configuration), current);
         List<Feed> feeds = FeedFiles.read(configuration);
         Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         Ledger ledger = new Ledger(tables, configuration, named);
         Inbox.Intake intake = new Arrival.FromInbox(inbox, Optional.empty())
-                .take(new Arrival.Scene(
+                .ingest(new Arrival.Context(
                         ledger,
                         named,
                         Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
@@ -85,20 +84,21 @@ public final class Plan {
         problems.read(spark, intake.deliveries(), ledger::ruleHistory, this::count);
         StringBuilder text = new StringBuilder();
         if (intake.deliveries().isEmpty()) {
-            text.append("没有新的收件。 No new deliveries.\n");
+            text.append(TerminalMessages.noNewDeliveries().line()).append('\n');
         } else {
-            text.append(taken.text());
+            text.append(table.text());
         }
-        text.append("\n已收过的文件 files known: ").append(intake.known()).append('\n');
+        text.append('\n').append(TerminalMessages.knownFiles(intake.known())).append('\n');
         intake.unmatched()
-                .forEach(name -> text.append("没有 feed 认领 no feed takes: ")
-                        .append(Names.shown(name))
-                        .append('\n'));
+                .forEach(name ->
+                        text.append(TerminalMessages.unmatched(List.of(name))).append('\n'));
         intake.skipped().forEach(reason -> text.append(reason.line()).append('\n'));
-        if (!problems.none()) {
+        if (!problems.isEmpty()) {
             text.append('\n').append(problems.text());
         }
-        return text.append("\n这是计划，什么都没有写入。 This is a plan; nothing was written.\n")
+        return text.append('\n')
+                .append(TerminalMessages.nothingWritten().line())
+                .append('\n')
                 .toString();
     }
 
@@ -108,7 +108,7 @@ public final class Plan {
             long accepted = validated.rows(number, "accepted");
             long rejected = validated.rows(number, "rejected");
             long leftOut = validated.rows(number, "left_out");
-            taken.add(List.of(
+            table.add(List.of(
                     delivery.fileName() + (validated.refusals().containsKey(number) ? "（拒收 refused）" : ""),
                     delivery.feed(),
                     validated.dataset().title().zh(),

@@ -28,13 +28,13 @@ public final class Problems {
     private static final int MOST_LISTED = 1000;
 
     private final TextTable problems = new TextTable(
-            List.of("文件 file", "工作表 sheet", "行 row", "列 column", "轻重 severity", "说明 what is wrong"),
+            List.of("文件 file", "工作表 sheet", "行 row", "列 column", "轻重 severity", "说明 problem"),
             List.of(false, false, true, false, false, false));
     private final Configuration configuration;
     private final List<Feed> feeds;
     private final List<Rule> rules;
     private long found;
-    private boolean toMend;
+    private boolean needCorrection;
 
     public Problems(Configuration configuration, List<Feed> feeds) {
         this.configuration = configuration;
@@ -42,18 +42,19 @@ public final class Problems {
         this.rules = RuleFiles.rules(configuration);
     }
 
-    public boolean none() {
+    public boolean isEmpty() {
         return found == 0;
     }
 
     /** Whether a row must be corrected or a file sent again. */
-    public boolean toMend() {
-        return toMend;
+    public boolean needCorrection() {
+        return needCorrection;
     }
 
+    /** Returns the table of the problems. */
     public String text() {
         long more = found - MOST_LISTED;
-        return problems.text() + (more > 0 ? "另有 " + more + " 条。 " + more + " more.\n" : "");
+        return problems.text() + (more > 0 ? TerminalMessages.moreProblems(more).line() + "\n" : "");
     }
 
     /** Adds a file that is not ingested at all. */
@@ -64,14 +65,14 @@ public final class Problems {
     /**
      * Reads deliveries and records their problems.
      *
-     * @param past the earlier data of a dataset that its rules can use
-     * @param told receives the validated data of each dataset, with its deliveries
+     * @param history the earlier data of a dataset that its rules can use
+     * @param reader receives the validated data of each dataset, with its deliveries
      */
     public void read(
             SparkSession spark,
             List<Delivery> all,
-            Function<DatasetDefinition, RuleHistory> past,
-            BiConsumer<Validated, List<Delivery>> told) {
+            Function<DatasetDefinition, RuleHistory> history,
+            BiConsumer<Validated, List<Delivery>> reader) {
         for (DatasetDefinition dataset : Datasets.ALL) {
             Map<String, Feed> reading = feeds.stream()
                     .filter(feed -> feed.dataset().equals(dataset))
@@ -81,15 +82,15 @@ public final class Problems {
                     .toList();
             if (!deliveries.isEmpty()) {
                 try (Validated validated = new Validation(dataset, reading, rules, configuration)
-                        .of(spark, deliveries, past.apply(dataset))) {
-                    told.accept(validated, deliveries);
-                    note(validated, deliveries);
+                        .of(spark, deliveries, history.apply(dataset))) {
+                    reader.accept(validated, deliveries);
+                    addAll(validated, deliveries);
                 }
             }
         }
     }
 
-    private void note(Validated validated, List<Delivery> deliveries) {
+    private void addAll(Validated validated, List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             Validated.Refused refused = validated.refusals().get(delivery.number());
             if (refused != null) {
@@ -144,6 +145,6 @@ public final class Problems {
             problems.add(List.of(file, sheet, place, column, severity, sentence.zh() + " " + sentence.en()));
         }
         found++;
-        toMend |= !severity.startsWith("提示");
+        needCorrection |= !severity.startsWith("提示");
     }
 }

@@ -6,14 +6,12 @@ import dev.taizhang.copies.CopySettings;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Names;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.NightlyJob;
 import dev.taizhang.summaries.Summaries;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +54,12 @@ public final class RunSummary {
 
     private String text() {
         deliveries();
-        account();
-        notTaken();
-        unpunctual("missing", "缺报 missing");
-        unpunctual("late", "迟报 late");
+        totals();
+        skippedFiles();
+        senders("missing", "缺报 missing");
+        senders("late", "迟报 late");
         new ConversionNote(configuration, result.tables()).withoutRate().forEach(note -> {
-            line("未折算 not converted: " + note.zh());
+            line(TerminalMessages.notConverted(note.zh()));
             line("  " + note.en());
         });
         overview();
@@ -76,32 +74,32 @@ public final class RunSummary {
     /** Lists deliveries with problems on lines of their own; completely accepted ones share one line. */
     private void deliveries() {
         if (result.entries().isEmpty()) {
-            line("没有新的收件。 No new deliveries; " + result.intake().known() + " known.");
+            line(TerminalMessages.onlyKnownDeliveries(result.intake().known()).line());
             return;
         }
         TextTable table = new TextTable(
                 List.of("收件 delivery", "读取 read", "接收 accepted", "退回 rejected", "略过 left out", "提示 warnings"),
                 List.of(false, true, true, true, true, true));
-        List<Ledger.Entry> telling = result.entries().stream()
+        List<Ledger.Entry> incomplete = result.entries().stream()
                 .filter(entry -> entry.accepted() < entry.read() || entry.warnings() > 0 || entry.refused() != null)
                 .toList();
-        List<Ledger.Entry> whole = result.entries().stream()
-                .filter(entry -> !telling.contains(entry))
+        List<Ledger.Entry> complete = result.entries().stream()
+                .filter(entry -> !incomplete.contains(entry))
                 .toList();
         boolean few = result.entries().size() <= MOST_LISTED / 2;
-        (few ? result.entries() : telling).stream().limit(MOST_LISTED).forEach(entry -> table.add(row(entry)));
-        if (!few && !whole.isEmpty()) {
+        (few ? result.entries() : incomplete).stream().limit(MOST_LISTED).forEach(entry -> table.add(row(entry)));
+        if (!few && !complete.isEmpty()) {
             table.add(List.of(
-                    "其余全部接收 taken whole: " + whole.size(),
-                    sum(whole, Ledger.Entry::read),
-                    sum(whole, Ledger.Entry::accepted),
+                    TerminalMessages.acceptedCompletely(complete.size()),
+                    sum(complete, Ledger.Entry::read),
+                    sum(complete, Ledger.Entry::accepted),
                     "0",
                     "0",
                     "0"));
         }
-        if (!few && telling.size() > MOST_LISTED) {
-            line("另有 " + (telling.size() - MOST_LISTED) + " 份见 ledger.deliveries。 " + (telling.size() - MOST_LISTED)
-                    + " more: see ledger.deliveries.");
+        if (!few && incomplete.size() > MOST_LISTED) {
+            line(TerminalMessages.moreDeliveries(incomplete.size() - MOST_LISTED)
+                    .line());
         }
         text.append(table.text());
     }
@@ -120,8 +118,8 @@ public final class RunSummary {
         return Long.toString(entries.stream().mapToLong(rows).sum());
     }
 
-    /** Prints the account of all rows ever read, from {@code data_coverage}. */
-    private void account() {
+    /** Adds the numbers of all rows ever read, from {@code data_coverage}. */
+    private void totals() {
         line("");
         TextTable table = new TextTable(
                 List.of(
@@ -162,38 +160,32 @@ public final class RunSummary {
                 .sum());
     }
 
-    private void notTaken() {
+    private void skippedFiles() {
         result.entries().stream()
                 .filter(entry -> entry.refused() != null)
                 .limit(MOST_LISTED)
                 .forEach(entry -> {
                     line("");
-                    line("拒收 refused: " + Names.shown(entry.delivery().fileName()));
+                    line(TerminalMessages.refused(entry.delivery().fileName()));
                     line("  " + entry.refused().sentence().zh());
                     line("  " + entry.refused().sentence().en());
                 });
         result.entries().stream()
                 .filter(entry -> entry.incompleteList() && entry.refused() == null)
                 .limit(MOST_LISTED)
-                .forEach(
-                        entry -> line(
-                                "“" + Names.shown(entry.delivery().fileName())
-                                        + "”有认不出主键的行或不止一个日期，未列出的项目不算退出。 Nobody has left by this list: a key in it is unreadable, or it has more than one date."));
+                .forEach(entry ->
+                        line(TerminalMessages.incompleteList(entry.delivery().fileName())
+                                .line()));
         result.intake().skipped().forEach(reason -> line(reason.line()));
         if (!result.intake().unmatched().isEmpty()) {
             line("");
-            line("没有 feed 认领的文件 files that no feed takes: "
-                    + String.join(
-                            ", ",
-                            result.intake().unmatched().stream()
-                                    .limit(MOST_LISTED)
-                                    .map(Names::shown)
-                                    .toList()));
+            line(TerminalMessages.unmatched(
+                    result.intake().unmatched().stream().limit(MOST_LISTED).toList()));
         }
     }
 
     /** Lists senders that are missing or late, one line per dataset and month. */
-    private void unpunctual(String state, String word) {
+    private void senders(String state, String word) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
         for (Row row : table("senders")) {
             if (row.getAs("state").equals(state)) {
@@ -230,44 +222,38 @@ public final class RunSummary {
     }
 
     /** Reports the days since the date published before this one. */
-    private void missedNights() {
+    private void missedDates() {
         LocalDate date = result.release().asOfDate();
         SortedSet<LocalDate> earlier = result.release().publishedDates().headSet(date);
         if (!earlier.isEmpty() && earlier.last().plusDays(1).isBefore(date)) {
             LocalDate first = earlier.last().plusDays(1);
-            LocalDate last = date.minusDays(1);
-            line("  缺 " + ChronoUnit.DAYS.between(first, date) + " 夜未发布 nights were missed: " + first + " … " + last
-                    + "，可补发 to publish them: jobs/backfill --from " + first + " --to " + last);
+            line(TerminalMessages.missedDates(first, date.minusDays(1)));
         }
     }
 
     private void next() {
         line("");
         String table = rows("projects_by_district") > 0 ? "projects_by_district" : "programme_overview";
-        line("下一步 next: jobs/query \"SELECT * FROM latest." + table + "\"   jobs/tables   jobs/runs");
+        line(TerminalMessages.next(table));
         boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
         if (rejected) {
-            line(
-                    "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh FROM ledger.rejected"
-                            + " JOIN ledger.deliveries USING (delivery_number)\"");
+            line(TerminalMessages.rejectedRows());
         }
         if (!result.open().isEmpty()) {
             long open =
                     result.open().values().stream().mapToLong(Long::longValue).sum();
-            line("  待改的退回行 rejected rows still open: " + open + "（"
-                    + result.open().size()
-                    + " 份收件 deliveries）；退回单 workbooks to send back: "
-                    + path(warehouse, "exports/" + result.release().asOfDate() + "/returns"));
+            line(TerminalMessages.openRows(
+                    open,
+                    result.open().size(),
+                    path(warehouse, "exports/" + result.release().asOfDate() + "/returns")));
         }
         if (rows("data_findings") > 0) {
-            line("  数据疑点 what is odd about the data: jobs/query \"SELECT * FROM latest.data_findings\"");
+            line(TerminalMessages.dataFindings());
         }
-        missedNights();
+        missedDates();
         line(copies(warehouse, configuration, result.release(), result.copiesBehind()));
-        line("已发布 published: 发布 release " + result.release().number() + "（"
-                + result.release().runId() + "）哈希 hash "
-                + result.release().hash().substring(0, 16)
-                + (sample ? "。以上均为合成的示例城市，不是真实数据。 All of this is the synthetic sample city, not real data." : ""));
+        line(TerminalMessages.published(result.release())
+                + (sample ? "。" + TerminalMessages.syntheticData().line() : ""));
     }
 
     /** Returns the number of rows of a summary table; zero if it is not published. */
@@ -283,15 +269,15 @@ public final class RunSummary {
             Warehouse warehouse, Configuration configuration, Release release, Optional<String> copiesBehind) {
         String exports = path(warehouse, "exports/" + release.asOfDate());
         List<String> lines = new ArrayList<>();
-        lines.add("  导出 exports: " + exports);
-        lines.add("  工作簿 workbook: " + exports + "/taizhang-" + release.asOfDate() + ".xlsx  数据库 SQLite: "
-                + path(warehouse, "exports/latest/taizhang.sqlite") + "  Parquet: "
-                + path(warehouse, "exports/latest/parquet"));
-        CopySettings.of(configuration).mart().ifPresent(mart -> lines.add("  集市 mart: " + mart.place()));
-        lines.add("  网页 page: " + path(warehouse, "report/index.html"));
-        copiesBehind.ifPresent(behind -> lines.add("已发布，但副本未更新：" + behind
-                + "。请再运行一次，或运行 jobs/publish。 Published, but a copy is behind: " + behind
-                + ". Run again, or run jobs/publish, to catch up."));
+        lines.add(TerminalMessages.exports(exports));
+        lines.add(TerminalMessages.copies(
+                exports + "/taizhang-" + release.asOfDate() + ".xlsx",
+                path(warehouse, "exports/latest/taizhang.sqlite"),
+                path(warehouse, "exports/latest/parquet")));
+        CopySettings.of(configuration).mart().ifPresent(mart -> lines.add(TerminalMessages.mart(mart.place())));
+        lines.add(TerminalMessages.page(path(warehouse, "report/index.html")));
+        copiesBehind.ifPresent(
+                behind -> lines.add(TerminalMessages.copiesBehind(behind).line()));
         return String.join("\n", lines);
     }
 

@@ -278,7 +278,7 @@ class CopiesTest {
         Files.createDirectories(blocked);
         Commands.Answer answer = office.nightly("2025-03-31");
         assertThat(answer.code()).as(answer.err()).isEqualTo(6);
-        assertThat(answer.out()).contains("副本未更新：taizhang.sqlite", "a copy is behind: taizhang.sqlite");
+        assertThat(answer.out()).contains("副本未更新：taizhang.sqlite", "a copy is out of date: taizhang.sqlite");
         assertThat(office.warehouse().resolve("exports/metrics/taizhang.prom")).exists();
         Files.delete(blocked);
         Files.delete(blocked.getParent());

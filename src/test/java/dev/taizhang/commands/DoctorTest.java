@@ -48,7 +48,7 @@ class DoctorTest {
         office.deliver("备忘.txt", "不是报表");
         Commands.Answer before = doctor();
         assertThat(before.code()).as(before.out() + before.err()).isZero();
-        assertThat(before.out()).contains("尚不存在，首次运行时建立", "没有 feed 认领 taken by no feed: 备忘.txt", "没有发现问题");
+        assertThat(before.out()).contains("尚不存在，首次运行时建立", "没有相符报表配置（feed）的文件 matched by no feed: 备忘.txt", "没有发现问题");
         assertThat(office.warehouse()).doesNotExist();
 
         assertThat(office.nightly("2025-03-31").code()).isZero();
@@ -74,7 +74,7 @@ class DoctorTest {
                 "own.conf:2",
                 "totl",
                 "totl_investment",
-                "[好 ok]   收件 feed projects",
+                "[好 ok]   报表配置 feed projects",
                 "[未查 no] 收件目录 inbox：因上述问题 because of a problem above",
                 "[未查 no] 台账库 warehouse：");
     }
@@ -83,7 +83,7 @@ class DoctorTest {
     void aTargetOfADistrictThatThereIsNotIsNamedByFileAndRow() throws IOException {
         office.deliver("目标任务.csv", "指标,年度,目标值,所属县区", "annual_investment,2025,500,东区", "annual_investment,2025,300,北区");
         assertThat(office.nightly("2025-03-31").code()).isZero();
-        finds(1, "目标任务.csv !3（北区）", "The district of 1 rows of targets is not in districts.csv");
+        finds(1, "目标任务.csv !3（北区）", "The district of 1 row of targets is not in districts.csv");
     }
 
     @Test

@@ -177,8 +177,8 @@ class EveryDayTest {
     private Map<SummaryTable, List<Row>> holds(LocalDate day) {
         Map<SummaryTable, List<Row>> tables = ledger.summaries(day);
         everyTableIsThere(day, tables);
-        QualityGates.reconciled(tables);
-        QualityGates.oneRowEach(tables);
+        QualityGates.requireReconciled(tables);
+        QualityGates.requireUniqueRows(tables);
         long count = sum(tables, "programme_overview", "project_count");
         COUNTS.put(day, count);
         assertThat(count)

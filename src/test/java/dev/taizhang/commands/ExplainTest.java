@@ -115,6 +115,6 @@ class ExplainTest {
         Commands.Answer where =
                 explain("projects_by_district", "--where", "distrct = '1'", "--measure", "total_investment");
         assertThat(where.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(where.err()).contains("--where 不对", "See jobs/tables projects_by_district");
+        assertThat(where.err()).contains("--where 有误", "jobs/tables projects_by_district lists the available columns");
     }
 }

@@ -124,7 +124,7 @@ class FaultTest {
         Commands.Answer failed = failingAt(point, disturbed);
         assertThat(failed.code()).as(failed.err()).isEqualTo(1);
         assertThat(failed.err())
-                .contains("最近一次发布完整有效", "is whole and stands", "退出码 exit code 1", point)
+                .contains("最近一次发布完整有效", "is complete and stays current", "退出码 exit code 1", point)
                 .doesNotContain("\tat ");
         assertThat(disturbed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
         assertThat(newestLog(disturbed)).contains("IllegalStateException", "\tat ", point);

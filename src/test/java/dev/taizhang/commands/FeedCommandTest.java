@@ -85,8 +85,8 @@ class FeedCommandTest {
         office.deliver("诗.csv", "床前明月光,疑是地上霜");
         Commands.Answer poem = feed(office, office.inbox().resolve("诗.csv").toString());
         assertThat(poem.code()).isEqualTo(2);
-        assertThat(poem.err()).contains("没有认得出的表头", "looks like a header");
-        assertThat(feed(office, "--template", "poems").err()).contains("没有读取 .xlsx 的 feed 属于“poems”");
+        assertThat(poem.err()).contains("没有可识别的表头", "No header was recognized");
+        assertThat(feed(office, "--template", "poems").err()).contains("“poems”没有读取 .xlsx 文件的报表配置（feed）");
         assertThat(feed(office, folder.resolve("没有.xlsx").toString()).code()).isEqualTo(2);
         assertThat(feed(office).code()).isEqualTo(2);
     }

@@ -122,7 +122,7 @@ class HistoryTest {
 
     @Test
     void theSecondNightTakesNothingAndPublishesTheSameBytes() {
-        assertThat(nights.get(1).out()).contains("没有新的收件。 No new deliveries; 6 known.");
+        assertThat(nights.get(1).out()).contains("No new deliveries; 6 files in the inbox are already in the ledger.");
         assertThat(exports.get(1))
                 .isEqualTo(exports.get(0))
                 .hasSameSizeAs(SummaryTable.all(Configuration.read(office.conf())));

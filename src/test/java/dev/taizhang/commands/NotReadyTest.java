@@ -36,21 +36,20 @@ class NotReadyTest {
         told(
                 office.nightly("2025-03-31"),
                 4,
-                "收件目录 " + office.inbox() + " 中没有可接收的报表，此前也从未收到过",
-                "The inbox " + office.inbox()
-                        + " holds nothing that could be taken, and nothing was ever taken before");
+                "收件目录 " + office.inbox() + " 中没有可接收的报表，此前也未接收过任何报表",
+                "No file in the inbox " + office.inbox() + " could be ingested, in this run or any earlier one");
         office.deliver("2025-03-31 东区 项目清单.csv", LIST);
         assertThat(office.nightly("2025-03-31").code()).isZero();
         Files.delete(office.inbox().resolve("2025-03-31 东区 项目清单.csv"));
         Commands.Answer nothingNew = office.nightly("2025-03-31");
         assertThat(nothingNew.code()).as(nothingNew.err()).isZero();
-        assertThat(nothingNew.out()).contains("没有新的收件。 No new deliveries");
+        assertThat(nothingNew.out()).contains("没有新的收件。收件目录中已在台账中的文件有 0 个。 No new deliveries");
     }
 
     @Test
     void anInboxWhoseOnlyFileIsDamagedSaysWhatIsWrongWithIt() throws IOException {
         office.deliver("2025-03-31 东区 项目清单.xlsx", new byte[0]);
-        told(office.nightly("2025-03-31"), 4, "此前也从未收到过", "nothing was ever taken before");
+        told(office.nightly("2025-03-31"), 4, "此前也未接收过任何报表", "could be ingested, in this run or any earlier one");
         assertThat(office.nightly("2025-03-31").err())
                 .contains("2025-03-31 东区 项目清单.xlsx", "文件为空（0 字节）", "The file is empty (0 bytes)");
     }
@@ -88,7 +87,7 @@ class NotReadyTest {
         System.setProperty("taizhang.home", folder.resolve("home").toString());
         try {
             assertThat(office.nightly("2025-03-31").code()).isZero();
-            told(onTheSample(office.warehouse()), 2, "已收过真实报表", "has taken other deliveries");
+            told(onTheSample(office.warehouse()), 2, "已接收过真实报表", "contains real deliveries");
             Commands.Answer city = onTheSample(sample.warehouse());
             assertThat(city.code()).as(city.err()).isZero();
             assertThat(city.out()).contains("合成的示例城市", "synthetic sample city");
@@ -102,8 +101,8 @@ class NotReadyTest {
                             "--warehouse",
                             sample.warehouse().toString()),
                     2,
-                    "装的是合成的示例城市",
-                    "holds the synthetic sample city");
+                    "数据为合成的示例城市",
+                    "contains the synthetic sample city");
         } finally {
             if (home == null) {
                 System.clearProperty("taizhang.home");

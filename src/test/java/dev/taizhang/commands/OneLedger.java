@@ -43,7 +43,7 @@ record OneLedger(
         Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration())
                 .prepare();
         NightlyJob job = job(configuration, warehouse, END);
-        Tables tables = job.heads(Optional.empty());
+        Tables tables = job.recover(Optional.empty());
         return new OneLedger(
                 office, warehouse, configuration, job, tables, new Ledger(tables, configuration, feeds(configuration)));
     }
@@ -64,13 +64,13 @@ record OneLedger(
     }
 
     Inbox.Intake take(Arrival arrival) {
-        return arrival.take(new Arrival.Scene(ledger, feeds(configuration), warehouse, "000001-1", NOW));
+        return arrival.ingest(new Arrival.Context(ledger, feeds(configuration), warehouse, "000001-1", NOW));
     }
 
     /** Rows read, accepted and rejected. */
     List<Long> night(Optional<String> reread) {
         List<Ledger.Entry> entries =
-                job.take(take(new Arrival.FromInbox(office.inbox(), reread)).deliveries(), ledger, NOW);
+                job.ingest(take(new Arrival.FromInbox(office.inbox(), reread)).deliveries(), ledger, NOW);
         return List.of(
                 entries.stream().mapToLong(Ledger.Entry::read).sum(),
                 entries.stream().mapToLong(Ledger.Entry::accepted).sum(),

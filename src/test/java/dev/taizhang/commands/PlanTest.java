@@ -39,14 +39,14 @@ class PlanTest {
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
                 .containsPattern("2025-03-31 东区 项目清单.csv +projects +项目清单 +3 +1 +2 +0 +0")
-                .contains("没有 feed 认领 no feed takes: 读我.txt")
+                .contains("没有相符报表配置（feed）的文件 files that no feed matches: 读我.txt")
                 .containsPattern("项目清单.csv +4 +退回 reject ")
-                .contains("约二百", "这是计划，什么都没有写入");
+                .contains("约二百", "以上为预览，未写入任何内容");
         assertThat(Files.exists(office.warehouse())).isFalse();
 
         assertThat(office.nightly("2025-03-31").code()).isZero();
         Commands.Answer second = plan(office);
-        assertThat(second.out()).contains("没有新的收件", "files known: 1");
+        assertThat(second.out()).contains("没有新的收件", "files already in the ledger: 1");
         assertThat(office.lines("SELECT count(1) FROM ledger.runs")).containsExactly("1");
     }
 }

@@ -272,7 +272,8 @@ class SampleNightTest {
                 .as("tables with two rows of one grain")
                 .isEmpty();
         assertThat(query(tables.stream()
-                        .map(table -> "SELECT '" + table.name() + "' AS name FROM " + table.name() + " HAVING count(1) = 0")
+                        .map(table ->
+                                "SELECT '" + table.name() + "' AS name FROM " + table.name() + " HAVING count(1) = 0")
                         .collect(Collectors.joining(" UNION ALL "))))
                 .as("tables that one night cannot fill; without exchange rates nothing is converted")
                 .containsExactlyInAnyOrder("ledger.withdrawals", "ledger.answers", "summaries.exchange_rates");
@@ -304,7 +305,7 @@ class SampleNightTest {
         try {
             Commands.Answer second = night("city/inbox", "warehouse");
             assertThat(second.code()).isZero();
-            assertThat(second.out()).contains("没有新的收件。 No new deliveries; 119 known.");
+            assertThat(second.out()).contains("No new deliveries; 119 files in the inbox are already in the ledger.");
             assertThat(lastStages()).contains("\"summaries\"");
             assertThat(exports("warehouse")).isEqualTo(before);
             Commands.Answer again = night("city/inbox", "warehouse");
@@ -331,9 +332,7 @@ class SampleNightTest {
         Path moved = folder.resolve("搬到 别处/台账库");
         FileUtils.copyDirectory(folder.resolve("warehouse").toFile(), moved.toFile());
         Path conf = Commands.publishing(
-                Path.of("conf"),
-                folder.resolve("搬到 别处/配置"),
-                List.of("projects_by_district", "projects_by_cluster"));
+                Path.of("conf"), folder.resolve("搬到 别处/配置"), List.of("projects_by_district", "projects_by_cluster"));
         Files.writeString(
                 conf.resolve("taizhang.conf"),
                 "\ncounting { district = by_share, cluster = by_share }\n",

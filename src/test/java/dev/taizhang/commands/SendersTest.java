@@ -78,7 +78,7 @@ class SendersTest {
         assertThat(third.code()).as(third.err()).isEqualTo(4);
         assertThat(third.err())
                 .contains("必报报表未到，未发布：东区的“月度进度”（2025-04，应于 2025-04-30 前报送，最新数据日期为 2025-03-01）；西区的")
-                .contains("Required deliveries are missing, and nothing was published: monthly progress of 东区 (2025-04,"
+                .contains("Required deliveries are missing; nothing was published: monthly progress of 东区 (2025-04,"
                         + " due by 2025-04-30; latest data: 2025-03-01); monthly progress of 西区")
                 .contains("退出码 exit code 4")
                 .doesNotContain("\tat ", "Exception");

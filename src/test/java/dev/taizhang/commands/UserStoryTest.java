@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * An office's first weeks with the small city, each command started by its script under {@code jobs/} as users start it: nights,
@@ -90,7 +90,7 @@ class UserStoryTest {
             "--conf", project.home().resolve("conf").toString(), "--inbox", inbox().toString(), "--warehouse", "库 w"
         };
         assertThat(run("doctor", places))
-                .contains("does not exist yet; the first run makes it", "No problem was found.");
+                .contains("does not exist yet; the first run creates it", "No problem was found.");
         assertThat(run(2, "runs")).isEmpty();
         assertThat(run("nightly", "--as-of", "2025-03-31"))
                 .contains("晋中市重大项目共 6 个，计划总投资 9.50 亿元", "已发布 published: 发布 release 1（");
@@ -117,7 +117,7 @@ class UserStoryTest {
         assertThat(run("nightly", "--plan"))
                 .containsPattern(CORRECTION + " +county-projects +项目清单 +4 +3 +1 +0")
                 .containsPattern(LATE + " +county-progress +月度进度 +2 +1 +1 +0")
-                .contains("files known: 13", "这是计划，什么都没有写入。");
+                .contains("files already in the ledger: 13", "以上为预览，未写入任何内容。");
         assertThat(run("nightly", "--as-of", "2025-04-01"))
                 .contains("rejected rows still open: 2（2 份收件 deliveries）", "已发布 published: 发布 release 2（");
     }
@@ -224,7 +224,7 @@ class UserStoryTest {
                 .isEqualTo("城/inbox");
         assertThat(project.caller().resolve("城/known.json")).isNotEmptyFile();
         assertThat(project.run("sample", "小城", "--projects", "20").err())
-                .contains("示例城市至少要有 60 个项目，月数为 1 至 60；所给为 20 个项目", "The sample city needs 60 projects or more");
+                .contains("示例城市至少须有 60 个项目，月数须为 1 至 60；所给为 20 个项目", "The sample city needs 60 projects or more");
         assertThat(run("bench", "--help")).contains("Usage: jobs/bench", "--nights");
         assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
         assertThat(run("doctor", "--tests")).contains("No problem was found.");

@@ -80,7 +80,7 @@ class WithdrawalTest {
         assertThat(today.out()).contains("E-01,1000000.00,");
         Commands.Answer never = run("query", "--known-at", "1999-12-31", STATE);
         assertThat(never.code()).isEqualTo(2);
-        assertThat(never.err()).contains("1999-12-31 之前还没有任何发布", "Nothing was published by the end of 1999-12-31");
+        assertThat(never.err()).contains("截至 1999-12-31 终了尚无任何发布", "No release was published by the end of 1999-12-31");
         assertThat(run("query", "--known-at", "1999-12-31", "--run", "1", STATE).code())
                 .isEqualTo(2);
     }
@@ -90,7 +90,7 @@ class WithdrawalTest {
     void whatCannotBeWithdrawnIsSaidPlainly() {
         Commands.Answer again = run("withdraw", "2", "--reason", "再撤");
         assertThat(again.code()).isEqualTo(2);
-        assertThat(again.err()).contains("已撤回过", "is withdrawn already");
+        assertThat(again.err()).contains("已撤回过", "has already been withdrawn");
         Commands.Answer unknown = run("withdraw", "没有这份.csv", "--reason", "再撤");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("没有收件“没有这份.csv”", "There is no delivery");
@@ -104,7 +104,10 @@ class WithdrawalTest {
         Commands.Answer night = office.nightly("2025-03-18");
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(night.out()).contains("没有新的收件");
-        assertThat(night.out()).contains("缺 3 夜", "jobs/backfill --from 2025-03-15 --to 2025-03-17");
+        assertThat(night.out())
+                .contains(
+                        "有 3 个日期未发布 dates not published: 2025-03-15 … 2025-03-17",
+                        "jobs/backfill --from 2025-03-15 --to 2025-03-17");
         assertThat(office.lines(STATE)).containsExactly("E-01|1000000.00|D1", "E-02|2010000.00|D1");
     }
 
@@ -137,8 +140,8 @@ class WithdrawalTest {
         Commands.Answer past = run(figure[0], figure[1], figure[2], figure[3], "--as-of", "2025-03-15");
         assertThat(past.code()).isEqualTo(2);
         assertThat(past.err())
-                .contains("发布 6 没有截止 2025-03-15 的项目明细", "Release 6 holds no projects as of 2025-03-15.")
-                .contains("It holds those as of 2025-03-17, 2025-03-18.");
+                .contains("发布 6 没有截止 2025-03-15 的项目明细", "Release 6 has no projects as of 2025-03-15.")
+                .contains("It has those as of 2025-03-17, 2025-03-18.");
     }
 
     @Test
@@ -211,7 +214,7 @@ class WithdrawalTest {
         assertThat(doctor.code()).isEqualTo(2);
         assertThat(doctor.out())
                 .contains("missing or damaged: " + original.getFileName())
-                .contains("known to no delivery of the ledger: stray\\n.csv");
+                .contains("not in the ledger: stray\\n.csv");
         Commands.Answer night = run(
                 "nightly",
                 "--inbox",

@@ -79,7 +79,7 @@ class WrongQueryTest {
     void whatIsNotOneSelectIsNotRun(String sql) {
         Commands.Answer answer = office.ask(sql);
         plainly(answer);
-        assertThat(answer.err()).contains("只接受一条 SELECT").contains("takes one SELECT only");
+        assertThat(answer.err()).contains("只接受一条 SELECT").contains("accepts exactly one SELECT");
     }
 
     @ParameterizedTest
@@ -141,7 +141,7 @@ class WrongQueryTest {
         Commands.Answer table = timed("60", "table", rows);
         assertThat(table.code()).isZero();
         assertThat(table.out().lines()).hasSize(10_002);
-        assertThat(table.err()).contains("只显示前 10000 行").contains("The first 10000 rows only");
+        assertThat(table.err()).contains("只显示前 10000 行").contains("Only the first 10000 rows are shown");
         assertThat(timed("60", "csv", rows).out().lines()).hasSize(10_002);
         Commands.Answer json = timed("60", "json", rows);
         assertThat(json.out().lines()).hasSize(10_001);

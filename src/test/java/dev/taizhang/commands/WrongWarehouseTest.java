@@ -60,7 +60,7 @@ class WrongWarehouseTest {
         assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
         assertThat(answer.err())
-                .contains("台账库 " + folder + " 中还没有任何发布。", "The warehouse " + folder + " holds no release yet.");
+                .contains("台账库 " + folder + " 尚无任何发布。", "The warehouse " + folder + " has no release yet.");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
@@ -73,7 +73,7 @@ class WrongWarehouseTest {
         List<String> doctor = List.of("doctor", "--inbox", "src/test/resources/city");
         Commands.Answer absent = run(doctor, nowhere);
         assertThat(absent.code()).as(absent.out()).isZero();
-        assertThat(absent.out()).contains(nowhere + "，尚不存在，首次运行时建立 does not exist yet; the first run makes it");
+        assertThat(absent.out()).contains(nowhere + "，尚不存在，首次运行时建立 does not exist yet; the first run creates it");
         assertThat(nowhere).doesNotExist();
         assertThat(run(doctor, folder).out()).contains(folder + "，尚无发布 no release yet");
     }

@@ -127,7 +127,11 @@ class PostgresMartTest {
     void aNightOfTheCityFillsIt(@TempDir Path home) throws Exception {
         try (MartServer own = new MartServer()) {
             List<String> tables = List.of(
-                    "programme_overview", "district_ranking", "projects_by_district", "contract_funnel", "project_watch");
+                    "programme_overview",
+                    "district_ranking",
+                    "projects_by_district",
+                    "contract_funnel",
+                    "project_watch");
             Commands.publishing(Path.of("conf"), home.resolve("conf"), tables.subList(1, tables.size()));
             Path settings = home.resolve("conf/taizhang.conf");
             Files.writeString(settings, Files.readString(settings) + own.configuration(home));
@@ -161,7 +165,7 @@ class PostgresMartTest {
             own.stop();
             Commands.Answer down = Commands.run(night);
             assertThat(down.code()).isEqualTo(6);
-            assertThat(down.out()).contains("副本未更新：mart", "a copy is behind: mart", "jobs/publish");
+            assertThat(down.out()).contains("副本未更新：mart", "a copy is out of date: mart", "jobs/publish");
             own.startAgain();
             Commands.Answer again = Commands.run(
                     "publish",

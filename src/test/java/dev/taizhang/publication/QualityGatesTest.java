@@ -26,7 +26,7 @@ class QualityGatesTest {
         values[table.schema().fieldIndex("programme_code")] = "P";
         values[table.schema().fieldIndex("currency")] = "CNY";
         Row row = new GenericRowWithSchema(values, table.schema());
-        assertThatThrownBy(() -> QualityGates.oneRowEach(Map.of(table, List.of(row, row))))
+        assertThatThrownBy(() -> QualityGates.requireUniqueRows(Map.of(table, List.of(row, row))))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.exitCode()).isEqualTo(ExitCode.GATE_FAILED);
                     assertThat(failure.message().zh())

@@ -1,0 +1,153 @@
+package dev.taizhang.commands;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.sample.SampleCity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+
+/** The messages about the command line: options, files and folders that a user names, and what a command found. */
+final class CommandMessages {
+    private CommandMessages() {}
+
+    // Dates of a run
+
+    static Failure wrongDateRange(LocalDate last) {
+        return Failure.usage(
+                new Bilingual(
+                        "--to " + last + " 早于 --from 或晚于今天。", "--to " + last + " is before --from or after today."),
+                new Bilingual("请核对两个日期。", "Check the two dates."));
+    }
+
+    static Bilingual allPublished() {
+        return new Bilingual(
+                "所给日期均已发布过；如需重算，请加 --again。", "All of these dates have been published; add --again to recompute them.");
+    }
+
+    static Bilingual damagedDate(LocalDate date) {
+        return new Bilingual(
+                "截止 " + date + " 的事实表或汇总表已损坏，先重算该日期。",
+                "Facts or summaries as of " + date + " are damaged; that date is recomputed first.");
+    }
+
+    // The sample city
+
+    static Bilingual noInbox(Path sample) {
+        return new Bilingual(
+                "没有收件目录，本次使用合成的示例城市 " + sample + "。",
+                "No inbox exists, so this run uses the synthetic sample city in " + sample + ".");
+    }
+
+    static Failure sampleFolderNotEmpty(Path folder) {
+        return Failure.usage(
+                new Bilingual("目录 " + folder + " 不是空的。", "The folder " + folder + " is not empty."),
+                new Bilingual("请指定一个空目录。", "Specify an empty folder."));
+    }
+
+    static Failure sampleFolderUnreadable(Path folder) {
+        return Failure.usage(
+                new Bilingual(folder + " 不是可读的目录。", folder + " is not a readable folder."),
+                new Bilingual("请指定一个空目录。", "Specify an empty folder."));
+    }
+
+    /** The number of projects or months is out of range; the English reason comes from the generator. */
+    static Failure wrongSampleSize(int projects, int months, IllegalArgumentException reason) {
+        return Failure.usage(
+                new Bilingual(
+                        "示例城市至少须有 " + SampleCity.FEWEST_PROJECTS + " 个项目，月数须为 1 至 60；所给为 " + projects + " 个项目、" + months
+                                + " 个月。",
+                        reason.getMessage()),
+                new Bilingual("用法见 jobs/sample --help。", "See jobs/sample --help."));
+    }
+
+    static Failure sampleNotWritten(Path folder, IOException cause) {
+        return Failure.usage(
+                new Bilingual(
+                        "示例城市无法写入 " + folder + "：" + cause.getMessage() + "。",
+                        "The sample city cannot be written to " + folder + ": " + cause.getMessage() + "."),
+                new Bilingual("请检查目录权限和磁盘空间。", "Check the permissions of the folder and the free disk space."));
+    }
+
+    // Files to validate or to draft a feed for
+
+    static Failure unreadableFile(Path file) {
+        return Failure.usage(
+                new Bilingual("文件 " + file + " 不存在或无法读取。", "The file " + file + " does not exist or cannot be read."),
+                new Bilingual("请核对路径。", "Check the path."));
+    }
+
+    static Bilingual noFeedMatches() {
+        return new Bilingual("没有报表配置（feed）与此文件名相符。", "No feed matches this file name.");
+    }
+
+    static Bilingual noProblems() {
+        return new Bilingual("没有发现问题。检查时未与以前的收件比对。", "No problems were found; earlier data were not used.");
+    }
+
+    static Failure noDraft(Bilingual reason) {
+        return Failure.usage(reason, new Bilingual("无法为其起草报表配置（feed）。", "No feed can be drafted for this file."));
+    }
+
+    static Failure noTemplate(String name, List<String> datasets, List<String> feeds) {
+        return Failure.usage(
+                new Bilingual(
+                        "“" + name + "”没有读取 .xlsx 文件的报表配置（feed）。",
+                        "\"" + name + "\" has no feed that reads .xlsx files."),
+                new Bilingual(
+                        "可用的数据集：" + String.join("、", datasets) + "；可用的报表配置：" + String.join("、", feeds) + "。",
+                        "The datasets are " + String.join(", ", datasets) + "; the feeds are "
+                                + String.join(", ", feeds) + "."));
+    }
+
+    static Failure templateNotWritten(Path file) {
+        return Failure.usage(
+                new Bilingual(file + " 已存在或无法写入。", file + " already exists or cannot be written."),
+                new Bilingual("请用 --to 指定另一个文件名。", "Specify another file with --to."));
+    }
+
+    // Queries
+
+    static Failure wrongTimeout() {
+        return Failure.usage(
+                new Bilingual("--timeout 须为正整数。", "--timeout must be a positive number of seconds."),
+                new Bilingual("例如 --timeout 300。", "For example, --timeout 300."));
+    }
+
+    static Failure incompleteOutput() {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual("查询结果未能全部写出。", "The result could not be written completely."),
+                new Bilingual("请检查接收输出的文件、磁盘或管道。", "Check the file, disk or pipe that receives the output."));
+    }
+
+    // Explanations of figures
+
+    static Failure wrongCondition(String table, Bilingual objection) {
+        return Failure.usage(
+                new Bilingual("--where 有误：" + objection.zh(), "--where is wrong: " + objection.en()),
+                new Bilingual(
+                        "可用的列见 jobs/tables " + table + "。", "jobs/tables " + table + " lists the available columns."));
+    }
+
+    static Failure dateNotInRelease(long release, LocalDate date, Collection<LocalDate> dates) {
+        String available =
+                String.join(", ", dates.stream().map(LocalDate::toString).toList());
+        return Failure.usage(
+                new Bilingual(
+                        "发布 " + release + " 没有截止 " + date + " 的项目明细。",
+                        "Release " + release + " has no projects as of " + date + "."),
+                new Bilingual("该发布所含的截止日期：" + available + "。", "It has those as of " + available + "."));
+    }
+
+    static Failure notExplainable(String table, List<String> tables) {
+        return Failure.usage(
+                new Bilingual("“" + table + "”不是可以拆解的汇总表。", "\"" + table + "\" is not a table that can be explained."),
+                new Bilingual(
+                        "可拆解的表：" + String.join("、", tables) + "。",
+                        "The tables that can be explained: " + String.join(", ", tables) + "."));
+    }
+}

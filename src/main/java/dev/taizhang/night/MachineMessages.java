@@ -1,0 +1,43 @@
+package dev.taizhang.night;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The messages about requirements that the machine does not meet. */
+final class MachineMessages {
+    private MachineMessages() {}
+
+    static Failure heapTooSmall(long mebibytes) {
+        return Failure.usage(
+                new Bilingual(
+                        "Java 可用内存只有 " + mebibytes + " MiB，至少需要 512 MiB。",
+                        "Java has only " + mebibytes + " MiB of memory; at least 512 MiB are required."),
+                new Bilingual(
+                        "请把 TAIZHANG_MEMORY 设为 512m 或更大，或取消该设置。", "Set TAIZHANG_MEMORY to 512m or more, or unset it."));
+    }
+
+    static Failure temporaryFolderUnusable(Path folder, long mebibytes) {
+        return Failure.usage(
+                new Bilingual(
+                        "临时目录 " + folder + " 不可写，或剩余空间不足 " + mebibytes + " MiB。",
+                        "The folder for temporary files, " + folder + ", is not writable or has less than " + mebibytes
+                                + " MiB left."),
+                new Bilingual("请清理该目录，或用 TMPDIR 指定另一目录。", "Free space there, or specify another folder in TMPDIR."));
+    }
+
+    static Failure noLoopback(IOException cause) {
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "无法连接本机回环地址 127.0.0.1（" + cause.getMessage() + "），Spark 各部分须经由该地址通信。",
+                        "The loopback address 127.0.0.1 cannot be reached (" + cause.getMessage()
+                                + "); the parts of Spark communicate through it."),
+                new Bilingual(
+                        "请启用回环接口（ip link set lo up），并允许本机内部的连接。",
+                        "Enable the loopback interface (ip link set lo up) and allow connections within the machine."),
+                cause);
+    }
+}

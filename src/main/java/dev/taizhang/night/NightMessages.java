@@ -1,0 +1,200 @@
+package dev.taizhang.night;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Names;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Release;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The messages of a run: what it ingests, how it proceeds and how it ends. */
+final class NightMessages {
+    private NightMessages() {}
+
+    // The input of a run, on one line
+
+    static String fromInbox(Path inbox, Optional<String> reread) {
+        return "收件 inbox " + inbox
+                + reread.map(delivery -> "，重读 rereading " + delivery).orElse("");
+    }
+
+    static String withdrawing(String delivery) {
+        return "撤回 withdrawing " + delivery;
+    }
+
+    static String noDeliveries() {
+        return "不接收新报表 no new deliveries";
+    }
+
+    // Results of stages, each on one line of the log
+
+    static String previousRelease(Optional<Release> previous) {
+        return "上一次发布 previous release " + previous.map(Release::runId).orElse("无 none");
+    }
+
+    static String inboxRead(Inbox.Intake intake) {
+        return "新收件 new deliveries " + intake.deliveries().size() + "，台账中已有 known " + intake.known()
+                + "，无相符报表配置（feed） unmatched " + intake.unmatched().size();
+    }
+
+    static String rowsRead(Release.Ingested ingested) {
+        return "读取 read " + ingested.read() + "，接收 accepted " + ingested.accepted() + "，退回 rejected "
+                + ingested.rejected() + "，略过 left out " + ingested.leftOut();
+    }
+
+    static String factTables(int count) {
+        return "事实表 fact tables " + count;
+    }
+
+    static String summaryTables(int count) {
+        return count + " 张表 tables";
+    }
+
+    static String published(Release release) {
+        return "发布 release " + release.number();
+    }
+
+    // Deliveries that a user names
+
+    static Failure noDelivery(String wanted) {
+        return notOneDelivery(new Bilingual("没有收件“" + wanted + "”。", "There is no delivery \"" + wanted + "\"."));
+    }
+
+    static Failure severalDeliveries(String wanted, List<String> ids) {
+        return notOneDelivery(new Bilingual(
+                "名为“" + wanted + "”的收件不止一份：" + String.join("、", ids) + "。",
+                "More than one delivery is named \"" + wanted + "\": " + String.join(", ", ids) + "."));
+    }
+
+    private static Failure notOneDelivery(Bilingual problem) {
+        String query = "jobs/query \"SELECT delivery_number, delivery_id, file_name FROM ledger.deliveries\"";
+        return Failure.usage(
+                problem,
+                new Bilingual(
+                        "可用 " + query + " 查看收件的序号和标识。",
+                        "To list the numbers and identities of deliveries, run " + query + "."));
+    }
+
+    static Failure feedRemoved(String fileName, String feed) {
+        String name = Names.shown(fileName);
+        return Failure.usage(
+                new Bilingual(
+                        "读取“" + name + "”的报表配置（feed）" + feed + " 已不存在。",
+                        "The feed " + feed + ", which read \"" + name + "\", is no longer in the configuration."),
+                new Bilingual("请恢复 conf/feeds/" + feed + ".conf。", "Restore conf/feeds/" + feed + ".conf."));
+    }
+
+    static Failure alreadyWithdrawn(String fileName) {
+        String name = Names.shown(fileName);
+        return notWithdrawable(new Bilingual("“" + name + "”已撤回过。", "\"" + name + "\" has already been withdrawn."));
+    }
+
+    static Failure refusedDelivery(String fileName) {
+        String name = Names.shown(fileName);
+        return notWithdrawable(new Bilingual(
+                "“" + name + "”当时已被拒收，未计入任何数字。", "\"" + name + "\" was refused and is not part of any figure."));
+    }
+
+    private static Failure notWithdrawable(Bilingual problem) {
+        return Failure.usage(problem, new Bilingual("无需撤回。", "It does not need to be withdrawn."));
+    }
+
+    // Synthetic and real deliveries
+
+    static Failure warehouseOfSample() {
+        return otherKindOfWarehouse(new Bilingual(
+                "该台账库的数据为合成的示例城市，不能再接收真实报表。",
+                "This warehouse contains the synthetic sample city and cannot ingest real deliveries."));
+    }
+
+    static Failure warehouseOfRealData() {
+        return otherKindOfWarehouse(new Bilingual(
+                "该台账库已接收过真实报表，不能再接收合成的示例城市。",
+                "This warehouse contains real deliveries and cannot ingest the synthetic sample city."));
+    }
+
+    private static Failure otherKindOfWarehouse(Bilingual problem) {
+        return Failure.usage(
+                problem,
+                new Bilingual(
+                        "请用 --warehouse 指定另一个目录，或用 --inbox 指定收件目录。",
+                        "Specify another folder with --warehouse, or the inbox with --inbox."));
+    }
+
+    // Progress
+
+    static Bilingual noProgress(long seconds, String work, String file) {
+        return new Bilingual(
+                "已有 " + seconds + " 秒没有任何进展，停在：" + work + "。各线程的堆栈写入 " + file + "，处理办法见 docs/operations.md。",
+                "No progress for " + seconds + " seconds. The run is at: " + work
+                        + ". The stacks of all threads are being written to " + file
+                        + "; see docs/operations.md for what to do.");
+    }
+
+    static Bilingual stacksNotWritten(Exception cause) {
+        return new Bilingual("堆栈未能写入：" + cause, "The stacks could not be written: " + cause);
+    }
+
+    // The end of a run
+
+    static Failure stepAfterPublicationFailed(Failure cause) {
+        return new Failure(
+                ExitCode.COPY_BEHIND,
+                new Bilingual(
+                        "已发布，但其后的步骤失败，副本可能未更新。",
+                        "The release is published, but a later step failed, so some copies may be out of date."),
+                new Bilingual("请再运行一次。", "Run again."),
+                cause);
+    }
+
+    static Failure unexpected(Throwable thrown, String reason) {
+        String kind = thrown.getClass().getSimpleName();
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "运行意外失败（" + kind + "：" + reason + "）。",
+                        "The run failed unexpectedly (" + kind + ": " + reason + ")."),
+                new Bilingual(
+                        "jobs/runs 所列的最近一次发布完整有效；请查看台账库 runs 目录下的日志，再运行一次。",
+                        "The last release that jobs/runs lists is complete and stays current. Read the log in the"
+                                + " folder"
+                                + " runs of the warehouse, and run again."),
+                thrown);
+    }
+
+    static Bilingual outcomeNotWritten(String cause) {
+        return new Bilingual("无法写入 outcome.json：" + cause, "outcome.json cannot be written: " + cause);
+    }
+
+    // Notifications
+
+    static Bilingual notificationRefused(int status) {
+        return new Bilingual(
+                "通知未被接受，状态码 " + status + "。", "The webhook did not accept the notification: status " + status + ".");
+    }
+
+    static Bilingual webhookUnreachable(Exception cause) {
+        return new Bilingual("通知未能送达：" + cause + "。", "The webhook could not be reached: " + cause + ".");
+    }
+
+    static Failure webhookBodyNotJson(ConfigurationFile webhook, String reason) {
+        return webhook.wrong("body", new Bilingual("不是有效的 JSON：" + reason, "it is not valid JSON: " + reason));
+    }
+
+    static Failure wrongWebhookUrl(ConfigurationFile webhook) {
+        return webhook.wrong("url", new Bilingual("须是 http 或 https 地址。", "it must be an http or https address."));
+    }
+
+    // Tests of custom tables
+
+    static Failure unexpectedRows(ConfigurationFile expected, String table, String wanted, String found) {
+        return expected.wrong(
+                table,
+                new Bilingual(
+                        "应为 " + wanted + "，实为 " + found + "。", "expected " + wanted + ", but found " + found + "."));
+    }
+}
