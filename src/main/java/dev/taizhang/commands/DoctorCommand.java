@@ -140,8 +140,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs one check. A result is reported on one line and a problem on two more, once. Checks that depend on a failed
-     * one are skipped.
+     * Runs one check and prints its result. A problem is printed once; a later check that fails for the same reason is
+     * marked as not done.
      */
     private <T> Optional<T> check(String subject, Supplier<T> check, Function<T, String> description) {
         try {

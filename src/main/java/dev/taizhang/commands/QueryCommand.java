@@ -50,8 +50,10 @@ final class QueryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SQL",
             description = {
-                "例如 for example, \"SELECT * FROM latest.projects_by_district\"",
-                "或用中文名 or, by Chinese names, \"SELECT * FROM 最新.分县区项目\""
+                "一条 SELECT，例如 One SELECT, for example:",
+                "\"SELECT * FROM latest.projects_by_district\"",
+                "或用中文名 or, with Chinese names:",
+                "\"SELECT * FROM 最新.分县区项目\""
             })
     private String sql;
 
@@ -72,7 +74,7 @@ final class QueryCommand implements Callable<Integer> {
         @Option(
                 names = "--known-at",
                 paramLabel = "DATE",
-                description = "查询该日终了时的发布。 The release that was current at the end of that day.")
+                description = "查询该日终了时的当前发布。 The release that was current at the end of that day.")
         private String knownAt;
     }
 

@@ -76,7 +76,7 @@ public final class QualityGates {
         }
     }
 
-    /** Requires that the rows of the ledger reconcile. A difference is a defect of the program. */
+    /** Requires that the rows of the ledger reconcile with its deliveries. A difference is a defect of the program. */
     public static void requireReconciled(Map<SummaryTable, List<Row>> summaries) {
         summaries.forEach((table, rows) -> {
             if (table.schema().getFieldIndex("reconciled").isDefined()
