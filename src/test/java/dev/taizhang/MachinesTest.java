@@ -300,7 +300,8 @@ class MachinesTest {
 
     private static boolean isGolden(Path exports) throws IOException {
         try (Stream<Path> files = Files.list(exports)) {
-            List<Path> tables = files.filter(file -> file.toString().endsWith(".csv")).toList();
+            List<Path> tables =
+                    files.filter(file -> file.toString().endsWith(".csv")).toList();
             for (Path table : tables) {
                 String golden = Files.readString(GOLDEN.resolve(table.getFileName()));
                 if (!Files.readString(table).equals("\uFEFF" + golden.replace("\n", "\r\n"))) {

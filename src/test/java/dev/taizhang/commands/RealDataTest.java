@@ -42,8 +42,7 @@ class RealDataTest {
     }
 
     private static List<String> query(String portfolio, String sql) {
-        Commands.Answer answer =
-                Commands.query(conf(portfolio), folder.resolve(portfolio), "csv", sql);
+        Commands.Answer answer = Commands.query(conf(portfolio), folder.resolve(portfolio), "csv", sql);
         assertThat(answer.code()).as(answer.err()).isZero();
         return answer.out().lines().skip(1).toList();
     }
