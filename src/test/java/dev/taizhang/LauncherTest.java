@@ -357,7 +357,7 @@ class LauncherTest {
                 .end();
 
         assertThat(withoutMaven.code()).isEqualTo(2);
-        assertThat(withoutMaven.errors()).contains("请安装 Maven", "no mvn was found. Install Maven");
+        assertThat(withoutMaven.errors()).contains("请安装 Maven", "mvn was not found. Install Maven");
         assertThat(withoutMaven.errors().lines()).hasSize(2);
         assertThat(withoutJava.code()).isEqualTo(2);
         assertThat(withoutJava.errors())

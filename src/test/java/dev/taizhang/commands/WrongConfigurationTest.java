@@ -51,8 +51,8 @@ class WrongConfigurationTest {
                     reference/districts.csv, `code,name_zh`,           `kode,name_zh`,         `无法识别的键“kode”。是否想写“code”？`, `unknown key "kode". Did you mean "code"?`
                     taizhang.conf, `programme {`, `mart { url = "jdbc:mysql://x", user = u }, programme {`, `须以 jdbc:postgresql: 开头`, `must begin with jdbc:postgresql:`
                     taizhang.conf, `programme {`, `mart { url = "jdbc:postgresql://x/y?password=z", user = u }, programme {`, `不得含口令`, `must not contain the password`
-                    taizhang.conf, `programme {`, `webhook { url = "ftp://x", body = "{}" }, programme {`, `须是 http 或 https 地址`, `an address of http or https`
-                    taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{" }, programme {`, `不是有效的 JSON`, `it is no valid JSON`
+                    taizhang.conf, `programme {`, `webhook { url = "ftp://x", body = "{}" }, programme {`, `须是 http 或 https 地址`, `an http or https address`
+                    taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{" }, programme {`, `不是有效的 JSON`, `it is not valid JSON`
                     taizhang.conf, `programme {`, `webhook { url = "http://x", body = "{{realese}}" }, programme {`, `无法识别的键“realese”`, `unknown key "realese"`
                     taizhang.conf, `programme {`, `workbook = [starts, projects_by_distrikt], programme {`, `taizhang.conf:1 (workbook)：无法识别的键“projects_by_distrikt”。是否想写“projects_by_district”？`, `unknown key "projects_by_distrikt". Did you mean "projects_by_district"?`
                     taizhang.conf, `programme {`, `workbook = [{ table = starts, columns = [district_nam] }], programme {`, `taizhang.conf:1 (workbook)：无法识别的键“district_nam”。是否想写“district_name”？`, `unknown key "district_nam". Did you mean "district_name"?`
