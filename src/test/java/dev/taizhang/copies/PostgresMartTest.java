@@ -123,6 +123,22 @@ class PostgresMartTest {
                 .containsExactly("2");
     }
 
+    private static final String OWN_TABLE = """
+            /*
+            title { zh = "各状态最大项目", en = "Largest projects" }
+            sentence { zh = "每个状态、币种一行", en = "One row per status and currency" }
+            grain = [status_code, currency]
+            columns = [
+              status_code, currency
+              { name = largest_investment, unit = amount, zh = "最大项目投资", en = "investment of the largest project" }
+            ]
+            */
+            SELECT status_code, currency, max(total_investment) AS largest_investment
+            FROM project_state
+            GROUP BY ALL
+            """;
+
+    /** An office's own table is among the mart's, and a column that it gains later too. */
     @Test
     void aNightOfTheCityFillsIt(@TempDir Path home) throws Exception {
         try (MartServer own = new MartServer()) {
@@ -131,10 +147,13 @@ class PostgresMartTest {
                     "district_ranking",
                     "projects_by_district",
                     "contract_funnel",
-                    "project_watch");
+                    "project_watch",
+                    "largest_projects");
             Commands.publishing(Path.of("conf"), home.resolve("conf"), tables.subList(1, tables.size()));
             Path settings = home.resolve("conf/taizhang.conf");
             Files.writeString(settings, Files.readString(settings) + own.configuration(home));
+            Path ownTable = Files.createDirectories(home.resolve("conf/tables")).resolve("largest_projects.sql");
+            Files.writeString(ownTable, OWN_TABLE);
             String[] night = {
                 "nightly",
                 "--conf",
@@ -176,6 +195,17 @@ class PostgresMartTest {
             assertThat(again.code()).as(again.out() + again.err()).isZero();
             assertThat(own.ask("taizhang_reader", "SELECT release_number FROM release"))
                     .containsExactly("2");
+
+            Files.writeString(
+                    ownTable,
+                    OWN_TABLE
+                            .replace("columns = [", "columns = [project_count, ")
+                            .replace("SELECT ", "SELECT count(1) AS project_count, "));
+            Commands.Answer grown = Commands.run(night);
+            assertThat(grown.code()).as(grown.out() + grown.err()).isZero();
+            everyCellIsTheSame(own, home.resolve("w/exports/" + DATE), "largest_projects");
+            assertThat(own.ask("taizhang_reader", "SELECT sum(项目数) FROM 各状态最大项目"))
+                    .containsExactly("6");
         }
     }
 
