@@ -2,7 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.night.Machine;
+import dev.taizhang.night.MachineRequirements;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ final class CommonOptions {
      * project's own folder.
      */
     Warehouse warehouse(Configuration configuration) {
-        Machine.requireTemporary();
+        MachineRequirements.requireTemporary();
         String folder = Optional.ofNullable(warehouse)
                 .or(() -> configuration.settings().warehouse())
                 .orElseGet(() -> home().resolve("warehouse").toString());

@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Breaks a figure down into its contributions, and explains its changes. */
+/** Lists the items behind a figure of a summary table, or what changed in them since another release. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the tables that a query can read, or the columns of one. */
+/** Lists the tables that a query can read, or the columns of one, or prints docs/tables.md. */
 @Command(
         name = "tables",
         mixinStandardHelpOptions = true,

@@ -2,15 +2,15 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.night.Machine;
 import dev.taizhang.night.Outcome;
 import dev.taizhang.night.UnexpectedFailure;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
-/** The main class; the scripts under {@code jobs} name the command. */
+/** The main class: runs the command that a script under {@code jobs} names, reports its failure, and exits with its code. */
 @Command(
         name = "taizhang",
         subcommands = {
@@ -37,7 +37,7 @@ public final class Taizhang {
         Thread.setDefaultUncaughtExceptionHandler(Taizhang::log);
         int code;
         try {
-            Machine.nameUser();
+            nameUser();
             code = run(arguments);
         } catch (Error broken) {
             // For example, memory ran out. Such a failure is reported like all others.
@@ -45,6 +45,17 @@ public final class Taizhang {
         }
         Outcome.ended(code);
         System.exit(code);
+    }
+
+    /**
+     * Names the user. Java cannot log in a user id without a name, which is common in containers, and Hadoop asks Java
+     * to log in unless it knows its user.
+     */
+    private static void nameUser() {
+        String name = System.getProperty("user.name");
+        if (name.equals("?")) {
+            UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
+        }
     }
 
     /** Logs an exception that ended a library's thread. If memory is exhausted, even logging may fail. */

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A summary table in display form: table and columns have their Chinese titles, which can be typed without quotes, and
- * amounts are in the display unit for large amounts, with four decimals.
+ * Converts a summary table into its Chinese view: table and columns have their Chinese titles, which can be typed
+ * without quotes, and amounts are in the display unit for large amounts, with four decimals.
  */
 public final class ChineseView {
     /** The namespace of the views of the latest published date, each named by its table's title. */

@@ -24,9 +24,9 @@ final class CopyMessages {
 
     static Bilingual passwordInUrl() {
         return new Bilingual(
-                "不得含口令；请将口令写入 password_file 所指的文件，或环境变量 " + Mart.PASSWORD_VARIABLE + "。",
+                "不得含口令；请将口令写入 password_file 所指的文件，或环境变量 " + MartAddress.PASSWORD_VARIABLE + "。",
                 "it must not contain the password. Put the password into the file that password_file names, or into the"
-                        + " environment variable " + Mart.PASSWORD_VARIABLE + ".");
+                        + " environment variable " + MartAddress.PASSWORD_VARIABLE + ".");
     }
 
     static Bilingual listedTwice(String name) {
@@ -94,7 +94,7 @@ final class CopyMessages {
     // Loading the mart
 
     /** The mart was not loaded; the state says what it contains now. */
-    static String martNotLoaded(Mart mart, String cause, Optional<Bilingual> state) {
+    static String martNotLoaded(MartAddress mart, String cause, Optional<Bilingual> state) {
         return mart.place() + ": " + cause
                 + state.map(known -> "；" + known.line()).orElse("");
     }
@@ -137,12 +137,12 @@ final class CopyMessages {
 
     // Rights in the mart
 
-    static Failure martUnreachable(Mart mart, Exception cause) {
+    static Failure martUnreachable(MartAddress mart, Exception cause) {
         return martUnusable(
                 mart, new Bilingual("无法连接：" + cause.getMessage(), "cannot be reached: " + cause.getMessage()));
     }
 
-    static Failure schemaNotUsable(Mart mart, String schema) {
+    static Failure schemaNotUsable(MartAddress mart, String schema) {
         return martUnusable(
                 mart,
                 new Bilingual(
@@ -151,7 +151,7 @@ final class CopyMessages {
                                 .formatted(mart.user(), schema)));
     }
 
-    static Failure schemaNotCreatable(Mart mart, String schema) {
+    static Failure schemaNotCreatable(MartAddress mart, String schema) {
         return martUnusable(
                 mart,
                 new Bilingual(
@@ -160,7 +160,7 @@ final class CopyMessages {
                                 .formatted(schema, mart.user())));
     }
 
-    static Failure objectsNotWritable(Mart mart, String schema, String objects) {
+    static Failure objectsNotWritable(MartAddress mart, String schema, String objects) {
         return martUnusable(
                 mart,
                 new Bilingual(
@@ -170,7 +170,7 @@ final class CopyMessages {
                                 .formatted(mart.user(), schema, objects)));
     }
 
-    private static Failure martUnusable(Mart mart, Bilingual reason) {
+    private static Failure martUnusable(MartAddress mart, Bilingual reason) {
         return Failure.usage(
                 new Bilingual(
                         "集市 %s：%s".formatted(mart.place(), reason.zh()),

@@ -17,7 +17,7 @@ public record CopySettings(
         Optional<List<WorkbookSheet>> workbook,
         boolean guardsFormulas,
         Optional<String> readersGroup,
-        Optional<Mart> mart) {
+        Optional<MartAddress> mart) {
     /** Reads the settings. A mistake is a failure that names its line. */
     public static CopySettings of(Configuration configuration) {
         ConfigurationFile file = configuration.settings().file();
@@ -25,7 +25,7 @@ public record CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),
                 file.optionalText("readers_group"),
-                Mart.read(file));
+                MartAddress.read(file));
     }
 
     private static boolean guardsFormulas(ConfigurationFile file) {

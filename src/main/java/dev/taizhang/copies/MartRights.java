@@ -10,7 +10,7 @@ public final class MartRights {
     private MartRights() {}
 
     /** Refuses a mart that cannot be reached, or in which the loader lacks a right that loading needs. */
-    public static void check(Mart mart) {
+    public static void check(MartAddress mart) {
         try (PostgresSession session = PostgresSession.open(mart, "doctor")) {
             for (String schema : List.of("mart", "mart_zh", "mart_loader")) {
                 check(mart, session, schema);
@@ -20,7 +20,7 @@ public final class MartRights {
         }
     }
 
-    private static void check(Mart mart, PostgresSession session, String schema) throws SQLException {
+    private static void check(MartAddress mart, PostgresSession session, String schema) throws SQLException {
         boolean exists =
                 session.value("SELECT to_regnamespace('" + schema + "')").isPresent();
         String right = exists

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/** Builds the tables of the page from the rows of summary tables. Columns are looked up by name. */
+/**
+ * Builds the sections of the page, each a table with its chart, from the rows of summary tables. Columns are looked up by name.
+ */
 final class PageSections {
     private final PageFigures figures;
     private final PageTexts texts;

@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 final class PostgresMart {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final Mart mart;
+    private final MartAddress mart;
     private final Configuration configuration;
     private final ReleaseRows rows;
     private final Release release;
 
-    PostgresMart(Mart mart, Configuration configuration, ReleaseRows rows) {
+    PostgresMart(MartAddress mart, Configuration configuration, ReleaseRows rows) {
         this.mart = mart;
         this.configuration = configuration;
         this.rows = rows;

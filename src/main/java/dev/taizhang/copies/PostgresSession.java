@@ -17,7 +17,7 @@ import java.util.Set;
 /** Executes short statements on a connection to PostgreSQL. */
 record PostgresSession(Connection connection) implements AutoCloseable {
     /** Connects to a mart as its loader. The server's list of sessions shows the run. */
-    static PostgresSession open(Mart mart, String runId) throws IOException, SQLException {
+    static PostgresSession open(MartAddress mart, String runId) throws IOException, SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", mart.user());
         properties.setProperty("password", password(mart));
@@ -27,9 +27,9 @@ record PostgresSession(Connection connection) implements AutoCloseable {
         return new PostgresSession(DriverManager.getConnection(mart.url(), properties));
     }
 
-    private static String password(Mart mart) throws IOException {
+    private static String password(MartAddress mart) throws IOException {
         if (mart.passwordFile().isEmpty()) {
-            return System.getenv().getOrDefault(Mart.PASSWORD_VARIABLE, "");
+            return System.getenv().getOrDefault(MartAddress.PASSWORD_VARIABLE, "");
         }
         return Files.readString(Path.of(mart.passwordFile().get()), StandardCharsets.UTF_8)
                 .lines()

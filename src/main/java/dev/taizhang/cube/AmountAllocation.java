@@ -16,8 +16,8 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Splits a project that lies in several districts or clusters into the allocation lines on which tables count it, and
- * divides each of its amounts in whole smallest units. It is a function of our own because Spark has no expression for
+ * Divides the amounts of a project over the districts and clusters in which it lies, in whole smallest units: one
+ * allocation line for each place and count scope. It is a function of our own because Spark has no expression for
  * the largest remainder method.
  */
 final class AmountAllocation implements UDF5<Seq<Row>, Seq<Row>, String, String, Seq<Long>, List<Row>> {

@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Computes, for projects that lie in several districts or clusters, the sets of members beside the one member of each
- * dimension, and the allocation lines on which tables by the dimension count the project.
+ * Computes the members and weights of projects that lie in several districts or clusters, and the one member of each
+ * dimension under which tables show a project that they count once.
  */
 public final class AllocationSets {
     /** The weight of a whole project. Weights of lines are kept as whole numbers because shares have six decimals. */

@@ -24,8 +24,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Finds the latest record on each project as of each of several dates, with the codes of its members. Projects that
- * have left are excluded.
+ * Finds the latest record on each project as of each of several dates, and adds its codes (reference members, size
+ * band, industry) and its allocation sets. Projects that have left are excluded.
  */
 final class ProjectRecords {
     private final SparkSession spark;

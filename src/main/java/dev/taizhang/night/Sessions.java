@@ -28,7 +28,7 @@ public final class Sessions {
      * @param scratch a local folder for Spark's temporary data
      */
     public static SparkSession open(String name, Optional<Release> release, long bytes, String scratch) {
-        Machine.requireSpark();
+        MachineRequirements.requireSpark();
         boolean small = bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // the time of an empty process.

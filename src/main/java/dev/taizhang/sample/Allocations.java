@@ -21,7 +21,7 @@ final class Allocations {
         this.sheet = new Sheet(
                 form(date) == FileForm.CSV ? "" : "分摊表",
                 form(date).title(SUBJECT + "（" + DateForm.chinese(date) + "）"),
-                Column.plain("项目代码", "维度", "成员", "份额（%）"),
+                SheetColumn.plain("项目代码", "维度", "成员", "份额（%）"),
                 rows);
     }
 
@@ -34,10 +34,10 @@ final class Allocations {
         return form(date).fileName(date.toString(), OFFICE, SUBJECT);
     }
 
-    static Delivery deliver(LocalDate date, List<ShareSet> sets) {
+    static SampleFile deliver(LocalDate date, List<ShareSet> sets) {
         Allocations file = new Allocations(date);
         sets.stream().filter(set -> set.date().equals(date)).forEach(file::add);
-        return new Delivery(Delivery.Dataset.ALLOCATIONS, fileName(date), form(date), file.sheet, file.places);
+        return new SampleFile(SampleFile.Dataset.ALLOCATIONS, fileName(date), form(date), file.sheet, file.places);
     }
 
     /** Adds a set. A set without lines is a row that names no member and no share. */
@@ -50,7 +50,7 @@ final class Allocations {
             add(set, new Cell.Text(line.text()), new Cell.Decimal(BigDecimal.valueOf(line.percent())));
             if (!line.possible()) {
                 notice("share", String.valueOf(line.percent()), "share_range", Place.Outcome.REJECTED);
-            } else if (line.member().equals(Totals.UNASSIGNED)) {
+            } else if (line.member().equals(DimensionTotals.UNASSIGNED)) {
                 notice("member", line.text(), "member_unknown", Place.Outcome.WARNED);
             }
         }

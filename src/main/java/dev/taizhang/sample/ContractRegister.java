@@ -57,8 +57,8 @@ final class ContractRegister {
     }
 
     /** Returns the registers of all dates at which there is a contract, and the correction of the last one. */
-    static List<Delivery> deliver(City city, List<Contract> contracts) {
-        List<Delivery> deliveries = new ArrayList<>();
+    static List<SampleFile> deliver(City city, List<Contract> contracts) {
+        List<SampleFile> deliveries = new ArrayList<>();
         for (LocalDate date : city.timeline().listDates()) {
             ContractRegister register = new ContractRegister(date, contracts);
             if (date.equals(Timeline.END)) {
@@ -83,14 +83,14 @@ final class ContractRegister {
      * Returns the last register, which begins with a contract that has no signing date, and contains an amount in the
      * wrong unit.
      */
-    private Delivery last(Contract undated) {
+    private SampleFile last(Contract undated) {
         List<Contract> rows = new ArrayList<>();
         rows.add(undated);
         contracts.forEach(contract -> rows.add(contract.equals(largest()) ? contract.tenfold() : contract));
         return delivery(FileForm.WORKBOOK, SUBJECT, rows);
     }
 
-    private Delivery delivery(FileForm form, String subject, List<Contract> rows) {
+    private SampleFile delivery(FileForm form, String subject, List<Contract> rows) {
         String fileName = form.fileName(date.toString(), OFFICE, subject);
         String title = "晋中市" + subject + "（" + DateForm.chinese(date) + "）";
         Sheet sheet = REGISTER.sheet(form, title, date, rows);
@@ -102,7 +102,7 @@ final class ContractRegister {
                 places.add(place(fileName, sheet, row, "source_region", "member_unknown", Place.Outcome.WARNED));
             }
         }
-        return new Delivery(Delivery.Dataset.CONTRACTS, fileName, form, sheet, places);
+        return new SampleFile(SampleFile.Dataset.CONTRACTS, fileName, form, sheet, places);
     }
 
     private static Place place(

@@ -22,7 +22,7 @@ final class Contracts {
     static final LocalDate SINCE = LocalDate.of(2023, 1, 1);
 
     /** The region of a contract whose row names an unknown region. */
-    static final Choice UNKNOWN_REGION = new Choice(Totals.UNASSIGNED, "未知地区", 0);
+    static final Choice UNKNOWN_REGION = new Choice(DimensionTotals.UNASSIGNED, "未知地区", 0);
 
     private static final long STREAMS_OF_CONTRACTS = 1L << 43;
     private static final int SERIALS_APART = 1000;
@@ -97,12 +97,12 @@ final class Contracts {
         Amount amount = Amount.ofTenThousands(dice.between(50, 900) * 100L);
         return new Contract(
                 code(signed, district, serial),
-                Names.project(dice.pick(cluster.products()), serial, dice) + "投资协议",
+                ExampleNames.project(dice.pick(cluster.products()), serial, dice) + "投资协议",
                 district,
                 cluster,
                 Choice.draw(Choice.SOURCE_REGIONS, dice),
                 Choice.draw(Choice.OWNERSHIPS, dice),
-                Names.owner(cluster, serial, dice),
+                ExampleNames.owner(cluster, serial, dice),
                 amount,
                 amount.percent(dice.between(60, 180)),
                 reached,

@@ -44,6 +44,6 @@ record Figures(Optional<Amount> total, Optional<Amount> annualPlan, Optional<Amo
     }
 
     private static Map<String, Amount> divided(Optional<Amount> amount, SortedMap<String, Integer> percents) {
-        return amount.map(whole -> LargestRemainder.divide(whole, percents)).orElse(Map.of());
+        return amount.map(whole -> ShareRounding.divide(whole, percents)).orElse(Map.of());
     }
 }

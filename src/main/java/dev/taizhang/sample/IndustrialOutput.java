@@ -58,8 +58,8 @@ final class IndustrialOutput {
     }
 
     /** Returns the files of all districts and years, followed by the later corrections. */
-    List<Delivery> deliver() {
-        List<Delivery> deliveries = new ArrayList<>();
+    List<SampleFile> deliver() {
+        List<SampleFile> deliveries = new ArrayList<>();
         for (District district : District.ALL) {
             for (int year : city.timeline().years()) {
                 add(
@@ -81,13 +81,13 @@ final class IndustrialOutput {
     }
 
     /** Adds a file. A file without rows is not sent. */
-    private static void add(List<Delivery> deliveries, District district, int year, String mark, List<Line> lines) {
+    private static void add(List<SampleFile> deliveries, District district, int year, String mark, List<Line> lines) {
         if (!lines.isEmpty()) {
             FileForm form = district.form();
             String title = district.name() + year + "年" + SUBJECT
                     + district.manner().unit().inTitle();
-            deliveries.add(new Delivery(
-                    Delivery.Dataset.INDUSTRIAL_OUTPUT,
+            deliveries.add(new SampleFile(
+                    SampleFile.Dataset.INDUSTRIAL_OUTPUT,
                     form.fileName(year + "年", district.name(), SUBJECT + mark),
                     form,
                     register(district).sheet(form, title, Timeline.END, lines),

@@ -10,7 +10,7 @@ import java.util.List;
 final class KnownFacts {
     private final long seed;
     private final Timeline timeline;
-    private final Totals totals = new Totals();
+    private final DimensionTotals totals = new DimensionTotals();
     private final ListTotals lists = new ListTotals();
 
     KnownFacts(long seed, Timeline timeline) {

@@ -20,25 +20,25 @@ final class LargeFiles implements AutoCloseable {
 
     private final Population population;
     private final KnownFacts known;
-    private final Map<LocalDate, ParquetFile> lists = new LinkedHashMap<>();
-    private final Map<YearMonth, ParquetFile> months = new LinkedHashMap<>();
+    private final Map<LocalDate, ParquetSheet> lists = new LinkedHashMap<>();
+    private final Map<YearMonth, ParquetSheet> months = new LinkedHashMap<>();
     private final List<ShareSet> sets = new ArrayList<>();
 
-    private LargeFiles(Population population, Inbox inbox) throws IOException {
+    private LargeFiles(Population population, InboxWriter inbox) throws IOException {
         this.population = population;
         this.known = new KnownFacts(population.seed(), population.timeline());
         for (LocalDate date : population.timeline().listDates()) {
             String name = FileForm.PARQUET.fileName(date.toString(), SENDER, "重大项目清单");
-            lists.put(date, new ParquetFile(inbox.place(name), ListColumn.typedColumns()));
+            lists.put(date, new ParquetSheet(inbox.place(name), ListColumn.typedColumns()));
         }
         for (YearMonth month : population.timeline().months()) {
             String name = FileForm.PARQUET.fileName(month.toString(), SENDER, "项目进度");
-            months.put(month, new ParquetFile(inbox.place(name), ProgressColumn.columns(FileForm.PARQUET)));
+            months.put(month, new ParquetSheet(inbox.place(name), ProgressColumn.columns(FileForm.PARQUET)));
         }
     }
 
     /** Writes all files and returns the facts that a reader must find in them. */
-    static ObjectNode write(Population population, Inbox inbox) throws IOException {
+    static ObjectNode write(Population population, InboxWriter inbox) throws IOException {
         try (LargeFiles files = new LargeFiles(population, inbox)) {
             for (Project project : (Iterable<Project>) population.projects()::iterator) {
                 files.add(project);
@@ -65,12 +65,12 @@ final class LargeFiles implements AutoCloseable {
         known.add(listings, reports, own);
     }
 
-    private ObjectNode finish(Inbox inbox) throws IOException {
+    private ObjectNode finish(InboxWriter inbox) throws IOException {
         close();
-        lists.values().forEach(file -> inbox.add(Delivery.Dataset.PROJECTS, file.rows(), List.of()));
-        months.values().forEach(file -> inbox.add(Delivery.Dataset.PROGRESS, file.rows(), List.of()));
+        lists.values().forEach(file -> inbox.add(SampleFile.Dataset.PROJECTS, file.rows(), List.of()));
+        months.values().forEach(file -> inbox.add(SampleFile.Dataset.PROGRESS, file.rows(), List.of()));
         for (int year : population.timeline().years()) {
-            inbox.write(Targets.deliver(year, district -> known.annualPlan(district, year)));
+            inbox.write(YearTargets.deliver(year, district -> known.annualPlan(district, year)));
         }
         inbox.write(Allocations.deliver(Timeline.END, sets));
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
@@ -80,10 +80,10 @@ final class LargeFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (ParquetFile file : lists.values()) {
+        for (ParquetSheet file : lists.values()) {
             file.close();
         }
-        for (ParquetFile file : months.values()) {
+        for (ParquetSheet file : months.values()) {
             file.close();
         }
     }

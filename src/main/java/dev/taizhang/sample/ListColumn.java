@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param kind the kind of its values
  * @param cell the cell of a row, in the manner of an office
  */
-record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listing, Manner, Cell> cell) {
+record ListColumn(String name, String header, SheetColumn.Kind kind, BiFunction<Listing, Manner, Cell> cell) {
 
     /** The columns in the order of the sheets. */
     static final List<ListColumn> ALL = List.of(
@@ -57,18 +57,18 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
             money("financing_paid_in", "融资到位", Needs::financingPaidIn));
 
     /** Returns the columns as a district writes them. */
-    static List<Column> columns(District district) {
+    static List<SheetColumn> columns(District district) {
         String unit = district.manner().unit().inHeader();
         return ALL.stream()
-                .map(column -> new Column(
-                        column.kind() == Column.Kind.MONEY ? column.header() + unit : column.header(), column.kind()))
+                .map(column -> new SheetColumn(
+                        column.kind() == SheetColumn.Kind.MONEY ? column.header() + unit : column.header(), column.kind()))
                 .toList();
     }
 
     /** Returns the columns of a system that has typed columns and canonical names. */
-    static List<Column> typedColumns() {
+    static List<SheetColumn> typedColumns() {
         return ALL.stream()
-                .map(column -> new Column(column.name(), column.kind()))
+                .map(column -> new SheetColumn(column.name(), column.kind()))
                 .toList();
     }
 
@@ -82,14 +82,14 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
     }
 
     private static ListColumn text(String name, String header, Function<Listing, String> value) {
-        return new ListColumn(name, header, Column.Kind.TEXT, (listing, manner) -> new Cell.Text(value.apply(listing)));
+        return new ListColumn(name, header, SheetColumn.Kind.TEXT, (listing, manner) -> new Cell.Text(value.apply(listing)));
     }
 
     private static ListColumn money(String name, String header, Function<Listing, Optional<Amount>> value) {
         return new ListColumn(
                 name,
                 header,
-                Column.Kind.MONEY,
+                SheetColumn.Kind.MONEY,
                 (listing, manner) -> Cell.of(value.apply(listing).map(manner.unit()::cell)));
     }
 
@@ -97,7 +97,7 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
         return new ListColumn(
                 name,
                 header,
-                Column.Kind.NUMBER,
+                SheetColumn.Kind.NUMBER,
                 (listing, manner) -> Cell.of(value.apply(listing).map(Cell.Decimal::new)));
     }
 
@@ -105,7 +105,7 @@ record ListColumn(String name, String header, Column.Kind kind, BiFunction<Listi
         return new ListColumn(
                 name,
                 header,
-                Column.Kind.DAY,
+                SheetColumn.Kind.DAY,
                 (listing, manner) -> Cell.of(value.apply(listing).map(manner.dates()::cell)));
     }
 

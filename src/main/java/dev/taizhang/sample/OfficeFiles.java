@@ -30,7 +30,7 @@ final class OfficeFiles {
     }
 
     /** Writes all files and returns the facts that a reader must find in them. */
-    static ObjectNode write(City city, Inbox inbox) throws IOException {
+    static ObjectNode write(City city, InboxWriter inbox) throws IOException {
         OfficeFiles files = new OfficeFiles(city);
         files.write(inbox);
         return files.known();
@@ -42,7 +42,7 @@ final class OfficeFiles {
                 .toList();
     }
 
-    private void write(Inbox inbox) throws IOException {
+    private void write(InboxWriter inbox) throws IOException {
         for (LocalDate date : city.timeline().listDates()) {
             for (District district : District.ALL) {
                 inbox.write(ProjectLists.deliver(city, district, date));
@@ -52,18 +52,18 @@ final class OfficeFiles {
             for (District district : District.ALL) {
                 inbox.write(ProgressReports.deliver(city, district, year));
             }
-            inbox.write(Targets.deliver(year, district -> known.annualPlan(district, year)));
+            inbox.write(YearTargets.deliver(year, district -> known.annualPlan(district, year)));
         }
         for (LocalDate date : List.of(ShareSets.EARLIER, ShareSets.LATEST)) {
             inbox.write(Allocations.deliver(date, sets));
         }
-        for (Delivery delivery : ContractRegister.deliver(city, contracts)) {
+        for (SampleFile delivery : ContractRegister.deliver(city, contracts)) {
             inbox.write(delivery);
         }
-        for (Delivery delivery : registers.deliver()) {
+        for (SampleFile delivery : registers.deliver()) {
             inbox.write(delivery);
         }
-        for (Delivery delivery : output.deliver()) {
+        for (SampleFile delivery : output.deliver()) {
             inbox.write(delivery);
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param cell the cell of a row
  */
 record ProgressColumn(
-        String name, String header, String typedHeader, Column.Kind kind, BiFunction<Line, MoneyUnit, Cell> cell) {
+        String name, String header, String typedHeader, SheetColumn.Kind kind, BiFunction<Line, MoneyUnit, Cell> cell) {
     private static final List<String> REMARKS = List.of("", "", "", "", "设备安装", "主体施工", "基础施工", "等待验收");
 
     /**
@@ -50,13 +50,13 @@ record ProgressColumn(
                     "project_code",
                     "项目代码",
                     "project_no",
-                    Column.Kind.TEXT,
+                    SheetColumn.Kind.TEXT,
                     line -> new Cell.Text(line.project().code())),
             of(
                     "report_month",
                     "报告月份",
                     "month",
-                    Column.Kind.DAY,
+                    SheetColumn.Kind.DAY,
                     line -> new Cell.Month(line.report().month())),
             money("invested_this_month", "本月完成投资", "invested_in_month", Line::spent),
             money(
@@ -74,15 +74,15 @@ record ProgressColumn(
                     "physical_progress",
                     "形象进度",
                     "progress",
-                    Column.Kind.PERCENT,
+                    SheetColumn.Kind.PERCENT,
                     line -> new Cell.Thousandths(line.report().progress())),
             of(
                     "status",
                     "项目状态",
                     "status",
-                    Column.Kind.TEXT,
+                    SheetColumn.Kind.TEXT,
                     line -> new Cell.Text(line.report().status().label())),
-            of("remark", "备注", "remark", Column.Kind.TEXT, Line::remark));
+            of("remark", "备注", "remark", SheetColumn.Kind.TEXT, Line::remark));
 
     /** Returns the position of a column, from 0. */
     static int indexOf(String name) {
@@ -90,24 +90,24 @@ record ProgressColumn(
     }
 
     /** Returns the columns as a form writes them. */
-    static List<Column> columns(FileForm form) {
+    static List<SheetColumn> columns(FileForm form) {
         return ALL.stream().map(column -> column.in(form)).toList();
     }
 
     /** Returns the column in a form. Only a workbook states the unit of amounts above the header. */
-    private Column in(FileForm form) {
+    private SheetColumn in(FileForm form) {
         return switch (form) {
-            case WORKBOOK -> new Column(header, kind);
+            case WORKBOOK -> new SheetColumn(header, kind);
             case CSV, JSON_LINES ->
-                new Column(
-                        kind == Column.Kind.MONEY ? header + MoneyUnit.TEN_THOUSAND_IN_HEADER.inHeader() : header,
+                new SheetColumn(
+                        kind == SheetColumn.Kind.MONEY ? header + MoneyUnit.TEN_THOUSAND_IN_HEADER.inHeader() : header,
                         kind);
-            case PARQUET -> new Column(typedHeader, kind);
+            case PARQUET -> new SheetColumn(typedHeader, kind);
         };
     }
 
     private static ProgressColumn of(
-            String name, String header, String typedHeader, Column.Kind kind, Function<Line, Cell> cell) {
+            String name, String header, String typedHeader, SheetColumn.Kind kind, Function<Line, Cell> cell) {
         return new ProgressColumn(name, header, typedHeader, kind, (line, unit) -> cell.apply(line));
     }
 
@@ -117,7 +117,7 @@ record ProgressColumn(
                 name,
                 header,
                 typedHeader,
-                Column.Kind.MONEY,
+                SheetColumn.Kind.MONEY,
                 (line, unit) -> Cell.of(value.apply(line).map(unit::cell)));
     }
 }

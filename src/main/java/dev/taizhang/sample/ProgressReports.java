@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lays out the monthly progress of a district's projects in a calendar year. */
+/** Makes the file with the monthly progress of a district's projects in a calendar year, with its wrong row if it has one. */
 final class ProgressReports {
     private static final String SHEET = "月度进度";
 
     private ProgressReports() {}
 
-    static Delivery deliver(City city, District district, int year) {
+    static SampleFile deliver(City city, District district, int year) {
         List<Project> projects = city.everListed(district);
         FileForm form = district.formIn(year);
         String title = district.name() + year + "年项目进度" + MoneyUnit.TEN_THOUSAND_IN_TITLE.inTitle();
@@ -23,7 +23,7 @@ final class ProgressReports {
         String fileName = form.fileName(year + "年", district.name(), "项目进度");
         List<Place> places = flaw(district, year).map(flaw -> place(flaw, fileName, sheet)).stream()
                 .toList();
-        return new Delivery(Delivery.Dataset.PROGRESS, fileName, form, sheet, places);
+        return new SampleFile(SampleFile.Dataset.PROGRESS, fileName, form, sheet, places);
     }
 
     /** Returns the months that a project's district reports. */

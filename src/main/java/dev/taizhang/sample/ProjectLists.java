@@ -35,11 +35,11 @@ final class ProjectLists {
     /** A row that a reader must notice. */
     private record Noted(Row row, String column, String rule, Place.Outcome outcome) {}
 
-    static Delivery deliver(City city, District district, LocalDate date) {
+    static SampleFile deliver(City city, District district, LocalDate date) {
         return new ProjectLists(city, district, date).delivery();
     }
 
-    private Delivery delivery() {
+    private SampleFile delivery() {
         city.listed(district, date).forEach(project -> rows.add(new Row(Listing.of(project, date), Map.of())));
         if (date.equals(Timeline.END)) {
             addFlaws();
@@ -54,7 +54,7 @@ final class ProjectLists {
                 ListColumn.columns(district),
                 () -> rows.stream().map(row -> row.cells(district)).iterator());
         String fileName = district.form().fileName(date.toString(), district.name(), "重大项目清单");
-        return new Delivery(Delivery.Dataset.PROJECTS, fileName, district.form(), sheet, places(fileName, sheet));
+        return new SampleFile(SampleFile.Dataset.PROJECTS, fileName, district.form(), sheet, places(fileName, sheet));
     }
 
     private void addFlaws() {

@@ -64,16 +64,16 @@ final class ProjectRegisters {
      * Returns a register of bottlenecks for each of the last two months, and an export of approvals at the end of last
      * year and now.
      */
-    List<Delivery> deliver() {
+    List<SampleFile> deliver() {
         List<LocalDate> dates = city.timeline().listDates();
-        List<Delivery> deliveries = new ArrayList<>();
+        List<SampleFile> deliveries = new ArrayList<>();
         for (LocalDate date : List.of(LocalDate.of(2025, 2, 28), Timeline.END)) {
             List<Bottleneck> raised = bottlenecks.stream()
                     .filter(matter -> !matter.raised().isAfter(date))
                     .toList();
             if (dates.contains(date) && !raised.isEmpty()) {
                 deliveries.add(delivery(
-                        Delivery.Dataset.BOTTLENECKS,
+                        SampleFile.Dataset.BOTTLENECKS,
                         BOTTLENECKS,
                         FileForm.WORKBOOK,
                         PROJECT_OFFICE,
@@ -89,14 +89,14 @@ final class ProjectRegisters {
                     .toList();
             if (dates.contains(date) && !begun.isEmpty()) {
                 deliveries.add(delivery(
-                        Delivery.Dataset.APPROVALS, APPROVALS, FileForm.CSV, APPROVAL_BUREAU, "联审联批台账", date, begun));
+                        SampleFile.Dataset.APPROVALS, APPROVALS, FileForm.CSV, APPROVAL_BUREAU, "联审联批台账", date, begun));
             }
         }
         return deliveries;
     }
 
-    private static <T> Delivery delivery(
-            Delivery.Dataset dataset,
+    private static <T> SampleFile delivery(
+            SampleFile.Dataset dataset,
             Register<T> register,
             FileForm form,
             String office,
@@ -104,7 +104,7 @@ final class ProjectRegisters {
             LocalDate date,
             List<T> entries) {
         String title = "晋中市" + subject + "（" + DateForm.chinese(date) + "）";
-        return new Delivery(
+        return new SampleFile(
                 dataset,
                 form.fileName(date.toString(), office, subject),
                 form,

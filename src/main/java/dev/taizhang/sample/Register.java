@@ -54,7 +54,7 @@ record Register<T>(String sheetName, List<Field<T>> columns) {
                 form == FileForm.CSV ? "" : sheetName,
                 form.title(title),
                 columns.stream()
-                        .map(column -> new Column(column.header(), Column.Kind.TEXT))
+                        .map(column -> new SheetColumn(column.header(), SheetColumn.Kind.TEXT))
                         .toList(),
                 entries.stream().map(entry -> cells(entry, date)).toList());
     }

@@ -54,7 +54,7 @@ public final class SampleCity {
                     + " projects or more, so that every district and status has some, not " + projects + ".");
         }
         Timeline timeline = Timeline.ofMonths(months);
-        Inbox inbox = new Inbox(directory.resolve(INBOX));
+        InboxWriter inbox = new InboxWriter(directory.resolve(INBOX));
         ObjectNode known = switch (form) {
             case OFFICE -> OfficeFiles.write(City.draw(projects, timeline, seed), inbox);
             case PARQUET -> LargeFiles.write(new Population(projects, timeline, seed), inbox);

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param rows the rows below the header; created one by one while they are written, so that a large city needs little
  *     memory
  */
-record Sheet(String name, Optional<String> title, List<Column> columns, Iterable<List<Cell>> rows) {
+record Sheet(String name, Optional<String> title, List<SheetColumn> columns, Iterable<List<Cell>> rows) {
 
     List<String> header() {
-        return columns.stream().map(Column::header).toList();
+        return columns.stream().map(SheetColumn::header).toList();
     }
 
     /** Returns the number of the first row below the header, as a spreadsheet counts. */

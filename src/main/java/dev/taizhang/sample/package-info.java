@@ -6,7 +6,7 @@
  * dev.taizhang.sample.Quotas} draw. {@link dev.taizhang.sample.Life}, {@link dev.taizhang.sample.Project} and {@link
  * dev.taizhang.sample.Population} define the true state. {@link dev.taizhang.sample.Spending} computes the spending
  * month by month. {@link dev.taizhang.sample.ProjectLists}, {@link dev.taizhang.sample.ProgressReports}, {@link
- * dev.taizhang.sample.Targets} and {@link dev.taizhang.sample.Allocations} lay out these data. {@link
+ * dev.taizhang.sample.YearTargets} and {@link dev.taizhang.sample.Allocations} lay out these data. {@link
  * dev.taizhang.sample.Contract}, {@link dev.taizhang.sample.Bottleneck}, {@link dev.taizhang.sample.Approval} and
  * {@link dev.taizhang.sample.IndustrialOutput} exist beside the projects, and each {@link dev.taizhang.sample.Register}
  * of them is delivered from month to month. {@link dev.taizhang.sample.OfficeFiles} writes the data as offices do,

@@ -12,7 +12,8 @@ import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The definition of a table and its presentation to readers.
+ * The declaration of a table without the computation of its rows: name, titles, grain, columns, and its place on the page and in
+ * the workbook.
  *
  * @param name snake case, without namespace
  * @param title its display name: unique and, in Chinese, of Chinese characters only, because it names the view of the

@@ -2,7 +2,7 @@ package dev.taizhang.validated;
 
 import dev.taizhang.definition.Bilingual;
 
-/** The text of a cell cannot be read as a value of its column: the name of a rule and a sentence for the sender. */
+/** Thrown if the text of a cell cannot be read as a value of its column; carries the rule and a sentence for the sender. */
 final class Unreadable extends Exception {
     private final String rule;
     private final Bilingual sentence;

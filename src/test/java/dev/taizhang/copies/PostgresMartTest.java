@@ -54,7 +54,7 @@ class PostgresMartTest {
     private static MartServer server;
     private static TestInbox office;
     private static Configuration configuration;
-    private static Mart mart;
+    private static MartAddress mart;
     private static List<ReleaseRows> releases;
 
     @BeforeAll
@@ -106,7 +106,7 @@ class PostgresMartTest {
         publish(mart, release);
     }
 
-    private static void publish(Mart to, int release) throws IOException {
+    private static void publish(MartAddress to, int release) throws IOException {
         new PostgresMart(to, configuration, releases.get(release)).write();
     }
 
@@ -362,7 +362,7 @@ class PostgresMartTest {
         for (boolean arrives : List.of(false, true)) {
             holdTheFirst();
             try (CommitLosingLine line = new CommitLosingLine(server.port(), arrives)) {
-                Mart lost = new Mart(
+                MartAddress lost = new MartAddress(
                         mart.url().replace(":" + server.port(), ":" + line.port()), mart.user(), mart.passwordFile());
                 assertThatThrownBy(() -> publish(lost, 1))
                         .hasMessageContaining("whether the mart was updated is unknown");

@@ -24,14 +24,14 @@ import org.apache.parquet.schema.Types;
  * Writes rows as a Parquet file, one after the other: amounts as DECIMAL(18,2), percentages as DECIMAL(4,1), dates as
  * DATE.
  */
-final class ParquetFile implements AutoCloseable {
+final class ParquetSheet implements AutoCloseable {
     /** Small, because a large sample has dozens of files open at the same time. */
     private static final long BYTES_OF_ROW_GROUP = 16L << 20;
 
     private final ParquetWriter<List<Cell>> writer;
     private long rows;
 
-    ParquetFile(Path file, List<Column> columns) throws IOException {
+    ParquetSheet(Path file, List<SheetColumn> columns) throws IOException {
         this.writer = new Builder(file, new Support(columns))
                 .withConf(new PlainParquetConfiguration())
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
@@ -42,7 +42,7 @@ final class ParquetFile implements AutoCloseable {
 
     /** Writes a whole sheet and returns its number of rows. */
     static long write(Sheet sheet, Path file) throws IOException {
-        try (ParquetFile parquet = new ParquetFile(file, sheet.columns())) {
+        try (ParquetSheet parquet = new ParquetSheet(file, sheet.columns())) {
             for (List<Cell> row : sheet.rows()) {
                 parquet.add(row);
             }
@@ -97,10 +97,10 @@ final class ParquetFile implements AutoCloseable {
     /** Passes the cells of a row to Parquet; for the deprecated method, see above. */
     @SuppressWarnings("deprecation")
     private static final class Support extends WriteSupport<List<Cell>> {
-        private final List<Column> columns;
+        private final List<SheetColumn> columns;
         private RecordConsumer record;
 
-        private Support(List<Column> columns) {
+        private Support(List<SheetColumn> columns) {
             this.columns = columns;
         }
 
@@ -116,7 +116,7 @@ final class ParquetFile implements AutoCloseable {
             return init(new PlainParquetConfiguration());
         }
 
-        private static PrimitiveType type(Column column) {
+        private static PrimitiveType type(SheetColumn column) {
             return switch (column.kind()) {
                 case TEXT -> type(column, PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
                 case MONEY, NUMBER -> type(column, PrimitiveTypeName.INT64, LogicalTypeAnnotation.decimalType(2, 18));
@@ -125,7 +125,7 @@ final class ParquetFile implements AutoCloseable {
             };
         }
 
-        private static PrimitiveType type(Column column, PrimitiveTypeName primitive, LogicalTypeAnnotation meaning) {
+        private static PrimitiveType type(SheetColumn column, PrimitiveTypeName primitive, LogicalTypeAnnotation meaning) {
             return Types.optional(primitive).as(meaning).named(column.header());
         }
 

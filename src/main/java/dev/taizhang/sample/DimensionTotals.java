@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Sums the listings of the last date one by one: the whole, each dimension, and the allocated projects. */
-final class Totals {
+/** Sums the listed projects of the last date: the whole, by each dimension, and those that are allocated. */
+final class DimensionTotals {
     static final String UNASSIGNED = "unassigned";
 
     private static final Map<String, Function<Listing, String>> DIMENSIONS = dimensions();
@@ -20,14 +20,14 @@ final class Totals {
     private long continuing;
     private long resumed;
 
-    Totals() {
+    DimensionTotals() {
         DIMENSIONS.keySet().forEach(dimension -> members.put(dimension, new TreeMap<>()));
     }
 
     private static Map<String, Function<Listing, String>> dimensions() {
         Map<String, Function<Listing, String>> dimensions = new LinkedHashMap<>();
-        dimensions.put("by_district", Totals::district);
-        dimensions.put("by_cluster", Totals::cluster);
+        dimensions.put("by_district", DimensionTotals::district);
+        dimensions.put("by_cluster", DimensionTotals::cluster);
         dimensions.put("by_status", listing -> listing.status().code());
         dimensions.put("by_nature", listing -> listing.nature().code());
         dimensions.put("by_level", listing -> listing.project().level().code());

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sheet its only sheet
  * @param places the findings that a reader must make in it
  */
-record Delivery(Dataset dataset, String fileName, FileForm form, Sheet sheet, List<Place> places) {
+record SampleFile(Dataset dataset, String fileName, FileForm form, Sheet sheet, List<Place> places) {
 
     /** The kinds of deliveries in the sample, with the names of the datasets. */
     enum Dataset {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Invents names that nobody has and that are marked as examples: each one begins with 示例, "example". */
-final class Names {
+final class ExampleNames {
     private static final List<String> WORDS =
             List.of("星河", "云岭", "青禾", "晨曦", "远山", "清泉", "金桥", "蓝天", "恒信", "宏图", "嘉木", "瑞丰", "长风", "明德", "新程", "沃土");
     private static final List<String> SCALES = List.of("一期", "二期", "扩建", "技改", "新建");
@@ -15,7 +15,7 @@ final class Names {
             "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌",
             "亥");
 
-    private Names() {}
+    private ExampleNames() {}
 
     static String owner(Cluster cluster, int serial, Dice dice) {
         return "示例" + dice.pick(WORDS) + cluster.name() + "有限公司（合成" + (serial + 1) + "号）";

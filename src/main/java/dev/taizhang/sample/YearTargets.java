@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Lays out the targets of a year: investment and signings for the city and each district, starts and resumption. */
-final class Targets {
+final class YearTargets {
     private static final String SHEET = "目标任务";
     private static final FileForm FORM = FileForm.WORKBOOK;
     private static final MoneyUnit UNIT = MoneyUnit.HUNDRED_MILLION_IN_HEADER;
 
-    private Targets() {}
+    private YearTargets() {}
 
     /** Returns the delivery. Each district's target is the amount that its projects plan. */
-    static Delivery deliver(int year, Function<District, Amount> planned) {
-        List<Column> columns = Column.plain("指标", "年度", "目标值" + UNIT.inHeader(), "所属县区", "完成期限");
+    static SampleFile deliver(int year, Function<District, Amount> planned) {
+        List<SheetColumn> columns = SheetColumn.plain("指标", "年度", "目标值" + UNIT.inHeader(), "所属县区", "完成期限");
         Sheet sheet = new Sheet(SHEET, FORM.title("晋中市" + year + "年目标任务"), columns, rows(year, planned));
-        return new Delivery(Delivery.Dataset.TARGETS, FORM.fileName(year + "年", "目标任务"), FORM, sheet, List.of());
+        return new SampleFile(SampleFile.Dataset.TARGETS, FORM.fileName(year + "年", "目标任务"), FORM, sheet, List.of());
     }
 
     private static List<List<Cell>> rows(int year, Function<District, Amount> planned) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The PostgreSQL mart of a configuration.
+ * The address and credentials of the PostgreSQL mart that {@code taizhang.conf} names.
  *
  * @param url the JDBC address, without a password
  * @param user the user that loads the mart
  * @param passwordFile the file whose first line is the password; if it is empty, the environment has the password
  */
-public record Mart(String url, String user, Optional<String> passwordFile) {
+public record MartAddress(String url, String user, Optional<String> passwordFile) {
     /** The environment variable with the password, if no file has it. */
     public static final String PASSWORD_VARIABLE = "TAIZHANG_MART_PASSWORD";
 
@@ -20,7 +20,7 @@ public record Mart(String url, String user, Optional<String> passwordFile) {
         return url.replaceFirst("\\?.*", "");
     }
 
-    static Optional<Mart> read(ConfigurationFile settings) {
+    static Optional<MartAddress> read(ConfigurationFile settings) {
         if (!settings.has("mart")) {
             return Optional.empty();
         }
@@ -32,6 +32,6 @@ public record Mart(String url, String user, Optional<String> passwordFile) {
         if (url.contains("password=")) {
             throw file.wrong("url", CopyMessages.passwordInUrl());
         }
-        return Optional.of(new Mart(url, file.text("user"), file.optionalText("password_file")));
+        return Optional.of(new MartAddress(url, file.text("user"), file.optionalText("password_file")));
     }
 }

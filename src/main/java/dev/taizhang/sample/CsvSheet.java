@@ -10,10 +10,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Writes a sheet in the form of older Chinese systems: comma-separated, in GB18030, with a header and no title. */
-final class CsvFile {
+final class CsvSheet {
     static final Charset CHARSET = Charset.forName("GB18030");
 
-    private CsvFile() {}
+    private CsvSheet() {}
 
     /** Writes the sheet and leaves the stream open. Returns the number of rows below the header. */
     static long write(Sheet sheet, OutputStream stream) throws IOException {

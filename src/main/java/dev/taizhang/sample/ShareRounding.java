@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Divides an amount by percentages in whole fen, so that the parts add up to the whole. */
-final class LargestRemainder {
-    private LargestRemainder() {}
+final class ShareRounding {
+    private ShareRounding() {}
 
     /**
      * Rounds each member's share down to whole fen. The fen left over go, one each, to the members with the largest

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param header the header as written
  * @param kind the kind of its values
  */
-record Column(String header, Kind kind) {
+record SheetColumn(String header, Kind kind) {
     /** The kind of values in a column, for the forms that state it. */
     enum Kind {
         TEXT,
@@ -22,7 +22,7 @@ record Column(String header, Kind kind) {
     }
 
     /** Returns the columns of a form that does not state the kinds of its values. */
-    static List<Column> plain(String... headers) {
-        return Stream.of(headers).map(header -> new Column(header, Kind.TEXT)).toList();
+    static List<SheetColumn> plain(String... headers) {
+        return Stream.of(headers).map(header -> new SheetColumn(header, Kind.TEXT)).toList();
     }
 }

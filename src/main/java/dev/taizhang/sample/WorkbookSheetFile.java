@@ -10,14 +10,14 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** Writes a sheet as a workbook whose bytes depend only on its content. */
-final class WorkbookFile {
+final class WorkbookSheetFile {
     /** Day zero of a spreadsheet's calendar, valid from March 1900 on. */
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
 
     private static final String DATE_FORMAT = "yyyy-mm-dd";
     private static final int ROWS_BETWEEN_FLUSHES = 1000;
 
-    private WorkbookFile() {}
+    private WorkbookSheetFile() {}
 
     /** Writes the sheet and leaves the stream open. Returns the number of rows below the header. */
     static long write(Sheet sheet, OutputStream stream) throws IOException {

@@ -7,10 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.hadoop.security.UserGroupInformation;
 
 /** Checks the requirements of a command on the machine, and reports missing ones before the work begins. */
-public final class Machine {
+public final class MachineRequirements {
     private static final long MEBIBYTE = 1 << 20;
 
     /** Spark does not start with a smaller heap. */
@@ -19,18 +18,7 @@ public final class Machine {
     /** The native libraries of Snappy, Zstandard and SQLite are unpacked into the folder for temporary files. */
     private static final long LEAST_TEMPORARY = 8 * MEBIBYTE;
 
-    private Machine() {}
-
-    /**
-     * Names the user. Java cannot log in a user id without a name, which is common in containers, and Hadoop asks Java
-     * to log in unless it knows its user.
-     */
-    public static void nameUser() {
-        String name = System.getProperty("user.name");
-        if (name.equals("?")) {
-            UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
-        }
-    }
+    private MachineRequirements() {}
 
     /** Throws a {@link Failure} if a Spark session cannot start on this machine. */
     static void requireSpark() {

@@ -12,39 +12,39 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes deliveries as files, and counts them. */
-final class Inbox {
+/** Writes the sample's files into a folder, and records the rows and findings that a reader must obtain from them. */
+final class InboxWriter {
     private final Path directory;
-    private final Map<Delivery.Dataset, Long> rows = new EnumMap<>(Delivery.Dataset.class);
-    private final Map<Delivery.Dataset, Long> files = new EnumMap<>(Delivery.Dataset.class);
-    private final Map<Delivery.Dataset, List<Place>> places = new EnumMap<>(Delivery.Dataset.class);
+    private final Map<SampleFile.Dataset, Long> rows = new EnumMap<>(SampleFile.Dataset.class);
+    private final Map<SampleFile.Dataset, Long> files = new EnumMap<>(SampleFile.Dataset.class);
+    private final Map<SampleFile.Dataset, List<Place>> places = new EnumMap<>(SampleFile.Dataset.class);
 
     /** Creates the directory if it is missing. */
-    Inbox(Path directory) throws IOException {
+    InboxWriter(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
     }
 
-    void write(Delivery delivery) throws IOException {
+    void write(SampleFile delivery) throws IOException {
         add(delivery.dataset(), writeFile(delivery), delivery.places());
     }
 
     /** Records a file with its number of rows below the header, and the findings that a reader must make in it. */
-    void add(Delivery.Dataset dataset, long written, List<Place> noticed) {
+    void add(SampleFile.Dataset dataset, long written, List<Place> noticed) {
         rows.merge(dataset, written, Long::sum);
         files.merge(dataset, 1L, Long::sum);
         places.computeIfAbsent(dataset, any -> new ArrayList<>()).addAll(noticed);
     }
 
-    private long writeFile(Delivery delivery) throws IOException {
+    private long writeFile(SampleFile delivery) throws IOException {
         Path place = place(delivery.fileName());
         if (delivery.form() == FileForm.PARQUET) {
-            return ParquetFile.write(delivery.sheet(), place);
+            return ParquetSheet.write(delivery.sheet(), place);
         }
         try (OutputStream file = Files.newOutputStream(place)) {
             return switch (delivery.form()) {
-                case CSV -> CsvFile.write(delivery.sheet(), file);
-                case JSON_LINES -> JsonLinesFile.write(delivery.sheet(), file);
-                case WORKBOOK, PARQUET -> WorkbookFile.write(delivery.sheet(), file);
+                case CSV -> CsvSheet.write(delivery.sheet(), file);
+                case JSON_LINES -> JsonLinesSheet.write(delivery.sheet(), file);
+                case WORKBOOK, PARQUET -> WorkbookSheetFile.write(delivery.sheet(), file);
             };
         }
     }
@@ -83,7 +83,7 @@ final class Inbox {
         addPlaces(tree.putArray("warnings"), Place.Outcome.WARNED);
     }
 
-    private long count(Delivery.Dataset dataset, Place.Outcome outcome) {
+    private long count(SampleFile.Dataset dataset, Place.Outcome outcome) {
         return places.get(dataset).stream()
                 .filter(place -> place.outcome() == outcome)
                 .count();

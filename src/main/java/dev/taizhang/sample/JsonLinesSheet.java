@@ -11,13 +11,13 @@ import java.util.List;
 /**
  * Writes a sheet with one JSON object per line. Every other line has its numbers as text, and blank cells are omitted.
  */
-final class JsonLinesFile {
+final class JsonLinesSheet {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
-    private JsonLinesFile() {}
+    private JsonLinesSheet() {}
 
     /** Writes the sheet and leaves the stream open. Returns the number of rows. */
     static long write(Sheet sheet, OutputStream stream) throws IOException {
