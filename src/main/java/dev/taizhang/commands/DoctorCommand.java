@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.copies.CopySettings;
+import dev.taizhang.copies.MartAddress;
 import dev.taizhang.copies.MartRights;
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Bilingual;
@@ -19,6 +20,7 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.OfficeTests;
 import dev.taizhang.night.UnexpectedFailure;
+import dev.taizhang.night.Webhook;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.RuleFiles;
@@ -106,6 +108,13 @@ final class DoctorCommand implements Callable<Integer> {
                 tables -> DoctorMessages.tables(
                         tables.size(),
                         tables.size() - SummaryTable.BUILT_IN.get().size()));
+        Optional<CopySettings> settings = check(
+                "副本和通知 copies and webhook",
+                () -> {
+                    Webhook.of(configuration);
+                    return CopySettings.of(configuration);
+                },
+                found -> found.mart().map(MartAddress::place).orElse(""));
         check("工作簿 workbook", () -> MeetingWorkbook.check(configuration), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         Warehouse warehouse = options.warehouse(configuration);
@@ -128,8 +137,7 @@ final class DoctorCommand implements Callable<Integer> {
                             () -> originals(warehouse, ledger),
                             originals -> originals + " 份收件 deliveries");
                 });
-        CopySettings.of(configuration)
-                .mart()
+        settings.flatMap(CopySettings::mart)
                 .ifPresent(mart -> check(
                         "集市 mart",
                         () -> {

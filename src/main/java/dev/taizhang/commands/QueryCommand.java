@@ -143,9 +143,12 @@ final class QueryCommand implements Callable<Integer> {
             Throwable failed, ReleaseRelations relations, Warehouse warehouse, HeapWatch heap, Failure outOfMemory) {
         try {
             return QueryFailure.of(failed, relations::names, warehouse.folder(), heap);
-        } catch (Error exhausted) {
+        } catch (Error broken) {
             // Libraries wrap an OutOfMemoryError in errors of their own.
-            return outOfMemory;
+            if (heap.isExhausted() || QueryFailure.hasExhaustedMemory(broken)) {
+                return outOfMemory;
+            }
+            throw broken;
         }
     }
 

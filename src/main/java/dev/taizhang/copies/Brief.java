@@ -84,7 +84,7 @@ public final class Brief {
         boolean hasNatures = positive(row, "construction_project_count") || positive(row, "preliminary_project_count");
         Bilingual natures = hasNatures ? natures(row) : new Bilingual("", "");
         return new Bilingual(
-                "截至%d年%d月%d日，%s共 %s 个，计划总投资 %s（%s 个项目填报）%s。"
+                "截至%s年%s月%s日，%s共 %s 个，计划总投资 %s（%s 个项目填报）%s。"
                         .formatted(
                                 asOf.getYear(),
                                 asOf.getMonthValue(),

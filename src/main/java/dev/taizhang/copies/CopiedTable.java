@@ -16,18 +16,17 @@ import org.apache.spark.sql.types.StructType;
 record CopiedTable(
         String name,
         Bilingual title,
-        Bilingual sentence,
         StructType schema,
         List<String> key,
         Optional<SummaryTable> summary) {
     static CopiedTable of(SummaryTable table) {
         return new CopiedTable(
-                table.name(), table.title(), table.sentence(), table.schema(), table.grain(), Optional.of(table));
+                table.name(), table.title(), table.schema(), table.grain(), Optional.of(table));
     }
 
     static CopiedTable of(DimensionTable table) {
         return new CopiedTable(
-                table.name(), table.title(), table.title(), table.schema(), table.key(), Optional.empty());
+                table.name(), table.title(), table.schema(), table.key(), Optional.empty());
     }
 
     List<CopiedColumn> columns() {

@@ -100,7 +100,7 @@ public final class Copies {
         SECONDS.info("{}", String.format(Locale.ROOT, "%-16s %6.2f s", copy, (System.nanoTime() - start) / 1e9));
     }
 
-    private static String behind(String copy, Exception stuck) {
+    private static String behind(String copy, Throwable stuck) {
         LOG.warn("副本 {} 未更新。 The copy {} was not updated.", copy, copy, stuck);
         return copy + ": " + stuck.getMessage();
     }

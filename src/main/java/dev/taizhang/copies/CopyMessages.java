@@ -47,8 +47,8 @@ final class CopyMessages {
     /** A table has more rows than its sheet shows. */
     static Bilingual rowsOmitted(int shown, String table) {
         return new Bilingual(
-                "本表仅列出前 %d 行，全部数据见 %s.csv。".formatted(shown, table),
-                "Only the first %d rows are shown; %s.csv contains all of them.".formatted(shown, table));
+                "本表仅列出前 %s 行，全部数据见 %s.csv。".formatted(shown, table),
+                "Only the first %s rows are shown; %s.csv contains all of them.".formatted(shown, table));
     }
 
     // Amounts in other currencies
@@ -87,8 +87,8 @@ final class CopyMessages {
     /** A number of rows of a dataset. */
     static Bilingual rowsOf(Bilingual dataset, long count) {
         return new Bilingual(
-                "“%s” %d 行".formatted(dataset.zh(), count),
-                "%d %s of %s".formatted(count, count == 1 ? "row" : "rows", dataset.en()));
+                "“%s” %s 行".formatted(dataset.zh(), count),
+                "%s %s of %s".formatted(count, count == 1 ? "row" : "rows", dataset.en()));
     }
 
     // Loading the mart

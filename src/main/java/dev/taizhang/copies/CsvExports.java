@@ -102,8 +102,17 @@ final class CsvExports implements TableCopy {
         CsvFile(CopiedTable table) throws IOException {
             file = ReplacedFile.begin(warehouse.files(), file(table.name()));
             writer = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
-            writer.append(BYTE_ORDER_MARK);
-            csv = CanonicalCsv.begin(writer, table.schema().fieldNames());
+            csv = begin(table);
+        }
+
+        private CanonicalCsv begin(CopiedTable table) throws IOException {
+            try {
+                writer.append(BYTE_ORDER_MARK);
+                return CanonicalCsv.begin(writer, table.schema().fieldNames());
+            } catch (IOException stuck) {
+                file.close();
+                throw stuck;
+            }
         }
 
         @Override

@@ -66,12 +66,21 @@ final class ParquetExports implements TableCopy {
             table.columns().forEach(column -> columns.addField(column.parquetType()));
             type = columns.named("table");
             file = new LocalCopy(warehouse, warehouse.path(FOLDER + table.name() + ".parquet"));
-            writer = ExampleParquetWriter.builder(new LocalOutputFile(file.local()))
+            writer = open(file, type);
+        }
+
+        private static ParquetWriter<Group> open(LocalCopy file, MessageType type) throws IOException {
+            try {
+                return ExampleParquetWriter.builder(new LocalOutputFile(file.local()))
                     .withConf(new PlainParquetConfiguration())
                     .withType(type)
                     .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                     .withCompressionCodec(CompressionCodecName.SNAPPY)
                     .build();
+            } catch (IOException | RuntimeException stuck) {
+                file.close();
+                throw stuck;
+            }
         }
 
         @Override

@@ -14,7 +14,7 @@ final class ReturnMessages {
     static final String FIRST_SHEET = "说明 Read me";
 
     static String title(String sender, int rows) {
-        return "%s：有 %d 行数据需要改正".formatted(sender, rows);
+        return "%s：有 %s 行数据需要改正".formatted(sender, rows);
     }
 
     static Bilingual introduction(LocalDate asOf) {
@@ -53,14 +53,14 @@ final class ReturnMessages {
 
     static Bilingual moreLater(long rows) {
         return new Bilingual(
-                "另有 %d 行，待以上各行改正后再发送。".formatted(rows),
-                "%d more rows will be sent after these have been corrected.".formatted(rows));
+                "另有 %s 行，待以上各行改正后再发送。".formatted(rows),
+                "%s more rows will be sent after these have been corrected.".formatted(rows));
     }
 
     // The sheets of rows
 
     static String sheetTitle(String file, int rows) {
-        return "%s：请改正黄色单元格，共 %d 行".formatted(file, rows);
+        return "%s：请改正黄色单元格，共 %s 行".formatted(file, rows);
     }
 
     static Bilingual sheetHint() {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  */
 final class TableWalk {
     private final Map<String, TableCopy> copies = new LinkedHashMap<>();
-    private final Map<String, Exception> failures = new LinkedHashMap<>();
+    private final Map<String, Throwable> failures = new LinkedHashMap<>();
 
     /** A step of a copy, which may fail. */
     private interface Step {
@@ -30,19 +30,22 @@ final class TableWalk {
     }
 
     /** Writes all copies. Returns those that failed, each with its exception. */
-    Map<String, Exception> write(Configuration configuration, ReleaseRows rows) {
-        copies.forEach((name, copy) -> attempt(name, copy::begin));
-        for (SummaryTable table : SummaryTable.all(configuration)) {
-            write(CopiedTable.of(table), () -> rows.of(table));
+    Map<String, Throwable> write(Configuration configuration, ReleaseRows rows) {
+        try {
+            copies.forEach((name, copy) -> attempt(name, copy::begin));
+            for (SummaryTable table : SummaryTable.all(configuration)) {
+                write(CopiedTable.of(table), () -> rows.of(table));
+            }
+            for (DimensionTable table : DimensionTable.all(
+                    configuration, rows.release(), Set.of(rows.release().asOfDate()))) {
+                write(CopiedTable.of(table), () -> table.rows().iterator());
+            }
+            copies.forEach((name, copy) -> attempt(name, copy::complete));
+        } catch (RuntimeException unreadable) {
+            copies.keySet().forEach(name -> failures.putIfAbsent(name, unreadable));
+        } finally {
+            copies.forEach(this::close);
         }
-        for (DimensionTable table : DimensionTable.all(
-                configuration, rows.release(), Set.of(rows.release().asOfDate()))) {
-            write(CopiedTable.of(table), () -> table.rows().iterator());
-        }
-        copies.forEach((name, copy) -> {
-            attempt(name, copy::complete);
-            close(name, copy);
-        });
         return failures;
     }
 
@@ -55,12 +58,13 @@ final class TableWalk {
         }
         Progress progress = Progress.begin("copies " + table.name());
         try (progress) {
-            feed(rows.get(), receivers);
+            feed(rows, receivers);
         }
     }
 
-    private void feed(Iterator<Row> rows, Map<String, RowCopy> receivers) {
+    private void feed(Supplier<Iterator<Row>> source, Map<String, RowCopy> receivers) {
         try {
+            Iterator<Row> rows = source.get();
             while (rows.hasNext() && !failures.keySet().containsAll(receivers.keySet())) {
                 Row row = rows.next();
                 receivers.forEach((name, receiver) -> attempt(name, () -> receiver.add(row)));
@@ -89,7 +93,8 @@ final class TableWalk {
         }
         try {
             step.run();
-        } catch (IOException | RuntimeException stuck) {
+        } catch (IOException | RuntimeException | LinkageError stuck) {
+            // A native library that cannot be loaded fails its own copy only.
             failures.put(name, stuck);
         }
     }

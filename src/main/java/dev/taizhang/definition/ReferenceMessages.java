@@ -68,8 +68,8 @@ final class ReferenceMessages {
     static Failure tooManyDigits(String place, String rate, int whole, int decimals) {
         return wrong(
                 place,
-                "汇率“%s”位数过多：小数点前至多 %d 位，后至多 %d 位。".formatted(rate, whole, decimals),
-                "the rate \"%s\" has too many digits: at most %d before the decimal point and %d after it."
+                "汇率“%s”位数过多：小数点前至多 %s 位，后至多 %s 位。".formatted(rate, whole, decimals),
+                "the rate \"%s\" has too many digits: at most %s before the decimal point and %s after it."
                         .formatted(rate, whole, decimals));
     }
 

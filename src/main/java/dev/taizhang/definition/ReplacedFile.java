@@ -76,8 +76,11 @@ public final class ReplacedFile implements Closeable {
     @Override
     public void close() throws IOException {
         if (!replaced) {
-            out.close();
-            files.delete(part, false);
+            try {
+                out.close();
+            } finally {
+                files.delete(part, false);
+            }
         }
     }
 

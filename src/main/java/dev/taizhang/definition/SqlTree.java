@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.InheritAnalysisRules;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import scala.Option;
@@ -23,7 +24,7 @@ public final class SqlTree {
     private SqlTree() {}
 
     /** Marks a plan as not written by the user, so that {@link #everyPart(LogicalPlan)} lists none of its parts. */
-    public static LogicalPlan given(LogicalPlan plan) {
+    public static LogicalPlan given(SubqueryAlias plan) {
         plan.setTagValue(GIVEN, true);
         return plan;
     }
@@ -44,7 +45,8 @@ public final class SqlTree {
             // Spark replaces such a function by internal classes; the parameters are what the user wrote.
             return Stream.concat(within(function.parameters()), Stream.of((TreeNode<?>) part));
         }
-        if (part instanceof TreeNode<?> node && node.getTagValue(GIVEN).isDefined()) {
+        // Spark copies tags to a node that replaces another, which could be one that the user wrote.
+        if (part instanceof SubqueryAlias alias && alias.getTagValue(GIVEN).isDefined()) {
             return Stream.empty();
         }
         if (part instanceof TreeNode<?> node) {

@@ -1,6 +1,5 @@
 package dev.taizhang.night;
 
-import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.feeds.Feed;
@@ -33,7 +32,6 @@ public record RunDefinitions(
                 RuleFiles.checks(configuration),
                 WarehouseTables.published(configuration));
         MeetingWorkbook.check(configuration);
-        CopySettings.of(configuration);
         Webhook.of(configuration);
         return definitions;
     }

@@ -38,7 +38,7 @@ public record Webhook(URI url, String body) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Reads the webhook of a configuration; empty if it names none. A mistake is a failure that names its line. */
-    static Optional<Webhook> of(Configuration configuration) {
+    public static Optional<Webhook> of(Configuration configuration) {
         ConfigurationFile settings = configuration.settings().file();
         if (!settings.has("webhook")) {
             return Optional.empty();

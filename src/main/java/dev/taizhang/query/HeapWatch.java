@@ -33,7 +33,7 @@ public final class HeapWatch {
         return new HeapWatch(pools);
     }
 
-    boolean isExhausted() {
+    public boolean isExhausted() {
         return count() > before || pools.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
     }
 

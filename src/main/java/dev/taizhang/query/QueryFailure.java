@@ -56,6 +56,12 @@ public final class QueryFailure {
                 .orElseGet(() -> heap.isExhausted() ? outOfMemory() : unexpected(causes.get(causes.size() - 1)));
     }
 
+    /** Whether memory ran out according to an error or one of its causes. */
+    public static boolean hasExhaustedMemory(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(QueryFailure::isOutOfMemory);
+    }
+
     private static <T extends Throwable> Optional<T> first(List<Throwable> causes, Class<T> kind) {
         return causes.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }

@@ -51,6 +51,7 @@ public final class ReleaseRelations implements AutoCloseable {
     private final Warehouse warehouse;
     private final Release release;
     private final AsOf asOf;
+    private final Set<String> namesOfQueries;
     private Optional<SqlRelations> ofQueries = Optional.empty();
 
     /**
@@ -68,6 +69,7 @@ public final class ReleaseRelations implements AutoCloseable {
         this.configuration = configuration;
         this.warehouse = warehouse;
         this.release = release;
+        this.namesOfQueries = SqlRelations.schemas(configuration).keySet();
         this.asOf = new AsOf(asOf.orElseGet(() -> release.publishedDates().last()));
     }
 
@@ -129,7 +131,7 @@ public final class ReleaseRelations implements AutoCloseable {
     }
 
     private Optional<Dataset<Row>> ofQueries(String name) {
-        if (!SqlRelations.schemas(configuration).containsKey(name)) {
+        if (!namesOfQueries.contains(name)) {
             return Optional.empty();
         }
         if (ofQueries.isEmpty()) {
@@ -206,7 +208,7 @@ public final class ReleaseRelations implements AutoCloseable {
                         Stream.of(LedgerTables.RUNS.name()),
                         tables.stream(),
                         ofSummaries,
-                        SqlRelations.schemas(configuration).keySet().stream())
+                        namesOfQueries.stream())
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

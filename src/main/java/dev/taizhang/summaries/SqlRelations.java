@@ -1,5 +1,6 @@
 package dev.taizhang.summaries;
 
+import com.google.common.base.Suppliers;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -23,6 +25,7 @@ public final class SqlRelations implements AutoCloseable {
     private final States states;
     private final Facts facts;
     private final List<Cubes> opened = new ArrayList<>();
+    private final Supplier<Cubes> withoutRollUps = Suppliers.memoize(() -> open(Map.of()));
     private final Map<String, Dataset<Row>> computed = new HashMap<>();
 
     /**
@@ -56,17 +59,22 @@ public final class SqlRelations implements AutoCloseable {
     }
 
     private Dataset<Row> compute(String name) {
-        Map<String, RollUp> rollUps = new HashMap<>();
-        SummaryTable.known(configuration).stream()
+        Cubes cubes = SummaryTable.known(configuration).stream()
                 .filter(RollUpTable.class::isInstance)
                 .filter(table -> Relations.ofRollUp(table).equals(name))
-                .forEach(table -> rollUps.put(table.name(), ((RollUpTable) table).rollUp()));
-        Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps);
-        opened.add(cubes);
+                .findFirst()
+                .map(table -> open(Map.of(table.name(), ((RollUpTable) table).rollUp())))
+                .orElseGet(withoutRollUps);
         return Relations.rows(
                 name,
                 new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes),
                 Set.of(schemas(configuration).get(name).fieldNames()));
+    }
+
+    private Cubes open(Map<String, RollUp> rollUps) {
+        Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps);
+        opened.add(cubes);
+        return cubes;
     }
 
     /** Releases the caches. */

@@ -285,4 +285,28 @@ class CopiesTest {
         assertThat(office.nightly("2025-03-31").code()).isZero();
         assertThat(blocked.getParent()).isRegularFile();
     }
+
+    /** The rows of a large table are read for the copies alone, after the release. */
+    @Test
+    void rowsThatCannotBeReadStopOnlyTheCopiesThatHaveThem(@TempDir Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.publishing("project_watch");
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        try (Stream<Path> files = Files.walk(office.warehouse().resolve("summaries/project_watch"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        Path brief = office.warehouse().resolve("exports/2025-03-31/brief.md");
+        Files.delete(brief);
+        Commands.Answer answer = office.run("publish", null);
+        assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(6);
+        assertThat(answer.out()).contains("exports: ", "workbook: ", "taizhang.sqlite: ", "parquet: ", "project_watch");
+        assertThat(brief).exists();
+        try (Stream<Path> left = Files.walk(office.warehouse().resolve("exports"))) {
+            assertThat(left.filter(path -> path.toString().endsWith(".part"))).isEmpty();
+        }
+    }
 }
