@@ -5,6 +5,7 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.SampleMark;
 import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
@@ -50,6 +51,8 @@ final class BackfillCommand implements Callable<Integer> {
         LocalDate first = GivenDate.of("--from", from);
         LocalDate last = GivenDate.of("--to", to);
         Configuration configuration = options.configuration();
+        // Checked before a run has a folder, which the next run would take for that of a failed one.
+        RunDefinitions.of(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         if (last.isBefore(first) || last.isAfter(LocalDate.now(clock))) {
             throw CommandMessages.wrongDateRange(last);

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
 import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.SampleMark;
 import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
@@ -45,6 +46,8 @@ final class WithdrawCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = options.configuration();
+        // Checked before a run has a folder, which the next run would take for that of a failed one.
+        RunDefinitions.of(configuration);
         Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         return Run.aloneOnRelease(

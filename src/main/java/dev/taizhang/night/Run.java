@@ -35,11 +35,6 @@ public record Run(
         Function<NightlyJob.Result, String> summary) {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
-    public Run {
-        // A mistake is reported before a run has a folder, which the next run would take for that of a failed one.
-        RunDefinitions.of(configuration);
-    }
-
     /**
      * Executes work that only one run may do at a time. Throws a {@link Failure} with exit code 5 if another run is
      * active.
