@@ -218,7 +218,7 @@ public final class TestInbox {
     }
 
     /** Runs a command on this office, as of a date if one is given. */
-    Commands.Answer run(String command, String asOf, String... more) {
+    public Commands.Answer run(String command, String asOf, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command, "--conf", conf().toString()));
         arguments.addAll(List.of("--warehouse", warehouse().toString()));
         if (command.equals("nightly")) {

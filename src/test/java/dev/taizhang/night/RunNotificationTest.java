@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,6 +72,17 @@ class RunNotificationTest {
         assertThat(published.path("text").asText())
                 .startsWith("2025-03-31 1 截至2025年3月31日")
                 .contains("Test City");
+        aMistakeInItLeavesNoFolderOfARun();
+    }
+
+    /** The next night would take such a folder for that of a run to be done again, with its date. */
+    private void aMistakeInItLeavesNoFolderOfARun() throws IOException {
+        Path settings = office.conf().resolve("taizhang.conf");
+        office.configure("taizhang.conf", Files.readString(settings).replace("http://127", "ftp://127"));
+        Commands.Answer wrong = office.run("backfill", null, "--from", "2025-03-30", "--to", "2025-03-30");
+        assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
+        assertThat(wrong.err()).contains("http");
+        assertThat(office.warehouse().resolve("runs").toFile().list()).containsExactlyInAnyOrder("000001-1", "000001-2");
     }
 
     @Test
