@@ -180,7 +180,9 @@ public final class OfficeTests {
         warehouse.prepare();
         Clock clock = Clock.fixed(asOf.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
         new NightlyJob(
-                        () -> Sessions.open("taizhang doctor", Optional.empty(), 0, warehouse.scratch()),
+                        // The session lives longer than the folder of a test, so its own files are elsewhere.
+                        () -> Sessions.open(
+                                "taizhang doctor", Optional.empty(), 0, System.getProperty("java.io.tmpdir")),
                         own,
                         warehouse,
                         asOf,

@@ -66,7 +66,8 @@ public final class Plan {
 
     private String text(Path inbox, long bytes, Instant now, Path scratch) {
         Optional<Release> current = warehouse.current();
-        SparkSession spark = Sessions.open("taizhang plan", current, bytes, scratch.toString());
+        // The session lives longer than the plan's folder, so its own files are elsewhere.
+        SparkSession spark = Sessions.open("taizhang plan", current, bytes, System.getProperty("java.io.tmpdir"));
         Tables tables = new Tables(() -> spark, warehouse, "plan");
         tables.openReadOnly(WarehouseTables.known(configuration), current);
         List<Feed> feeds = FeedFiles.read(configuration);
