@@ -7,8 +7,8 @@ import dev.taizhang.night.UnexpectedFailure;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The main class: runs the command that a script under {@code jobs} names, reports its failure, and exits with its code. */
 @Command(

@@ -13,20 +13,13 @@ import org.apache.spark.sql.types.StructType;
  * @param key the columns whose values identify a row
  * @param summary the summary table; empty for a {@link DimensionTable}
  */
-record CopiedTable(
-        String name,
-        Bilingual title,
-        StructType schema,
-        List<String> key,
-        Optional<SummaryTable> summary) {
+record CopiedTable(String name, Bilingual title, StructType schema, List<String> key, Optional<SummaryTable> summary) {
     static CopiedTable of(SummaryTable table) {
-        return new CopiedTable(
-                table.name(), table.title(), table.schema(), table.grain(), Optional.of(table));
+        return new CopiedTable(table.name(), table.title(), table.schema(), table.grain(), Optional.of(table));
     }
 
     static CopiedTable of(DimensionTable table) {
-        return new CopiedTable(
-                table.name(), table.title(), table.schema(), table.key(), Optional.empty());
+        return new CopiedTable(table.name(), table.title(), table.schema(), table.key(), Optional.empty());
     }
 
     List<CopiedColumn> columns() {

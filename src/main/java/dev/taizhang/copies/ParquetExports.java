@@ -72,11 +72,11 @@ final class ParquetExports implements TableCopy {
         private static ParquetWriter<Group> open(LocalCopy file, MessageType type) throws IOException {
             try {
                 return ExampleParquetWriter.builder(new LocalOutputFile(file.local()))
-                    .withConf(new PlainParquetConfiguration())
-                    .withType(type)
-                    .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-                    .withCompressionCodec(CompressionCodecName.SNAPPY)
-                    .build();
+                        .withConf(new PlainParquetConfiguration())
+                        .withType(type)
+                        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                        .withCompressionCodec(CompressionCodecName.SNAPPY)
+                        .build();
             } catch (IOException | RuntimeException stuck) {
                 file.close();
                 throw stuck;

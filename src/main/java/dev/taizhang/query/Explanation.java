@@ -70,7 +70,12 @@ public final class Explanation {
     }
 
     private Dataset<Row> state(TableDefinition table) {
-        return Tables.read(spark, warehouse, table, release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY), Set.of(asOf));
+        return Tables.read(
+                spark,
+                warehouse,
+                table,
+                release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY),
+                Set.of(asOf));
     }
 
     /** Returns the total of the figure's parts, one row per currency. */

@@ -69,8 +69,12 @@ public final class ReleaseFacts {
 
     /** Returns the fact tables of a date that the release has. */
     States stored(LocalDate asOf) {
-        return states(
-                table -> Tables.read(spark, warehouse, table, release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY), Set.of(asOf)));
+        return states(table -> Tables.read(
+                spark,
+                warehouse,
+                table,
+                release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY),
+                Set.of(asOf)));
     }
 
     /** Returns the fact tables of any date, computed from the ledger. */

@@ -204,11 +204,7 @@ public final class ReleaseRelations implements AutoCloseable {
                 .flatMap(table -> Stream.of(
                         "latest." + table.name(),
                         ChineseView.LATEST + "." + table.title().zh()));
-        return Stream.of(
-                        Stream.of(LedgerTables.RUNS.name()),
-                        tables.stream(),
-                        ofSummaries,
-                        namesOfQueries.stream())
+        return Stream.of(Stream.of(LedgerTables.RUNS.name()), tables.stream(), ofSummaries, namesOfQueries.stream())
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

@@ -61,7 +61,8 @@ record ListColumn(String name, String header, SheetColumn.Kind kind, BiFunction<
         String unit = district.manner().unit().inHeader();
         return ALL.stream()
                 .map(column -> new SheetColumn(
-                        column.kind() == SheetColumn.Kind.MONEY ? column.header() + unit : column.header(), column.kind()))
+                        column.kind() == SheetColumn.Kind.MONEY ? column.header() + unit : column.header(),
+                        column.kind()))
                 .toList();
     }
 
@@ -82,7 +83,8 @@ record ListColumn(String name, String header, SheetColumn.Kind kind, BiFunction<
     }
 
     private static ListColumn text(String name, String header, Function<Listing, String> value) {
-        return new ListColumn(name, header, SheetColumn.Kind.TEXT, (listing, manner) -> new Cell.Text(value.apply(listing)));
+        return new ListColumn(
+                name, header, SheetColumn.Kind.TEXT, (listing, manner) -> new Cell.Text(value.apply(listing)));
     }
 
     private static ListColumn money(String name, String header, Function<Listing, Optional<Amount>> value) {

@@ -125,7 +125,8 @@ final class ParquetSheet implements AutoCloseable {
             };
         }
 
-        private static PrimitiveType type(SheetColumn column, PrimitiveTypeName primitive, LogicalTypeAnnotation meaning) {
+        private static PrimitiveType type(
+                SheetColumn column, PrimitiveTypeName primitive, LogicalTypeAnnotation meaning) {
             return Types.optional(primitive).as(meaning).named(column.header());
         }
 

@@ -109,7 +109,10 @@ final class ShareSets {
         List<Line> lines = new ArrayList<>(set.lines());
         lines.set(
                 1,
-                new Line(DimensionTotals.UNASSIGNED, Flaw.UNKNOWN_DISTRICT, lines.get(1).percent()));
+                new Line(
+                        DimensionTotals.UNASSIGNED,
+                        Flaw.UNKNOWN_DISTRICT,
+                        lines.get(1).percent()));
         return new ShareSet(set.project(), set.dimension(), set.date(), lines);
     }
 }

@@ -23,6 +23,8 @@ record SheetColumn(String header, Kind kind) {
 
     /** Returns the columns of a form that does not state the kinds of its values. */
     static List<SheetColumn> plain(String... headers) {
-        return Stream.of(headers).map(header -> new SheetColumn(header, Kind.TEXT)).toList();
+        return Stream.of(headers)
+                .map(header -> new SheetColumn(header, Kind.TEXT))
+                .toList();
     }
 }

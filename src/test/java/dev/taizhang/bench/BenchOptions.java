@@ -2,9 +2,9 @@ package dev.taizhang.bench;
 
 import dev.taizhang.sample.SampleCity;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** The options of {@code jobs/bench}; Java runs this file alone as it is, so that help needs no build of the tests. */
 @Command(

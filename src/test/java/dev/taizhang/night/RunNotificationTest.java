@@ -82,7 +82,8 @@ class RunNotificationTest {
         Commands.Answer wrong = office.run("backfill", null, "--from", "2025-03-30", "--to", "2025-03-30");
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
         assertThat(wrong.err()).contains("http");
-        assertThat(office.warehouse().resolve("runs").toFile().list()).containsExactlyInAnyOrder("000001-1", "000001-2");
+        assertThat(office.warehouse().resolve("runs").toFile().list())
+                .containsExactlyInAnyOrder("000001-1", "000001-2");
     }
 
     @Test
