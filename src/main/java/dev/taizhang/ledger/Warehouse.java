@@ -107,7 +107,7 @@ public final class Warehouse {
         List<Row> rows = head == 0 ? List.of() : manifest(() -> delta.rows(table(LedgerTables.RUNS.name()), head));
         List<Release> chain = new ArrayList<>();
         String previous = "";
-        for (Row row : rows.stream().sorted(BY_NUMBER).toList()) {
+        for (Row row : manifest(() -> rows.stream().sorted(BY_NUMBER).toList())) {
             Release release = release(row);
             if (release.number() != chain.size() + 1 || !release.previousHash().equals(previous)) {
                 throw broken(chain.size() + 1);
@@ -152,7 +152,9 @@ public final class Warehouse {
 
     private Release release(Row row) {
         Release release = manifest(() -> Release.of(row));
-        if (!release.hash().equals(row.getAs("release_hash"))) {
+        // A damaged log can give the column another name.
+        String hash = manifest(() -> row.getAs("release_hash"));
+        if (!release.hash().equals(hash)) {
             throw broken(release.number());
         }
         return release;

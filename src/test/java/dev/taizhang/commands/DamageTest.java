@@ -323,6 +323,18 @@ class DamageTest {
         assertThat(doctor(office).code()).isEqualTo(2);
     }
 
+    /** The checksum file of a log repeats the columns, whose names one bit changes. */
+    @Test
+    void aColumnOfTheManifestWithAnotherNameIsDamage() throws IOException {
+        Path checksum = office.warehouse().resolve("ledger/runs/_delta_log/00000000000000000001.crc");
+        String text = Files.readString(checksum);
+        for (String column : List.of("release_hash", "release_number")) {
+            Files.writeString(checksum, text.replace(column, column.replace("release_", "release-")));
+            isNamed(office.ask("SELECT 1"), "ledger/runs");
+            isNamed(office.run("runs", null), "ledger/runs");
+        }
+    }
+
     private static void isNamed(Commands.Answer answer, String... told) {
         assertThat(answer.err()).contains(told).contains("台账库", "已损坏").doesNotContain("\tat ");
         assertThat(answer.code()).as(answer.err()).isEqualTo(1);
