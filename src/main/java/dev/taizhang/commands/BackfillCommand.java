@@ -51,8 +51,7 @@ final class BackfillCommand implements Callable<Integer> {
         LocalDate first = GivenDate.of("--from", from);
         LocalDate last = GivenDate.of("--to", to);
         Configuration configuration = options.configuration();
-        // Checked before a run has a folder, which the next run would take for that of a failed one.
-        RunDefinitions.of(configuration);
+        RunDefinitions definitions = RunDefinitions.of(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         if (last.isBefore(first) || last.isAfter(LocalDate.now(clock))) {
             throw CommandMessages.wrongDateRange(last);
@@ -64,7 +63,7 @@ final class BackfillCommand implements Callable<Integer> {
                             first.datesUntil(last.plusDays(1)).filter(date -> again || !published.contains(date));
                     return publish(
                             new Run(
-                                    configuration,
+                                    definitions,
                                     warehouse,
                                     clock,
                                     0,

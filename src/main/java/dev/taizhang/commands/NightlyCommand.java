@@ -95,7 +95,7 @@ final class NightlyCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = options.configuration();
         // Checked before anything is created, so that a mistake leaves no empty warehouse behind.
-        RunDefinitions.of(configuration);
+        RunDefinitions definitions = RunDefinitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
         Path from = given.orElseGet(() -> CommonOptions.home().resolve("sample").resolve("inbox"));
         Warehouse warehouse = options.warehouse(configuration);
@@ -112,7 +112,7 @@ final class NightlyCommand implements Callable<Integer> {
                     SampleMark.requireSameKind(warehouse, current.isPresent(), sample);
                     writeSample(given, from);
                     Run run = new Run(
-                            configuration,
+                            definitions,
                             warehouse,
                             clock,
                             bytes(from),

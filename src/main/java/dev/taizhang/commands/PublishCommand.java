@@ -6,6 +6,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.NightlyJob;
 import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class PublishCommand implements Callable<Integer> {
     private static ExitCode copies(Configuration configuration, Warehouse warehouse, Clock clock, Release current) {
         NightlyJob job = new NightlyJob(
                 () -> Sessions.open("taizhang publish", Optional.of(current), 0, warehouse.scratch()),
-                configuration,
+                RunDefinitions.of(configuration),
                 warehouse,
                 current.asOfDate(),
                 clock,

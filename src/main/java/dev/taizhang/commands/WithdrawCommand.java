@@ -46,15 +46,14 @@ final class WithdrawCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = options.configuration();
-        // Checked before a run has a folder, which the next run would take for that of a failed one.
-        RunDefinitions.of(configuration);
+        RunDefinitions definitions = RunDefinitions.of(configuration);
         Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         return Run.aloneOnRelease(
                         warehouse,
                         clock,
                         current -> new Run(
-                                        configuration,
+                                        definitions,
                                         warehouse,
                                         clock,
                                         0,

@@ -35,7 +35,7 @@ public final class ChineseView {
         List<String> there = List.of(rows.columns());
         return rows.select(Stream.of(table.schema().fields())
                 .filter(field -> there.contains(field.name()))
-                .map(CopiedColumn::new)
+                .map(CopiedColumn::of)
                 .map(column -> (column.isAmount()
                                 ? expr("CAST(" + column.name() + " / "
                                         + unit.size().toPlainString() + "BD AS DECIMAL(22, 4))")

@@ -17,8 +17,9 @@ import org.apache.spark.sql.types.StructField;
  * A column as copies write it. Its kind follows from its definition, and its type in each format from its kind.
  *
  * @param field the column of the table
+ * @param kind its content, decided once because copies ask for each cell
  */
-record CopiedColumn(StructField field) {
+record CopiedColumn(StructField field, Kind kind) {
     /** The number of bytes that can hold any number of twenty digits. */
     static final int LONG_DECIMAL_BYTES = 9;
 
@@ -34,7 +35,8 @@ record CopiedColumn(StructField field) {
         COUNT("bigint", "INTEGER", ""),
         AMOUNT("numeric", "INTEGER", "#,##0.00"),
         FRACTION("numeric", "REAL", "0.00%"),
-        /** A quantity, percentage points or a mean: two decimals. */
+        POINTS("numeric", "REAL", "#,##0.00"),
+        /** A quantity or a mean: two decimals. */
         NUMBER("numeric", "REAL", "#,##0.00"),
         DAYS("numeric", "REAL", "0.0"),
         RATE("numeric", "REAL", "0.0#########");
@@ -61,12 +63,13 @@ record CopiedColumn(StructField field) {
         return field.name();
     }
 
-    Kind kind() {
-        return Stream.of(Unit.values())
+    static CopiedColumn of(StructField field) {
+        Kind kind = Stream.of(Unit.values())
                 .filter(unit -> unit.isUnitOf(field))
                 .findFirst()
                 .map(CopiedColumn::kind)
                 .orElseGet(() -> WITHOUT_UNIT.getOrDefault(field.dataType(), Kind.RATE));
+        return new CopiedColumn(field, kind);
     }
 
     private static Kind kind(Unit unit) {
@@ -74,7 +77,8 @@ record CopiedColumn(StructField field) {
             case COUNT -> Kind.COUNT;
             case AMOUNT -> Kind.AMOUNT;
             case FRACTION -> Kind.FRACTION;
-            case POINTS, MEAN, QUANTITY -> Kind.NUMBER;
+            case POINTS -> Kind.POINTS;
+            case MEAN, QUANTITY -> Kind.NUMBER;
             case MONTHS -> Kind.INTEGER;
             case DAYS -> Kind.DAYS;
             case DATE -> Kind.DATE;
@@ -82,11 +86,11 @@ record CopiedColumn(StructField field) {
     }
 
     boolean isAmount() {
-        return kind() == Kind.AMOUNT;
+        return kind == Kind.AMOUNT;
     }
 
     boolean isText() {
-        return kind() == Kind.TEXT;
+        return kind == Kind.TEXT;
     }
 
     /**
@@ -101,21 +105,21 @@ record CopiedColumn(StructField field) {
 
     String postgresType() {
         return field.dataType() instanceof DecimalType decimal
-                ? kind().postgres + "(" + decimal.precision() + ", " + decimal.scale() + ")"
-                : kind().postgres;
+                ? kind.postgres + "(" + decimal.precision() + ", " + decimal.scale() + ")"
+                : kind.postgres;
     }
 
     String sqliteType() {
-        return kind().sqlite;
+        return kind.sqlite;
     }
 
     /** Returns the format of its cells in a workbook; empty if they need none. */
     String excelFormat() {
-        return kind().excel;
+        return kind.excel;
     }
 
     Type parquetType() {
-        return switch (kind()) {
+        return switch (kind) {
             case TEXT ->
                 Types.optional(PrimitiveTypeName.BINARY)
                         .as(LogicalTypeAnnotation.stringType())
@@ -127,7 +131,7 @@ record CopiedColumn(StructField field) {
             case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name());
             case INTEGER -> Types.optional(PrimitiveTypeName.INT32).named(name());
             case COUNT -> Types.optional(PrimitiveTypeName.INT64).named(name());
-            case AMOUNT, FRACTION, NUMBER, DAYS, RATE -> decimal((DecimalType) field.dataType());
+            case AMOUNT, FRACTION, POINTS, NUMBER, DAYS, RATE -> decimal((DecimalType) field.dataType());
         };
     }
 

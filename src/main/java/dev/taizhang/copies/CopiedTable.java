@@ -23,6 +23,6 @@ record CopiedTable(String name, Bilingual title, StructType schema, List<String>
     }
 
     List<CopiedColumn> columns() {
-        return Stream.of(schema.fields()).map(CopiedColumn::new).toList();
+        return Stream.of(schema.fields()).map(CopiedColumn::of).toList();
     }
 }

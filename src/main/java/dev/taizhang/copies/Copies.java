@@ -45,7 +45,8 @@ public final class Copies {
         this.rows = rows;
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
-        tables.add("exports", new CsvExports(configuration, rows));
+        CopySettings settings = CopySettings.of(configuration);
+        tables.add("exports", new CsvExports(configuration, settings, rows));
         tables.add("workbook", new MeetingWorkbook(configuration, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
         add("brief.md", () -> new Brief(configuration, release.asOfDate(), rows.held()).write(warehouse));
@@ -55,12 +56,10 @@ public final class Copies {
             add("report", new Page(configuration, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
-        CopySettings.of(configuration)
-                .mart()
+        settings.mart()
                 .filter(mart -> isStanding(warehouse, release))
                 .ifPresent(mart -> add("mart", new PostgresMart(mart, configuration, rows)::write));
-        CopySettings.of(configuration)
-                .readersGroup()
+        settings.readersGroup()
                 .map(ReaderRights::new)
                 .ifPresent(rights -> add("readers_group", () -> {
                     rights.grant(warehouse, "exports");

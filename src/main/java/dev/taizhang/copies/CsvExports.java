@@ -45,11 +45,11 @@ final class CsvExports implements TableCopy {
     private final Path about;
     private JsonNode before = MissingNode.getInstance();
 
-    CsvExports(Configuration configuration, ReleaseRows rows) {
+    CsvExports(Configuration configuration, CopySettings settings, ReleaseRows rows) {
         this.configuration = configuration;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
-        this.guarded = CopySettings.of(configuration).guardsFormulas();
+        this.guarded = settings.guardsFormulas();
         this.folder = warehouse.path("exports/" + release.asOfDate());
         this.about = new Path(folder, "release.json");
     }

@@ -122,7 +122,7 @@ final class MartSchema {
     }
 
     private static String column(StructField field) {
-        return field.name() + " " + new CopiedColumn(field).postgresType();
+        return field.name() + " " + CopiedColumn.of(field).postgresType();
     }
 
     /** Returns the statements for the descriptions in both languages and for the views. */
@@ -164,7 +164,7 @@ final class MartSchema {
     }
 
     private String shown(StructField field) {
-        CopiedColumn column = new CopiedColumn(field);
+        CopiedColumn column = CopiedColumn.of(field);
         String value = column.isAmount()
                 ? "round(" + column.name() + " / " + unit.size().toPlainString() + ", 4)"
                 : column.name();

@@ -102,7 +102,7 @@ public final class MeetingWorkbook implements TableCopy {
         return new Sheet(
                 table,
                 all(table).stream()
-                        .map(column -> new CopiedColumn(table.schema().apply(column)))
+                        .map(column -> CopiedColumn.of(table.schema().apply(column)))
                         .toList());
     }
 
@@ -115,7 +115,7 @@ public final class MeetingWorkbook implements TableCopy {
         return new Sheet(
                 table,
                 sheet.columns().stream()
-                        .map(column -> new CopiedColumn(picked(column, fields, sheet.place())))
+                        .map(column -> CopiedColumn.of(picked(column, fields, sheet.place())))
                         .toList());
     }
 

@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import java.math.BigDecimal;
@@ -8,9 +7,6 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -29,22 +25,16 @@ final class PageFigures {
 
     /** Returns the kind of values in a column, see {@link PageCell}. */
     static String kind(StructField field) {
-        DataType type = field.dataType();
-        if (Unit.AMOUNT.isUnitOf(field)) {
-            return "amount";
-        } else if (type.equals(Unit.FRACTION.type())) {
-            return "fraction";
-        } else if (type.equals(Unit.POINTS.type())) {
-            return "points";
-        } else if (type instanceof DecimalType) {
-            return "decimal";
-        } else if (type.equals(DataTypes.DateType)) {
-            return "date";
-        } else if (type.equals(DataTypes.LongType) || type.equals(DataTypes.IntegerType)) {
+        return switch (CopiedColumn.of(field).kind()) {
+            case AMOUNT -> "amount";
+            case FRACTION -> "fraction";
+            case POINTS -> "points";
+            case NUMBER, DAYS, RATE -> "decimal";
+            case DATE -> "date";
             // A year is not a count and has no thousands separator.
-            return field.name().endsWith("year") ? "year" : "count";
-        }
-        return "text";
+            case COUNT, INTEGER -> field.name().endsWith("year") ? "year" : "count";
+            case TEXT, FLAG -> "text";
+        };
     }
 
     /** Formats a value of a column that is not text. */

@@ -7,8 +7,12 @@ import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,6 +60,34 @@ public final class Facts implements AutoCloseable {
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
     public Dataset<Row> state() {
         return ProjectState.of(asOf, records, months.get(), openBottlenecks(), configuration.settings());
+    }
+
+    /**
+     * Computes all fact tables of the date. The facts of a dataset that was never delivered require no computation.
+     *
+     * @param dated receives a table and its rows without the date column, and returns its rows with that column
+     */
+    public States states(BiFunction<TableDefinition, Dataset<Row>, Dataset<Row>> dated) {
+        Dataset<Row> projects = dated.apply(ProjectState.TABLE, state());
+        Map<String, Dataset<Row>> others = new TreeMap<>();
+        for (RegisterState register : RegisterState.ALL) {
+            TableDefinition table = register.table();
+            others.put(
+                    table.name(),
+                    ledger.hasRows(register.dataset())
+                            ? dated.apply(table, register(register, projects))
+                            : empty(table));
+        }
+        others.put(
+                OutputState.TABLE.name(),
+                ledger.hasRows(Datasets.INDUSTRIAL_OUTPUT)
+                        ? dated.apply(OutputState.TABLE, output())
+                        : empty(OutputState.TABLE));
+        return new States(projects, others);
+    }
+
+    private Dataset<Row> empty(TableDefinition table) {
+        return spark.createDataFrame(List.of(), table.schema());
     }
 
     private Dataset<Row> openBottlenecks() {

@@ -9,10 +9,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
-import dev.taizhang.facts.OutputState;
-import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.Punctuality;
-import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
@@ -21,7 +18,6 @@ import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.Publication;
@@ -42,7 +38,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -59,14 +54,14 @@ public final class NightlyJob {
 
     public NightlyJob(
             Supplier<SparkSession> spark,
-            Configuration configuration,
+            RunDefinitions definitions,
             Warehouse warehouse,
             LocalDate asOf,
             Clock clock,
             String runId) {
         this.spark = Suppliers.memoize(spark::get);
-        this.configuration = configuration;
-        this.definitions = RunDefinitions.of(configuration);
+        this.configuration = definitions.configuration();
+        this.definitions = definitions;
         this.warehouse = warehouse;
         this.asOf = new AsOf(asOf);
         this.clock = clock;
@@ -213,7 +208,7 @@ public final class NightlyJob {
         try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
             States states = stages.run(
                     "facts",
-                    () -> states(tables, ledger, facts),
+                    () -> facts.states((table, rows) -> tables.replace(table.name(), asOf.date(), rows)),
                     written -> NightMessages.factTables(States.TABLES.size()));
             return stages.run(
                     "summaries",
@@ -221,37 +216,6 @@ public final class NightlyJob {
                     rows -> NightMessages.summaryTables(
                             SummaryTable.all(configuration).size()));
         }
-    }
-
-    private States states(Tables tables, Ledger ledger, Facts facts) {
-        Dataset<Row> projects = tables.replace(ProjectState.TABLE.name(), asOf.date(), facts.state());
-        Map<String, Dataset<Row>> others = new TreeMap<>();
-        for (RegisterState register : RegisterState.ALL) {
-            others.put(
-                    register.table().name(),
-                    stateOf(
-                            tables,
-                            ledger,
-                            register.dataset(),
-                            register.table(),
-                            () -> facts.register(register, projects)));
-        }
-        others.put(
-                OutputState.TABLE.name(),
-                stateOf(tables, ledger, Datasets.INDUSTRIAL_OUTPUT, OutputState.TABLE, facts::output));
-        return new States(projects, others);
-    }
-
-    /** Returns the facts of a dataset. A dataset that was never delivered requires no computation. */
-    private Dataset<Row> stateOf(
-            Tables tables,
-            Ledger ledger,
-            DatasetDefinition dataset,
-            TableDefinition table,
-            Supplier<Dataset<Row>> rows) {
-        return ledger.hasRows(dataset)
-                ? tables.replace(table.name(), asOf.date(), rows.get())
-                : spark.get().createDataFrame(List.of(), table.schema());
     }
 
     private Release release(Tables tables, Optional<Release> current, List<Ledger.Entry> entries, Instant startedAt) {

@@ -183,7 +183,7 @@ public final class OfficeTests {
                         // The session lives longer than the folder of a test, so its own files are elsewhere.
                         () -> Sessions.open(
                                 "taizhang doctor", Optional.empty(), 0, System.getProperty("java.io.tmpdir")),
-                        own,
+                        RunDefinitions.of(own),
                         warehouse,
                         asOf,
                         clock,

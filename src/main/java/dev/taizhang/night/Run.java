@@ -1,7 +1,6 @@
 package dev.taizhang.night;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.StorageFailure;
@@ -24,11 +23,12 @@ import org.slf4j.LoggerFactory;
  * A run of {@link NightlyJob} as seen by the operator: with its own record and log, a summary at its end, and an exit
  * code.
  *
+ * @param definitions the definitions, which are therefore checked before a run has a folder
  * @param bytes the size of the files to read, besides the ledger
  * @param summary describes a published result in the form in which it is printed
  */
 public record Run(
-        Configuration configuration,
+        RunDefinitions definitions,
         Warehouse warehouse,
         Clock clock,
         long bytes,
@@ -63,13 +63,15 @@ public record Run(
     public ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival) {
         long number = 1 + current.map(Release::number).orElse(0L);
         RunRecord record = begin(number, date);
-        Optional<RunNotification> notification = RunNotification.of(configuration, record.runId(), date);
+        Optional<RunNotification> notification = RunNotification.of(definitions.configuration(), record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
-        try (Watch watch =
-                Watch.begin(warehouse, record.folder(), configuration.settings().stalledAfter())) {
+        try (Watch watch = Watch.begin(
+                warehouse,
+                record.folder(),
+                definitions.configuration().settings().stalledAfter())) {
             NightlyJob.Result result = new NightlyJob(
                             () -> watch.tasksOf(Sessions.open("taizhang nightly", current, bytes, warehouse.scratch())),
-                            configuration,
+                            definitions,
                             warehouse,
                             date,
                             clock,

@@ -17,16 +17,22 @@ import java.util.stream.Collectors;
 /**
  * The definitions of a configuration for a run, all read and validated.
  *
+ * @param configuration the configuration
  * @param feeds the feeds by name
  * @param rules the rules for rows
  * @param checks the checks of whole deliveries
  * @param tables every table that a run opens
  */
 public record RunDefinitions(
-        Map<String, Feed> feeds, List<Rule> rules, List<DeliveryCheck> checks, List<TableDefinition> tables) {
+        Configuration configuration,
+        Map<String, Feed> feeds,
+        List<Rule> rules,
+        List<DeliveryCheck> checks,
+        List<TableDefinition> tables) {
     /** Reads all definitions. The first mistake is a failure that names its place. */
     public static RunDefinitions of(Configuration configuration) {
         RunDefinitions definitions = new RunDefinitions(
+                configuration,
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),
                 RuleFiles.rules(configuration),
                 RuleFiles.checks(configuration),

@@ -18,7 +18,6 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
-import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.ExchangeRatesUsed;
 import dev.taizhang.summaries.SummaryTable;
@@ -26,7 +25,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,9 +39,7 @@ public final class Explanation {
 
     private static final List<String> PLACE = List.of("file_name", "sheet", "row_number");
 
-    private final SparkSession spark;
     private final Configuration configuration;
-    private final Warehouse warehouse;
     private final Release release;
     private final LocalDate asOf;
     private final Contributions contributions;
@@ -58,24 +54,13 @@ public final class Explanation {
             LocalDate asOf,
             Contributions contributions,
             String where) {
-        this.spark = spark;
         this.configuration = configuration;
-        this.warehouse = warehouse;
         this.release = release;
         this.asOf = asOf;
         this.contributions = contributions;
         this.facts = new ReleaseFacts(spark, configuration, warehouse, release);
         Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), configuration);
         this.lines = contributions.lines(configuration, all, where);
-    }
-
-    private Dataset<Row> state(TableDefinition table) {
-        return Tables.read(
-                spark,
-                warehouse,
-                table,
-                release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY),
-                Set.of(asOf));
     }
 
     /** Returns the total of the figure's parts, one row per currency. */
@@ -162,7 +147,8 @@ public final class Explanation {
         }
         return new ExchangeRates(
                 portfolio,
-                state(used)
+                facts
+                        .read(used, asOf)
                         .where(col("dataset")
                                 .equalTo(dataset.name())
                                 .and(col("rate").isNotNull()))

@@ -3,13 +3,9 @@ package dev.taizhang.query;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.DatasetDefinition;
-import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
-import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
-import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
@@ -21,7 +17,6 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.WarehouseTables;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +24,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -69,51 +63,26 @@ public final class ReleaseFacts {
 
     /** Returns the fact tables of a date that the release has. */
     States stored(LocalDate asOf) {
-        return states(table -> Tables.read(
+        Map<String, Dataset<Row>> tables = new TreeMap<>();
+        States.TABLES.forEach(table -> tables.put(table.name(), read(table, asOf)));
+        return new States(tables.get(ProjectState.TABLE.name()), tables);
+    }
+
+    /** Returns the rows of a table as of a date; none if the release does not have the table. */
+    Dataset<Row> read(TableDefinition table, LocalDate asOf) {
+        return Tables.read(
                 spark,
                 warehouse,
                 table,
                 release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY),
-                Set.of(asOf)));
+                Set.of(asOf));
     }
 
     /** Returns the fact tables of any date, computed from the ledger. */
-    States computed(AsOf asOf, Ledger ledger, Facts facts) {
-        Dataset<Row> projects = dated(ProjectState.TABLE, asOf, facts.state());
-        return states(table -> {
-            if (table.equals(ProjectState.TABLE)) {
-                return projects;
-            }
-            if (table.equals(OutputState.TABLE)) {
-                return delivered(Datasets.INDUSTRIAL_OUTPUT, ledger, table, asOf, facts::output);
-            }
-            RegisterState register = RegisterState.ALL.stream()
-                    .filter(one -> one.table().equals(table))
-                    .findFirst()
-                    .orElseThrow();
-            return delivered(register.dataset(), ledger, table, asOf, () -> facts.register(register, projects));
-        });
-    }
-
-    private Dataset<Row> delivered(
-            DatasetDefinition dataset, Ledger ledger, TableDefinition table, AsOf asOf, Supplier<Dataset<Row>> rows) {
-        return ledger.hasRows(dataset)
-                ? dated(table, asOf, rows.get())
-                : spark.createDataFrame(List.of(), table.schema());
-    }
-
-    private static Dataset<Row> dated(TableDefinition table, AsOf asOf, Dataset<Row> rows) {
-        return rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOf.date())))
+    static States computed(AsOf asOf, Facts facts) {
+        return facts.states((table, rows) -> rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOf.date())))
                 .select(Stream.of(table.schema().fieldNames())
                         .map(functions::col)
-                        .toArray(Column[]::new));
-    }
-
-    private static States states(Function<TableDefinition, Dataset<Row>> rows) {
-        Map<String, Dataset<Row>> others = new TreeMap<>();
-        States.TABLES.stream()
-                .filter(table -> !table.equals(ProjectState.TABLE))
-                .forEach(table -> others.put(table.name(), rows.apply(table)));
-        return new States(rows.apply(ProjectState.TABLE), others);
+                        .toArray(Column[]::new)));
     }
 }

@@ -139,7 +139,7 @@ public final class ReleaseRelations implements AutoCloseable {
             Ledger ledger = data.ledger();
             Facts facts = new Facts(spark, asOf, ledger, configuration);
             boolean stored = ReleaseFacts.dates(release).contains(asOf.date());
-            States states = stored ? data.stored(asOf.date()) : data.computed(asOf, ledger, facts);
+            States states = stored ? data.stored(asOf.date()) : ReleaseFacts.computed(asOf, facts);
             ofQueries = Optional.of(new SqlRelations(asOf, ledger, configuration, states, facts));
         }
         return Optional.of(ofQueries.get().rows(name));

@@ -12,6 +12,7 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
 import dev.taizhang.night.NightlyJob;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.summaries.SummaryTable;
 import java.time.Clock;
@@ -50,7 +51,12 @@ record OneLedger(
 
     private static NightlyJob job(Configuration configuration, Warehouse warehouse, LocalDate asOf) {
         return new NightlyJob(
-                TestSpark::session, configuration, warehouse, asOf, Clock.fixed(NOW, ZoneOffset.UTC), "000001-1");
+                TestSpark::session,
+                RunDefinitions.of(configuration),
+                warehouse,
+                asOf,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                "000001-1");
     }
 
     /** The same ledger under what the office has configured since. */

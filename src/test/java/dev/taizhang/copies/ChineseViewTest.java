@@ -14,7 +14,8 @@ class ChineseViewTest {
     @Test
     void columnsAreNamedInChineseAlone() {
         for (SummaryTable table : SummaryTable.all(Configuration.read(Path.of("conf")))) {
-            assertThat(Stream.of(table.schema().fields()).map(field -> new CopiedColumn(field).title("亿元")))
+            assertThat(Stream.of(table.schema().fields())
+                            .map(field -> CopiedColumn.of(field).title("亿元")))
                     .as(table.name())
                     .doesNotHaveDuplicates()
                     .allMatch(name -> name.matches("[\\p{IsHan}_]+"))
