@@ -26,9 +26,13 @@ public final class TestSpark {
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))
                     .config("spark.executor.killOnFatalError.depth", "0")
-                    .config("spark.sql.shuffle.partitions", "2")
+                    // As in every small run: no plan is worth compiling, and no stage a second task.
+                    .config("spark.sql.codegen.wholeStage", "false")
+                    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                    .config("spark.sql.shuffle.partitions", "1")
+                    .config("spark.sql.leafNodeDefaultParallelism", "1")
                     .config("spark.sql.adaptive.enabled", "false")
-                    // As every small night has it: rows are kept in this session, not in one of their own.
+                    // Rows are kept in this session, not in one of their own.
                     .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
                     .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
                     // Spark's own choice by the heap is 64 MB for each sort and aggregate.

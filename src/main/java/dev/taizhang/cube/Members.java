@@ -51,7 +51,7 @@ public final class Members {
                         .as(dimension.sortColumn()));
             }
         }
-        return rows.select(columns.toArray(Column[]::new));
+        return columns.size() == 1 ? rows : rows.select(columns.toArray(Column[]::new));
     }
 
     /**

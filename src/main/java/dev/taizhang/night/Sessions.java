@@ -9,9 +9,9 @@ import org.apache.spark.sql.classic.SparkSession;
 public final class Sessions {
     /**
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
-     * In that case no code is generated, plans are not adapted during execution, and there is little shuffling. Sorts
-     * and aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the memory. Results are
-     * the same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
+     * In that case no code is generated, plans are not adapted during execution, and a stage has one task. Sorts and
+     * aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the memory. Results are the
+     * same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
      * workbooks. The data that summaries keep of other dates are not read.
      */
     private static final long SMALL_LEDGER = 100_000;
@@ -59,10 +59,15 @@ public final class Sessions {
                 // plans are off. Its thread pools keep references to those sessions.
                 .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
                 .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", Boolean.toString(small))
-                .config("spark.sql.shuffle.partitions", small ? "2" : "64")
+                .config("spark.sql.shuffle.partitions", small ? "1" : "64")
+                .config("spark.sql.leafNodeDefaultParallelism", small ? "1" : "64")
                 .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
                 .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
                 .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
-        return (small ? session.config("spark.buffer.pageSize", "1m") : session).getOrCreate();
+        SparkSession opened = (small ? session.config("spark.buffer.pageSize", "1m") : session).getOrCreate();
+        // Otherwise Spark walks the stack at each step of each plan, to name the step in its web interface.
+        opened.sparkContext().setLocalProperty("callSite.short", name);
+        opened.sparkContext().setLocalProperty("callSite.long", name);
+        return opened;
     }
 }

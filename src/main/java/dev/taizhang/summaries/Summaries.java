@@ -135,12 +135,12 @@ public final class Summaries {
         Dataset<Row> rows = table instanceof ComputedTable computed
                 ? computed.rows(sources)
                 : sources.cubes().sparseRows((RollUpTable) table).drop(TableDefinition.AS_OF_DATE);
-        return rows.withColumn(
-                        TableDefinition.AS_OF_DATE,
-                        lit(Date.valueOf(sources.asOf().date())))
-                .select(Stream.of(table.schema().fields())
-                        .map(column -> col(column.name()).cast(column.dataType()))
-                        .toArray(Column[]::new));
+        Column date = lit(Date.valueOf(sources.asOf().date())).as(TableDefinition.AS_OF_DATE);
+        return rows.select(Stream.of(table.schema().fields())
+                .map(column -> column.name().equals(TableDefinition.AS_OF_DATE)
+                        ? date
+                        : col(column.name()).cast(column.dataType()))
+                .toArray(Column[]::new));
     }
 
     /** Returns the roll-ups that are published, and those that a published table reads. */

@@ -23,6 +23,9 @@ import org.apache.spark.sql.Row;
  * The work of one Spark task: opens delivered files one after the other and types their rows.
  */
 final class RowReading implements FlatMapFunction<Long, Row> {
+    /** Reading Hadoop's files of configuration takes longer than reading a small delivery. */
+    private static final org.apache.hadoop.conf.Configuration HADOOP = new org.apache.hadoop.conf.Configuration();
+
     private final List<List<Delivery>> tasks;
     private final Map<String, Feed> feeds;
     private final DeliveryRows rows;
@@ -65,14 +68,13 @@ final class RowReading implements FlatMapFunction<Long, Row> {
     private static Path localFile(Delivery delivery) {
         try {
             org.apache.hadoop.fs.Path stored = new org.apache.hadoop.fs.Path(delivery.stored());
-            org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
-            FileSystem files = stored.getFileSystem(hadoop);
+            FileSystem files = stored.getFileSystem(HADOOP);
             if (files.getScheme().equals("file")) {
                 return Path.of(files.makeQualified(stored).toUri().getPath());
             }
             Path copy = Files.createTempFile("delivery", stored.getName());
             closeWithTask(() -> Files.deleteIfExists(copy));
-            FileUtil.copy(files, stored, copy.toFile(), false, hadoop);
+            FileUtil.copy(files, stored, copy.toFile(), false, HADOOP);
             return copy;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);

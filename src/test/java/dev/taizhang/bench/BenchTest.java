@@ -3,10 +3,11 @@ package dev.taizhang.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taizhang.commands.Commands;
+import dev.taizhang.commands.SmallCity;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,18 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** That {@code jobs/bench} compares like with like, and writes only where it may. */
 class BenchTest {
     @Test
-    void duckDbConfirmsTheSmallCityAndNothingElse(@TempDir Path warehouse) {
-        Commands.Answer night = Commands.run(
-                "nightly",
-                "--conf",
-                "conf",
-                "--inbox",
-                "src/test/resources/city",
-                "--warehouse",
-                warehouse.toString(),
-                "--as-of",
-                "2025-03-31");
-        assertThat(night.code()).as(night.err()).isZero();
+    void duckDbConfirmsTheSmallCityAndNothingElse(@TempDir Path warehouse) throws IOException {
+        SmallCity.at(warehouse);
         Warehouse opened = Warehouse.at(warehouse.toString(), new org.apache.hadoop.conf.Configuration());
         Release release = opened.current().orElseThrow();
         DuckFigures duck = new DuckFigures(opened, Configuration.read(Path.of("conf")), 2);

@@ -22,16 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Six projects in three districts, small enough to check every figure by hand, against tables written down beforehand. */
 class CityTest {
-    private static final Path CITY = Path.of("src/test/resources/city");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     private static Path warehouse;
     private static Commands.Answer night;
 
     @BeforeAll
-    static void runTheNight(@TempDir Path folder) {
+    static void runTheNight(@TempDir Path folder) throws IOException {
         warehouse = folder.resolve("warehouse");
-        night = Commands.nightly(Path.of("conf"), CITY, warehouse, "2025-03-31");
+        night = SmallCity.at(warehouse);
     }
 
     static Stream<String> goldenTables() throws IOException {
@@ -76,7 +75,7 @@ class CityTest {
         Files.writeString(
                 conf.resolve("taizhang.conf"), "\nreaders_group = \"" + group + "\"\n", StandardOpenOption.APPEND);
         Path opened = folder.resolve("warehouse");
-        Commands.Answer answer = Commands.nightly(conf, CITY, opened, "2025-03-31");
+        Commands.Answer answer = Commands.nightly(conf, SmallCity.INBOX, opened, SmallCity.DATE);
         assertThat(answer.code()).as(answer.err()).isZero();
         Path export = opened.resolve("exports/2025-03-31/programme_overview.csv");
         assertThat(rights(export)).isEqualTo("rw-r-----");

@@ -43,9 +43,8 @@ class CopiesTest {
     private static Commands.Answer night;
 
     @BeforeAll
-    static void runTheNight() {
-        night = Commands.nightly(Path.of("conf"), Path.of("src/test/resources/city"), warehouse, DATE);
-        assertThat(night.code()).as(night.err()).isZero();
+    static void runTheNight() throws IOException {
+        night = SmallCity.at(warehouse);
     }
 
     static List<String> fiveTables() {

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every figure of the page is that of the tables, to the last digit in its attribute and rounded once in its text. */
 class PageTest {
-    private static final Path CITY = Path.of("src/test/resources/city");
     private static final BigDecimal HUNDRED_MILLION = new BigDecimal("100000000");
 
     @TempDir
@@ -39,7 +38,7 @@ class PageTest {
 
     @BeforeAll
     static void runTheNight() throws IOException {
-        night = Commands.nightly(Path.of("conf"), CITY, warehouse, "2025-03-31");
+        night = SmallCity.at(warehouse);
         page = Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8");
     }
 
@@ -163,8 +162,8 @@ class PageTest {
     void changeIsSinceTheDatePublishedBefore(@TempDir Path twice) throws IOException {
         assertThat(page.select(".change")).as("nothing was published before").isEmpty();
         Path conf = Commands.publishing(Path.of("conf"), twice.resolve("conf"), List.of("projects_by_district"));
-        assertThat(Commands.nightly(conf, CITY, twice, "2025-02-28").code()).isZero();
-        Commands.Answer second = Commands.nightly(conf, CITY, twice, "2025-03-31");
+        assertThat(Commands.nightly(conf, SmallCity.INBOX, twice, "2025-02-28").code()).isZero();
+        Commands.Answer second = Commands.nightly(conf, SmallCity.INBOX, twice, "2025-03-31");
         assertThat(second.code()).as(second.err()).isZero();
         Document later = Jsoup.parse(twice.resolve("report/index.html").toFile(), "UTF-8");
         String[] counts = Commands.query(

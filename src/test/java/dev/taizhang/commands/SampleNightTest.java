@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -277,6 +278,22 @@ class SampleNightTest {
                         .collect(Collectors.joining(" UNION ALL "))))
                 .as("tables that one night cannot fill; without exchange rates nothing is converted")
                 .containsExactlyInAnyOrder("ledger.withdrawals", "ledger.answers", "summaries.exchange_rates");
+    }
+
+    /** Another engine, asked by hand-written queries that know nothing of the definitions, finds the same figures. */
+    @Test
+    void duckDbConfirmsTheTables() {
+        try (Oracle oracle = Oracle.of(folder.resolve("warehouse"), Path.of("conf"))) {
+            List<String> confirmed = oracle.confirm();
+            assertThat(confirmed).hasSizeGreaterThanOrEqualTo(15).isEqualTo(Oracle.TABLES);
+            oracle.change("UPDATE state SET total_investment = total_investment + 1 WHERE project_code ="
+                    + " (SELECT min(project_code) FROM state WHERE total_investment IS NOT NULL)");
+            assertThatThrownBy(() -> oracle.confirm("programme_overview"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("programme_overview")
+                    .hasMessageContaining("384600000000.00")
+                    .hasMessageContaining("384600000000.01");
+        }
     }
 
     @Test

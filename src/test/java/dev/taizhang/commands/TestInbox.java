@@ -174,7 +174,7 @@ public final class TestInbox {
         Path settings = conf().resolve("taizhang.conf");
         String more = tables.length == 0
                 ? "tables = null\n"
-                : "tables.only = ${tables.only} [" + String.join(", ", tables) + "]\n";
+                : "tables.only = ${?tables.only} [" + String.join(", ", tables) + "]\n";
         configure("taizhang.conf", Files.readString(settings) + more);
     }
 
