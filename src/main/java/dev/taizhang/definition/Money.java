@@ -2,6 +2,8 @@ package dev.taizhang.definition;
 
 import java.util.Currency;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /**
  * Amounts of money: stored in the smallest units of ISO 4217 (fen, cent, yen), shown in whole units with two decimals.
@@ -21,6 +23,11 @@ public final class Money {
     /** Returns Spark SQL that converts an amount in smallest units into whole units of the row's {@code currency}. */
     public static String wholeUnits(String amount) {
         return "(" + amount + ") * (" + SMALLEST_UNIT + ")";
+    }
+
+    /** Returns an amount column in whole units with two decimals, under its own name. */
+    public static Column inWholeUnits(String amount) {
+        return functions.expr("CAST(" + wholeUnits(amount) + " AS DECIMAL(20, 2))").as(amount);
     }
 
     /** Returns Spark SQL for the sum of an amount, in a wider type that does not overflow. */

@@ -59,7 +59,7 @@ final class ProjectLights {
         return states.select(
                 col("*"),
                 expr("CAST(100 * (try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)),"
-                                + " CAST(" + ProjectState.PLAN + " AS DECIMAL(20, 0))) - "
+                                + " CAST(annual_plan_counted AS DECIMAL(20, 0))) - "
                                 + time + ") AS DECIMAL(9, 2))")
                         .as("ahead_of_time_pp"),
                 expr("IF(actual_completion_date <= as_of_date, actual_completion_date, NULL)")

@@ -12,6 +12,7 @@ import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ public final class ProjectState {
                     "本月数含此前未报月份",
                     "whether the month's figure covers months before it that were not reported"),
             field("year_to_date_investment", DataTypes.LongType, "本年完成投资", "invested this year to date"),
+            field(
+                    "annual_plan_counted",
+                    DataTypes.LongType,
+                    "计入年度计划的投资：前期项目不计入",
+                    "its part of the annual plan: none for preliminary projects, whatever plan they state"),
             field("planned_to_date", DataTypes.LongType, "本年累计计划投资", "planned this year to date"),
             field(
                     "last_year_to_date_investment",
@@ -101,12 +107,6 @@ public final class ProjectState {
 
     /** The amount columns, in smallest units. */
     public static final SortedSet<String> AMOUNTS = amounts();
-
-    /**
-     * Spark SQL for a project's contribution to the annual plan. Preliminary projects are excluded, whatever plan they
-     * state.
-     */
-    public static final String PLAN = "IF(nature_code = 'preliminary', NULL, annual_plan_investment)";
 
     /** The columns from which figures are computed: codes, dates, numbers and amounts. */
     public static final List<String> FIGURES = Stream.of(TABLE.schema().fieldNames())
@@ -190,6 +190,10 @@ public final class ProjectState {
                         ProgressMonths.known(months, dates),
                         new String[] {TableDefinition.AS_OF_DATE, "project_code", "currency"},
                         "left_outer")
-                .withColumn("cumulative_investment", expr(CUMULATIVE));
+                .withColumns(Map.of(
+                        "cumulative_investment",
+                        expr(CUMULATIVE),
+                        "annual_plan_counted",
+                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")));
     }
 }

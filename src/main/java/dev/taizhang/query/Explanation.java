@@ -129,8 +129,7 @@ public final class Explanation {
                 .filter(name -> dataset.equals(Datasets.PROGRESS)
                         || contributions.parts().stream()
                                 .anyMatch(part -> part.formula().matches("(?s).*\\b" + name + "\\b.*")))
-                .map(name -> expr("CAST(" + Money.wholeUnits(name) + " AS DECIMAL(20, 2))")
-                        .as("delivered_" + name));
+                .map(name -> Money.inWholeUnits(name).as("delivered_" + name));
         return Stream.concat(
                 Stream.of(col("currency").as("delivered_currency"), col("rate").as("exchange_rate")), amounts);
     }

@@ -220,14 +220,8 @@ public final class ReleaseRelations implements AutoCloseable {
             return rows;
         }
         return rows.select(Stream.of(rows.columns())
-                .map(name -> amounts.contains(name) ? inWholeUnits(name) : functions.col(name))
+                .map(name -> amounts.contains(name) ? Money.inWholeUnits(name) : functions.col(name))
                 .toArray(Column[]::new));
-    }
-
-    private static Column inWholeUnits(String amount) {
-        return functions
-                .expr("CAST(" + Money.wholeUnits(amount) + " AS DECIMAL(20, 2))")
-                .as(amount);
     }
 
     private static Map<String, Set<String>> amounts() {

@@ -84,7 +84,7 @@ final class Relations {
             Dataset<Row> readable = rows.apply(sources)
                     .select(Stream.of(columns.fields())
                             .map(field -> amounts.contains(field.name())
-                                    ? inWholeUnits(field.name())
+                                    ? Money.inWholeUnits(field.name())
                                     : col(field.name()).cast(field.dataType()))
                             .toArray(Column[]::new));
             List<Dimension> wanted = dimensions().stream()
@@ -94,11 +94,6 @@ final class Relations {
                     .toList();
             return Members.named(readable, sources.configuration(), wanted);
         }
-    }
-
-    /** Converts an amount in smallest units of the row's currency to whole units. */
-    private static Column inWholeUnits(String amount) {
-        return expr("CAST(" + Money.wholeUnits(amount) + " AS DECIMAL(20, 2))").as(amount);
     }
 
     private static Map<String, Relation> fixed() {
@@ -183,9 +178,9 @@ final class Relations {
         return sources.facts().earlier().select(col("*"), bases(sources.asOf())).where("as_of_date = base_date");
     }
 
-    /** Returns projects, each with its contribution to the annual plan. */
+    /** Returns projects, each with its part of the annual plan in place of the plan that it states. */
     private static Dataset<Row> planned(Dataset<Row> projects) {
-        return projects.withColumn("annual_plan_investment", expr(ProjectState.PLAN));
+        return projects.withColumn("annual_plan_investment", col("annual_plan_counted"));
     }
 
     private static Dataset<Row> sets(ComputedTable.Sources sources) {

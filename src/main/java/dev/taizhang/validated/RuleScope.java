@@ -116,7 +116,7 @@ final class RuleScope {
                     .as(name);
         }
         return of.column(name).type() == ColumnType.AMOUNT
-                ? expr("CAST(" + Money.wholeUnits(name) + " AS DECIMAL(20, 2))").as(name)
+                ? Money.inWholeUnits(name)
                 : col(name);
     }
 
