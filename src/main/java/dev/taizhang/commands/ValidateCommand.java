@@ -63,10 +63,11 @@ final class ValidateCommand implements Callable<Integer> {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw CommandMessages.unreadableFile(file);
             }
-            Inbox.delivery(file, feeds, deliveries.size() + 1)
-                    .ifPresentOrElse(
-                            deliveries::add,
-                            () -> problems.refused(file.getFileName().toString(), CommandMessages.noFeedMatches()));
+            List<Delivery> ofFile = Inbox.deliveries(file, feeds, deliveries.size() + 1);
+            if (ofFile.isEmpty()) {
+                problems.refused(file.getFileName().toString(), CommandMessages.noFeedMatches());
+            }
+            deliveries.addAll(ofFile);
         }
         return deliveries;
     }

@@ -2,6 +2,7 @@ package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
@@ -44,15 +45,16 @@ final class FeedMessages {
                 cause);
     }
 
-    static Failure severalFeeds(String fileName, List<String> feeds) {
+    static Failure severalFeeds(String fileName, DatasetDefinition dataset, List<String> feeds) {
         return Failure.usage(
                 new Bilingual(
-                        "文件“" + Names.shown(fileName) + "”同时符合多个报表配置：" + String.join("、", feeds) + "。",
-                        "The file \"" + Names.shown(fileName) + "\" matches more than one feed: "
-                                + String.join(", ", feeds) + "."),
+                        "文件“" + Names.shown(fileName) + "”同时符合“" + dataset.title().zh() + "”的多个报表配置："
+                                + String.join("、", feeds) + "。",
+                        "The file \"" + Names.shown(fileName) + "\" matches more than one feed of the dataset "
+                                + dataset.name() + ": " + String.join(", ", feeds) + "."),
                 new Bilingual(
-                        "请修改 conf/feeds 中的 files，使每个文件只符合一个报表配置。",
-                        "Change \"files\" under conf/feeds so that each file matches one feed only."));
+                        "请修改 conf/feeds 中的 files，使每个文件在同一数据集中只符合一个报表配置。",
+                        "Change \"files\" under conf/feeds so that each file matches one feed of a dataset only."));
     }
 
     // Files that are skipped

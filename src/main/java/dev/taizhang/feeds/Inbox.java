@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReplacedFile;
@@ -17,13 +18,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -73,12 +75,12 @@ public final class Inbox {
     /**
      * Copies every new file into the warehouse.
      *
-     * @param known whether a delivery with this id exists already
+     * @param known the deliveries of the ledger
      * @param firstNumber the number of the first new delivery
      * @param store the folder of the warehouse for the copies
      */
     public Intake collect(
-            Predicate<String> known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
+            KnownDeliveries known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
         List<String> unmatched = new ArrayList<>();
         List<Bilingual> skipped = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
@@ -92,21 +94,18 @@ public final class Inbox {
                 skipped.add(FeedMessages.notRegular(name));
             } else if (ReturnWorkbook.is(file)) {
                 List<Candidate> parts = returned(file, name, skipped);
-                List<Candidate> fresh = parts.stream()
-                        .filter(part -> !known.test(part.id()) && seen.add(part.id()))
-                        .toList();
+                List<Candidate> fresh = fresh(parts, known, seen);
                 candidates.addAll(fresh);
                 knownFiles += fresh.isEmpty() && !parts.isEmpty() ? 1 : 0;
             } else {
-                Optional<Candidate> candidate =
-                        matching(file, name, feeds).map(feed -> Progress.of(name, () -> candidate(file, name, feed)));
-                if (candidate.isEmpty()) {
+                List<Feed> matching = matching(file, name, feeds);
+                List<Candidate> fresh =
+                        fresh(Progress.of(name, () -> candidates(file, name, matching, known)), known, seen);
+                candidates.addAll(fresh);
+                if (matching.isEmpty()) {
                     unmatched.add(name);
-                } else if (known.test(candidate.get().id())
-                        || !seen.add(candidate.get().id())) {
+                } else if (fresh.isEmpty()) {
                     knownFiles++;
-                } else {
-                    candidates.add(candidate.get());
                 }
             }
         }
@@ -114,7 +113,8 @@ public final class Inbox {
         candidates.sort(Comparator.comparing(Candidate::date)
                 .thenComparing(candidate -> candidate.file().getFileName().toString())
                 .thenComparing(Candidate::name)
-                .thenComparing(Candidate::contentHash));
+                .thenComparing(Candidate::contentHash)
+                .thenComparing(candidate -> candidate.feed().dataset().name()));
         List<Delivery> deliveries = new ArrayList<>();
         for (Candidate candidate : candidates) {
             org.apache.hadoop.fs.Path stored =
@@ -138,27 +138,36 @@ public final class Inbox {
         return new Intake(List.copyOf(deliveries), knownFiles, List.copyOf(unmatched), List.copyOf(skipped));
     }
 
+    private static List<Candidate> fresh(List<Candidate> candidates, KnownDeliveries known, Set<String> seen) {
+        return candidates.stream()
+                .filter(candidate -> !known.isSettled(
+                                candidate.id(), candidate.feed().dataset().name())
+                        && seen.add(candidate.id()))
+                .toList();
+    }
+
     /**
-     * Describes a file outside the inbox as a delivery, without copying it.
+     * Describes a file outside the inbox as deliveries, one for each dataset that is read from it, without copying it.
      *
-     * @param number the number of the delivery
+     * @param firstNumber the number of the first delivery
      * @return empty if no feed matches the name of the file
      */
-    public static Optional<Delivery> delivery(Path file, List<Feed> feeds, long number) {
+    public static List<Delivery> deliveries(Path file, List<Feed> feeds, long firstNumber) {
         String name = file.getFileName().toString();
-        return matching(file, name, feeds).map(feed -> {
-            Candidate candidate = candidate(file, name, feed);
-            return new Delivery(
-                    number,
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Candidate candidate : candidates(file, name, matching(file, name, feeds), new KnownDeliveries())) {
+            deliveries.add(new Delivery(
+                    firstNumber + deliveries.size(),
                     candidate.id(),
                     candidate.contentHash(),
                     name,
-                    feed.name(),
+                    candidate.feed().name(),
                     candidate.sender(),
                     file.toFile().length(),
                     file.toAbsolutePath().toString(),
-                    null);
-        });
+                    null));
+        }
+        return deliveries;
     }
 
     /** All files below the inbox except hidden ones, ordered by name. Links are not followed. */
@@ -175,21 +184,27 @@ public final class Inbox {
     }
 
     /**
-     * The feed that matches a file.
+     * The feeds that match a file, at most one for each dataset.
      *
      * @param shownName the name of the file for messages
-     * @throws dev.taizhang.definition.Failure if several feeds match
+     * @throws dev.taizhang.definition.Failure if several feeds of one dataset match
      */
-    private static Optional<Feed> matching(Path file, String shownName, List<Feed> feeds) {
+    private static List<Feed> matching(Path file, String shownName, List<Feed> feeds) {
         String name = file.getFileName().toString();
         List<Feed> matching = feeds.stream()
                 .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
                 .toList();
-        if (matching.size() > 1) {
-            throw FeedMessages.severalFeeds(
-                    shownName, matching.stream().map(Feed::name).sorted().toList());
-        }
-        return matching.stream().findFirst();
+        Map<DatasetDefinition, List<Feed>> byDataset =
+                matching.stream().collect(Collectors.groupingBy(Feed::dataset, LinkedHashMap::new, Collectors.toList()));
+        byDataset.forEach((dataset, same) -> {
+            if (same.size() > 1) {
+                throw FeedMessages.severalFeeds(
+                        shownName,
+                        dataset,
+                        same.stream().map(Feed::name).sorted().toList());
+            }
+        });
+        return matching;
     }
 
     /** The names of the files that no feed matches, whether or not they can be read. */
@@ -206,8 +221,17 @@ public final class Inbox {
         return name.startsWith("~$") || TEMPORARY.stream().anyMatch(name::endsWith);
     }
 
-    private static Candidate candidate(Path file, String name, Feed feed) {
+    private static List<Candidate> candidates(Path file, String name, List<Feed> matching, KnownDeliveries known) {
+        if (matching.isEmpty()) {
+            return List.of();
+        }
         String contentHash = hash(file);
+        return matching.stream()
+                .map(feed -> candidate(file, name, feed, contentHash, known))
+                .toList();
+    }
+
+    private static Candidate candidate(Path file, String name, Feed feed, String contentHash, KnownDeliveries known) {
         // A file refused because of its extension becomes another delivery once the extension is corrected.
         StringBuilder identity =
                 new StringBuilder(contentHash).append("\nkind=").append(FileKind.named(name));
@@ -222,7 +246,11 @@ public final class Inbox {
         if (feed.year() instanceof ColumnSource.FileName source) {
             identity.append("\nyear=").append(valueInName(source, file));
         }
-        return new Candidate(file, name, feed, sender(feed, name), contentHash, id(identity), date(feed, file), null);
+        // The identity of deliveries of earlier versions does not include the dataset; theirs stay valid.
+        String dataset = feed.dataset().name();
+        String earlier = id(identity);
+        String id = known.contains(earlier, dataset) ? earlier : id(identity + "\ndataset=" + dataset);
+        return new Candidate(file, name, feed, sender(feed, name), contentHash, id, date(feed, file), null);
     }
 
     /** The snapshot date in the name of a file; empty if there is none. */

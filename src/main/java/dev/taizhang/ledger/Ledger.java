@@ -7,6 +7,7 @@ import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.KnownDeliveries;
 import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
 import java.sql.Date;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -69,17 +69,19 @@ public final class Ledger {
     }
 
     /**
-     * Returns a predicate for the ids of deliveries that need not be read: those accepted, and those refused under this
-     * configuration.
+     * Returns the deliveries that it contains. Those accepted, and those refused under this configuration, need not be
+     * read again.
      */
-    public Predicate<String> known() {
-        Map<String, Boolean> known = new TreeMap<>();
+    public KnownDeliveries known() {
+        KnownDeliveries known = new KnownDeliveries();
         for (Row row : deliveries()) {
-            boolean settled = row.<String>getAs("state").equals("accepted")
-                    || row.<String>getAs("configuration_hash").equals(configuration.hash());
-            known.merge(row.getAs("delivery_id"), settled, Boolean::logicalOr);
+            known.add(
+                    row.getAs("delivery_id"),
+                    row.getAs("dataset"),
+                    row.<String>getAs("state").equals("accepted")
+                            || row.<String>getAs("configuration_hash").equals(configuration.hash()));
         }
-        return id -> known.getOrDefault(id, false);
+        return known;
     }
 
     /** Returns the number of the next delivery. */

@@ -71,7 +71,7 @@ final class NightMessages {
     }
 
     private static Failure notOneDelivery(Bilingual problem) {
-        String query = "jobs/query \"SELECT delivery_number, delivery_id, file_name FROM ledger.deliveries\"";
+        String query = "jobs/query \"SELECT delivery_number, delivery_id, dataset, file_name FROM ledger.deliveries\"";
         return Failure.usage(
                 problem,
                 new Bilingual(

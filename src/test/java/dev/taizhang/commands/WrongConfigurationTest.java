@@ -142,12 +142,12 @@ class WrongConfigurationTest {
     }
 
     @Test
-    void aFileThatTwoFeedsTakeIsNamedWithBothFeeds() throws IOException {
+    void aFileThatTwoFeedsOfOneDatasetTakeIsNamedWithBothFeeds() throws IOException {
         office.configure("feeds/lists.conf", Files.readString(office.conf().resolve("feeds/projects.conf")));
         plainly(
                 office.nightly("2025-03-31"),
-                "“2025-03-31 东区 项目清单.csv”同时符合多个报表配置：lists、projects",
-                "\"2025-03-31 东区 项目清单.csv\" matches more than one feed: lists, projects");
+                "“2025-03-31 东区 项目清单.csv”同时符合“项目清单”的多个报表配置：lists、projects",
+                "\"2025-03-31 东区 项目清单.csv\" matches more than one feed of the dataset projects: lists, projects");
     }
 
     @Test
