@@ -56,14 +56,53 @@ odd_sets AS (
     format_string('%s%%', CAST(CAST(weight AS DECIMAL(18, 0)) / 10000 AS DECIMAL(12, 2))) AS percent
   FROM sets
 ),
+-- Codes that no list has ever named, mostly misspelled ones, with the listed code that is most alike.
+reported AS (
+  SELECT 'progress' AS dataset, project_code, count(DISTINCT report_month) AS row_count FROM month_investment GROUP BY ALL
+  UNION ALL
+  SELECT 'contracts', project_code, count(1) FROM contract_state WHERE project_code IS NOT NULL GROUP BY ALL
+  UNION ALL
+  SELECT 'bottlenecks', project_code, count(1) FROM bottleneck_state WHERE project_code IS NOT NULL GROUP BY ALL
+  UNION ALL
+  SELECT 'approvals', project_code, count(1) FROM approval_state WHERE project_code IS NOT NULL GROUP BY ALL
+),
+unknown AS (
+  SELECT dataset, project_code, row_count FROM reported LEFT ANTI JOIN listed_projects USING (project_code)
+),
+-- Only codes that agree in their first or their last half are compared, because comparing all would not end.
+alike AS (
+  SELECT unknown.project_code, listed_projects.project_code AS listed_code
+  FROM unknown JOIN listed_projects
+    ON left(unknown.project_code, length(unknown.project_code) DIV 2)
+      = left(listed_projects.project_code, length(listed_projects.project_code) DIV 2)
+  UNION
+  SELECT unknown.project_code, listed_projects.project_code
+  FROM unknown JOIN listed_projects
+    ON right(unknown.project_code, length(unknown.project_code) DIV 2)
+      = right(listed_projects.project_code, length(listed_projects.project_code) DIV 2)
+),
+nearest AS (
+  SELECT project_code, min_by(listed_code, struct(levenshtein(project_code, listed_code), listed_code)) AS listed_code
+  FROM alike
+  WHERE levenshtein(project_code, listed_code) <= 2
+  GROUP BY ALL
+),
 findings AS (
-  SELECT 'progress' AS dataset, project_code, currency AS subject, 'progress_currency' AS rule,
-    CAST(months AS STRING) AS value, CAST(NULL AS BIGINT) AS delivery_number,
+  SELECT dataset, project_code, '' AS subject, 'unknown_project' AS rule, listed_code AS value,
+    CAST(NULL AS BIGINT) AS delivery_number,
+    concat('没有任何清单列出该项目代码，', row_count, CASE dataset WHEN 'progress' THEN ' 个月的进度' ELSE ' 行' END, '因此未计入任何项目',
+      coalesce(concat('；最相近的代码为 ', listed_code), ''), '。请核对代码。') AS sentence_zh,
+    concat('No list has ever named this project code, so ', row_count,
+      CASE dataset WHEN 'progress' THEN ' months of progress' ELSE ' rows' END, ' count for no project',
+      coalesce(concat('; the most similar code is ', listed_code), ''), '. Check the code.') AS sentence_en
+  FROM unknown LEFT JOIN nearest USING (project_code)
+  UNION ALL
+  SELECT 'progress', project_code, currency, 'progress_currency',
+    CAST(months AS STRING), NULL,
     concat('该项目的币种为 ', own, '，但有 ', months, ' 个月的进度以 ', currency,
-      ' 报送（或已折算为该币种）；不同币种的金额不能相加，这些月份未计入。') AS sentence_zh,
+      ' 报送（或已折算为该币种）；不同币种的金额不能相加，这些月份未计入。'),
     concat('The project is in ', own, ', but ', months, ' of its months were reported in ', currency,
       ' (or converted to it). Amounts in different currencies are not added, so these months are not counted.')
-      AS sentence_en
   FROM foreign_months
   UNION ALL
   SELECT 'projects', project_code, '', 'vanished_under_construction', NULL, NULL,

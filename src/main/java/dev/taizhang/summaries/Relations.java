@@ -2,6 +2,7 @@ package dev.taizhang.summaries;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
@@ -15,6 +16,7 @@ import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.Collection;
+import java.sql.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,13 @@ final class Relations {
                                         + " parts ARRAY<STRUCT<code: STRING, weight: BIGINT>>"),
                         Set.of(),
                         Relations::sets));
+        all.put(
+                "listed_projects",
+                new Relation(StructType.fromDDL("project_code STRING"), Set.of(), sources -> sources.ledger()
+                        .accepted(Datasets.PROJECTS)
+                        .where(col("snapshot_date").leq(lit(Date.valueOf(sources.asOf().date()))))
+                        .select("project_code")
+                        .distinct()));
         all.put(
                 "deliveries",
                 new Relation(
