@@ -9,7 +9,6 @@ import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -46,6 +45,7 @@ class EveryDayTest {
     private static Path folder;
 
     private static TestInbox office;
+    private static OneLedger allTables;
     private static OneLedger ledger;
 
     /** The projects that the overview counted on each day that was asked for. */
@@ -57,13 +57,15 @@ class EveryDayTest {
     @BeforeAll
     static void takeWhatIsEverDelivered() throws IOException {
         office = FourYears.below(folder);
-        if (!Boolean.getBoolean("taizhang.long")) {
-            office.publishing(LOOKED_AT);
-        }
         ledger = OneLedger.of(office);
         assertThat(ledger.night(Optional.empty()))
                 .as("read, accepted, rejected")
                 .containsExactly(219L, 219L, 0L);
+        allTables = ledger;
+        if (!Boolean.getBoolean("taizhang.long")) {
+            office.publishing(LOOKED_AT);
+            ledger = ledger.reconfigured();
+        }
     }
 
     /**
@@ -106,12 +108,9 @@ class EveryDayTest {
     }
 
     @Test
-    void everyTableIsComputedOnALeapDay() throws IOException {
-        String settings = Files.readString(office.conf().resolve("taizhang.conf"));
-        office.publishing();
-        OneLedger all = ledger.reconfigured();
-        office.configure("taizhang.conf", settings);
-        everyTableIsThere(all, LocalDate.of(2024, 2, 29), all.summaries(LocalDate.of(2024, 2, 29)));
+    void everyTableIsComputedOnALeapDay() {
+        LocalDate leapDay = LocalDate.of(2024, 2, 29);
+        everyTableIsThere(allTables, leapDay, allTables.summaries(leapDay));
     }
 
     @Test
