@@ -8,6 +8,7 @@ import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.terminal.Problems;
+import dev.taizhang.terminal.ReadingTable;
 import dev.taizhang.validated.RuleHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,9 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         description = {
-            "按夜间任务的方式检查文件，列出有问题的行；不与以前的收件比对，不访问台账库。退出码 3：有须改正的行或会被拒收的文件。",
-            "Validates files as a nightly run would, without earlier data, and lists the problems. Does not"
-                    + " access a warehouse."
+            "按夜间任务的方式检查文件，列出每张工作表的行数与金额合计，以及有问题的行；不与以前的收件比对，不访问台账库。退出码 3：有须改正的行或会被拒收的文件。",
+            "Validates files as a nightly run would, without earlier data. Lists the rows of each sheet with the sums of"
+                    + " their amounts, and the problems. Does not access a warehouse."
                     + " Exit code 3: a row must be corrected, or a file would be refused."
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -47,12 +48,14 @@ final class ValidateCommand implements Callable<Integer> {
         List<Feed> feeds = FeedFiles.read(configuration);
         Problems problems = new Problems(configuration, feeds);
         List<Delivery> deliveries = deliveries(feeds, problems);
+        ReadingTable readings = new ReadingTable(configuration.settings().currency());
         if (!deliveries.isEmpty()) {
             long bytes = deliveries.stream().mapToLong(Delivery::bytes).sum();
             SparkSession spark =
                     Sessions.open("taizhang validate", Optional.empty(), bytes, System.getProperty("java.io.tmpdir"));
-            problems.read(spark, deliveries, dataset -> RuleHistory.NONE, (validated, read) -> {});
+            problems.read(spark, deliveries, dataset -> RuleHistory.NONE, readings::add);
         }
+        System.out.println(readings.text());
         System.out.print(problems.isEmpty() ? CommandMessages.noProblems().line() + "\n" : problems.text());
         return (problems.needCorrection() ? ExitCode.GATE_FAILED : ExitCode.PUBLISHED).code();
     }

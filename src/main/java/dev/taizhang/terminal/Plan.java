@@ -12,7 +12,6 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.summaries.WarehouseTables;
-import dev.taizhang.validated.Validated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,21 +32,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Plan {
     private final Configuration configuration;
     private final Warehouse warehouse;
-    private final TextTable table = new TextTable(
-            List.of(
-                    "将接收 to be ingested",
-                    "报表配置 feed",
-                    "数据集 dataset",
-                    "读取 read",
-                    "接收 accepted",
-                    "退回 rejected",
-                    "略过 left out",
-                    "提示 warnings"),
-            List.of(false, false, false, true, true, true, true, true));
+    private final ReadingTable readings;
 
     public Plan(Configuration configuration, Warehouse warehouse) {
         this.configuration = configuration;
         this.warehouse = warehouse;
+        this.readings = new ReadingTable(configuration.settings().currency());
     }
 
     /** Returns the preview as a text for the terminal. */
@@ -82,12 +72,12 @@ public final class Plan {
                         "plan",
                         now));
         Problems problems = new Problems(configuration, feeds);
-        problems.read(spark, intake.deliveries(), ledger::ruleHistory, this::count);
+        problems.read(spark, intake.deliveries(), ledger::ruleHistory, readings::add);
         StringBuilder text = new StringBuilder();
         if (intake.deliveries().isEmpty()) {
             text.append(TerminalMessages.noNewDeliveries().line()).append('\n');
         } else {
-            text.append(table.text());
+            text.append(readings.text());
         }
         text.append('\n').append(TerminalMessages.knownFiles(intake.known())).append('\n');
         intake.unmatched()
@@ -101,23 +91,5 @@ public final class Plan {
                 .append(TerminalMessages.nothingWritten().line())
                 .append('\n')
                 .toString();
-    }
-
-    private void count(Validated validated, List<Delivery> deliveries) {
-        for (Delivery delivery : deliveries) {
-            long number = delivery.number();
-            long accepted = validated.rows(number, "accepted");
-            long rejected = validated.rows(number, "rejected");
-            long leftOut = validated.rows(number, "left_out");
-            table.add(List.of(
-                    delivery.fileName() + (validated.refusals().containsKey(number) ? "（拒收 refused）" : ""),
-                    delivery.feed(),
-                    validated.dataset().title().zh(),
-                    Long.toString(accepted + rejected + leftOut),
-                    Long.toString(accepted),
-                    Long.toString(rejected),
-                    Long.toString(leftOut),
-                    Long.toString(validated.warnings(number))));
-        }
     }
 }

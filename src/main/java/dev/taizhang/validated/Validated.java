@@ -117,6 +117,11 @@ public record Validated(
                 .sum();
     }
 
+    /** Returns the counts of each sheet of the deliveries that are not refused. */
+    public List<SheetCounts> sheets() {
+        return SheetCounts.of(dataset, rows.where(notRefused()));
+    }
+
     /** The number of rows of all deliveries with an outcome. */
     public long rows(String outcome) {
         return counts.stream()

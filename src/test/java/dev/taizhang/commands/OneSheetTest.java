@@ -82,5 +82,8 @@ class OneSheetTest {
                 office.conf().toString(),
                 office.inbox().resolve(NAME).toString());
         assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(ExitCode.PUBLISHED.code());
+        assertThat(answer.out())
+                .containsPattern("台账 +register-projects +项目清单 +3 +3 +0 +0 +0 +计划总投资 total investment 1,800.00 万元")
+                .containsPattern("台账 +register-progress +月度进度 +3 +2 +0 +1 +0 +本月完成投资 .* 80.00 万元");
     }
 }

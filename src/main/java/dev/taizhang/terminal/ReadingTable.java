@@ -1,0 +1,87 @@
+package dev.taizhang.terminal;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.feeds.Delivery;
+import dev.taizhang.validated.SheetCounts;
+import dev.taizhang.validated.Validated;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How each sheet of the deliveries is read: the feed, the rows by outcome, and the sum of each amount over the accepted
+ * rows, which a clerk can compare with the sender's own total.
+ */
+public final class ReadingTable {
+    private static final String YUAN = "CNY";
+
+    private final Currency portfolioCurrency;
+    private final TextTable table = new TextTable(
+            List.of(
+                    "文件 file",
+                    "工作表 sheet",
+                    "报表配置 feed",
+                    "数据集 dataset",
+                    "读取 read",
+                    "接收 accepted",
+                    "退回 rejected",
+                    "略过 left out",
+                    "提示 warnings",
+                    "接收行的合计 sums of accepted rows"),
+            List.of(false, false, false, false, true, true, true, true, true, false));
+
+    public ReadingTable(Currency portfolioCurrency) {
+        this.portfolioCurrency = portfolioCurrency;
+    }
+
+    /** Adds a line for each sheet of some deliveries of one dataset, and one for each refused delivery. */
+    public void add(Validated validated, List<Delivery> deliveries) {
+        List<SheetCounts> sheets = validated.sheets();
+        for (Delivery delivery : deliveries) {
+            if (validated.refusals().containsKey(delivery.number())) {
+                line(delivery, "（拒收 refused）", validated.dataset(), SheetCounts.none(delivery.number()));
+            }
+            sheets.stream()
+                    .filter(sheet -> sheet.deliveryNumber() == delivery.number())
+                    .forEach(sheet -> line(delivery, "", validated.dataset(), sheet));
+        }
+    }
+
+    public String text() {
+        return table.text();
+    }
+
+    private void line(Delivery delivery, String note, DatasetDefinition dataset, SheetCounts sheet) {
+        table.add(List.of(
+                delivery.fileName() + note,
+                sheet.sheet(),
+                delivery.feed(),
+                dataset.title().zh(),
+                Long.toString(sheet.read()),
+                Long.toString(sheet.accepted()),
+                Long.toString(sheet.rejected()),
+                Long.toString(sheet.leftOut()),
+                Long.toString(sheet.warnings()),
+                sheet.sums().stream().map(sum -> text(dataset, sum)).collect(Collectors.joining("；"))));
+    }
+
+    private String text(DatasetDefinition dataset, SheetCounts.Sum sum) {
+        Bilingual title = dataset.column(sum.column()).title();
+        return title.zh() + " " + title.en() + " " + amount(sum);
+    }
+
+    /** Returns an amount in smallest units in full: in 万元 if it is in yuan, else in whole units of its currency. */
+    private String amount(SheetCounts.Sum sum) {
+        Currency currency = sum.currency() == null ? portfolioCurrency : Currency.getInstance(sum.currency());
+        BigDecimal whole = sum.amount().movePointLeft(currency.getDefaultFractionDigits());
+        DecimalFormat format = new DecimalFormat("#,##0.00####", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return currency.getCurrencyCode().equals(YUAN)
+                ? format.format(whole.movePointLeft(4)) + " 万元"
+                : format.format(whole) + " " + currency;
+    }
+}
