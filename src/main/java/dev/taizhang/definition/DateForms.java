@@ -27,6 +27,10 @@ public final class DateForms {
 
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
+    /** Weeks, and a day of the year beside a month or cut to two digits: they give wrong days without an error. */
+    private static final Pattern MISTAKEN =
+            Pattern.compile(".*[YwW].*|.*[ML].*D.*|.*D.*[ML].*|(?:.*[^D])?D{1,2}(?:[^D].*)?");
+
     /** A y outside quotes: the year of an era, which is a year only together with the era. */
     private static final Pattern YEAR_OF_ERA = Pattern.compile("y(?=(?:[^']*'[^']*')*[^']*$)");
 
@@ -40,15 +44,16 @@ public final class DateForms {
 
     /** Returns why a pattern does not state a day, and the remedy; empty if it does. */
     public static Optional<Bilingual> objection(String pattern) {
+        String letters = QUOTED.matcher(pattern).replaceAll("");
         try {
             DateTimeFormatter form = formatter(pattern);
-            if (EXAMPLES.stream().allMatch(day -> isReadBack(form, day))) {
+            if (!MISTAKEN.matcher(letters).matches() && EXAMPLES.stream().allMatch(day -> isReadBack(form, day))) {
                 return Optional.empty();
             }
         } catch (IllegalArgumentException broken) {
-            return Optional.of(new Bilingual("不是日期格式", "it is not a date pattern"));
+            return Optional.of(ConfigurationMessages.notADatePattern());
         }
-        return Optional.of(objectionToLetters(QUOTED.matcher(pattern).replaceAll("")));
+        return Optional.of(objectionToLetters(letters));
     }
 
     private static boolean isReadBack(DateTimeFormatter form, LocalDate day) {
@@ -61,22 +66,22 @@ public final class DateForms {
         }
     }
 
-    private static Bilingual objectionToLetters(String pattern) {
-        if (pattern.contains("Y")) {
-            return new Bilingual("Y 是按周计算的年份，年末几天会错，请写 yyyy", "Y is the year of the week, which differs at the turn of a year; write yyyy");
+    private static Bilingual objectionToLetters(String letters) {
+        if (letters.contains("Y")) {
+            return ConfigurationMessages.weekYear();
         }
-        if (pattern.matches(".*(?<![yu])(?:yy|uu)(?![yu]).*")) {
-            return new Bilingual("年份不足四位，无法确定世纪，请写 yyyy，并请报送单位写四位年份", "a year of two digits has no century; write yyyy, and ask the senders for years with four digits");
+        if (letters.matches(".*(?<![yu])(?:yy|uu)(?![yu]).*")) {
+            return ConfigurationMessages.twoDigitYear();
         }
-        if (pattern.contains("D")) {
-            return new Bilingual("D 是一年中的第几天，请写 dd 表示日", "D is the day of the year; write dd for the day of the month");
+        if (letters.contains("D")) {
+            return ConfigurationMessages.dayOfYear();
         }
-        if (pattern.contains("w") || pattern.contains("W")) {
-            return new Bilingual("周不能确定日期，请写 yyyy、MM、dd", "a week does not state a day; write yyyy, MM and dd");
+        if (letters.contains("w") || letters.contains("W")) {
+            return ConfigurationMessages.week();
         }
-        if (pattern.contains("m") && !pattern.contains("M")) {
-            return new Bilingual("m 是分钟，月份请写 MM", "m is the minute; write MM for the month");
+        if (letters.contains("m") && !letters.contains("M")) {
+            return ConfigurationMessages.minuteAsMonth();
         }
-        return new Bilingual("须含年、月、日：yyyy、MM、dd", "it must have year, month and day: yyyy, MM and dd");
+        return ConfigurationMessages.incompleteDate();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class CellText {
     /** Words without a value, in any case. */
     private static final List<String> NULL_WORDS =
-            List.of("", "-", "--", "---", "—", "——", "―", "─", "/", "\\", "…", "……", "无", "暂无", "没有", "空", "n/a", "n.a.", "null");
+            List.of("", "-", "--", "---", "—", "——", "―", "─", "–", "‐", "−", "/", "\\", "…", "……", "无", "暂无", "没有", "空", "n/a", "n.a.", "null");
 
     /** What programs write for a missing value, in their own case only, because such words are names in other cases. */
     private static final Set<String> WORDS_OF_PROGRAMS = Set.of(
@@ -60,7 +60,8 @@ final class CellText {
         if (text.startsWith(SentRow.UNCOMPUTED)) {
             throw ValidationMessages.uncomputedFormula();
         }
-        if (CELL_ERROR.matcher(text.strip()).matches()) {
+        char first = text.charAt(0);
+        if ((first == '#' || first == 'E') && CELL_ERROR.matcher(text.strip()).matches()) {
             throw ValidationMessages.cellError(text.strip());
         }
         if (Spelling.isPlain(text)) {

@@ -23,6 +23,16 @@ final class DateMessages {
                 "\"" + text + "\" is a month without a day; write it like 2025-03-31.");
     }
 
+    static Unreadable numberInsteadOfDate(String text) {
+        return new Unreadable(
+                "date_form",
+                "“" + text + "”是数字，单元格不是日期格式。请写成 2025-03-31 这样的形式；若是表格软件的天数，请把该列设为日期格式，或由项目办在报表配置中写"
+                        + " date_forms = [serial]。",
+                "\"" + text + "\" is a number, and its cell is not formatted as a date. Write it like 2025-03-31; if it"
+                        + " counts days as spreadsheets do, format the column as dates, or state date_forms = [serial]"
+                        + " in the feed.");
+    }
+
     static Unreadable unclearOrder(String text) {
         return new Unreadable(
                 "date_form",

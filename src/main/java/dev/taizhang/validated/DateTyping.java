@@ -24,7 +24,7 @@ final class DateTyping {
      * Prepares to type the rows of one delivery.
      *
      * @param zone the zone whose days count for moments with an offset
-     * @param again reads the rows of the delivery once more, if a month is clear from the other cells of its column only
+     * @param again reads the rows of the delivery again, if only the other cells of a column make a month clear
      */
     DateTyping(Feed feed, ZoneId zone, Supplier<Iterator<SourceRow>> again) {
         this.feed = feed;
@@ -42,7 +42,7 @@ final class DateTyping {
         Dates.Reading reading = dates.read(text);
         if (!reading.isMonth()) {
             warnOfZone(column, text, reading, warnings);
-            return Date.valueOf(reading.day());
+            return reading.date();
         }
         if (column.wholeMonth() == WholeMonth.NO_DATE) {
             throw DateMessages.monthInsteadOfDate(text);
@@ -58,6 +58,9 @@ final class DateTyping {
     /** A month as its first day. */
     Date month(Column column, String text, List<Finding> warnings) throws Unreadable {
         Dates.Reading reading = dates.read(text);
+        if (reading.precision() == Dates.Precision.MONTH) {
+            return reading.date();
+        }
         warnOfZone(column, text, reading, warnings);
         return Date.valueOf(firstDay(column, text, reading, warnings));
     }

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,8 @@ import java.util.regex.Pattern;
  */
 final class Dates {
     private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2})(?:\\.0+)?)"
+            "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?"
+                    + "|(\\d{2})(\\d{2})(?:\\.0+)?)"
                     + "(?:[T ]\\s*(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?)(?:[.,]\\d+)?\\s*"
                     + "(?<offset>[Zz]|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[.*])?)?");
     private static final Pattern MONTH =
@@ -38,8 +38,8 @@ final class Dates {
 
     /** What programs show for a date that is not there: day zero of a spreadsheet or of a database. */
     private static final Pattern ZERO =
-            Pattern.compile("(?:0+(?:\\.0*)?|1900[-/.年]0?1[-/.月]0{1,2}日?|0{4}-0{2}-0{2})(?:[T ]0?0:00(?::00)?(?:\\.0+)?)?"
-                    + "|0?0:00(?::00)?");
+            Pattern.compile("(?:0+(?:\\.0*)?|1900[-/.年]0?1[-/.月]0{1,2}日?|0{4}-0{2}-0{2})"
+                    + "(?:[T ]0?0:00(?::00)?(?:\\.0+)?)?|0?0:00(?::00)?");
 
     private static final Pattern DAY_AND_MONTH = Pattern.compile("\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}(?: .*)?");
     private static final int FIRST_YEAR = 1900;
@@ -62,8 +62,12 @@ final class Dates {
         JANUARY_OR_OCTOBER
     }
 
-    /** A day, or the first day of a month. */
-    record Reading(LocalDate day, Precision precision) {
+    /** A day, or the first day of a month, also in the form of SQL. */
+    record Reading(LocalDate day, Date date, Precision precision) {
+        Reading(LocalDate day, Precision precision) {
+            this(day, Date.valueOf(day), precision);
+        }
+
         boolean isMonth() {
             return precision == Precision.MONTH || precision == Precision.JANUARY_OR_OCTOBER;
         }
@@ -81,23 +85,9 @@ final class Dates {
     }
 
     /**
-     * A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's
-     * forms.
+     * A day or a month. Days are 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or
+     * in one of the feed's forms; months are 2025-03, 2025.3, 2025/3, 2025年3月, 202503.
      */
-    Date date(String text) throws Unreadable {
-        Reading reading = read(text);
-        if (reading.isMonth()) {
-            throw DateMessages.monthInsteadOfDate(text);
-        }
-        return Date.valueOf(reading.day());
-    }
-
-    /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
-    Date month(String text) throws Unreadable {
-        return Date.valueOf(read(text).day().with(ChronoField.DAY_OF_MONTH, 1));
-    }
-
-    /** A day or a month, in any form. */
     Reading read(String text) throws Unreadable {
         Reading known = readings.get(text);
         if (known != null) {
@@ -132,7 +122,7 @@ final class Dates {
         return inForms(text, normal);
     }
 
-    /** The day of a time of day: the next one for 24:00, and the one in the zone of the portfolio if it has an offset. */
+    /** The day of a time: the next one for 24:00, and the one in the zone of the portfolio if it has an offset. */
     private Reading atTime(String text, LocalDate day, String time, String offset) throws Unreadable {
         boolean endOfDay = time.matches("24:00(?::00)?");
         LocalDateTime written;
@@ -174,12 +164,15 @@ final class Dates {
             }
             found = reading;
         }
-        if (found == null) {
-            throw DAY_AND_MONTH.matcher(normal).matches()
-                    ? DateMessages.unclearOrder(text)
-                    : DateMessages.notADate(text);
+        if (found != null) {
+            return found;
         }
-        return found;
+        if (normal.matches("\\d{5}(?:\\.\\d+)?")) {
+            throw DateMessages.numberInsteadOfDate(text);
+        }
+        throw DAY_AND_MONTH.matcher(normal).matches()
+                ? DateMessages.unclearOrder(text)
+                : DateMessages.notADate(text);
     }
 
     /** Replaces the Chinese numerals of a date, as in 二〇二五年三月, by digits. Other texts are returned unchanged. */

@@ -19,29 +19,28 @@ class DatesTest {
         return new Dates(Stream.of(forms).map(DateForms::formatter).toList(), ZoneId.of(zone));
     }
 
-    @ParameterizedTest(name = "{0} is the day {1} of the month {2}")
+    @ParameterizedTest(name = "{0} is the day {1}")
     @CsvSource({
-        "2025-03-31, 2025-03-31, 2025-03-01",
-        "2025/3/1, 2025-03-01, 2025-03-01",
-        "2025.3.31, 2025-03-31, 2025-03-01",
-        "２０２５年３月３１日, 2025-03-31, 2025-03-01",
-        "20250331, 2025-03-31, 2025-03-01",
-        "2025-03-31T00:30, 2025-03-31, 2025-03-01",
-        "2025-03-30T16:30:00.000000001, 2025-03-30, 2025-03-01",
-        "2025-03-31 08:00:00, 2025-03-31, 2025-03-01",
-        "3/31/2025, 2025-03-31, 2025-03-01",
-        "31 Mar 2025, 2025-03-31, 2025-03-01",
-        "2025–03–31, 2025-03-31, 2025-03-01",
-        "20250331.0, 2025-03-31, 2025-03-01",
-        "2025-3-31 0:00, 2025-03-31, 2025-03-01",
-        "2025-03-31 24:00, 2025-04-01, 2025-04-01",
-        "2025-12-31 24:00:00, 2026-01-01, 2026-01-01",
-        "2025-03-31 23:59:59.9999999, 2025-03-31, 2025-03-01",
+        "2025-03-31, 2025-03-31",
+        "2025/3/1, 2025-03-01",
+        "2025.3.31, 2025-03-31",
+        "２０２５年３月３１日, 2025-03-31",
+        "20250331, 2025-03-31",
+        "2025-03-31T00:30, 2025-03-31",
+        "2025-03-30T16:30:00.000000001, 2025-03-30",
+        "2025-03-31 08:00:00, 2025-03-31",
+        "3/31/2025, 2025-03-31",
+        "31 Mar 2025, 2025-03-31",
+        "2025–03–31, 2025-03-31",
+        "20250331.0, 2025-03-31",
+        "2025-3-31 0:00, 2025-03-31",
+        "2025-03-31 24:00, 2025-04-01",
+        "2025-12-31 24:00:00, 2026-01-01",
+        "2025-03-31 23:59:59.9999999, 2025-03-31",
     })
-    void aDayIsRead(String text, String day, String month) throws Exception {
+    void aDayIsRead(String text, String day) throws Exception {
         for (int time = 0; time < 2; time++) {
-            assertThat(dates.date(text)).hasToString(day);
-            assertThat(dates.month(text)).hasToString(month);
+            assertThat(dates.read(text)).isEqualTo(new Dates.Reading(LocalDate.parse(day), Dates.Precision.DAY));
         }
     }
 
@@ -69,7 +68,7 @@ class DatesTest {
     @Test
     void aFormWithAnOffsetAppliesTheZone() throws Exception {
         Dates own = of("Asia/Shanghai", "dd.MM.yyyy HH:mmXXX");
-        assertThat(own.date("31.03.2025 16:00Z")).hasToString("2025-04-01");
+        assertThat(own.read("31.03.2025 16:00Z").day()).hasToString("2025-04-01");
     }
 
     @ParameterizedTest(name = "{0} is unclear by M/d/yyyy and d/M/yyyy: {1}")
@@ -77,12 +76,12 @@ class DatesTest {
     void twoFormsThatGiveTwoDaysAreRefused(String text, String outcome) throws Exception {
         Dates both = of("Asia/Shanghai", "M/d/yyyy", "d/M/yyyy");
         if (outcome.startsWith("date")) {
-            assertThatThrownBy(() -> both.date(text))
+            assertThatThrownBy(() -> both.read(text))
                     .isInstanceOfSatisfying(
                             Unreadable.class,
                             unreadable -> assertThat(unreadable.rule()).isEqualTo(outcome));
         } else {
-            assertThat(both.date(text)).hasToString(outcome);
+            assertThat(both.read(text).day()).hasToString(outcome);
         }
     }
 
@@ -96,8 +95,8 @@ class DatesTest {
     @ParameterizedTest
     @CsvSource({"2025-03", "2025/3", "2025.3", "2025年3月", "2025年3月份", "202503", "202503.0"})
     void aMonthIsItsFirstDay(String text) throws Exception {
-        assertThat(dates.month(text)).hasToString("2025-03-01");
-        assertThatThrownBy(() -> dates.date(text)).isInstanceOf(Unreadable.class);
+        assertThat(dates.read(text))
+                .isEqualTo(new Dates.Reading(LocalDate.of(2025, 3, 1), Dates.Precision.MONTH));
     }
 
     @ParameterizedTest(name = "{0} is refused by {1}")
@@ -125,7 +124,7 @@ class DatesTest {
     })
     void whatIsNoDateIsRefusedEachTime(String text, String rule) {
         for (int time = 0; time < 2; time++) {
-            assertThatThrownBy(() -> dates.month(text))
+            assertThatThrownBy(() -> dates.read(text))
                     .isInstanceOfSatisfying(
                             Unreadable.class,
                             unreadable -> assertThat(unreadable.rule()).isEqualTo(rule));
@@ -136,7 +135,7 @@ class DatesTest {
     void moreDatesThanAreKeptAreStillRead() throws Exception {
         for (int day = 0; day < 20_000; day++) {
             String text = LocalDate.of(1950, 1, 1).plusDays(day).toString();
-            assertThat(dates.date(text)).hasToString(text);
+            assertThat(dates.read(text).date()).hasToString(text);
         }
     }
 }
