@@ -13,14 +13,33 @@ import org.apache.spark.sql.types.StructField;
  * @param type the type of its values
  * @param title the title shown to people
  * @param reference the reference table whose members a column of type REFERENCE names; null for other types
+ * @param wholeMonth what a month without a day means in a column of type DATE
  */
-public record Column(String name, ColumnType type, Bilingual title, String reference) implements Serializable {
+public record Column(String name, ColumnType type, Bilingual title, String reference, WholeMonth wholeMonth)
+        implements Serializable {
+    /** The meaning of a month without a day, such as 2024年5月, in a column of dates. */
+    public enum WholeMonth {
+        NO_DATE,
+        FIRST_DAY,
+        LAST_DAY
+    }
+
     static Column of(String name, ColumnType type, String zh, String en) {
-        return new Column(name, type, new Bilingual(zh, en), null);
+        return new Column(name, type, new Bilingual(zh, en), null, WholeMonth.NO_DATE);
     }
 
     static Column reference(String name, String table, String zh, String en) {
-        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table);
+        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table, WholeMonth.NO_DATE);
+    }
+
+    /** A date on which something starts: a month without a day means its first day. */
+    static Column start(String name, String zh, String en) {
+        return new Column(name, ColumnType.DATE, new Bilingual(zh, en), null, WholeMonth.FIRST_DAY);
+    }
+
+    /** A date by which something is completed or due: a month without a day means its last day. */
+    static Column completion(String name, String zh, String en) {
+        return new Column(name, ColumnType.DATE, new Bilingual(zh, en), null, WholeMonth.LAST_DAY);
     }
 
     /** Returns the field of ledger tables, with the bilingual title as comment. */

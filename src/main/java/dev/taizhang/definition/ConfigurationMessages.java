@@ -186,4 +186,46 @@ final class ConfigurationMessages {
     private static String listed(String separator, Collection<String> words) {
         return String.join(separator, words.stream().sorted().toList());
     }
+
+    // Date patterns: the reason, without a full stop
+
+    static Bilingual notADatePattern() {
+        return new Bilingual("不是日期格式", "it is not a date pattern");
+    }
+
+    static Bilingual weekYear() {
+        return new Bilingual(
+                "Y 是按周计算的年份，年末几天会错，请写 yyyy",
+                "Y is the year of the week, which differs at the turn of a year; write yyyy");
+    }
+
+    static Bilingual twoDigitYear() {
+        return new Bilingual(
+                "年份不足四位，无法确定世纪，请写 yyyy，并请报送单位写四位年份",
+                "a year of two digits has no century; write yyyy, and ask the senders for years with four digits");
+    }
+
+    static Bilingual dayOfYear() {
+        return new Bilingual(
+                "D 是一年中的第几天，请写 dd 表示日",
+                "D is the day of the year; write dd for the day of the month");
+    }
+
+    static Bilingual week() {
+        return new Bilingual(
+                "周不能确定日期，请写 yyyy、MM、dd",
+                "a week does not state a day; write yyyy, MM and dd");
+    }
+
+    static Bilingual minuteAsMonth() {
+        return new Bilingual(
+                "m 是分钟，月份请写 MM",
+                "m is the minute; write MM for the month");
+    }
+
+    static Bilingual incompleteDate() {
+        return new Bilingual(
+                "须含年、月、日：yyyy、MM、dd",
+                "it must have year, month and day: yyyy, MM and dd");
+    }
 }

@@ -57,6 +57,23 @@ public record DatasetDefinition(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Returns whether an unreadable cell of a column counts as blank, with a warning, instead of rejecting its row:
+     * those that decide neither which thing a row is about, nor when, nor where, nor how much it counts for.
+     */
+    public boolean costsOnlyItsCell(Column column) {
+        boolean decides = Datasets.isCode(column)
+                || mandatory.contains(column.name())
+                || key.contains(column.name())
+                || dates.contains(column.name());
+        return !decides
+                && switch (column.type()) {
+                    case TEXT, DATE, FLAG, NUMBER, FRACTION -> true;
+                    case REFERENCE -> !required.contains(column.name());
+                    case MEMBER, AMOUNT, TARGET, SHARE, MONTH, YEAR -> false;
+                };
+    }
+
     /** Returns the position of a column in {@link #columns}. */
     public int indexOf(String column) {
         int position = position(column);

@@ -15,6 +15,8 @@ import static dev.taizhang.definition.ColumnType.YEAR;
 import dev.taizhang.definition.DatasetDefinition.Rows;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The datasets that senders deliver. */
 public final class Datasets {
@@ -36,14 +38,14 @@ public final class Datasets {
                     Column.of("total_investment", AMOUNT, "计划总投资", "total investment"),
                     Column.of("original_total_investment", AMOUNT, "原计划总投资", "original total investment"),
                     Column.of("annual_plan_investment", AMOUNT, "年度计划投资", "annual plan investment"),
-                    Column.of("planned_start_date", DATE, "计划开工日期", "planned start date"),
-                    Column.of("actual_start_date", DATE, "实际开工日期", "actual start date"),
-                    Column.of("actual_resumption_date", DATE, "复工日期", "actual resumption date"),
-                    Column.of("planned_completion_date", DATE, "计划竣工日期", "planned completion date"),
-                    Column.of("original_completion_date", DATE, "原计划竣工日期", "original completion date"),
-                    Column.of("actual_completion_date", DATE, "实际竣工日期", "actual completion date"),
-                    Column.of("production_date", DATE, "投产日期", "production date"),
-                    Column.of("statistics_entry_date", DATE, "入统日期", "statistics entry date"),
+                    Column.start("planned_start_date", "计划开工日期", "planned start date"),
+                    Column.start("actual_start_date", "实际开工日期", "actual start date"),
+                    Column.start("actual_resumption_date", "复工日期", "actual resumption date"),
+                    Column.completion("planned_completion_date", "计划竣工日期", "planned completion date"),
+                    Column.completion("original_completion_date", "原计划竣工日期", "original completion date"),
+                    Column.completion("actual_completion_date", "实际竣工日期", "actual completion date"),
+                    Column.start("production_date", "投产日期", "production date"),
+                    Column.start("statistics_entry_date", "入统日期", "statistics entry date"),
                     Column.of("leader", TEXT, "包联领导", "leader responsible for the project"),
                     Column.of("responsible_unit", TEXT, "责任单位", "responsible unit"),
                     Column.of("open_to_private_capital", FLAG, "是否向民间资本推介", "open to private capital"),
@@ -98,7 +100,7 @@ public final class Datasets {
                     Column.of("year", YEAR, "年度", "year"),
                     Column.of("target", TARGET, "目标值", "target (amounts in whole units of the currency)"),
                     Column.reference("district", "districts", "所属县区", "district; blank = the whole programme"),
-                    Column.of("due_date", DATE, "完成期限", "due date"),
+                    Column.completion("due_date", "完成期限", "due date"),
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)")),
             List.of("metric", "year", "target"),
             List.of(),
@@ -142,11 +144,11 @@ public final class Datasets {
                     Column.reference("ownership", "ownerships", "投资主体", "ownership"),
                     Column.of("contracted_amount", AMOUNT, "签约金额", "contracted amount"),
                     Column.of("signed_date", DATE, "签约日期", "signed date"),
-                    Column.of("registered_date", DATE, "注册日期", "date the company was registered"),
-                    Column.of("landed_date", DATE, "落地日期", "landed date"),
-                    Column.of("started_date", DATE, "开工日期", "started date"),
-                    Column.of("production_date", DATE, "投产日期", "production date"),
-                    Column.of("capacity_date", DATE, "达效日期", "date on which it reached capacity"),
+                    Column.start("registered_date", "注册日期", "date the company was registered"),
+                    Column.start("landed_date", "落地日期", "landed date"),
+                    Column.start("started_date", "开工日期", "started date"),
+                    Column.start("production_date", "投产日期", "production date"),
+                    Column.completion("capacity_date", "达效日期", "date on which it reached capacity"),
                     Column.of("funds_in_place", AMOUNT, "到位资金", "funds in place"),
                     Column.of("expected_output", AMOUNT, "预计年产值", "expected output of a year"),
                     Column.of("actual_output", AMOUNT, "实际年产值", "actual output of a year"),
@@ -173,8 +175,8 @@ public final class Datasets {
                     Column.reference("level", "levels", "协调层级", "level at which it is to be resolved"),
                     Column.of("department", TEXT, "责任部门", "department responsible for it"),
                     Column.of("raised_date", DATE, "提出日期", "raised date"),
-                    Column.of("deadline", DATE, "办结时限", "deadline"),
-                    Column.of("settled_date", DATE, "办结日期", "settled date"),
+                    Column.completion("deadline", "办结时限", "deadline"),
+                    Column.completion("settled_date", "办结日期", "settled date"),
                     Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
             List.of("bottleneck_code", "project_code", "factor", "raised_date"),
             List.of(),
@@ -195,7 +197,7 @@ public final class Datasets {
                     Column.reference("step", "approval_steps", "审批事项", "step of the approval"),
                     Column.of("department", TEXT, "审批部门", "department that grants it"),
                     Column.of("applied_date", DATE, "受理日期", "applied date"),
-                    Column.of("granted_date", DATE, "办结日期", "granted date"),
+                    Column.completion("granted_date", "办结日期", "granted date"),
                     Column.of("limit_days", NUMBER, "承诺时限", "days within which it is to be granted"),
                     Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
             List.of("project_code", "step", "applied_date"),
@@ -230,7 +232,19 @@ public final class Datasets {
     public static final List<DatasetDefinition> ALL =
             List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS, CONTRACTS, BOTTLENECKS, APPROVALS, INDUSTRIAL_OUTPUT);
 
+    /** The columns with the codes by which the rows of datasets refer to one another. */
+    private static final Set<String> CODES = ALL.stream()
+            .flatMap(dataset -> dataset.key().stream().map(dataset::column))
+            .filter(column -> column.type() == TEXT)
+            .map(Column::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private Datasets() {}
+
+    /** Returns whether a column contains codes of rows, in the dataset of those rows or in another one. */
+    public static boolean isCode(Column column) {
+        return CODES.contains(column.name());
+    }
 
     public static Optional<DatasetDefinition> named(String name) {
         return ALL.stream().filter(dataset -> dataset.name().equals(name)).findFirst();

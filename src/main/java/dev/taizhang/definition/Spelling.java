@@ -15,8 +15,15 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** Invisible characters: controls except white space, joiners, marks of direction, and the like. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\s]]");
+    /**
+     * Invisible characters: controls except white space, joiners, marks of direction, selectors of variants of a
+     * character, fillers, and the like.
+     */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\s]]"
+            + "|[\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}\\u180B-\\u180D\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
+
+    /** Hyphens, dashes and minus signs that look like the hyphen of ASCII. */
+    private static final Pattern DASH = Pattern.compile("[\\u2010-\\u2015\\u2043\\u2212\\uFE58\\uFE63\\uFF0D]");
 
     /** A code that a spreadsheet has turned into a quantity: 140726.0 or 1.40726E+05. */
     private static final Pattern QUANTITY =
@@ -39,6 +46,11 @@ public final class Spelling {
                         .matcher(Normalizer.normalize(word, Normalizer.Form.NFKC))
                         .replaceAll("")
                         .strip();
+    }
+
+    /** Returns a word with every kind of dash written as the hyphen of ASCII. */
+    public static String withPlainDashes(String word) {
+        return isPlain(word) ? word : DASH.matcher(word).replaceAll("-");
     }
 
     /** Returns the first invisible character of a text, as in U+200B; empty if there is none. */

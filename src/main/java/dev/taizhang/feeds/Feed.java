@@ -18,7 +18,8 @@ import java.util.Map;
  * @param columns the source of each canonical column
  * @param unit the unit of numbers if neither the file nor the column states one; null if not configured
  * @param unitColumn the header of the column with the unit of each row; null if there is none
- * @param dateForms additional date formats, as patterns of java.time
+ * @param dateForms additional date formats, as patterns of java.time, or {@link
+ *     dev.taizhang.definition.DateForms#SERIAL}
  * @param year the source of the year for months without a year; null if not configured
  * @param nullWords additional words that mean that there is no value
  * @param withheld patterns of texts that mean that a value is withheld

@@ -1,13 +1,14 @@
 package dev.taizhang.feeds;
 
 import com.typesafe.config.Config;
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.DateForms;
 import dev.taizhang.definition.ReferenceTable;
 import java.nio.charset.Charset;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,11 +259,11 @@ public final class FeedFiles {
     private List<String> dateForms() {
         List<String> forms = file.words("date_forms");
         for (String form : forms) {
-            try {
-                new DateTimeFormatterBuilder().appendPattern(form);
-            } catch (IllegalArgumentException broken) {
-                throw FeedMessages.invalidDateForm(file, form);
-            }
+            Optional<Bilingual> objection =
+                    form.equals(DateForms.SERIAL) ? Optional.empty() : DateForms.objection(form);
+            objection.ifPresent(reason -> {
+                throw FeedMessages.invalidDateForm(file, form, reason);
+            });
         }
         return forms;
     }

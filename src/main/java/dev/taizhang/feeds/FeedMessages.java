@@ -172,9 +172,10 @@ final class FeedMessages {
                 key, new Bilingual("“" + unit + "”不在 units.csv 中。", "\"" + unit + "\" is not in units.csv."));
     }
 
-    static Failure invalidDateForm(ConfigurationFile feed, String form) {
+    static Failure invalidDateForm(ConfigurationFile feed, String form, Bilingual reason) {
         return feed.wrong(
-                "date_forms", new Bilingual("“" + form + "”不是日期格式。", "\"" + form + "\" is not a date pattern."));
+                "date_forms",
+                new Bilingual("“" + form + "”：" + reason.zh() + "。", "\"" + form + "\": " + reason.en() + "."));
     }
 
     static Failure wrongYearSource(ConfigurationFile feed) {

@@ -79,6 +79,9 @@ final class RecordCount extends FilterReader {
             records++;
             letters = 0;
             state = letter == '\r' ? State.AFTER_RETURN : State.RECORD_START;
+        } else if (Character.isWhitespace(letter) && (state == State.RECORD_START || state == State.CELL_START)) {
+            // A quote behind blanks begins a quoted cell.
+            state = State.CELL_START;
         } else {
             state = State.CELL;
         }

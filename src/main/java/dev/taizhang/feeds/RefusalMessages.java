@@ -117,11 +117,47 @@ final class RefusalMessages {
                         + " Close it and send the file again.");
     }
 
-    static Refusal unknownCharset() {
+    /**
+     * The text is neither UTF-8 nor GB18030.
+     *
+     * @param names the names of likely charsets
+     */
+    static Refusal unknownCharset(TextCharset.Misfit misfit, List<String> names) {
         return new Refusal(
                 "charset_unknown",
-                "文件既不是 UTF-8 也不是 GB18030 编码。请另存为 UTF-8 编码的 CSV 重新报送。",
-                "The file is neither UTF-8 nor GB18030. Save it as CSV in UTF-8 and send it again.");
+                "文件既不是 UTF-8（" + place(misfit).zh() + "）也不是 GB18030 编码" + (names.isEmpty() ? "" : "，可能是 " + String.join("、", names))
+                        + "。请另存为 UTF-8 编码的 CSV 重新报送，或由项目办在报表配置的 charset 中写明编码。",
+                "The file is neither UTF-8 (" + place(misfit).en() + ") nor GB18030"
+                        + (names.isEmpty() ? "" : "; it may be " + String.join(", ", names))
+                        + ". Save it as CSV in UTF-8 and send it again, or state its charset in the feed.");
+    }
+
+    /** The text decodes as GB18030, but gives rare characters, so it is more likely in another charset. */
+    static Refusal unlikelyCharset(TextCharset.Misfit misfit, List<String> names) {
+        return new Refusal(
+                "charset_unclear",
+                "文件不是 UTF-8 编码（" + place(misfit).zh() + "）；按 GB18030 读出的多是生僻字"
+                        + (names.isEmpty() ? "" : "，可能是 " + String.join("、", names))
+                        + "。请另存为 UTF-8 编码的 CSV 重新报送，或由项目办在报表配置的 charset 中写明编码。",
+                "The file is not UTF-8 (" + place(misfit).en() + "), and as GB18030 it has mostly rare characters"
+                        + (names.isEmpty() ? "" : "; it may be " + String.join(", ", names))
+                        + ". Save it as CSV in UTF-8 and send it again, or state its charset in the feed.");
+    }
+
+    /** The text is not in the charset that the feed states, or that its first bytes state. */
+    static Refusal otherCharset(TextCharset.Misfit misfit) {
+        return new Refusal(
+                "charset_unknown",
+                "文件不是 " + misfit.charset() + " 编码：" + place(misfit).zh() + "。请按该编码重新导出后报送，或由项目办改正报表配置的 charset。",
+                "The file is not in " + misfit.charset() + ": " + place(misfit).en()
+                        + ". Export it in this charset and send it again, or correct the charset in the feed.");
+    }
+
+    private static Bilingual place(TextCharset.Misfit misfit) {
+        return new Bilingual(
+                "第 " + misfit.line() + " 行、第 " + misfit.position() + " 字节起的 " + misfit.bytes() + " 不是 " + misfit.charset(),
+                "byte " + misfit.bytes() + " on line " + misfit.line() + ", position " + misfit.position() + ", is not "
+                        + misfit.charset());
     }
 
     static Refusal brokenCsv() {

@@ -3,8 +3,10 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.DateForms;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +18,11 @@ import java.util.regex.Pattern;
 final class SourceTable {
     private static final Pattern TITLE_UNIT = Pattern.compile("(?:单位|unit)\\s*[:：]?\\s*([^\\s,，;；)）(（]+)");
 
-    /** Numbers of five digits, which are days since 1899-12-30 (1927 to 2173). No other date has this form. */
-    private static final Pattern SERIAL = Pattern.compile("\\s*([1-9]\\d{4})(\\.\\d+)?\\s*");
+    /** Numbers of five digits, which are days from 1927 to 2173 if the feed says so. No other date has this form. */
+    private static final Pattern SERIAL = Pattern.compile("[1-9]\\d{4}(?:\\.\\d{1,20})?");
+
+    /** The day zero of nearly all spreadsheets, for text files that were made from them. */
+    private static final LocalDate USUAL_DAY_ZERO = LocalDate.of(1899, 12, 30);
 
     private static final Pattern MONTH_ALONE = Pattern.compile("(1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?");
 
@@ -31,6 +36,7 @@ final class SourceTable {
     private final String sheet;
     private final int number;
     private final LocalDate dayZero;
+    private final boolean serials;
     private final String[] fixed;
     private final String[] columnUnits;
     private final String year;
@@ -47,7 +53,8 @@ final class SourceTable {
         this.header = header;
         this.sheet = place.sheet();
         this.number = place.number();
-        this.dayZero = place.dayZero();
+        this.dayZero = place.dayZero() == null ? USUAL_DAY_ZERO : place.dayZero();
+        this.serials = feed.dateForms().contains(DateForms.SERIAL);
         this.fixed = columns.stream()
                 .map(column -> fixed(feed.columns().get(column.name()), place))
                 .toArray(String[]::new);
@@ -137,7 +144,7 @@ final class SourceTable {
         for (int index = 0; index < cells.length; index++) {
             int place = header.places()[index];
             if (place >= 0) {
-                cells[index] = withDate(columns.get(index).type(), line.cell(place));
+                cells[index] = withDate(columns.get(index).type(), CellGuard.off(line.cell(place)));
             }
         }
         return cells;
@@ -185,16 +192,13 @@ final class SourceTable {
         return rowUnits;
     }
 
-    /** Completes a day that is stored as a number of days, and a month without its year. */
+    /** Completes a day that is a number of days, if the feed says so, and a month without its year. */
     private String withDate(ColumnType type, String cell) {
         if (cell == null || (type != ColumnType.DATE && type != ColumnType.MONTH)) {
             return cell;
         }
-        if (dayZero != null) {
-            Matcher serial = SERIAL.matcher(cell);
-            if (serial.matches()) {
-                return dayZero.plusDays(Integer.parseInt(serial.group(1))).toString();
-            }
+        if (serials && SERIAL.matcher(cell.strip()).matches()) {
+            return SerialDay.of(new BigDecimal(cell.strip()), dayZero).toString();
         }
         return year != null
                         && type == ColumnType.MONTH

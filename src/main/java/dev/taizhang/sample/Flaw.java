@@ -18,7 +18,7 @@ record Flaw(String districtCode, String column, Cell cell, String rule) {
      */
     static final List<Flaw> IN_LISTS = List.of(
             new Flaw("140702", "total_investment", new Cell.Text("约3亿"), "number_form"),
-            new Flaw("140727", "planned_start_date", new Cell.Text("2025年13月5日"), "date_impossible"),
+            new Flaw("140727", "total_investment", new Cell.Text("#REF!"), "cell_error"),
             new Flaw(
                     "140729",
                     "total_investment",

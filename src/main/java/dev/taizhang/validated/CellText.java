@@ -14,9 +14,18 @@ import java.util.stream.Stream;
 
 /** Examines the text of a cell before it is typed: whether it has a value, and whether it is legible. */
 final class CellText {
-    private static final List<String> NULL_WORDS = List.of("", "-", "--", "—", "——", "/", "无", "暂无", "n/a", "null");
-    private static final Set<String> CELL_ERRORS =
-            Set.of("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!");
+    /** Words without a value, in any case. */
+    private static final List<String> NULL_WORDS =
+            List.of("", "-", "--", "---", "—", "——", "―", "─", "–", "‐", "−", "/", "\\", "…", "……", "无", "暂无", "没有", "空", "n/a", "n.a.", "null");
+
+    /** What programs write for a missing value, in their own case only, because such words are names in other cases. */
+    private static final Set<String> WORDS_OF_PROGRAMS = Set.of(
+            "nan", "NaN", "NAN", "-nan", "-NaN", "None", "NaT", "NA", "<NA>", "<null>", "[NULL]", "(null)", "(NULL)",
+            "\\N", "nil", "undefined");
+
+    /** An error of a spreadsheet, in any language and of any version. */
+    private static final Pattern CELL_ERROR =
+            Pattern.compile("#(?:N/A|GETTING_DATA|¡?[\\p{Lu}][\\p{Lu}\\d/_]*[!?])|Err:\\d{3}");
 
     private final Set<String> nullWords;
     private final List<Pattern> withheld;
@@ -30,7 +39,9 @@ final class CellText {
 
     /** The text; null if it means that there is no value. */
     String present(String text) {
-        return text == null || nullWords.contains(Spelling.normal(text)) ? null : text;
+        boolean blank =
+                text == null || WORDS_OF_PROGRAMS.contains(text.strip()) || nullWords.contains(Spelling.normal(text));
+        return blank ? null : text;
     }
 
     /** Whether the text means that the value is withheld. */
@@ -49,7 +60,8 @@ final class CellText {
         if (text.startsWith(SentRow.UNCOMPUTED)) {
             throw ValidationMessages.uncomputedFormula();
         }
-        if (text.charAt(0) == '#' && CELL_ERRORS.contains(text.strip())) {
+        char first = text.charAt(0);
+        if ((first == '#' || first == 'E') && CELL_ERROR.matcher(text.strip()).matches()) {
             throw ValidationMessages.cellError(text.strip());
         }
         if (Spelling.isPlain(text)) {
@@ -64,13 +76,17 @@ final class CellText {
     }
 
     /**
-     * A key in its normal form, regardless of the width of its characters and of the number form of spreadsheet
-     * programs.
+     * A code in its normal form, regardless of the width of its characters, the kind of its dashes and the number form
+     * of spreadsheet programs. Warns of a form that may be that of another code.
      *
      * @throws Unreadable if a spreadsheet program has lost its last digits
      */
-    static String key(String text) throws Unreadable {
-        String code = Spelling.plain(text);
+    static String code(Column column, String text, List<Finding> warnings) throws Unreadable {
+        String plain = Spelling.plain(text);
+        String code = Spelling.withPlainDashes(plain);
+        if (!code.equals(plain)) {
+            warnings.add(ValidationMessages.plainDash(column, text, code));
+        }
         if (!Spelling.isQuantity(code)) {
             return code;
         }
@@ -78,6 +94,7 @@ final class CellText {
         if (whole.isEmpty()) {
             throw ValidationMessages.lostDigits(text);
         }
+        warnings.add(ValidationMessages.codeOfQuantity(column, text, whole.get()));
         return whole.get();
     }
 }

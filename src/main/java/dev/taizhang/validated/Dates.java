@@ -4,12 +4,16 @@ import dev.taizhang.definition.Spelling;
 import java.sql.Date;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +23,25 @@ import java.util.regex.Pattern;
  */
 final class Dates {
     private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?Z?)?");
+            "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?"
+                    + "|(\\d{2})(\\d{2})(?:\\.0+)?)"
+                    + "(?:[T ]\\s*(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?)(?:[.,]\\d+)?\\s*"
+                    + "(?<offset>[Zz]|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[.*])?)?");
     private static final Pattern MONTH =
-            Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月(?:份)?|(\\d{2}))");
+            Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月(?:份)?|(\\d{2})(?:\\.0+)?)");
     private static final String NUMERALS = "一二三四五六七八九";
     private static final Pattern CHINESE = Pattern.compile(
             "([〇零一二三四五六七八九]{4}|\\d{4})年(\\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|(\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]?)?");
+
+    /** The number that a spreadsheet keeps of 2025.10, unless the cell shows two decimals; also the text of January. */
+    private static final Pattern JANUARY_OR_OCTOBER = Pattern.compile("\\d{4}\\.1");
+
+    /** What programs show for a date that is not there: day zero of a spreadsheet or of a database. */
+    private static final Pattern ZERO =
+            Pattern.compile("(?:0+(?:\\.0*)?|1900[-/.年]0?1[-/.月]0{1,2}日?|0{4}-0{2}-0{2})"
+                    + "(?:[T ]0?0:00(?::00)?(?:\\.0+)?)?|0?0:00(?::00)?");
+
+    private static final Pattern DAY_AND_MONTH = Pattern.compile("\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}(?: .*)?");
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
 
@@ -32,62 +49,130 @@ final class Dates {
     private static final int MAX_CACHED = 10_000;
 
     private final List<DateTimeFormatter> forms;
-    private final Map<String, Date> days = new HashMap<>();
-    private final Map<String, Date> months = new HashMap<>();
+    private final ZoneId zone;
+    private final Map<String, Reading> readings = new HashMap<>();
 
-    /** Reads dates in the built-in forms and in those of a feed, which are patterns of java.time. */
-    Dates(List<String> forms) {
-        this.forms = forms.stream()
-                .map(form -> DateTimeFormatter.ofPattern(form.replace("yyyy", "uuuu"), Locale.ENGLISH)
-                        .withResolverStyle(ResolverStyle.STRICT))
-                .toList();
+    /** How exactly a text states a date. */
+    enum Precision {
+        DAY,
+        /** A moment with an offset, whose day is another one in the zone of the portfolio, where it is not midnight. */
+        MOMENT_OF_OTHER_DAY,
+        MONTH,
+        /** A month that is January or October. */
+        JANUARY_OR_OCTOBER
+    }
+
+    /** A day, or the first day of a month, also in the form of SQL. */
+    record Reading(LocalDate day, Date date, Precision precision) {
+        Reading(LocalDate day, Precision precision) {
+            this(day, Date.valueOf(day), precision);
+        }
+
+        boolean isMonth() {
+            return precision == Precision.MONTH || precision == Precision.JANUARY_OR_OCTOBER;
+        }
     }
 
     /**
-     * A day: 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or one of the feed's
-     * forms.
+     * Reads dates in the built-in forms and in those of a feed.
+     *
+     * @param forms the patterns of the feed, strict
+     * @param zone the zone whose days count for moments with an offset
      */
-    Date date(String text) throws Unreadable {
-        Date known = days.get(text);
-        return known == null ? cached(days, text, readDay(text)) : known;
+    Dates(List<DateTimeFormatter> forms, ZoneId zone) {
+        this.forms = forms;
+        this.zone = zone;
     }
 
-    /** A month as its first day: 2025-03, 2025.3, 2025/3, 2025年3月, 202503, or any day in it. */
-    Date month(String text) throws Unreadable {
-        Date known = months.get(text);
-        return known == null ? cached(months, text, readMonth(text)) : known;
-    }
-
-    private static Date cached(Map<String, Date> dates, String text, LocalDate read) {
-        Date date = Date.valueOf(read);
-        if (dates.size() < MAX_CACHED) {
-            dates.put(text, date);
+    /**
+     * A day or a month. Days are 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or
+     * in one of the feed's forms; months are 2025-03, 2025.3, 2025/3, 2025年3月, 202503.
+     */
+    Reading read(String text) throws Unreadable {
+        Reading known = readings.get(text);
+        if (known != null) {
+            return known;
         }
-        return date;
+        Reading reading = parsed(text);
+        if (readings.size() < MAX_CACHED) {
+            readings.put(text, reading);
+        }
+        return reading;
     }
 
-    private LocalDate readDay(String text) throws Unreadable {
-        String normal = inDigits(Spelling.plain(text));
-        Matcher matcher = DATE.matcher(normal);
-        if (matcher.matches()) {
-            return day(text, matcher.group(1), first(matcher, 2, 4, 6), first(matcher, 3, 5, 7));
+    private Reading parsed(String text) throws Unreadable {
+        String normal = inDigits(Spelling.withPlainDashes(Spelling.plain(text)));
+        if (ZERO.matcher(normal).matches()) {
+            throw DateMessages.zeroDate(text);
         }
+        Matcher month = MONTH.matcher(normal);
+        if (month.matches()) {
+            boolean unclear = JANUARY_OR_OCTOBER.matcher(normal).matches();
+            return new Reading(
+                    day(text, month.group(1), first(month, 2, 3, 4), "1"),
+                    unclear ? Precision.JANUARY_OR_OCTOBER : Precision.MONTH);
+        }
+        Matcher date = DATE.matcher(normal);
+        if (date.matches()) {
+            LocalDate day = day(text, date.group(1), first(date, 2, 4, 6), first(date, 3, 5, 7));
+            return date.group("time") == null
+                    ? new Reading(day, Precision.DAY)
+                    : atTime(text, day, date.group("time"), date.group("offset"));
+        }
+        return inForms(text, normal);
+    }
+
+    /** The day of a time: the next one for 24:00, and the one in the zone of the portfolio if it has an offset. */
+    private Reading atTime(String text, LocalDate day, String time, String offset) throws Unreadable {
+        boolean endOfDay = time.matches("24:00(?::00)?");
+        LocalDateTime written;
+        ZoneOffset from;
+        try {
+            String padded = time.indexOf(':') == 1 ? "0" + time : time;
+            written = endOfDay ? day.plusDays(1).atStartOfDay() : day.atTime(LocalTime.parse(padded));
+            from = offset == null || !offset.matches("[+-].*") ? ZoneOffset.UTC : ZoneOffset.of(offset);
+        } catch (DateTimeException impossible) {
+            throw DateMessages.impossibleTime(text);
+        }
+        return offset == null ? bounded(text, written) : inZone(text, written.atOffset(from));
+    }
+
+    /** The day of a moment in the zone of the portfolio, as Parquet's timestamps with a zone are read. */
+    private Reading inZone(String text, OffsetDateTime moment) throws Unreadable {
+        ZonedDateTime here = moment.atZoneSameInstant(zone);
+        Reading reading = bounded(text, here.toLocalDateTime());
+        boolean doubtful = !here.toLocalDate().equals(moment.toLocalDate())
+                && !here.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return doubtful ? new Reading(reading.day(), Precision.MOMENT_OF_OTHER_DAY) : reading;
+    }
+
+    /** Reads a text in the forms of the feed. Two forms that give two different days make it unreadable. */
+    private Reading inForms(String text, String normal) throws Unreadable {
+        Reading found = null;
         for (DateTimeFormatter form : forms) {
+            TemporalAccessor parsed;
             try {
-                return bounded(text, LocalDate.from(form.parse(normal)));
+                parsed = form.parseBest(normal, ZonedDateTime::from, LocalDate::from);
             } catch (DateTimeException otherForm) {
-                // The next form may fit.
+                continue;
             }
+            Reading reading = parsed instanceof ZonedDateTime moment
+                    ? inZone(text, moment.toOffsetDateTime())
+                    : bounded(text, LocalDate.from(parsed).atStartOfDay());
+            if (found != null && !found.day().equals(reading.day())) {
+                throw DateMessages.severalDates(text, found.day(), reading.day());
+            }
+            found = reading;
         }
-        throw ValidationMessages.notADate(text);
-    }
-
-    private LocalDate readMonth(String text) throws Unreadable {
-        Matcher matcher = MONTH.matcher(inDigits(Spelling.plain(text)));
-        if (matcher.matches()) {
-            return day(text, matcher.group(1), first(matcher, 2, 3, 4), "1");
+        if (found != null) {
+            return found;
         }
-        return readDay(text).with(ChronoField.DAY_OF_MONTH, 1);
+        if (normal.matches("\\d{5}(?:\\.\\d+)?")) {
+            throw DateMessages.numberInsteadOfDate(text);
+        }
+        throw DAY_AND_MONTH.matcher(normal).matches()
+                ? DateMessages.unclearOrder(text)
+                : DateMessages.notADate(text);
     }
 
     /** Replaces the Chinese numerals of a date, as in 二〇二五年三月, by digits. Other texts are returned unchanged. */
@@ -132,16 +217,17 @@ final class Dates {
 
     private static LocalDate day(String text, String year, String month, String day) throws Unreadable {
         try {
-            return bounded(text, LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+            LocalDate date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+            return bounded(text, date.atStartOfDay()).day();
         } catch (DateTimeException impossible) {
-            throw ValidationMessages.impossibleDate(text);
+            throw DateMessages.impossibleDate(text);
         }
     }
 
-    private static LocalDate bounded(String text, LocalDate date) throws Unreadable {
-        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
-            throw ValidationMessages.yearOutOfRange(text, FIRST_YEAR, LAST_YEAR);
+    private static Reading bounded(String text, LocalDateTime moment) throws Unreadable {
+        if (moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
+            throw DateMessages.yearOutOfRange(text, FIRST_YEAR, LAST_YEAR);
         }
-        return date;
+        return new Reading(moment.toLocalDate(), Precision.DAY);
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -117,14 +118,13 @@ final class DeliveryRows implements Serializable {
      * @param opened receives the resources to close after the last row
      */
     Iterator<Row> of(Delivery delivery, Feed feed, Path file, Consumer<AutoCloseable> opened) {
-        RowTyping typing = new RowTyping(feed, references, currency);
+        DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
+        Supplier<Iterator<SourceRow>> read = () -> delivery.answers() == null
+                ? reader.rows(file, opened)
+                : reader.returnedRows(file, delivery.answers().id(), opened);
+        RowTyping typing = new RowTyping(feed, references, currency, new DateTyping(feed, zone, read));
         try {
-            DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
-            Iterator<SourceRow> rows = FileGuard.read(
-                    delivery.fileName(),
-                    () -> delivery.answers() == null
-                            ? reader.rows(file, opened)
-                            : reader.returnedRows(file, delivery.answers().id(), opened));
+            Iterator<SourceRow> rows = FileGuard.read(delivery.fileName(), read);
             return new Rows(rows, new ReadState(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();

@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.definition.Spelling;
@@ -37,11 +38,12 @@ final class RowTyping {
     private final int[] columnsWithEndedMembers;
 
     private final Numbers numbers;
-    private final Dates dates;
+    private final DateTyping dates;
     private final CellText texts;
 
-    RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency) {
+    RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency, DateTyping dates) {
         this.feed = feed;
+        this.dates = dates;
         this.references = references;
         this.portfolioCurrency = portfolioCurrency;
         this.currencyPlace = feed.dataset().has("currency") ? feed.dataset().indexOf("currency") : -1;
@@ -55,7 +57,6 @@ final class RowTyping {
                                 .isEmpty())
                 .toArray();
         this.numbers = new Numbers(references.get("units"));
-        this.dates = new Dates(feed.dateForms());
         this.texts = new CellText(feed);
     }
 
@@ -85,7 +86,7 @@ final class RowTyping {
                 typed.values()[index] = currency.getCurrencyCode();
                 continue;
             }
-            String text = texts.present(row.cells()[index]);
+            String text = present(column, row.cells()[index]);
             boolean withheld = text != null && texts.isWithheld(text);
             if (text == null || (withheld && mandatoryKey(column))) {
                 blank(column, row, index, typed);
@@ -106,7 +107,7 @@ final class RowTyping {
     private void endedMembers(SourceRow row, LocalDate date, Typed typed) {
         for (int index : columnsWithEndedMembers) {
             Column column = feed.dataset().columns().get(index);
-            String text = texts.present(row.cells()[index]);
+            String text = present(column, row.cells()[index]);
             LocalDate end = text == null
                     ? null
                     : references.get(column.reference()).endOf(text).orElse(null);
@@ -115,6 +116,16 @@ final class RowTyping {
                 typed.warnings().add(ValidationMessages.endedMember(column, text, end, current));
             }
         }
+    }
+
+    /** The text of a cell; null if it means that there is no value. A word that names a member is a value. */
+    private String present(Column column, String cell) {
+        String text = texts.present(cell);
+        boolean member = text == null
+                && cell != null
+                && column.type() == ColumnType.REFERENCE
+                && references.get(column.reference()).match(cell).isPresent();
+        return member ? cell : text;
     }
 
     private boolean mandatoryKey(Column column) {
@@ -156,20 +167,24 @@ final class RowTyping {
         try {
             CellText.legible(column, text).ifPresent(typed.warnings()::add);
             return switch (column.type()) {
-                case TEXT -> feed.dataset().key().contains(column.name()) ? CellText.key(text) : text.strip();
+                case TEXT -> Datasets.isCode(column) ? CellText.code(column, text, typed.warnings()) : text.strip();
                 case REFERENCE -> reference(column, column.reference(), text, typed);
                 case MEMBER -> member(column, text, row, typed);
                 case AMOUNT -> amount(column, text, unit, currency, typed);
                 case NUMBER, TARGET -> bounded(numbers.read(text, unit == null ? "one" : unit), 20);
                 case FRACTION -> bounded(numbers.read(text, unit), 6);
                 case SHARE -> share(text, unit);
-                case DATE -> dates.date(text);
-                case MONTH -> dates.month(text);
+                case DATE -> dates.date(column, text, typed.warnings());
+                case MONTH -> dates.month(column, text, typed.warnings());
                 case YEAR -> year(text);
                 case FLAG -> flag(text);
             };
         } catch (Unreadable unreadable) {
-            typed.problems().add(new Finding(column.name(), text, unreadable.rule(), unreadable.sentence()));
+            if (feed.dataset().costsOnlyItsCell(column)) {
+                typed.warnings().add(ValidationMessages.countsAsBlank(column, text, unreadable));
+            } else {
+                typed.problems().add(new Finding(column.name(), text, unreadable.rule(), unreadable.sentence()));
+            }
             return null;
         }
     }
@@ -233,7 +248,7 @@ final class RowTyping {
     private static Integer year(String text) throws Unreadable {
         String digits = Spelling.normal(text).replaceFirst("年度?$", "").strip();
         if (!digits.matches("(19|20|21)\\d{2}")) {
-            throw ValidationMessages.notAYear(text);
+            throw DateMessages.notAYear(text);
         }
         return Integer.valueOf(digits);
     }

@@ -151,33 +151,37 @@ final class ValidationMessages {
                         + " Format the column as text and enter the code again.");
     }
 
+    static Finding plainDash(Column column, String text, String code) {
+        return Finding.of(
+                column.name(),
+                text,
+                "code_dash",
+                "“" + text + "”中的连接号不是“-”，按 " + code + " 计。请统一用“-”。",
+                "\"" + text + "\" has a dash other than \"-\" and counts as " + code + ". Use \"-\" everywhere.");
+    }
+
+    static Finding codeOfQuantity(Column column, String text, String code) {
+        return Finding.of(
+                column.name(),
+                text,
+                "code_from_number",
+                "“" + text + "”像是被表格软件改成数值的编号，按 " + code + " 计。请把该列设为文本后核对。",
+                "\"" + text + "\" looks like a code that a spreadsheet program converted to a number; it counts as "
+                        + code + ". Format the column as text and check it.");
+    }
+
+    /** An unreadable cell that counts as blank. */
+    static Finding countsAsBlank(Column column, String text, Unreadable unreadable) {
+        return Finding.of(
+                column.name(),
+                text,
+                unreadable.rule(),
+                unreadable.sentence().zh() + "“" + column.title().zh() + "”暂按空白计。",
+                unreadable.sentence().en() + " Until then \"" + column.title().en() + "\" counts as blank.");
+    }
+
     static Unreadable notAFlag(String text) {
         return new Unreadable("flag_form", "“" + text + "”应填“是”或“否”。", "\"" + text + "\" must be yes (是) or no (否).");
-    }
-
-    // Dates
-
-    static Unreadable notADate(String text) {
-        return new Unreadable(
-                "date_form",
-                "“" + text + "”不是日期，请写成 2025-03-31 这样的形式。",
-                "\"" + text + "\" is not a date; write it like 2025-03-31.");
-    }
-
-    static Unreadable impossibleDate(String text) {
-        return new Unreadable(
-                "date_impossible", "“" + text + "”不是存在的日期，请核对。", "The date \"" + text + "\" does not exist; check it.");
-    }
-
-    static Unreadable yearOutOfRange(String text, int first, int last) {
-        return new Unreadable(
-                "date_impossible",
-                "“" + text + "”的年份不在 " + first + "—" + last + " 之间，请核对。",
-                "The year of \"" + text + "\" is not between " + first + " and " + last + "; check it.");
-    }
-
-    static Unreadable notAYear(String text) {
-        return new Unreadable("year_form", "“" + text + "”不是四位年份。", "\"" + text + "\" is not a year with four digits.");
     }
 
     // Numbers and amounts

@@ -33,10 +33,43 @@ class SpellingTest {
                 "３亿元",
                 "İ",
                 "P\u200B-1\u202E",
-                "\uFEFF甲\u0000"
+                "\uFEFF甲\u0000",
+                "新能源\uFE00",
+                "新能源\uDB40\uDD00"
             })
     void wordsAreSpeltAsNfkcSpellsThem(String word) {
         holds(word);
+    }
+
+    /** Characters that are no letters and have no width, though Unicode counts them as marks or letters. */
+    private static boolean isSelectorOrFiller(int letter) {
+        return (letter >= 0xFE00 && letter <= 0xFE0F)
+                || (letter >= 0xE0100 && letter <= 0xE01EF)
+                || (letter >= 0x180B && letter <= 0x180D)
+                || letter == 0x034F
+                || letter == 0x115F
+                || letter == 0x1160;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"B27-1", "B27\u20101", "B27\u20111", "B27\u20121", "B27–1", "B27—1", "B27―1", "B27−1", "B27﹘1", "B27﹣1", "B27－1"
+            })
+    void codesThatDifferByTheKindOfDashAreOne(String code) {
+        assertThat(Spelling.withPlainDashes(Spelling.plain(code))).isEqualTo("B27-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B27--1", "B27_1", "B27一1", "B27ー1", "B27~1"})
+    void whatIsNoDashStays(String code) {
+        assertThat(Spelling.withPlainDashes(Spelling.plain(code))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"新能源\uFE00", "新能源\uDB40\uDD00", "新\u200B能源", "新能\u3164源"})
+    void invisibleCharactersAreNamedAndIgnored(String word) {
+        assertThat(Spelling.plain(word)).isEqualTo("新能源");
+        assertThat(Spelling.invisibleCharacter(word)).isPresent();
     }
 
     private static void holds(String word) {
@@ -44,7 +77,8 @@ class SpellingTest {
                 .codePoints()
                 .filter(letter -> Character.toString(letter).matches("\\s")
                         || (Character.getType(letter) != Character.CONTROL
-                                && Character.getType(letter) != Character.FORMAT))
+                                && Character.getType(letter) != Character.FORMAT
+                                && !isSelectorOrFiller(letter)))
                 .mapToObj(Character::toString)
                 .collect(java.util.stream.Collectors.joining())
                 .strip();

@@ -194,7 +194,7 @@ final class Fixtures {
                         "text",
                         "零字符.csv",
                         "a zero in a name",
-                        "1 accepted; 1 rejected: character_impossible",
+                        "2 accepted; warned: character_impossible",
                         () -> csv(HEADER, ROW, "P-2|东\u0000二|榆次区|开工|1|")),
                 of(
                         "text",

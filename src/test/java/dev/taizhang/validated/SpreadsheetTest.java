@@ -172,24 +172,26 @@ class SpreadsheetTest {
     @ParameterizedTest(name = "the date {0} is {1}, counted from 1904 {2}")
     @CsvSource(delimiter = '|', textBlock = """
             d:45747           | 2025-03-31  | 2029-04-01
-            n:45747           | 2025-03-31  | 2029-04-01
+            n:45747           | date_form   | date_form
+            n:20253           | date_form   | date_form
             c:45747           | 2025-03-31  | 2029-04-01
             d:45747.75        | 2025-03-31  | 2029-04-01
             d:60              | date_form   | 1904-03-01
-            d:0               | date_form   | 1904-01-01
+            d:0               | date_zero   | 1904-01-01
             d:99999999        | date_impossible | date_impossible
             20250331          | 2025-03-31  | 2025-03-31
             二〇二五年三月三十一日 | 2025-03-31 | 2025-03-31
             2025年2月30日     | date_impossible | date_impossible
             25-3-31           | date_form   | date_form
             """)
-    void aDateIsADayOrRejected(String cell, String from1900, String from1904) throws Exception {
+    void aDateIsADayOrBlankWithAWarning(String cell, String from1900, String from1904) throws Exception {
         String[] rows = {ProjectOffice.HEADER, "P-1|东|榆次区|开工||" + cell};
         for (String outcome : new String[] {from1900, from1904}) {
             RawWorkbook workbook = new RawWorkbook().sheet("清单", rows);
             ProjectOffice.Reading reading = read("", outcome.equals(from1900) ? workbook : workbook.from1904());
-            assertThat(reading.rejected().isEmpty() ? reading.accepted() : reading.rejected())
-                    .hasToString(outcome.contains("_") ? "[2 " + outcome + "]" : "[2 P-1 东 榆次区 null " + outcome + "]");
+            String date = outcome.contains("_") ? "null" : outcome;
+            assertThat(reading.accepted()).hasToString("[2 P-1 东 榆次区 null " + date + "]");
+            assertThat(reading.warnings()).hasToString(outcome.contains("_") ? "[2 " + outcome + "]" : "[]");
         }
     }
 }

@@ -1,0 +1,30 @@
+package dev.taizhang.feeds;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes off what programs put around a text so that a spreadsheet does not convert it: {@code ="00726"} and
+ * {@code '00726}.
+ */
+final class CellGuard {
+    private static final Pattern FORMULA = Pattern.compile("\\s*=\\s*\"((?:[^\"]|\"\")*)\"\\s*");
+
+    /** An apostrophe that neither belongs to a pair nor elides letters, as in {@code 't}. */
+    private static final Pattern APOSTROPHE = Pattern.compile("\\s*'(?![a-z])([^']+)", Pattern.DOTALL);
+
+    private CellGuard() {}
+
+    /** The text without its guard. */
+    static String off(String cell) {
+        if (cell == null || (cell.indexOf('\'') < 0 && cell.indexOf('=') < 0)) {
+            return cell;
+        }
+        Matcher formula = FORMULA.matcher(cell);
+        if (formula.matches()) {
+            return formula.group(1).replace("\"\"", "\"");
+        }
+        Matcher apostrophe = APOSTROPHE.matcher(cell);
+        return apostrophe.matches() ? apostrophe.group(1) : cell;
+    }
+}
