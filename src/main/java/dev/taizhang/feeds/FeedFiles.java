@@ -114,7 +114,7 @@ public final class FeedFiles {
             throw FeedMessages.wrongHeaderRowCount(file);
         }
         return new Feed.Layout(
-                file.optionalText("sheets").orElse("*"),
+                file.words("sheets").isEmpty() ? List.of("*") : file.words("sheets"),
                 header(),
                 rows.map(Integer::valueOf).orElse(null),
                 reads("hidden_sheets", "leave_out"),
