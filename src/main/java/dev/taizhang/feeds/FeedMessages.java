@@ -264,6 +264,13 @@ final class FeedMessages {
         return rule.wrong("when", new Bilingual("没有列“" + column + "”。", "there is no column \"" + column + "\"."));
     }
 
+    static Failure comparesWithEmptyText(ConfigurationFile rule) {
+        return rule.wrong(
+                "when",
+                new Bilingual(
+                        "空白单元格是 NULL，不是空文本，请写 IS NULL。", "a blank cell is NULL, not an empty text; write IS NULL."));
+    }
+
     static Failure invalidCondition(ConfigurationFile rule) {
         return rule.wrong("when", new Bilingual("不是有效的 Spark SQL 条件。", "it is not a valid Spark SQL condition."));
     }

@@ -49,41 +49,52 @@ final class NonDataLine {
 
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
 
+    /** A character or word of every pattern above. Nearly all codes have none, which is quicker to find out. */
+    private static final Pattern HINT = Pattern.compile("[\\p{IsHan}\\p{IsHangul}\\p{IsCyrillic}]|^[-\\d]+[-/\\d]*$"
+            + "|total|sum|gesamt|razem|ogó|toplam|jumlah|tổng|page|seite|página|ofwhich|carried|brought|[bc]/|note|source"
+            + "|remark");
+
     /** Longer texts are not labels of totals. */
     private static final int MAX_LENGTH = 60;
+
+    /** Longer names are not words of totals. */
+    private static final int MAX_WORD = 30;
 
     private NonDataLine() {}
 
     /** Returns the reason to leave out a line; null if its words do not give one. */
     static String of(SheetRows.Line line, RowShapes shapes) {
-        String key = shapes.key() < 0 ? null : line.cell(shapes.key());
         if (shapes.key() < 0) {
             return null;
         }
         String first = line.first();
+        String words = words(first);
+        String key = line.cell(shapes.key());
         boolean named = key != null && !key.isBlank() && !key.equals(first);
-        String reason = named ? null : unnamed(first, line.filled());
-        boolean label = reason == null && named && shapes.of(line, RowShape.Doubts.NONE).described() <= 1;
-        reason = label ? total(first) : reason;
+        String reason = null;
+        if (HINT.matcher(words).find()) {
+            boolean label = !named || shapes.of(line, RowShape.Doubts.NONE).described() <= 1;
+            reason = label ? total(first, words) : null;
+            reason = named || reason != null ? reason : remark(words, line.filled());
+        }
         return reason == null ? labelled(line, shapes) : reason;
     }
 
     /** The reason to leave out a line whose first text is its key or stands before a blank key. */
-    private static String unnamed(String first, int filled) {
-        String words = words(first);
+    private static String remark(String words, int filled) {
         if (NOTE.matcher(words).matches()) {
             return SourceRow.NOTE;
         }
-        if (HEADING.matcher(words).matches() && filled == 1) {
+        if (filled > 1) {
+            return null;
+        }
+        if (HEADING.matcher(words).matches()) {
             return SourceRow.HEADING;
         }
-        return total(first) == null && filled == 1 && PAGE_ALONE.matcher(words).matches()
-                ? SourceRow.PAGE
-                : total(first);
+        return PAGE_ALONE.matcher(words).matches() ? SourceRow.PAGE : null;
     }
 
-    private static String total(String text) {
-        String words = words(text);
+    private static String total(String text, String words) {
         if (words.length() > MAX_LENGTH) {
             return null;
         }
@@ -108,7 +119,7 @@ final class NonDataLine {
     /** The reason to leave out a line of which a column that identifies rows, such as the name, is a word of totals. */
     private static String labelled(SheetRows.Line line, RowShapes shapes) {
         for (String label : shapes.labels(line)) {
-            String words = label.length() > MAX_LENGTH ? "" : words(label);
+            String words = label.length() > MAX_WORD ? "" : words(label);
             if (SUBTOTAL_WORD.matcher(words).matches()) {
                 return SourceRow.SUBTOTAL;
             }

@@ -81,6 +81,14 @@ final class RowShapes {
     }
 
     private static boolean states(String cell) {
-        return cell != null && cell.codePoints().anyMatch(Character::isLetterOrDigit);
+        if (cell == null) {
+            return false;
+        }
+        for (int index = 0; index < cell.length(); index += Character.charCount(cell.codePointAt(index))) {
+            if (Character.isLetterOrDigit(cell.codePointAt(index))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

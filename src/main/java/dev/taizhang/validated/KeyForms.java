@@ -55,23 +55,28 @@ final class KeyForms {
     }
 
     private static int form(String key) {
-        return Spelling.normal(key)
-                .codePoints()
-                .map(KeyForms::kind)
-                .reduce(0, (one, other) -> one | other);
+        String normal = Spelling.normal(key);
+        int form = 0;
+        for (int index = 0; index < normal.length(); index += Character.charCount(normal.codePointAt(index))) {
+            form |= kind(normal.codePointAt(index));
+        }
+        return form;
     }
 
     private static int kind(int character) {
         if (Character.isDigit(character)) {
             return DIGIT;
         }
-        if (Character.isLetter(character)) {
-            return switch (Character.UnicodeScript.of(character)) {
-                case LATIN -> LATIN;
-                case HAN -> HAN;
-                default -> OTHER_LETTER;
-            };
+        if (!Character.isLetter(character)) {
+            return Character.isWhitespace(character) ? BLANK : SIGN;
         }
-        return Character.isWhitespace(character) ? BLANK : SIGN;
+        if (character < 0x80) {
+            return LATIN;
+        }
+        return switch (Character.UnicodeScript.of(character)) {
+            case LATIN -> LATIN;
+            case HAN -> HAN;
+            default -> OTHER_LETTER;
+        };
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Decides by structure, whatever its words, whether a line is a row of the dataset. A key alone does not make it one. A
- * line with little more than a key and figures is doubtful: it is a total if its figures are the sum of other rows, and
- * otherwise it is rejected if its key is unlike the codes of the others or if it states nothing else.
+ * line with little more than a key and figures is doubtful if its key is unlike the codes of the others: it is a total if its
+ * figures are the sum of other rows, and is rejected otherwise. With a code like the others it is a row with a warning.
  */
 final class RowDoubts {
     private final DatasetDefinition dataset;
@@ -89,7 +89,7 @@ final class RowDoubts {
     /** Decides about a doubtful row. */
     JudgedRow judged(SourceRow row, RowTyping.Typed typed, Evidence evidence) {
         if (text(row).isBlank()) {
-            if (evidence.summed() == 0) {
+            if (!isSum(row, evidence)) {
                 return JudgedRow.data(row, typed);
             }
             return typed.keyReadable() ? suspected(row, typed) : total(row, typed);
@@ -103,19 +103,25 @@ final class RowDoubts {
     /** A row of a table whose rows state a name or the like. */
     private JudgedRow described(SourceRow row, RowTyping.Typed typed, Evidence evidence) {
         RowShape shape = row.shape();
-        boolean unlike = forms.unlike(text(row));
-        boolean sum = evidence.summed() > 0 || isCount(row, evidence);
+        boolean bare = shape.described() == 0;
+        boolean unlike = forms.unlike(text(row)) || (bare && forms.codes() == 0);
         boolean certain = evidence.summed() > 1 && isCount(row, evidence);
-        if (certain || (sum && (unlike || (shape.described() == 0 && forms.codes() == 0)))) {
+        if (certain || (unlike && (isSum(row, evidence) || isCount(row, evidence)))) {
             return total(row, typed);
         }
         if (unlike && !evidence.amounts() && shape.filled() == 1) {
             return JudgedRow.leftOut(row, typed, SourceRow.HEADING, List.of());
         }
-        boolean vague = unlike && shape.stated() * 2 <= shape.statable();
-        return shape.described() == 0 || vague
-                ? JudgedRow.rejected(row, typed, ValidationMessages.notDescribed(dataset, key, text(row)))
-                : JudgedRow.data(row, typed);
+        if (unlike && shape.stated() * 2 <= shape.statable()) {
+            return JudgedRow.rejected(row, typed, ValidationMessages.notDescribed(dataset, key, text(row)));
+        }
+        if (bare && evidence.summed() > 1) {
+            return suspected(row, typed);
+        }
+        if (bare && typed.problems().isEmpty() && typed.warnings().isEmpty()) {
+            typed.warnings().add(ValidationMessages.notDescribed(dataset, key, text(row)));
+        }
+        return JudgedRow.data(row, typed);
     }
 
     /** A row of a table whose rows consist of codes and figures. Only its code and its figures can tell it apart. */
@@ -137,6 +143,11 @@ final class RowDoubts {
         }
         boolean suspicious = evidence.summed() > 1 || (word && (few || evidence.summed() == 1));
         return suspicious ? suspected(row, typed) : JudgedRow.data(row, typed);
+    }
+
+    /** Whether its amounts are sums. Those of a single row are equal by chance if it has a name or the like. */
+    private static boolean isSum(SourceRow row, Evidence evidence) {
+        return evidence.summed() > (row.shape().described() == 0 ? 0 : 1);
     }
 
     private boolean isCount(SourceRow row, Evidence evidence) {

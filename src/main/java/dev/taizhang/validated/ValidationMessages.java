@@ -42,6 +42,19 @@ final class ValidationMessages {
                         .as("sentence_en"));
     }
 
+    /** The sentences about a row that is repeated on another sheet: {@code sentence_zh} and {@code sentence_en}. */
+    static List<org.apache.spark.sql.Column> onSeveralSheets(org.apache.spark.sql.Column otherRow) {
+        return List.of(
+                concat_ws("", lit("与第 "), otherRow, lit(" 行完全相同，只计一次；若其中一张工作表是旧表，请删去。"))
+                        .as("sentence_zh"),
+                concat_ws(
+                                "",
+                                lit("The row is identical to row "),
+                                otherRow,
+                                lit(", on another sheet, and counts once; if one of the sheets is an old copy, remove it."))
+                        .as("sentence_en"));
+    }
+
     /**
      * The total of a table differs from the sum of its rows.
      *
