@@ -28,11 +28,15 @@ final class LeaveOutCondition {
     static String of(ConfigurationFile rule, DatasetDefinition dataset) {
         String condition = rule.text("when");
         try {
-            new LeaveOutCondition(rule, dataset).check(new CatalystSqlParser().parseExpression(condition));
+            new LeaveOutCondition(rule, dataset).check(parsed(condition));
             return condition;
         } catch (ParseException broken) {
             throw FeedMessages.invalidCondition(rule);
         }
+    }
+
+    private static Expression parsed(String condition) throws ParseException {
+        return new CatalystSqlParser().parseExpression(condition);
     }
 
     private void check(Expression part) {
