@@ -26,6 +26,7 @@ final class HeaderFinder {
     private final Set<String> keyNames = new HashSet<>();
     private List<List<String>> current = List.of();
     private String first;
+    private Found found;
     private long columns;
 
     HeaderFinder(Feed feed, ReferenceTable units, SheetRows sheet, LinesAhead lines) {
@@ -72,12 +73,12 @@ final class HeaderFinder {
         if (rows == 0) {
             return 0;
         }
-        long found = map(line, rows).found();
-        boolean nearlyAll = found * 4 >= columns * 3;
+        long matched = map(line, rows).found();
+        boolean nearlyAll = matched * 4 >= columns * 3;
         boolean figures = line.cells().stream()
                 .anyMatch(cell ->
                         cell != null && FIGURE.matcher(Spelling.normal(cell)).matches());
-        return found >= Math.min(2, columns) && (nearlyAll || !figures) ? rows : 0;
+        return matched >= Math.min(2, columns) && (nearlyAll || !figures) ? rows : 0;
     }
 
     private boolean namesKey(SheetRows.Line line) {
@@ -126,7 +127,16 @@ final class HeaderFinder {
                 break;
             }
         }
-        return new Found(map, headings.size(), covered(header));
+        found = new Found(map, headings.size(), covered(header));
+        return found;
+    }
+
+    /** Reads a repetition of the current header, whose merged cells may be unknown. */
+    Found openRepeated(int rows) {
+        for (int nth = 1; nth < rows; nth++) {
+            lines.next();
+        }
+        return found;
     }
 
     HeaderMap map(SheetRows.Line line, int rows) {

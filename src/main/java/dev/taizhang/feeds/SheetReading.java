@@ -67,7 +67,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
                 int rows = here && !line.blank() ? headers.first(line) : 0;
                 if (rows > 0) {
                     title = text(above);
-                    open(line, rows);
+                    open(headers.open(line, rows));
                 } else {
                     nearest = here && !line.blank() ? nearer(headers.map(line, 1)) : nearest;
                     above.add(line);
@@ -115,9 +115,9 @@ final class SheetReading extends AbstractIterator<SourceRow> {
             return;
         }
         int repeated = headers.repeated(line);
-        int rows = repeated > 0 ? repeated : headers.further(line);
-        if (rows > 0) {
-            openFurther(line, rows);
+        int further = repeated > 0 ? 0 : headers.further(line);
+        if (repeated > 0 || further > 0) {
+            openFurther(repeated > 0 ? headers.openRepeated(repeated) : headers.open(line, further));
             return;
         }
         String reason = NonDataLine.of(line, table.shapes());
@@ -162,17 +162,13 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     }
 
     /** Starts the table below a header, or continues the current one if the header repeats its own. */
-    private void openFurther(SheetRows.Line line, int rows) {
-        boolean same = headers.map(line, rows).same(table.header());
-        if (same && undecided.stream().allMatch(this::repeatsTitle)) {
-            for (int nth = 1; nth < rows; nth++) {
-                lines.next();
-            }
-            undecided.forEach(repeated -> ready.add(table.leftOut(repeated, SourceRow.HEADING)));
+    private void openFurther(HeaderFinder.Found header) {
+        if (header.map().same(table.header()) && undecided.stream().allMatch(this::repeatsTitle)) {
+            undecided.forEach(line -> ready.add(table.leftOut(line, SourceRow.HEADING)));
             undecided.clear();
             return;
         }
-        open(line, rows);
+        open(header);
     }
 
     /** Whether a line repeats the title of the sheet, as on every printed page. */
@@ -180,8 +176,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return line.cells().stream().allMatch(cell -> blank(cell) || title.contains(cell));
     }
 
-    private void open(SheetRows.Line line, int rows) {
-        HeaderFinder.Found header = headers.open(line, rows);
+    private void open(HeaderFinder.Found header) {
         // A value that is not in the title of another table comes from the title of the sheet.
         String text = undecided.isEmpty() ? title : text(undecided) + " " + title;
         undecided.forEach(titleLine -> ready.add(table.leftOut(titleLine, SourceRow.HEADING)));

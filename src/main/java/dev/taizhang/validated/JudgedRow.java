@@ -17,8 +17,8 @@ record JudgedRow(SourceRow row, RowTyping.Typed typed, String leftOut, List<Find
     }
 
     static JudgedRow rejected(SourceRow row, RowTyping.Typed typed, Finding problem) {
-        List<Finding> problems = new ArrayList<>(List.of(problem));
-        problems.addAll(typed.problems());
+        List<Finding> problems = new ArrayList<>(typed.problems());
+        problems.add(problem);
         return data(row, new RowTyping.Typed(typed.values(), problems, typed.warnings(), typed.keyReadable()));
     }
 

@@ -69,6 +69,7 @@ final class RowDoubts {
                 && key.type() != ColumnType.REFERENCE
                 && row.shape().statable() > 0
                 && row.answer() == null
+                && !text(row).isBlank()
                 && forms.isNoCode(text(row));
     }
 
