@@ -62,11 +62,12 @@ public final class Template {
         }
     }
 
-    /** Returns the sheet name that the feed requires, or else the title of the dataset. */
+    /** Returns the first sheet name that the feed requires, or else the title of the dataset. */
     private String sheetName() {
-        return feed.layout().sheets().matches("[^*?]+")
-                ? feed.layout().sheets()
-                : feed.dataset().title().zh();
+        return feed.layout().sheets().stream()
+                .filter(name -> name.matches("[^*?]+"))
+                .findFirst()
+                .orElse(feed.dataset().title().zh());
     }
 
     private List<Field> fields() {

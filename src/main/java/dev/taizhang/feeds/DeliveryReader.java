@@ -3,6 +3,7 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.ReferenceTable;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -87,8 +88,9 @@ public final class DeliveryReader {
         ReturnWorkbook.Rows rows = ReturnWorkbook.rows(sheet);
         HeaderMap header = HeaderMap.of(feed, Heading.of(rows.own(rows.header())), units);
         if (!header.missing().isEmpty()) {
-            throw RefusalMessages.missingColumns(header.missing());
+            throw RefusalMessages.missingColumns(header.missing(), "");
         }
+        header.requireDistinct();
         SourceTable sent = new SourceTable(
                 feed,
                 units,
@@ -103,17 +105,37 @@ public final class DeliveryReader {
     private Iterator<SourceRow> workbookRows(Path file, ReadDeadline deadline, Consumer<AutoCloseable> opened) {
         WorkbookFile workbook = new WorkbookFile(file, deadline);
         opened.accept(workbook);
-        List<SheetRows> sheets = workbook.sheets(feed.layout().sheets()).toList();
-        if (sheets.isEmpty()) {
-            throw RefusalMessages.noSheet(feed.layout().sheets());
-        }
-        if (sheets.stream().allMatch(this::isSkipped)) {
-            throw RefusalMessages.onlyHiddenSheets(sheets.get(0).name());
+        List<SheetChoice.Chosen> sheets =
+                SheetChoice.of(workbook.sheets("*").toList(), feed.layout().sheets());
+        if (sheets.stream().allMatch(chosen -> isSkipped(chosen.sheet()))) {
+            throw RefusalMessages.onlyHiddenSheets(sheets.get(0).sheet().name());
         }
         return new LazyIteratorChain<>() {
+            private final List<String> withoutHeader = new ArrayList<>();
+            private SheetReading misfit;
+            private boolean fits;
+
             @Override
             protected Iterator<SourceRow> nextIterator(int count) {
-                return count <= sheets.size() ? sheetRows(sheets.get(count - 1), count) : null;
+                if (count > sheets.size()) {
+                    if (!fits) {
+                        throw misfit.noHeader(withoutHeader);
+                    }
+                    return null;
+                }
+                SheetChoice.Chosen chosen = sheets.get(count - 1);
+                int table = count * TABLES_PER_SHEET;
+                if (isSkipped(chosen.sheet())) {
+                    return hiddenRows(chosen.sheet(), table);
+                }
+                SheetReading reading = new SheetReading(feed, units, fileName, chosen.sheet(), table);
+                if (chosen.named() || reading.findsHeader() || reading.nearlyHasHeader()) {
+                    fits = true;
+                    return reading;
+                }
+                withoutHeader.add(chosen.sheet().name());
+                misfit = misfit == null ? reading : misfit;
+                return reading.leftOut();
             }
         };
     }
@@ -122,23 +144,10 @@ public final class DeliveryReader {
         return sheet.hidden() && !feed.layout().hiddenSheets();
     }
 
-    private Iterator<SourceRow> sheetRows(SheetRows sheet, int count) {
-        if (!isSkipped(sheet)) {
-            return new SheetReading(feed, units, fileName, sheet, count * TABLES_PER_SHEET);
-        }
-        int columns = feed.dataset().columns().size();
+    private Iterator<SourceRow> hiddenRows(SheetRows sheet, int table) {
         return IteratorUtils.transformedIterator(
                 IteratorUtils.filteredIterator(sheet.rows().iterator(), line -> !line.blank()),
-                line -> new SourceRow(
-                        sheet.name(),
-                        line.number(),
-                        count * TABLES_PER_SHEET,
-                        new String[columns],
-                        new String[columns],
-                        SourceRow.HIDDEN_SHEET,
-                        null,
-                        null,
-                        null));
+                line -> SheetReading.leftOutLine(feed, sheet, line, table, SourceRow.HIDDEN_SHEET, null));
     }
 
     /**
@@ -148,9 +157,10 @@ public final class DeliveryReader {
         opened.accept(file);
         HeaderMap header = HeaderMap.of(feed, Heading.of(file.header()), units);
         if (!header.missing().isEmpty()) {
-            throw RefusalMessages.missingColumns(header.missing());
+            throw RefusalMessages.missingColumns(header.missing(), "");
         }
+        header.requireDistinct();
         SourceTable table = new SourceTable(feed, units, new SourceTable.Place(fileName, "", "", null, 0), header);
-        return IteratorUtils.transformedIterator(file.lines(header), table::row);
+        return IteratorUtils.transformedIterator(file.lines(header), line -> table.row(line));
     }
 }

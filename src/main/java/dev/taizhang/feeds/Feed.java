@@ -50,7 +50,7 @@ public record Feed(
     /**
      * The layout of a sheet.
      *
-     * @param sheets a pattern of the names of the sheets to read
+     * @param sheets names of the sheets to read, or patterns of them
      * @param header the row of the header, counted from one; null to find it
      * @param headerRows the number of rows of the header; null to find it
      * @param hiddenSheets whether to read hidden sheets
@@ -58,7 +58,7 @@ public record Feed(
      * @param fillDown the canonical columns in which a blank cell repeats the value above it
      */
     public record Layout(
-            String sheets,
+            List<String> sheets,
             Integer header,
             Integer headerRows,
             boolean hiddenSheets,

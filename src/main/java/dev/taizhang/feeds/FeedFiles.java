@@ -17,12 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads the feeds of a configuration folder. Every mistake is a failure that names the file, the line and the key. */
 public final class FeedFiles {
@@ -115,7 +109,7 @@ public final class FeedFiles {
             throw FeedMessages.wrongHeaderRowCount(file);
         }
         return new Feed.Layout(
-                file.optionalText("sheets").orElse("*"),
+                file.words("sheets").isEmpty() ? List.of("*") : file.words("sheets"),
                 header(),
                 rows.map(Integer::valueOf).orElse(null),
                 reads("hidden_sheets", "leave_out"),
@@ -304,30 +298,7 @@ public final class FeedFiles {
 
     private List<Feed.LeaveOut> leaveOut(DatasetDefinition dataset) {
         return file.objects("leave_out", Set.of("reason", "when")).stream()
-                .map(rule -> new Feed.LeaveOut(rule.text("reason"), condition(rule, dataset)))
+                .map(rule -> new Feed.LeaveOut(rule.text("reason"), LeaveOutCondition.of(rule, dataset)))
                 .toList();
-    }
-
-    private static String condition(ConfigurationFile rule, DatasetDefinition dataset) {
-        String condition = rule.text("when");
-        try {
-            columns(condition)
-                    .filter(column -> !dataset.has(column))
-                    .findFirst()
-                    .ifPresent(column -> {
-                        throw FeedMessages.unknownColumn(rule, column);
-                    });
-            return condition;
-        } catch (ParseException broken) {
-            throw FeedMessages.invalidCondition(rule);
-        }
-    }
-
-    /** The names of the columns in a condition. */
-    private static Stream<String> columns(String condition) throws ParseException {
-        Expression parsed = new CatalystSqlParser().parseExpression(condition);
-        return CollectionConverters.asJava(parsed.collectLeaves()).stream()
-                .filter(UnresolvedAttribute.class::isInstance)
-                .map(attribute -> ((UnresolvedAttribute) attribute).name());
     }
 }

@@ -116,6 +116,45 @@ final class FeedMessages {
                                 + " a text that contains the separator needs quotes."));
     }
 
+    static SourceRow.Problem shortRow(List<String> missing) {
+        String names = String.join(", ", missing);
+        return new SourceRow.Problem(
+                "short_row",
+                new Bilingual(
+                        "该行较短，没有“" + names + "”的单元格，按空白计，请核对。",
+                        "The row ends before \"" + names + "\", which counts as blank; check it."));
+    }
+
+    /** Two cells of a row are below one merged cell of the header. */
+    static SourceRow.Problem secondCellUnderHeader() {
+        return new SourceRow.Problem(
+                "merged_header",
+                new Bilingual(
+                        "该行在表头的一个合并单元格下填了不止一格，无法确定取哪一格。请取消表头的合并，给每列写上表头。",
+                        "The row has more than one cell below a merged cell of the header, so it is unclear which to"
+                                + " read. Unmerge the header and give each column a header of its own."));
+    }
+
+    static SourceRow.Problem columnsWithoutHeader(List<String> letters) {
+        String names = String.join(", ", letters);
+        return new SourceRow.Problem(
+                SourceRow.COLUMN_WITHOUT_HEADER,
+                new Bilingual(
+                        "该表第 " + names + " 列没有表头，从本行起有内容，未读取。若须读取，请补上表头。",
+                        "The columns " + names + " have no header; their cells, from this row on, were not read."
+                                + " Add headers if they are to be read."));
+    }
+
+    static SourceRow.Problem sheetWithoutHeader(String sheet) {
+        String name = Names.shown(sheet);
+        return new SourceRow.Problem(
+                SourceRow.SHEET_WITHOUT_HEADER,
+                new Bilingual(
+                        "工作表“" + name + "”没有本报表的表头，未读取。若其中有应报的数据，请按模板补上表头。",
+                        "The sheet \"" + name + "\" does not have the header of this feed and was not read."
+                                + " If it holds data to be reported, add the header of the template."));
+    }
+
     // Mistakes in a feed: files and layout
 
     static Failure wrongSeparator(ConfigurationFile feed) {
@@ -226,6 +265,13 @@ final class FeedMessages {
 
     static Failure unknownColumn(ConfigurationFile rule, String column) {
         return rule.wrong("when", new Bilingual("没有列“" + column + "”。", "there is no column \"" + column + "\"."));
+    }
+
+    static Failure comparesWithEmptyText(ConfigurationFile rule) {
+        return rule.wrong(
+                "when",
+                new Bilingual(
+                        "空白单元格是 NULL，不是空文本，请写 IS NULL。", "a blank cell is NULL, not an empty text; write IS NULL."));
     }
 
     static Failure invalidCondition(ConfigurationFile rule) {

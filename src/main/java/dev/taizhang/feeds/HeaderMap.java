@@ -18,33 +18,64 @@ import java.util.stream.IntStream;
  * @param units the unit that the header of each canonical column states; null if it states none
  * @param unitPlace the place of the unit column of the feed; -1 if it has none
  * @param missing the required columns that the row does not have, each as its possible headers
+ * @param repeated the name of a column of the feed that occurs more than once; null if there is none
  */
-record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace, List<String> missing) {
+record HeaderMap(
+        List<String> names, int[] places, String[] units, int unitPlace, List<String> missing, String repeated) {
+    /** The place of a column that the row does not have. */
+    private static final int NONE = -1;
+
+    /** The place of a column that the row has more than once. */
+    private static final int REPEATED = -2;
+
     static HeaderMap of(Feed feed, List<Heading> header, ReferenceTable unitTable) {
         List<Column> columns = feed.dataset().columns();
         int[] places = new int[columns.size()];
         String[] units = new String[columns.size()];
         List<String> missing = new ArrayList<>();
+        String repeated = null;
         List<List<Set<String>>> names = header.stream().map(Heading::names).toList();
         for (int index = 0; index < places.length; index++) {
-            places[index] = -1;
+            places[index] = NONE;
             String column = columns.get(index).name();
             if (feed.columns().get(column) instanceof ColumnSource.Header source) {
                 places[index] = place(source.names(), names);
                 if (places[index] >= 0) {
                     units[index] = header.get(places[index]).unit(unitTable).orElse(source.unit());
+                } else if (places[index] == REPEATED) {
+                    places[index] = NONE;
+                    repeated = repeated(source.names(), names);
                 } else if (feed.dataset().required().contains(column)) {
                     missing.add(String.join("/", source.names()));
                 }
             }
         }
-        int unitPlace = feed.unitColumn() == null ? -1 : place(List.of(feed.unitColumn()), names);
-        return new HeaderMap(header.stream().map(Heading::label).toList(), places, units, unitPlace, missing);
+        int unitPlace = feed.unitColumn() == null ? NONE : place(List.of(feed.unitColumn()), names);
+        if (unitPlace == REPEATED) {
+            unitPlace = NONE;
+            repeated = feed.unitColumn();
+        }
+        return new HeaderMap(header.stream().map(Heading::label).toList(), places, units, unitPlace, missing, repeated);
     }
 
-    /** Whether it has at least one column and all those that the feed requires. */
+    /** Whether it has at least one column and all those that the feed requires, if only more than once. */
     boolean complete() {
-        return missing.isEmpty() && found() > 0;
+        return missing.isEmpty() && (found() > 0 || repeated != null);
+    }
+
+    /** Refuses a header with a column that occurs more than once. */
+    void requireDistinct() {
+        if (repeated != null) {
+            throw RefusalMessages.repeatedHeader(repeated);
+        }
+    }
+
+    /** Whether it has more of the required columns than it lacks. */
+    boolean resembles(Feed feed) {
+        long required = feed.dataset().required().stream()
+                .filter(column -> places[feed.dataset().indexOf(column)] >= 0)
+                .count();
+        return repeated != null || required > missing.size();
     }
 
     /** Whether another header has the same columns in the same places and units. */
@@ -84,21 +115,29 @@ record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace
 
     private static int place(List<String> wanted, List<List<Set<String>>> names) {
         for (String name : wanted) {
-            String normal = Spelling.normal(name);
             for (int way = 0; way < Heading.WAYS; way++) {
-                int nth = way;
-                int[] found = IntStream.range(0, names.size())
-                        .filter(place -> nth < names.get(place).size()
-                                && names.get(place).get(nth).contains(normal))
-                        .toArray();
-                if (found.length > 1) {
-                    throw RefusalMessages.repeatedHeader(name);
-                }
-                if (found.length == 1) {
-                    return found[0];
+                int[] found = places(name, way, names);
+                if (found.length > 0) {
+                    return found.length == 1 ? found[0] : REPEATED;
                 }
             }
         }
-        return -1;
+        return NONE;
+    }
+
+    private static int[] places(String name, int way, List<List<Set<String>>> names) {
+        String normal = Spelling.normal(name);
+        return IntStream.range(0, names.size())
+                .filter(place -> way < names.get(place).size()
+                        && names.get(place).get(way).contains(normal))
+                .toArray();
+    }
+
+    /** The first name of a repeated column that the row has. */
+    private static String repeated(List<String> wanted, List<List<Set<String>>> names) {
+        return wanted.stream()
+                .filter(name -> place(List.of(name), names) == REPEATED)
+                .findFirst()
+                .orElse(wanted.get(0));
     }
 }

@@ -3,54 +3,133 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Spelling;
 import java.util.regex.Pattern;
 
-/** Recognises lines below a header that are not rows of the dataset, by words that offices commonly use. */
+/**
+ * Recognises lines below a header that are not rows of the dataset, by words that offices commonly use. Lines in other
+ * words are recognised later by their structure.
+ */
 final class NonDataLine {
-    private static final Pattern TOTAL =
-            Pattern.compile(".{0,20}(?:合计|总计|共计)(?:\\([^()]*\\))?:?|(?:合计|总计|共计)[(:\\d].{0,40}|(?:grand)?totals?:?");
+    /** A total by its whole text. Blanks are removed, because they are put between characters for alignment. */
+    private static final Pattern TOTAL_WORD =
+            Pattern.compile("(?:合计|总计|共计|汇总|累计|总和|合共|計|合計|総計|總計|總和|共計|累計|匯總|総合計|합계|총계|총합계"
+                    + "|(?:grand|overall)?totals?|total(?:e|is)?g[eé]n[eé]ra(?:l|le)|totalgeral|totale(?:complessivo)?"
+                    + "|summe|gesamt(?:summe)?|insgesamt|итого|всего|razem|ogółem|toplam|geneltoplam|jumlah|tổngcộng)[:.]?");
+
+    private static final Pattern SUBTOTAL_WORD =
+            Pattern.compile("(?:小计|小計|分计|소계|sub-?totals?|sous-?total|zwischensumme|подытог|промежуточныйитог)[:.]?");
+
+    /** A total with a name before it, or a number after it. */
+    private static final Pattern TOTAL = Pattern.compile(".{0,20}(?:合计|总计|共计|合計|総計|總計|共計)(?:\\([^()]*\\))?:?"
+            + "|.{0,20}(?:合计|总计|共计|合計|總計|共計)[\\d.,]+(?:[千万萬亿億]|百万)?[元个個项項]?"
+            + "|(?:合计|总计|共计|合計|總計|共計)[(:\\d].{0,40}"
+            + "|(?:以上|总|總|合)?共(?:有|计)?[\\d一二两三四五六七八九十百]+[个個项項家宗条].{0,10}"
+            + "|(?:截至.{0,12}|.{0,6}[省市州区县旗镇乡]|全部.{0,6}|各.{1,8}|本[页表期])(?:汇总|累计|总和):?");
+
+    private static final Pattern TOTAL_PHRASE =
+            Pattern.compile("(?:(?:grand )?totals?|итого|всего) (?:for|of|de|du|по|за) .{1,40}");
+
     private static final Pattern SUBTOTAL =
-            Pattern.compile(".{0,20}小计(?:\\([^()]*\\))?:?|小计[(:\\d].{0,40}|sub-?totals?:?.{0,40}");
+            Pattern.compile(".{0,20}(?:小计|小計)(?:\\([^()]*\\))?:?|(?:小计|小計)[(:\\d].{0,40}|sub-?totals?:?.{0,40}");
+
+    private static final Pattern PART = Pattern.compile("其中.{0,40}|(?:ofwhich|вт\\.?ч\\.|втомчисле).{0,40}");
+
+    private static final Pattern CARRIED =
+            Pattern.compile("(?:过次页|承前页|转下页|接上页|接下页|续上页|续下页|過次頁|承前頁|轉下頁|接上頁)(?:[(:].{0,20})?"
+                    + "|(?:carried|brought)(?:forward|over|down).{0,20}|[bc]/[fd]");
+
+    private static final Pattern PAGE =
+            Pattern.compile("第[\\d一二三四五六七八九十]+[页頁](?:[,/、]?共[\\d一二三四五六七八九十]+[页頁])?|共\\d+[页頁](?:[,/、]?第\\d+[页頁])?"
+                    + "|(?:page|seite|página|стр\\.?|страница)\\d+(?:(?:of|/|von|de|из)\\d+)?");
+
+    /** A page number that is recognised only if the line has no other text. */
+    private static final Pattern PAGE_ALONE = Pattern.compile("-\\d{1,4}-|\\d{1,4}/\\d{1,4}[页頁]?");
+
     private static final Pattern NOTE = Pattern.compile(
-            "(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期|数据来源|资料来源|来源|notes?|sources?|remarks?)\\d{0,2}[:.、].*");
+            "(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期|数据来源|资料来源|来源|制表|审核|复核|備註|註|notes?|sources?|remarks?)\\d{0,2}[:.、].*"
+                    + "|(?:填报|填表|制表|审核|复核|编制|经办|联系|单位负责|负责)人|(?:填报|制表|报送)(?:单位|日期)|联系电话|制表|审核|复核|备注|说明");
+
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
+
+    /** A character or word of every pattern above. Nearly all codes have none, which is quicker to find out. */
+    private static final Pattern HINT = Pattern.compile("[\\p{IsHan}\\p{IsHangul}\\p{IsCyrillic}]|^[-\\d]+[-/\\d]*$"
+            + "|total|sum|gesamt|razem|ogó|toplam|jumlah|tổng|page|seite|página|ofwhich|carried|brought|[bc]/|note|source"
+            + "|remark");
 
     /** Longer texts are not labels of totals. */
     private static final int MAX_LENGTH = 60;
 
+    /** Longer names are not words of totals. */
+    private static final int MAX_WORD = 30;
+
     private NonDataLine() {}
 
-    /**
-     * Returns the reason to leave out a line; null if it is a row. A line with a key of its own is always a row.
-     *
-     * @param key the place of the first column of the key; -1 if the file does not have it
-     */
-    static String of(SheetRows.Line line, int key) {
-        String keyText = key < 0 ? null : line.cell(key);
-        String first = line.first();
-        boolean named = keyText != null && !keyText.isBlank() && !keyText.equals(first);
-        if (named || key < 0) {
+    /** Returns the reason to leave out a line; null if its words do not give one. */
+    static String of(SheetRows.Line line, RowShapes shapes) {
+        if (shapes.key() < 0) {
             return null;
         }
+        String first = line.first();
         String words = words(first);
+        String key = line.cell(shapes.key());
+        boolean named = key != null && !key.isBlank() && !key.equals(first);
+        String reason = null;
+        if (HINT.matcher(words).find()) {
+            boolean label = !named || shapes.of(line, RowShape.Doubts.NONE).described() <= 1;
+            reason = label ? total(first, words) : null;
+            reason = named || reason != null ? reason : remark(words, line.filled());
+        }
+        return reason == null ? labelled(line, shapes) : reason;
+    }
+
+    /** The reason to leave out a line whose first text is its key or stands before a blank key. */
+    private static String remark(String words, int filled) {
         if (NOTE.matcher(words).matches()) {
             return SourceRow.NOTE;
         }
-        if (HEADING.matcher(words).matches() && line.filled() == 1) {
+        if (filled > 1) {
+            return null;
+        }
+        if (HEADING.matcher(words).matches()) {
             return SourceRow.HEADING;
         }
-        return total(words);
+        return PAGE_ALONE.matcher(words).matches() ? SourceRow.PAGE : null;
     }
 
-    private static String total(String words) {
+    private static String total(String text, String words) {
         if (words.length() > MAX_LENGTH) {
             return null;
         }
-        if (SUBTOTAL.matcher(words).matches()) {
+        if (SUBTOTAL_WORD.matcher(words).matches() || SUBTOTAL.matcher(words).matches()) {
             return SourceRow.SUBTOTAL;
         }
-        return TOTAL.matcher(words).matches() ? SourceRow.TOTAL : null;
+        if (PAGE.matcher(words).matches()) {
+            return SourceRow.PAGE;
+        }
+        if (CARRIED.matcher(words).matches()) {
+            return SourceRow.CARRIED_FORWARD;
+        }
+        if (PART.matcher(words).matches()) {
+            return SourceRow.OF_WHICH;
+        }
+        boolean total = TOTAL_WORD.matcher(words).matches()
+                || TOTAL.matcher(words).matches()
+                || TOTAL_PHRASE.matcher(Spelling.normal(text)).matches();
+        return total ? SourceRow.TOTAL : null;
     }
 
-    /** Removes the blanks that are put between characters for alignment. */
+    /** The reason to leave out a line of which a column that identifies rows, such as the name, is a word of totals. */
+    private static String labelled(SheetRows.Line line, RowShapes shapes) {
+        for (String label : shapes.labels(line)) {
+            String words = label.length() > MAX_WORD ? "" : words(label);
+            if (SUBTOTAL_WORD.matcher(words).matches()) {
+                return SourceRow.SUBTOTAL;
+            }
+            if (TOTAL_WORD.matcher(words).matches()) {
+                return SourceRow.TOTAL;
+            }
+        }
+        return null;
+    }
+
     private static String words(String text) {
         return Spelling.normal(text.length() > 2000 ? text.substring(0, 2000) : text)
                 .replace(" ", "");

@@ -65,20 +65,30 @@ final class RefusalMessages {
 
     // Headers and values
 
-    static Refusal noHeader(int rows) {
+    /** Returns the refusal of a file none of whose sheets has a header; a CSV has one sheet without a name. */
+    static Refusal noHeader(int rows, List<String> sheets) {
+        String names = String.join("”“", sheets);
+        boolean several = sheets.size() > 1;
         return new Refusal(
                 "no_header",
-                "前 " + rows + " 行中没有找到表头。请按模板的表头重新报送。",
-                "No header was found in the first " + rows
-                        + " rows. Use the headers of the template and send the file again.");
+                (several ? "工作表“" + names + "”的" : "") + "前 " + rows + " 行中没有找到表头。请按模板的表头重新报送。",
+                "No header was found in the first " + rows + " rows"
+                        + (several ? " of the sheets \"" + String.join("\", \"", sheets) + "\"" : "")
+                        + ". Use the headers of the template and send the file again.");
     }
 
-    static Refusal missingColumns(List<String> columns) {
+    /**
+     * Returns the refusal of a file without required columns.
+     *
+     * @param sheet the name of the sheet; empty if the file has no sheets
+     */
+    static Refusal missingColumns(List<String> columns, String sheet) {
         String names = String.join(", ", columns);
         return new Refusal(
                 "column_missing",
-                "缺少必需的列：" + names + "。请补上后重新报送。",
-                "Required columns are missing: " + names + ". Add them and send the file again.");
+                (sheet.isEmpty() ? "" : "工作表“" + sheet + "”") + "缺少必需的列：" + names + "。请补上后重新报送。",
+                "Required columns are missing: " + names + (sheet.isEmpty() ? "" : " (sheet \"" + sheet + "\")")
+                        + ". Add them and send the file again.");
     }
 
     static Refusal repeatedHeader(String name) {
@@ -362,11 +372,17 @@ final class RefusalMessages {
                 "A cell has more than " + max + " characters, the limit of Excel. Shorten it and send the file again.");
     }
 
-    static Refusal noSheet(String name) {
+    /**
+     * Returns the refusal of a workbook without the sheets that a feed reads.
+     *
+     * @param present the names of the sheets that it has
+     */
+    static Refusal noSheet(String name, List<String> present) {
         return new Refusal(
                 "no_sheet",
-                "没有名为“" + name + "”的工作表。请按模板的工作表名重新报送。",
-                "The workbook has no sheet named \"" + name
+                "没有名为“" + name + "”的工作表，现有的是：“" + String.join("”“", present) + "”。请按模板的工作表名重新报送。",
+                "The workbook has no sheet named \"" + name + "\"; its sheets are \""
+                        + String.join("\", \"", present)
                         + "\". Name it as in the template and send the file again.");
     }
 

@@ -5,10 +5,8 @@ import dev.taizhang.definition.ReferenceTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,26 +17,30 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     /** The number of rows in which to find the first header. The rows above it are the title. */
     static final int TITLE_ROWS = 30;
 
-    private static final int MAX_HEADER_ROWS = 3;
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final Feed feed;
     private final ReferenceTable units;
     private final String fileName;
     private final SheetRows sheet;
-    private final Iterator<SheetRows.Line> lines;
-    private final Deque<SheetRows.Line> ahead = new ArrayDeque<>();
+    private final LinesAhead lines;
+    private final HeaderFinder headers;
     private final Deque<SourceRow> ready = new ArrayDeque<>();
-    private final Set<String> keyNames = new HashSet<>();
 
     /** Lines that are either the title of another table or rows without a key; the next line decides. */
     private final List<SheetRows.Line> undecided = new ArrayList<>();
 
+    /** The lines above the first header. */
+    private final List<SheetRows.Line> above = new ArrayList<>();
+
     private final int firstTable;
     private String title;
     private SourceTable table;
+    private RowWidth width;
     private int tables;
-    private int key;
-    private int width;
+    private int headings;
+    private boolean missesHeader;
+    private HeaderMap nearest;
 
     /**
      * Prepares to read a sheet.
@@ -50,17 +52,54 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         this.units = units;
         this.fileName = fileName;
         this.sheet = sheet;
-        this.lines = sheet.rows().iterator();
+        this.lines = new LinesAhead(sheet.rows().iterator());
+        this.headers = new HeaderFinder(feed, units, sheet, lines);
         this.firstTable = firstTable;
+    }
+
+    /** Finds the first header. The rows above it are the title of the sheet. Returns whether there is one. */
+    boolean findsHeader() {
+        while (table == null && !missesHeader) {
+            SheetRows.Line line = above.size() < TITLE_ROWS ? lines.next() : null;
+            missesHeader = line == null;
+            if (line != null) {
+                boolean here = feed.layout().header() == null || feed.layout().header() == line.number();
+                int rows = here && !line.blank() ? headers.first(line) : 0;
+                if (rows > 0) {
+                    title = text(above);
+                    open(headers.open(line, rows));
+                } else {
+                    nearest = here && !line.blank() ? nearer(headers.map(line, 1)) : nearest;
+                    above.add(line);
+                }
+            }
+        }
+        return !missesHeader;
+    }
+
+    private HeaderMap nearer(HeaderMap header) {
+        return nearest == null || header.found() > nearest.found() ? header : nearest;
+    }
+
+    /** Whether a sheet without the header has a row that comes near it, so that the sheet may be meant to be read. */
+    boolean nearlyHasHeader() {
+        return nearest != null && nearest.resembles(feed);
+    }
+
+    /** The refusal of a file of which no sheet has the header. */
+    Refusal noHeader(List<String> sheets) {
+        return nearest == null || nearest.found() == 0
+                ? RefusalMessages.noHeader(TITLE_ROWS, sheets)
+                : RefusalMessages.missingColumns(nearest.missing(), sheet.name());
     }
 
     @Override
     protected SourceRow computeNext() {
-        if (table == null) {
-            openFirst();
+        if (!findsHeader()) {
+            throw noHeader(List.of(sheet.name()));
         }
         while (ready.isEmpty()) {
-            SheetRows.Line line = nextLine();
+            SheetRows.Line line = lines.nextFilled();
             if (line == null) {
                 flushUndecided();
                 return ready.isEmpty() ? endOfData() : ready.remove();
@@ -75,12 +114,13 @@ final class SheetReading extends AbstractIterator<SourceRow> {
             ready.add(table.leftOut(line, SourceRow.HIDDEN_ROW));
             return;
         }
-        int rows = mayBeHeader(line) ? headerRows(line) : 0;
-        if (rows > 0) {
-            open(headings(line, rows), rows);
+        int repeated = headers.repeated(line);
+        int further = repeated > 0 ? 0 : headers.further(line);
+        if (repeated > 0 || further > 0) {
+            openFurther(repeated > 0 ? headers.openRepeated(repeated) : headers.open(line, further));
             return;
         }
-        String reason = NonDataLine.of(line, key);
+        String reason = NonDataLine.of(line, table.shapes());
         if ((reason == null || reason.equals(SourceRow.HEADING)) && mayBeTitle(line)) {
             undecided.add(line);
             return;
@@ -91,11 +131,12 @@ final class SheetReading extends AbstractIterator<SourceRow> {
 
     private boolean mayBeTitle(SheetRows.Line line) {
         int filled = line.filled();
-        return width > 2 && undecided.size() < TITLE_ROWS && (filled == 1 || (filled == 2 && blank(line.cell(key))));
+        boolean few = filled == 1 || (filled == 2 && blank(line.cell(table.shapes().key())));
+        return headings > 2 && undecided.size() < TITLE_ROWS && few;
     }
 
     private void flushUndecided() {
-        undecided.forEach(line -> ready.add(row(line, NonDataLine.of(line, key))));
+        undecided.forEach(line -> ready.add(row(line, NonDataLine.of(line, table.shapes()))));
         undecided.clear();
     }
 
@@ -103,125 +144,51 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         if (reason != null) {
             return table.leftOut(line, reason);
         }
-        boolean text = sheet.dayZero() == null;
-        int cells = line.cells().size();
-        while (!text && cells > width && blank(line.cell(cells - 1))) {
-            cells--;
-        }
-        if (cells > width || (text && cells < table.header().width())) {
-            return table.row(line, FeedMessages.raggedRow(cells, width));
-        }
-        return table.row(line);
+        return isHeading(line) ? table.heading(line) : table.row(line, width.doubts(line));
+    }
+
+    /** Whether a line has a single text, which is not its key. */
+    private boolean isHeading(SheetRows.Line line) {
+        int key = table.shapes().key();
+        return headings > 2
+                && key >= 0
+                && line.filled() == 1
+                && blank(line.cell(key))
+                && LETTER.matcher(line.first()).find();
     }
 
     private static boolean blank(String cell) {
         return cell == null || cell.isBlank();
     }
 
-    /** Finds the first header. The rows above it are the title of the sheet. */
-    private void openFirst() {
-        List<SheetRows.Line> above = new ArrayList<>();
-        HeaderMap best = null;
-        while (above.size() < TITLE_ROWS) {
-            SheetRows.Line line = peek(0);
-            if (line == null) {
-                break;
-            }
-            ahead.remove();
-            boolean here = feed.layout().header() == null || feed.layout().header() == line.number();
-            if (here && !line.blank()) {
-                int rows = headerRows(line);
-                if (rows > 0) {
-                    title = text(above);
-                    open(headings(line, rows), rows);
-                    return;
-                }
-                HeaderMap header = HeaderMap.of(feed, headings(line, 1), units);
-                best = best == null || header.found() > best.found() ? header : best;
-            }
-            above.add(line);
-        }
-        throw noHeader(best);
-    }
-
-    /** The number of rows of the header that starts with a line; 0 if none does. */
-    private int headerRows(SheetRows.Line line) {
-        Integer configured = feed.layout().headerRows();
-        if (configured != null) {
-            boolean begins = configured == 1 || header(line, 1).found() > 0;
-            return begins && header(line, configured).complete() ? configured : 0;
-        }
-        if (header(line, 1).complete()) {
-            return rowsOfMergedCells(line);
-        }
-        SheetRows.Line next = peek(0);
-        boolean better = next == null
-                || HeaderMap.of(feed, Heading.of(next.cells()), units).complete();
-        return !better && header(line, 2).complete() ? 2 : 0;
-    }
-
-    private int rowsOfMergedCells(SheetRows.Line line) {
-        int last = sheet.merges().stream()
-                .filter(merge -> merge.firstRow() == line.number())
-                .mapToInt(SheetRows.Merge::lastRow)
-                .max()
-                .orElse(line.number());
-        return Math.min(MAX_HEADER_ROWS, last - line.number() + 1);
-    }
-
-    private HeaderMap header(SheetRows.Line line, int rows) {
-        return HeaderMap.of(feed, headings(line, rows), units);
-    }
-
-    private List<Heading> headings(SheetRows.Line line, int rows) {
-        List<SheetRows.Line> header = new ArrayList<>(List.of(line));
-        for (int nth = 1; nth < rows; nth++) {
-            SheetRows.Line below = peek(nth - 1);
-            if (below != null && below.number() < line.number() + rows) {
-                header.add(below);
-            }
-        }
-        return Heading.of(header, sheet.merges());
-    }
-
     /** Starts the table below a header, or continues the current one if the header repeats its own. */
-    private void open(List<Heading> headings, int rows) {
-        for (int nth = 1; nth < rows && peek(0) != null; nth++) {
-            ahead.remove();
-        }
-        HeaderMap header = HeaderMap.of(feed, headings, units);
-        if (table != null && undecided.isEmpty() && header.same(table.header())) {
+    private void openFurther(HeaderFinder.Found header) {
+        if (header.map().same(table.header()) && undecided.stream().allMatch(this::repeatsTitle)) {
+            undecided.forEach(line -> ready.add(table.leftOut(line, SourceRow.HEADING)));
+            undecided.clear();
             return;
         }
+        open(header);
+    }
+
+    /** Whether a line repeats the title of the sheet, as on every printed page. */
+    private boolean repeatsTitle(SheetRows.Line line) {
+        return line.cells().stream().allMatch(cell -> blank(cell) || title.contains(cell));
+    }
+
+    private void open(HeaderFinder.Found header) {
         // A value that is not in the title of another table comes from the title of the sheet.
-        String above = undecided.isEmpty() ? title : text(undecided) + " " + title;
-        undecided.forEach(line -> ready.add(table.leftOut(line, SourceRow.HEADING)));
+        String text = undecided.isEmpty() ? title : text(undecided) + " " + title;
+        undecided.forEach(titleLine -> ready.add(table.leftOut(titleLine, SourceRow.HEADING)));
         undecided.clear();
         table = new SourceTable(
                 feed,
                 units,
-                new SourceTable.Place(fileName, sheet.name(), above, sheet.dayZero(), firstTable + tables),
-                header);
+                new SourceTable.Place(fileName, sheet.name(), text, sheet.dayZero(), firstTable + tables),
+                header.map());
         tables++;
-        width = headings.size();
-        key = feed.dataset().key().stream()
-                .mapToInt(name -> header.places()[feed.dataset().indexOf(name)])
-                .filter(place -> place >= 0)
-                .findFirst()
-                .orElse(-1);
-        if (key >= 0) {
-            keyNames.addAll(headings.get(key).texts());
-        }
-    }
-
-    /** Another header is recognised by the name of its key, spelled as in the first one. */
-    private boolean mayBeHeader(SheetRows.Line line) {
-        for (String cell : line.cells()) {
-            if (cell != null && keyNames.contains(cell.strip())) {
-                return true;
-            }
-        }
-        return false;
+        headings = header.cells();
+        width = new RowWidth(feed, header.map(), headings, header.covered(), sheet.dayZero() == null);
     }
 
     private static String text(List<SheetRows.Line> lines) {
@@ -231,29 +198,41 @@ final class SheetReading extends AbstractIterator<SourceRow> {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The next line that is not blank; null at the end. */
-    private SheetRows.Line nextLine() {
-        SheetRows.Line line = ahead.isEmpty() ? read() : ahead.remove();
-        while (line != null && line.blank()) {
-            line = ahead.isEmpty() ? read() : ahead.remove();
-        }
-        return line;
+    /** The lines of a sheet without a header, as left out. The first of them says so. */
+    AbstractIterator<SourceRow> leftOut() {
+        Deque<SheetRows.Line> first = new ArrayDeque<>(above);
+        return new AbstractIterator<>() {
+            private SourceRow.Problem remark = FeedMessages.sheetWithoutHeader(sheet.name());
+
+            @Override
+            protected SourceRow computeNext() {
+                SheetRows.Line line = first.isEmpty() ? lines.next() : first.remove();
+                while (line != null && line.blank()) {
+                    line = first.isEmpty() ? lines.next() : first.remove();
+                }
+                if (line == null) {
+                    return endOfData();
+                }
+                SourceRow row = leftOutLine(feed, sheet, line, firstTable, SourceRow.SHEET_WITHOUT_HEADER, remark);
+                remark = null;
+                return row;
+            }
+        };
     }
 
-    private SheetRows.Line read() {
-        return lines.hasNext() ? lines.next() : null;
-    }
-
-    private SheetRows.Line peek(int nth) {
-        while (ahead.size() <= nth && lines.hasNext()) {
-            ahead.add(lines.next());
-        }
-        return ahead.stream().skip(nth).findFirst().orElse(null);
-    }
-
-    private static Refusal noHeader(HeaderMap best) {
-        return best == null || best.found() == 0
-                ? RefusalMessages.noHeader(TITLE_ROWS)
-                : RefusalMessages.missingColumns(best.missing());
+    /** A line of a sheet that is not read. */
+    static SourceRow leftOutLine(
+            Feed feed, SheetRows sheet, SheetRows.Line line, int table, String reason, SourceRow.Problem remark) {
+        int columns = feed.dataset().columns().size();
+        return new SourceRow(
+                sheet.name(),
+                line.number(),
+                table,
+                new String[columns],
+                new String[columns],
+                reason,
+                RowShape.ofLeftOut(remark),
+                null,
+                null);
     }
 }

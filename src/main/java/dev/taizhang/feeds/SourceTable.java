@@ -43,6 +43,7 @@ final class SourceTable {
     private final String[] above;
     private final String title;
     private final List<String> sentColumns;
+    private final RowShapes shapes;
 
     /** The file and sheet of a table, the title above its header, and its number. */
     record Place(String fileName, String sheet, String title, LocalDate dayZero, int number) {}
@@ -63,10 +64,15 @@ final class SourceTable {
         this.above = new String[columns.size()];
         this.title = place.title();
         this.sentColumns = header.columns(columns);
+        this.shapes = new RowShapes(feed, header);
     }
 
     HeaderMap header() {
         return header;
+    }
+
+    RowShapes shapes() {
+        return shapes;
     }
 
     /** The value of a source that is the same in every row of the table; null if it is read from each row. */
@@ -119,24 +125,44 @@ final class SourceTable {
 
     /** A row of the dataset. */
     SourceRow row(SheetRows.Line line) {
-        return build(line, null, null);
+        return row(line, RowShape.Doubts.NONE);
+    }
+
+    /** A row of the dataset with doubts about the number of its cells. */
+    SourceRow row(SheetRows.Line line, RowShape.Doubts doubts) {
+        String[] cells = cells(line);
+        List<String> own = fillDown(cells, line.cells());
+        return built(sheet, line, cells, null, shapes.of(line, doubts), own, null);
     }
 
     /** A row that is left out for a reason. */
     SourceRow leftOut(SheetRows.Line line, String reason) {
-        return build(line, reason, null);
+        RowShape shape = shapes.of(line, RowShape.Doubts.NONE);
+        return built(sheet, line, cells(line), reason, shape, line.cells(), null);
+    }
+
+    /** A line with a single text, which is left out as a heading. It may be the value to fill down below it. */
+    SourceRow heading(SheetRows.Line line) {
+        fillDown(cells(line), line.cells());
+        return leftOut(line, SourceRow.HEADING);
     }
 
     /** A row of a return workbook, on another sheet, that corrects a row of this table. */
     SourceRow returned(String returnSheet, SheetRows.Line line, ReturnVerdict answer) {
-        return new SourceRow(
-                returnSheet, line.number(), number, cells(line), units(line), null, null, sent(line.cells()), answer);
+        RowShape shape = shapes.of(line, RowShape.Doubts.NONE);
+        return built(returnSheet, line, cells(line), null, shape, line.cells(), answer);
     }
 
-    private SourceRow build(SheetRows.Line line, String leftOut, SourceRow.Problem problem) {
-        String[] cells = cells(line);
-        List<String> own = leftOut == null ? fillDown(cells, line.cells()) : line.cells();
-        return new SourceRow(sheet, line.number(), number, cells, units(line), leftOut, problem, sent(own), null);
+    private SourceRow built(
+            String place,
+            SheetRows.Line line,
+            String[] cells,
+            String leftOut,
+            RowShape shape,
+            List<String> own,
+            ReturnVerdict answer) {
+        return new SourceRow(
+                place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer);
     }
 
     private String[] cells(SheetRows.Line line) {
@@ -152,11 +178,6 @@ final class SourceTable {
 
     private SentRow sent(List<String> cells) {
         return new SentRow(sheet, title, header.names(), sentColumns, cells);
-    }
-
-    /** A row of the dataset with a problem of its shape. */
-    SourceRow row(SheetRows.Line line, SourceRow.Problem problem) {
-        return build(line, null, problem);
     }
 
     /** Fills blank cells with the value above them, also in the row of the sender, which may be returned alone. */

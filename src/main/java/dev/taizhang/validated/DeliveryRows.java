@@ -125,41 +125,74 @@ final class DeliveryRows implements Serializable {
         RowTyping typing = new RowTyping(feed, references, currency, new DateTyping(feed, zone, read));
         try {
             Iterator<SourceRow> rows = FileGuard.read(delivery.fileName(), read);
-            return new Rows(rows, new ReadState(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
+            KeyForms forms = new KeyForms();
+            return new Rows(
+                    rows,
+                    new ReadState(
+                            delivery,
+                            typing,
+                            new HashSet<>(),
+                            new HashSet<>(),
+                            new UnevenRows(dataset, forms),
+                            new TotalRows(dataset, forms)));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
         }
     }
 
-    /** The state while one delivery is read. */
-    private record ReadState(Delivery delivery, RowTyping typing, Set<Long> keys, TotalRows totals) {}
+    /**
+     * The state while one delivery is read.
+     *
+     * @param keys the hashes of the keys so far
+     * @param remarked the sheets with a remark that is made only once
+     */
+    private record ReadState(
+            Delivery delivery,
+            RowTyping typing,
+            Set<Long> keys,
+            Set<String> remarked,
+            UnevenRows uneven,
+            TotalRows totals) {}
 
-    /** The output for one row of the file. Total rows are output later, once the rows that they sum have been read. */
+    /**
+     * The output for one row of the file. Total rows, and those that may be, are output later, once the rows that they
+     * sum have been read.
+     */
     private List<Row> rows(ReadState state, SourceRow row) {
-        RowTyping.Typed typed =
-                row.leftOut() == null || row.isTotal() ? state.typing().type(row) : null;
-        List<Row> rows = new ArrayList<>();
-        if (typed != null) {
-            state.totals().add(row, typed).forEach(total -> rows.add(leftOut(state, total.row(), total.findings())));
+        if (row.leftOut() != null && !row.isTotal()) {
+            return List.of(leftOut(state, row, row.leftOut(), remarks(state, row)));
         }
-        if (row.leftOut() == null) {
-            rows.add(row(state, row, typed));
-        } else if (typed == null) {
-            rows.add(leftOut(state, row, List.of()));
+        RowTyping.Typed typed = state.uneven().checked(row, state.typing().type(row));
+        return rows(state, state.totals().add(row, typed));
+    }
+
+    private List<Row> rows(ReadState state, List<JudgedRow> judged) {
+        List<Row> rows = new ArrayList<>();
+        for (JudgedRow one : judged) {
+            rows.add(
+                    one.leftOut() == null
+                            ? row(state, one.row(), one.typed())
+                            : leftOut(state, one.row(), one.leftOut(), one.findings()));
         }
         return rows;
     }
 
-    private List<Row> remainingTotals(ReadState state) {
-        return state.totals().end().stream()
-                .map(total -> leftOut(state, total.row(), total.findings()))
-                .toList();
+    /** The remark about the cells of a row, unless it has been made about its sheet before. */
+    private static List<Finding> remarks(ReadState state, SourceRow row) {
+        SourceRow.Problem remark = row.shape().doubts().remark();
+        boolean again = remark == null
+                || (remark.rule().equals(SourceRow.COLUMN_WITHOUT_HEADER)
+                        && !state.remarked().add(row.sheet()));
+        return again ? List.of() : List.of(Finding.of(remark));
     }
 
     private Row row(ReadState state, SourceRow row, RowTyping.Typed typed) {
         Delivery delivery = state.delivery();
         boolean comparable = dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY && typed.keyReadable();
         Long key = comparable ? hash(typed.values()) : null;
+        if (typed.problems().isEmpty()) {
+            typed.warnings().addAll(remarks(state, row));
+        }
         return placed(delivery, row.sheet(), row.rowNumber(), district(delivery, row))
                 .with("cells", row.cells())
                 .with("typed", RowFactory.create(typed.values()))
@@ -195,7 +228,7 @@ final class DeliveryRows implements Serializable {
     }
 
     /** A row that is left out. It does not have a key, so {@code key_readable} is true. */
-    private Row leftOut(ReadState state, SourceRow row, List<Finding> findings) {
+    private Row leftOut(ReadState state, SourceRow row, String reason, List<Finding> findings) {
         return placed(state.delivery(), row.sheet(), row.rowNumber(), district(state.delivery(), row))
                 .with("cells", row.cells())
                 .with("typed", RowFactory.create(new Object[dataset.columns().size()]))
@@ -204,7 +237,7 @@ final class DeliveryRows implements Serializable {
                 .with("key_readable", true)
                 .with("key_hash", null)
                 .with("key_repeated", false)
-                .with("no_row", row.leftOut())
+                .with("no_row", reason)
                 .with("sent", null)
                 .with("answer", null)
                 .with("refusal", null)
@@ -293,7 +326,7 @@ final class DeliveryRows implements Serializable {
                 throw ValidationMessages.noRows();
             }
             ended = true;
-            return remainingTotals(state);
+            return DeliveryRows.this.rows(state, state.totals().end());
         }
     }
 }

@@ -26,7 +26,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Compares the rows of one delivery that have the same key. Identical rows count once; differing ones are all rejected.
+ * Compares the rows of one delivery that have the same key. Identical rows count once, with a warning if they are on
+ * several sheets, of which one may be an old copy; differing ones are all rejected.
  */
 final class DuplicateKeys {
     private DuplicateKeys() {}
@@ -51,6 +52,13 @@ final class DuplicateKeys {
                 .withColumn(
                         "other",
                         coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered)))
+                .withColumn("several_sheets", min("sheet").over(duplicates).notEqual(max("sheet").over(duplicates)))
+                .withColumn(
+                        "warnings",
+                        when(
+                                        expr("duplicates > 1 AND equal_duplicates AND nth_duplicate = 1 AND several_sheets"),
+                                        array_union(col("warnings"), array(onSeveralSheets(dataset))))
+                                .otherwise(col("warnings")))
                 .withColumn(
                         "left_out",
                         when(expr("duplicates > 1 AND equal_duplicates AND nth_duplicate > 1"), lit("identical_row"))
@@ -61,16 +69,23 @@ final class DuplicateKeys {
                                         expr("duplicates > 1 AND NOT equal_duplicates"),
                                         array_union(col("problems"), array(duplicate(dataset))))
                                 .otherwise(col("problems")))
-                .drop("duplicates", "equal_duplicates", "nth_duplicate", "other");
+                .drop("duplicates", "equal_duplicates", "nth_duplicate", "other", "several_sheets");
+    }
+
+    private static Column onSeveralSheets(DatasetDefinition dataset) {
+        return finding(dataset, "row_on_several_sheets", ValidationMessages.onSeveralSheets(col("other")));
     }
 
     private static Column duplicate(DatasetDefinition dataset) {
+        return finding(dataset, "duplicate_key", ValidationMessages.duplicateKey(col("other")));
+    }
+
+    private static Column finding(DatasetDefinition dataset, String rule, List<Column> sentences) {
         String key = dataset.key().get(0);
-        List<Column> sentences = ValidationMessages.duplicateKey(col("other"));
         return struct(
                 lit(key).as("column"),
                 col("cells").getItem(dataset.indexOf(key)).as("value"),
-                lit("duplicate_key").as("rule"),
+                lit(rule).as("rule"),
                 sentences.get(0),
                 sentences.get(1));
     }

@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.feeds.SourceRow;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,6 +27,10 @@ record Finding(String column, String value, String rule, Bilingual sentence) {
 
     static Finding of(String column, String value, String rule, String zh, String en) {
         return new Finding(column, value, rule, new Bilingual(zh, en));
+    }
+
+    static Finding of(SourceRow.Problem problem) {
+        return new Finding(null, null, problem.rule(), problem.sentence());
     }
 
     Row row() {

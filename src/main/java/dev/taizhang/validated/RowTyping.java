@@ -73,10 +73,8 @@ final class RowTyping {
     Typed type(SourceRow row) {
         List<Column> columns = feed.dataset().columns();
         Typed typed = new Typed(new Object[columns.size()], new ArrayList<>(), new ArrayList<>(), true);
-        if (row.problem() != null) {
-            typed.problems()
-                    .add(new Finding(
-                            null, null, row.problem().rule(), row.problem().sentence()));
+        if (row.shape().doubts().problem() != null) {
+            typed.problems().add(Finding.of(row.shape().doubts().problem()));
         }
         Currency currency = currency(row, typed);
         boolean keyReadable = true;

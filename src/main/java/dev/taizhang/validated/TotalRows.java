@@ -7,91 +7,89 @@ import dev.taizhang.feeds.SourceRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Compares the total rows of a table with the sums of its rows, at the end of the table. A total is correct if it is
- * the sum of the whole table, of the rows since the previous total, or of those up to the next one. Otherwise the row
- * gets a warning.
+ * Holds the total rows of a table and the rows that may be totals until its end, and compares them with the sums of its
+ * rows. A total is correct if it is the sum of the whole table, of the rows since the previous total, of those up to the
+ * next one, or of all rows above it. Otherwise the row gets a warning.
  */
 final class TotalRows {
-    /**
-     * The limit for totals of one table, which are held in memory. Further ones get a warning that they were not
-     * checked.
-     */
+    /** The limit for rows of one table that are held in memory. Further totals get a warning that they were not checked. */
     private static final int MAX = 10_000;
+
+    /** The number of groups above a row that are added up to find the rows that it sums. */
+    private static final int MAX_GROUPS = 200;
 
     private final List<Column> columns;
     private final int[] amounts;
     private final int currencyPlace;
+    private final RowDoubts doubts;
     private final List<Pending> pending = new ArrayList<>();
 
-    /** The sums of the rows before the first total and after each total. */
-    private final List<Sums> parts = new ArrayList<>();
+    /** The sums of the rows before the first pending row and after each of them. */
+    private final List<AmountSums> parts = new ArrayList<>();
 
     private int table = -1;
     private Object currency;
     private boolean mixed;
 
-    private record Pending(SourceRow row, Object[] values) {}
+    private record Pending(SourceRow row, RowTyping.Typed typed) {}
 
-    /** A total row with its warnings. */
-    record Checked(SourceRow row, List<Finding> findings) {}
+    /** A total row with the number of groups of rows that end above it, and the sums of all rows above it. */
+    private record Total(JudgedRow row, int groups, AmountSums above) {}
 
-    /** The sums of some rows by amount column, in smallest units. */
-    private static final class Sums {
-        private final long[] totals;
-        private long rows;
-        private long faulty;
-
-        Sums(int amounts) {
-            totals = new long[amounts];
-        }
-
-        void add(Sums other) {
-            for (int nth = 0; nth < totals.length; nth++) {
-                totals[nth] += other.totals[nth];
-            }
-            rows += other.rows;
-            faulty += other.faulty;
-        }
-    }
-
-    TotalRows(DatasetDefinition dataset) {
+    TotalRows(DatasetDefinition dataset, KeyForms forms) {
         columns = dataset.columns();
         amounts = IntStream.range(0, columns.size())
                 .filter(index -> columns.get(index).type() == ColumnType.AMOUNT)
                 .toArray();
         currencyPlace = dataset.has("currency") ? dataset.indexOf("currency") : -1;
-        parts.add(new Sums(amounts.length));
+        doubts = new RowDoubts(dataset, forms);
+        parts.add(sums());
     }
 
-    /** Adds a row. If it starts a new table, the totals of the previous one are returned. */
-    List<Checked> add(SourceRow row, RowTyping.Typed typed) {
-        List<Checked> before = row.table() == table ? List.of() : end();
+    private AmountSums sums() {
+        return new AmountSums(amounts.length);
+    }
+
+    /** Adds a row and returns the rows that are decided now. If it starts a new table, all of the previous one are. */
+    List<JudgedRow> add(SourceRow row, RowTyping.Typed typed) {
+        List<JudgedRow> decided = row.table() == table ? new ArrayList<>() : end();
         table = row.table();
-        if (!row.isTotal()) {
+        boolean held = row.isTotal() || doubts.isDoubtful(row, typed);
+        if (held && pending.size() < MAX) {
+            pending.add(new Pending(row, typed));
+            parts.add(sums());
+        } else if (row.isTotal()) {
+            Finding unchecked = ValidationMessages.uncheckedTotal(row.rowNumber(), MAX);
+            decided.add(JudgedRow.leftOut(row, typed, row.leftOut(), List.of(unchecked)));
+        } else if (held) {
+            JudgedRow judged = doubts.uncompared(row, typed);
+            decided.add(judged);
+            if (isUnchanged(judged, typed)) {
+                addToSums(typed);
+            }
+        } else if (doubts.isNoCode(row) && summed(amounts(typed), parts, sums()) > 1) {
+            decided.add(doubts.suspected(row, typed));
+        } else {
             addToSums(typed);
-            return before;
+            decided.add(JudgedRow.data(row, typed));
         }
-        if (pending.size() == MAX) {
-            List<Checked> unchecked = new ArrayList<>(before);
-            unchecked.add(new Checked(row, List.of(ValidationMessages.uncheckedTotal(row.rowNumber(), MAX))));
-            return unchecked;
-        }
-        pending.add(new Pending(row, typed.values()));
-        parts.add(new Sums(amounts.length));
-        return before;
+        return decided;
+    }
+
+    private Long[] amounts(RowTyping.Typed typed) {
+        return IntStream.of(amounts)
+                .mapToObj(place -> typed.values()[place] instanceof Long amount ? amount : null)
+                .toArray(Long[]::new);
     }
 
     private void addToSums(RowTyping.Typed typed) {
-        Sums part = parts.get(parts.size() - 1);
-        part.rows++;
-        part.faulty += typed.problems().isEmpty() ? 0 : 1;
-        for (int nth = 0; nth < amounts.length; nth++) {
-            part.totals[nth] += typed.values()[amounts[nth]] instanceof Long amount ? amount : 0;
-        }
+        parts.get(parts.size() - 1).add(amounts(typed), !typed.problems().isEmpty());
         if (currencyPlace >= 0) {
             Object own = typed.values()[currencyPlace];
             mixed |= currency != null && !currency.equals(own);
@@ -99,51 +97,110 @@ final class TotalRows {
         }
     }
 
-    /** Ends the table and returns its totals. */
-    List<Checked> end() {
-        Sums whole = new Sums(amounts.length);
-        parts.forEach(whole::add);
-        List<Checked> checked = new ArrayList<>();
-        for (int nth = 0; nth < pending.size(); nth++) {
-            checked.add(new Checked(pending.get(nth).row(), findings(pending.get(nth), whole, nth)));
-        }
-        pending.clear();
-        parts.clear();
-        parts.add(new Sums(amounts.length));
-        currency = null;
-        mixed = false;
-        return checked;
-    }
-
-    private List<Finding> findings(Pending total, Sums whole, int nth) {
-        List<Finding> findings = new ArrayList<>();
-        for (int amount = 0; amount < amounts.length && !mixed; amount++) {
-            if (total.values()[amounts[amount]] instanceof Long stated
-                    && !isSum(stated, whole, amount)
-                    && !isSum(stated, parts.get(nth), amount)
-                    && !isSum(stated, parts.get(nth + 1), amount)) {
-                boolean part = total.row().leftOut().equals(SourceRow.SUBTOTAL);
-                Sums meant = part && parts.get(nth).rows > 0 ? parts.get(nth) : whole;
-                findings.add(differs(columns.get(amounts[amount]), total.row(), stated, meant, amount));
+    /**
+     * The number of rows whose sums are the amounts of a row: of the last groups above it, or of the rows below it up to
+     * the next one. 0 if they are no sums.
+     */
+    private long summed(Long[] stated, List<AmountSums> above, AmountSums below) {
+        AmountSums last = sums();
+        for (int group = above.size() - 1; group >= Math.max(0, above.size() - MAX_GROUPS); group--) {
+            last.add(above.get(group));
+            if (!mixed && last.areSums(stated)) {
+                return last.rows();
             }
         }
-        return findings;
+        return !mixed && below.areSums(stated) ? below.rows() : 0;
     }
 
-    /** Whether a total is the sum of some rows, each of which may have been rounded to the smallest unit. */
-    private static boolean isSum(long stated, Sums sums, int amount) {
-        return sums.rows > 0 && Math.abs(stated - sums.totals[amount]) <= sums.rows / 2 + 1;
+    private static boolean isUnchanged(JudgedRow judged, RowTyping.Typed typed) {
+        return judged.leftOut() == null && judged.typed() == typed;
     }
 
-    private Finding differs(Column column, SourceRow row, long stated, Sums sums, int amount) {
+    /** Ends the table and returns its rows that were held. */
+    List<JudgedRow> end() {
+        AmountSums read = sums();
+        parts.forEach(read::add);
+        List<AmountSums> groups = new ArrayList<>();
+        List<JudgedRow> decided = new ArrayList<>();
+        List<Total> totals = new ArrayList<>();
+        AmountSums above = sums();
+        AmountSums group = sums().add(parts.get(0));
+        for (int nth = 0; nth < pending.size(); nth++) {
+            RowTyping.Typed typed = pending.get(nth).typed();
+            JudgedRow judged = judged(nth, groups, group, read);
+            if (judged.isTotal()) {
+                groups.add(group);
+                above = sums().add(above).add(group);
+                totals.add(new Total(judged, groups.size(), above));
+                group = sums();
+            } else {
+                decided.add(judged);
+                if (isUnchanged(judged, typed)) {
+                    group.add(amounts(typed), !typed.problems().isEmpty());
+                }
+            }
+            group.add(parts.get(nth + 1));
+        }
+        groups.add(group);
+        AmountSums whole = sums().add(above).add(group);
+        totals.forEach(total -> decided.add(checked(total, groups, whole)));
+        pending.clear();
+        parts.clear();
+        parts.add(sums());
+        currency = null;
+        mixed = false;
+        return decided;
+    }
+
+    /**
+     * Decides about a held row.
+     *
+     * @param groups the groups of rows that end above it
+     * @param group the rows since then
+     * @param read all rows of the table that are not held
+     */
+    private JudgedRow judged(int nth, List<AmountSums> groups, AmountSums group, AmountSums read) {
+        Pending held = pending.get(nth);
+        if (held.row().isTotal()) {
+            return JudgedRow.leftOut(held.row(), held.typed(), held.row().leftOut(), List.of());
+        }
+        List<AmountSums> above =
+                new ArrayList<>(groups.subList(Math.max(0, groups.size() - MAX_GROUPS), groups.size()));
+        above.add(group);
+        Long[] stated = amounts(held.typed());
+        long summed = summed(stated, above, parts.get(nth + 1));
+        summed = summed == 0 && !mixed && read.areSums(stated) ? read.rows() : summed;
+        boolean some = IntStream.range(0, stated.length).anyMatch(column -> stated[column] != null);
+        Set<Long> counts = new HashSet<>(List.of(read.rows(), group.rows()));
+        return doubts.judged(held.row(), held.typed(), new RowDoubts.Evidence(summed, some, counts, pending.size()));
+    }
+
+    private JudgedRow checked(Total total, List<AmountSums> groups, AmountSums whole) {
+        AmountSums before = groups.get(total.groups() - 1);
+        List<AmountSums> possible = List.of(whole, before, groups.get(total.groups()), total.above());
+        JudgedRow row = total.row();
+        List<Finding> findings = new ArrayList<>(row.findings());
+        Long[] stated = amounts(row.typed());
+        for (int column = 0; column < amounts.length && !mixed; column++) {
+            int nth = column;
+            if (stated[nth] != null && possible.stream().noneMatch(sums -> sums.isSum(stated[nth], nth))) {
+                boolean part = SourceRow.SUBTOTAL.equals(row.leftOut());
+                AmountSums meant = part && before.rows() > 0 ? before : whole;
+                findings.add(differs(columns.get(amounts[column]), row.row(), stated[column], meant, column));
+            }
+        }
+        return JudgedRow.leftOut(row.row(), row.typed(), row.leftOut(), findings);
+    }
+
+    private Finding differs(Column column, SourceRow row, long stated, AmountSums sums, int amount) {
         int digits =
                 currency == null ? 2 : Currency.getInstance(currency.toString()).getDefaultFractionDigits();
         return ValidationMessages.totalDiffers(
                 column,
                 row.cells()[amounts[amount]],
                 BigDecimal.valueOf(stated, digits),
-                BigDecimal.valueOf(sums.totals[amount], digits),
-                sums.rows,
-                sums.faulty);
+                BigDecimal.valueOf(sums.total(amount), digits),
+                sums.rows(),
+                sums.faulty());
     }
 }

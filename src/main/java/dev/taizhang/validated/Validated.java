@@ -15,7 +15,9 @@ import dev.taizhang.feeds.ReturnVerdict;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -80,6 +82,10 @@ public record Validated(
         List<Row> valid = grouped.stream()
                 .filter(row -> !refusals.containsKey(row.<Long>getAs("delivery_number")))
                 .toList();
+        Set<Long> dated = valid.stream()
+                .filter(row -> isCounted(row) && row.getAs("first_date") != null)
+                .map(row -> row.<Long>getAs("delivery_number"))
+                .collect(Collectors.toSet());
         Map<Long, Long> unreadable = new TreeMap<>();
         Map<Long, Date> first = new TreeMap<>();
         Map<Long, Date> last = new TreeMap<>();
@@ -88,7 +94,8 @@ public record Validated(
             unreadable.merge(number, row.<Long>getAs("unreadable_keys"), Long::sum);
             Date from = row.getAs("first_date");
             Date to = row.getAs("last_date");
-            if (from != null) {
+            // The dates of rows that are left out matter only if there are no other rows.
+            if (from != null && (isCounted(row) || !dated.contains(number))) {
                 first.merge(number, from, (one, other) -> one.before(other) ? one : other);
                 last.merge(number, to, (one, other) -> one.after(other) ? one : other);
             }
@@ -106,6 +113,10 @@ public record Validated(
                 .filter(number -> !first.get(number).equals(last.get(number)))
                 .toList();
         return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, failing, cached);
+    }
+
+    private static boolean isCounted(Row row) {
+        return !"left_out".equals(row.<String>getAs("outcome"));
     }
 
     /** The number of rows of a delivery with an outcome. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -212,14 +213,17 @@ public final class Validation {
         List<String> names = dataset.columnNames();
         Column[] text = Stream.concat(
                         Stream.of(col("*")),
-                        names.stream()
-                                .map(name -> col("cells")
-                                        .getItem(dataset.indexOf(name))
-                                        .as(name)))
+                        names.stream().map(name -> present(name).as(name)))
                 .toArray(Column[]::new);
         return rows.select(text)
                 .withColumn("left_out", coalesce(reason, col("no_row")))
                 .drop(names.toArray(String[]::new));
+    }
+
+    /** The text of a column; null if it is blank, in every kind of file. */
+    private Column present(String name) {
+        Column text = col("cells").getItem(dataset.indexOf(name));
+        return when(text.rlike("(?U)\\S"), text);
     }
 
     /**
@@ -243,15 +247,19 @@ public final class Validation {
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    /** One row per delivery, district, outcome and reason, few enough for the memory of the driver. */
+    /**
+     * One row per delivery, district, outcome and reason, few enough for the memory of the driver. Rows that are left
+     * out say nothing about keys.
+     */
     private List<Row> counts(Dataset<Row> rows) {
         Column date = expr(dataset.rowDate().orElse("CAST(NULL AS DATE)"));
+        Column unreadable = col("outcome").notEqual("left_out").and(not(col("key_readable")));
         return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
                 .agg(
                         count(lit(1)).as("rows"),
                         min(date).as("first_date"),
                         max(date).as("last_date"),
-                        sum(expr("CASE WHEN key_readable THEN 0 ELSE 1 END")).as("unreadable_keys"),
+                        sum(when(unreadable, 1).otherwise(0)).as("unreadable_keys"),
                         max("key_repeated").as("key_repeated"),
                         sum(size(col("warnings"))).as("warnings"))
                 .coalesce(1)

@@ -42,6 +42,19 @@ final class ValidationMessages {
                         .as("sentence_en"));
     }
 
+    /** The sentences about a row that is repeated on another sheet: {@code sentence_zh} and {@code sentence_en}. */
+    static List<org.apache.spark.sql.Column> onSeveralSheets(org.apache.spark.sql.Column otherRow) {
+        return List.of(
+                concat_ws("", lit("与第 "), otherRow, lit(" 行完全相同，只计一次；若其中一张工作表是旧表，请删去。"))
+                        .as("sentence_zh"),
+                concat_ws(
+                                "",
+                                lit("The row is identical to row "),
+                                otherRow,
+                                lit(", on another sheet, and counts once; if one of the sheets is an old copy, remove it."))
+                        .as("sentence_en"));
+    }
+
     /**
      * The total of a table differs from the sum of its rows.
      *
@@ -69,6 +82,48 @@ final class ValidationMessages {
                 "total_unchecked",
                 "该表的合计行超过 " + max + " 个，第 " + row + " 行未核对。",
                 "The table has more than " + max + " total rows; row " + row + " was not checked.");
+    }
+
+    /** A row that is left out because its amounts are the sums of other rows. */
+    static Finding totalByStructure(Column key, String text) {
+        return Finding.of(
+                key.name(),
+                text,
+                "total_recognised",
+                "该行没有应填的名称等内容，数值等于其他各行之和，“" + key.title().zh() + "”也不像编码，按合计行略去；若是数据行，请补全后重新报送。",
+                "The row lacks a name or the like, its figures sum other rows and its \"" + key.title().en()
+                        + "\" does not look like a code, so it was left out as a total."
+                        + " If it is a row of data, complete it and send it again.");
+    }
+
+    /** A row that may be a total. */
+    static Finding suspectedTotal(Column key, String text) {
+        return Finding.of(
+                key.name(),
+                text,
+                "total_suspected",
+                "该行数值等于其他各行之和，“" + key.title().zh() + "”也不像其他各行的编码，可能是合计行。若是数据行，请核对编码；若是合计行，请删去。",
+                "The figures of the row sum other rows and its \"" + key.title().en()
+                        + "\" is unlike the codes of the other rows, so it may be a total."
+                        + " If it is a row of data, check its code; if it is a total, remove it.");
+    }
+
+    /** A row with a key and hardly anything else. */
+    static Finding notDescribed(DatasetDefinition dataset, Column key, String text) {
+        List<Column> wanted = dataset.required().stream()
+                .filter(name -> !dataset.key().contains(name)
+                        && !dataset.amounts().contains(name))
+                .map(dataset::column)
+                .toList();
+        String zh = wanted.stream().map(column -> column.title().zh()).collect(Collectors.joining("、"));
+        String en = wanted.stream().map(column -> column.title().en()).collect(Collectors.joining(", "));
+        return Finding.of(
+                key.name(),
+                text,
+                "row_not_described",
+                "该行除“" + key.title().zh() + "”和数值外没有应填的内容（" + zh + "），无法确定是不是数据行。请补全；若是合计或说明，请删去。",
+                "Apart from its \"" + key.title().en() + "\" and figures the row does not state what it should (" + en
+                        + "), so it may not be a row of data. Complete it, or remove it if it is a total or a note.");
     }
 
     // Blank and withheld cells

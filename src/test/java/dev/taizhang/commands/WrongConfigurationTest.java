@@ -47,6 +47,7 @@ class WrongConfigurationTest {
                     feeds/projects.conf,  scope = districts,           `scope = { districts = ["北区"] }`, `“北区”不在 districts.csv 中`, `"北区" is not in districts.csv`
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "status = (" }]`, `键“when”有误`, `the key "when" is invalid`
                     feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "state = '终止'" }]`, `没有列“state”`, `there is no column "state"`
+                    feeds/projects.conf,  list = whole,                `list = whole, leave_out = [{ reason = x, when = "trim(project_code) = ''" }]`, `请写 IS NULL`, `a blank cell is NULL, not an empty text; write IS NULL`
                     feeds/projects.conf,  list = whole,                `list = whole, header = two`, `键“header”有误`, `the key "header" is invalid`
                     reference/districts.csv, `code,name_zh`,           `kode,name_zh`,         `无法识别的键“kode”。是否想写“code”？`, `unknown key "kode". Did you mean "code"?`
                     taizhang.conf, `programme {`, `mart { url = "jdbc:mysql://x", user = u }, programme {`, `须以 jdbc:postgresql: 开头`, `must begin with jdbc:postgresql:`

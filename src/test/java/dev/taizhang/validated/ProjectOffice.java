@@ -104,6 +104,14 @@ final class ProjectOffice {
         }
     }
 
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
     Reading read(String name, String... lines) throws Exception {
         return read(name, String.join("\n", lines).replace('|', ',').getBytes(StandardCharsets.UTF_8));
     }
