@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The placeholders of a section that displays a quantity, with the literals around and between them.
  *
- * @param prefix the text before the number, without blanks
- * @param suffix the text behind the number, without blanks but with percent signs
+ * @param prefix the text before the number
+ * @param suffix the text behind the number, with percent signs
  * @param whole placeholders and literals before the point; empty for the general format
  * @param decimals placeholders and literals behind the point
  * @param power the power of ten by which percent signs and scaling commas change the stored number

@@ -35,8 +35,8 @@ final class NumberMaskReader {
         pending.forEach(literal -> suffix.append(literal.text()));
         return valid
                 ? Optional.of(new NumberMask(
-                        prefix.toString().strip(),
-                        suffix.toString().strip(),
+                        prefix.toString(),
+                        suffix.toString(),
                         List.copyOf(whole),
                         List.copyOf(decimals),
                         point,

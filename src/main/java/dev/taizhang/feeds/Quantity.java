@@ -5,12 +5,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The meaning of a number in a section with placeholders. */
 final class Quantity {
     /** Excel keeps fifteen significant digits. */
     static final MathContext EXCEL_DIGITS = new MathContext(15);
+
+    /** A text behind a number that would be read as further digits of it: {@code 0".00"}, {@code 0"-1"}. */
+    private static final Pattern CONTINUED = Pattern.compile("[.,]|[-\\s]*\\d");
 
     private final NumberMask mask;
     /** Whether digits are displayed in another script, by {@code [DBNum1]}. */
@@ -82,7 +86,7 @@ final class Quantity {
     /** Whether the number is a part of a word or of a code with literals. */
     private boolean isWord(SignMarks marks) {
         boolean prefixed = !marks.prefix().isEmpty() && !isCurrency(marks.prefix());
-        boolean continued = !marks.suffix().isEmpty() && ".,0123456789".indexOf(marks.suffix().charAt(0)) >= 0;
+        boolean continued = CONTINUED.matcher(marks.suffix()).lookingAt();
         return prefixed || continued || !(mask.isPlain() || mask.literalDecimals() > 0);
     }
 

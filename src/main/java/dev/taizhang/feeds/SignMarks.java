@@ -1,5 +1,6 @@
 package dev.taizhang.feeds;
 
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,11 @@ import java.util.regex.Pattern;
 record SignMarks(String prefix, String suffix, boolean negative) {
     private static final String MINUS = "-−－–‐‑△▲▼▽↓↘负負";
     private static final String PLUS = "+＋↑↗";
-    private static final Pattern ENDS = Pattern.compile(
-            "([" + MINUS + PLUS + "(（)）\\s]*)(.*?)([" + MINUS + PLUS + "(（)）\\s]*)", Pattern.DOTALL);
+    private static final String OPENING = "(（";
+    private static final String CLOSING = ")）";
+    private static final String BEFORE = "[" + MINUS + PLUS + OPENING + "\\s]*";
+    private static final Pattern PREFIX = Pattern.compile("(" + BEFORE + ")(.*?)(" + BEFORE + ")", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("^.\\s*\\d");
     private static final Pattern DASHES = Pattern.compile("[-−－–—―‐‑\\s]*[-−－–—―‐‑][-−－–—―‐‑\\s]*");
 
     /**
@@ -22,19 +26,17 @@ record SignMarks(String prefix, String suffix, boolean negative) {
      *
      * @param currency whether a text is a currency: a prefix of another text is a word, to which a dash belongs
      */
-    static SignMarks of(String prefix, String suffix, java.util.function.Predicate<String> currency) {
-        Matcher before = matched(prefix);
-        boolean word = !before.group(2).isEmpty() && !currency.test(before.group(2));
-        String marksBefore = word ? "" : before.group(1) + before.group(3);
-        Matcher behind = matched(suffix);
-        boolean opened = contains(marksBefore, "(（");
-        String last = behind.group(3) + behind.group(1);
-        boolean closed = contains(last, ")）");
+    static SignMarks of(String prefix, String suffix, Predicate<String> currency) {
+        Matcher before = PREFIX.matcher(prefix);
+        boolean word = before.matches() && !before.group(2).isEmpty() && !currency.test(before.group(2));
+        String marks = word ? "" : before.group(1) + before.group(3);
+        boolean opened = contains(marks, OPENING);
         // Parentheses behind the number that none before it opens belong to its unit: 元(含税)
-        boolean signed = opened ? closed : !closed && contains(last, MINUS + PLUS);
-        boolean negative = contains(marksBefore, MINUS) || opened || (signed && contains(last, MINUS));
+        String unclosed = (opened ? withoutMark(suffix.strip(), CLOSING) : suffix).strip();
+        String unit = withoutMark(unclosed, MINUS + PLUS);
+        boolean minusBehind = !withoutMark(unclosed, MINUS).equals(unclosed);
         return new SignMarks(
-                word ? prefix : before.group(2), signed ? behind.group(2) : suffix.strip(), negative);
+                word ? prefix : before.group(2), unit.strip(), contains(marks, MINUS) || opened || minusBehind);
     }
 
     /** Whether a text consists of dashes, which stand for no amount. */
@@ -42,12 +44,13 @@ record SignMarks(String prefix, String suffix, boolean negative) {
         return DASHES.matcher(text).matches();
     }
 
-    private static Matcher matched(String text) {
-        Matcher matcher = ENDS.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalStateException("Every text matches.");
+    /** A text behind a number without the mark at its end or begin. A mark before a digit is a part of a code. */
+    private static String withoutMark(String text, String marks) {
+        int last = text.length() - 1;
+        if (last >= 0 && marks.indexOf(text.charAt(0)) >= 0 && !CODE.matcher(text).find()) {
+            return text.substring(1);
         }
-        return matcher;
+        return last >= 0 && marks.indexOf(text.charAt(last)) >= 0 ? text.substring(0, last) : text;
     }
 
     private static boolean contains(String text, String marks) {

@@ -64,7 +64,14 @@ final class FormatCodes {
         String displayed(BigDecimal number) {
             DecimalFormat format = new DecimalFormat(mask.replace('?', '#'), DecimalFormatSymbols.getInstance(Locale.ROOT));
             format.setRoundingMode(RoundingMode.HALF_UP);
-            return prefix + format.format(number.abs().scaleByPowerOfTen(power)) + suffix;
+            String digits = format.format(number.abs().scaleByPowerOfTen(power));
+            if (literalPoint > 0) {
+                digits = new StringBuilder(digits).insert(digits.length() - literalPoint, '.').toString();
+            }
+            // Unlike spreadsheet programs, Java displays a zero that the mask does not require, and no point alone.
+            digits += mask.contains(".") && !digits.contains(".") ? "." : "";
+            boolean optional = !mask.contains("0") || mask.startsWith(".");
+            return prefix + (optional ? digits.replaceFirst("^0", "") : digits) + suffix;
         }
     }
 

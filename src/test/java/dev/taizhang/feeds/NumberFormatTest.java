@@ -86,12 +86,13 @@ final class NumberFormatTest {
                 assertEquals(section.suffix(), amount.group(4), about);
             }
             case TEXT -> {
-                if (number.signum() == 0 && section.mask().matches("#|#,###")) {
+                if (number.signum() == 0 && section.mask().matches("#|#,###") && !section.isWord()) {
                     assertTrue(shown.text().isEmpty(), about);
                 } else {
                     assertTrue((section.isWord() || section.isPadded()) && exact, about);
                     String sign = number.signum() < 0 ? "-" : "";
-                    assertEquals(sign + section.displayed(number), shown.text(), about);
+                    // An absent digit of ? is a blank.
+                    assertEquals(sign + section.displayed(number), shown.text().replace(" ", ""), about);
                 }
             }
             case DOUBT -> {
