@@ -116,6 +116,8 @@ final class FormatLexer {
             add(Type.HALF_OF_DAY, half.group().length());
         } else if (isExponent(character)) {
             add(Type.EXPONENT, 2);
+        } else if (code.startsWith("E+", index) || code.startsWith("E-", index)) {
+            add(Type.UNKNOWN, 2);
         } else if (matcher(CALENDAR).lookingAt()) {
             index += 2;
         } else if (FormatWords.isLetter(character)) {

@@ -81,7 +81,7 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
         long general = count(tokens, Type.GENERAL);
         long text = count(tokens, Type.TEXT);
         long dates = count(tokens, Type.WORD) + count(tokens, Type.ELAPSED) + count(tokens, Type.HALF_OF_DAY);
-        boolean clear = general <= 1 && (digits == 0 || general == 0) && (text == 0 || digits + general == 0);
+        boolean clear = count(tokens, Type.EXPONENT) == 0 && general <= 1 && (digits == 0 || general == 0) && (text == 0 || digits + general == 0);
         if (!clear) {
             return Shape.UNKNOWN;
         }
@@ -92,13 +92,14 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
                     : Shape.UNKNOWN;
         }
         if (dates > 0) {
-            boolean date = text == 0
+            boolean date = text + count(tokens, Type.PERCENT) == 0
                     && words(tokens).allMatch(word -> ISO_LETTERS.matcher(word).matches())
                     && (words(tokens).anyMatch(FormatSection::isDate) || count(tokens, Type.ELAPSED) > 0)
                     && tokens.stream().noneMatch(token -> token.is(Type.LITERAL) && hasDigit(token.text()));
             return date ? Shape.DATE : Shape.UNKNOWN;
         }
-        return text > 0 ? Shape.TEXT : Shape.CONSTANT;
+        boolean numeric = count(tokens, Type.POINT) + count(tokens, Type.COMMA) + count(tokens, Type.PERCENT) > 0;
+        return numeric ? Shape.UNKNOWN : text > 0 ? Shape.TEXT : Shape.CONSTANT;
     }
 
     private static boolean isDate(String word) {
@@ -147,17 +148,16 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
     private static List<FormatToken> withGeneral(List<FormatToken> tokens) {
         int mark = notation(tokens);
         if (mark < 0) {
-            return tokens;
+            return isBrokenFraction(tokens) ? List.of(new FormatToken(Type.UNKNOWN, "/")) : tokens;
         }
         int first = 0;
-        while (!isNumeral(tokens.get(first)) || tokens.get(first).is(Type.LITERAL)) {
+        while (first < mark && !tokens.get(first).is(Type.DIGIT) && !tokens.get(first).is(Type.POINT)) {
             first++;
         }
         int end = mark + 1;
         while (end < tokens.size() && isNumeral(tokens.get(end))) {
             end++;
         }
-        List<FormatToken> number = tokens.subList(first, end);
         boolean code = tokens.get(mark).is(Type.SLASH)
                 && tokens.subList(first, mark).stream()
                                 .takeWhile(token -> token.is(Type.DIGIT))
@@ -166,12 +166,11 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
                         > 1;
         boolean scaled = tokens.get(mark - 1).is(Type.COMMA)
                 || (end < tokens.size() && tokens.get(end).is(Type.COMMA));
-        boolean plain = number.stream()
-                .allMatch(token -> isNumeral(token)
+        boolean plain = tokens.subList(first, mark).stream()
+                .allMatch(token -> token.is(Type.DIGIT)
                         || token.is(Type.POINT)
                         || token.is(Type.COMMA)
-                        || token.text().isBlank()
-                        || token == tokens.get(mark));
+                        || token.text().isBlank());
         List<FormatToken> replaced = new ArrayList<>(tokens.subList(0, first));
         replaced.add(new FormatToken(plain && !code && !scaled ? Type.GENERAL : Type.UNKNOWN, ""));
         replaced.addAll(tokens.subList(end, tokens.size()));
@@ -190,6 +189,14 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
             }
         }
         return -1;
+    }
+
+    /** Whether a slash stands between digits that it does not touch. */
+    private static boolean isBrokenFraction(List<FormatToken> tokens) {
+        int slash = tokens.indexOf(new FormatToken(Type.SLASH, "/"));
+        return slash >= 0
+                && tokens.subList(0, slash).stream().anyMatch(FormatSection::isNumeral)
+                && tokens.subList(slash, tokens.size()).stream().anyMatch(FormatSection::isNumeral);
     }
 
     private static boolean isNumeral(FormatToken token) {

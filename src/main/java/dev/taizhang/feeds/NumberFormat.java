@@ -1,13 +1,11 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.feeds.FormatSection.Shape;
-import dev.taizhang.feeds.FormatToken.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +28,7 @@ final class NumberFormat {
 
     private final String code;
     private final List<FormatSection> sections;
-    private final List<Optional<Quantity>> quantities;
+    private final List<Meaning> meanings;
     private final boolean known;
 
     private NumberFormat(String code) {
@@ -42,9 +40,13 @@ final class NumberFormat {
         boolean text = read.size() == MAX_SECTIONS
                 || (last.shape() == Shape.TEXT && (read.size() > 1 || last.constant().equals("@")));
         sections = text && known ? List.copyOf(read.subList(0, read.size() - 1)) : List.copyOf(read);
-        quantities = sections.stream()
-                .map(section -> section.shape() == Shape.QUANTITY ? Quantity.of(section) : Optional.<Quantity>empty())
-                .toList();
+        meanings = sections.stream().map(this::meaning).toList();
+    }
+
+    /** What a number means in one of the sections. */
+    @FunctionalInterface
+    private interface Meaning {
+        Shown show(BigDecimal number, Quantity.Sign sign, LocalDate dayZero);
     }
 
     /** Reads a format code. A blank one is the general format. */
@@ -89,6 +91,9 @@ final class NumberFormat {
     /** A section that may apply to a number, and who displays its minus there. */
     private record Choice(int section, Quantity.Sign sign) {}
 
+    /** The general format that follows a single section with a condition. */
+    private static final Choice GENERAL = new Choice(-1, Quantity.Sign.AUTOMATIC);
+
     /** The sections that apply to a number: one, none, or two if programs differ. */
     private List<Choice> choices(BigDecimal number) {
         if (sections.stream().anyMatch(section -> section.condition() != null)) {
@@ -110,8 +115,8 @@ final class NumberFormat {
             return List.of(choice(0, !first.isNegativeOnly()));
         }
         if (sections.size() == 1) {
-            // Excel adds the general format.
-            return List.of(new Choice(-1, Quantity.Sign.AUTOMATIC));
+            // Excel adds the general format, which shows a minus only in some cases.
+            return number.signum() < 0 && !first.leavesMinus() ? List.of() : List.of(GENERAL);
         }
         FormatCondition second = sections.get(1).condition();
         if (second != null && second.holds(number)) {
@@ -139,20 +144,29 @@ final class NumberFormat {
         return own ? Quantity.Sign.COLOURED : Quantity.Sign.LITERAL;
     }
 
+    private Meaning meaning(FormatSection section) {
+        return switch (section.shape()) {
+            case QUANTITY -> Quantity.of(section)
+                    .<Meaning>map(quantity -> (number, sign, dayZero) -> quantity.show(number, sign))
+                    .orElse(this::unknown);
+            case DATE -> {
+                DateSection date = DateSection.of(section);
+                yield (number, sign, dayZero) -> date.show(number, dayZero);
+            }
+            case CONSTANT -> (number, sign, dayZero) -> constant(section.constant(), number, sign);
+            case TEXT, UNKNOWN -> this::unknown;
+        };
+    }
+
+    private Shown unknown(BigDecimal number, Quantity.Sign sign, LocalDate dayZero) {
+        return Shown.doubt(code, Quantity.plain(number));
+    }
+
     private Shown show(Choice choice, BigDecimal number, LocalDate dayZero) {
         String plain = Quantity.plain(number);
-        if (choice.section() < 0) {
-            return Shown.number(plain, plain);
-        }
-        FormatSection section = sections.get(choice.section());
-        return switch (section.shape()) {
-            case QUANTITY -> quantities.get(choice.section())
-                    .map(quantity -> quantity.show(number, choice.sign()))
-                    .orElseGet(() -> Shown.doubt(code, plain));
-            case DATE -> DateSection.of(section).show(number, dayZero);
-            case CONSTANT -> constant(section.constant(), number, choice.sign());
-            case TEXT, UNKNOWN -> Shown.doubt(code, plain);
-        };
+        return choice.equals(GENERAL)
+                ? Shown.number(plain, plain)
+                : meanings.get(choice.section()).show(number, choice.sign(), dayZero);
     }
 
     /** A text that is displayed instead of a number. One that reads as another number is a doubt. */
@@ -166,7 +180,8 @@ final class NumberFormat {
             BigDecimal meant = leading.group(2).isEmpty() ? read : read.movePointLeft(2);
             return meant.compareTo(number) == 0 ? Shown.text(shown, plain) : Shown.doubt(shown, plain);
         }
-        String dash = shown.replaceAll("\\p{Sc}", "").strip();
-        return Shown.text(SignMarks.isDash(dash) ? dash : shown, plain);
+        // Accounting formats display zero as a dash beside the currency.
+        String dash = shown.replaceAll("[A-Z]*\\p{Sc}", "").strip();
+        return Shown.text(number.signum() == 0 && SignMarks.isDash(dash) ? dash : shown, plain);
     }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * The placeholders of a section that displays a quantity, with the literals around and between them.
  *
  * @param prefix the text before the number
- * @param suffix the text behind the number, with percent signs
+ * @param suffix the text behind the number
  * @param whole placeholders and literals before the point; empty for the general format
  * @param decimals placeholders and literals behind the point
+ * @param notation whether the number is displayed as a fraction or with an exponent
  * @param power the power of ten by which percent signs and scaling commas change the stored number
  */
 record NumberMask(
@@ -24,6 +25,7 @@ record NumberMask(
         boolean point,
         boolean grouped,
         boolean general,
+        boolean notation,
         int percents,
         int power) {
 
@@ -61,7 +63,7 @@ record NumberMask(
 
     /** Whether it displays no digit for zero. */
     boolean hidesZero() {
-        return !general && !point && requiredDigits() == 0;
+        return !general && !point && requiredDigits() == 0 && literals(whole) == 0;
     }
 
     /** Whether it has placeholders before the point only, and two zeros or more. */
@@ -72,7 +74,8 @@ record NumberMask(
     /** Whether all digits of a scaled number are displayed. */
     boolean isExact(BigDecimal scaled) {
         return general
-                || scaled.setScale(digits(decimals).size(), RoundingMode.HALF_UP).compareTo(scaled) == 0;
+                ? !notation
+                : scaled.setScale(digits(decimals).size(), RoundingMode.HALF_UP).compareTo(scaled) == 0;
     }
 
     /**

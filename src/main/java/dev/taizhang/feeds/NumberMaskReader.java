@@ -16,10 +16,10 @@ final class NumberMaskReader {
     private boolean started;
     private boolean point;
     private boolean general;
+    private boolean notation;
     private boolean grouped;
     private boolean valid = true;
     private int percents;
-    private int prefixedPercents;
     private int thousands;
     private int openCommas;
     private FormatToken previous;
@@ -30,8 +30,10 @@ final class NumberMaskReader {
             previous = token;
         }
         thousands += openCommas;
+        // Programs differ in what they display for these together.
+        valid &= (percents == 0 || thousands == 0) && (!general || (!point && percents == 0));
         valid &= !whole.isEmpty() || !decimals.isEmpty() || general;
-        StringBuilder suffix = new StringBuilder("%".repeat(prefixedPercents));
+        StringBuilder suffix = new StringBuilder();
         pending.forEach(literal -> suffix.append(literal.text()));
         return valid
                 ? Optional.of(new NumberMask(
@@ -42,6 +44,7 @@ final class NumberMaskReader {
                         point,
                         grouped,
                         general,
+                        notation,
                         percents,
                         2 * percents - 3 * thousands))
                 : Optional.empty();
@@ -54,6 +57,7 @@ final class NumberMaskReader {
             case COMMA -> comma();
             case GENERAL -> {
                 general = true;
+                notation = token.text().isEmpty();
                 started = true;
             }
             case PERCENT -> {
@@ -61,7 +65,7 @@ final class NumberMaskReader {
                 if (started) {
                     pending.add(token);
                 } else {
-                    prefixedPercents++;
+                    prefix.append(token.text());
                 }
             }
             case NUMERALS -> {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,18 +18,36 @@ final class Quantity {
     private static final Pattern CONTINUED = Pattern.compile("[.,]|[-\\s]*\\d");
 
     private final NumberMask mask;
+    private final SignMarks marks;
+    /** Whether the number is a part of a word or of a code with literals. */
+    private final boolean word;
     /** Whether digits are displayed in another script, by {@code [DBNum1]}. */
     private final boolean otherNumerals;
-    /** Texts that are currencies because a tag says so. */
-    private final Set<String> tagged;
+
+    private final String currency;
+    private final String unit;
 
     private Quantity(FormatSection section, NumberMask mask) {
         this.mask = mask;
         otherNumerals = section.has(Type.NUMERALS);
-        tagged = section.tokens().stream()
+        Set<String> tagged = section.tokens().stream()
                 .filter(token -> token.is(Type.CURRENCY))
                 .map(token -> token.text().strip())
                 .collect(Collectors.toUnmodifiableSet());
+        Predicate<String> isCurrency =
+                text -> !text.isEmpty() && (tagged.contains(text) || FormatWords.isCurrency(text));
+        // Some languages write the percent sign in front.
+        String percent = mask.prefix().contains("%") ? "%" : "";
+        marks = SignMarks.of(mask.prefix().replace("%", ""), percent + mask.suffix().strip(), isCurrency);
+        boolean prefixed = !marks.prefix().isEmpty() && !isCurrency.test(marks.prefix());
+        boolean continued = CONTINUED.matcher(marks.suffix()).lookingAt();
+        word = prefixed || continued || !(mask.isPlain() || mask.literalDecimals() > 0);
+        // Names such as 美元 are units and stay behind the number.
+        boolean currencyBehind = marks.prefix().isEmpty()
+                && isCurrency.test(marks.suffix())
+                && marks.suffix().codePoints().noneMatch(Character::isIdeographic);
+        currency = currencyBehind ? marks.suffix() : marks.prefix();
+        unit = currencyBehind ? "" : marks.suffix();
     }
 
     /** The quantity of a section; empty if its parts contradict each other. */
@@ -43,13 +62,10 @@ final class Quantity {
      * @param sign who displays the minus of a negative number
      */
     Shown show(BigDecimal stored, Sign sign) {
-        SignMarks marks = SignMarks.of(mask.prefix(), mask.suffix(), this::isCurrency);
         BigDecimal scaled = mask.scaled(stored.abs());
-        if (stored.signum() == 0 && mask.hidesZero()) {
-            Shown hidden = hiddenZero(marks);
-            if (hidden != null) {
-                return hidden;
-            }
+        Optional<Shown> hidden = stored.signum() == 0 && mask.hidesZero() ? hiddenZero() : Optional.empty();
+        if (hidden.isPresent()) {
+            return hidden.get();
         }
         boolean negative = stored.signum() < 0;
         boolean stated = negative && sign != Sign.AUTOMATIC
@@ -57,11 +73,9 @@ final class Quantity {
                 : !marks.negative() || stored.signum() == 0;
         // A percent of a percent, and a point of which the use is unclear.
         if (!stated || mask.percents() > 1 || mask.mayGroupByPoint()) {
-            return doubt(stored, sign);
+            return Shown.doubt(displayed(stored, sign), plain(stored));
         }
-        return isWord(marks) || isPaddedCode(scaled)
-                ? code(stored, scaled, sign, marks)
-                : amount(stored, scaled, marks);
+        return word || isPaddedCode(scaled) ? code(stored, scaled, sign) : amount(stored, scaled);
     }
 
     /** Who displays that a number is negative. */
@@ -74,20 +88,11 @@ final class Quantity {
         LITERAL
     }
 
-    /** What is displayed for zero without a digit: nothing or a dash; null if there is a unit or a currency. */
-    private Shown hiddenZero(SignMarks marks) {
+    /** What is displayed for zero without a digit: nothing or a dash; empty if there is a unit or a currency. */
+    private Optional<Shown> hiddenZero() {
         String shown = (mask.prefix() + mask.suffix()).strip();
-        String text = isCurrency(marks.prefix()) ? shown.replace(marks.prefix(), "").strip() : shown;
-        return text.isEmpty() == shown.isEmpty() && (text.isEmpty() || SignMarks.isDash(text))
-                ? Shown.text(text, "0")
-                : null;
-    }
-
-    /** Whether the number is a part of a word or of a code with literals. */
-    private boolean isWord(SignMarks marks) {
-        boolean prefixed = !marks.prefix().isEmpty() && !isCurrency(marks.prefix());
-        boolean continued = CONTINUED.matcher(marks.suffix()).lookingAt();
-        return prefixed || continued || !(mask.isPlain() || mask.literalDecimals() > 0);
+        String text = shown.replace(currency, "").strip();
+        return shown.isEmpty() || SignMarks.isDash(text) ? Optional.of(Shown.text(text, "0")) : Optional.empty();
     }
 
     private boolean isPaddedCode(BigDecimal scaled) {
@@ -95,42 +100,30 @@ final class Quantity {
         return mask.isPadded() && (padding || mask.isExact(scaled));
     }
 
-    private Shown code(BigDecimal stored, BigDecimal scaled, Sign sign, SignMarks marks) {
-        String displayed = displayed(stored, sign);
+    private Shown code(BigDecimal stored, BigDecimal scaled, Sign sign) {
         if (isLong(stored)) {
             return Shown.number(stored.toString(), plain(stored));
         }
-        boolean minus = stored.signum() < 0 && (isWord(marks) || sign != Sign.AUTOMATIC);
+        String displayed = displayed(stored, sign);
+        boolean minus = stored.signum() < 0 && (word || sign != Sign.AUTOMATIC);
         return mask.isExact(scaled) && !minus && !otherNumerals
                 ? Shown.text(displayed, plain(stored))
                 : Shown.doubt(displayed, plain(stored));
     }
 
-    private Shown amount(BigDecimal stored, BigDecimal scaled, SignMarks marks) {
+    private Shown amount(BigDecimal stored, BigDecimal scaled) {
         int shift = mask.literalDecimals();
         BigDecimal meant = scaled.scaleByPowerOfTen(-shift).stripTrailingZeros();
         int places = Math.max(meant.scale(), shift > 0 ? shift : mask.requiredDecimals());
-        String digits = isLong(stored) ? meant.toString() : meant.setScale(Math.max(0, places)).toPlainString();
-        // Names such as 美元 are units and stay behind the number.
-        boolean currencyBehind = marks.prefix().isEmpty()
-                && isCurrency(marks.suffix())
-                && marks.suffix().codePoints().noneMatch(Character::isIdeographic);
-        String currency = currencyBehind ? marks.suffix() : marks.prefix();
-        String unit = currencyBehind ? "" : marks.suffix();
+        String digits = isLong(stored)
+                ? meant.toString()
+                : meant.setScale(Math.max(0, places)).toPlainString();
         return Shown.number((stored.signum() < 0 ? "-" : "") + currency + digits + unit, plain(stored));
-    }
-
-    private Shown doubt(BigDecimal stored, Sign sign) {
-        return Shown.doubt(displayed(stored, sign), plain(stored));
     }
 
     private String displayed(BigDecimal stored, Sign sign) {
         String minus = stored.signum() < 0 && sign == Sign.AUTOMATIC ? "-" : "";
         return (minus + mask.prefix() + mask.display(mask.scaled(stored.abs())) + mask.suffix()).strip();
-    }
-
-    private boolean isCurrency(String text) {
-        return !text.isEmpty() && (tagged.contains(text) || FormatWords.isCurrency(text));
     }
 
     /** Whether a number has more digits before its point than Excel keeps, so that the last ones are lost. */

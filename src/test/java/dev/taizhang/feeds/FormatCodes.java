@@ -96,7 +96,7 @@ final class FormatCodes {
         String prefix = any(PREFIXES);
         String suffix = any(SUFFIXES);
         int commas = dice.nextInt(4) == 0 ? 1 + dice.nextInt(2) : 0;
-        int percents = dice.nextInt(5) == 0 ? 1 : 0;
+        int percents = commas == 0 && dice.nextInt(5) == 0 ? 1 : 0;
         int point = mask.matches("00+") && dice.nextInt(3) == 0 ? mask.length() - 1 : 0;
         String digits = point == 0
                 ? mask
