@@ -1,6 +1,6 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.feeds.FormatToken.Type;
+import dev.taizhang.feeds.FormatToken.Role;
 import dev.taizhang.feeds.Shown.Precision;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -57,7 +57,7 @@ final class DateSection {
                 }
             }
         }
-        boolean elapsed = section.has(Type.ELAPSED);
+        boolean elapsed = section.has(Role.ELAPSED);
         boolean date = year || month || day;
         if (date && time) {
             return new DateSection(Precision.DAY_AND_TIME, false);
@@ -122,11 +122,11 @@ final class DateSection {
         List<String> groups = new ArrayList<>();
         for (FormatToken token : tokens) {
             String text = token.text().toLowerCase(Locale.ROOT);
-            if (token.is(Type.ELAPSED)) {
+            if (token.is(Role.ELAPSED)) {
                 groups.add("[" + text + "]");
-            } else if (token.is(Type.HALF_OF_DAY)) {
+            } else if (token.is(Role.HALF_OF_DAY)) {
                 groups.add("[half]");
-            } else if (token.is(Type.WORD)) {
+            } else if (token.is(Role.WORD)) {
                 Matcher matcher = SAME_LETTERS.matcher(text);
                 while (matcher.find()) {
                     groups.add(matcher.group());

@@ -1,6 +1,6 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.feeds.FormatToken.Type;
+import dev.taizhang.feeds.FormatToken.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,6 +19,9 @@ final class FormatLexer {
     /** A calendar of LibreOffice. */
     private static final Pattern NAMED_CALENDAR = Pattern.compile("~[A-Za-z_]+");
 
+    /** Blanks of any width. */
+    private static final Pattern BLANK = Pattern.compile("\\p{Zs}");
+
     private final String code;
     private final List<List<FormatToken>> sections = new ArrayList<>();
     private int index;
@@ -28,7 +31,7 @@ final class FormatLexer {
         sections.add(new ArrayList<>());
     }
 
-    /** The sections of a code, at least one. Incomprehensible parts are {@link Type#UNKNOWN}. */
+    /** The sections of a code, at least one. Incomprehensible parts are {@link Role#UNKNOWN}. */
     static List<List<FormatToken>> sections(String code) {
         FormatLexer lexer = new FormatLexer(code);
         while (lexer.index < code.length()) {
@@ -52,14 +55,14 @@ final class FormatLexer {
                 sections.add(new ArrayList<>());
                 index++;
             }
-            case '0', '#', '?' -> add(Type.DIGIT, 1);
-            case '.' -> add(Type.POINT, 1);
-            case ',' -> add(Type.COMMA, 1);
-            case '%' -> add(Type.PERCENT, 1);
-            case '/' -> add(Type.SLASH, 1);
-            case '@' -> add(Type.TEXT, 1);
+            case '0', '#', '?' -> add(Role.DIGIT, 1);
+            case '.' -> add(Role.POINT, 1);
+            case ',' -> add(Role.COMMA, 1);
+            case '%' -> add(Role.PERCENT, 1);
+            case '/' -> add(Role.SLASH, 1);
+            case '@' -> add(Role.TEXT, 1);
             // Some programs scale by it and others display it.
-            case '％' -> add(Type.UNKNOWN, 1);
+            case '％' -> add(Role.UNKNOWN, 1);
             default -> plain(character);
         }
     }
@@ -67,9 +70,9 @@ final class FormatLexer {
     private void quoted() {
         int end = code.indexOf('"', index + 1);
         if (end < 0) {
-            add(Type.UNKNOWN, code.length() - index);
+            add(Role.UNKNOWN, code.length() - index);
         } else {
-            add(Type.LITERAL, code.substring(index + 1, end));
+            add(Role.LITERAL, code.substring(index + 1, end));
             index = end + 1;
         }
     }
@@ -77,33 +80,33 @@ final class FormatLexer {
     private void escaped() {
         index++;
         if (index == code.length()) {
-            add(Type.LITERAL, code.substring(index - 1));
+            add(Role.LITERAL, code.substring(index - 1));
         } else {
-            add(Type.LITERAL, Character.charCount(code.codePointAt(index)));
+            add(Role.LITERAL, Character.charCount(code.codePointAt(index)));
         }
     }
 
     private void bracketed() {
         int end = code.indexOf(']', index);
         if (end < 0) {
-            add(Type.UNKNOWN, code.length() - index);
+            add(Role.UNKNOWN, code.length() - index);
             return;
         }
         String content = code.substring(index + 1, end);
         index = end + 1;
         Matcher currency = CURRENCY.matcher(content);
         if (currency.matches()) {
-            add(Type.CURRENCY, currency.group(1));
+            add(Role.CURRENCY, currency.group(1));
         } else if (CONDITION.matcher(content).matches()) {
-            add(Type.CONDITION, content);
+            add(Role.CONDITION, content);
         } else if (ELAPSED.matcher(content).matches()) {
-            add(Type.ELAPSED, content);
+            add(Role.ELAPSED, content);
         } else if (NUMERALS.matcher(content).matches()) {
-            add(Type.NUMERALS, content);
+            add(Role.NUMERALS, content);
         } else if (FormatWords.isColour(content)) {
-            add(Type.COLOUR, content);
+            add(Role.COLOUR, content);
         } else if (!NAMED_CALENDAR.matcher(content).matches()) {
-            add(Type.UNKNOWN, "[" + content + "]");
+            add(Role.UNKNOWN, "[" + content + "]");
         }
     }
 
@@ -111,13 +114,13 @@ final class FormatLexer {
         int general = FormatWords.generalAt(code, index);
         Matcher half = matcher(HALF_OF_DAY);
         if (general > 0) {
-            add(Type.GENERAL, general);
+            add(Role.GENERAL, general);
         } else if (half.lookingAt()) {
-            add(Type.HALF_OF_DAY, half.group().length());
+            add(Role.HALF_OF_DAY, half.group().length());
         } else if (isExponent(character)) {
-            add(Type.EXPONENT, 2);
+            add(Role.EXPONENT, 2);
         } else if (code.startsWith("E+", index) || code.startsWith("E-", index)) {
-            add(Type.UNKNOWN, 2);
+            add(Role.UNKNOWN, 2);
         } else if (matcher(CALENDAR).lookingAt()) {
             index += 2;
         } else if (FormatWords.isLetter(character)) {
@@ -127,9 +130,9 @@ final class FormatLexer {
             } while (end < code.length()
                     && FormatWords.isLetter(code.codePointAt(end))
                     && !HALF_OF_DAY.matcher(code).region(end, code.length()).lookingAt());
-            add(Type.WORD, end - index);
+            add(Role.WORD, end - index);
         } else {
-            add(Type.LITERAL, Character.charCount(character));
+            add(Role.LITERAL, Character.charCount(character));
         }
     }
 
@@ -141,23 +144,24 @@ final class FormatLexer {
     private boolean isExponent(int character) {
         List<FormatToken> section = sections.get(sections.size() - 1);
         boolean afterNumber = !section.isEmpty()
-                && (section.get(section.size() - 1).is(Type.DIGIT)
-                        || section.get(section.size() - 1).is(Type.POINT));
+                && (section.get(section.size() - 1).is(Role.DIGIT)
+                        || section.get(section.size() - 1).is(Role.POINT));
         return afterNumber
                 && (character == 'E' || character == 'e')
                 && index + 1 < code.length()
                 && "+-".indexOf(code.charAt(index + 1)) >= 0;
     }
 
-    private void add(Type type, int length) {
-        add(type, code.substring(index, index + length));
+    private void add(Role role, int length) {
+        add(role, code.substring(index, index + length));
         index += length;
     }
 
-    private void add(Type type, String text) {
+    private void add(Role role, String text) {
         // A tag without a currency states a language only.
         if (!text.isEmpty()) {
-            sections.get(sections.size() - 1).add(new FormatToken(type, text));
+            String blanks = BLANK.matcher(text).replaceAll(" ");
+            sections.get(sections.size() - 1).add(new FormatToken(role, blanks));
         }
     }
 }

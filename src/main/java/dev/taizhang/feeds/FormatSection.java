@@ -1,6 +1,6 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.feeds.FormatToken.Type;
+import dev.taizhang.feeds.FormatToken.Role;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,31 +43,31 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
         String colour = "";
         boolean known = true;
         for (FormatToken token : tokens) {
-            if (token.is(Type.CONDITION)) {
+            if (token.is(Role.CONDITION)) {
                 Optional<FormatCondition> read = FormatCondition.of(token.text());
                 known &= condition == null && read.isPresent();
                 condition = read.orElse(null);
-            } else if (token.is(Type.COLOUR)) {
+            } else if (token.is(Role.COLOUR)) {
                 colour = FormatWords.isBlack(token.text()) ? "" : token.text();
             } else {
-                known &= !token.is(Type.UNKNOWN);
+                known &= !token.is(Role.UNKNOWN);
                 displayed.add(token);
             }
         }
         List<FormatToken> whole = withGeneral(withFractionalSeconds(displayed));
-        Shape shape = known && count(whole, Type.UNKNOWN) == 0 ? shape(whole) : Shape.UNKNOWN;
+        Shape shape = known && count(whole, Role.UNKNOWN) == 0 ? shape(whole) : Shape.UNKNOWN;
         return new FormatSection(shape, List.copyOf(whole), condition, colour);
     }
 
-    boolean has(Type type) {
-        return tokens.stream().anyMatch(token -> token.is(type));
+    boolean has(Role role) {
+        return tokens.stream().anyMatch(token -> token.is(role));
     }
 
     /** The literals of a constant, as displayed. */
     String constant() {
         StringBuilder text = new StringBuilder();
         for (FormatToken token : tokens) {
-            text.append(token.is(Type.NUMERALS) ? "" : token.text());
+            text.append(token.is(Role.NUMERALS) ? "" : token.text());
         }
         return text.toString().strip();
     }
@@ -77,28 +77,30 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
     }
 
     private static Shape shape(List<FormatToken> tokens) {
-        long digits = count(tokens, Type.DIGIT);
-        long general = count(tokens, Type.GENERAL);
-        long text = count(tokens, Type.TEXT);
-        long dates = count(tokens, Type.WORD) + count(tokens, Type.ELAPSED) + count(tokens, Type.HALF_OF_DAY);
-        boolean clear = count(tokens, Type.EXPONENT) == 0 && general <= 1 && (digits == 0 || general == 0) && (text == 0 || digits + general == 0);
+        long digits = count(tokens, Role.DIGIT);
+        long general = count(tokens, Role.GENERAL);
+        long text = count(tokens, Role.TEXT);
+        long dates = count(tokens, Role.WORD) + count(tokens, Role.ELAPSED) + count(tokens, Role.HALF_OF_DAY);
+        boolean clear = count(tokens, Role.EXPONENT) == 0
+                && general <= 1
+                && (digits == 0 || general == 0) && (text == 0 || digits + general == 0);
         if (!clear) {
             return Shape.UNKNOWN;
         }
         if (digits + general > 0) {
             // A word of date letters beside digits would be displayed as a date by some programs.
-            return dates == count(tokens, Type.WORD) && words(tokens).noneMatch(FormatSection::isDate)
+            return dates == count(tokens, Role.WORD) && words(tokens).noneMatch(FormatSection::isDate)
                     ? Shape.QUANTITY
                     : Shape.UNKNOWN;
         }
         if (dates > 0) {
-            boolean date = text + count(tokens, Type.PERCENT) == 0
+            boolean date = text + count(tokens, Role.PERCENT) == 0
                     && words(tokens).allMatch(word -> ISO_LETTERS.matcher(word).matches())
-                    && (words(tokens).anyMatch(FormatSection::isDate) || count(tokens, Type.ELAPSED) > 0)
-                    && tokens.stream().noneMatch(token -> token.is(Type.LITERAL) && hasDigit(token.text()));
+                    && (words(tokens).anyMatch(FormatSection::isDate) || count(tokens, Role.ELAPSED) > 0)
+                    && tokens.stream().noneMatch(token -> token.is(Role.LITERAL) && hasDigit(token.text()));
             return date ? Shape.DATE : Shape.UNKNOWN;
         }
-        boolean numeric = count(tokens, Type.POINT) + count(tokens, Type.COMMA) + count(tokens, Type.PERCENT) > 0;
+        boolean numeric = count(tokens, Role.POINT) + count(tokens, Role.COMMA) + count(tokens, Role.PERCENT) > 0;
         return numeric ? Shape.UNKNOWN : text > 0 ? Shape.TEXT : Shape.CONSTANT;
     }
 
@@ -111,11 +113,11 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
     }
 
     private static Stream<String> words(List<FormatToken> tokens) {
-        return tokens.stream().filter(token -> token.is(Type.WORD)).map(FormatToken::text);
+        return tokens.stream().filter(token -> token.is(Role.WORD)).map(FormatToken::text);
     }
 
-    private static long count(List<FormatToken> tokens, Type type) {
-        return tokens.stream().filter(token -> token.is(type)).count();
+    private static long count(List<FormatToken> tokens, Role role) {
+        return tokens.stream().filter(token -> token.is(role)).count();
     }
 
     /** Takes the zeros of {@code ss.000} away, which are no placeholders of a number. */
@@ -124,8 +126,8 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
         boolean fraction = false;
         for (int index = 0; index < tokens.size(); index++) {
             FormatToken token = tokens.get(index);
-            boolean zero = token.is(Type.DIGIT) && token.text().equals("0");
-            if (token.is(Type.POINT) && index > 0 && isSeconds(tokens.get(index - 1))) {
+            boolean zero = token.is(Role.DIGIT) && token.text().equals("0");
+            if (token.is(Role.POINT) && index > 0 && isSeconds(tokens.get(index - 1))) {
                 fraction = true;
             } else if (!fraction || !zero) {
                 fraction = false;
@@ -136,43 +138,43 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
     }
 
     private static boolean isSeconds(FormatToken token) {
-        return (token.is(Type.WORD) || token.is(Type.ELAPSED))
+        return (token.is(Role.WORD) || token.is(Role.ELAPSED))
                 && Character.toLowerCase(token.text().charAt(token.text().length() - 1)) == 's'
                 && DATE_LETTERS.matcher(token.text()).matches();
     }
 
     /**
-     * Replaces fractions and exponents, {@code # ?/8} and {@code 0.00E+00}, by a number in general form: they display the
-     * stored number in another notation.
+     * Replaces fractions and exponents, {@code # ?/8} and {@code 0.00E+00}, by a number in general form: they display
+     * the stored number in another notation.
      */
     private static List<FormatToken> withGeneral(List<FormatToken> tokens) {
         int mark = notation(tokens);
         if (mark < 0) {
-            return isBrokenFraction(tokens) ? List.of(new FormatToken(Type.UNKNOWN, "/")) : tokens;
+            return isBrokenFraction(tokens) ? List.of(new FormatToken(Role.UNKNOWN, "/")) : tokens;
         }
         int first = 0;
-        while (first < mark && !tokens.get(first).is(Type.DIGIT) && !tokens.get(first).is(Type.POINT)) {
+        while (first < mark && !tokens.get(first).is(Role.DIGIT) && !tokens.get(first).is(Role.POINT)) {
             first++;
         }
         int end = mark + 1;
         while (end < tokens.size() && isNumeral(tokens.get(end))) {
             end++;
         }
-        boolean code = tokens.get(mark).is(Type.SLASH)
+        boolean code = tokens.get(mark).is(Role.SLASH)
                 && tokens.subList(first, mark).stream()
-                                .takeWhile(token -> token.is(Type.DIGIT))
+                                .takeWhile(token -> token.is(Role.DIGIT))
                                 .filter(token -> token.text().equals("0"))
                                 .count()
                         > 1;
-        boolean scaled = tokens.get(mark - 1).is(Type.COMMA)
-                || (end < tokens.size() && tokens.get(end).is(Type.COMMA));
+        boolean scaled = tokens.get(mark - 1).is(Role.COMMA)
+                || (end < tokens.size() && tokens.get(end).is(Role.COMMA));
         boolean plain = tokens.subList(first, mark).stream()
-                .allMatch(token -> token.is(Type.DIGIT)
-                        || token.is(Type.POINT)
-                        || token.is(Type.COMMA)
+                .allMatch(token -> token.is(Role.DIGIT)
+                        || token.is(Role.POINT)
+                        || token.is(Role.COMMA)
                         || token.text().isBlank());
         List<FormatToken> replaced = new ArrayList<>(tokens.subList(0, first));
-        replaced.add(new FormatToken(plain && !code && !scaled ? Type.GENERAL : Type.UNKNOWN, ""));
+        replaced.add(new FormatToken(plain && !code && !scaled ? Role.GENERAL : Role.UNKNOWN, ""));
         replaced.addAll(tokens.subList(end, tokens.size()));
         return replaced;
     }
@@ -181,10 +183,10 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
     private static int notation(List<FormatToken> tokens) {
         for (int index = 1; index + 1 < tokens.size(); index++) {
             boolean after = isNumeral(tokens.get(index + 1));
-            boolean fraction = tokens.get(index).is(Type.SLASH)
-                    && tokens.get(index - 1).is(Type.DIGIT)
+            boolean fraction = tokens.get(index).is(Role.SLASH)
+                    && tokens.get(index - 1).is(Role.DIGIT)
                     && after;
-            if (fraction || (tokens.get(index).is(Type.EXPONENT) && after)) {
+            if (fraction || (tokens.get(index).is(Role.EXPONENT) && after)) {
                 return index;
             }
         }
@@ -193,13 +195,13 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
 
     /** Whether a slash stands between digits that it does not touch. */
     private static boolean isBrokenFraction(List<FormatToken> tokens) {
-        int slash = tokens.indexOf(new FormatToken(Type.SLASH, "/"));
+        int slash = tokens.indexOf(new FormatToken(Role.SLASH, "/"));
         return slash >= 0
                 && tokens.subList(0, slash).stream().anyMatch(FormatSection::isNumeral)
                 && tokens.subList(slash, tokens.size()).stream().anyMatch(FormatSection::isNumeral);
     }
 
     private static boolean isNumeral(FormatToken token) {
-        return token.is(Type.DIGIT) || (token.is(Type.LITERAL) && token.text().matches("[1-9]"));
+        return token.is(Role.DIGIT) || (token.is(Role.LITERAL) && token.text().matches("[1-9]"));
     }
 }

@@ -1,9 +1,9 @@
 package dev.taizhang.feeds;
 
 /** A part of a format code. */
-record FormatToken(Type type, String text) {
+record FormatToken(Role role, String text) {
     /** The roles of the parts of a format code, as in ECMA-376, 18.8.31. */
-    enum Type {
+    enum Role {
         /** Text that is displayed as it is: quoted, escaped, or without a meaning in the grammar. */
         LITERAL,
         /** One of the placeholders {@code 0}, {@code #} and {@code ?}. */
@@ -34,7 +34,7 @@ record FormatToken(Type type, String text) {
         UNKNOWN
     }
 
-    boolean is(Type wanted) {
-        return type == wanted;
+    boolean is(Role wanted) {
+        return role == wanted;
     }
 }

@@ -25,8 +25,8 @@ final class FormatWords {
             .toList();
 
     private static final Set<String> COLOURS = Set.copyOf(List.of(
-            ("red blue green yellow cyan magenta white black 红 红色 蓝 蓝色 绿 绿色 黄 黄色 青 青色 蓝绿色 洋红 洋红色 紫红 白 白色 黑 黑色"
-                            + " 紅 紅色 藍 藍色 綠 綠色 黃 黃色 青綠 赤 水 緑 紫 빨강 파랑 녹색 노랑 녹청 자홍 흰색 검정"
+            ("red blue green yellow cyan magenta white black 红 红色 蓝 蓝色 绿 绿色 黄 黄色 青 青色 蓝绿色 洋红 洋红色 紫红"
+                            + " 白 白色 黑 黑色 紅 紅色 藍 藍色 綠 綠色 黃 黃色 青綠 赤 水 緑 紫 빨강 파랑 녹색 노랑 녹청 자홍 흰색 검정"
                             + " rot blau grün gelb zyan weiß weiss schwarz rouge bleu vert jaune blanc noir"
                             + " rojo azul verde amarillo cian fucsia blanco negro vermelho amarelo ciano branco preto"
                             + " rosso blu giallo celeste bianco nero красный синий зеленый зелёный желтый жёлтый голубой"
@@ -40,7 +40,10 @@ final class FormatWords {
 
     private static final Pattern NUMBERED_COLOUR = Pattern.compile("(?:colou?r|颜色|顏色|色|색|farbe|couleur|цвет)\\s*\\d+");
 
-    private static final Pattern CURRENCY_SIGN = Pattern.compile("[A-Za-z]{0,3}\\p{Sc}[A-Za-z]{0,3}");
+    private static final Pattern CURRENCY_SIGN = Pattern.compile("\\p{Sc}");
+
+    /** The letters beside a sign: {@code US$}, {@code HK$}. */
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{0,3}");
 
     private static final Set<String> CURRENCIES = Stream.concat(
                     Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode),
@@ -83,7 +86,9 @@ final class FormatWords {
 
     /** Whether a text is a currency: a sign with or without letters, a code of ISO 4217, or a common name. */
     static boolean isCurrency(String text) {
-        return CURRENCY_SIGN.matcher(text).matches()
-                || CURRENCIES.contains(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        String name = CURRENCY_SIGN.matcher(text).replaceFirst("").strip();
+        boolean sign = CURRENCY_SIGN.matcher(text).find();
+        return (sign && LETTERS.matcher(name).matches())
+                || CURRENCIES.contains(Normalizer.normalize(name, Normalizer.Form.NFKC));
     }
 }

@@ -24,7 +24,8 @@ final class NumberFormat {
     /** No double has so many digits before or after its point, and writing them out would exhaust the memory. */
     private static final int MAX_SCALE = 400;
 
-    private static final Pattern LEADING_NUMBER = Pattern.compile("[+-]?(\\d[\\d,]*(?:\\.\\d+)?)(%?).*", Pattern.DOTALL);
+    private static final Pattern LEADING_NUMBER =
+            Pattern.compile("[+-]?(\\d[\\d,]*(?:\\.\\d+)?)(%?).*", Pattern.DOTALL);
 
     private final String code;
     private final List<FormatSection> sections;

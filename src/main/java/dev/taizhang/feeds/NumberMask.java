@@ -1,6 +1,6 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.feeds.FormatToken.Type;
+import dev.taizhang.feeds.FormatToken.Role;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ record NumberMask(
      * Whether the literals between placeholders only group digits: by threes before the point, with blanks behind it.
      */
     boolean isPlain() {
-        return decimals.stream().allMatch(token -> token.is(Type.DIGIT) || isBlank(token))
+        return decimals.stream().allMatch(token -> token.is(Role.DIGIT) || isBlank(token))
                 && (literals(whole) == 0 || (requiredDigits() < 2 && groupsByThree()));
     }
 
@@ -92,7 +92,7 @@ record NumberMask(
             return 0;
         }
         for (int index = 0; index < whole.size(); index++) {
-            if (whole.get(index).text().equals(".") && whole.get(index).is(Type.LITERAL)) {
+            if (whole.get(index).text().equals(".") && whole.get(index).is(Role.LITERAL)) {
                 return whole.size() - index - 1;
             }
         }
@@ -113,7 +113,8 @@ record NumberMask(
         String number = scaled.setScale(places, RoundingMode.HALF_UP).toPlainString();
         String digits = number.substring(0, number.length() - (places == 0 ? 0 : places + 1));
         // Without a placeholder before the point, as in .00, all digits are displayed there.
-        return (digits(whole).isEmpty() && !digits.equals("0") ? digits : displayWhole(digits.equals("0") ? "" : digits))
+        String left = digits.equals("0") ? "" : digits;
+        return (digits(whole).isEmpty() ? left : displayWhole(left))
                 + (point ? "." : "")
                 + displayDecimals(number.substring(number.length() - places));
     }
@@ -125,7 +126,7 @@ record NumberMask(
         int placeholders = digits(whole).size();
         for (int index = whole.size() - 1; index >= 0; index--) {
             FormatToken token = whole.get(index);
-            if (!token.is(Type.DIGIT)) {
+            if (!token.is(Role.DIGIT)) {
                 reversed.append(new StringBuilder(token.text()).reverse());
                 continue;
             }
@@ -151,7 +152,7 @@ record NumberMask(
         StringBuilder text = new StringBuilder();
         int place = 0;
         for (FormatToken token : decimals) {
-            if (!token.is(Type.DIGIT)) {
+            if (!token.is(Role.DIGIT)) {
                 text.append(token.text());
             } else {
                 text.append(place < significant ? digits.substring(place, place + 1) : blank(token));
@@ -164,7 +165,7 @@ record NumberMask(
     private boolean groupsByThree() {
         int digits = 0;
         for (int index = whole.size() - 1; index >= 0; index--) {
-            if (whole.get(index).is(Type.DIGIT)) {
+            if (whole.get(index).is(Role.DIGIT)) {
                 digits++;
             } else if (!isGroupMark(whole.get(index)) || digits == 0 || digits % 3 != 0) {
                 return false;
@@ -196,7 +197,7 @@ record NumberMask(
 
     private static List<FormatToken> digits(List<FormatToken> tokens) {
         List<FormatToken> digits = new ArrayList<>(tokens);
-        digits.removeIf(token -> !token.is(Type.DIGIT));
+        digits.removeIf(token -> !token.is(Role.DIGIT));
         return digits;
     }
 

@@ -1,6 +1,6 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.feeds.FormatToken.Type;
+import dev.taizhang.feeds.FormatToken.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +51,9 @@ final class NumberMaskReader {
     }
 
     private void accept(FormatToken token) {
-        switch (token.type()) {
+        switch (token.role()) {
             case DIGIT -> digit(token);
-            case POINT -> point(token);
+            case POINT -> point();
             case COMMA -> comma();
             case GENERAL -> {
                 general = true;
@@ -73,7 +73,7 @@ final class NumberMaskReader {
             }
             default -> {
                 if (started) {
-                    pending.add(new FormatToken(Type.LITERAL, token.text()));
+                    pending.add(new FormatToken(Role.LITERAL, token.text()));
                 } else {
                     prefix.append(token.text());
                 }
@@ -84,7 +84,7 @@ final class NumberMaskReader {
     private void digit(FormatToken token) {
         valid &= !general;
         if (openCommas > 0) {
-            valid &= !point && previous.is(Type.COMMA);
+            valid &= !point && previous.is(Role.COMMA);
             grouped = true;
             openCommas = 0;
         }
@@ -93,7 +93,7 @@ final class NumberMaskReader {
         (point ? decimals : whole).add(token);
     }
 
-    private void point(FormatToken token) {
+    private void point() {
         valid &= !point && !general;
         flush();
         // Commas before the point scale the number: 0,.0
@@ -104,14 +104,14 @@ final class NumberMaskReader {
     }
 
     private void comma() {
-        valid &= started && (previous.is(Type.DIGIT) || previous.is(Type.COMMA));
+        valid &= started && (previous.is(Role.DIGIT) || previous.is(Role.COMMA));
         openCommas++;
     }
 
     /** Puts literals between placeholders into the part that they stand in. */
     private void flush() {
         for (FormatToken literal : pending) {
-            valid &= !literal.is(Type.PERCENT);
+            valid &= !literal.is(Role.PERCENT);
             (point ? decimals : whole).add(literal);
         }
         pending.clear();

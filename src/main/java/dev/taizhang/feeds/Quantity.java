@@ -1,6 +1,6 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.feeds.FormatToken.Type;
+import dev.taizhang.feeds.FormatToken.Role;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -29,9 +29,9 @@ final class Quantity {
 
     private Quantity(FormatSection section, NumberMask mask) {
         this.mask = mask;
-        otherNumerals = section.has(Type.NUMERALS);
+        otherNumerals = section.has(Role.NUMERALS);
         Set<String> tagged = section.tokens().stream()
-                .filter(token -> token.is(Type.CURRENCY))
+                .filter(token -> token.is(Role.CURRENCY))
                 .map(token -> token.text().strip())
                 .collect(Collectors.toUnmodifiableSet());
         Predicate<String> isCurrency =
@@ -68,7 +68,7 @@ final class Quantity {
             return hidden.get();
         }
         boolean negative = stored.signum() < 0;
-        boolean stated = negative && sign != Sign.AUTOMATIC
+        boolean stated = (negative && sign != Sign.AUTOMATIC)
                 ? marks.negative() || sign == Sign.COLOURED
                 : !marks.negative() || stored.signum() == 0;
         // A percent of a percent, and a point of which the use is unclear.

@@ -3,15 +3,15 @@ package dev.taizhang.feeds;
 /**
  * What the sender of a workbook saw for a number.
  *
- * @param text the shown meaning with all stored digits; for {@link Kind#DOUBT} what was displayed, or the format code if
- *     it is not understood
+ * @param text the shown meaning with all stored digits; for {@link Kind#DOUBT} what was displayed, or the format code
+ *     if it is not understood
  * @param stored the stored number in plain digits
  * @param precision what a date shows; null for other kinds
  */
 record Shown(Kind kind, String text, String stored, Precision precision) {
     /** How the text is to be read. */
     enum Kind {
-        /** An amount with its currency in front and its unit behind: {@code 3.456789亿元}, {@code 45%}, {@code US$12}. */
+        /** An amount, its currency in front and its unit behind: {@code 3.456789亿元}, {@code 45%}, {@code US$12}. */
         NUMBER,
         /** A day, month, year or time in ISO form: {@code 2025-03-31}, {@code 2025-03}, {@code 2025}. */
         DATE,

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -39,7 +40,14 @@ final class FormatCodes {
      * @param literalPoint the digits behind a literal point
      */
     record Section(
-            String code, String prefix, String mask, String suffix, int power, int literalPoint, Minus minus, boolean tag) {
+            String code,
+            String prefix,
+            String mask,
+            String suffix,
+            int power,
+            int literalPoint,
+            Minus minus,
+            boolean tag) {
         int decimals() {
             return mask.contains(".") ? mask.length() - mask.indexOf('.') - 1 : 0;
         }
@@ -62,7 +70,8 @@ final class FormatCodes {
 
         /** The text as a second implementation displays it. */
         String displayed(BigDecimal number) {
-            DecimalFormat format = new DecimalFormat(mask.replace('?', '#'), DecimalFormatSymbols.getInstance(Locale.ROOT));
+            DecimalFormat format =
+                    new DecimalFormat(mask.replace('?', '#'), DecimalFormatSymbols.getInstance(Locale.ROOT));
             format.setRoundingMode(RoundingMode.HALF_UP);
             String digits = format.format(number.abs().scaleByPowerOfTen(power));
             if (literalPoint > 0) {
@@ -84,7 +93,7 @@ final class FormatCodes {
     /** One to three sections of quantities: positive, negative, zero. */
     List<Section> quantities() {
         int count = 1 + dice.nextInt(3);
-        List<Section> sections = new java.util.ArrayList<>();
+        List<Section> sections = new ArrayList<>();
         for (int index = 0; index < count; index++) {
             sections.add(section(index == 1 ? Minus.values()[dice.nextInt(4)] : Minus.NONE));
         }

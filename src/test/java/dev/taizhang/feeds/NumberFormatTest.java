@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What numbers mean under the format codes of offices, and under any code that the grammar allows. */
 final class NumberFormatTest {
     private static final long SEED = 20_250_331;
+
+    private static final BigDecimal TINY = new BigDecimal("1E-320");
+    private static final BigDecimal HUGE = new BigDecimal("-1.7E+308");
 
     /** An amount: sign, currency, digits, unit. */
     private static final Pattern AMOUNT = Pattern.compile("(-?)([^-\\d]*)(\\d+(?:\\.\\d+)?)(?:E[+]\\d+)?(.*)");
@@ -73,14 +77,16 @@ final class NumberFormatTest {
             String code, BigDecimal number, FormatCodes.Section section, boolean hidden, Shown shown) {
         String about = code + " shows " + number.toPlainString() + " as " + shown;
         BigDecimal rounded = section.rounded(number);
-        boolean exact = rounded.compareTo(number.abs().scaleByPowerOfTen(section.power() - section.literalPoint())) == 0;
+        BigDecimal meant = number.abs().scaleByPowerOfTen(section.power() - section.literalPoint());
+        boolean exact = rounded.compareTo(meant) == 0;
         switch (shown.kind()) {
             case NUMBER -> {
                 assertTrue(!hidden && !section.isWord(), about);
                 Matcher amount = AMOUNT.matcher(shown.text());
                 assertTrue(amount.matches(), about);
                 BigDecimal read = new BigDecimal(amount.group(3));
-                assertEquals(0, rounded.compareTo(read.setScale(rounded.scale(), java.math.RoundingMode.HALF_UP)), about);
+                assertEquals(0, meant.compareTo(read), about);
+                assertEquals(0, rounded.compareTo(read.setScale(rounded.scale(), RoundingMode.HALF_UP)), about);
                 assertEquals(number.signum() < 0, amount.group(1).equals("-"), about);
                 assertEquals(section.prefix(), amount.group(2), about);
                 assertEquals(section.suffix(), amount.group(4), about);
@@ -110,7 +116,7 @@ final class NumberFormatTest {
         for (int count = 0; count < 10_000; count++) {
             String code = count % 3 == 0 ? codes.date() : codes.junk();
             NumberFormat format = NumberFormat.of(code);
-            for (BigDecimal number : List.of(codes.number(), codes.number(), BigDecimal.ZERO, new BigDecimal("1E-320"))) {
+            for (BigDecimal number : List.of(codes.number(), codes.number(), BigDecimal.ZERO, TINY, HUGE)) {
                 Shown shown = format.show(number, LocalDate.of(1904, 1, 1));
                 assertNotNull(shown.text(), code);
                 if (shown.kind() == Shown.Kind.NUMBER) {
