@@ -1,6 +1,8 @@
 package dev.taizhang.definition;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -13,14 +15,31 @@ import org.apache.spark.sql.types.StructField;
  * @param type the type of its values
  * @param title the title shown to people
  * @param reference the reference table whose members a column of type REFERENCE names; null for other types
+ * @param quantity what a column of type NUMBER measures; null for other types
  */
-public record Column(String name, ColumnType type, Bilingual title, String reference) implements Serializable {
+public record Column(String name, ColumnType type, Bilingual title, String reference, UnitKind quantity)
+        implements Serializable {
     static Column of(String name, ColumnType type, String zh, String en) {
-        return new Column(name, type, new Bilingual(zh, en), null);
+        return new Column(name, type, new Bilingual(zh, en), null, null);
     }
 
     static Column reference(String name, String table, String zh, String en) {
-        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table);
+        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table, null);
+    }
+
+    static Column number(String name, UnitKind quantity, String zh, String en) {
+        return new Column(name, ColumnType.NUMBER, new Bilingual(zh, en), null, quantity);
+    }
+
+    /** Returns the kinds of units in which its values may be stated; empty if it has no numbers. */
+    public Set<UnitKind> unitKinds() {
+        return switch (type) {
+            case AMOUNT -> Set.of(UnitKind.MONEY);
+            case TARGET -> EnumSet.complementOf(EnumSet.of(UnitKind.OTHER));
+            case FRACTION, SHARE -> Set.of(UnitKind.FRACTION);
+            case NUMBER -> Set.of(quantity);
+            case TEXT, REFERENCE, MEMBER, DATE, MONTH, YEAR, FLAG -> Set.of();
+        };
     }
 
     /** Returns the field of ledger tables, with the bilingual title as comment. */

@@ -1,12 +1,16 @@
 package dev.taizhang.feeds;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.Units;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -18,13 +22,17 @@ import java.util.stream.IntStream;
  * @param units the unit that the header of each canonical column states; null if it states none
  * @param unitPlace the place of the unit column of the feed; -1 if it has none
  * @param missing the required columns that the row does not have, each as its possible headers
+ * @param unclear the headers that state a unit which is not understood, or which their column cannot have
  */
-record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace, List<String> missing) {
+record HeaderMap(
+        List<String> names, int[] places, String[] units, int unitPlace, List<String> missing, List<String> unclear) {
     static HeaderMap of(Feed feed, List<Heading> header, ReferenceTable unitTable) {
         List<Column> columns = feed.dataset().columns();
         int[] places = new int[columns.size()];
         String[] units = new String[columns.size()];
         List<String> missing = new ArrayList<>();
+        List<String> unclear = new ArrayList<>();
+        Supplier<Units> unitWords = Suppliers.memoize(() -> new Units(unitTable));
         List<List<Set<String>>> names = header.stream().map(Heading::names).toList();
         for (int index = 0; index < places.length; index++) {
             places[index] = -1;
@@ -32,14 +40,32 @@ record HeaderMap(List<String> names, int[] places, String[] units, int unitPlace
             if (feed.columns().get(column) instanceof ColumnSource.Header source) {
                 places[index] = place(source.names(), names);
                 if (places[index] >= 0) {
-                    units[index] = header.get(places[index]).unit(unitTable).orElse(source.unit());
+                    Heading heading = header.get(places[index]);
+                    units[index] = unit(heading, columns.get(index), source.unit(), unitWords, unclear);
                 } else if (feed.dataset().required().contains(column)) {
                     missing.add(String.join("/", source.names()));
                 }
             }
         }
         int unitPlace = feed.unitColumn() == null ? -1 : place(List.of(feed.unitColumn()), names);
-        return new HeaderMap(header.stream().map(Heading::label).toList(), places, units, unitPlace, missing);
+        return new HeaderMap(header.stream().map(Heading::label).toList(), places, units, unitPlace, missing, unclear);
+    }
+
+    /** The unit of a column: from its header, else from the feed; null if neither states one. */
+    private static String unit(
+            Heading heading, Column column, String configured, Supplier<Units> words, List<String> unclear) {
+        if (column.unitKinds().isEmpty()) {
+            return null;
+        }
+        Units units = words.get();
+        Units.Choice stated = heading.unit(units, column.unitKinds());
+        Optional<String> unit = stated.phrase() == null
+                ? Optional.ofNullable(configured)
+                : units.within(stated.phrase(), configured);
+        if (stated.unclear() || (stated.decides() && unit.isEmpty())) {
+            unclear.add(heading.below() == null ? heading.label() : heading.label() + " " + heading.below());
+        }
+        return unit.orElse(null);
     }
 
     /** Whether it has at least one column and all those that the feed requires. */

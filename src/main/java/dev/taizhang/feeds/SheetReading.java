@@ -184,11 +184,22 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return Heading.of(header, sheet.merges());
     }
 
+    /** The headings of a header with the row of units that may follow it. */
+    private List<Heading> withUnitRow(List<Heading> headings) {
+        SheetRows.Line below = peek(0);
+        if (below == null || !UnitRow.is(below, HeaderMap.of(feed, headings, units), feed, units)) {
+            return headings;
+        }
+        ahead.remove();
+        return Heading.above(below, headings);
+    }
+
     /** Starts the table below a header, or continues the current one if the header repeats its own. */
-    private void open(List<Heading> headings, int rows) {
+    private void open(List<Heading> found, int rows) {
         for (int nth = 1; nth < rows && peek(0) != null; nth++) {
             ahead.remove();
         }
+        List<Heading> headings = withUnitRow(found);
         HeaderMap header = HeaderMap.of(feed, headings, units);
         if (table != null && undecided.isEmpty() && header.same(table.header())) {
             return;

@@ -117,7 +117,8 @@ final class DeliveryRows implements Serializable {
      * @param opened receives the resources to close after the last row
      */
     Iterator<Row> of(Delivery delivery, Feed feed, Path file, Consumer<AutoCloseable> opened) {
-        RowTyping typing = new RowTyping(feed, references, currency);
+        DecimalMarks marks = new DecimalMarks(feed, delivery.isText());
+        RowTyping typing = new RowTyping(feed, references, currency, marks);
         try {
             DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
             Iterator<SourceRow> rows = FileGuard.read(
@@ -125,7 +126,7 @@ final class DeliveryRows implements Serializable {
                     () -> delivery.answers() == null
                             ? reader.rows(file, opened)
                             : reader.returnedRows(file, delivery.answers().id(), opened));
-            return new Rows(rows, new ReadState(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
+            return new Rows(marks.ahead(rows), new ReadState(delivery, typing, new HashSet<>(), new TotalRows(dataset)));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
         }

@@ -1,5 +1,6 @@
 package dev.taizhang.validated;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.ReferenceTable;
@@ -27,6 +28,9 @@ final class RowTyping {
             "是", true, "yes", true, "y", true, "true", true, "1", true, "否", false, "no", false, "n", false, "false",
             false, "0", false);
 
+    /** The unit of a number for which none is stated: that of its column. */
+    private static final String SINGLE = "one";
+
     private final Feed feed;
     private final Map<String, ReferenceTable> references;
     private final Currency portfolioCurrency;
@@ -37,10 +41,11 @@ final class RowTyping {
     private final int[] columnsWithEndedMembers;
 
     private final Numbers numbers;
+    private final DecimalMarks marks;
     private final Dates dates;
     private final CellText texts;
 
-    RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency) {
+    RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency, DecimalMarks marks) {
         this.feed = feed;
         this.references = references;
         this.portfolioCurrency = portfolioCurrency;
@@ -55,6 +60,7 @@ final class RowTyping {
                                 .isEmpty())
                 .toArray();
         this.numbers = new Numbers(references.get("units"));
+        this.marks = marks;
         this.dates = new Dates(feed.dateForms());
         this.texts = new CellText(feed);
     }
@@ -77,12 +83,11 @@ final class RowTyping {
                     .add(new Finding(
                             null, null, row.problem().rule(), row.problem().sentence()));
         }
-        Currency currency = currency(row, typed);
+        RowCurrency currency = currency(row, typed);
         boolean keyReadable = true;
         for (int index = 0; index < columns.size(); index++) {
             Column column = columns.get(index);
             if (index == currencyPlace) {
-                typed.values()[index] = currency.getCurrencyCode();
                 continue;
             }
             String text = texts.present(row.cells()[index]);
@@ -96,6 +101,7 @@ final class RowTyping {
             }
             keyReadable &= typed.values()[index] != null || !mandatoryKey(column);
         }
+        amounts(row, currency.currency(), typed);
         if (datePlace >= 0 && typed.values()[datePlace] instanceof Date date) {
             endedMembers(row, date.toLocalDate(), typed);
         }
@@ -125,16 +131,41 @@ final class RowTyping {
         return feed.dataset().mandatory().contains(column.name());
     }
 
-    private Currency currency(SourceRow row, Typed typed) {
+    private RowCurrency currency(SourceRow row, Typed typed) {
         String text = currencyPlace < 0 ? null : texts.present(row.cells()[currencyPlace]);
         if (text == null) {
-            return portfolioCurrency;
+            return new RowCurrency(null, portfolioCurrency);
         }
-        Optional<Currency> currency = Settings.currency(text);
+        Optional<Currency> currency = Settings.currency(text)
+                .or(() -> numbers.currency(text, portfolioCurrency.getCurrencyCode())
+                        .flatMap(Settings::currency));
         if (currency.isEmpty()) {
             typed.problems().add(ValidationMessages.unknownCurrency(text));
         }
-        return currency.orElse(portfolioCurrency);
+        return new RowCurrency(currency.orElse(null), portfolioCurrency);
+    }
+
+    /** Converts the amounts of a row to smallest units of its currency, once all of them are read. */
+    private void amounts(SourceRow row, Currency currency, Typed typed) {
+        if (currencyPlace >= 0) {
+            typed.values()[currencyPlace] = currency.getCurrencyCode();
+        }
+        int digits = currency.getDefaultFractionDigits();
+        for (int index = 0; index < typed.values().length; index++) {
+            Column column = feed.dataset().columns().get(index);
+            if (column.type() == ColumnType.AMOUNT && typed.values()[index] instanceof BigDecimal amount) {
+                String text = row.cells()[index];
+                try {
+                    typed.values()[index] = Numbers.smallestUnits(amount, digits);
+                    if (Numbers.finer(amount, digits)) {
+                        typed.warnings().add(ValidationMessages.roundedAmount(column, text));
+                    }
+                } catch (Unreadable unreadable) {
+                    typed.values()[index] = null;
+                    typed.problems().add(new Finding(column.name(), text, unreadable.rule(), unreadable.sentence()));
+                }
+            }
+        }
     }
 
     private void blank(Column column, SourceRow row, int index, Typed typed) {
@@ -151,7 +182,7 @@ final class RowTyping {
         }
     }
 
-    private Object value(Column column, String text, SourceRow row, int index, Currency currency, Typed typed) {
+    private Object value(Column column, String text, SourceRow row, int index, RowCurrency currency, Typed typed) {
         String unit = row.units()[index];
         try {
             CellText.legible(column, text).ifPresent(typed.warnings()::add);
@@ -159,19 +190,29 @@ final class RowTyping {
                 case TEXT -> feed.dataset().key().contains(column.name()) ? CellText.key(text) : text.strip();
                 case REFERENCE -> reference(column, column.reference(), text, typed);
                 case MEMBER -> member(column, text, row, typed);
-                case AMOUNT -> amount(column, text, unit, currency, typed);
-                case NUMBER, TARGET -> bounded(numbers.read(text, unit == null ? "one" : unit), 20);
-                case FRACTION -> bounded(numbers.read(text, unit), 6);
-                case SHARE -> share(text, unit);
+                case AMOUNT -> amount(column, text, unit, currency, index, typed);
+                case TARGET -> target(column, text, unit, currency, index, typed);
+                case NUMBER -> bounded(column, text, number(column, text, unit, index, typed).value(), 20, typed);
+                case FRACTION -> fraction(column, text, unit, index, typed);
+                case SHARE -> share(column, text, unit, index, typed);
                 case DATE -> dates.date(text);
                 case MONTH -> dates.month(text);
                 case YEAR -> year(text);
                 case FLAG -> flag(text);
             };
         } catch (Unreadable unreadable) {
-            typed.problems().add(new Finding(column.name(), text, unreadable.rule(), unreadable.sentence()));
+            List<Finding> findings = costsTheCell(column) ? typed.warnings() : typed.problems();
+            Bilingual sentence =
+                    costsTheCell(column) ? ValidationMessages.leftBlank(unreadable.sentence()) : unreadable.sentence();
+            findings.add(new Finding(column.name(), text, unreadable.rule(), sentence));
             return null;
         }
+    }
+
+    /** Whether an unreadable cell is left blank with a warning, and its row accepted. */
+    private boolean costsTheCell(Column column) {
+        boolean number = column.type() == ColumnType.NUMBER || column.type() == ColumnType.FRACTION;
+        return number && !mandatory(column) && !feed.dataset().required().contains(column.name());
     }
 
     /** Checks a member against the dimension that the row names. An unknown dimension is a problem of the row. */
@@ -197,20 +238,58 @@ final class RowTyping {
         return text;
     }
 
-    private Long amount(Column column, String text, String unit, Currency currency, Typed typed) throws Unreadable {
-        BigDecimal amount = numbers.read(text, unit);
-        if (amount.signum() < 0) {
-            throw ValidationMessages.negativeAmount(column, text);
+    /** Reads a number and warns if the mark of a footnote was dropped. */
+    private Numbers.Quantity number(Column column, String text, String unit, int index, Typed typed)
+            throws Unreadable {
+        boolean single = column.type() == ColumnType.NUMBER || column.type() == ColumnType.TARGET;
+        String stated = unit == null && single ? SINGLE : unit;
+        Numbers.Quantity quantity = numbers.read(text, stated, column.unitKinds(), marks.of(index));
+        if (quantity.withoutNote() != null) {
+            typed.warnings().add(ValidationMessages.droppedMark(column, text, quantity.withoutNote()));
         }
-        int digits = currency.getDefaultFractionDigits();
-        if (Numbers.finer(amount, digits)) {
-            typed.warnings().add(ValidationMessages.roundedAmount(column, text));
-        }
-        return Numbers.smallestUnits(amount, digits);
+        return quantity;
     }
 
-    private BigDecimal share(String text, String unit) throws Unreadable {
-        BigDecimal share = bounded(numbers.read(text, unit), 6);
+    /** An amount in whole units of its currency, which is known once all amounts of the row have been read. */
+    private BigDecimal amount(
+            Column column, String text, String unit, RowCurrency currency, int index, Typed typed) throws Unreadable {
+        Numbers.Quantity quantity = number(column, text, unit, index, typed);
+        if (quantity.value().signum() < 0) {
+            throw ValidationMessages.negativeAmount(column, text);
+        }
+        currency.add(quantity.unit(), text);
+        return quantity.value();
+    }
+
+    private BigDecimal target(
+            Column column, String text, String unit, RowCurrency currency, int index, Typed typed) throws Unreadable {
+        Numbers.Quantity quantity = number(column, text, unit, index, typed);
+        if (!quantity.unit().currencies().isEmpty()) {
+            currency.add(quantity.unit(), text);
+        }
+        return bounded(column, text, quantity.value(), 20, typed);
+    }
+
+    /** A fraction of a whole that may be exceeded. Figures that are probably meant otherwise get a warning. */
+    private BigDecimal fraction(Column column, String text, String unit, int index, Typed typed) throws Unreadable {
+        Numbers.Quantity quantity = number(column, text, unit, index, typed);
+        BigDecimal value = quantity.value();
+        if (value.signum() < 0) {
+            throw ValidationMessages.negativeFraction(column, text);
+        }
+        boolean percent = quantity.unit().multiplier().compareTo(BigDecimal.ONE) < 0;
+        boolean small = value.signum() > 0 && value.compareTo(quantity.unit().multiplier()) <= 0;
+        if (percent && small && !quantity.unitInCell()) {
+            typed.warnings().add(ValidationMessages.smallFraction(column, text));
+        } else if (value.compareTo(BigDecimal.ONE) > 0) {
+            typed.warnings().add(ValidationMessages.largeFraction(column, text));
+        }
+        return bounded(column, text, value, 6, typed);
+    }
+
+    private BigDecimal share(Column column, String text, String unit, int index, Typed typed) throws Unreadable {
+        BigDecimal share = bounded(
+                column, text, number(column, text, unit, index, typed).value(), 6, typed);
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
             throw ValidationMessages.shareOutOfRange(text);
         }
@@ -218,14 +297,18 @@ final class RowTyping {
     }
 
     /**
-     * Rounds a number to six decimals.
+     * Rounds a number to six decimals, with a warning if digits are lost.
      *
      * @throws Unreadable if its integer part does not fit the column
      */
-    private static BigDecimal bounded(BigDecimal number, int wholeDigits) throws Unreadable {
+    private static BigDecimal bounded(Column column, String text, BigDecimal number, int wholeDigits, Typed typed)
+            throws Unreadable {
         BigDecimal rounded = number.setScale(6, RoundingMode.HALF_UP);
         if (rounded.precision() - rounded.scale() > wholeDigits) {
             throw ValidationMessages.numberTooLarge(number);
+        }
+        if (rounded.compareTo(number) != 0) {
+            typed.warnings().add(ValidationMessages.roundedNumber(column, text));
         }
         return rounded;
     }

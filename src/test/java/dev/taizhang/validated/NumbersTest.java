@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.UnitKind;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +28,15 @@ class NumbersTest {
         numbers = new Numbers(Configuration.read(folder).reference("units"));
     }
 
+    private static BigDecimal read(String text, String unit) throws Unreadable {
+        return numbers.read(text, unit, EnumSet.allOf(UnitKind.class), DecimalMark.ASSUMED_POINT)
+                .value();
+    }
+
     @ParameterizedTest(name = "{0} in {1} is {2}")
     @CsvSource(delimiter = '|', textBlock = """
             1234.50       | 元   | 1234.50
             0             | 万元 | 0
-            007           | 元   | 7
             5.            | 元   | 5
             .5            | 万元 | 5000.0
             ３.５         | 万元 | 35000.0
@@ -45,12 +52,14 @@ class NumbersTest {
             12            |  Ten  THOUSAND | 120000
             """)
     void aNumberIsReadExactly(String text, String unit, String value) throws Exception {
-        assertThat(numbers.read(text, unit.replaceAll("[（）]", ""))).isEqualByComparingTo(value);
+        assertThat(read(text, unit.replaceAll("[（）]", ""))).isEqualByComparingTo(value);
     }
 
     @ParameterizedTest(name = "{0} in {1} is refused by {2}")
     @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
             约3           | 元   | number_form
+            007           | 元   | number_form
+            00.5          | 元   | number_form
             .             | 元   | number_form
             1.2.3         | 元   | number_form
             12,34         | 元   | number_form
@@ -61,7 +70,7 @@ class NumbersTest {
             -3            | null | unit_unknown
             """)
     void whatIsUnclearIsNotGuessed(String text, String unit, String rule) {
-        assertThatThrownBy(() -> numbers.read(text, unit))
+        assertThatThrownBy(() -> read(text, unit))
                 .isInstanceOfSatisfying(
                         Unreadable.class,
                         unreadable -> assertThat(unreadable.rule()).isEqualTo(rule));
@@ -69,8 +78,8 @@ class NumbersTest {
 
     @Test
     void finerIsWhatHasMoreDigitsThanTheCurrencyThatCount() {
-        assertThat(Numbers.finer(new java.math.BigDecimal("1.230"), 2)).isFalse();
-        assertThat(Numbers.finer(new java.math.BigDecimal("1.231"), 2)).isTrue();
-        assertThat(Numbers.finer(new java.math.BigDecimal("1E+3"), 0)).isFalse();
+        assertThat(Numbers.finer(new BigDecimal("1.230"), 2)).isFalse();
+        assertThat(Numbers.finer(new BigDecimal("1.231"), 2)).isTrue();
+        assertThat(Numbers.finer(new BigDecimal("1E+3"), 0)).isFalse();
     }
 }
