@@ -74,7 +74,7 @@ final class DecimalMarks {
             String cell = row.cells()[index];
             if (cell != null && marks[index] == DecimalMark.ASSUMED_POINT && NumberText.showsDecimalComma(cell)) {
                 if (accepted[index]) {
-                    throw ValidationMessages.decimalMarkChanges(columns.get(index), cell);
+                    throw NumberMessages.decimalMarkChanges(columns.get(index), cell);
                 }
                 marks[index] = DecimalMark.DOUBTFUL;
             }

@@ -85,12 +85,12 @@ record NumberText(String before, BigDecimal number, String after) {
         if (mark == DecimalMark.COMMA_IN_TEXT && digits.indexOf(',') < 0 && digits.matches("\\d*\\.\\d*")) {
             // A cell of numbers has a point and no zero at its end; a text may separate thousands by a point.
             if (AMBIGUOUS.matcher(digits).matches() && !digits.endsWith("0")) {
-                throw ValidationMessages.unclearMarks(text);
+                throw NumberMessages.unclearMarks(text);
             }
             decimal = AMBIGUOUS.matcher(digits).matches() ? ',' : '.';
         }
         if (mark == DecimalMark.DOUBTFUL && AMBIGUOUS.matcher(digits).matches()) {
-            throw ValidationMessages.doubtfulMarks(text);
+            throw NumberMessages.doubtfulMarks(text);
         }
         int place = digits.lastIndexOf(decimal);
         String whole = place < 0 ? digits : digits.substring(0, place);
@@ -98,11 +98,11 @@ record NumberText(String before, BigDecimal number, String after) {
         boolean grouped = whole.indexOf(decimal) < 0 && GROUPS.matcher(whole).matches();
         if (!rest.matches("\\d*") || !(grouped || whole.matches("\\d*"))) {
             throw digits.indexOf(',') >= 0 || digits.indexOf('.') >= 0
-                    ? ValidationMessages.unclearMarks(text)
+                    ? NumberMessages.unclearMarks(text)
                     : ValidationMessages.notANumber(text);
         }
         if (whole.length() > 1 && whole.charAt(0) == '0') {
-            throw ValidationMessages.leadingZeros(text);
+            throw NumberMessages.leadingZeros(text);
         }
         return whole.replaceAll("\\D", "") + "." + (rest.isEmpty() ? "0" : rest);
     }

@@ -64,7 +64,7 @@ final class Numbers {
         }
         String word = own.isEmpty()
                 ? outer
-                : units.within(own, outer).orElseThrow(() -> ValidationMessages.contradictoryUnits(own, outer, text));
+                : units.within(own, outer).orElseThrow(() -> NumberMessages.contradictoryUnits(own, outer, text));
         StatedUnit unit = unit(word, kinds, text);
         return new Quantity(number.number().multiply(unit.multiplier()), unit, !own.isEmpty(), withoutNote);
     }
@@ -91,7 +91,7 @@ final class Numbers {
         }
         StatedUnit unit = units.unit(word).orElseThrow(() -> ValidationMessages.unknownUnit(word, text));
         if (!unit.fits(kinds)) {
-            throw ValidationMessages.wrongUnit(word, text, kinds);
+            throw NumberMessages.wrongUnit(word, text, kinds);
         }
         return unit;
     }

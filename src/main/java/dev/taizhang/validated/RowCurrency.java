@@ -35,13 +35,13 @@ final class RowCurrency {
         if (!unit.currencies().isEmpty() && !unit.currencies().contains(code)) {
             if (unit.currencies().size() > 1
                     || Settings.currency(unit.currencies().iterator().next()).isEmpty()) {
-                throw ValidationMessages.unclearCurrency(text, code);
+                throw NumberMessages.unclearCurrency(text, code);
             }
             code = unit.currencies().iterator().next();
         }
         amounts.add(code);
         if (amounts.size() > 1 || (stated && !code.equals(otherwise.getCurrencyCode()))) {
-            throw ValidationMessages.otherCurrency(text, code, otherwise.getCurrencyCode());
+            throw NumberMessages.otherCurrency(text, code, otherwise.getCurrencyCode());
         }
     }
 

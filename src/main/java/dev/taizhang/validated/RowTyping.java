@@ -9,7 +9,6 @@ import dev.taizhang.definition.Spelling;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.SourceRow;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,9 +27,6 @@ final class RowTyping {
             "是", true, "yes", true, "y", true, "true", true, "1", true, "否", false, "no", false, "n", false, "false",
             false, "0", false);
 
-    /** The unit of a number for which none is stated: that of its column. */
-    private static final String SINGLE = "one";
-
     private final Feed feed;
     private final Map<String, ReferenceTable> references;
     private final Currency portfolioCurrency;
@@ -40,7 +36,7 @@ final class RowTyping {
     /** The columns whose reference tables have ended members. */
     private final int[] columnsWithEndedMembers;
 
-    private final Numbers numbers;
+    private final NumberCells numbers;
     private final DecimalMarks marks;
     private final Dates dates;
     private final CellText texts;
@@ -59,7 +55,7 @@ final class RowTyping {
                                 .ended()
                                 .isEmpty())
                 .toArray();
-        this.numbers = new Numbers(references.get("units"));
+        this.numbers = new NumberCells(references.get("units"));
         this.marks = marks;
         this.dates = new Dates(feed.dateForms());
         this.texts = new CellText(feed);
@@ -183,18 +179,17 @@ final class RowTyping {
     }
 
     private Object value(Column column, String text, SourceRow row, int index, RowCurrency currency, Typed typed) {
-        String unit = row.units()[index];
         try {
             CellText.legible(column, text).ifPresent(typed.warnings()::add);
             return switch (column.type()) {
                 case TEXT -> feed.dataset().key().contains(column.name()) ? CellText.key(text) : text.strip();
                 case REFERENCE -> reference(column, column.reference(), text, typed);
                 case MEMBER -> member(column, text, row, typed);
-                case AMOUNT -> amount(column, text, unit, currency, index, typed);
-                case TARGET -> target(column, text, unit, currency, index, typed);
-                case NUMBER -> bounded(column, text, number(column, text, unit, index, typed).value(), 20, typed);
-                case FRACTION -> fraction(column, text, unit, index, typed);
-                case SHARE -> share(column, text, unit, index, typed);
+                case AMOUNT -> numbers.amount(cell(column, text, row, index, typed), currency);
+                case TARGET -> numbers.target(cell(column, text, row, index, typed), currency);
+                case NUMBER -> numbers.number(cell(column, text, row, index, typed));
+                case FRACTION -> numbers.fraction(cell(column, text, row, index, typed));
+                case SHARE -> numbers.share(cell(column, text, row, index, typed));
                 case DATE -> dates.date(text);
                 case MONTH -> dates.month(text);
                 case YEAR -> year(text);
@@ -213,6 +208,10 @@ final class RowTyping {
     private boolean costsTheCell(Column column) {
         boolean number = column.type() == ColumnType.NUMBER || column.type() == ColumnType.FRACTION;
         return number && !mandatory(column) && !feed.dataset().required().contains(column.name());
+    }
+
+    private NumberCells.Cell cell(Column column, String text, SourceRow row, int index, Typed typed) {
+        return new NumberCells.Cell(column, text, row.units()[index], marks.of(index), typed.warnings());
     }
 
     /** Checks a member against the dimension that the row names. An unknown dimension is a problem of the row. */
@@ -236,81 +235,6 @@ final class RowTyping {
             typed.warnings().add(ValidationMessages.unknownMember(column, text));
         }
         return text;
-    }
-
-    /** Reads a number and warns if the mark of a footnote was dropped. */
-    private Numbers.Quantity number(Column column, String text, String unit, int index, Typed typed)
-            throws Unreadable {
-        boolean single = column.type() == ColumnType.NUMBER || column.type() == ColumnType.TARGET;
-        String stated = unit == null && single ? SINGLE : unit;
-        Numbers.Quantity quantity = numbers.read(text, stated, column.unitKinds(), marks.of(index));
-        if (quantity.withoutNote() != null) {
-            typed.warnings().add(ValidationMessages.droppedMark(column, text, quantity.withoutNote()));
-        }
-        return quantity;
-    }
-
-    /** An amount in whole units of its currency, which is known once all amounts of the row have been read. */
-    private BigDecimal amount(
-            Column column, String text, String unit, RowCurrency currency, int index, Typed typed) throws Unreadable {
-        Numbers.Quantity quantity = number(column, text, unit, index, typed);
-        if (quantity.value().signum() < 0) {
-            throw ValidationMessages.negativeAmount(column, text);
-        }
-        currency.add(quantity.unit(), text);
-        return quantity.value();
-    }
-
-    private BigDecimal target(
-            Column column, String text, String unit, RowCurrency currency, int index, Typed typed) throws Unreadable {
-        Numbers.Quantity quantity = number(column, text, unit, index, typed);
-        if (!quantity.unit().currencies().isEmpty()) {
-            currency.add(quantity.unit(), text);
-        }
-        return bounded(column, text, quantity.value(), 20, typed);
-    }
-
-    /** A fraction of a whole that may be exceeded. Figures that are probably meant otherwise get a warning. */
-    private BigDecimal fraction(Column column, String text, String unit, int index, Typed typed) throws Unreadable {
-        Numbers.Quantity quantity = number(column, text, unit, index, typed);
-        BigDecimal value = quantity.value();
-        if (value.signum() < 0) {
-            throw ValidationMessages.negativeFraction(column, text);
-        }
-        boolean percent = quantity.unit().multiplier().compareTo(BigDecimal.ONE) < 0;
-        boolean small = value.signum() > 0 && value.compareTo(quantity.unit().multiplier()) <= 0;
-        if (percent && small && !quantity.unitInCell()) {
-            typed.warnings().add(ValidationMessages.smallFraction(column, text));
-        } else if (value.compareTo(BigDecimal.ONE) > 0) {
-            typed.warnings().add(ValidationMessages.largeFraction(column, text));
-        }
-        return bounded(column, text, value, 6, typed);
-    }
-
-    private BigDecimal share(Column column, String text, String unit, int index, Typed typed) throws Unreadable {
-        BigDecimal share = bounded(
-                column, text, number(column, text, unit, index, typed).value(), 6, typed);
-        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw ValidationMessages.shareOutOfRange(text);
-        }
-        return share;
-    }
-
-    /**
-     * Rounds a number to six decimals, with a warning if digits are lost.
-     *
-     * @throws Unreadable if its integer part does not fit the column
-     */
-    private static BigDecimal bounded(Column column, String text, BigDecimal number, int wholeDigits, Typed typed)
-            throws Unreadable {
-        BigDecimal rounded = number.setScale(6, RoundingMode.HALF_UP);
-        if (rounded.precision() - rounded.scale() > wholeDigits) {
-            throw ValidationMessages.numberTooLarge(number);
-        }
-        if (rounded.compareTo(number) != 0) {
-            typed.warnings().add(ValidationMessages.roundedNumber(column, text));
-        }
-        return rounded;
     }
 
     private static Integer year(String text) throws Unreadable {
