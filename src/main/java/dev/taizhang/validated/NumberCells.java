@@ -3,6 +3,8 @@ package dev.taizhang.validated;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.feeds.ColumnSource;
+import dev.taizhang.feeds.Feed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -10,12 +12,11 @@ import java.util.Optional;
 
 /** Converts cells of amounts, targets, fractions, shares and other numbers, and warns if anything is lost or odd. */
 final class NumberCells {
-    /** The unit of a number for which none is stated: that of its column. */
-    private static final String SINGLE = "one";
-
+    private final Feed feed;
     private final Numbers numbers;
 
-    NumberCells(ReferenceTable units) {
+    NumberCells(Feed feed, ReferenceTable units) {
+        this.feed = feed;
         this.numbers = new Numbers(units);
     }
 
@@ -36,7 +37,7 @@ final class NumberCells {
     private Numbers.Quantity quantity(Cell cell) throws Unreadable {
         ColumnType type = cell.column().type();
         boolean single = type == ColumnType.NUMBER || type == ColumnType.TARGET;
-        String unit = cell.unit() == null && single ? SINGLE : cell.unit();
+        String unit = cell.unit() == null && single ? Numbers.ITS_COLUMN : cell.unit();
         Numbers.Quantity quantity =
                 numbers.read(cell.text(), unit, cell.column().unitKinds(), cell.mark());
         if (quantity.withoutNote() != null) {
@@ -76,12 +77,17 @@ final class NumberCells {
         }
         boolean percent = quantity.unit().multiplier().compareTo(BigDecimal.ONE) < 0;
         boolean small = value.signum() > 0 && value.compareTo(quantity.unit().multiplier()) <= 0;
-        if (percent && small && !quantity.unitInCell()) {
+        if (percent && small && !quantity.unitInCell() && !isUnitConfigured(cell.column())) {
             cell.warnings().add(NumberMessages.smallFraction(cell.column(), cell.text()));
         } else if (value.compareTo(BigDecimal.ONE) > 0) {
             cell.warnings().add(NumberMessages.largeFraction(cell.column(), cell.text()));
         }
         return bounded(cell, value, 6);
+    }
+
+    /** Whether the feed states the unit of a column, so that small numbers are meant. */
+    private boolean isUnitConfigured(Column column) {
+        return feed.columns().get(column.name()) instanceof ColumnSource.Header header && header.unit() != null;
     }
 
     BigDecimal share(Cell cell) throws Unreadable {

@@ -11,6 +11,11 @@ import java.util.Set;
 
 /** Reads numbers as offices write them, exactly. Ambiguous ones are rejected. */
 final class Numbers {
+    /** The unit of numbers that need none: that of their column. */
+    static final String ITS_COLUMN = "";
+
+    private static final StatedUnit UNSTATED = new StatedUnit(null, BigDecimal.ONE, Set.of());
+
     private final Units units;
 
     Numbers(ReferenceTable units) {
@@ -32,7 +37,7 @@ final class Numbers {
      *
      * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code US$3846}, {@code 45.5%}, {@code (123)} for minus 123; a
      *     unit in the text takes precedence over the given one
-     * @param unit the unit of numbers without a unit of their own; null if unknown
+     * @param unit the unit of numbers without a unit of their own; null if unknown, {@link #ITS_COLUMN} if they need none
      * @param kinds the kinds of units that the column can have
      * @throws Unreadable if the text is not a number, its unit is unknown or of another kind, or there is no unit
      */
@@ -88,6 +93,9 @@ final class Numbers {
     private StatedUnit unit(String word, Set<UnitKind> kinds, String text) throws Unreadable {
         if (word == null) {
             throw ValidationMessages.noUnit(text);
+        }
+        if (word.equals(ITS_COLUMN)) {
+            return UNSTATED;
         }
         StatedUnit unit = units.unit(word).orElseThrow(() -> ValidationMessages.unknownUnit(word, text));
         if (!unit.fits(kinds)) {

@@ -55,7 +55,7 @@ final class RowTyping {
                                 .ended()
                                 .isEmpty())
                 .toArray();
-        this.numbers = new NumberCells(references.get("units"));
+        this.numbers = new NumberCells(feed, references.get("units"));
         this.marks = marks;
         this.dates = new Dates(feed.dateForms());
         this.texts = new CellText(feed);
