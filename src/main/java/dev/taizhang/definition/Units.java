@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +29,13 @@ public final class Units {
     /** Words or signs of money and large numbers, which are never an explanation. */
     private static final Pattern LIKE_A_UNIT = Pattern.compile("[元圆圓万萬亿億\\p{Sc}]");
 
-    private static final Pattern PER = Pattern.compile("[/÷每]|\\bper\\b");
+    private static final Pattern PER = Pattern.compile("[/÷每]|\\bper\\b|以上|以下|以内");
     private static final Pattern SIGN_OR_CODE = Pattern.compile(".*(?:\\p{Sc}|币|幣)|rmb|renminbi|sterling|人民币");
+
+    /** Currencies that {@code units.csv} need not have. */
+    private static final Set<String> ISO_CODES = Currency.getAvailableCurrencies().stream()
+            .map(currency -> Spelling.normal(currency.getCurrencyCode()))
+            .collect(Collectors.toSet());
 
     private final UnitWords words;
     private final Map<String, Optional<StatedUnit>> known = new HashMap<>();
@@ -178,6 +185,7 @@ public final class Units {
                 String rest = search(segment, within);
                 units.addAll(within);
                 unclear |= LIKE_A_UNIT.matcher(rest).find()
+                        || ISO_CODES.contains(rest.strip())
                         || (!within.isEmpty() && PER.matcher(rest).find());
             }
         }

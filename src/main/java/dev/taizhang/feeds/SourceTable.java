@@ -109,10 +109,18 @@ final class SourceTable {
                 if (result[index] == null && stated.unclear() && header.unitPlace() < 0) {
                     throw RefusalMessages.unclearUnit(TITLE, title.strip());
                 }
-                result[index] = stated.unclear() ? unit(result[index], title.strip()) : unit(result[index], outer);
+                String farther = stated.unclear() ? title.strip() : outer;
+                if (units.within(orEmpty(result[index]), farther).isEmpty() && header.unitPlace() < 0) {
+                    throw RefusalMessages.unclearUnit(HEADER, header.names().get(header.places()[index]));
+                }
+                result[index] = unit(result[index], farther);
             }
         }
         return result;
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     /** The unit that a nearer and a farther place state; one that nobody understands if they contradict each other. */

@@ -49,11 +49,11 @@ final class TitleUnit {
     private static Units.Choice afterLabel(String after, Matcher label, Units units, Set<UnitKind> kinds) {
         String words = words(after, units);
         Units.Choice choice = units.choice(words, kinds, false);
-        boolean prose = label.group("in") != null && !units.isUnits(words);
         boolean organisation = label.group("before") != null
                 && ORGANISATION.matcher(label.group("before")).find();
         boolean named = NAME_OF_ORGANISATION.matcher(words).find();
-        return prose || (choice.unclear() && (organisation || named)) ? units.choice("", kinds, false) : choice;
+        boolean prose = label.group("in") != null || organisation || named;
+        return prose && !units.isUnits(words) ? units.choice("", kinds, false) : choice;
     }
 
     /** The words at the start of a text that state units: as many as are units together, else the first. */

@@ -3,7 +3,7 @@ package dev.taizhang.validated;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.definition.StatedUnit;
 import java.util.Currency;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The currency of one row: the one in its currency column or in the units of its amounts, else the portfolio's. */
@@ -12,7 +12,7 @@ final class RowCurrency {
     private final boolean stated;
 
     /** The currencies of the amounts read so far. */
-    private final Set<String> amounts = new HashSet<>();
+    private final Set<String> amounts = new LinkedHashSet<>();
 
     /**
      * Begins a row.
@@ -40,8 +40,9 @@ final class RowCurrency {
             code = unit.currencies().iterator().next();
         }
         amounts.add(code);
-        if (amounts.size() > 1 || (stated && !code.equals(otherwise.getCurrencyCode()))) {
-            throw NumberMessages.otherCurrency(text, code, otherwise.getCurrencyCode());
+        String other = stated ? otherwise.getCurrencyCode() : amounts.iterator().next();
+        if (!code.equals(other)) {
+            throw NumberMessages.otherCurrency(text, code, other);
         }
     }
 
