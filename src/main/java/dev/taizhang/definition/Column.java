@@ -1,6 +1,8 @@
 package dev.taizhang.definition;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -14,8 +16,10 @@ import org.apache.spark.sql.types.StructField;
  * @param title the title shown to people
  * @param reference the reference table whose members a column of type REFERENCE names; null for other types
  * @param wholeMonth what a month without a day means in a column of type DATE
+ * @param quantity what a column of type NUMBER measures; null for other types
  */
-public record Column(String name, ColumnType type, Bilingual title, String reference, WholeMonth wholeMonth)
+public record Column(
+        String name, ColumnType type, Bilingual title, String reference, WholeMonth wholeMonth, UnitKind quantity)
         implements Serializable {
     /** The meaning of a month without a day, such as 2024年5月, in a column of dates. */
     public enum WholeMonth {
@@ -25,21 +29,36 @@ public record Column(String name, ColumnType type, Bilingual title, String refer
     }
 
     static Column of(String name, ColumnType type, String zh, String en) {
-        return new Column(name, type, new Bilingual(zh, en), null, WholeMonth.NO_DATE);
+        return new Column(name, type, new Bilingual(zh, en), null, WholeMonth.NO_DATE, null);
     }
 
     static Column reference(String name, String table, String zh, String en) {
-        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table, WholeMonth.NO_DATE);
+        return new Column(name, ColumnType.REFERENCE, new Bilingual(zh, en), table, WholeMonth.NO_DATE, null);
+    }
+
+    static Column number(String name, UnitKind quantity, String zh, String en) {
+        return new Column(name, ColumnType.NUMBER, new Bilingual(zh, en), null, WholeMonth.NO_DATE, quantity);
     }
 
     /** A date on which something starts: a month without a day means its first day. */
     static Column start(String name, String zh, String en) {
-        return new Column(name, ColumnType.DATE, new Bilingual(zh, en), null, WholeMonth.FIRST_DAY);
+        return new Column(name, ColumnType.DATE, new Bilingual(zh, en), null, WholeMonth.FIRST_DAY, null);
     }
 
     /** A date by which something is completed or due: a month without a day means its last day. */
     static Column completion(String name, String zh, String en) {
-        return new Column(name, ColumnType.DATE, new Bilingual(zh, en), null, WholeMonth.LAST_DAY);
+        return new Column(name, ColumnType.DATE, new Bilingual(zh, en), null, WholeMonth.LAST_DAY, null);
+    }
+
+    /** Returns the kinds of units in which its values may be stated; empty if it has no numbers. */
+    public Set<UnitKind> unitKinds() {
+        return switch (type) {
+            case AMOUNT -> Set.of(UnitKind.MONEY);
+            case TARGET -> EnumSet.complementOf(EnumSet.of(UnitKind.OTHER));
+            case FRACTION, SHARE -> Set.of(UnitKind.FRACTION);
+            case NUMBER -> Set.of(quantity);
+            case TEXT, REFERENCE, MEMBER, DATE, MONTH, YEAR, FLAG -> Set.of();
+        };
     }
 
     /** Returns the field of ledger tables, with the bilingual title as comment. */

@@ -6,7 +6,6 @@ import static dev.taizhang.definition.ColumnType.FLAG;
 import static dev.taizhang.definition.ColumnType.FRACTION;
 import static dev.taizhang.definition.ColumnType.MEMBER;
 import static dev.taizhang.definition.ColumnType.MONTH;
-import static dev.taizhang.definition.ColumnType.NUMBER;
 import static dev.taizhang.definition.ColumnType.SHARE;
 import static dev.taizhang.definition.ColumnType.TARGET;
 import static dev.taizhang.definition.ColumnType.TEXT;
@@ -49,12 +48,12 @@ public final class Datasets {
                     Column.of("leader", TEXT, "包联领导", "leader responsible for the project"),
                     Column.of("responsible_unit", TEXT, "责任单位", "responsible unit"),
                     Column.of("open_to_private_capital", FLAG, "是否向民间资本推介", "open to private capital"),
-                    Column.of("land_needed", NUMBER, "用地需求", "land needed (mu)"),
-                    Column.of("land_granted", NUMBER, "用地保障", "land granted (mu)"),
-                    Column.of("energy_needed", NUMBER, "用能需求", "energy needed (tce)"),
-                    Column.of("energy_granted", NUMBER, "用能保障", "energy granted (tce)"),
-                    Column.of("environment_needed", NUMBER, "环境容量需求", "environmental capacity needed (t)"),
-                    Column.of("environment_granted", NUMBER, "环境容量保障", "environmental capacity granted (t)"),
+                    Column.number("land_needed", UnitKind.AREA, "用地需求", "land needed (mu)"),
+                    Column.number("land_granted", UnitKind.AREA, "用地保障", "land granted (mu)"),
+                    Column.number("energy_needed", UnitKind.MASS, "用能需求", "energy needed (tce)"),
+                    Column.number("energy_granted", UnitKind.MASS, "用能保障", "energy granted (tce)"),
+                    Column.number("environment_needed", UnitKind.MASS, "环境容量需求", "environmental capacity needed (t)"),
+                    Column.number("environment_granted", UnitKind.MASS, "环境容量保障", "environmental capacity granted (t)"),
                     Column.of("financing_wanted", AMOUNT, "融资需求", "financing wanted"),
                     Column.of("financing_agreed", AMOUNT, "融资签约", "financing agreed"),
                     Column.of("financing_paid_in", AMOUNT, "融资到位", "financing paid in"),
@@ -198,7 +197,7 @@ public final class Datasets {
                     Column.of("department", TEXT, "审批部门", "department that grants it"),
                     Column.of("applied_date", DATE, "受理日期", "applied date"),
                     Column.completion("granted_date", "办结日期", "granted date"),
-                    Column.of("limit_days", NUMBER, "承诺时限", "days within which it is to be granted"),
+                    Column.number("limit_days", UnitKind.TIME, "承诺时限", "days within which it is to be granted"),
                     Column.of("snapshot_date", DATE, "台账日期", "date of the register")),
             List.of("project_code", "step", "applied_date"),
             List.of(),
@@ -218,7 +217,7 @@ public final class Datasets {
                     Column.of("report_month", MONTH, "报告月份", "report month"),
                     Column.of("output", AMOUNT, "当月产值", "output of the month"),
                     Column.of("output_same_month_last_year", AMOUNT, "上年同月产值", "output of the same month last year"),
-                    Column.of("enterprises", NUMBER, "企业数", "enterprises that report"),
+                    Column.number("enterprises", UnitKind.COUNT, "企业数", "enterprises that report"),
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)")),
             List.of("district", "cluster", "report_month", "output"),
             List.of(),

@@ -37,6 +37,14 @@ final class ReferenceMessages {
 
     // Reference tables
 
+    static Failure unknownUnitKind(String place, String kind) {
+        String kinds = "money, fraction, area, mass, count, time, other";
+        return wrong(
+                place,
+                "“" + kind + "”不是单位的类别，可用的有：" + kinds + "。",
+                "\"" + kind + "\" is not a kind of units; known kinds: " + kinds + ".");
+    }
+
     static Failure unknownParent(String place, String parent) {
         return wrong(place, "上级“" + parent + "”不在本表中。", "the parent \"" + parent + "\" is not a member of this table.");
     }

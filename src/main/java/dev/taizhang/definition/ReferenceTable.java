@@ -58,6 +58,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             "valid_from",
             "valid_to",
             "multiplier",
+            "kind",
+            "currency",
             "at_least"));
 
     private static final List<String> REQUIRED = List.of("code", "name_zh", "name_en");
@@ -68,6 +70,9 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
      * @param parent the code of the member that contains it; empty if there is none
      * @param group the members that it is ranked among; empty if all are ranked together
      * @param number the multiplier of a unit, or the lower bound of a size band; {@code 1} elsewhere
+     * @param kind the kind of a unit; empty elsewhere and if the file does not state it
+     * @param currencies the codes of the currencies that a unit may mean; empty elsewhere
+     * @param words all words that mean it, as the file spells them
      */
     public record Member(
             String code,
@@ -77,6 +82,9 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             String group,
             int sortOrder,
             String number,
+            String kind,
+            List<String> currencies,
+            List<String> words,
             LocalDate from,
             LocalDate to)
             implements Serializable {
@@ -127,7 +135,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             for (CSVRecord record : parser) {
                 Member member = member(record, members.size() + 1, place);
                 members.add(member);
-                words(record, member).forEach(word -> assign(owners, word, member, place));
+                member.words().forEach(word -> assign(owners, word, member, place));
                 if (member.to().isBefore(LocalDate.MAX)) {
                     Stream.of(member.code(), member.nameZh(), member.nameEn())
                             .forEach(word -> ended.put(Spelling.normal(word), member.to()));
@@ -175,6 +183,10 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         String number = multiplier.isEmpty() ? cell(record, "at_least") : multiplier;
         number(order, "\\d{1,9}", place);
         number(number, "\\d{1,18}(\\.\\d{1,9})?", place);
+        String kind = cell(record, "kind");
+        if (!kind.isEmpty() && UnitKind.named(kind).isEmpty()) {
+            throw ReferenceMessages.unknownUnitKind(place + ":" + (nth + 1), kind);
+        }
         return new Member(
                 record.get("code"),
                 record.get("name_zh"),
@@ -183,6 +195,9 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 cell(record, "group"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
                 number.isEmpty() ? "1" : number,
+                kind,
+                currencies(cell(record, "currency"), place + ":" + (nth + 1)),
+                words(record).toList(),
                 day(cell(record, "valid_from"), LocalDate.MIN, place),
                 day(cell(record, "valid_to"), LocalDate.MAX, place));
     }
@@ -227,9 +242,20 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         }
     }
 
-    private static Stream<String> words(CSVRecord record, Member member) {
-        Stream<String> aliases = Stream.of(cell(record, "aliases").split("\\|"));
-        return Stream.concat(Stream.of(member.code(), member.nameZh(), member.nameEn()), aliases)
+    private static List<String> currencies(String codes, String place) {
+        List<String> currencies =
+                Stream.of(codes.split("\\|")).filter(code -> !code.isBlank()).toList();
+        for (String code : currencies) {
+            if (Settings.currency(code).isEmpty()) {
+                throw ReferenceMessages.unsupportedCurrency(place, code);
+            }
+        }
+        return currencies;
+    }
+
+    private static Stream<String> words(CSVRecord record) {
+        Stream<String> names = Stream.of("code", "name_zh", "name_en").map(record::get);
+        return Stream.concat(names, Stream.of(cell(record, "aliases").split("\\|")))
                 .filter(word -> !word.isBlank());
     }
 

@@ -103,7 +103,11 @@ public record Settings(
 
     private static String displayUnit(ConfigurationFile file, ReferenceTable units) {
         String unit = file.text("display_unit");
-        if (units.member(unit).isEmpty()) {
+        boolean ofMoney = units.member(unit)
+                .filter(member -> member.kind().isEmpty() || member.kind().equals("money"))
+                .filter(member -> member.currencies().isEmpty())
+                .isPresent();
+        if (!ofMoney) {
             throw file.wrong("display_unit", ConfigurationMessages.unknownUnit(unit));
         }
         return unit;

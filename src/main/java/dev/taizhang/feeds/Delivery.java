@@ -44,4 +44,9 @@ public record Delivery(
         String name = answers == null ? fileName : answers.fileName();
         return name.substring(name.lastIndexOf('/') + 1);
     }
+
+    /** Whether its cells are text only, as those of a CSV are, and not numbers too. */
+    public boolean isText() {
+        return answers == null && FileKind.named(fileName) == FileKind.CSV;
+    }
 }

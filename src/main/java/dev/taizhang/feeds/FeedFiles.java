@@ -8,6 +8,9 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.DateForms;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.StatedUnit;
+import dev.taizhang.definition.UnitKind;
+import dev.taizhang.definition.Units;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class FeedFiles {
             "columns",
             "unit",
             "unit_column",
+            "decimal",
             "date_forms",
             "year",
             "null_words",
@@ -45,13 +49,13 @@ public final class FeedFiles {
 
     private final ConfigurationFile file;
     private final String name;
-    private final ReferenceTable units;
+    private final Units units;
     private final ReferenceTable districts;
 
     private FeedFiles(ConfigurationFile file, String name, Configuration configuration) {
         this.file = file;
         this.name = name;
-        this.units = configuration.reference("units");
+        this.units = new Units(configuration.reference("units"));
         this.districts = configuration.reference("districts");
     }
 
@@ -81,8 +85,9 @@ public final class FeedFiles {
                 separator(),
                 charset(),
                 columns,
-                unit(file, "unit"),
+                unit(file, "unit", Set.of(UnitKind.MONEY)),
                 file.optionalText("unit_column").orElse(null),
+                decimal(),
                 dateForms(),
                 year(),
                 file.words("null_words"),
@@ -129,7 +134,7 @@ public final class FeedFiles {
         if (!file.has("year")) {
             return null;
         }
-        ColumnSource year = source("year", file);
+        ColumnSource year = source("year", file, Set.of());
         if (year instanceof ColumnSource.Header) {
             throw FeedMessages.wrongYearSource(file);
         }
@@ -140,7 +145,7 @@ public final class FeedFiles {
         if (!file.has("sender")) {
             return null;
         }
-        ColumnSource sender = source("sender", file);
+        ColumnSource sender = source("sender", file, Set.of());
         if (sender instanceof ColumnSource.FileName || sender instanceof ColumnSource.Constant) {
             return sender;
         }
@@ -166,7 +171,13 @@ public final class FeedFiles {
     private Map<String, ColumnSource> columns(DatasetDefinition dataset) {
         ConfigurationFile columns = file.object("columns", new TreeSet<>(dataset.columnNames()));
         Map<String, ColumnSource> sources = new TreeMap<>();
-        columns.keys().forEach(column -> sources.put(column, source(column, columns)));
+        columns.keys()
+                .forEach(column -> sources.put(
+                        column,
+                        source(
+                                column,
+                                columns,
+                                dataset.columns().get(dataset.indexOf(column)).unitKinds())));
         for (String required : dataset.required()) {
             if (!sources.containsKey(required)) {
                 throw columns.missing(required);
@@ -179,7 +190,7 @@ public final class FeedFiles {
         return sources;
     }
 
-    private ColumnSource source(String key, ConfigurationFile parent) {
+    private ColumnSource source(String key, ConfigurationFile parent, Set<UnitKind> unitKinds) {
         if (!parent.isObject(key)) {
             return new ColumnSource.Header(parent.words(key), null);
         }
@@ -191,7 +202,7 @@ public final class FeedFiles {
             throw FeedMessages.notOneSource(parent, key);
         }
         return switch (kinds.get(0)) {
-            case "header" -> new ColumnSource.Header(source.words("header"), unit(source, "unit"));
+            case "header" -> new ColumnSource.Header(source.words("header"), unit(source, "unit", unitKinds));
             case "constant" -> new ColumnSource.Constant(source.text("constant"));
             case "file_name" -> new ColumnSource.FileName(pattern(source, "file_name"));
             case "sheet_name" -> new ColumnSource.SheetName(pattern(source, "sheet_name"));
@@ -212,12 +223,24 @@ public final class FeedFiles {
         throw FeedMessages.patternWithoutGroup(source, key);
     }
 
-    private String unit(ConfigurationFile source, String key) {
-        Optional<String> unit = source.optionalText(key);
-        unit.filter(word -> units.match(word).isEmpty()).ifPresent(word -> {
-            throw FeedMessages.unknownUnit(source, key, word);
-        });
-        return unit.orElse(null);
+    private String unit(ConfigurationFile source, String key, Set<UnitKind> kinds) {
+        String word = source.optionalText(key).orElse(null);
+        if (word == null) {
+            return null;
+        }
+        StatedUnit unit = units.unit(word).orElseThrow(() -> FeedMessages.unknownUnit(source, key, word));
+        if (!kinds.isEmpty() && !unit.fits(kinds)) {
+            throw FeedMessages.wrongUnit(source, key, word);
+        }
+        return word;
+    }
+
+    private Character decimal() {
+        String decimal = file.optionalText("decimal").orElse(null);
+        if (decimal != null && !decimal.matches("[.,]")) {
+            throw FeedMessages.wrongDecimal(file);
+        }
+        return decimal == null ? null : decimal.charAt(0);
     }
 
     private Integer header() {

@@ -211,6 +211,16 @@ final class FeedMessages {
                 key, new Bilingual("“" + unit + "”不在 units.csv 中。", "\"" + unit + "\" is not in units.csv."));
     }
 
+    static Failure wrongUnit(ConfigurationFile source, String key, String unit) {
+        return source.wrong(
+                key,
+                new Bilingual("“" + unit + "”不是该列可用的单位。", "the column cannot have the unit \"" + unit + "\"."));
+    }
+
+    static Failure wrongDecimal(ConfigurationFile feed) {
+        return feed.wrong("decimal", new Bilingual("须是 \".\" 或 \",\"。", "it must be \".\" or \",\"."));
+    }
+
     static Failure invalidDateForm(ConfigurationFile feed, String form, Bilingual reason) {
         return feed.wrong(
                 "date_forms",

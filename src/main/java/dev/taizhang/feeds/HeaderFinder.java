@@ -113,7 +113,7 @@ final class HeaderFinder {
         for (int nth = 1; nth < rows && lines.peek(0) != null; nth++) {
             lines.next();
         }
-        List<Heading> headings = headings(header);
+        List<Heading> headings = withUnitRow(headings(header));
         HeaderMap map = HeaderMap.of(feed, headings, units);
         map.requireDistinct();
         current = header.stream().map(HeaderFinder::cells).toList();
@@ -139,6 +139,16 @@ final class HeaderFinder {
         return found;
     }
 
+    /** The headings of a header with the row of units that may follow it. */
+    private List<Heading> withUnitRow(List<Heading> headings) {
+        SheetRows.Line below = lines.peek(0);
+        if (below == null || !UnitRow.is(below, HeaderMap.of(feed, headings, units), feed, units)) {
+            return headings;
+        }
+        lines.next();
+        return Heading.above(below, headings);
+    }
+
     HeaderMap map(SheetRows.Line line, int rows) {
         return HeaderMap.of(feed, headings(lines(line, rows)), units);
     }
@@ -158,7 +168,7 @@ final class HeaderFinder {
     private List<Heading> headings(List<SheetRows.Line> header) {
         List<Heading> headings = new ArrayList<>(Heading.of(header, sheet.merges()));
         for (int place : covered(header)) {
-            headings.set(place, new Heading(List.of(), List.of(), null));
+            headings.set(place, new Heading(List.of(), List.of(), null, null, null));
         }
         return headings;
     }

@@ -1,12 +1,16 @@
 package dev.taizhang.feeds;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.Units;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -19,9 +23,16 @@ import java.util.stream.IntStream;
  * @param unitPlace the place of the unit column of the feed; -1 if it has none
  * @param missing the required columns that the row does not have, each as its possible headers
  * @param repeated the name of a column of the feed that occurs more than once; null if there is none
+ * @param unclear the headers that state a unit which is not understood, or which their column cannot have
  */
 record HeaderMap(
-        List<String> names, int[] places, String[] units, int unitPlace, List<String> missing, String repeated) {
+        List<String> names,
+        int[] places,
+        String[] units,
+        int unitPlace,
+        List<String> missing,
+        String repeated,
+        List<String> unclear) {
     /** The place of a column that the row does not have. */
     private static final int NONE = -1;
 
@@ -34,6 +45,8 @@ record HeaderMap(
         String[] units = new String[columns.size()];
         List<String> missing = new ArrayList<>();
         String repeated = null;
+        List<String> unclear = new ArrayList<>();
+        Supplier<Units> unitWords = Suppliers.memoize(() -> new Units(unitTable));
         List<List<Set<String>>> names = header.stream().map(Heading::names).toList();
         for (int index = 0; index < places.length; index++) {
             places[index] = NONE;
@@ -41,7 +54,8 @@ record HeaderMap(
             if (feed.columns().get(column) instanceof ColumnSource.Header source) {
                 places[index] = place(source.names(), names);
                 if (places[index] >= 0) {
-                    units[index] = header.get(places[index]).unit(unitTable).orElse(source.unit());
+                    Heading heading = header.get(places[index]);
+                    units[index] = unit(heading, columns.get(index), source.unit(), unitWords, unclear);
                 } else if (places[index] == REPEATED) {
                     places[index] = NONE;
                     repeated = repeated(source.names(), names);
@@ -55,7 +69,25 @@ record HeaderMap(
             unitPlace = NONE;
             repeated = feed.unitColumn();
         }
-        return new HeaderMap(header.stream().map(Heading::label).toList(), places, units, unitPlace, missing, repeated);
+        return new HeaderMap(
+                header.stream().map(Heading::label).toList(), places, units, unitPlace, missing, repeated, unclear);
+    }
+
+    /** The unit of a column: from its header, else from the feed; null if neither states one. */
+    private static String unit(
+            Heading heading, Column column, String configured, Supplier<Units> words, List<String> unclear) {
+        if (column.unitKinds().isEmpty()) {
+            return null;
+        }
+        Units units = words.get();
+        Units.Choice stated = heading.unit(units, column.unitKinds());
+        Optional<String> unit = stated.phrase() == null
+                ? Optional.ofNullable(configured)
+                : units.within(stated.phrase(), configured);
+        if (stated.unclear() || (stated.decides() && unit.isEmpty())) {
+            unclear.add(heading.below() == null ? heading.label() : heading.label() + " " + heading.below());
+        }
+        return unit.orElse(null);
     }
 
     /** Whether it has at least one column and all those that the feed requires, if only more than once. */

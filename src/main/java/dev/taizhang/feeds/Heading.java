@@ -1,12 +1,12 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.UnitKind;
+import dev.taizhang.definition.Units;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,13 +17,17 @@ import java.util.regex.Pattern;
  * @param texts its cells from top to bottom in normal spelling, without blank and repeated ones
  * @param lines the first line of each of these cells, because explanations often follow below
  * @param label the text that a single cell would need to have the same names; null if all cells are blank
+ * @param own its lowest cell as the sender wrote it; null if all cells are blank
+ * @param below the cell of a row of units below the header; null if there is none
  */
-record Heading(List<String> texts, List<String> lines, String label) {
+record Heading(List<String> texts, List<String> lines, String label, String own, String below) {
     /** The number of sets of names that a heading has. */
     static final int WAYS = 3;
 
-    private static final Pattern PARENTHESES = Pattern.compile("\\(([^()]*)\\)");
-    private static final Pattern UNIT_WORD = Pattern.compile("^单位:?\\s*");
+    private static final Pattern PARENTHESES = Pattern.compile("[(\\[【〔]([^()\\[\\]【】〔〕]*)[)\\]】〕]");
+
+    /** A unit without parentheses: after a word for unit, or after the last blank of the text. */
+    private static final Pattern LABELLED = Pattern.compile("(?:(?:单位|單位)\\s*:?|\\bunits?\\s*:|\\bin\\b)\\s*(.+)$");
 
     /** The headings of a list of column names or of one header row. */
     static List<Heading> of(List<String> cells) {
@@ -83,7 +87,20 @@ record Heading(List<String> texts, List<String> lines, String label) {
                 lines.add(Spelling.normal(cell.strip().lines().findFirst().orElse("")));
             }
         }
-        return new Heading(texts, lines, label.isEmpty() ? null : String.join("\n", label));
+        return label.isEmpty()
+                ? new Heading(texts, lines, null, null, null)
+                : new Heading(texts, lines, String.join("\n", label), label.get(0), null);
+    }
+
+    /** The same headings with the cells of a row of units below them. */
+    static List<Heading> above(SheetRows.Line unitRow, List<Heading> headings) {
+        List<Heading> result = new ArrayList<>();
+        for (int place = 0; place < headings.size(); place++) {
+            Heading heading = headings.get(place);
+            result.add(new Heading(
+                    heading.texts(), heading.lines(), heading.label(), heading.own(), unitRow.cell(place)));
+        }
+        return result;
     }
 
     /** The names by which a feed may refer to the column, the more specific ones first. */
@@ -102,17 +119,41 @@ record Heading(List<String> texts, List<String> lines, String label) {
                 List.of(text, PARENTHESES.matcher(text).replaceAll("").strip()));
     }
 
-    /** The unit in parentheses, as in 计划总投资（万元） or 形象进度（%）. The lowest cell with a unit takes precedence. */
-    Optional<String> unit(ReferenceTable units) {
-        for (int index = texts.size() - 1; index >= 0; index--) {
+    /**
+     * The unit that the header states: below it, in parentheses, as in 计划总投资（万元） or 形象进度（%）, after 单位, or on a line
+     * of its own. The lowest cell that states one takes precedence. Cells above may cover columns of other kinds.
+     */
+    Units.Choice unit(Units units, Set<UnitKind> kinds) {
+        Units.Choice choice = units.choice(below == null ? "" : below, kinds, true);
+        for (int index = texts.size() - 1; index >= 0 && !choice.decides(); index--) {
+            boolean lowest = index == texts.size() - 1;
             Matcher match = PARENTHESES.matcher(texts.get(index));
-            while (match.find()) {
-                String word = UNIT_WORD.matcher(match.group(1).strip()).replaceFirst("");
-                if (units.match(word).isPresent()) {
-                    return Optional.of(word);
-                }
+            while (!choice.decides() && match.find()) {
+                choice = units.choice(match.group(1), kinds, lowest);
             }
+            String outside = PARENTHESES.matcher(texts.get(index)).replaceAll(" ").strip();
+            choice = choice.decides() ? choice : outside(outside, units, kinds);
         }
-        return Optional.empty();
+        return choice.decides() || own == null ? choice : ownLine(units, kinds);
+    }
+
+    private static Units.Choice outside(String text, Units units, Set<UnitKind> kinds) {
+        Matcher labelled = LABELLED.matcher(text);
+        if (labelled.find()) {
+            return units.choice(labelled.group(1), kinds, false);
+        }
+        String last = text.substring(text.lastIndexOf(' ') + 1);
+        return units.choice(last.length() < text.length() && units.isUnits(last) ? last : "", kinds, false);
+    }
+
+    /** A unit on a line of its own in the lowest cell. */
+    private Units.Choice ownLine(Units units, Set<UnitKind> kinds) {
+        return own.lines()
+                .skip(1)
+                .filter(units::isUnits)
+                .map(line -> units.choice(line, kinds, true))
+                .filter(Units.Choice::decides)
+                .findFirst()
+                .orElseGet(() -> units.choice("", kinds, true));
     }
 }

@@ -99,6 +99,23 @@ final class RefusalMessages {
                         + " Remove the others and send the file again.");
     }
 
+    /**
+     * A unit is stated and not understood, belongs to columns of another kind, or is one of several for one column.
+     *
+     * @param place where it is stated
+     * @param words the header or title that states it
+     */
+    static Refusal unclearUnit(Bilingual place, String words) {
+        return new Refusal(
+                "unit_unknown",
+                place.zh() + "“" + words + "”中的单位无法识别，或不适用于该列，或有多种说法。请只写一个单位，如（万元）、（亿元）、（万美元）、（%）、（亩）后重新报送；"
+                        + "其他单位可由主管单位加入 units.csv。",
+                "The unit (单位) in the " + place.en() + " \"" + words
+                        + "\" is not known, does not fit the column, or is not the only one. State one unit, such as"
+                        + " (万元), (US$ million), (%) or (亩), and send the file again; the office can add other units"
+                        + " to units.csv.");
+    }
+
     /** A configured pattern finds nothing in a name or a title. */
     static Refusal valueNotFound(Bilingual source, String text, String pattern) {
         return new Refusal(

@@ -6,18 +6,18 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DateForms;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.UnitKind;
+import dev.taizhang.definition.Units;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One table of a file: its columns and the values in its title, with which its lines become rows. */
 final class SourceTable {
-    private static final Pattern TITLE_UNIT = Pattern.compile("(?:单位|unit)\\s*[:：]?\\s*([^\\s,，;；)）(（]+)");
-
     /** Numbers of five digits, which are days from 1927 to 2173 if the feed says so. No other date has this form. */
     private static final Pattern SERIAL = Pattern.compile("[1-9]\\d{4}(?:\\.\\d{1,20})?");
 
@@ -28,6 +28,7 @@ final class SourceTable {
 
     static final Bilingual FILE_NAME = new Bilingual("文件名", "file name");
     private static final Bilingual SHEET_NAME = new Bilingual("工作表名", "sheet name");
+    private static final Bilingual HEADER = new Bilingual("表头", "header");
     private static final Bilingual TITLE = new Bilingual("标题", "title");
 
     private final Feed feed;
@@ -37,6 +38,7 @@ final class SourceTable {
     private final int number;
     private final LocalDate dayZero;
     private final boolean serials;
+    private final Units units;
     private final String[] fixed;
     private final String[] columnUnits;
     private final String year;
@@ -59,7 +61,11 @@ final class SourceTable {
         this.fixed = columns.stream()
                 .map(column -> fixed(feed.columns().get(column.name()), place))
                 .toArray(String[]::new);
-        this.columnUnits = columnUnits(titleUnit(place.title(), units));
+        if (!header.unclear().isEmpty()) {
+            throw RefusalMessages.unclearUnit(HEADER, String.join("、", header.unclear()));
+        }
+        this.units = new Units(units);
+        this.columnUnits = columnUnits(place.title());
         this.year = feed.year() == null ? null : fixed(feed.year(), place);
         this.above = new String[columns.size()];
         this.title = place.title();
@@ -103,24 +109,38 @@ final class SourceTable {
         return matcher.group(1);
     }
 
-    private static Optional<String> titleUnit(String title, ReferenceTable units) {
-        return TITLE_UNIT
-                .matcher(Spelling.normal(title))
-                .results()
-                .map(result -> result.group(1))
-                .filter(word -> units.match(word).isPresent())
-                .findFirst();
-    }
-
     /** The unit of each column: from its header, else from the title, else from the feed. */
-    private String[] columnUnits(Optional<String> titleUnit) {
+    private String[] columnUnits(String title) {
         String[] result = header.units().clone();
         for (int index = 0; index < result.length; index++) {
-            if (result[index] == null && columns.get(index).type().isMoney()) {
-                result[index] = titleUnit.orElse(feed.unit());
+            Column column = columns.get(index);
+            boolean read = header.places()[index] >= 0 || fixed[index] != null;
+            if (read && !column.unitKinds().isEmpty()) {
+                Set<UnitKind> kinds = column.type().isMoney() ? Set.of(UnitKind.MONEY) : column.unitKinds();
+                Units.Choice stated = TitleUnit.of(title, units, kinds);
+                String outer = stated.phrase() == null && column.type().isMoney() ? feed.unit() : stated.phrase();
+                if (result[index] == null && stated.unclear() && header.unitPlace() < 0) {
+                    throw RefusalMessages.unclearUnit(TITLE, title.strip());
+                }
+                String farther = stated.unclear() ? title.strip() : outer;
+                if (units.within(orEmpty(result[index]), farther).isEmpty() && header.unitPlace() < 0) {
+                    throw RefusalMessages.unclearUnit(HEADER, header.names().get(header.places()[index]));
+                }
+                result[index] = unit(result[index], farther);
             }
         }
         return result;
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    /** The unit that a nearer and a farther place state; one that nobody understands if they contradict each other. */
+    private String unit(String nearer, String farther) {
+        return nearer == null
+                ? farther
+                : units.within(nearer, farther).orElseGet(() -> nearer + " / " + farther);
     }
 
     /** A row of the dataset. */
@@ -206,8 +226,8 @@ final class SourceTable {
         }
         String[] rowUnits = columnUnits.clone();
         for (int index = 0; index < rowUnits.length; index++) {
-            if (header.units()[index] == null && columns.get(index).type().isMoney()) {
-                rowUnits[index] = rowUnit;
+            if (columns.get(index).type().isMoney()) {
+                rowUnits[index] = unit(header.units()[index], rowUnit);
             }
         }
         return rowUnits;

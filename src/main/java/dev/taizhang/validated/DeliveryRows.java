@@ -122,12 +122,13 @@ final class DeliveryRows implements Serializable {
         Supplier<Iterator<SourceRow>> read = () -> delivery.answers() == null
                 ? reader.rows(file, opened)
                 : reader.returnedRows(file, delivery.answers().id(), opened);
-        RowTyping typing = new RowTyping(feed, references, currency, new DateTyping(feed, zone, read));
+        DecimalMarks marks = new DecimalMarks(feed, delivery.isText());
+        RowTyping typing = new RowTyping(feed, references, currency, new DateTyping(feed, zone, read), marks);
         try {
             Iterator<SourceRow> rows = FileGuard.read(delivery.fileName(), read);
             KeyForms forms = new KeyForms();
             return new Rows(
-                    rows,
+                    marks.ahead(rows),
                     new ReadState(
                             delivery,
                             typing,

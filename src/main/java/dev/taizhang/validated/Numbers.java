@@ -1,79 +1,112 @@
 package dev.taizhang.validated;
 
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.StatedUnit;
+import dev.taizhang.definition.UnitKind;
+import dev.taizhang.definition.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads numbers as offices write them, exactly. Ambiguous ones are rejected. */
 final class Numbers {
-    /** Parentheses, the notation of bookkeepers for a negative number. */
-    private static final Pattern NEGATIVE = Pattern.compile("\\(([\\d.,][^()]*)\\)(.*)");
+    /** The unit of numbers that need none: that of their column. */
+    static final String ITS_COLUMN = "";
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "([+-]?)((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?|\\.\\d+)(?:[eE]([+-]?\\d{1,2}))?\\s*([^\\d.,+-].*)?");
+    private static final StatedUnit UNSTATED = new StatedUnit(null, BigDecimal.ONE, Set.of());
 
-    /** The value of one unit, by every name of the unit in normal spelling. */
-    private final Map<String, BigDecimal> multipliers;
+    private final Units units;
 
     Numbers(ReferenceTable units) {
-        multipliers = units.codes().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        word -> new BigDecimal(
-                                units.member(word.getValue()).orElseThrow().number())));
+        this.units = new Units(units);
     }
+
+    /**
+     * A number with its unit.
+     *
+     * @param value the number times its unit
+     * @param unit the unit
+     * @param unitInCell whether the cell itself states the unit
+     * @param withoutNote the text that was read after a mark of a footnote was dropped; null if there is none
+     */
+    record Quantity(BigDecimal value, StatedUnit unit, boolean unitInCell, String withoutNote) {}
 
     /**
      * Reads a number and multiplies it by its unit.
      *
-     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code 45.5%}, {@code (123)} for minus 123; a unit in the text
-     *     takes precedence over the given one
-     * @param unit the unit of numbers without a unit of their own; null if unknown
-     * @throws Unreadable if the text is not a number, its unit is unknown, or there is no unit
+     * @param text such as {@code 1,234.5}, {@code ３亿元}, {@code US$3846}, {@code 45.5%}, {@code (123)} for minus 123; a
+     *     unit in the text takes precedence over the given one
+     * @param unit the unit of numbers without a unit of their own; null if unknown, {@link #ITS_COLUMN} if they need none
+     * @param kinds the kinds of units that the column can have
+     * @throws Unreadable if the text is not a number, its unit is unknown or of another kind, or there is no unit
      */
-    BigDecimal read(String text, String unit) throws Unreadable {
+    Quantity read(String text, String unit, Set<UnitKind> kinds, DecimalMark mark) throws Unreadable {
         // Almost every number has digits only, and the regular expression is the slowest part.
-        if (isDigits(text)) {
-            return new BigDecimal(text).multiply(multiplier(unit, text));
+        if (isDigits(text, mark)) {
+            StatedUnit stated = unit(unit, kinds, text);
+            return new Quantity(new BigDecimal(text).multiply(stated.multiplier()), stated, false, null);
         }
-        Matcher matcher = NUMBER.matcher(NEGATIVE.matcher(Spelling.plain(text)).replaceFirst("-$1$2"));
-        if (!matcher.matches()) {
-            throw ValidationMessages.notANumber(text);
+        try {
+            return quantity(NumberText.of(text, mark), unit, kinds, text, null);
+        } catch (Unreadable unreadable) {
+            Optional<String> rest = NumberText.withoutFootnote(text);
+            if (rest.isEmpty()) {
+                throw unreadable;
+            }
+            return quantity(NumberText.of(rest.get(), mark), unit, kinds, text, rest.get());
         }
-        String exponent = matcher.group(3) == null ? "" : "E" + matcher.group(3);
-        BigDecimal number = new BigDecimal(matcher.group(1) + matcher.group(2).replace(",", "") + exponent);
-        String word = matcher.group(4) == null ? unit : matcher.group(4).strip();
-        return number.multiply(multiplier(word, text));
     }
 
-    /** Whether a text consists of digits and at most one decimal point. */
-    private static boolean isDigits(String text) {
-        int points = 0;
+    private Quantity quantity(NumberText number, String outer, Set<UnitKind> kinds, String text, String withoutNote)
+            throws Unreadable {
+        String own = (number.before() + " " + number.after()).strip();
+        if (!number.before().isEmpty() && units.unit(number.before()).isEmpty()) {
+            throw ValidationMessages.notANumber(text);
+        }
+        if (!own.isEmpty() && units.unit(own).isEmpty()) {
+            throw ValidationMessages.unknownUnit(own, text);
+        }
+        String word = own.isEmpty()
+                ? outer
+                : units.within(own, outer).orElseThrow(() -> NumberMessages.contradictoryUnits(own, outer, text));
+        StatedUnit unit = unit(word, kinds, text);
+        return new Quantity(number.number().multiply(unit.multiplier()), unit, !own.isEmpty(), withoutNote);
+    }
+
+    /** Whether a text consists of digits, no zero before others, and at most one mark that is a decimal point. */
+    private static boolean isDigits(String text, DecimalMark mark) {
+        boolean pointed = mark == DecimalMark.POINT || mark == DecimalMark.ASSUMED_POINT;
+        int point = -1;
         for (int index = 0; index < text.length(); index++) {
             char letter = text.charAt(index);
-            if (letter == '.') {
-                points++;
+            if (letter == '.' && point < 0 && pointed) {
+                point = index;
             } else if (letter < '0' || letter > '9') {
                 return false;
             }
         }
-        return points < 2 && text.length() > points;
+        boolean zeros = text.length() > 1 && text.charAt(0) == '0' && point != 1;
+        return text.length() > (point < 0 ? 0 : 1) && !zeros;
     }
 
-    private BigDecimal multiplier(String word, String text) throws Unreadable {
+    private StatedUnit unit(String word, Set<UnitKind> kinds, String text) throws Unreadable {
         if (word == null) {
             throw ValidationMessages.noUnit(text);
         }
-        BigDecimal multiplier = multipliers.get(Spelling.normal(word));
-        if (multiplier == null) {
-            throw ValidationMessages.unknownUnit(word, text);
+        if (word.equals(ITS_COLUMN)) {
+            return UNSTATED;
         }
-        return multiplier;
+        StatedUnit unit = units.unit(word).orElseThrow(() -> ValidationMessages.unknownUnit(word, text));
+        if (!unit.fits(kinds)) {
+            throw NumberMessages.wrongUnit(word, text, kinds);
+        }
+        return unit;
+    }
+
+    /** The code of the currency that a text names; empty if it names none or several. */
+    Optional<String> currency(String text, String preferred) {
+        return units.currency(text, preferred);
     }
 
     /** Converts an amount to smallest units, rounded half up. {@link #finer} tells whether rounding is necessary. */

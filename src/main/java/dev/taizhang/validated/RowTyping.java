@@ -1,5 +1,6 @@
 package dev.taizhang.validated;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
@@ -9,7 +10,6 @@ import dev.taizhang.definition.Spelling;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.SourceRow;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,11 +37,17 @@ final class RowTyping {
     /** The columns whose reference tables have ended members. */
     private final int[] columnsWithEndedMembers;
 
-    private final Numbers numbers;
+    private final NumberCells numbers;
+    private final DecimalMarks marks;
     private final DateTyping dates;
     private final CellText texts;
 
-    RowTyping(Feed feed, Map<String, ReferenceTable> references, Currency portfolioCurrency, DateTyping dates) {
+    RowTyping(
+            Feed feed,
+            Map<String, ReferenceTable> references,
+            Currency portfolioCurrency,
+            DateTyping dates,
+            DecimalMarks marks) {
         this.feed = feed;
         this.dates = dates;
         this.references = references;
@@ -56,7 +62,8 @@ final class RowTyping {
                                 .ended()
                                 .isEmpty())
                 .toArray();
-        this.numbers = new Numbers(references.get("units"));
+        this.numbers = new NumberCells(feed, references.get("units"));
+        this.marks = marks;
         this.texts = new CellText(feed);
     }
 
@@ -76,12 +83,11 @@ final class RowTyping {
         if (row.shape().doubts().problem() != null) {
             typed.problems().add(Finding.of(row.shape().doubts().problem()));
         }
-        Currency currency = currency(row, typed);
+        RowCurrency currency = currency(row, typed);
         boolean keyReadable = true;
         for (int index = 0; index < columns.size(); index++) {
             Column column = columns.get(index);
             if (index == currencyPlace) {
-                typed.values()[index] = currency.getCurrencyCode();
                 continue;
             }
             String text = present(column, row.cells()[index]);
@@ -95,6 +101,7 @@ final class RowTyping {
             }
             keyReadable &= typed.values()[index] != null || !mandatoryKey(column);
         }
+        amounts(row, currency.currency(), typed);
         if (datePlace >= 0 && typed.values()[datePlace] instanceof Date date) {
             endedMembers(row, date.toLocalDate(), typed);
         }
@@ -134,16 +141,41 @@ final class RowTyping {
         return feed.dataset().mandatory().contains(column.name());
     }
 
-    private Currency currency(SourceRow row, Typed typed) {
+    private RowCurrency currency(SourceRow row, Typed typed) {
         String text = currencyPlace < 0 ? null : texts.present(row.cells()[currencyPlace]);
         if (text == null) {
-            return portfolioCurrency;
+            return new RowCurrency(null, portfolioCurrency);
         }
-        Optional<Currency> currency = Settings.currency(text);
+        Optional<Currency> currency = Settings.currency(text)
+                .or(() -> numbers.currency(text, portfolioCurrency.getCurrencyCode())
+                        .flatMap(Settings::currency));
         if (currency.isEmpty()) {
             typed.problems().add(ValidationMessages.unknownCurrency(text));
         }
-        return currency.orElse(portfolioCurrency);
+        return new RowCurrency(currency.orElse(null), portfolioCurrency);
+    }
+
+    /** Converts the amounts of a row to smallest units of its currency, once all of them are read. */
+    private void amounts(SourceRow row, Currency currency, Typed typed) {
+        if (currencyPlace >= 0) {
+            typed.values()[currencyPlace] = currency.getCurrencyCode();
+        }
+        int digits = currency.getDefaultFractionDigits();
+        for (int index = 0; index < typed.values().length; index++) {
+            Column column = feed.dataset().columns().get(index);
+            if (column.type() == ColumnType.AMOUNT && typed.values()[index] instanceof BigDecimal amount) {
+                String text = row.cells()[index];
+                try {
+                    typed.values()[index] = Numbers.smallestUnits(amount, digits);
+                    if (Numbers.finer(amount, digits)) {
+                        typed.warnings().add(ValidationMessages.roundedAmount(column, text));
+                    }
+                } catch (Unreadable unreadable) {
+                    typed.values()[index] = null;
+                    typed.problems().add(new Finding(column.name(), text, unreadable.rule(), unreadable.sentence()));
+                }
+            }
+        }
     }
 
     private void blank(Column column, SourceRow row, int index, Typed typed) {
@@ -160,18 +192,18 @@ final class RowTyping {
         }
     }
 
-    private Object value(Column column, String text, SourceRow row, int index, Currency currency, Typed typed) {
-        String unit = row.units()[index];
+    private Object value(Column column, String text, SourceRow row, int index, RowCurrency currency, Typed typed) {
         try {
             CellText.legible(column, text).ifPresent(typed.warnings()::add);
             return switch (column.type()) {
                 case TEXT -> Datasets.isCode(column) ? CellText.code(column, text, typed.warnings()) : text.strip();
                 case REFERENCE -> reference(column, column.reference(), text, typed);
                 case MEMBER -> member(column, text, row, typed);
-                case AMOUNT -> amount(column, text, unit, currency, typed);
-                case NUMBER, TARGET -> bounded(numbers.read(text, unit == null ? "one" : unit), 20);
-                case FRACTION -> bounded(numbers.read(text, unit), 6);
-                case SHARE -> share(text, unit);
+                case AMOUNT -> numbers.amount(cell(column, text, row, index, typed), currency);
+                case TARGET -> numbers.target(cell(column, text, row, index, typed), currency);
+                case NUMBER -> numbers.number(cell(column, text, row, index, typed));
+                case FRACTION -> numbers.fraction(cell(column, text, row, index, typed));
+                case SHARE -> numbers.share(cell(column, text, row, index, typed));
                 case DATE -> dates.date(column, text, typed.warnings());
                 case MONTH -> dates.month(column, text, typed.warnings());
                 case YEAR -> year(text);
@@ -185,6 +217,10 @@ final class RowTyping {
             }
             return null;
         }
+    }
+
+    private NumberCells.Cell cell(Column column, String text, SourceRow row, int index, Typed typed) {
+        return new NumberCells.Cell(column, text, row.units()[index], marks.of(index), typed.warnings());
     }
 
     /** Checks a member against the dimension that the row names. An unknown dimension is a problem of the row. */
@@ -208,39 +244,6 @@ final class RowTyping {
             typed.warnings().add(ValidationMessages.unknownMember(column, text));
         }
         return text;
-    }
-
-    private Long amount(Column column, String text, String unit, Currency currency, Typed typed) throws Unreadable {
-        BigDecimal amount = numbers.read(text, unit);
-        if (amount.signum() < 0) {
-            throw ValidationMessages.negativeAmount(column, text);
-        }
-        int digits = currency.getDefaultFractionDigits();
-        if (Numbers.finer(amount, digits)) {
-            typed.warnings().add(ValidationMessages.roundedAmount(column, text));
-        }
-        return Numbers.smallestUnits(amount, digits);
-    }
-
-    private BigDecimal share(String text, String unit) throws Unreadable {
-        BigDecimal share = bounded(numbers.read(text, unit), 6);
-        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw ValidationMessages.shareOutOfRange(text);
-        }
-        return share;
-    }
-
-    /**
-     * Rounds a number to six decimals.
-     *
-     * @throws Unreadable if its integer part does not fit the column
-     */
-    private static BigDecimal bounded(BigDecimal number, int wholeDigits) throws Unreadable {
-        BigDecimal rounded = number.setScale(6, RoundingMode.HALF_UP);
-        if (rounded.precision() - rounded.scale() > wholeDigits) {
-            throw ValidationMessages.numberTooLarge(number);
-        }
-        return rounded;
     }
 
     private static Integer year(String text) throws Unreadable {
