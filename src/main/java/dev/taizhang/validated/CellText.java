@@ -49,6 +49,10 @@ final class CellText {
         if (text.startsWith(SentRow.UNCOMPUTED)) {
             throw ValidationMessages.uncomputedFormula();
         }
+        if (text.startsWith(SentRow.ERROR)) {
+            String name = text.substring(SentRow.ERROR.length()).strip();
+            throw ValidationMessages.cellError(name.isEmpty() ? SentRow.ERROR : name);
+        }
         if (text.charAt(0) == '#' && CELL_ERRORS.contains(text.strip())) {
             throw ValidationMessages.cellError(text.strip());
         }
