@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ enum FileKind {
     private static final Pattern OBJECT = Pattern.compile("(\u00EF\u00BB\u00BF)?\\s*\\{\\s*([\"}]|\\z)");
 
     private static final String OLE2 = "\u00D0\u00CF\u0011\u00E0";
+
+    /** Further names of workbooks. Files with these names may be text too, which Excel opens without a word. */
+    private static final List<String> LOOSE_WORKBOOKS = List.of(".xls", ".xlt", ".et", ".ett", ".xltx", ".xltm");
 
     private final String zh;
     private final String en;
@@ -44,14 +48,15 @@ enum FileKind {
         if (start.isEmpty()) {
             throw RefusalMessages.emptyFile();
         }
-        if (start.startsWith(OLE2)) {
-            throw oldOffice(file);
+        Optional<ForeignFile> foreign = ForeignFile.of(file, start);
+        if (foreign.isPresent()) {
+            throw foreign.get().refusal(named == WORKBOOK || isLooseWorkbook(name));
         }
         if (start.startsWith("PARE") && named == PARQUET) {
             throw RefusalMessages.encryptedParquet();
         }
         FileKind content = content(start);
-        if (content != named) {
+        if (content != named && !(content == WORKBOOK && isLooseWorkbook(name))) {
             throw content == CSV
                     ? RefusalMessages.contentDiffers(
                             named, named.extension(name).orElseThrow())
@@ -69,6 +74,15 @@ enum FileKind {
                 .orElseThrow();
     }
 
+    private static boolean isLooseWorkbook(String name) {
+        return LOOSE_WORKBOOKS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    }
+
+    /** Whether a file has the form of the older programs of Office, such as {@code .xls}. */
+    static boolean isOldOffice(Path file) {
+        return start(file, OLE2.length()).equals(OLE2);
+    }
+
     private Optional<String> extension(String name) {
         return extensions().filter(name.toLowerCase(Locale.ROOT)::endsWith).findFirst();
     }
@@ -78,7 +92,7 @@ enum FileKind {
     }
 
     private static FileKind content(String start) {
-        if (start.startsWith("PK\3\4")) {
+        if (start.startsWith("PK\3\4") || start.startsWith(OLE2)) {
             return WORKBOOK;
         }
         if (start.startsWith("PAR1")) {
@@ -97,17 +111,8 @@ enum FileKind {
         return en;
     }
 
-    private static Refusal oldOffice(Path file) {
-        // The stream directory is in the first megabyte, in UTF-16.
-        String encrypted =
-                new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
-        return start(file, 1 << 20).contains(encrypted)
-                ? RefusalMessages.passwordProtected()
-                : RefusalMessages.oldWorkbook();
-    }
-
     /** The first bytes as text, one character per byte. */
-    private static String start(Path file, int bytes) {
+    static String start(Path file, int bytes) {
         try (InputStream stream = Files.newInputStream(file)) {
             return new String(stream.readNBytes(bytes), StandardCharsets.ISO_8859_1);
         } catch (IOException broken) {

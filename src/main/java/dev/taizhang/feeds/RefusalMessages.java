@@ -63,6 +63,18 @@ final class RefusalMessages {
                         + (workbook ? "Save it as .xlsx in Excel" : "Re-export it") + " and send it again.");
     }
 
+    /**
+     * The content is of a kind that is never read.
+     *
+     * @param kind what it is, in English with an article
+     */
+    static Refusal foreignFile(String rule, Bilingual kind, Bilingual remedy) {
+        return new Refusal(
+                rule,
+                "文件内容是" + kind.zh() + "，不是 .xlsx 工作簿。" + remedy.zh(),
+                "The content of the file is " + kind.en() + ", not an .xlsx workbook. " + remedy.en());
+    }
+
     // Headers and values
 
     /** Returns the refusal of a file none of whose sheets has a header; a CSV has one sheet without a name. */
@@ -325,11 +337,12 @@ final class RefusalMessages {
                 "The workbook is protected by a password. Remove the password, save as .xlsx and send it again.");
     }
 
-    static Refusal oldWorkbook() {
+    static Refusal oldWorkbookTooLarge(long maxMebibytes) {
         return new Refusal(
-                "old_workbook",
-                "文件是旧式 .xls 工作簿。请在 Excel 中另存为 .xlsx 重新报送。",
-                "The file is an old .xls workbook. Save it as .xlsx in Excel and send it again.");
+                "old_workbook_too_large",
+                "文件是超过 " + maxMebibytes + " MiB 的 .xls 工作簿。请用 Excel 打开后另存为 .xlsx 重新报送。",
+                "The file is an .xls workbook of more than " + maxMebibytes
+                        + " MiB. Open it in Excel, save it as .xlsx and send it again.");
     }
 
     static Refusal declaresDtd() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -58,7 +59,7 @@ public final class ReturnWorkbook {
 
     /** Whether a file is a return workbook. Only its list of sheets is read. */
     static boolean is(Path file) {
-        if (!file.getFileName().toString().endsWith(".xlsx")) {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
             return false;
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {

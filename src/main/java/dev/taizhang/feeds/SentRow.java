@@ -14,4 +14,7 @@ import java.util.List;
 public record SentRow(String sheet, String title, List<String> header, List<String> columns, List<String> cells) {
     /** The start of the text of a cell that has a formula but no computed value. */
     public static final String UNCOMPUTED = "#FORMULA!";
+
+    /** The start of the text of a cell that has an error of a kind that only newer programs know. */
+    public static final String ERROR = "#ERROR!";
 }

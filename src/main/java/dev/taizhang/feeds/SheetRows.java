@@ -2,6 +2,7 @@ package dev.taizhang.feeds;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The rows of one sheet or CSV, as they are in the file.
@@ -9,13 +10,19 @@ import java.util.List;
  * @param name the name of the sheet; empty for CSV
  * @param hidden whether the sheet is hidden
  * @param dayZero the day from which the file counts days, for dates stored as plain numbers; null if it has none
- * @param merges the merged cells near the top
+ * @param merging finds the merged cells near the top
  * @param rows the rows in order, with or without blank ones; can be read once
  */
-record SheetRows(String name, boolean hidden, LocalDate dayZero, List<Merge> merges, Iterable<Line> rows) {
+record SheetRows(
+        String name, boolean hidden, LocalDate dayZero, Supplier<List<Merge>> merging, Iterable<Line> rows) {
     /** The rows of a text file, which has neither sheets nor merged cells. */
     static SheetRows ofText(Iterable<Line> rows) {
-        return new SheetRows("", false, null, List.of(), rows);
+        return new SheetRows("", false, null, List::of, rows);
+    }
+
+    /** The merged cells near the top. */
+    List<Merge> merges() {
+        return merging.get();
     }
 
     /** One row: its number as in {@link SourceRow} and the text of its cells; an empty cell is null. */

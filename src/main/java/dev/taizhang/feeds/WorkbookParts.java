@@ -1,117 +1,141 @@
 package dev.taizhang.feeds;
 
-import java.util.HashSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamReader;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 
 /**
- * Determines which parts of a workbook the reader opens, and as what. The reader follows content types and
- * relationships, not the extensions of names, so a sheet may be in {@code sheet1.dat}. Names are resolved here in the
- * same way.
+ * Determines which parts of a workbook have its sheets, texts and styles. Like Excel it follows relationships, not the
+ * names of parts; if a program wrote none, it follows the content types. Types are known by their last word, because
+ * the strict form of the format has others than the usual one.
  */
 final class WorkbookParts {
-    /** The root elements of sheets; only the first kind has rows. */
-    static final Set<String> SHEETS = Set.of("worksheet", "chartsheet", "dialogsheet", "macrosheet");
-
     private static final String CONTENT_TYPES = "[Content_Types].xml";
-    private static final String SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    private static final String WORKBOOK = "xl/workbook.xml";
 
-    /** The expected root elements of each type of part that the reader keeps in memory. */
-    private static final Map<String, Set<String>> ROOTS = Map.of(
-            SPREADSHEET + "sheet.main+xml",
-            Set.of("workbook"),
-            "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-            Set.of("workbook"),
-            SPREADSHEET + "sharedStrings+xml",
-            Set.of("sst"),
-            SPREADSHEET + "styles+xml",
-            Set.of("styleSheet"));
+    /** One sheet with cells. */
+    record Sheet(String name, boolean hidden, String part) {}
 
-    private static final Pattern PART = Pattern.compile("^(.*/)([^/]+)$");
+    private record Relationship(String id, String type, String target) {}
 
-    private final Set<String> workbooks = new HashSet<>(Set.of("/xl/workbook.xml"));
-    private final Map<String, Set<String>> expectedRoots = byName();
-    private final Map<String, String> roots = byName();
-    private final Map<String, Map<String, String>> links = byName();
-    private final Set<String> sheetIds = new HashSet<>();
-    private final Map<String, String> sheets = new TreeMap<>();
+    private final WorkbookArchive archive;
+    private final Map<String, String> partsByType = new HashMap<>();
+    private final List<Sheet> sheets = new ArrayList<>();
+    private final List<Relationship> relationships;
+    private final String workbook;
+    private boolean from1904;
 
-    private static <T> Map<String, T> byName() {
-        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** Reads the content types, the relationships and the list of sheets. */
+    WorkbookParts(WorkbookArchive archive) throws IOException, XMLStreamException {
+        this.archive = archive;
+        readContentTypes();
+        this.workbook = relationships("_rels/.rels").stream()
+                .filter(link -> link.type().equals("officeDocument"))
+                .map(Relationship::target)
+                .filter(archive::has)
+                .findFirst()
+                .orElse(partsByType.getOrDefault("main", WORKBOOK));
+        int folder = workbook.lastIndexOf('/') + 1;
+        this.relationships = relationships(
+                workbook.substring(0, folder) + "_rels/" + workbook.substring(folder) + ".rels");
+        readSheets();
     }
 
-    /** Notes the root element of a part. */
-    void root(String part, String element) {
-        roots.put(part, element);
-    }
-
-    /** Notes the references of an element to other parts. Like the reader, it ignores the position of the element. */
-    void element(String part, XMLStreamReader xml) {
-        if (part.equalsIgnoreCase(CONTENT_TYPES)) {
-            String type = xml.getAttributeValue(null, "ContentType");
-            String name = xml.getAttributeValue(null, "PartName");
-            if (type != null && name != null && ROOTS.containsKey(type)) {
-                expectedRoots.put(entry(name), ROOTS.get(type));
-                if (ROOTS.get(type).contains("workbook")) {
-                    workbooks.add(name);
-                }
-            }
+    private void readContentTypes() throws IOException, XMLStreamException {
+        if (!archive.has(CONTENT_TYPES)) {
+            return;
         }
-        if (xml.getLocalName().equals("Relationship")) {
-            links.computeIfAbsent(part, name -> new TreeMap<>())
-                    .put(
-                            String.valueOf(xml.getAttributeValue(null, "Id")),
-                            String.valueOf(xml.getAttributeValue(null, "Target")));
-        } else if (xml.getLocalName().equals("sheet")) {
-            for (int place = 0; place < xml.getAttributeCount(); place++) {
-                if (xml.getAttributeLocalName(place).equals("id")) {
-                    sheetIds.add(xml.getAttributeValue(place));
+        try (WorkbookPart types = archive.open(CONTENT_TYPES, "Types")) {
+            while (types.next()) {
+                String type = types.atStart() ? types.attribute("ContentType") : null;
+                String part = types.atStart() ? types.attribute("PartName") : null;
+                if (type != null && part != null) {
+                    partsByType.putIfAbsent(lastWord(type.replaceFirst("\\+xml$", "")), part);
                 }
             }
         }
     }
 
-    /** The names of the parts that the reader opens, as far as known from the parts scanned so far. */
-    Set<String> opened() {
-        for (String workbook : workbooks) {
-            String relationships = PART.matcher(workbook).replaceFirst("$1_rels/$2.rels");
-            String folder = relationships.substring(0, Math.max(0, relationships.indexOf("_rel")));
-            expectedRoots.putIfAbsent(entry(relationships), Set.of("Relationships"));
-            links.getOrDefault(entry(relationships), Map.of()).forEach((id, target) -> {
-                if (sheetIds.contains(id)) {
-                    String sheet = entry(target.startsWith("/") ? target : folder + target);
-                    sheets.put(id, sheet);
-                    expectedRoots.putIfAbsent(sheet, SHEETS);
-                }
-            });
+    private List<Relationship> relationships(String name) throws IOException, XMLStreamException {
+        List<Relationship> links = new ArrayList<>();
+        if (!archive.has(name)) {
+            return links;
         }
-        Set<String> opened = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        opened.add(CONTENT_TYPES);
-        opened.addAll(expectedRoots.keySet());
-        return opened;
-    }
-
-    /** The part of the sheet with an id in the workbook; empty if there is none. */
-    String sheet(String id) {
-        return sheets.getOrDefault(id, "");
-    }
-
-    /**
-     * Refuses a workbook in which a part is not of the stated type: it would be read without the limits of that type.
-     */
-    void check() {
-        expectedRoots.forEach((part, expected) -> {
-            if (roots.containsKey(part) && !expected.contains(roots.get(part))) {
-                throw RefusalMessages.brokenWorkbook();
+        try (WorkbookPart part = archive.open(name, "Relationships")) {
+            while (part.next()) {
+                if (part.atStart() && part.name().equals("Relationship")) {
+                    links.add(new Relationship(
+                            part.attribute("Id"),
+                            lastWord(String.valueOf(part.attribute("Type"))),
+                            String.valueOf(part.attribute("Target"))));
+                }
             }
-        });
+        }
+        return links;
     }
 
-    private static String entry(String name) {
-        return name.startsWith("/") ? name.substring(1) : name;
+    private static String lastWord(String type) {
+        return type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('.')) + 1);
+    }
+
+    private void readSheets() throws IOException, XMLStreamException {
+        try (WorkbookPart part = archive.open(workbook, "workbook")) {
+            while (part.next()) {
+                if (part.atStart() && part.depth() == 2 && part.name().equals("workbookPr")) {
+                    from1904 = part.flag("date1904");
+                } else if (part.atStart() && part.depth() == 3 && part.name().equals("sheet")) {
+                    String id = part.rawAttribute("id");
+                    Optional<Relationship> link = relationships.stream()
+                            .filter(candidate -> id != null && id.strip().equals(candidate.id()))
+                            .findFirst();
+                    // Charts, dialogs and macros of Excel 4 stand among the sheets, but have no cells.
+                    if (link.isEmpty() || link.get().type().equals("worksheet")) {
+                        String state = part.attribute("state");
+                        sheets.add(new Sheet(
+                                part.rawAttribute("name"),
+                                state != null && !state.equals("visible"),
+                                link.map(found -> resolved(found.target())).orElse("")));
+                    }
+                }
+            }
+        }
+    }
+
+    private String resolved(String target) {
+        boolean absolute = target.startsWith("/") || target.startsWith("\\");
+        return absolute ? target : workbook.substring(0, workbook.lastIndexOf('/') + 1) + target;
+    }
+
+    /** The sheets with cells, in their order. */
+    List<Sheet> sheets() {
+        return sheets;
+    }
+
+    /** Whether the workbook counts days from 1904. */
+    boolean isFrom1904() {
+        return from1904;
+    }
+
+    /** The part with the texts of the cells, if there is one. */
+    Optional<String> strings() {
+        return part("sharedStrings");
+    }
+
+    /** The part with the styles of the cells, if there is one. */
+    Optional<String> styles() {
+        return part("styles");
+    }
+
+    private Optional<String> part(String type) {
+        return relationships.stream()
+                .filter(link -> link.type().equals(type))
+                .map(link -> resolved(link.target()))
+                .findFirst()
+                .or(() -> Optional.ofNullable(partsByType.get(type)))
+                .filter(archive::has);
     }
 }

@@ -60,6 +60,10 @@ final class CellText {
         if (text.startsWith(SentRow.UNCOMPUTED)) {
             throw ValidationMessages.uncomputedFormula();
         }
+        if (text.startsWith(SentRow.ERROR)) {
+            String name = text.substring(SentRow.ERROR.length()).strip();
+            throw ValidationMessages.cellError(name.isEmpty() ? SentRow.ERROR : name);
+        }
         char first = text.charAt(0);
         if ((first == '#' || first == 'E') && CELL_ERROR.matcher(text.strip()).matches()) {
             throw ValidationMessages.cellError(text.strip());

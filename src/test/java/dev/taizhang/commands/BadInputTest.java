@@ -100,9 +100,9 @@ class BadInputTest {
                     2025-03-31 空文件 项目清单.xlsx,     empty_file,          0 字节,       0 bytes
                     2025-03-30 空文本 项目清单.csv,      empty_file,          0 字节,       0 bytes
                     2025-03-31 加密 项目清单.xlsx,       password_protected,  密码,         password
-                    2025-03-31 旧式 项目清单.xlsx,       old_workbook,        .xls,         .xls
+                    2025-03-31 旧式 项目清单.xlsx,       workbook_unreadable, 已损坏,       damaged
                     2025-03-31 实为文本 项目清单.xlsx,   misnamed_file,       却不是工作簿, is not a workbook
-                    2025-03-31 实为网页 项目清单.xlsx,   misnamed_file,       却不是工作簿, is not a workbook
+                    2025-03-31 实为网页 项目清单.xlsx,   misnamed_file,       网页（HTML）, a web page (HTML)
                     2025-03-31 实为工作簿 项目清单.csv,  misnamed_file,       却是工作簿,   is a workbook
                     2025-03-31 无数据 项目清单.xlsx,     no_rows,             没有任何数据, no rows
                     2025-03-31 无此表 项目清单.xlsx,     no_sheet,            “清单”,       no sheet

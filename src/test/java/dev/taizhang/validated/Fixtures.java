@@ -17,6 +17,8 @@ final class Fixtures {
     static final String ROW = "P-1|东一|榆次区|开工|100|2025-03-31";
     private static final String[] LIST = {HEADER, ROW, "P-2|东二|榆次区|开工|20|"};
 
+    private static final String HIDDEN = " state=\"hidden\"";
+
     private Fixtures() {}
 
     /**
@@ -88,7 +90,20 @@ final class Fixtures {
                         "a web page under the name of a workbook",
                         "refused: misnamed_file",
                         () -> ascii("<html><table/></html>")),
-                of("kind", "旧式.xls", "a workbook of Excel 97", "refused: old_workbook", () -> compound("Workbook")),
+                of("kind", "旧式.xls", "a workbook of Excel 97", "2 accepted", () -> OldWorkbooks.of(LIST)),
+                of(
+                        "kind",
+                        "坏旧式.xls",
+                        "a damaged workbook of Excel 97",
+                        "refused: workbook_unreadable",
+                        () -> compound("Workbook")),
+                of("kind", "更旧.xls", "a workbook of Excel 95", "refused: misnamed_file", () -> OldWorkbooks.stream("Book")),
+                of(
+                        "kind",
+                        "开放.ods",
+                        "an OpenDocument spreadsheet",
+                        "refused: unsupported_file",
+                        () -> Zips.of("content.xml", ascii("<office/>"))),
                 of(
                         "kind",
                         "加密.xlsx",
@@ -275,9 +290,13 @@ final class Fixtures {
                         "空行.xlsx",
                         "2,000,000 empty rows",
                         "refused: too_many_rows",
-                        () -> raw(IntStream.rangeClosed(1, 2_000_000)
-                                        .mapToObj(row -> "<row r=\"" + row + "\"/>")
-                                        .collect(Collectors.joining()))
+                        () -> list().rawSheet(
+                                        "附",
+                                        HIDDEN,
+                                        IntStream.rangeClosed(1, 2_000_000)
+                                                .mapToObj(row -> "<row r=\"" + row + "\"/>")
+                                                .collect(Collectors.joining()),
+                                        "")
                                 .bytes()),
                 of(
                         "bounds",
@@ -365,8 +384,8 @@ final class Fixtures {
                         () -> raw(zeros).bytes()),
                 of("bomb", "多部分.xlsx", "a hundred such parts", "refused: inflates_too_much", () -> {
                     RawWorkbook workbook = list();
-                    String spaces = "<a>" + " ".repeat(900_000) + "</a>";
-                    IntStream.range(0, 100).forEach(nth -> workbook.part("xl/a" + nth + ".xml", spaces));
+                    String spaces = " ".repeat(900_000);
+                    IntStream.range(0, 100).forEach(nth -> workbook.rawSheet("附" + nth, HIDDEN, spaces, ""));
                     return workbook.bytes();
                 }),
                 of(
@@ -379,7 +398,7 @@ final class Fixtures {
                         "bomb",
                         "套娃.xlsx",
                         "an archive in an archive, and no workbook",
-                        "refused: workbook_unreadable",
+                        "refused: misnamed_file",
                         () -> Zips.of("inner.zip", list().bytes())));
     }
 

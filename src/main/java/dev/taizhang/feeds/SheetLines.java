@@ -1,0 +1,106 @@
+package dev.taizhang.feeds;
+
+import com.google.common.collect.AbstractIterator;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
+
+/**
+ * The rows of a sheet in the order of their numbers. Rows are read ahead, within a limit, because some programs write
+ * them in another order and because the merged cells of the header follow the rows.
+ */
+final class SheetLines extends AbstractIterator<SheetRows.Line> {
+    /** The number of cells to read ahead; most sheets have fewer. */
+    static final int CELLS_AHEAD = 200_000;
+
+    private final Callable<LineSource> opening;
+    private final PriorityQueue<SheetRows.Line> ahead =
+            new PriorityQueue<>(Comparator.comparingInt(SheetRows.Line::number));
+    private LineSource source;
+    private List<SheetRows.Merge> merges;
+    private int cellsAhead;
+    private int last;
+
+    /** Prepares to read a sheet, each time from its beginning. */
+    SheetLines(Callable<LineSource> opening) {
+        this.opening = opening;
+    }
+
+    @Override
+    protected SheetRows.Line computeNext() {
+        fill();
+        SheetRows.Line line = ahead.poll();
+        if (line == null) {
+            return endOfData();
+        }
+        // Two rows with the same number could not be told apart in messages.
+        if (line.number() <= last) {
+            throw RefusalMessages.brokenWorkbook();
+        }
+        last = line.number();
+        cellsAhead -= weight(line);
+        return line;
+    }
+
+    private static int weight(SheetRows.Line line) {
+        return line.cells().size() + 1;
+    }
+
+    private void fill() {
+        if (source == null) {
+            source = guarded(opening);
+        }
+        while (merges == null && cellsAhead < CELLS_AHEAD) {
+            SheetRows.Line line = guarded(source::next);
+            if (line == null) {
+                closeAtEnd(source);
+            } else {
+                ahead.add(line);
+                cellsAhead += weight(line);
+            }
+        }
+    }
+
+    private void closeAtEnd(LineSource read) {
+        merges = read.merges();
+        guarded(() -> {
+            read.close();
+            return read;
+        });
+    }
+
+    /** The merged cells near the top. A sheet that is not read to its end yet is searched for them. */
+    List<SheetRows.Merge> merges() {
+        fill();
+        if (merges == null) {
+            LineSource again = guarded(opening);
+            guarded(() -> {
+                again.skipRows();
+                return again;
+            });
+            List<SheetRows.Merge> found = again.merges();
+            guarded(() -> {
+                again.close();
+                return again;
+            });
+            return found;
+        }
+        return merges;
+    }
+
+    /** Turns every exception of a parser into the refusal of the workbook. */
+    static <T> T guarded(Callable<T> reading) {
+        try {
+            return reading.call();
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (IOException broken) {
+            throw RefusalMessages.brokenWorkbook();
+        } catch (Exception broken) {
+            // Parsers throw unchecked exceptions of their own kinds for a damaged file.
+            throw RefusalMessages.brokenWorkbook();
+        }
+    }
+}
