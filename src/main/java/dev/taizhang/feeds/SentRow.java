@@ -15,6 +15,9 @@ public record SentRow(String sheet, String title, List<String> header, List<Stri
     /** The start of the text of a cell that has a formula but no computed value. */
     public static final String UNCOMPUTED = "#FORMULA!";
 
+    /** The start of the text of a cell whose number means something else than it shows; both follow. */
+    public static final String DOUBT = "#SHOWN!";
+
     /** The start of the text of a cell that has an error of a kind that only newer programs know. */
     public static final String ERROR = "#ERROR!";
 }

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Turns the stored numbers of a workbook into the text that its sender saw. */
 final class ShownNumbers {
@@ -15,6 +15,8 @@ final class ShownNumbers {
     /** The day zero of workbooks that count from 1900, for all days from {@link #FIRST_TRUE_DAY} on. */
     private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
 
+    private static final Pattern WORDLESS = Pattern.compile("[^\\p{L}\\p{N}]*");
+
     private static final LocalDate FROM_1904 = LocalDate.of(1904, 1, 1);
 
     /** Excel counts a 29 February 1900, which did not exist; its count is correct from the next day on. */
@@ -22,17 +24,7 @@ final class ShownNumbers {
 
     private static final BigDecimal AFTER_LAST_DAY = new BigDecimal(2_958_466);
 
-    /** Times of day are exact to the millisecond, 1/86,400,000 of a day; a day just below midnight is the next one. */
-    private static final BigDecimal HALF_MILLISECOND = new BigDecimal("0.0000000058");
-
-    /** The display form of a number. */
-    private enum Form {
-        PLAIN,
-        PERCENT,
-        DATE
-    }
-
-    private final Map<String, Form> forms = new HashMap<>();
+    private final Map<String, NumberFormat> formats = new HashMap<>();
     private final LocalDate dayZero;
     private final BigDecimal firstDay;
 
@@ -76,34 +68,27 @@ final class ShownNumbers {
 
     /** The text of a number with at most fifteen digits, shown by a format code. */
     private String shown(BigDecimal number, String code) {
-        return switch (forms.computeIfAbsent(code, ShownNumbers::form)) {
-            case PERCENT -> number.movePointRight(2).toPlainString() + "%";
-            case DATE -> {
-                BigDecimal day = number.add(HALF_MILLISECOND);
-                yield day.compareTo(firstDay) >= 0 && day.compareTo(AFTER_LAST_DAY) < 0
-                        ? dayZero.plusDays(day.longValue()).toString()
-                        : plain(number);
-            }
-            case PLAIN -> plain(number);
+        Shown shown = formats.computeIfAbsent(code, NumberFormat::of).show(number, dayZero);
+        boolean zero = number.signum() == 0;
+        return switch (shown.kind()) {
+            case NUMBER -> shown.text();
+            // The stored day counts also where only its month or year is displayed.
+            case DATE -> shown.precision() == Shown.Precision.TIME || outside(number)
+                    ? shown.text()
+                    : SerialDay.of(number, dayZero).toString();
+            // Accounting formats show a zero as a dash, and others hide it.
+            case TEXT -> zero && WORDLESS.matcher(shown.text()).matches()
+                    ? "0"
+                    : shown.text().isBlank() ? doubt(shown) : shown.text();
+            case DOUBT -> zero ? "0" : doubt(shown);
         };
     }
 
-    /**
-     * A number with more digits before its point than Excel keeps stays in exponent form, which shows that digits are
-     * lost.
-     */
-    private static String plain(BigDecimal number) {
-        return number.precision() - number.scale() > EXCEL_DIGITS.getPrecision()
-                ? number.toString()
-                : number.toPlainString();
+    private boolean outside(BigDecimal number) {
+        return number.compareTo(firstDay) < 0 || number.compareTo(AFTER_LAST_DAY) >= 0;
     }
 
-    private static Form form(String code) {
-        String format =
-                code.replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.|[_*].", "").toLowerCase(Locale.ROOT);
-        if (format.contains("%")) {
-            return Form.PERCENT;
-        }
-        return format.contains("y") || format.contains("d") ? Form.DATE : Form.PLAIN;
+    private static String doubt(Shown shown) {
+        return SentRow.DOUBT + " " + shown.text() + " ≠ " + shown.stored();
     }
 }

@@ -24,6 +24,8 @@ final class SourceTable {
     /** The day zero of nearly all spreadsheets, for text files that were made from them. */
     private static final LocalDate USUAL_DAY_ZERO = LocalDate.of(1899, 12, 30);
 
+    private static final Pattern ISO_DATE = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
+
     private static final Pattern MONTH_ALONE = Pattern.compile("(1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?");
 
     static final Bilingual FILE_NAME = new Bilingual("文件名", "file name");
@@ -92,7 +94,16 @@ final class SourceTable {
         if (source instanceof ColumnSource.SheetName name) {
             return value(name.pattern(), place.sheet(), SHEET_NAME);
         }
-        return source instanceof ColumnSource.Title words ? value(words.pattern(), place.title(), TITLE) : null;
+        return source instanceof ColumnSource.Title words ? inTitle(words.pattern(), place.title()) : null;
+    }
+
+    /** The value in a title, in which a cell that is a date is read as 2025年3月31日 too. */
+    private static String inTitle(String pattern, String title) {
+        String withWords = ISO_DATE.matcher(title)
+                .replaceAll(date -> date.group(1) + "年" + Integer.parseInt(date.group(2)) + "月"
+                        + Integer.parseInt(date.group(3)) + "日");
+        boolean found = Pattern.compile(pattern).matcher(title).find();
+        return value(pattern, found ? title : withWords, TITLE);
     }
 
     /**

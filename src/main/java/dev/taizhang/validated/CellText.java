@@ -60,6 +60,10 @@ final class CellText {
         if (text.startsWith(SentRow.UNCOMPUTED)) {
             throw ValidationMessages.uncomputedFormula();
         }
+        if (text.startsWith(SentRow.DOUBT)) {
+            throw ValidationMessages.doubtfulNumber(
+                    text.substring(SentRow.DOUBT.length()).strip());
+        }
         if (text.startsWith(SentRow.ERROR)) {
             String name = text.substring(SentRow.ERROR.length()).strip();
             throw ValidationMessages.cellError(name.isEmpty() ? SentRow.ERROR : name);

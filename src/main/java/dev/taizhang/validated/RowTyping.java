@@ -248,10 +248,11 @@ final class RowTyping {
 
     private static Integer year(String text) throws Unreadable {
         String digits = Spelling.normal(text).replaceFirst("年度?$", "").strip();
-        if (!digits.matches("(19|20|21)\\d{2}")) {
+        // A spreadsheet may store a year as a date of which it displays the year.
+        if (!digits.matches("(19|20|21)\\d{2}(-\\d{2}-\\d{2})?")) {
             throw DateMessages.notAYear(text);
         }
-        return Integer.valueOf(digits);
+        return Integer.valueOf(digits.substring(0, 4));
     }
 
     private static Boolean flag(String text) throws Unreadable {

@@ -174,6 +174,15 @@ final class ValidationMessages {
                 "The cell has a formula without a computed value. Open the file in Excel, save it and send it again.");
     }
 
+    /** A number that does not mean what it shows, given as both: {@code 1.2万元 ≠ 12}. */
+    static Unreadable doubtfulNumber(String shownAndStored) {
+        return new Unreadable(
+                "shown_is_not_stored",
+                "单元格显示的与存储的数不是一个意思（" + shownAndStored + "）。请改用常规数字格式，直接填写要报的数。",
+                "What the cell shows and the number that it stores mean different things (" + shownAndStored
+                        + "). Use a plain number format and enter the number that you report.");
+    }
+
     static Unreadable cellError(String error) {
         return new Unreadable(
                 "cell_error",
