@@ -21,7 +21,8 @@ final class KeyForms {
     private static final int COUNT_DIGITS = 4;
 
     /** A number of at most four digits, alone or with a measure word, as in 共2个 or "2 items". */
-    private static final Pattern COUNT = Pattern.compile("\\p{IsHan}{0,2}\\s*(\\d{1,4})\\s*(?:\\p{IsHan}{1,3}|\\p{L}{2,10}\\.?)?");
+    private static final Pattern COUNT =
+            Pattern.compile("\\p{IsHan}{0,2}\\s*(\\d{1,4})\\s*(?:\\p{IsHan}{1,3}|\\p{L}{2,10}\\.?)?");
 
     private final Set<Integer> forms = new HashSet<>();
     private long codes;
