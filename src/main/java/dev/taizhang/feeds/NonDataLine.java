@@ -44,7 +44,8 @@ final class NonDataLine {
     private static final Pattern PAGE_ALONE = Pattern.compile("-\\d{1,4}-|\\d{1,4}/\\d{1,4}[页頁]?");
 
     private static final Pattern NOTE = Pattern.compile(
-            "(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期|数据来源|资料来源|来源|制表|审核|复核|備註|註|notes?|sources?|remarks?)\\d{0,2}[:.、].*"
+            "(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期"
+                    + "|数据来源|资料来源|来源|制表|审核|复核|備註|註|notes?|sources?|remarks?)\\d{0,2}[:.、].*"
                     + "|(?:填报|填表|制表|审核|复核|编制|经办|联系|单位负责|负责)人|(?:填报|制表|报送)(?:单位|日期)|联系电话|制表|审核|复核|备注|说明");
 
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");

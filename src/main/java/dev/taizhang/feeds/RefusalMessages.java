@@ -77,15 +77,14 @@ final class RefusalMessages {
 
     // Headers and values
 
-    /** Returns the refusal of a file none of whose sheets has a header; a CSV has one sheet without a name. */
+    /** Returns the refusal of a file none of whose sheets has a header. The sheet of a CSV has an empty name. */
     static Refusal noHeader(int rows, List<String> sheets) {
-        String names = String.join("”“", sheets);
-        boolean several = sheets.size() > 1;
+        boolean named = !sheets.get(0).isEmpty();
         return new Refusal(
                 "no_header",
-                (several ? "工作表“" + names + "”的" : "") + "前 " + rows + " 行中没有找到表头。请按模板的表头重新报送。",
+                (named ? "工作表“" + String.join("”“", sheets) + "”的" : "") + "前 " + rows + " 行中没有找到表头。请按模板的表头重新报送。",
                 "No header was found in the first " + rows + " rows"
-                        + (several ? " of the sheets \"" + String.join("\", \"", sheets) + "\"" : "")
+                        + (named ? " of the sheets \"" + String.join("\", \"", sheets) + "\"" : "")
                         + ". Use the headers of the template and send the file again.");
     }
 

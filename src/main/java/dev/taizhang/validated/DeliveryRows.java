@@ -1,7 +1,6 @@
 package dev.taizhang.validated;
 
 import com.google.common.collect.AbstractIterator;
-import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
@@ -13,8 +12,6 @@ import dev.taizhang.feeds.DeliveryReader;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FileGuard;
 import dev.taizhang.feeds.Refusal;
-import dev.taizhang.feeds.ReturnVerdict;
-import dev.taizhang.feeds.SentRow;
 import dev.taizhang.feeds.SourceRow;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -45,25 +42,6 @@ final class DeliveryRows implements Serializable {
         OF_UNREADABLE_ROWS,
         OF_ALL_ROWS
     }
-
-    /**
-     * A row as its sender wrote it: the sheet and title that the feed reads, and each column with its canonical column.
-     */
-    static final StructType SENT = new StructType()
-            .add("sheet", DataTypes.StringType)
-            .add("title", DataTypes.StringType)
-            .add(
-                    "columns",
-                    DataTypes.createArrayType(new StructType()
-                            .add("header", DataTypes.StringType)
-                            .add("column", DataTypes.StringType)
-                            .add("cell", DataTypes.StringType)));
-
-    /** The rejected row that a row of a return workbook answers, with the verdict. */
-    static final StructType ANSWER = new StructType()
-            .add("sheet", DataTypes.StringType)
-            .add("row_number", DataTypes.IntegerType)
-            .add("verdict", DataTypes.StringType);
 
     private final DatasetDefinition dataset;
     private final StructType schema;
@@ -106,8 +84,8 @@ final class DeliveryRows implements Serializable {
                 .add("key_hash", DataTypes.LongType)
                 .add("key_repeated", DataTypes.BooleanType)
                 .add("no_row", DataTypes.StringType)
-                .add("sent", SENT)
-                .add("answer", ANSWER)
+                .add("sent", SenderStructs.SENT)
+                .add("answer", SenderStructs.ANSWER)
                 .add("refusal", Finding.SCHEMA);
     }
 
@@ -205,8 +183,8 @@ final class DeliveryRows implements Serializable {
                 .with("no_row", null)
                 .with(
                         "sent",
-                        ownText == OwnText.OF_ALL_ROWS || !typed.problems().isEmpty() ? sent(row.sent()) : null)
-                .with("answer", row.answer() == null ? null : answer(row.answer()))
+                        ownText == OwnText.OF_ALL_ROWS || !typed.problems().isEmpty() ? SenderStructs.sent(row.sent()) : null)
+                .with("answer", row.answer() == null ? null : SenderStructs.answer(row.answer()))
                 .with("refusal", null)
                 .row();
     }
@@ -218,14 +196,6 @@ final class DeliveryRows implements Serializable {
                 .with("sheet", sheet)
                 .with("row_number", rowNumber)
                 .with("district_code", district);
-    }
-
-    private static Row answer(ReturnVerdict answer) {
-        return NamedRow.of(ANSWER)
-                .with("sheet", answer.sheet())
-                .with("row_number", answer.rowNumber())
-                .with("verdict", answer.verdict().name())
-                .row();
     }
 
     /** A row that is left out. It does not have a key, so {@code key_readable} is true. */
@@ -243,17 +213,6 @@ final class DeliveryRows implements Serializable {
                 .with("answer", null)
                 .with("refusal", null)
                 .row();
-    }
-
-    private static Row sent(SentRow sent) {
-        Row[] columns = new Row[Math.max(sent.header().size(), sent.cells().size())];
-        for (int place = 0; place < columns.length; place++) {
-            columns[place] = RowFactory.create(
-                    Iterables.get(sent.header(), place, null),
-                    Iterables.get(sent.columns(), place, null),
-                    Iterables.get(sent.cells(), place, null));
-        }
-        return RowFactory.create(sent.sheet(), sent.title(), columns);
     }
 
     /**

@@ -56,7 +56,8 @@ final class DuplicateKeys {
                 .withColumn(
                         "warnings",
                         when(
-                                        expr("duplicates > 1 AND equal_duplicates AND nth_duplicate = 1 AND several_sheets"),
+                                        expr("duplicates > 1 AND equal_duplicates AND nth_duplicate = 1"
+                                                + " AND several_sheets"),
                                         array_union(col("warnings"), array(onSeveralSheets(dataset))))
                                 .otherwise(col("warnings")))
                 .withColumn(

@@ -15,9 +15,14 @@ final class KeyForms {
     private static final int OTHER_LETTER = 8;
     private static final int BLANK = 16;
     private static final int SIGN = 32;
+    private static final int SHORT_NUMBER = 64;
+
+    /** The longest number that may be a count of things and not a code. */
+    private static final int COUNT_DIGITS = 4;
 
     /** A number of at most four digits, alone or with a measure word, as in 共2个 or "2 items". */
-    private static final Pattern COUNT = Pattern.compile("\\p{IsHan}{0,2}\\s*(\\d{1,4})\\s*(?:\\p{IsHan}{1,3}|\\p{L}{2,10}\\.?)?");
+    private static final Pattern COUNT =
+            Pattern.compile("\\p{IsHan}{0,2}\\s*(\\d{1,4})\\s*(?:\\p{IsHan}{1,3}|\\p{L}{2,10}\\.?)?");
 
     private final Set<Integer> forms = new HashSet<>();
     private long codes;
@@ -60,7 +65,7 @@ final class KeyForms {
         for (int index = 0; index < normal.length(); index += Character.charCount(normal.codePointAt(index))) {
             form |= kind(normal.codePointAt(index));
         }
-        return form;
+        return form == DIGIT && normal.length() <= COUNT_DIGITS ? SHORT_NUMBER : form;
     }
 
     private static int kind(int character) {

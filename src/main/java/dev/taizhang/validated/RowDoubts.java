@@ -12,8 +12,9 @@ import java.util.Set;
 
 /**
  * Decides by structure, whatever its words, whether a line is a row of the dataset. A key alone does not make it one. A
- * line with little more than a key and figures is doubtful if its key is unlike the codes of the others: it is a total if its
- * figures are the sum of other rows, and is rejected otherwise. With a code like the others it is a row with a warning.
+ * line with little more than a key and figures is doubtful if its key is unlike the codes of the others: it is a total
+ * if its figures are the sum of other rows, and is rejected otherwise. With a code like the others it is a row with a
+ * warning.
  */
 final class RowDoubts {
     private final DatasetDefinition dataset;

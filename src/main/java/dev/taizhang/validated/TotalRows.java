@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 
 /**
  * Holds the total rows of a table and the rows that may be totals until its end, and compares them with the sums of its
- * rows. A total is correct if it is the sum of the whole table, of the rows since the previous total, of those up to the
- * next one, or of all rows above it. Otherwise the row gets a warning.
+ * rows. A total is correct if it is the sum of the whole table, of the rows since the previous total, of those up to
+ * the next one, or of all rows above it. Otherwise the row gets a warning.
  */
 final class TotalRows {
-    /** The limit for rows of one table that are held in memory. Further totals get a warning that they were not checked. */
+    /**
+     * The limit for rows of one table that are held in memory. Further totals get a warning that they were not checked.
+     */
     private static final int MAX = 10_000;
 
     /** The number of groups above a row that are added up to find the rows that it sums. */
@@ -98,8 +100,8 @@ final class TotalRows {
     }
 
     /**
-     * The number of rows whose sums are the amounts of a row: of the last groups above it, or of the rows below it up to
-     * the next one. 0 if they are no sums.
+     * The number of rows whose sums are the amounts of a row: of the last groups above it, or of the rows below it up
+     * to the next one. 0 if they are no sums.
      */
     private long summed(Long[] stated, List<AmountSums> above, AmountSums below) {
         AmountSums last = sums();

@@ -51,7 +51,8 @@ final class ValidationMessages {
                                 "",
                                 lit("The row is identical to row "),
                                 otherRow,
-                                lit(", on another sheet, and counts once; if one of the sheets is an old copy, remove it."))
+                                lit(", on another sheet, and counts once; if one of the sheets is an old copy,"
+                                        + " remove it."))
                         .as("sentence_en"));
     }
 
