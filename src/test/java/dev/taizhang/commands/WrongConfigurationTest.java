@@ -39,6 +39,9 @@ class WrongConfigurationTest {
                     feeds/projects.conf,  `  status = "项目状态"`,     ``,                     `缺少键“status”`, `the key "status" is missing`
                     feeds/projects.conf,  dataset = projects,          dataset = project,      `“project”。是否想写“projects”？`, `"project". Did you mean "projects"?`
                     feeds/projects.conf,  dataset = projects,          `dataset = projects, unit = 两`, `“两”不在 units.csv 中`, `"两" is not in units.csv`
+                    feeds/projects.conf,  dataset = projects,          `dataset = projects, unit = percent`, `“percent”不是该列可用的单位`, `the column cannot have the unit "percent"`
+                    feeds/projects.conf,  dataset = projects,          `dataset = projects, decimal = ";"`, `键“decimal”有误`, `the key "decimal" is invalid`
+                    taizhang.conf,        programme {,                 `display_unit = percent, programme {`, `“percent”不在 units.csv 中`, `"percent" is not in units.csv`
                     feeds/projects.conf,  columns {,                   columns [,              `不是有效的 HOCON`, `this is not valid HOCON`
                     feeds/projects.conf,  `"^(`,                       `"^((`,                 `不是有效的正则表达式`, `it is not a valid regular expression`
                     feeds/projects.conf,  `(\\\\d{4}-\\\\d{2}-\\\\d{2})`, `2025`,              `须有一个括号组`, `it must contain one capture group`
