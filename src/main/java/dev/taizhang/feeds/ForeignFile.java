@@ -55,12 +55,14 @@ enum ForeignFile {
             "(?s)(<!--.*?-->\\s*)*<(!doctype\\s+html|html|head|meta|title|style|body|table|div)[\\s>].*",
             Pattern.CASE_INSENSITIVE);
 
-    private final Bilingual name;
+    private final String zh;
+    private final String en;
     private final Remedy remedy;
 
     /** The Chinese name follows a verb, the English one has an article. */
     ForeignFile(String zh, String en, Remedy remedy) {
-        this.name = new Bilingual(zh, en);
+        this.zh = zh;
+        this.en = en;
         this.remedy = remedy;
     }
 
@@ -84,7 +86,7 @@ enum ForeignFile {
         if (start.startsWith("%PDF-")) {
             return Optional.of(PDF);
         }
-        if (Stream.of("Rar!\u001A", "7z\u00BC\u00AF\u0027\u001C", "\u001F\u008B").anyMatch(start::startsWith)) {
+        if (Stream.of("Rar!\u001A", "7z\u00BC\u00AF'\u001C", "\u001F\u008B").anyMatch(start::startsWith)) {
             return Optional.of(ARCHIVE);
         }
         return Stream.of("\u0089PNG\r\n", "\u00FF\u00D8\u00FF", "GIF8", "II*\0", "MM\0*")
@@ -180,7 +182,7 @@ enum ForeignFile {
         }
         return RefusalMessages.foreignFile(
                 namedWorkbook ? "misnamed_file" : "unsupported_file",
-                name,
+                new Bilingual(zh, en),
                 new Bilingual(remedy.zh, remedy.en));
     }
 }

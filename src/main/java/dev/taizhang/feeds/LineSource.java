@@ -1,5 +1,6 @@
 package dev.taizhang.feeds;
 
+import java.io.IOException;
 import java.util.List;
 
 /** The rows of one sheet as they follow one another in the file. */
@@ -12,4 +13,7 @@ interface LineSource extends AutoCloseable {
 
     /** Reads the rest of the sheet for its merged cells alone. The source has no further rows then. */
     void skipRows() throws Exception;
+
+    @Override
+    void close() throws IOException;
 }

@@ -1,7 +1,6 @@
 package dev.taizhang.feeds;
 
 import com.google.common.collect.AbstractIterator;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -55,7 +54,11 @@ final class SheetLines extends AbstractIterator<SheetRows.Line> {
         while (merges == null && cellsAhead < CELLS_AHEAD) {
             SheetRows.Line line = guarded(source::next);
             if (line == null) {
-                closeAtEnd(source);
+                merges = guarded(() -> {
+                    try (LineSource read = source) {
+                        return read.merges();
+                    }
+                });
             } else {
                 ahead.add(line);
                 cellsAhead += weight(line);
@@ -63,31 +66,18 @@ final class SheetLines extends AbstractIterator<SheetRows.Line> {
         }
     }
 
-    private void closeAtEnd(LineSource read) {
-        merges = read.merges();
-        guarded(() -> {
-            read.close();
-            return read;
-        });
-    }
-
     /** The merged cells near the top. A sheet that is not read to its end yet is searched for them. */
     List<SheetRows.Merge> merges() {
         fill();
-        if (merges == null) {
-            LineSource again = guarded(opening);
-            guarded(() -> {
-                again.skipRows();
-                return again;
-            });
-            List<SheetRows.Merge> found = again.merges();
-            guarded(() -> {
-                again.close();
-                return again;
-            });
-            return found;
+        if (merges != null) {
+            return merges;
         }
-        return merges;
+        return guarded(() -> {
+            try (LineSource again = opening.call()) {
+                again.skipRows();
+                return again.merges();
+            }
+        });
     }
 
     /** Turns every exception of a parser into the refusal of the workbook. */
@@ -96,8 +86,6 @@ final class SheetLines extends AbstractIterator<SheetRows.Line> {
             return reading.call();
         } catch (Refusal refusal) {
             throw refusal;
-        } catch (IOException broken) {
-            throw RefusalMessages.brokenWorkbook();
         } catch (Exception broken) {
             // Parsers throw unchecked exceptions of their own kinds for a damaged file.
             throw RefusalMessages.brokenWorkbook();

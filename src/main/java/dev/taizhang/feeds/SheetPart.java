@@ -1,5 +1,6 @@
 package dev.taizhang.feeds;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -181,7 +182,7 @@ final class SheetPart implements LineSource {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         part.close();
     }
 }

@@ -70,7 +70,7 @@ final class WorkbookArchive implements AutoCloseable {
     /** The name of a part as the archive and the references to it are compared: without steps to other folders. */
     private static String name(String path) {
         Deque<String> steps = new ArrayDeque<>();
-        for (String step : path.replace('\\', '/').split("/")) {
+        for (String step : path.replace('\\', '/').split("/", -1)) {
             if (step.equals("..")) {
                 steps.pollLast();
             } else if (!step.isEmpty() && !step.equals(".")) {

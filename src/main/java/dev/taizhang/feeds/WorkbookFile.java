@@ -19,6 +19,9 @@ final class WorkbookFile implements AutoCloseable {
 
         /** The day from which the workbook counts days. */
         LocalDate dayZero();
+
+        @Override
+        void close() throws IOException;
     }
 
     /** A sheet with cells, of which the rows can be read from the beginning any number of times. */
@@ -56,9 +59,6 @@ final class WorkbookFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        SheetLines.guarded(() -> {
-            content.close();
-            return content;
-        });
+        content.close();
     }
 }

@@ -148,8 +148,13 @@ final class WorkbookPart implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, XMLStreamException {
-        xml.close();
-        stream.close();
+    public void close() throws IOException {
+        try {
+            xml.close();
+        } catch (XMLStreamException broken) {
+            throw new IOException(broken);
+        } finally {
+            stream.close();
+        }
     }
 }
