@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.MartAddress;
 import dev.taizhang.copies.MartRights;
@@ -21,6 +22,7 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.OfficeTests;
 import dev.taizhang.night.UnexpectedFailure;
 import dev.taizhang.night.Webhook;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.RuleFiles;
@@ -102,9 +104,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
         check("规则 rules", () -> RuleFiles.rules(configuration), rules -> Integer.toString(rules.size()));
         check("整表检查 checks", () -> RuleFiles.checks(configuration), checks -> Integer.toString(checks.size()));
+        Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration));
         check(
                 "汇总表 tables",
-                () -> SummaryTable.all(configuration),
+                () -> office.get().published(),
                 tables -> DoctorMessages.tables(
                         tables.size(),
                         tables.size() - SummaryTable.BUILT_IN.get().size()));
@@ -115,12 +118,12 @@ final class DoctorCommand implements Callable<Integer> {
                     return CopySettings.of(configuration);
                 },
                 found -> found.mart().map(MartAddress::place).orElse(""));
-        check("工作簿 workbook", () -> MeetingWorkbook.check(configuration), sheets -> sheets + " 张工作表 sheets");
+        check("工作簿 workbook", () -> MeetingWorkbook.check(office.get(), CopySettings.of(configuration)), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         Warehouse warehouse = options.warehouse(configuration);
         check(
                         "台账库 warehouse",
-                        () -> Audit.of(warehouse, WarehouseTables.known(configuration)),
+                        () -> Audit.of(warehouse, WarehouseTables.known(office.get())),
                         current -> warehouse.folder() + "，"
                                 + current.map(release -> "发布 release " + release.number())
                                         .orElseGet(() -> (warehouse.exists()

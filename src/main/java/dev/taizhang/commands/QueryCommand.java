@@ -14,6 +14,7 @@ import dev.taizhang.query.QueryFailure;
 import dev.taizhang.query.QueryGuard;
 import dev.taizhang.query.ReleaseRelations;
 import dev.taizhang.query.WantedRelease;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.terminal.AnswerTable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -118,6 +119,7 @@ final class QueryCommand implements Callable<Integer> {
         ReleaseRelations relations = new ReleaseRelations(
                 spark,
                 configuration,
+                OfficeTables.of(configuration),
                 warehouse,
                 release,
                 Optional.ofNullable(asOf).map(date -> GivenDate.of("--as-of", date)));

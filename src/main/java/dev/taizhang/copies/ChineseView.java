@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,13 +19,6 @@ public final class ChineseView {
     public static final String LATEST = "最新";
 
     private ChineseView() {}
-
-    /** Finds the table of a Chinese title. */
-    public static Optional<SummaryTable> table(String title, Configuration configuration) {
-        return SummaryTable.known(configuration).stream()
-                .filter(table -> table.title().zh().equals(title))
-                .findFirst();
-    }
 
     /** Returns the rows of a summary table in the form of its view. */
     public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, Configuration configuration) {

@@ -46,7 +46,7 @@ public final class Copies {
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
         CopySettings settings = CopySettings.of(configuration);
-        tables.add("exports", new CsvExports(configuration, settings, rows));
+        tables.add("exports", new CsvExports(settings, rows));
         tables.add("workbook", new MeetingWorkbook(configuration, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
         add("brief.md", () -> new Brief(configuration, release.asOfDate(), rows.held()).write(warehouse));

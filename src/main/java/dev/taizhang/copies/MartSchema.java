@@ -30,9 +30,13 @@ final class MartSchema {
     private final List<DimensionTable> stars;
     private final DisplayUnit unit;
 
-    MartSchema(PostgresSession session, Configuration configuration, List<DimensionTable> stars) {
+    MartSchema(
+            PostgresSession session,
+            Configuration configuration,
+            List<SummaryTable> summaries,
+            List<DimensionTable> stars) {
         this.session = session;
-        this.summaries = SummaryTable.all(configuration);
+        this.summaries = summaries;
         this.stars = stars;
         this.unit = new DisplayUnit(configuration);
     }

@@ -6,6 +6,7 @@ import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -70,16 +71,15 @@ public final class MeetingWorkbook implements TableCopy {
      * Refuses a configuration that selects an unknown table or column, naming file and line. Returns the number of
      * sheets.
      */
-    public static int check(Configuration configuration) {
-        return sheets(configuration).size();
+    public static int check(OfficeTables office, CopySettings settings) {
+        return sheets(office, settings).size();
     }
 
-    private static List<Sheet> sheets(Configuration configuration) {
-        List<SummaryTable> all = SummaryTable.all(configuration);
-        Map<String, SummaryTable> known = SummaryTable.known(configuration).stream()
+    private static List<Sheet> sheets(OfficeTables office, CopySettings settings) {
+        List<SummaryTable> all = office.published();
+        Map<String, SummaryTable> known = office.known().stream()
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
-        return CopySettings.of(configuration)
-                .workbook()
+        return settings.workbook()
                 .map(sheets -> sheets.stream()
                         .map(sheet -> sheet(sheet, published(picked(sheet.table(), known, sheet.place()), all, sheet)))
                         .toList())
@@ -141,7 +141,7 @@ public final class MeetingWorkbook implements TableCopy {
                 warehouse.path("exports/" + release.asOfDate() + "/taizhang-" + release.asOfDate() + ".xlsx"));
         workbook = new Workbook(file.out(), "Taizhang", null);
         cover(workbook.newWorksheet("封面 Cover"));
-        for (Sheet sheet : sheets(configuration)) {
+        for (Sheet sheet : sheets(rows.tables(), CopySettings.of(configuration))) {
             sheets.put(
                     sheet.table().name(),
                     new Filled(

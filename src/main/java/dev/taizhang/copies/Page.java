@@ -66,7 +66,7 @@ final class Page {
                         "page",
                         view,
                         "tables",
-                        Catalogue.of(release, configuration),
+                        Catalogue.of(release, rows.tables()),
                         "assets",
                         PageAssets.ofTheCatalogue()));
     }
@@ -79,7 +79,7 @@ final class Page {
     }
 
     private PageView view(Map<SummaryTable, List<Row>> held) {
-        Map<String, SummaryTable> tables = SummaryTable.all(configuration).stream()
+        Map<String, SummaryTable> tables = rows.tables().published().stream()
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         String currency = configuration.settings().currency().getCurrencyCode();
         Totals totals = new Totals(configuration, held);

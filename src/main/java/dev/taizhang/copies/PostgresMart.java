@@ -101,8 +101,8 @@ final class PostgresMart {
 
     private void bringForward(PostgresSession session) throws SQLException {
         List<DimensionTable> stars = DimensionTable.all(configuration, release, release.publishedDates());
-        new MartSchema(session, configuration, stars).bringUpToDate();
-        for (SummaryTable table : SummaryTable.all(configuration)) {
+        new MartSchema(session, configuration, rows.tables().published(), stars).bringUpToDate();
+        for (SummaryTable table : rows.tables().published()) {
             load(session, table, loaded(session, table));
             if (!isComplete(session, table)) {
                 // Rows were removed or added by someone else, so the whole table is loaded again.

@@ -33,7 +33,7 @@ final class TableWalk {
     Map<String, Throwable> write(Configuration configuration, ReleaseRows rows) {
         try {
             copies.forEach((name, copy) -> attempt(name, copy::begin));
-            for (SummaryTable table : SummaryTable.all(configuration)) {
+            for (SummaryTable table : rows.tables().published()) {
                 write(CopiedTable.of(table), () -> rows.of(table));
             }
             for (DimensionTable table : DimensionTable.all(

@@ -105,7 +105,7 @@ public final class NightlyJob {
             QualityGates.requireDeliveries(
                     Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.effective()));
         }
-        Publication publication = new Publication(warehouse, tables, configuration);
+        Publication publication = new Publication(warehouse, tables, definitions.tables().published());
         Map<SummaryTable, List<Row>> summaries = current.filter(
                         release -> before.equals(tables.versions()) && isUnchanged(release))
                 .flatMap(publication::currentSummaries)
@@ -121,7 +121,7 @@ public final class NightlyJob {
                 },
                 NightMessages::published);
         Outcome.published();
-        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, summaries), ledger);
+        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries), ledger);
         return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
     }
 
@@ -131,9 +131,9 @@ public final class NightlyJob {
      */
     public Optional<String> copies(Release current, Release release) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), Optional.of(current));
+        tables.open(definitions.opened(), Optional.of(current));
         Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
-        return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
+        return copies(ReleaseRows.standing(spark, warehouse, release, definitions.tables()), ledger);
     }
 
     private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
@@ -149,7 +149,7 @@ public final class NightlyJob {
      */
     public Tables recover(Optional<Release> current) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), current, asOf.date());
+        tables.open(definitions.opened(), current, asOf.date());
         return tables;
     }
 
@@ -212,9 +212,9 @@ public final class NightlyJob {
                     written -> NightMessages.factTables(States.TABLES.size()));
             return stages.run(
                     "summaries",
-                    () -> Summaries.of(asOf, ledger, configuration, states, facts, tables),
+                    () -> Summaries.of(asOf, ledger, configuration, definitions.tables(), states, facts, tables),
                     rows -> NightMessages.summaryTables(
-                            SummaryTable.all(configuration).size()));
+                            definitions.tables().published().size()));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.taizhang.night;
 
+import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.Rule;
@@ -21,14 +23,19 @@ import java.util.stream.Collectors;
  * @param feeds the feeds by name
  * @param rules the rules for rows
  * @param checks the checks of whole deliveries
- * @param tables every table that a run opens
+ * @param tables the tables of the office
  */
 public record RunDefinitions(
         Configuration configuration,
         Map<String, Feed> feeds,
         List<Rule> rules,
         List<DeliveryCheck> checks,
-        List<TableDefinition> tables) {
+        OfficeTables tables) {
+    /** Returns every table of the warehouse that a run opens. */
+    List<TableDefinition> opened() {
+        return WarehouseTables.published(tables);
+    }
+
     /** Reads all definitions. The first mistake is a failure that names its place. */
     public static RunDefinitions of(Configuration configuration) {
         RunDefinitions definitions = new RunDefinitions(
@@ -36,8 +43,8 @@ public record RunDefinitions(
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),
                 RuleFiles.rules(configuration),
                 RuleFiles.checks(configuration),
-                WarehouseTables.published(configuration));
-        MeetingWorkbook.check(configuration);
+                OfficeTables.of(configuration));
+        MeetingWorkbook.check(definitions.tables(), CopySettings.of(configuration));
         Webhook.of(configuration);
         return definitions;
     }

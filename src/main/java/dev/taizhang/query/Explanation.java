@@ -20,6 +20,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.ExchangeRatesUsed;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -49,6 +50,7 @@ public final class Explanation {
     public Explanation(
             SparkSession spark,
             Configuration configuration,
+            OfficeTables office,
             Warehouse warehouse,
             Release release,
             LocalDate asOf,
@@ -58,7 +60,7 @@ public final class Explanation {
         this.release = release;
         this.asOf = asOf;
         this.contributions = contributions;
-        this.facts = new ReleaseFacts(spark, configuration, warehouse, release);
+        this.facts = new ReleaseFacts(spark, configuration, office, warehouse, release);
         Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), configuration);
         this.lines = contributions.lines(configuration, all, where);
     }

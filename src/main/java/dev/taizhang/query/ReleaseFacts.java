@@ -14,6 +14,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -36,12 +37,19 @@ import org.apache.spark.sql.functions;
 public final class ReleaseFacts {
     private final SparkSession spark;
     private final Configuration configuration;
+    private final OfficeTables office;
     private final Warehouse warehouse;
     private final Release release;
 
-    public ReleaseFacts(SparkSession spark, Configuration configuration, Warehouse warehouse, Release release) {
+    public ReleaseFacts(
+            SparkSession spark,
+            Configuration configuration,
+            OfficeTables office,
+            Warehouse warehouse,
+            Release release) {
         this.spark = spark;
         this.configuration = configuration;
+        this.office = office;
         this.warehouse = warehouse;
         this.release = release;
     }
@@ -55,7 +63,7 @@ public final class ReleaseFacts {
 
     Ledger ledger() {
         Tables tables = new Tables(() -> spark, warehouse, "query");
-        tables.openReadOnly(WarehouseTables.known(configuration), Optional.of(release));
+        tables.openReadOnly(WarehouseTables.known(office), Optional.of(release));
         Map<String, Feed> feeds =
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         return new Ledger(tables, configuration, feeds);

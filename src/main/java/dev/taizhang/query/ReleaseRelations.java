@@ -14,8 +14,8 @@ import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SqlRelations;
-import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +48,7 @@ public final class ReleaseRelations implements AutoCloseable {
 
     private final SparkSession spark;
     private final Configuration configuration;
+    private final OfficeTables office;
     private final Warehouse warehouse;
     private final Release release;
     private final AsOf asOf;
@@ -62,14 +63,17 @@ public final class ReleaseRelations implements AutoCloseable {
     public ReleaseRelations(
             SparkSession spark,
             Configuration configuration,
+            OfficeTables office,
             Warehouse warehouse,
             Release release,
             Optional<LocalDate> asOf) {
         this.spark = spark;
         this.configuration = configuration;
+        this.office = office;
         this.warehouse = warehouse;
         this.release = release;
-        this.namesOfQueries = SqlRelations.schemas(configuration).keySet();
+        this.namesOfQueries = SqlRelations.schemas(office, configuration.references().keySet())
+                .keySet();
         this.asOf = new AsOf(asOf.orElseGet(() -> release.publishedDates().last()));
     }
 
@@ -135,12 +139,12 @@ public final class ReleaseRelations implements AutoCloseable {
             return Optional.empty();
         }
         if (ofQueries.isEmpty()) {
-            ReleaseFacts data = new ReleaseFacts(spark, configuration, warehouse, release);
+            ReleaseFacts data = new ReleaseFacts(spark, configuration, office, warehouse, release);
             Ledger ledger = data.ledger();
             Facts facts = new Facts(spark, asOf, ledger, configuration);
             boolean stored = ReleaseFacts.dates(release).contains(asOf.date());
             States states = stored ? data.stored(asOf.date()) : ReleaseFacts.computed(asOf, facts);
-            ofQueries = Optional.of(new SqlRelations(asOf, ledger, configuration, states, facts));
+            ofQueries = Optional.of(new SqlRelations(asOf, ledger, configuration, states, facts, office));
         }
         return Optional.of(ofQueries.get().rows(name));
     }
@@ -161,7 +165,7 @@ public final class ReleaseRelations implements AutoCloseable {
             return latest(name);
         }
         if (namespace.equals(ChineseView.LATEST)) {
-            return ChineseView.table(name, configuration)
+            return office.titled(name)
                     .flatMap(table -> latest(table.name()).map(rows -> ChineseView.of(table, rows, configuration)));
         }
         if (!Set.of("summaries", "facts", "ledger").contains(namespace)) {
@@ -199,7 +203,7 @@ public final class ReleaseRelations implements AutoCloseable {
     /** Returns every name that a query of this release may read. */
     public List<String> names() {
         Set<String> tables = release.tables().keySet();
-        Stream<String> ofSummaries = SummaryTable.known(configuration).stream()
+        Stream<String> ofSummaries = office.known().stream()
                 .filter(table -> tables.contains(table.definition().name()))
                 .flatMap(table -> Stream.of(
                         "latest." + table.name(),

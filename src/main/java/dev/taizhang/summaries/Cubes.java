@@ -15,6 +15,7 @@ import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.functions;
 public final class Cubes implements AutoCloseable {
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
     private final Map<Fact, Supplier<Map<String, List<Row>>>> rows = new LinkedHashMap<>();
-    private final Map<Fact, List<String>> tables = new LinkedHashMap<>();
+    private final Map<String, RollUpTable> tables = new LinkedHashMap<>();
     private final Ledger ledger;
     private final CachedRows amounts;
     private final Targets targets;
@@ -36,7 +37,7 @@ public final class Cubes implements AutoCloseable {
     /**
      * Plans the passes.
      *
-     * @param rollUps all roll-ups that will be requested, by the table's name
+     * @param wanted all roll-ups that will be requested
      */
     Cubes(
             AsOf asOf,
@@ -44,16 +45,18 @@ public final class Cubes implements AutoCloseable {
             Configuration configuration,
             States states,
             Facts facts,
-            Map<String, RollUp> rollUps) {
+            Collection<RollUpTable> wanted) {
         this.ledger = ledger;
         Targets stated = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
         this.amounts = new CachedRows(stated.amounts());
         this.targets = new Targets(amounts.rows(), stated.parameters());
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
-        rollUps.forEach((name, rollUp) -> byFact.computeIfAbsent(rollUp.fact(), fact -> new LinkedHashMap<>())
-                .put(name, rollUp));
+        for (RollUpTable table : wanted) {
+            tables.put(table.name(), table);
+            byFact.computeIfAbsent(table.rollUp().fact(), fact -> new LinkedHashMap<>())
+                    .put(table.name(), table.rollUp());
+        }
         byFact.forEach((fact, own) -> {
-            tables.put(fact, List.copyOf(own.keySet()));
             Dataset<Row> lines = fact.source().lines(states, configuration);
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
             Dataset<Row> years = byYear ? years(asOf, states, facts) : lines;
@@ -75,6 +78,11 @@ public final class Cubes implements AutoCloseable {
         return cubes.keySet();
     }
 
+    /** Returns the table of one of the roll-ups. */
+    RollUpTable table(String name) {
+        return tables.get(name);
+    }
+
     /** Returns the targets: those that apply to every line alike, and those of scopes. */
     Targets targets() {
         return targets;
@@ -90,7 +98,9 @@ public final class Cubes implements AutoCloseable {
 
     private Map<String, List<Row>> computed(Fact fact) {
         Map<String, List<Row>> none = new LinkedHashMap<>();
-        tables.get(fact).forEach(table -> none.put(table, List.of()));
+        tables.values().stream()
+                .filter(table -> table.rollUp().fact().equals(fact))
+                .forEach(table -> none.put(table.name(), List.of()));
         return ledger.hasRows(fact.dataset()) ? cubes.get(fact).rows() : none;
     }
 

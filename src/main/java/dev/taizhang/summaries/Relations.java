@@ -233,12 +233,7 @@ final class Relations {
     }
 
     private static Dataset<Row> rolledUp(String table, ComputedTable.Sources sources) {
-        RollUpTable rollUp = SummaryTable.known(sources.configuration()).stream()
-                .filter(RollUpTable.class::isInstance)
-                .map(RollUpTable.class::cast)
-                .filter(other -> other.name().equals(table))
-                .findFirst()
-                .orElseThrow();
+        RollUpTable rollUp = sources.cubes().table(table);
         return sources.state()
                 .sparkSession()
                 .createDataFrame(sources.cubes().rows(rollUp.rollUp().fact()).get(table), rollUp.schema());

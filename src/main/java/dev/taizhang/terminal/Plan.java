@@ -11,6 +11,7 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
 import dev.taizhang.night.Sessions;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.Validated;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Plan {
     private final Configuration configuration;
+    private final OfficeTables office;
     private final Warehouse warehouse;
     private final TextTable table = new TextTable(
             List.of(
@@ -45,8 +47,9 @@ public final class Plan {
                     "提示 warnings"),
             List.of(false, false, false, true, true, true, true, true));
 
-    public Plan(Configuration configuration, Warehouse warehouse) {
+    public Plan(Configuration configuration, OfficeTables office, Warehouse warehouse) {
         this.configuration = configuration;
+        this.office = office;
         this.warehouse = warehouse;
     }
 
@@ -69,7 +72,7 @@ public final class Plan {
         // The session lives longer than the plan's folder, so its own files are elsewhere.
         SparkSession spark = Sessions.open("taizhang plan", current, bytes, System.getProperty("java.io.tmpdir"));
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.openReadOnly(WarehouseTables.known(configuration), current);
+        tables.openReadOnly(WarehouseTables.known(office), current);
         List<Feed> feeds = FeedFiles.read(configuration);
         Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
         Ledger ledger = new Ledger(tables, configuration, named);

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class PageOfWarehouse {
         Warehouse warehouse = warehouse(folder);
         Configuration configuration = Configuration.read(conf);
         ReleaseRows rows = ReleaseRows.standing(
-                TestSpark::session, warehouse, warehouse.current().orElseThrow(), configuration);
+                TestSpark::session, warehouse, warehouse.current().orElseThrow(), OfficeTables.of(configuration));
         new Page(configuration, rows).write();
         Map<String, List<Row>> byName = new LinkedHashMap<>();
         rows.held().forEach((table, held) -> byName.put(table.name(), held));

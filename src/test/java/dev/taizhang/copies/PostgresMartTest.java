@@ -9,6 +9,7 @@ import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +80,9 @@ class PostgresMartTest {
         configuration = Configuration.read(office.conf());
         mart = CopySettings.of(configuration).mart().orElseThrow();
         Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());
+        OfficeTables tables = OfficeTables.of(configuration);
         releases = warehouse.releases().stream()
-                .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, configuration))
+                .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, tables))
                 .toList();
     }
 
