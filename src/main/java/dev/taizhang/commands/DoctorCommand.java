@@ -10,6 +10,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Names;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
@@ -114,11 +115,11 @@ final class DoctorCommand implements Callable<Integer> {
         Optional<CopySettings> settings = check(
                 "副本和通知 copies and webhook",
                 () -> {
-                    Webhook.of(configuration);
-                    return CopySettings.of(configuration);
+                    Webhook.of(configuration.settings());
+                    return CopySettings.of(configuration.settings());
                 },
                 found -> found.mart().map(MartAddress::place).orElse(""));
-        check("工作簿 workbook", () -> MeetingWorkbook.check(office.get(), CopySettings.of(configuration)), sheets -> sheets + " 张工作表 sheets");
+        check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         Warehouse warehouse = options.warehouse(configuration);
         check(
@@ -133,7 +134,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .flatMap(Function.identity())
                 .ifPresent(release -> {
                     Tables tables = tables(warehouse, release);
-                    Ledger ledger = new Ledger(tables, configuration, Map.of());
+                    Ledger ledger = new Ledger(tables, configuration.hash(), Map.of());
                     check("目标任务 targets", () -> targets(configuration, tables, ledger), targets -> targets + " 行 rows");
                     check(
                             "原件 originals",
@@ -167,6 +168,10 @@ final class DoctorCommand implements Callable<Integer> {
                             : DoctorMessages.notChecked(subject));
             return Optional.empty();
         }
+    }
+
+    private static int sheets(OfficeTables office, Settings settings) {
+        return MeetingWorkbook.check(office, CopySettings.of(settings));
     }
 
     private static String inbox(Optional<Path> folder, Configuration configuration) {

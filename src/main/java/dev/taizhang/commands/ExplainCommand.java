@@ -99,7 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<LocalDate> otherAsOf = other.map(this::asOf);
         SparkSession spark =
                 Sessions.open("taizhang explain", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
-        Explanation now = new Explanation(spark, configuration, office, warehouse, release, asOf, contributions, where);
+        Explanation now = new Explanation(
+                new ReleaseFacts(spark, configuration, office, warehouse, release), asOf, contributions, where);
         Measure figure = contributions.measure();
         System.out.print(wanted.name() + " · " + wanted.title().line() + " · " + figure.name() + " "
                 + figure.title().line() + "\n" + of(release) + " 截止 as of " + asOf + "  " + where
@@ -108,7 +109,10 @@ final class ExplainCommand implements Callable<Integer> {
             AnswerTable.print(now.things().orderBy(largestFirst(contributions, now)), System.out);
         } else {
             Explanation before = new Explanation(
-                    spark, configuration, office, warehouse, other.get(), otherAsOf.get(), contributions, where);
+                    new ReleaseFacts(spark, configuration, office, warehouse, other.get()),
+                    otherAsOf.get(),
+                    contributions,
+                    where);
             System.out.print("对比 against: " + of(other.get()) + " 截止 as of " + otherAsOf.get() + "\n"
                     + total(contributions, before));
             AnswerTable.print(moves(contributions, now, before), System.out);

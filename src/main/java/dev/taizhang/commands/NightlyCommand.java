@@ -116,7 +116,7 @@ final class NightlyCommand implements Callable<Integer> {
                             warehouse,
                             clock,
                             bytes(from),
-                            RunSummary.of(configuration, warehouse, sample));
+                            RunSummary.of(configuration.settings(), warehouse, sample));
                     LocalDate date = asOf(warehouse, clock, sample);
                     current.ifPresent(release -> repair(run, release, date));
                     ExitCode published = run.publish(

@@ -3,7 +3,6 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,8 +20,7 @@ public final class ChineseView {
     private ChineseView() {}
 
     /** Returns the rows of a summary table in the form of its view. */
-    public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, Configuration configuration) {
-        DisplayUnit unit = new DisplayUnit(configuration);
+    public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, DisplayUnit unit) {
         // An earlier release may lack current columns.
         List<String> there = List.of(rows.columns());
         return rows.select(Stream.of(table.schema().fields())

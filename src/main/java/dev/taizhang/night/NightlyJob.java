@@ -1,14 +1,18 @@
 package dev.taizhang.night;
 
 import com.google.common.base.Suppliers;
+import dev.taizhang.copies.Brief;
 import dev.taizhang.copies.Copies;
+import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.Punctuality;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
@@ -75,6 +79,7 @@ public final class NightlyJob {
      * @param entries the deliveries that it ingested or refused, in order
      * @param intake the contents of the inbox
      * @param tables the rows of every summary table except the large ones
+     * @param brief the news summary of the tables
      * @param open the number of open rejected rows of each delivery
      * @param copiesBehind why copies could not be written; empty if all were written
      */
@@ -83,6 +88,7 @@ public final class NightlyJob {
             List<Ledger.Entry> entries,
             Inbox.Intake intake,
             Map<SummaryTable, List<Row>> tables,
+            Brief brief,
             SortedMap<Long, Long> open,
             Optional<String> copiesBehind) {}
 
@@ -90,7 +96,7 @@ public final class NightlyJob {
     Result run(Arrival arrival, Optional<Release> current) {
         Instant startedAt = clock.instant();
         Tables tables = stages.run("heads", () -> recover(current), opened -> NightMessages.previousRelease(current));
-        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
+        Ledger ledger = definitions.ledger(tables);
         SortedMap<String, Release.TableVersion> before = tables.versions();
         Inbox.Intake intake = stages.run(
                 "feeds",
@@ -103,7 +109,12 @@ public final class NightlyJob {
         if (arrival instanceof Arrival.FromInbox from) {
             QualityGates.requireData(ledger, from.inbox(), intake, entries);
             QualityGates.requireDeliveries(
-                    Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.effective()));
+                    Punctuality.of(
+                            asOf,
+                            configuration.due(),
+                            configuration.reference("districts"),
+                            ledger.deliveries(),
+                            ledger.effective()));
         }
         Publication publication = new Publication(warehouse, tables, definitions.tables().published());
         Map<SummaryTable, List<Row>> summaries = current.filter(
@@ -122,7 +133,14 @@ public final class NightlyJob {
                 NightMessages::published);
         Outcome.published();
         Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries), ledger);
-        return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
+        return new Result(
+                release, entries, intake, summaries, brief(summaries), ledger.returns().open(), behind);
+    }
+
+    private Brief brief(Map<SummaryTable, List<Row>> summaries) {
+        Settings settings = configuration.settings();
+        return new Brief(
+                settings, new DisplayUnit(settings, configuration.reference("units")), asOf.date(), summaries);
     }
 
     /**
@@ -132,14 +150,14 @@ public final class NightlyJob {
     public Optional<String> copies(Release current, Release release) {
         Tables tables = new Tables(spark, warehouse, runId);
         tables.open(definitions.opened(), Optional.of(current));
-        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
+        Ledger ledger = definitions.ledger(tables);
         return copies(ReleaseRows.standing(spark, warehouse, release, definitions.tables()), ledger);
     }
 
     private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
         return stages.run(
                 "copies",
-                () -> new Copies(configuration, rows, ledger.returns()).write(),
+                () -> new Copies(configuration.settings(), configuration.references(), rows, ledger.returns()).write(),
                 failed -> failed.orElse("exports/" + rows.release().asOfDate()));
     }
 
@@ -205,17 +223,27 @@ public final class NightlyJob {
 
     /** Computes the facts and the summary tables of the as-of date. */
     public Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
-        try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
+        try (Facts facts = new Facts(spark.get(), asOf, interpreted(ledger), configuration.settings())) {
             States states = stages.run(
                     "facts",
                     () -> facts.states((table, rows) -> tables.replace(table.name(), asOf.date(), rows)),
                     written -> NightMessages.factTables(States.TABLES.size()));
             return stages.run(
                     "summaries",
-                    () -> Summaries.of(asOf, ledger, configuration, definitions.tables(), states, facts, tables),
+                    () -> Summaries.of(
+                            states,
+                            facts,
+                            configuration.settings(),
+                            configuration.due(),
+                            definitions.tables(),
+                            tables),
                     rows -> NightMessages.summaryTables(
                             definitions.tables().published().size()));
         }
+    }
+
+    private InterpretedLedger interpreted(Ledger ledger) {
+        return new InterpretedLedger(ledger, configuration.references(), configuration.exchange());
     }
 
     private Release release(Tables tables, Optional<Release> current, List<Ledger.Entry> entries, Instant startedAt) {

@@ -5,7 +5,9 @@ import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Tables;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.DeliveryCheck;
@@ -31,6 +33,11 @@ public record RunDefinitions(
         List<Rule> rules,
         List<DeliveryCheck> checks,
         OfficeTables tables) {
+    /** Opens the ledger in the tables of a warehouse. */
+    public Ledger ledger(Tables opened) {
+        return new Ledger(opened, configuration.hash(), feeds);
+    }
+
     /** Returns every table of the warehouse that a run opens. */
     List<TableDefinition> opened() {
         return WarehouseTables.published(tables);
@@ -44,8 +51,8 @@ public record RunDefinitions(
                 RuleFiles.rules(configuration),
                 RuleFiles.checks(configuration),
                 OfficeTables.of(configuration));
-        MeetingWorkbook.check(definitions.tables(), CopySettings.of(configuration));
-        Webhook.of(configuration);
+        MeetingWorkbook.check(definitions.tables(), CopySettings.of(configuration.settings()));
+        Webhook.of(configuration.settings());
         return definitions;
     }
 }

@@ -5,9 +5,11 @@ import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.FactLines;
+import dev.taizhang.cube.FormulaParameters;
+import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Elapsed;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CachedRows;
 import dev.taizhang.facts.Facts;
@@ -40,16 +42,12 @@ public final class Cubes implements AutoCloseable {
      * @param wanted all roll-ups that will be requested
      */
     Cubes(
-            AsOf asOf,
-            Ledger ledger,
-            Configuration configuration,
-            States states,
-            Facts facts,
-            Collection<RollUpTable> wanted) {
-        this.ledger = ledger;
-        Targets stated = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
+            States states, Facts facts, Members members, Elapsed elapsed, Collection<RollUpTable> wanted) {
+        this.ledger = facts.ledger().delivered();
+        Targets stated = Targets.of(facts.asOf(), facts.ledger(), states.of(RegisterState.CONTRACTS.table()));
         this.amounts = new CachedRows(stated.amounts());
         this.targets = new Targets(amounts.rows(), stated.parameters());
+        FormulaParameters parameters = new FormulaParameters(facts.asOf(), elapsed, targets);
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
         for (RollUpTable table : wanted) {
             tables.put(table.name(), table);
@@ -57,19 +55,19 @@ public final class Cubes implements AutoCloseable {
                     .put(table.name(), table.rollUp());
         }
         byFact.forEach((fact, own) -> {
-            Dataset<Row> lines = fact.source().lines(states, configuration);
+            Dataset<Row> lines = fact.source().lines(states, facts.ledger().rates().portfolio());
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
-            Dataset<Row> years = byYear ? years(asOf, states, facts) : lines;
+            Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));
-            cubes.put(fact, new Cube(configuration, asOf, fact, own, lines, years, targets));
+            cubes.put(fact, new Cube(members, parameters, fact, own, lines, years));
         });
     }
 
-    private static Dataset<Row> years(AsOf asOf, States states, Facts facts) {
+    private static Dataset<Row> years(States states, Facts facts) {
         Dataset<Row> yearEnds = facts.earlier()
                 .where(functions
                         .col(TableDefinition.AS_OF_DATE)
-                        .isin(asOf.yearEnds().stream().map(AsOf::date).toArray()));
+                        .isin(facts.asOf().yearEnds().stream().map(AsOf::date).toArray()));
         return FactLines.once(states.projects()).unionByName(FactLines.once(yearEnds));
     }
 

@@ -5,6 +5,7 @@ import dev.taizhang.cube.Measures;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Mistakes;
+import dev.taizhang.definition.TableChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,14 +35,14 @@ public record OfficeTables(List<SummaryTable> known, List<SummaryTable> publishe
                 configuration.queries(), configuration.references().keySet(), known, mistakes));
         mistakes.requireNone();
         known.sort(Comparator.comparing(SummaryTable::name));
-        OfficeTables all = new OfficeTables(List.copyOf(known), List.of());
-        configuration.settings().tables().check(all.names(), SummaryTable.ALWAYS);
-        return new OfficeTables(
-                all.known(),
-                all.known().stream()
-                        .filter(table ->
-                                configuration.settings().tables().includes(table.name(), SummaryTable.ALWAYS))
+        TableChoice choice = configuration.settings().tables();
+        OfficeTables office = new OfficeTables(
+                List.copyOf(known),
+                known.stream()
+                        .filter(table -> choice.includes(table.name(), SummaryTable.ALWAYS))
                         .toList());
+        choice.check(office.names(), SummaryTable.ALWAYS);
+        return office;
     }
 
     private static List<ConfigurationFile> files(Configuration configuration) {

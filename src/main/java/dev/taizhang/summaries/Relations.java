@@ -92,7 +92,7 @@ final class Relations {
                                     .fieldNames())
                             .anyMatch(named::contains))
                     .toList();
-            return Members.named(readable, sources.configuration(), wanted);
+            return sources.members().named(readable, wanted);
         }
     }
 
@@ -224,7 +224,7 @@ final class Relations {
     }
 
     private static Dataset<Row> members(String table, ComputedTable.Sources sources) {
-        return sources.state().sparkSession().createDataFrame(Members.ofTable(sources.configuration(), table), MEMBERS);
+        return sources.state().sparkSession().createDataFrame(sources.members().ofTable(table), MEMBERS);
     }
 
     /** Returns the name of the relation through which a query reads a roll-up. */

@@ -1,11 +1,12 @@
 package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.DueDelivery;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
-import dev.taizhang.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,12 +20,12 @@ import org.apache.spark.sql.types.StructType;
 
 /** The relations and parameters of tables by a query, for queries of users: the same names, computed when first named. */
 public final class SqlRelations implements AutoCloseable {
-    private final AsOf asOf;
-    private final Ledger ledger;
-    private final Configuration configuration;
     private final States states;
     private final Facts facts;
+    private final Settings settings;
+    private final List<DueDelivery> due;
     private final OfficeTables office;
+    private final Members members;
     private final List<Cubes> opened = new ArrayList<>();
     private final Supplier<Cubes> withoutRollUps = Suppliers.memoize(() -> open(List.of()));
     private final Map<String, Dataset<Row>> computed = new HashMap<>();
@@ -36,13 +37,13 @@ public final class SqlRelations implements AutoCloseable {
      * @param facts the facts of other dates; closed with the relations
      */
     public SqlRelations(
-            AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, OfficeTables office) {
-        this.asOf = asOf;
-        this.ledger = ledger;
-        this.configuration = configuration;
+            States states, Facts facts, Settings settings, List<DueDelivery> due, OfficeTables office) {
         this.states = states;
         this.facts = facts;
+        this.settings = settings;
+        this.due = due;
         this.office = office;
+        this.members = new Members(settings, facts.ledger().references());
     }
 
     /**
@@ -72,14 +73,14 @@ public final class SqlRelations implements AutoCloseable {
                 .orElseGet(withoutRollUps);
         return Relations.rows(
                 name,
-                new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes),
-                Set.of(schemas(office, configuration.references().keySet())
+                new ComputedTable.Sources(states, facts, members, due, cubes),
+                Set.of(schemas(office, facts.ledger().references().keySet())
                         .get(name)
                         .fieldNames()));
     }
 
     private Cubes open(List<RollUpTable> rollUps) {
-        Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps);
+        Cubes cubes = new Cubes(states, facts, members, settings.elapsed(), rollUps);
         opened.add(cubes);
         return cubes;
     }

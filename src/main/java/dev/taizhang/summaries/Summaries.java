@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.google.common.base.Throwables;
 import dev.taizhang.cube.Fact;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.DueDelivery;
 import dev.taizhang.definition.Progress;
-import dev.taizhang.facts.AsOf;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
-import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import java.sql.Date;
@@ -46,23 +46,24 @@ public final class Summaries {
      * @param states the facts of the as-of date, as written
      */
     public static Map<SummaryTable, List<Row>> of(
-            AsOf asOf,
-            Ledger ledger,
-            Configuration configuration,
-            OfficeTables office,
             States states,
             Facts facts,
+            Settings settings,
+            List<DueDelivery> due,
+            OfficeTables office,
             Tables tables) {
-        try (Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps(office))) {
-            ComputedTable.Sources sources =
-                    new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes);
+        Members members = new Members(settings, facts.ledger().references());
+        try (Cubes cubes = new Cubes(states, facts, members, settings.elapsed(), rollUps(office))) {
+            ComputedTable.Sources sources = new ComputedTable.Sources(states, facts, members, due, cubes);
             for (SummaryTable table : office.published()) {
                 if (table.isLarge()) {
                     Dataset<Row> rows = shaped(table, sources);
                     check(
                             table,
                             tables.replace(
-                                    table.definition().name(), asOf.date(), rows.drop(TableDefinition.AS_OF_DATE)),
+                                    table.definition().name(),
+                                    facts.asOf().date(),
+                                    rows.drop(TableDefinition.AS_OF_DATE)),
                             sources);
                 }
             }

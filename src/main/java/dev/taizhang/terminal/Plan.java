@@ -75,7 +75,7 @@ public final class Plan {
         tables.openReadOnly(WarehouseTables.known(office), current);
         List<Feed> feeds = FeedFiles.read(configuration);
         Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        Ledger ledger = new Ledger(tables, configuration, named);
+        Ledger ledger = new Ledger(tables, configuration.hash(), named);
         Inbox.Intake intake = new Arrival.FromInbox(inbox, Optional.empty())
                 .ingest(new Arrival.Context(
                         ledger,

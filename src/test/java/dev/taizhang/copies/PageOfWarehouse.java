@@ -26,7 +26,7 @@ public final class PageOfWarehouse {
         Configuration configuration = Configuration.read(conf);
         ReleaseRows rows = ReleaseRows.standing(
                 TestSpark::session, warehouse, warehouse.current().orElseThrow(), OfficeTables.of(configuration));
-        new Page(configuration, rows).write();
+        new Page(configuration.settings(), configuration.references(), rows).write();
         Map<String, List<Row>> byName = new LinkedHashMap<>();
         rows.held().forEach((table, held) -> byName.put(table.name(), held));
         return byName;

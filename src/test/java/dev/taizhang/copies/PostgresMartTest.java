@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
@@ -78,7 +79,7 @@ class PostgresMartTest {
         Path settings = office.conf().resolve("taizhang.conf");
         office.configure("taizhang.conf", Files.readString(settings) + server.configuration(folder));
         configuration = Configuration.read(office.conf());
-        mart = CopySettings.of(configuration).mart().orElseThrow();
+        mart = CopySettings.of(configuration.settings()).mart().orElseThrow();
         Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());
         OfficeTables tables = OfficeTables.of(configuration);
         releases = warehouse.releases().stream()
@@ -109,7 +110,12 @@ class PostgresMartTest {
     }
 
     private static void publish(MartAddress to, int release) throws IOException {
-        new PostgresMart(to, configuration, releases.get(release)).write();
+        new PostgresMart(
+                        to,
+                        new Members(configuration.settings(), configuration.references()),
+                        new DisplayUnit(configuration.settings(), configuration.reference("units")),
+                        releases.get(release))
+                .write();
     }
 
     private static void staysWhole() throws SQLException {

@@ -132,11 +132,12 @@ class QueryGuardTest {
         warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration());
         Configuration configuration = Configuration.read(office.conf());
         relations = new ReleaseRelations(
-                TestSpark.session(),
-                configuration,
-                OfficeTables.of(configuration),
-                warehouse,
-                warehouse.current().orElseThrow(),
+                new ReleaseFacts(
+                        TestSpark.session(),
+                        configuration,
+                        OfficeTables.of(configuration),
+                        warehouse,
+                        warehouse.current().orElseThrow()),
                 Optional.empty());
     }
 
