@@ -16,7 +16,6 @@ import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.Punctuality;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
-import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.DeliveryRecords;
@@ -29,7 +28,6 @@ import dev.taizhang.publication.QualityGates;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.Validated;
-import dev.taizhang.validated.Validation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,9 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -100,7 +96,7 @@ public final class NightlyJob {
         SortedMap<String, Release.TableVersion> before = tables.versions();
         Inbox.Intake intake = stages.run(
                 "feeds",
-                () -> arrival.ingest(new Arrival.Context(ledger, definitions.feeds(), warehouse, runId, startedAt)),
+                () -> arrival.ingest(new Arrival.Context(ledger, definitions.deliveries().feeds(), warehouse, runId, startedAt)),
                 NightMessages::inboxRead);
         List<Ledger.Entry> entries = stages.run(
                 "ledger",
@@ -175,18 +171,13 @@ public final class NightlyJob {
     public List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
-            List<Delivery> ofDataset = deliveries.stream()
-                    .filter(delivery ->
-                            definitions.feeds().get(delivery.feed()).dataset().equals(dataset))
-                    .toList();
+            List<Delivery> ofDataset = definitions.deliveries().ofDataset(dataset, deliveries);
             if (!ofDataset.isEmpty()) {
-                Map<String, Feed> reading = ofDataset.stream()
-                        .map(delivery -> definitions.feeds().get(delivery.feed()))
-                        .distinct()
-                        .collect(Collectors.toMap(Feed::name, Function.identity()));
                 Progress progress = Progress.begin("ledger." + dataset.name());
                 try (progress;
-                        Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
+                        Validated validated = definitions
+                                .deliveries()
+                                .validation(dataset, ofDataset)
                                 .of(spark.get(), ofDataset, ledger.ruleHistory(dataset))) {
                     entries.addAll(append(validated, ofDataset, ledger, ingestedAt));
                 }

@@ -1,17 +1,14 @@
 package dev.taizhang.terminal;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.feeds.Delivery;
-import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.Sessions;
-import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.Validated;
 import java.io.IOException;
@@ -20,10 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,8 +26,7 @@ import org.apache.spark.sql.SparkSession;
  * would reject with the reasons. It writes nothing.
  */
 public final class Plan {
-    private final Configuration configuration;
-    private final OfficeTables office;
+    private final RunDefinitions definitions;
     private final Warehouse warehouse;
     private final TextTable table = new TextTable(
             List.of(
@@ -47,9 +40,8 @@ public final class Plan {
                     "提示 warnings"),
             List.of(false, false, false, true, true, true, true, true));
 
-    public Plan(Configuration configuration, OfficeTables office, Warehouse warehouse) {
-        this.configuration = configuration;
-        this.office = office;
+    public Plan(RunDefinitions definitions, Warehouse warehouse) {
+        this.definitions = definitions;
         this.warehouse = warehouse;
     }
 
@@ -72,19 +64,17 @@ public final class Plan {
         // The session lives longer than the plan's folder, so its own files are elsewhere.
         SparkSession spark = Sessions.open("taizhang plan", current, bytes, System.getProperty("java.io.tmpdir"));
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.openReadOnly(WarehouseTables.known(office), current);
-        List<Feed> feeds = FeedFiles.read(configuration);
-        Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        Ledger ledger = new Ledger(tables, configuration.hash(), named);
+        tables.openReadOnly(WarehouseTables.known(definitions.tables()), current);
+        Ledger ledger = definitions.ledger(tables);
         Inbox.Intake intake = new Arrival.FromInbox(inbox, Optional.empty())
                 .ingest(new Arrival.Context(
                         ledger,
-                        named,
+                        definitions.deliveries().feeds(),
                         Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
                                 .prepare(),
                         "plan",
                         now));
-        Problems problems = new Problems(configuration, feeds);
+        Problems problems = new Problems(definitions.deliveries());
         problems.read(spark, intake.deliveries(), ledger::ruleHistory, this::count);
         StringBuilder text = new StringBuilder();
         if (intake.deliveries().isEmpty()) {
