@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.taizhang.definition.Configuration;
+import dev.taizhang.query.ReleaseFacts;
+import dev.taizhang.summaries.OfficeTables;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -55,6 +58,34 @@ class PackageDirectionTest {
                         .check(classes);
             }
         }
+    }
+
+    /**
+     * A stage gets the parts of the configuration that it needs. Only the reader of an office's tables, and what reads a release
+     * by all of today's definitions, get the whole.
+     */
+    @Test
+    void stagesDoNotGetTheWholeConfiguration() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.taizhang.ledger..",
+                        "dev.taizhang.facts..",
+                        "dev.taizhang.cube..",
+                        "dev.taizhang.summaries..",
+                        "dev.taizhang.publication..",
+                        "dev.taizhang.copies..",
+                        "dev.taizhang.drafts..",
+                        "dev.taizhang.query..",
+                        "dev.taizhang.terminal..")
+                .and()
+                .areNotAssignableTo(OfficeTables.class)
+                .and()
+                .areNotAssignableTo(ReleaseFacts.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Configuration.class)
+                .check(classes);
     }
 
     @Test

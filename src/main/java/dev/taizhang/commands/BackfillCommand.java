@@ -67,7 +67,7 @@ final class BackfillCommand implements Callable<Integer> {
                                     warehouse,
                                     clock,
                                     0,
-                                    RunSummary.of(configuration, warehouse, SampleMark.on(warehouse))),
+                                    RunSummary.of(configuration.settings(), warehouse, SampleMark.on(warehouse))),
                             dates.toList());
                 })
                 .code();

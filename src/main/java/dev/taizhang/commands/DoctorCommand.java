@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.MartAddress;
 import dev.taizhang.copies.MartRights;
@@ -9,6 +10,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Names;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
@@ -21,6 +23,7 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.OfficeTests;
 import dev.taizhang.night.UnexpectedFailure;
 import dev.taizhang.night.Webhook;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.RuleFiles;
@@ -102,25 +105,26 @@ final class DoctorCommand implements Callable<Integer> {
         }
         check("规则 rules", () -> RuleFiles.rules(configuration), rules -> Integer.toString(rules.size()));
         check("整表检查 checks", () -> RuleFiles.checks(configuration), checks -> Integer.toString(checks.size()));
+        Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration));
         check(
                 "汇总表 tables",
-                () -> SummaryTable.all(configuration),
+                () -> office.get().published(),
                 tables -> DoctorMessages.tables(
                         tables.size(),
                         tables.size() - SummaryTable.BUILT_IN.get().size()));
         Optional<CopySettings> settings = check(
                 "副本和通知 copies and webhook",
                 () -> {
-                    Webhook.of(configuration);
-                    return CopySettings.of(configuration);
+                    Webhook.of(configuration.settings());
+                    return CopySettings.of(configuration.settings());
                 },
                 found -> found.mart().map(MartAddress::place).orElse(""));
-        check("工作簿 workbook", () -> MeetingWorkbook.check(configuration), sheets -> sheets + " 张工作表 sheets");
+        check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         Warehouse warehouse = options.warehouse(configuration);
         check(
                         "台账库 warehouse",
-                        () -> Audit.of(warehouse, WarehouseTables.known(configuration)),
+                        () -> Audit.of(warehouse, WarehouseTables.known(office.get())),
                         current -> warehouse.folder() + "，"
                                 + current.map(release -> "发布 release " + release.number())
                                         .orElseGet(() -> (warehouse.exists()
@@ -130,7 +134,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .flatMap(Function.identity())
                 .ifPresent(release -> {
                     Tables tables = tables(warehouse, release);
-                    Ledger ledger = new Ledger(tables, configuration, Map.of());
+                    Ledger ledger = new Ledger(tables, configuration.hash(), Map.of());
                     check("目标任务 targets", () -> targets(configuration, tables, ledger), targets -> targets + " 行 rows");
                     check(
                             "原件 originals",
@@ -164,6 +168,10 @@ final class DoctorCommand implements Callable<Integer> {
                             : DoctorMessages.notChecked(subject));
             return Optional.empty();
         }
+    }
+
+    private static int sheets(OfficeTables office, Settings settings) {
+        return MeetingWorkbook.check(office, CopySettings.of(settings));
     }
 
     private static String inbox(Optional<Path> folder, Configuration configuration) {

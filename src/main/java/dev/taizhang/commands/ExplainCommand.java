@@ -19,6 +19,7 @@ import dev.taizhang.publication.CanonicalCsv;
 import dev.taizhang.query.Explanation;
 import dev.taizhang.query.ReleaseFacts;
 import dev.taizhang.query.WantedRelease;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.RollUpTable;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.terminal.AnswerTable;
@@ -86,7 +87,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = options.configuration();
         Warehouse warehouse = options.warehouse(configuration);
-        RollUpTable wanted = table(configuration);
+        OfficeTables office = OfficeTables.of(configuration);
+        RollUpTable wanted = table(office.rollUps());
         Contributions contributions = new Contributions(wanted.rollUp(), measure(wanted.rollUp()));
         SqlExpression.objection(where, wanted.schema()).ifPresent(objection -> {
             throw CommandMessages.wrongCondition(table, objection);
@@ -97,7 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<LocalDate> otherAsOf = other.map(this::asOf);
         SparkSession spark =
                 Sessions.open("taizhang explain", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
-        Explanation now = new Explanation(spark, configuration, warehouse, release, asOf, contributions, where);
+        Explanation now = new Explanation(
+                new ReleaseFacts(spark, configuration, office, warehouse, release), asOf, contributions, where);
         Measure figure = contributions.measure();
         System.out.print(wanted.name() + " · " + wanted.title().line() + " · " + figure.name() + " "
                 + figure.title().line() + "\n" + of(release) + " 截止 as of " + asOf + "  " + where
@@ -106,7 +109,10 @@ final class ExplainCommand implements Callable<Integer> {
             AnswerTable.print(now.things().orderBy(largestFirst(contributions, now)), System.out);
         } else {
             Explanation before = new Explanation(
-                    spark, configuration, warehouse, other.get(), otherAsOf.get(), contributions, where);
+                    new ReleaseFacts(spark, configuration, office, warehouse, other.get()),
+                    otherAsOf.get(),
+                    contributions,
+                    where);
             System.out.print("对比 against: " + of(other.get()) + " 截止 as of " + otherAsOf.get() + "\n"
                     + total(contributions, before));
             AnswerTable.print(moves(contributions, now, before), System.out);
@@ -134,11 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
         return "发布 release " + release.number() + "（" + release.runId() + "）";
     }
 
-    private RollUpTable table(Configuration configuration) {
-        List<RollUpTable> tables = SummaryTable.known(configuration).stream()
-                .filter(RollUpTable.class::isInstance)
-                .map(RollUpTable.class::cast)
-                .toList();
+    private RollUpTable table(List<RollUpTable> tables) {
         String bare = table.replaceFirst("^(latest|summaries|最新)\\.", "");
         return tables.stream()
                 .filter(one -> one.name().equals(bare) || one.title().zh().equals(bare))

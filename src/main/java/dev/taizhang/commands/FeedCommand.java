@@ -4,6 +4,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.drafts.FeedDraft;
 import dev.taizhang.drafts.Template;
 import dev.taizhang.feeds.Feed;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,7 +67,7 @@ final class FeedCommand implements Callable<Integer> {
         System.out.print(
                 wanted.file != null
                         ? draft(wanted.file, feeds)
-                        : template(configuration, feeds, wanted.template) + System.lineSeparator());
+                        : template(configuration.references(), feeds, wanted.template) + System.lineSeparator());
         return ExitCode.PUBLISHED.code();
     }
 
@@ -80,7 +82,7 @@ final class FeedCommand implements Callable<Integer> {
         }
     }
 
-    private Path template(Configuration configuration, List<Feed> feeds, String name) {
+    private Path template(Map<String, ReferenceTable> references, List<Feed> feeds, String name) {
         Feed feed = feeds.stream()
                 .filter(one -> one.name().equals(name) || one.dataset().name().equals(name))
                 .filter(one -> one.files().stream().anyMatch(pattern -> pattern.endsWith(".xlsx")))
@@ -91,7 +93,7 @@ final class FeedCommand implements Callable<Integer> {
                         feeds.stream().map(Feed::name).toList()));
         Path file = to == null ? Path.of(feed.dataset().title().zh() + "模板.xlsx") : to;
         try (OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-            new Template(feed, configuration).write(stream);
+            new Template(feed, references).write(stream);
             return file;
         } catch (IOException stuck) {
             throw CommandMessages.templateNotWritten(file);

@@ -103,7 +103,7 @@ final class NightlyCommand implements Callable<Integer> {
         boolean sample = given.isEmpty();
         if (mode.plan) {
             writeSample(given, from);
-            System.out.print(new Plan(configuration, warehouse).text(from, bytes(from), clock.instant()));
+            System.out.print(new Plan(definitions, warehouse).text(from, bytes(from), clock.instant()));
             return ExitCode.PUBLISHED.code();
         }
         warehouse.prepare();
@@ -116,7 +116,7 @@ final class NightlyCommand implements Callable<Integer> {
                             warehouse,
                             clock,
                             bytes(from),
-                            RunSummary.of(configuration, warehouse, sample));
+                            RunSummary.of(configuration.settings(), warehouse, sample));
                     LocalDate date = asOf(warehouse, clock, sample);
                     current.ifPresent(release -> repair(run, release, date));
                     ExitCode published = run.publish(

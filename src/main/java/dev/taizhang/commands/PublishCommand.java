@@ -53,7 +53,7 @@ final class PublishCommand implements Callable<Integer> {
         ExitCode code = ExitCode.PUBLISHED;
         for (Release release : copied(warehouse, current)) {
             Optional<String> behind = job.copies(current, release);
-            System.out.println(RunSummary.copies(warehouse, configuration, release, behind));
+            System.out.println(RunSummary.copies(warehouse, configuration.settings(), release, behind));
             code = behind.isPresent() ? ExitCode.COPY_BEHIND : code;
         }
         return code;

@@ -12,12 +12,15 @@ import dev.taizhang.query.BoundedQuery;
 import dev.taizhang.query.HeapWatch;
 import dev.taizhang.query.QueryFailure;
 import dev.taizhang.query.QueryGuard;
+import dev.taizhang.query.ReleaseFacts;
 import dev.taizhang.query.ReleaseRelations;
 import dev.taizhang.query.WantedRelease;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.terminal.AnswerTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -115,12 +118,9 @@ final class QueryCommand implements Callable<Integer> {
                         configuration.settings().zone());
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
+        Optional<LocalDate> date = Optional.ofNullable(asOf).map(given -> GivenDate.of("--as-of", given));
         ReleaseRelations relations = new ReleaseRelations(
-                spark,
-                configuration,
-                warehouse,
-                release,
-                Optional.ofNullable(asOf).map(date -> GivenDate.of("--as-of", date)));
+                new ReleaseFacts(spark, configuration, OfficeTables.of(configuration), warehouse, release), date);
         // Created while enough memory is available.
         Failure outOfMemory = QueryFailure.outOfMemory();
         HeapWatch heap = HeapWatch.begin();

@@ -8,6 +8,7 @@ import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.query.QueryFailure;
 import dev.taizhang.query.WantedRelease;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.terminal.TablesPage;
 import dev.taizhang.terminal.TextTable;
@@ -53,9 +54,13 @@ final class TablesCommand implements Callable<Integer> {
 
     private String answer() {
         if (markdown) {
-            return TablesPage.of(WarehouseTables.known(options.configuration()));
+            return TablesPage.of(known());
         }
         return name == null ? tables() : columns();
+    }
+
+    private List<TableDefinition> known() {
+        return WarehouseTables.known(OfficeTables.of(options.configuration()));
     }
 
     private String tables() {
@@ -64,7 +69,7 @@ final class TablesCommand implements Callable<Integer> {
         TextTable table = new TextTable(
                 List.of("表 table", "名称 title", "行数 rows", "截止 as of", "版本 version", "一行是 one row"),
                 List.of(false, false, true, false, true, false));
-        for (TableDefinition definition : WarehouseTables.known(options.configuration())) {
+        for (TableDefinition definition : known()) {
             Release.TableVersion version = release.tables().get(definition.name());
             if (version != null) {
                 table.add(List.of(
@@ -89,16 +94,14 @@ final class TablesCommand implements Callable<Integer> {
 
     private String columns() {
         String bare = name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
-        TableDefinition wanted = WarehouseTables.known(options.configuration()).stream()
+        List<TableDefinition> known = known();
+        TableDefinition wanted = known.stream()
                 .filter(definition -> definition.name().equals(bare)
                         || definition.name().endsWith("." + bare)
                         || definition.title().zh().equals(bare))
                 .findFirst()
                 .orElseThrow(() -> QueryFailure.noTable(
-                        name,
-                        WarehouseTables.known(options.configuration()).stream()
-                                .map(TableDefinition::name)
-                                .toList()));
+                        name, known.stream().map(TableDefinition::name).toList()));
         TextTable table = new TextTable(List.of("列 column", "类型 type", "说明 meaning"), List.of(false, false, false));
         for (StructField field : wanted.schema().fields()) {
             table.add(List.of(

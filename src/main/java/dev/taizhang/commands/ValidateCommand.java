@@ -4,11 +4,11 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.terminal.Problems;
 import dev.taizhang.terminal.ReadingTable;
+import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +45,9 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration =
                 Configuration.read(conf == null ? CommonOptions.home().resolve("conf") : conf);
-        List<Feed> feeds = FeedFiles.read(configuration);
-        Problems problems = new Problems(configuration, feeds);
-        List<Delivery> deliveries = deliveries(feeds, problems);
+        DeliveryDefinitions definitions = DeliveryDefinitions.of(configuration);
+        Problems problems = new Problems(definitions);
+        List<Delivery> deliveries = deliveries(List.copyOf(definitions.feeds().values()), problems);
         ReadingTable readings = new ReadingTable(configuration.settings().currency());
         if (!deliveries.isEmpty()) {
             long bytes = deliveries.stream().mapToLong(Delivery::bytes).sum();

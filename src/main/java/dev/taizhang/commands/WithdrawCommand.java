@@ -57,7 +57,7 @@ final class WithdrawCommand implements Callable<Integer> {
                                         warehouse,
                                         clock,
                                         0,
-                                        RunSummary.of(configuration, warehouse, SampleMark.on(warehouse)))
+                                        RunSummary.of(configuration.settings(), warehouse, SampleMark.on(warehouse)))
                                 .publish(
                                         current.publishedDates().last(),
                                         Optional.of(current),

@@ -1,8 +1,8 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ReplacedFile;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
@@ -25,19 +25,19 @@ import org.apache.spark.sql.Row;
  * printed among the last lines of a nightly run.
  */
 public final class Brief {
-    private final Configuration configuration;
+    private final Bilingual programme;
     private final DisplayUnit unit;
     private final LocalDate asOf;
     private final List<Row> overview;
     private final Optional<Bilingual> conversion;
 
     /** Receives the rows of all tables, of which it uses the overview and the rates. */
-    public Brief(Configuration configuration, LocalDate asOf, Map<SummaryTable, List<Row>> tables) {
-        this.configuration = configuration;
-        this.unit = new DisplayUnit(configuration);
+    public Brief(Settings settings, DisplayUnit unit, LocalDate asOf, Map<SummaryTable, List<Row>> tables) {
+        this.programme = settings.programmeName();
+        this.unit = unit;
         this.asOf = asOf;
         this.overview = Summaries.named(tables, "programme_overview");
-        this.conversion = new ConversionNote(configuration, tables).converted();
+        this.conversion = new ConversionNote(settings.currency(), tables).converted();
     }
 
     /** Returns the paragraphs: one per currency, and one on converted amounts. */
@@ -51,7 +51,7 @@ public final class Brief {
 
     /** Writes the file. */
     void write(Warehouse warehouse) throws IOException {
-        String title = "# " + configuration.settings().programmeName().line() + " · " + asOf + "\n\n";
+        String title = "# " + programme.line() + " · " + asOf + "\n\n";
         String text = paragraphs().stream()
                 .map(paragraph -> paragraph.zh() + "\n\n" + paragraph.en() + "\n")
                 .collect(Collectors.joining("\n", title, ""));
@@ -77,7 +77,6 @@ public final class Brief {
     }
 
     private Bilingual whole(Row row) {
-        Bilingual programme = configuration.settings().programmeName();
         Bilingual total = amount(row, "total_investment");
         String count = count(row, "project_count");
         String known = count(row, "total_investment_known_count");

@@ -3,10 +3,10 @@ package dev.taizhang.copies;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +44,8 @@ public final class Catalogue {
     }
 
     /** Returns the tables as contained in a release. */
-    static List<Entry> of(Release release, Configuration configuration) {
-        return WarehouseTables.known(configuration).stream()
+    static List<Entry> of(Release release, OfficeTables office) {
+        return WarehouseTables.known(office).stream()
                 .map(table -> new Entry(
                         table.name(),
                         table.title(),

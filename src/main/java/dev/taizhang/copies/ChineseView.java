@@ -3,10 +3,8 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,16 +19,8 @@ public final class ChineseView {
 
     private ChineseView() {}
 
-    /** Finds the table of a Chinese title. */
-    public static Optional<SummaryTable> table(String title, Configuration configuration) {
-        return SummaryTable.known(configuration).stream()
-                .filter(table -> table.title().zh().equals(title))
-                .findFirst();
-    }
-
     /** Returns the rows of a summary table in the form of its view. */
-    public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, Configuration configuration) {
-        DisplayUnit unit = new DisplayUnit(configuration);
+    public static Dataset<Row> of(SummaryTable table, Dataset<Row> rows, DisplayUnit unit) {
         // An earlier release may lack current columns.
         List<String> there = List.of(rows.columns());
         return rows.select(Stream.of(table.schema().fields())

@@ -1,13 +1,13 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.summaries.ExchangeRatesUsed;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,9 +27,13 @@ public final class ConversionNote {
     private final String portfolio;
     private final List<Row> used;
 
-    /** Receives the rows of all tables, of which it uses the exchange rates. */
-    public ConversionNote(Configuration configuration, Map<SummaryTable, List<Row>> tables) {
-        this.portfolio = configuration.settings().currency().getCurrencyCode();
+    /**
+     * Receives the rows of all tables, of which it uses the exchange rates.
+     *
+     * @param portfolio the portfolio's currency
+     */
+    public ConversionNote(Currency portfolio, Map<SummaryTable, List<Row>> tables) {
+        this.portfolio = portfolio.getCurrencyCode();
         this.used = Summaries.named(tables, ExchangeRatesUsed.NAME);
     }
 

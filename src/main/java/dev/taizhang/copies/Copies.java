@@ -1,7 +1,9 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ public final class Copies {
     /** Logs to the run's own log and not to the terminal. */
     private static final Logger SECONDS = LoggerFactory.getLogger("taizhang.copies");
 
-    private final Configuration configuration;
+    private final Members members;
     private final ReleaseRows rows;
     private final TableWalk tables = new TableWalk();
     private final List<Copy> others = new ArrayList<>();
@@ -40,26 +43,28 @@ public final class Copies {
      * Lists the copies of a release: all of them for the newest release, and only those specific to the date for a
      * release of an earlier date.
      */
-    public Copies(Configuration configuration, ReleaseRows rows, OpenRejections returns) {
-        this.configuration = configuration;
+    public Copies(
+            Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows, OpenRejections returns) {
+        this.members = new Members(settings, references);
         this.rows = rows;
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
-        CopySettings settings = CopySettings.of(configuration);
-        tables.add("exports", new CsvExports(configuration, settings, rows));
-        tables.add("workbook", new MeetingWorkbook(configuration, rows));
+        CopySettings own = CopySettings.of(settings);
+        DisplayUnit unit = new DisplayUnit(settings, references.get("units"));
+        tables.add("exports", new CsvExports(own, rows));
+        tables.add("workbook", new MeetingWorkbook(settings, unit, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
-        add("brief.md", () -> new Brief(configuration, release.asOfDate(), rows.held()).write(warehouse));
+        add("brief.md", () -> new Brief(settings, unit, release.asOfDate(), rows.held()).write(warehouse));
         if (release.asOfDate().equals(release.publishedDates().last())) {
-            tables.add("taizhang.sqlite", new SqliteMart(configuration, warehouse));
+            tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse));
             tables.add("parquet", new ParquetExports(warehouse));
-            add("report", new Page(configuration, rows)::write);
+            add("report", new Page(settings, references, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
-        settings.mart()
+        own.mart()
                 .filter(mart -> isStanding(warehouse, release))
-                .ifPresent(mart -> add("mart", new PostgresMart(mart, configuration, rows)::write));
-        settings.readersGroup()
+                .ifPresent(mart -> add("mart", new PostgresMart(mart, members, unit, rows)::write));
+        own.readersGroup()
                 .map(ReaderRights::new)
                 .ifPresent(rights -> add("readers_group", () -> {
                     rights.grant(warehouse, "exports");
@@ -80,7 +85,7 @@ public final class Copies {
     public Optional<String> write() {
         List<String> behind = new ArrayList<>();
         long start = System.nanoTime();
-        tables.write(configuration, rows).forEach((name, stuck) -> behind.add(behind(name, stuck)));
+        tables.write(members, rows).forEach((name, stuck) -> behind.add(behind(name, stuck)));
         seconds("tables", start);
         for (Copy copy : others) {
             long begin = System.nanoTime();

@@ -1,7 +1,7 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Settings;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +19,8 @@ public record CopySettings(
         Optional<String> readersGroup,
         Optional<MartAddress> mart) {
     /** Reads the settings. A mistake is a failure that names its line. */
-    public static CopySettings of(Configuration configuration) {
-        ConfigurationFile file = configuration.settings().file();
+    public static CopySettings of(Settings settings) {
+        ConfigurationFile file = settings.file();
         return new CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),

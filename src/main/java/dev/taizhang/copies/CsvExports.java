@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -20,6 +19,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -37,7 +37,7 @@ final class CsvExports implements TableCopy {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final Configuration configuration;
+    private final List<SummaryTable> tables;
     private final Warehouse warehouse;
     private final Release release;
     private final boolean guarded;
@@ -45,8 +45,8 @@ final class CsvExports implements TableCopy {
     private final Path about;
     private JsonNode before = MissingNode.getInstance();
 
-    CsvExports(Configuration configuration, CopySettings settings, ReleaseRows rows) {
-        this.configuration = configuration;
+    CsvExports(CopySettings settings, ReleaseRows rows) {
+        this.tables = rows.tables().published();
         this.warehouse = rows.warehouse();
         this.release = rows.release();
         this.guarded = settings.guardsFormulas();
@@ -77,7 +77,7 @@ final class CsvExports implements TableCopy {
     @Override
     public void complete() throws IOException {
         ObjectNode content = about();
-        for (SummaryTable table : SummaryTable.all(configuration)) {
+        for (SummaryTable table : tables) {
             if (table.isLarge()) {
                 content.withObject("large_tables").put(table.name(), fingerprint(table));
             }

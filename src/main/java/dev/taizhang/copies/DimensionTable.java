@@ -4,7 +4,6 @@ import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import java.time.LocalDate;
@@ -28,10 +27,10 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
     static final String RELEASE = "release";
 
     /** Returns all of them for the dates that the mart contains. */
-    static List<DimensionTable> all(Configuration configuration, Release release, Set<LocalDate> dates) {
+    static List<DimensionTable> all(Members members, Release release, Set<LocalDate> dates) {
         List<DimensionTable> tables = new ArrayList<>();
         for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
-            tables.add(members(configuration, dimension));
+            tables.add(of(members, dimension));
         }
         tables.add(new DimensionTable(
                 "dim_date",
@@ -64,7 +63,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
     }
 
     /** Includes the lines for rows without a member, so that a join does not lose their amounts. */
-    private static DimensionTable members(Configuration configuration, Dimension dimension) {
+    private static DimensionTable of(Members members, Dimension dimension) {
         return new DimensionTable(
                 "dim_" + dimension.name(),
                 dimension.title(),
@@ -73,7 +72,7 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
                         Column.field("name", DataTypes.StringType, "名称", "Chinese name"),
                         Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
                         Column.field("sort_order", DataTypes.IntegerType, "排序", "Sort order")),
-                Members.rows(configuration, dimension));
+                members.of(dimension));
     }
 
     private static StructType schema(StructField... fields) {

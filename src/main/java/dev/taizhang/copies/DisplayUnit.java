@@ -1,8 +1,8 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Settings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -11,18 +11,20 @@ import java.util.Locale;
  * The unit in which large amounts are displayed, for example 亿元. In another currency 亿元 would be wrong; the unit is
  * then 亿 of that currency.
  */
-final class DisplayUnit {
+public final class DisplayUnit {
     private static final String YUAN = "CNY";
 
     private final ReferenceTable.Member unit;
     private final String ofPortfolio;
 
-    DisplayUnit(Configuration configuration) {
-        this.unit = configuration
-                .reference("units")
-                .member(configuration.settings().displayUnit())
-                .orElseThrow();
-        this.ofPortfolio = configuration.settings().currency().getCurrencyCode();
+    /**
+     * Looks up the unit that the settings name.
+     *
+     * @param units the reference table {@code units}
+     */
+    public DisplayUnit(Settings settings, ReferenceTable units) {
+        this.unit = units.member(settings.displayUnit()).orElseThrow();
+        this.ofPortfolio = settings.currency().getCurrencyCode();
     }
 
     /** Returns how many whole units of a currency it equals, as a power of ten. */

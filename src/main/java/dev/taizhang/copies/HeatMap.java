@@ -1,7 +1,7 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -31,21 +31,20 @@ record HeatMap(List<Bilingual> clusters, List<Line> lines, Bilingual unit) {
      */
     record Square(PageCell amount, PageCell count, int shade) {}
 
-    /** Returns the map of the lines in one currency. */
-    static HeatMap of(List<Row> rows, Configuration configuration) {
-        String currency = configuration.settings().currency().getCurrencyCode();
+    /**
+     * Returns the map of the lines in one currency.
+     *
+     * @param members the reference table of the clusters
+     */
+    static HeatMap of(List<Row> rows, String currency, ReferenceTable members, PageFigures figures, PageTexts texts) {
         List<Row> ours = rows.stream()
                 .filter(row -> row.<String>getAs("currency").equals(currency))
                 .toList();
-        PageTexts texts = new PageTexts(configuration);
-        PageFigures figures = new PageFigures(configuration);
         // Keeps the order of the table, which is the order of the reference tables for its first dimension.
         Map<String, Bilingual> districts = new LinkedHashMap<>();
         Map<String, Bilingual> clusters = new LinkedHashMap<>();
         ours.forEach(row -> districts.putIfAbsent(row.getAs("district_code"), texts.text(row, "district_name")));
-        Comparator<Row> order = Comparator.comparing(row -> configuration
-                .reference("clusters")
-                .member(row.getAs("cluster_code"))
+        Comparator<Row> order = Comparator.comparing(row -> members.member(row.getAs("cluster_code"))
                 .map(member -> member.sortOrder())
                 .orElse(Integer.MAX_VALUE));
         ours.stream()

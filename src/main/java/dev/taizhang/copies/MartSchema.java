@@ -2,7 +2,6 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.summaries.SummaryTable;
 import java.sql.ResultSet;
@@ -30,11 +29,12 @@ final class MartSchema {
     private final List<DimensionTable> stars;
     private final DisplayUnit unit;
 
-    MartSchema(PostgresSession session, Configuration configuration, List<DimensionTable> stars) {
+    MartSchema(
+            PostgresSession session, List<SummaryTable> summaries, List<DimensionTable> stars, DisplayUnit unit) {
         this.session = session;
-        this.summaries = SummaryTable.all(configuration);
+        this.summaries = summaries;
         this.stars = stars;
-        this.unit = new DisplayUnit(configuration);
+        this.unit = unit;
     }
 
     /** Creates everything that is missing. If anything changed, comments and views are created again. */

@@ -1,11 +1,12 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ReplacedFile;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ public final class MeetingWorkbook implements TableCopy {
 
     private static final Map<String, String> LIGHTS = Map.of("green", "C6E7CE", "yellow", "FFE9A8", "red", "F6C3BE");
 
-    private final Configuration configuration;
+    private final Settings settings;
     private final ReleaseRows rows;
     private final Warehouse warehouse;
     private final Release release;
@@ -54,13 +55,13 @@ public final class MeetingWorkbook implements TableCopy {
     private ReplacedFile file;
     private Workbook workbook;
 
-    MeetingWorkbook(Configuration configuration, ReleaseRows rows) {
-        this.configuration = configuration;
+    MeetingWorkbook(Settings settings, DisplayUnit unit, ReleaseRows rows) {
+        this.settings = settings;
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
-        this.unit = new DisplayUnit(configuration);
-        this.totals = new Totals(configuration, rows.held());
+        this.unit = unit;
+        this.totals = new Totals(settings.currency(), rows.held());
     }
 
     /** A table with the columns that are shown, in order. */
@@ -70,16 +71,15 @@ public final class MeetingWorkbook implements TableCopy {
      * Refuses a configuration that selects an unknown table or column, naming file and line. Returns the number of
      * sheets.
      */
-    public static int check(Configuration configuration) {
-        return sheets(configuration).size();
+    public static int check(OfficeTables office, CopySettings settings) {
+        return sheets(office, settings).size();
     }
 
-    private static List<Sheet> sheets(Configuration configuration) {
-        List<SummaryTable> all = SummaryTable.all(configuration);
-        Map<String, SummaryTable> known = SummaryTable.known(configuration).stream()
+    private static List<Sheet> sheets(OfficeTables office, CopySettings settings) {
+        List<SummaryTable> all = office.published();
+        Map<String, SummaryTable> known = office.known().stream()
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
-        return CopySettings.of(configuration)
-                .workbook()
+        return settings.workbook()
                 .map(sheets -> sheets.stream()
                         .map(sheet -> sheet(sheet, published(picked(sheet.table(), known, sheet.place()), all, sheet)))
                         .toList())
@@ -141,7 +141,7 @@ public final class MeetingWorkbook implements TableCopy {
                 warehouse.path("exports/" + release.asOfDate() + "/taizhang-" + release.asOfDate() + ".xlsx"));
         workbook = new Workbook(file.out(), "Taizhang", null);
         cover(workbook.newWorksheet("封面 Cover"));
-        for (Sheet sheet : sheets(configuration)) {
+        for (Sheet sheet : sheets(rows.tables(), CopySettings.of(settings))) {
             sheets.put(
                     sheet.table().name(),
                     new Filled(
@@ -170,7 +170,7 @@ public final class MeetingWorkbook implements TableCopy {
     private void cover(Worksheet sheet) {
         sheet.width(0, 28);
         sheet.width(1, 70);
-        sheet.value(0, 0, configuration.settings().programmeName().line());
+        sheet.value(0, 0, settings.programmeName().line());
         sheet.style(0, 0).bold().fontSize(16).set();
         sheet.rowHeight(0, 24);
         printed(sheet);
@@ -186,7 +186,7 @@ public final class MeetingWorkbook implements TableCopy {
                         + release.ingested().rejected() + "，略过 left out "
                         + release.ingested().leftOut());
         lines.put("对账 reconciled", "是 yes：核对不符的数据不予发布 figures that do not reconcile are not published");
-        new ConversionNote(configuration, rows.held())
+        new ConversionNote(settings.currency(), rows.held())
                 .converted()
                 .ifPresent(note -> lines.put("折算 conversion", note.line()));
         int line = 2;

@@ -2,8 +2,9 @@ package dev.taizhang.copies;
 
 import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.ReplacedFile;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
@@ -40,13 +41,19 @@ final class Page {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, Page.class.getPackageName());
 
-    private final Configuration configuration;
+    private final Settings settings;
+    private final ReferenceTable clusters;
+    private final PageFigures figures;
+    private final PageTexts texts;
     private final ReleaseRows rows;
     private final Warehouse warehouse;
     private final Release release;
 
-    Page(Configuration configuration, ReleaseRows rows) {
-        this.configuration = configuration;
+    Page(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows) {
+        this.settings = settings;
+        this.clusters = references.get("clusters");
+        this.figures = new PageFigures(new DisplayUnit(settings, references.get("units")));
+        this.texts = new PageTexts(references);
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
@@ -66,7 +73,7 @@ final class Page {
                         "page",
                         view,
                         "tables",
-                        Catalogue.of(release, configuration),
+                        Catalogue.of(release, rows.tables()),
                         "assets",
                         PageAssets.ofTheCatalogue()));
     }
@@ -79,26 +86,28 @@ final class Page {
     }
 
     private PageView view(Map<SummaryTable, List<Row>> held) {
-        Map<String, SummaryTable> tables = SummaryTable.all(configuration).stream()
+        Map<String, SummaryTable> tables = rows.tables().published().stream()
                 .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
-        String currency = configuration.settings().currency().getCurrencyCode();
-        Totals totals = new Totals(configuration, held);
+        String currency = settings.currency().getCurrencyCode();
+        Totals totals = new Totals(settings.currency(), held);
         Optional<Row> before = before(tables.get(OVERVIEW), currency);
-        PageOverview figures = new PageOverview(configuration, before);
+        PageOverview overview = new PageOverview(figures, before);
         List<Row> squares = Summaries.named(held, "projects_by_district_and_cluster");
         return new PageView(
-                configuration.settings().programmeName(),
+                settings.programmeName(),
                 currency.equals("CNY") ? "zh" : "en",
                 currency,
                 facts(),
-                new ConversionNote(configuration, held).converted(),
-                totals.whole().map(figures::cards).orElse(List.of()),
-                totals.whole().map(figures::lights).orElse(List.of()),
+                new ConversionNote(settings.currency(), held).converted(),
+                totals.whole().map(overview::cards).orElse(List.of()),
+                totals.whole().map(overview::lights).orElse(List.of()),
                 before.map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
                         .orElse(""),
                 districts(Summaries.named(held, "projects_by_district")),
-                squares.isEmpty() ? Optional.empty() : Optional.of(HeatMap.of(squares, configuration)),
-                sections(tables, held, new PageSections(configuration, totals)));
+                squares.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(HeatMap.of(squares, currency, clusters, figures, texts)),
+                sections(tables, held, new PageSections(figures, texts, totals)));
     }
 
     private List<PageSection> sections(
@@ -145,7 +154,6 @@ final class Page {
     }
 
     private List<PageView.District> districts(List<Row> rows) {
-        PageTexts texts = new PageTexts(configuration);
         Map<String, Bilingual> names = new LinkedHashMap<>();
         rows.forEach(row -> names.putIfAbsent(row.getAs("district_code"), texts.text(row, "district_name")));
         return names.entrySet().stream()
@@ -155,7 +163,7 @@ final class Page {
 
     private PageView.Facts facts() {
         ZonedDateTime published =
-                release.publishedAt().atZone(configuration.settings().zone());
+                release.publishedAt().atZone(settings.zone());
         return new PageView.Facts(
                 release.number(),
                 release.runId(),

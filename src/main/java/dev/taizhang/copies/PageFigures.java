@@ -1,7 +1,6 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -19,8 +18,8 @@ final class PageFigures {
 
     private final DisplayUnit unit;
 
-    PageFigures(Configuration configuration) {
-        this.unit = new DisplayUnit(configuration);
+    PageFigures(DisplayUnit unit) {
+        this.unit = unit;
     }
 
     /** Returns the kind of values in a column, see {@link PageCell}. */

@@ -1,7 +1,6 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,8 +24,8 @@ final class PageOverview {
      *
      * @param before the overview of the previously published date, in the same currency
      */
-    PageOverview(Configuration configuration, Optional<Row> before) {
-        this.figures = new PageFigures(configuration);
+    PageOverview(PageFigures figures, Optional<Row> before) {
+        this.figures = figures;
         this.before = before;
     }
 

@@ -2,7 +2,6 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.summaries.PagePart;
 import dev.taizhang.summaries.SummaryTable;
@@ -20,14 +19,12 @@ import org.apache.spark.sql.types.StructField;
 final class PageSections {
     private final PageFigures figures;
     private final PageTexts texts;
-    private final String currency;
     private final Totals totals;
 
-    PageSections(Configuration configuration, Totals totals) {
+    PageSections(PageFigures figures, PageTexts texts, Totals totals) {
+        this.figures = figures;
+        this.texts = texts;
         this.totals = totals;
-        this.figures = new PageFigures(configuration);
-        this.texts = new PageTexts(configuration);
-        this.currency = configuration.settings().currency().getCurrencyCode();
     }
 
     /** Returns the section of a table that the page shows; empty if it has no content. */
@@ -138,7 +135,7 @@ final class PageSections {
         if (currencies.size() > 1) {
             return figures.unitOfSeveral();
         }
-        return figures.unit(currencies.isEmpty() ? currency : currencies.get(0));
+        return figures.unit(currencies.isEmpty() ? totals.currency() : currencies.get(0));
     }
 
     /** Returns a column as text; empty if the table has no such column or the row has no value in it. */

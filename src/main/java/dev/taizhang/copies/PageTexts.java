@@ -2,7 +2,6 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
 import java.util.List;
@@ -48,10 +47,10 @@ final class PageTexts {
             code("true", "是", "Yes"),
             code("false", "否", "No"));
 
-    private final Configuration configuration;
+    private final Map<String, ReferenceTable> references;
 
-    PageTexts(Configuration configuration) {
-        this.configuration = configuration;
+    PageTexts(Map<String, ReferenceTable> references) {
+        this.references = references;
     }
 
     private static Map.Entry<String, Bilingual> code(String code, String zh, String en) {
@@ -75,7 +74,7 @@ final class PageTexts {
             return Datasets.named(text).map(dataset -> dataset.title()).orElse(new Bilingual(text, text));
         }
         return Optional.ofNullable(REFERENCES.get(column))
-                .flatMap(reference -> configuration.reference(reference).member(text))
+                .flatMap(reference -> references.get(reference).member(text))
                 .map(PageTexts::named)
                 .orElseGet(() -> coded(column) ? CODES.getOrDefault(text, same(text)) : same(text));
     }

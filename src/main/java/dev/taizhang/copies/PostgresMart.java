@@ -1,7 +1,7 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
@@ -31,13 +31,15 @@ final class PostgresMart {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final MartAddress mart;
-    private final Configuration configuration;
+    private final Members members;
+    private final DisplayUnit unit;
     private final ReleaseRows rows;
     private final Release release;
 
-    PostgresMart(MartAddress mart, Configuration configuration, ReleaseRows rows) {
+    PostgresMart(MartAddress mart, Members members, DisplayUnit unit, ReleaseRows rows) {
         this.mart = mart;
-        this.configuration = configuration;
+        this.members = members;
+        this.unit = unit;
         this.rows = rows;
         this.release = rows.release();
     }
@@ -100,9 +102,9 @@ final class PostgresMart {
     }
 
     private void bringForward(PostgresSession session) throws SQLException {
-        List<DimensionTable> stars = DimensionTable.all(configuration, release, release.publishedDates());
-        new MartSchema(session, configuration, stars).bringUpToDate();
-        for (SummaryTable table : SummaryTable.all(configuration)) {
+        List<DimensionTable> stars = DimensionTable.all(members, release, release.publishedDates());
+        new MartSchema(session, rows.tables().published(), stars, unit).bringUpToDate();
+        for (SummaryTable table : rows.tables().published()) {
             load(session, table, loaded(session, table));
             if (!isComplete(session, table)) {
                 // Rows were removed or added by someone else, so the whole table is loaded again.

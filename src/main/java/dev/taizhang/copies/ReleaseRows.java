@@ -2,11 +2,11 @@ package dev.taizhang.copies;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +29,15 @@ import org.apache.spark.sql.SparkSession;
  * The rows of a release's date by table: those held in memory by the run, and those of large tables as written.
  *
  * @param spark reads large tables
+ * @param tables the tables of the office
  * @param held the rows of all tables except the large ones, in display order
  */
 public record ReleaseRows(
-        Supplier<SparkSession> spark, Warehouse warehouse, Release release, Map<SummaryTable, List<Row>> held) {
+        Supplier<SparkSession> spark,
+        Warehouse warehouse,
+        Release release,
+        OfficeTables tables,
+        Map<SummaryTable, List<Row>> held) {
     /** Up to this many rows of all dates are read without Spark, which may not have been started yet. */
     private static final long FEW_ROWS = 200_000;
 
@@ -55,15 +60,15 @@ public record ReleaseRows(
 
     /** Returns the rows of a previously published release, as its tables contain them. */
     public static ReleaseRows standing(
-            Supplier<SparkSession> spark, Warehouse warehouse, Release release, Configuration configuration) {
-        ReleaseRows rows = new ReleaseRows(spark, warehouse, release, Map.of());
+            Supplier<SparkSession> spark, Warehouse warehouse, Release release, OfficeTables tables) {
+        ReleaseRows rows = new ReleaseRows(spark, warehouse, release, tables, Map.of());
         Map<SummaryTable, List<Row>> held = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all(configuration)) {
+        for (SummaryTable table : tables.published()) {
             if (!table.isLarge()) {
                 held.put(table, rows.few(table).toList());
             }
         }
-        return new ReleaseRows(spark, warehouse, release, held);
+        return new ReleaseRows(spark, warehouse, release, tables, held);
     }
 
     /** Returns the rows of a table. Those of a large table come in the order of its grain. */

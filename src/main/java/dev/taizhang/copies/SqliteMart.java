@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,8 +27,8 @@ final class SqliteMart implements TableCopy {
     private LocalCopy file;
     private Connection sqlite;
 
-    SqliteMart(Configuration configuration, Warehouse warehouse) {
-        this.unit = new DisplayUnit(configuration);
+    SqliteMart(DisplayUnit unit, Warehouse warehouse) {
+        this.unit = unit;
         this.warehouse = warehouse;
     }
 

@@ -1,6 +1,6 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.Closeable;
@@ -30,14 +30,14 @@ final class TableWalk {
     }
 
     /** Writes all copies. Returns those that failed, each with its exception. */
-    Map<String, Throwable> write(Configuration configuration, ReleaseRows rows) {
+    Map<String, Throwable> write(Members members, ReleaseRows rows) {
         try {
             copies.forEach((name, copy) -> attempt(name, copy::begin));
-            for (SummaryTable table : SummaryTable.all(configuration)) {
+            for (SummaryTable table : rows.tables().published()) {
                 write(CopiedTable.of(table), () -> rows.of(table));
             }
             for (DimensionTable table : DimensionTable.all(
-                    configuration, rows.release(), Set.of(rows.release().asOfDate()))) {
+                    members, rows.release(), Set.of(rows.release().asOfDate()))) {
                 write(CopiedTable.of(table), () -> table.rows().iterator());
             }
             copies.forEach((name, copy) -> attempt(name, copy::complete));

@@ -1,9 +1,9 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +18,16 @@ final class Totals {
     private final Optional<Row> whole;
     private final String currency;
 
-    Totals(Configuration configuration, Map<SummaryTable, List<Row>> held) {
-        this.currency = configuration.settings().currency().getCurrencyCode();
+    Totals(Currency portfolio, Map<SummaryTable, List<Row>> held) {
+        this.currency = portfolio.getCurrencyCode();
         this.whole = Summaries.named(held, "programme_overview").stream()
                 .filter(row -> row.getAs("currency").equals(currency))
                 .findFirst();
+    }
+
+    /** Returns the code of the portfolio's currency, in which totals are. */
+    String currency() {
+        return currency;
     }
 
     /** Returns the whole programme in the portfolio's currency; empty if it counts no project. */

@@ -3,7 +3,6 @@ package dev.taizhang.cube;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Money;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,10 +35,10 @@ public record Contributions(RollUp rollUp, Measure measure) {
      * @param lines the lines of the fact, see {@link Fact.Source}
      * @param where a Spark SQL condition over the columns of the roll-up's table
      */
-    public Dataset<Row> lines(Configuration configuration, Dataset<Row> lines, String where) {
-        Dataset<Row> counted = Cube.keyed(lines, rollUp.dimensions(), configuration)
+    public Dataset<Row> lines(Members members, Dataset<Row> lines, String where) {
+        Dataset<Row> counted = Cube.keyed(lines, rollUp.dimensions(), members)
                 .where(col(rollUp.scope().column()));
-        return Members.named(counted, configuration, rollUp.dimensions())
+        return members.named(counted, rollUp.dimensions())
                 .withColumn("line_kind", Cube.lineKind(rollUp.dimensions()))
                 .where(where);
     }

@@ -5,10 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
-import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CachedRows;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,12 +27,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Computes every roll-up of one fact in one pass over it. */
 public final class Cube implements AutoCloseable {
-    private final Configuration configuration;
-    private final AsOf asOf;
+    private final Members members;
+    private final FormulaParameters parameters;
     private final Fact fact;
     private final Map<String, RollUp> rollUps;
     private final List<Dimension> dimensions;
-    private final Targets targets;
     private final CachedRows sums;
 
     /**
@@ -45,21 +42,21 @@ public final class Cube implements AutoCloseable {
      * @param years the same lines for each year of the programme, for roll-ups by year
      */
     public Cube(
-            Configuration configuration,
-            AsOf asOf,
+            Members members,
+            FormulaParameters parameters,
             Fact fact,
             Map<String, RollUp> rollUps,
             Dataset<Row> lines,
-            Dataset<Row> years,
-            Targets targets) {
-        this.configuration = configuration;
-        this.asOf = asOf;
+            Dataset<Row> years) {
+        this.members = members;
+        this.parameters = parameters;
         this.fact = fact;
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
-        this.targets = targets;
         this.sums = new CachedRows(sums(
-                fact.equals(Fact.CONTRACTS) ? lines.unionByName(FactLines.withTargetOnly(targets), true) : lines,
+                fact.equals(Fact.CONTRACTS)
+                        ? lines.unionByName(FactLines.withTargetOnly(parameters.targets()), true)
+                        : lines,
                 years));
     }
 
@@ -114,7 +111,7 @@ public final class Cube implements AutoCloseable {
     private Dataset<Row> sums(Dataset<Row> lines, Stream<RollUp> wanted) {
         List<Seq<Column>> sets =
                 wanted.map(Cube::groupedBy).distinct().map(Cube::columns).toList();
-        return keyed(lines, dimensions, configuration)
+        return keyed(lines, dimensions, members)
                 .groupingSets(CollectionConverters.asScala(sets).toSeq(), columns(groupingColumns()))
                 .agg(
                         expr("grouping_id()").as("grouping"),
@@ -129,13 +126,12 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Returns the lines with the code of every dimension and the year of their date. */
-    static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Configuration configuration) {
-        Dataset<Row> keyed = lines.withColumn(
-                        "programme_code", lit(configuration.settings().programmeCode()))
+    static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Members members) {
+        Dataset<Row> keyed = lines.withColumn("programme_code", lit(members.programmeCode()))
                 .withColumn("year", expr("year(as_of_date)"));
         for (Dimension dimension : dimensions) {
             for (Dimension level : dimension.levels()) {
-                keyed = keyed.withColumn(level.keyColumn(), Members.parent(configuration, level));
+                keyed = keyed.withColumn(level.keyColumn(), members.parent(level));
             }
             if (dimension.hasUnassigned() && !dimension.named()) {
                 keyed = keyed.withColumn(
@@ -201,7 +197,7 @@ public final class Cube implements AutoCloseable {
         List<Dimension> present = dimensions(wanted);
         return lines.transform(this::withWhole)
                 .transform(this::withTargets)
-                .transform(rows -> Members.named(rows, configuration, present))
+                .transform(rows -> members.named(rows, present))
                 .select(columns(present, wanted));
     }
 
@@ -227,13 +223,13 @@ public final class Cube implements AutoCloseable {
                         "scope",
                         expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = "
                                 + district + " THEN district_code END"))
-                .join(broadcast(targets.amounts()), new String[] {"scope", "currency"}, "left_outer");
+                .join(broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer");
     }
 
     private Column[] columns(List<Dimension> present, Collection<RollUp> wanted) {
         Stream<Column> grain = Stream.of(
                 col("grouping"),
-                lit(java.sql.Date.valueOf(asOf.date())).as("as_of_date"),
+                lit(java.sql.Date.valueOf(parameters.asOf().date())).as("as_of_date"),
                 lineKind(present),
                 col("currency"));
         Stream<Column> names = present.stream()
@@ -265,18 +261,9 @@ public final class Cube implements AutoCloseable {
 
     private Column figure(Measure measure) {
         String formula = measure.kind() == Measure.Kind.SUMMED ? measure.name() : measure.formula();
-        String parameters = formula.replaceAll("\\btime_elapsed\\b", "(" + elapsed() + ")")
-                .replaceAll("\\bmonths_elapsed\\b", "CAST(" + asOf.monthsElapsed() + " AS DECIMAL(20, 0))");
-        for (Map.Entry<String, String> parameter : targets.parameters().entrySet()) {
-            parameters = parameters.replaceAll("\\b" + parameter.getKey() + "\\b", parameter.getValue());
-        }
-        String scaled = measure.unit() == Unit.AMOUNT ? Money.wholeUnits(parameters) : parameters;
+        String inserted = parameters.insertedInto(formula);
+        String scaled = measure.unit() == Unit.AMOUNT ? Money.wholeUnits(inserted) : inserted;
         return expr(scaled).cast(measure.unit().type()).as(measure.name());
-    }
-
-    /** Returns how much of the year has passed, by months that have ended or by days, as configured. */
-    private String elapsed() {
-        return configuration.settings().elapsed().fraction(asOf.date(), asOf.monthsElapsed());
     }
 
     private List<Row> select(List<Row> lines, RollUp rollUp) {

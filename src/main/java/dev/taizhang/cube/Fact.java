@@ -1,7 +1,6 @@
 package dev.taizhang.cube;
 
 import dev.taizhang.definition.ColumnType;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.OutputState;
@@ -9,6 +8,7 @@ import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,9 +36,9 @@ public record Fact(
         List<String> thing,
         List<Dimension> dimensions,
         Source source) {
-    /** Supplies the lines of a fact. */
+    /** Supplies the lines of a fact. Rows that state no currency are in the portfolio's. */
     public interface Source {
-        Dataset<Row> lines(States states, Configuration configuration);
+        Dataset<Row> lines(States states, Currency portfolio);
     }
 
     public static final Fact PROJECTS = new Fact(
@@ -61,7 +61,7 @@ public record Fact(
                     Dimension.SECTOR,
                     Dimension.INDUSTRY_GROUP,
                     Dimension.LEADER),
-            (states, configuration) -> FactLines.of(states.projects()));
+            (states, portfolio) -> FactLines.of(states.projects()));
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
             Datasets.CONTRACTS,
@@ -80,14 +80,14 @@ public record Fact(
             RegisterState.BOTTLENECKS.table().schema(),
             List.of("bottleneck_code"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.RESOURCE, Dimension.LEVEL, Dimension.DEPARTMENT),
-            (states, configuration) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
+            (states, portfolio) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
             Datasets.APPROVALS,
             RegisterState.APPROVALS.table().schema(),
             List.of("project_code", "step"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
-            (states, configuration) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
+            (states, portfolio) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
     public static final Fact RESOURCES = new Fact(
             "project_factors",
             Datasets.PROJECTS,
@@ -98,14 +98,14 @@ public record Fact(
                     .add("granted", ColumnType.NUMBER.sparkType()),
             List.of("project_code"),
             List.of(Dimension.DISTRICT, Dimension.RESOURCE),
-            (states, configuration) -> FactLines.resources(states.projects()));
+            (states, portfolio) -> FactLines.resources(states.projects()));
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
             OutputState.TABLE.schema(),
             List.of("district_code", "cluster_code", "report_month"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER),
-            (states, configuration) -> FactLines.each(states.of(OutputState.TABLE)));
+            (states, portfolio) -> FactLines.each(states.of(OutputState.TABLE)));
 
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, RESOURCES, OUTPUT);

@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,13 +37,10 @@ public final class FactLines {
      * Returns contracts by the year in which they were signed. A contract that states no currency is in the portfolio's
      * currency.
      */
-    static Dataset<Row> ofContracts(States states, Configuration configuration) {
+    static Dataset<Row> ofContracts(States states, Currency portfolio) {
         return each(states.of(RegisterState.CONTRACTS.table()))
                 .withColumn("signed_year", expr("year(signed_date)"))
-                .withColumn(
-                        "currency",
-                        expr("coalesce(currency, '"
-                                + configuration.settings().currency().getCurrencyCode() + "')"));
+                .withColumn("currency", expr("coalesce(currency, '" + portfolio.getCurrencyCode() + "')"));
     }
 
     /** Returns rows without amounts. They all have the same currency value: none. */

@@ -6,12 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.try_element_at;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,18 +25,35 @@ public final class Members {
     /** Higher than every sort_order that a reference table can contain. */
     private static final int BELOW = 1_000_000_000;
 
-    private Members() {}
+    private final Settings settings;
+    private final Map<String, ReferenceTable> references;
+
+    /**
+     * Prepares the members.
+     *
+     * @param settings contain the programme, which is the only member of its dimension
+     * @param references contain the members of all other dimensions
+     */
+    public Members(Settings settings, Map<String, ReferenceTable> references) {
+        this.settings = settings;
+        this.references = references;
+    }
+
+    /** Returns the code of the programme. */
+    String programmeCode() {
+        return settings.programmeCode();
+    }
 
     /**
      * Adds to each row, for every dimension whose members have names, {@code <dimension>_name}, {@code _name_en} and
      * {@code _sort}, the position in the order. These are null if the row's code is not a member. They are looked up in
      * maps that are part of the plan, which Spark hashes, because a join would add one job per dimension.
      */
-    public static Dataset<Row> named(Dataset<Row> rows, Configuration configuration, List<Dimension> dimensions) {
+    public Dataset<Row> named(Dataset<Row> rows, List<Dimension> dimensions) {
         List<Column> columns = new ArrayList<>(List.of(col("*")));
         for (Dimension dimension : dimensions) {
             if (dimension.named()) {
-                List<Row> members = rows(configuration, dimension);
+                List<Row> members = of(dimension);
                 String[] codes = members.stream().map(row -> row.getString(0)).toArray(String[]::new);
                 Function<Object, Column> ofCode =
                         values -> try_element_at(map_from_arrays(lit(codes), lit(values)), col(dimension.keyColumn()));
@@ -57,8 +74,8 @@ public final class Members {
     /**
      * Returns the code of a line at a level: the parent of the member below, or that member itself if it has no parent.
      */
-    static Column parent(Configuration configuration, Dimension level) {
-        List<ReferenceTable.Member> members = configuration.reference(level.members()).members().stream()
+    Column parent(Dimension level) {
+        List<ReferenceTable.Member> members = references.get(level.members()).members().stream()
                 .filter(member -> !member.parent().isEmpty())
                 .toList();
         String[] codes = members.stream().map(ReferenceTable.Member::code).toArray(String[]::new);
@@ -80,9 +97,9 @@ public final class Members {
      * Returns, for a reference table, rows of code, Chinese and English name, position in the order, and the group
      * within which it is ranked. The lines for rows without a member follow its members.
      */
-    public static List<Row> ofTable(Configuration configuration, String table) {
+    public List<Row> ofTable(String table) {
         List<Row> rows = new ArrayList<>();
-        for (ReferenceTable.Member member : configuration.reference(table).members()) {
+        for (ReferenceTable.Member member : references.get(table).members()) {
             String group = member.group().isEmpty() ? LineKind.MEMBER.code() : member.group();
             rows.add(RowFactory.create(member.code(), member.nameZh(), member.nameEn(), member.sortOrder(), group));
         }
@@ -93,10 +110,9 @@ public final class Members {
     }
 
     /** Returns rows of code, Chinese and English name, and position in the order. */
-    public static List<Row> rows(Configuration configuration, Dimension dimension) {
+    public List<Row> of(Dimension dimension) {
         List<Row> rows = new ArrayList<>();
         if (dimension.equals(Dimension.PROGRAMME)) {
-            Settings settings = configuration.settings();
             rows.add(RowFactory.create(
                     settings.programmeCode(),
                     settings.programmeName().zh(),
@@ -104,7 +120,7 @@ public final class Members {
                     1));
         } else {
             for (ReferenceTable.Member member :
-                    configuration.reference(dimension.members()).members()) {
+                    references.get(dimension.members()).members()) {
                 rows.add(RowFactory.create(member.code(), member.nameZh(), member.nameEn(), member.sortOrder()));
             }
             rows.addAll(specialLines(dimension.members()));

@@ -2,13 +2,11 @@ package dev.taizhang.cube;
 
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
-import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
-import dev.taizhang.ledger.Ledger;
+import dev.taizhang.facts.InterpretedLedger;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.LinkedHashMap;
@@ -41,18 +39,18 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
      *
      * @param contracts {@code facts.contract_state} of the as-of date
      */
-    public static Targets of(AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> contracts) {
-        Dataset<Row> stated = ledger.accepted(Datasets.TARGETS)
+    public static Targets of(AsOf asOf, InterpretedLedger ledger, Dataset<Row> contracts) {
+        Dataset<Row> stated = ledger.delivered()
+                .accepted(Datasets.TARGETS)
                 .where("year = " + asOf.year())
-                .withColumn("metric_code", ReferenceLookup.code(configuration.reference("metrics"), expr("metric")))
-                .withColumn(
-                        "district_code", ReferenceLookup.code(configuration.reference("districts"), expr("district")))
+                .withColumn("metric_code", ledger.code("metrics", expr("metric")))
+                .withColumn("district_code", ledger.code("districts", expr("district")))
                 .withColumn("scope", expr("IF(district IS NULL, '" + WHOLE + "', district_code)"));
         Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
                 .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
         return new Targets(
-                amounts(latest(CurrencyConversion.of(amounts, Datasets.TARGETS, configuration.exchange())), contracts),
-                ledger.hasRows(Datasets.TARGETS) ? rates(latest(stated)) : rates());
+                amounts(latest(CurrencyConversion.of(amounts, Datasets.TARGETS, ledger.rates())), contracts),
+                ledger.delivered().hasRows(Datasets.TARGETS) ? rates(latest(stated)) : rates());
     }
 
     private static Dataset<Row> latest(Dataset<Row> stated) {

@@ -2,7 +2,6 @@ package dev.taizhang.drafts;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.ColumnSource;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dhatim.fastexcel.Range;
 import org.dhatim.fastexcel.VisibilityState;
@@ -34,15 +34,19 @@ public final class Template {
             new Bilingual("填写形式", "Form"));
 
     private final Feed feed;
-    private final Configuration configuration;
+    private final Map<String, ReferenceTable> references;
 
     /** A column that the clerk fills in, with its header. */
     private record Field(Column column, String header, boolean required) {}
 
-    /** Prepares a template that the feed reads. */
-    public Template(Feed feed, Configuration configuration) {
+    /**
+     * Prepares a template that the feed reads.
+     *
+     * @param references the reference tables by name, whose members the selection lists contain
+     */
+    public Template(Feed feed, Map<String, ReferenceTable> references) {
         this.feed = feed;
-        this.configuration = configuration;
+        this.references = references;
     }
 
     /** Writes the workbook. */
@@ -124,7 +128,7 @@ public final class Template {
     private List<String> members(Column column) {
         return switch (column.type()) {
             case REFERENCE ->
-                configuration.reference(column.reference()).members().stream()
+                references.get(column.reference()).members().stream()
                         .map(ReferenceTable.Member::nameZh)
                         .toList();
             case FLAG -> List.of("是", "否");

@@ -5,14 +5,12 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.MultiPlacePolicy;
-import dev.taizhang.definition.ReferenceLookup;
-import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,13 +37,18 @@ public final class AllocationSets {
             .add("times", DataTypes.IntegerType));
 
     private final SparkSession spark;
-    private final Ledger ledger;
-    private final Configuration configuration;
+    private final InterpretedLedger ledger;
+    private final Map<String, MultiPlacePolicy> counting;
 
-    AllocationSets(SparkSession spark, Ledger ledger, Configuration configuration) {
+    /**
+     * Prepares the computation.
+     *
+     * @param counting the policy of each dimension
+     */
+    AllocationSets(SparkSession spark, InterpretedLedger ledger, Map<String, MultiPlacePolicy> counting) {
         this.spark = spark;
         this.ledger = ledger;
-        this.configuration = configuration;
+        this.counting = counting;
     }
 
     /**
@@ -55,7 +58,7 @@ public final class AllocationSets {
      * @param records as_of_date, project_code and the code of each dimension, among others
      */
     Dataset<Row> withSets(Dataset<Row> records, List<AsOf> dates) {
-        if (!ledger.hasRows(Datasets.ALLOCATIONS)) {
+        if (!ledger.delivered().hasRows(Datasets.ALLOCATIONS)) {
             return records.select(
                     col("*"),
                     lit(null).cast(LINES).as("district_lines"),
@@ -65,7 +68,7 @@ public final class AllocationSets {
         }
         Dataset<Row> sets = sets(dates);
         Dataset<Row> districts = records.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
-        Dataset<Row> current = new FullLists(Datasets.ALLOCATIONS, ledger, dates)
+        Dataset<Row> current = new FullLists(Datasets.ALLOCATIONS, ledger.delivered(), dates)
                 .withoutDeparted(spark, sets.join(districts, new String[] {TableDefinition.AS_OF_DATE, "project_code"}))
                 .groupBy(TableDefinition.AS_OF_DATE, "project_code")
                 .agg(
@@ -84,8 +87,9 @@ public final class AllocationSets {
      * its {@code parts}, a list of member code and share in which rows of the same member are added up.
      */
     Dataset<Row> sets(List<AsOf> dates) {
-        Column dimension = ReferenceLookup.code(configuration.reference("dimensions"), col("dimension"));
-        return ledger.accepted(Datasets.ALLOCATIONS)
+        Column dimension = ledger.code("dimensions", col("dimension"));
+        return ledger.delivered()
+                .accepted(Datasets.ALLOCATIONS)
                 .select(
                         AsOf.each(dates),
                         col("project_code"),
@@ -120,11 +124,11 @@ public final class AllocationSets {
     }
 
     private Column member(String table) {
-        return ReferenceLookup.code(configuration.reference(table), col("member"));
+        return ledger.code(table, col("member"));
     }
 
     private Column lines(String dimension) {
-        return expr("first(" + lines(configuration.settings().counting().get(dimension), dimension)
+        return expr("first(" + lines(counting.get(dimension), dimension)
                 + ", true) FILTER (WHERE dimension = '" + dimension + "' AND size(parts) > 0)");
     }
 

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ExchangeRates;
-import dev.taizhang.ledger.Ledger;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,11 +35,6 @@ public final class CurrencyConversion {
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
     private CurrencyConversion() {}
-
-    /** Returns the accepted rows of a dataset, converted. Rows of a dataset without amounts are returned unchanged. */
-    static Dataset<Row> accepted(DatasetDefinition dataset, Ledger ledger, ExchangeRates rates) {
-        return of(ledger.accepted(dataset), dataset, rates);
-    }
 
     /** Converts rows of a dataset, all of whose amounts are whole numbers of smallest units. */
     public static Dataset<Row> of(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {

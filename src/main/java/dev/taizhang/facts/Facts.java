@@ -4,9 +4,8 @@ import static org.apache.spark.sql.functions.expr;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.ledger.Ledger;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,24 +21,33 @@ import org.apache.spark.sql.SparkSession;
 public final class Facts implements AutoCloseable {
     private final SparkSession spark;
     private final AsOf asOf;
-    private final Ledger ledger;
-    private final Configuration configuration;
+    private final InterpretedLedger ledger;
+    private final Settings settings;
     private final ProjectRecords records;
     private final AllocationSets sets;
     private final List<CachedRows> cached = new ArrayList<>();
     private final Supplier<Dataset<Row>> months;
     private final Supplier<Dataset<Row>> earlier;
 
-    public Facts(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration) {
+    public Facts(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Settings settings) {
         this.spark = spark;
         this.asOf = asOf;
         this.ledger = ledger;
-        this.configuration = configuration;
-        this.records = new ProjectRecords(spark, ledger, configuration);
-        this.sets = new AllocationSets(spark, ledger, configuration);
-        this.months = cached(() -> ProgressMonths.of(asOf, ledger, configuration.exchange()));
-        this.earlier =
-                cached(() -> ProjectState.figures(earlierDates(), records, months.get(), configuration.settings()));
+        this.settings = settings;
+        this.sets = new AllocationSets(spark, ledger, settings.counting());
+        this.records = new ProjectRecords(spark, ledger, sets);
+        this.months = cached(() -> ProgressMonths.of(asOf, ledger));
+        this.earlier = cached(() -> ProjectState.figures(earlierDates(), records, months.get(), settings));
+    }
+
+    /** Returns the date. */
+    public AsOf asOf() {
+        return asOf;
+    }
+
+    /** Returns the ledger from which the facts are computed. */
+    public InterpretedLedger ledger() {
+        return ledger;
     }
 
     /** Plans the rows on first use. */
@@ -59,7 +67,7 @@ public final class Facts implements AutoCloseable {
 
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
     public Dataset<Row> state() {
-        return ProjectState.of(asOf, records, months.get(), openBottlenecks(), configuration.settings());
+        return ProjectState.of(asOf, records, months.get(), openBottlenecks(), settings);
     }
 
     /**
@@ -74,13 +82,13 @@ public final class Facts implements AutoCloseable {
             TableDefinition table = register.table();
             others.put(
                     table.name(),
-                    ledger.hasRows(register.dataset())
+                    ledger.delivered().hasRows(register.dataset())
                             ? dated.apply(table, register(register, projects))
                             : empty(table));
         }
         others.put(
                 OutputState.TABLE.name(),
-                ledger.hasRows(Datasets.INDUSTRIAL_OUTPUT)
+                ledger.delivered().hasRows(Datasets.INDUSTRIAL_OUTPUT)
                         ? dated.apply(OutputState.TABLE, output())
                         : empty(OutputState.TABLE));
         return new States(projects, others);
@@ -92,12 +100,7 @@ public final class Facts implements AutoCloseable {
 
     private Dataset<Row> openBottlenecks() {
         return RegisterState.BOTTLENECKS
-                .listed(
-                        spark,
-                        asOf,
-                        ledger,
-                        configuration,
-                        () -> records.of(List.of(asOf), Datasets.PROJECTS.columns()))
+                .listed(spark, asOf, ledger, () -> records.of(List.of(asOf), Datasets.PROJECTS.columns()))
                 .where("NOT coalesce(settled_date <= as_of_date, false)")
                 .groupBy("project_code")
                 .agg(expr("CAST(count(1) AS INT)").as("open_bottlenecks"));
@@ -109,12 +112,12 @@ public final class Facts implements AutoCloseable {
      * @param state {@code facts.project_state} of the date
      */
     public Dataset<Row> register(RegisterState register, Dataset<Row> state) {
-        return register.of(spark, asOf, ledger, configuration, state);
+        return register.of(spark, asOf, ledger, state);
     }
 
     /** Returns the rows of {@link OutputState#TABLE} as of the date, without the date column. */
     public Dataset<Row> output() {
-        return OutputState.of(asOf, ledger, configuration);
+        return OutputState.of(asOf, ledger);
     }
 
     /**

@@ -6,10 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ColumnType;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.ReferenceLookup;
-import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
@@ -49,14 +46,13 @@ public final class OutputState {
     private OutputState() {}
 
     /** Returns the rows as of a date: the columns of the table except {@code as_of_date}. */
-    static Dataset<Row> of(AsOf asOf, Ledger ledger, Configuration configuration) {
+    static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
         // Two spellings of one district are the same district. Spellings that match no district stay separate until
         // they are summed.
-        Dataset<Row> records = CurrencyConversion.accepted(Datasets.INDUSTRIAL_OUTPUT, ledger, configuration.exchange())
+        Dataset<Row> records = ledger.converted(Datasets.INDUSTRIAL_OUTPUT)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .withColumn(
-                        "district_code", ReferenceLookup.code(configuration.reference("districts"), col("district")))
-                .withColumn("cluster_code", ReferenceLookup.code(configuration.reference("clusters"), col("cluster")))
+                .withColumn("district_code", ledger.code("districts", col("district")))
+                .withColumn("cluster_code", ledger.code("clusters", col("cluster")))
                 .withColumn("own_district", expr("IF(district_code = 'unassigned', district, district_code)"))
                 .withColumn("own_cluster", expr("IF(cluster_code = 'unassigned', cluster, cluster_code)"))
                 .groupBy("own_district", "own_cluster", "report_month", "currency")

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.ExchangeRates;
-import dev.taizhang.ledger.Ledger;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,8 +36,8 @@ final class ProgressMonths {
      * plus later months. {@code invested_since_first} is the sum of all months from {@code first_month} on. {@code
      * next_month} is the next reported month.
      */
-    static Dataset<Row> of(AsOf asOf, Ledger ledger, ExchangeRates rates) {
-        return CurrencyConversion.accepted(Datasets.PROGRESS, ledger, rates)
+    static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
+        return ledger.converted(Datasets.PROGRESS)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .withColumn("year", expr("year(report_month)"))
                 .transform(ProgressMonths::ingestedLast)

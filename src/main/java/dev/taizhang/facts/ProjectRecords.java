@@ -8,12 +8,9 @@ import static org.apache.spark.sql.functions.when;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import dev.taizhang.definition.ColumnType;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
-import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.ledger.Ledger;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -29,14 +26,14 @@ import org.apache.spark.sql.SparkSession;
  */
 final class ProjectRecords {
     private final SparkSession spark;
-    private final Ledger ledger;
-    private final Configuration configuration;
+    private final InterpretedLedger ledger;
+    private final AllocationSets sets;
     private final Supplier<Boolean> statisticsStated = Suppliers.memoize(this::statisticsStated);
 
-    ProjectRecords(SparkSession spark, Ledger ledger, Configuration configuration) {
+    ProjectRecords(SparkSession spark, InterpretedLedger ledger, AllocationSets sets) {
         this.spark = spark;
         this.ledger = ledger;
-        this.configuration = configuration;
+        this.sets = sets;
     }
 
     /**
@@ -45,7 +42,7 @@ final class ProjectRecords {
      * @param columns columns of the dataset {@code projects}, in the order of the result
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        return CurrencyConversion.accepted(Datasets.PROJECTS, ledger, configuration.exchange())
+        return ledger.converted(Datasets.PROJECTS)
                 .select(Stream.concat(
                                 columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
                         .toArray(Column[]::new))
@@ -59,13 +56,15 @@ final class ProjectRecords {
                 .drop("next_date")
                 .withColumn("statistics_stated", lit(statisticsStated.get()))
                 .transform(records -> withCodes(records, columns))
-                .transform(records -> new FullLists(Datasets.PROJECTS, ledger, dates).withoutDeparted(spark, records))
-                .transform(records -> new AllocationSets(spark, ledger, configuration).withSets(records, dates));
+                .transform(records -> new FullLists(Datasets.PROJECTS, ledger.delivered(), dates)
+                        .withoutDeparted(spark, records))
+                .transform(records -> sets.withSets(records, dates));
     }
 
     /** A list without this column does not state that any project has not entered the statistics. */
     private boolean statisticsStated() {
-        return !ledger.accepted(Datasets.PROJECTS)
+        return !ledger.delivered()
+                .accepted(Datasets.PROJECTS)
                 .where("statistics_entry_date IS NOT NULL")
                 .isEmpty();
     }
@@ -79,8 +78,7 @@ final class ProjectRecords {
                                 industry("industry_groups").as("industry_group_code")),
                         columns.stream()
                                 .filter(column -> column.type() == ColumnType.REFERENCE)
-                                .map(column -> ReferenceLookup.code(
-                                                configuration.reference(column.reference()), col(column.name()))
+                                .map(column -> ledger.code(column.reference(), col(column.name()))
                                         .as(column.name() + "_code")))
                 .flatMap(column -> column)
                 .toArray(Column[]::new));
@@ -91,14 +89,13 @@ final class ProjectRecords {
      * the letter of its section.
      */
     private Column industry(String reference) {
-        return ReferenceLookup.code(
-                configuration.reference(reference),
-                expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
+        return ledger.code(
+                reference, expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
     }
 
     /** Returns the size band of the total investment: the highest band whose lower bound it reaches. */
     private Column sizeBand() {
-        List<ReferenceTable.Member> highestFirst = configuration.reference("size_bands").members().stream()
+        List<ReferenceTable.Member> highestFirst = ledger.references().get("size_bands").members().stream()
                 .sorted(Comparator.comparing((ReferenceTable.Member band) -> new BigDecimal(band.number()))
                         .reversed())
                 .toList();

@@ -1,7 +1,6 @@
 package dev.taizhang.facts;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.DueDelivery;
@@ -64,16 +63,20 @@ public record Punctuality(
      * Returns every sender that is due or has ever delivered, dataset by dataset. Due senders come in the order of the
      * configuration.
      *
+     * @param allDue the deliveries that are due
      * @param deliveries result of {@link dev.taizhang.ledger.Ledger#deliveries}
      * @param effective decides which of them count
      */
     public static List<Punctuality> of(
-            AsOf asOf, Configuration configuration, List<Row> deliveries, EffectiveDeliveries effective) {
-        ReferenceTable districts = configuration.reference("districts");
+            AsOf asOf,
+            List<DueDelivery> allDue,
+            ReferenceTable districts,
+            List<Row> deliveries,
+            EffectiveDeliveries effective) {
         List<Punctuality> all = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
             Map<String, List<Sent>> sent = sent(dataset, districts, deliveries, effective);
-            configuration.due().stream()
+            allDue.stream()
                     .filter(due -> due.dataset().equals(dataset.name()))
                     .forEach(due -> {
                         List<Sent> own = sent.remove(DueDelivery.identity(due.sender(), districts));

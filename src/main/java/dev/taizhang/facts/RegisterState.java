@@ -7,11 +7,8 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.ReferenceLookup;
-import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.LinkedHashMap;
@@ -112,8 +109,8 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      *
      * @param projects {@code facts.project_state} of the date
      */
-    Dataset<Row> of(SparkSession spark, AsOf asOf, Ledger ledger, Configuration configuration, Dataset<Row> projects) {
-        Dataset<Row> listed = listed(spark, asOf, ledger, configuration, () -> projects);
+    Dataset<Row> of(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Dataset<Row> projects) {
+        Dataset<Row> listed = listed(spark, asOf, ledger, () -> projects);
         return (ofProjects(dataset) ? withPlace(listed, projects) : listed)
                 .select(Stream.of(table.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
@@ -129,13 +126,9 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      *     lists
      */
     Dataset<Row> listed(
-            SparkSession spark,
-            AsOf asOf,
-            Ledger ledger,
-            Configuration configuration,
-            Supplier<Dataset<Row>> projects) {
-        Dataset<Row> latest = latest(asOf, ledger, configuration);
-        FullLists lists = new FullLists(dataset, ledger, List.of(asOf));
+            SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Dataset<Row>> projects) {
+        Dataset<Row> latest = latest(asOf, ledger);
+        FullLists lists = new FullLists(dataset, ledger.delivered(), List.of(asOf));
         if (lists.isEmpty()) {
             return latest;
         }
@@ -147,17 +140,15 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
                 .drop("district_code");
     }
 
-    private Dataset<Row> latest(AsOf asOf, Ledger ledger, Configuration configuration) {
+    private Dataset<Row> latest(AsOf asOf, InterpretedLedger ledger) {
         String spoken = dataset.rowDate().orElseThrow();
-        Dataset<Row> known = CurrencyConversion.accepted(dataset, ledger, configuration.exchange())
+        Dataset<Row> known = ledger.converted(dataset)
                 .where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> occurred = eventDate == null ? known : known.where(eventDate + " <= " + AsOf.literal(asOf.date()));
         Map<String, org.apache.spark.sql.Column> codes = new LinkedHashMap<>();
         for (Column column : dataset.columns()) {
             if (column.type() == ColumnType.REFERENCE) {
-                codes.put(
-                        column.name() + "_code",
-                        ReferenceLookup.code(configuration.reference(column.reference()), col(column.name())));
+                codes.put(column.name() + "_code", ledger.code(column.reference(), col(column.name())));
             }
         }
         return occurred.withColumns(codes)

@@ -1,6 +1,5 @@
 package dev.taizhang.ledger;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.NamedRow;
@@ -29,14 +28,20 @@ public final class Ledger {
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
 
     private final Tables tables;
-    private final Configuration configuration;
+    private final String configurationHash;
     private final Map<String, Feed> feeds;
     private List<Row> deliveries;
     private EffectiveDeliveries effective;
 
-    public Ledger(Tables tables, Configuration configuration, Map<String, Feed> feeds) {
+    /**
+     * Opens the ledger.
+     *
+     * @param configurationHash SHA-256 of the configuration, which is recorded with each delivery
+     * @param feeds the feeds of the deliveries that will be appended, by name
+     */
+    public Ledger(Tables tables, String configurationHash, Map<String, Feed> feeds) {
         this.tables = tables;
-        this.configuration = configuration;
+        this.configurationHash = configurationHash;
         this.feeds = feeds;
     }
 
@@ -79,7 +84,7 @@ public final class Ledger {
                     row.getAs("delivery_id"),
                     row.getAs("dataset"),
                     row.<String>getAs("state").equals("accepted")
-                            || row.<String>getAs("configuration_hash").equals(configuration.hash()));
+                            || row.<String>getAs("configuration_hash").equals(configurationHash));
         }
         return known;
     }
@@ -270,7 +275,7 @@ public final class Ledger {
                 .with("rows_rejected", entry.rejected())
                 .with("rows_left_out", entry.leftOut())
                 .with("warnings", entry.warnings())
-                .with("configuration_hash", configuration.hash())
+                .with("configuration_hash", configurationHash)
                 .with("run_id", runId)
                 .with("night", Date.valueOf(asOfDate))
                 .with("taken_at", ingestedAt)

@@ -1,18 +1,21 @@
 package dev.taizhang.night;
 
 import com.google.common.base.Suppliers;
+import dev.taizhang.copies.Brief;
 import dev.taizhang.copies.Copies;
+import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.Punctuality;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
-import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.DeliveryRecords;
@@ -25,7 +28,6 @@ import dev.taizhang.publication.QualityGates;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.Validated;
-import dev.taizhang.validated.Validation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,9 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -75,6 +75,7 @@ public final class NightlyJob {
      * @param entries the deliveries that it ingested or refused, in order
      * @param intake the contents of the inbox
      * @param tables the rows of every summary table except the large ones
+     * @param brief the news summary of the tables
      * @param open the number of open rejected rows of each delivery
      * @param copiesBehind why copies could not be written; empty if all were written
      */
@@ -83,6 +84,7 @@ public final class NightlyJob {
             List<Ledger.Entry> entries,
             Inbox.Intake intake,
             Map<SummaryTable, List<Row>> tables,
+            Brief brief,
             SortedMap<Long, Long> open,
             Optional<String> copiesBehind) {}
 
@@ -90,11 +92,11 @@ public final class NightlyJob {
     Result run(Arrival arrival, Optional<Release> current) {
         Instant startedAt = clock.instant();
         Tables tables = stages.run("heads", () -> recover(current), opened -> NightMessages.previousRelease(current));
-        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
+        Ledger ledger = definitions.ledger(tables);
         SortedMap<String, Release.TableVersion> before = tables.versions();
         Inbox.Intake intake = stages.run(
                 "feeds",
-                () -> arrival.ingest(new Arrival.Context(ledger, definitions.feeds(), warehouse, runId, startedAt)),
+                () -> arrival.ingest(new Arrival.Context(ledger, definitions.deliveries().feeds(), warehouse, runId, startedAt)),
                 NightMessages::inboxRead);
         List<Ledger.Entry> entries = stages.run(
                 "ledger",
@@ -103,9 +105,14 @@ public final class NightlyJob {
         if (arrival instanceof Arrival.FromInbox from) {
             QualityGates.requireData(ledger, from.inbox(), intake, entries);
             QualityGates.requireDeliveries(
-                    Punctuality.of(asOf, configuration, ledger.deliveries(), ledger.effective()));
+                    Punctuality.of(
+                            asOf,
+                            configuration.due(),
+                            configuration.reference("districts"),
+                            ledger.deliveries(),
+                            ledger.effective()));
         }
-        Publication publication = new Publication(warehouse, tables, configuration);
+        Publication publication = new Publication(warehouse, tables, definitions.tables().published());
         Map<SummaryTable, List<Row>> summaries = current.filter(
                         release -> before.equals(tables.versions()) && isUnchanged(release))
                 .flatMap(publication::currentSummaries)
@@ -121,8 +128,15 @@ public final class NightlyJob {
                 },
                 NightMessages::published);
         Outcome.published();
-        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, summaries), ledger);
-        return new Result(release, entries, intake, summaries, ledger.returns().open(), behind);
+        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries), ledger);
+        return new Result(
+                release, entries, intake, summaries, brief(summaries), ledger.returns().open(), behind);
+    }
+
+    private Brief brief(Map<SummaryTable, List<Row>> summaries) {
+        Settings settings = configuration.settings();
+        return new Brief(
+                settings, new DisplayUnit(settings, configuration.reference("units")), asOf.date(), summaries);
     }
 
     /**
@@ -131,15 +145,15 @@ public final class NightlyJob {
      */
     public Optional<String> copies(Release current, Release release) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), Optional.of(current));
-        Ledger ledger = new Ledger(tables, configuration, definitions.feeds());
-        return copies(ReleaseRows.standing(spark, warehouse, release, configuration), ledger);
+        tables.open(definitions.opened(), Optional.of(current));
+        Ledger ledger = definitions.ledger(tables);
+        return copies(ReleaseRows.standing(spark, warehouse, release, definitions.tables()), ledger);
     }
 
     private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
         return stages.run(
                 "copies",
-                () -> new Copies(configuration, rows, ledger.returns()).write(),
+                () -> new Copies(configuration.settings(), configuration.references(), rows, ledger.returns()).write(),
                 failed -> failed.orElse("exports/" + rows.release().asOfDate()));
     }
 
@@ -149,7 +163,7 @@ public final class NightlyJob {
      */
     public Tables recover(Optional<Release> current) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.tables(), current, asOf.date());
+        tables.open(definitions.opened(), current, asOf.date());
         return tables;
     }
 
@@ -157,18 +171,13 @@ public final class NightlyJob {
     public List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
-            List<Delivery> ofDataset = deliveries.stream()
-                    .filter(delivery ->
-                            definitions.feeds().get(delivery.feed()).dataset().equals(dataset))
-                    .toList();
+            List<Delivery> ofDataset = definitions.deliveries().ofDataset(dataset, deliveries);
             if (!ofDataset.isEmpty()) {
-                Map<String, Feed> reading = ofDataset.stream()
-                        .map(delivery -> definitions.feeds().get(delivery.feed()))
-                        .distinct()
-                        .collect(Collectors.toMap(Feed::name, Function.identity()));
                 Progress progress = Progress.begin("ledger." + dataset.name());
                 try (progress;
-                        Validated validated = new Validation(dataset, reading, definitions.rules(), configuration)
+                        Validated validated = definitions
+                                .deliveries()
+                                .validation(dataset, ofDataset)
                                 .of(spark.get(), ofDataset, ledger.ruleHistory(dataset))) {
                     entries.addAll(append(validated, ofDataset, ledger, ingestedAt));
                 }
@@ -205,17 +214,27 @@ public final class NightlyJob {
 
     /** Computes the facts and the summary tables of the as-of date. */
     public Map<SummaryTable, List<Row>> compute(Tables tables, Ledger ledger) {
-        try (Facts facts = new Facts(spark.get(), asOf, ledger, configuration)) {
+        try (Facts facts = new Facts(spark.get(), asOf, interpreted(ledger), configuration.settings())) {
             States states = stages.run(
                     "facts",
                     () -> facts.states((table, rows) -> tables.replace(table.name(), asOf.date(), rows)),
                     written -> NightMessages.factTables(States.TABLES.size()));
             return stages.run(
                     "summaries",
-                    () -> Summaries.of(asOf, ledger, configuration, states, facts, tables),
+                    () -> Summaries.of(
+                            states,
+                            facts,
+                            configuration.settings(),
+                            configuration.due(),
+                            definitions.tables(),
+                            tables),
                     rows -> NightMessages.summaryTables(
-                            SummaryTable.all(configuration).size()));
+                            definitions.tables().published().size()));
         }
+    }
+
+    private InterpretedLedger interpreted(Ledger ledger) {
+        return new InterpretedLedger(ledger, configuration.references(), configuration.exchange());
     }
 
     private Release release(Tables tables, Optional<Release> current, List<Ledger.Entry> entries, Instant startedAt) {

@@ -1,5 +1,6 @@
 package dev.taizhang.night;
 
+import com.google.common.base.Suppliers;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.taizhang.definition.Column;
@@ -11,7 +12,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -48,6 +50,7 @@ public final class OfficeTests {
 
     private final Configuration configuration;
     private final Path folder;
+    private final Supplier<Set<String>> tables;
 
     /**
      * Prepares the tests.
@@ -57,6 +60,7 @@ public final class OfficeTests {
     public OfficeTests(Configuration configuration, Path folder) {
         this.configuration = configuration;
         this.folder = folder;
+        this.tables = Suppliers.memoize(() -> OfficeTables.of(configuration).names());
     }
 
     /** Returns the files of the tests, sorted. */
@@ -82,10 +86,7 @@ public final class OfficeTests {
     public int run(Path file) {
         ConfigurationFile test = ConfigurationFile.read(file, KEYS);
         LocalDate asOf = GivenDate.of(file + ": as_of", test.text("as_of"));
-        Set<String> tables = SummaryTable.known(configuration).stream()
-                .map(SummaryTable::name)
-                .collect(Collectors.toSet());
-        ConfigurationFile expected = test.object("expect", tables);
+        ConfigurationFile expected = test.object("expect", tables.get());
         try {
             Path home = Files.createTempDirectory(folder, "test");
             configure(home, expected.keys());

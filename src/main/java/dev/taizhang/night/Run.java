@@ -3,6 +3,7 @@ package dev.taizhang.night;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.RunLock;
@@ -63,12 +64,13 @@ public record Run(
     public ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival) {
         long number = 1 + current.map(Release::number).orElse(0L);
         RunRecord record = begin(number, date);
-        Optional<RunNotification> notification = RunNotification.of(definitions.configuration(), record.runId(), date);
+        Settings settings = definitions.configuration().settings();
+        Optional<RunNotification> notification = RunNotification.of(settings, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         try (Watch watch = Watch.begin(
                 warehouse,
                 record.folder(),
-                definitions.configuration().settings().stalledAfter())) {
+                settings.stalledAfter())) {
             NightlyJob.Result result = new NightlyJob(
                             () -> watch.tasksOf(Sessions.open("taizhang nightly", current, bytes, warehouse.scratch())),
                             definitions,

@@ -1,44 +1,50 @@
 package dev.taizhang.night;
 
+import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
+import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.ledger.Tables;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.DeliveryCheck;
-import dev.taizhang.validated.Rule;
+import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleFiles;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The definitions of a configuration for a run, all read and validated.
  *
  * @param configuration the configuration
- * @param feeds the feeds by name
- * @param rules the rules for rows
+ * @param deliveries the definitions by which deliveries are read
  * @param checks the checks of whole deliveries
- * @param tables every table that a run opens
+ * @param tables the tables of the office
  */
 public record RunDefinitions(
         Configuration configuration,
-        Map<String, Feed> feeds,
-        List<Rule> rules,
+        DeliveryDefinitions deliveries,
         List<DeliveryCheck> checks,
-        List<TableDefinition> tables) {
+        OfficeTables tables) {
+    /** Opens the ledger in the tables of a warehouse. */
+    public Ledger ledger(Tables opened) {
+        return new Ledger(opened, configuration.hash(), deliveries.feeds());
+    }
+
+    /** Returns every table of the warehouse that a run opens. */
+    List<TableDefinition> opened() {
+        return WarehouseTables.published(tables);
+    }
+
     /** Reads all definitions. The first mistake is a failure that names its place. */
     public static RunDefinitions of(Configuration configuration) {
         RunDefinitions definitions = new RunDefinitions(
                 configuration,
-                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity())),
-                RuleFiles.rules(configuration),
+                DeliveryDefinitions.of(configuration),
                 RuleFiles.checks(configuration),
-                WarehouseTables.published(configuration));
-        MeetingWorkbook.check(configuration);
-        Webhook.of(configuration);
+                OfficeTables.of(configuration));
+        MeetingWorkbook.check(definitions.tables(), CopySettings.of(configuration.settings()));
+        Webhook.of(configuration.settings());
         return definitions;
     }
 }

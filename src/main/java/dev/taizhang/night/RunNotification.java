@@ -1,10 +1,9 @@
 package dev.taizhang.night;
 
-import dev.taizhang.copies.Brief;
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Release;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -30,20 +29,19 @@ final class RunNotification {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Webhook webhook;
-    private final Configuration configuration;
     private final Map<String, String> values = new TreeMap<>();
 
-    private RunNotification(Webhook webhook, Configuration configuration, String runId, LocalDate asOfDate) {
+    private RunNotification(Webhook webhook, Bilingual programme, String runId, LocalDate asOfDate) {
         this.webhook = webhook;
-        this.configuration = configuration;
-        values.put("programme", configuration.settings().programmeName().zh());
+        values.put("programme", programme.zh());
         values.put("run_id", runId);
         values.put("as_of_date", asOfDate.toString());
     }
 
-    /** Returns the notification of a run; empty if the configuration names no webhook. */
-    static Optional<RunNotification> of(Configuration configuration, String runId, LocalDate asOfDate) {
-        return Webhook.of(configuration).map(webhook -> new RunNotification(webhook, configuration, runId, asOfDate));
+    /** Returns the notification of a run; empty if the settings name no webhook. */
+    static Optional<RunNotification> of(Settings settings, String runId, LocalDate asOfDate) {
+        return Webhook.of(settings)
+                .map(webhook -> new RunNotification(webhook, settings.programmeName(), runId, asOfDate));
     }
 
     /** Reports that a release was published, with the paragraph of its figures. */
@@ -52,7 +50,7 @@ final class RunNotification {
         values.put("release_number", Long.toString(release.number()));
         values.put("rows_accepted", Long.toString(release.ingested().accepted()));
         values.put("rows_rejected", Long.toString(release.ingested().rejected()));
-        List<Bilingual> paragraphs = new Brief(configuration, release.asOfDate(), result.tables()).paragraphs();
+        List<Bilingual> paragraphs = result.brief().paragraphs();
         send(
                 code,
                 new Bilingual(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +37,9 @@ public record Webhook(URI url, String body) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** Reads the webhook of a configuration; empty if it names none. A mistake is a failure that names its line. */
-    public static Optional<Webhook> of(Configuration configuration) {
-        ConfigurationFile settings = configuration.settings().file();
+    /** Reads the webhook of the settings; empty if it names none. A mistake is a failure that names its line. */
+    public static Optional<Webhook> of(Settings all) {
+        ConfigurationFile settings = all.file();
         if (!settings.has("webhook")) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.taizhang.publication;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -24,10 +23,15 @@ public final class Publication {
 
     private final Warehouse warehouse;
     private final Tables tables;
-    private final Configuration configuration;
+    private final List<SummaryTable> published;
 
-    public Publication(Warehouse warehouse, Tables tables, Configuration configuration) {
-        this.configuration = configuration;
+    /**
+     * Prepares the publication.
+     *
+     * @param published the tables that are published
+     */
+    public Publication(Warehouse warehouse, Tables tables, List<SummaryTable> published) {
+        this.published = published;
         this.warehouse = warehouse;
         this.tables = tables;
     }
@@ -42,7 +46,7 @@ public final class Publication {
             return Optional.empty();
         }
         Map<SummaryTable, List<Row>> summaries = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all(configuration)) {
+        for (SummaryTable table : published) {
             if (table.isLarge()) {
                 continue;
             }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.cube.Contributions;
 import dev.taizhang.cube.Measure;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExchangeRates;
@@ -16,9 +15,7 @@ import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
-import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
-import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.ExchangeRatesUsed;
 import dev.taizhang.summaries.SummaryTable;
 import java.sql.Date;
@@ -29,7 +26,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The data behind a figure of one release: the items that it sums, and the delivered rows behind each. */
 public final class Explanation {
@@ -39,28 +35,22 @@ public final class Explanation {
 
     private static final List<String> PLACE = List.of("file_name", "sheet", "row_number");
 
-    private final Configuration configuration;
-    private final Release release;
     private final LocalDate asOf;
     private final Contributions contributions;
     private final ReleaseFacts facts;
     private final Dataset<Row> lines;
 
-    public Explanation(
-            SparkSession spark,
-            Configuration configuration,
-            Warehouse warehouse,
-            Release release,
-            LocalDate asOf,
-            Contributions contributions,
-            String where) {
-        this.configuration = configuration;
-        this.release = release;
+    /**
+     * Finds the lines that a figure sums.
+     *
+     * @param where a Spark SQL condition over the columns of the figure's table
+     */
+    public Explanation(ReleaseFacts facts, LocalDate asOf, Contributions contributions, String where) {
         this.asOf = asOf;
         this.contributions = contributions;
-        this.facts = new ReleaseFacts(spark, configuration, warehouse, release);
-        Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), configuration);
-        this.lines = contributions.lines(configuration, all, where);
+        this.facts = facts;
+        Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), facts.portfolio());
+        this.lines = contributions.lines(facts.members(), all, where);
     }
 
     /** Returns the total of the figure's parts, one row per currency. */
@@ -139,9 +129,9 @@ public final class Explanation {
      * contains.
      */
     private ExchangeRates rates(DatasetDefinition dataset) {
-        Currency portfolio = configuration.settings().currency();
+        Currency portfolio = facts.portfolio();
         TableDefinition used = SummaryTable.builtIn(ExchangeRatesUsed.NAME).definition();
-        if (dataset.conversionDate() == null || !release.tables().containsKey(used.name())) {
+        if (dataset.conversionDate() == null || !facts.release().tables().containsKey(used.name())) {
             return new ExchangeRates(portfolio, List.of());
         }
         return new ExchangeRates(

@@ -2,9 +2,12 @@ package dev.taizhang.query;
 
 import static org.apache.spark.sql.functions.lit;
 
+import dev.taizhang.copies.DisplayUnit;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Feed;
@@ -14,9 +17,12 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
+import dev.taizhang.summaries.SqlRelations;
 import dev.taizhang.summaries.WarehouseTables;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,18 +38,60 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** The ledger and the facts of a release. */
+/** The ledger and the facts of a release, as the current configuration interprets them. */
 public final class ReleaseFacts {
     private final SparkSession spark;
     private final Configuration configuration;
+    private final OfficeTables tables;
     private final Warehouse warehouse;
     private final Release release;
 
-    public ReleaseFacts(SparkSession spark, Configuration configuration, Warehouse warehouse, Release release) {
+    /**
+     * Prepares to read a release.
+     *
+     * @param configuration interprets the ledger: its references, rates and settings of today apply to any release
+     * @param tables the tables of the configuration
+     */
+    public ReleaseFacts(
+            SparkSession spark,
+            Configuration configuration,
+            OfficeTables tables,
+            Warehouse warehouse,
+            Release release) {
         this.spark = spark;
         this.configuration = configuration;
+        this.tables = tables;
         this.warehouse = warehouse;
         this.release = release;
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    OfficeTables tables() {
+        return tables;
+    }
+
+    Warehouse warehouse() {
+        return warehouse;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    Currency portfolio() {
+        return configuration.settings().currency();
+    }
+
+    Members members() {
+        return new Members(configuration.settings(), configuration.references());
+    }
+
+    /** Returns the unit in which the Chinese views show large amounts. */
+    DisplayUnit unit() {
+        return new DisplayUnit(configuration.settings(), configuration.reference("units"));
     }
 
     /** Returns the dates for which a release still has one row per project. */
@@ -54,18 +102,32 @@ public final class ReleaseFacts {
     }
 
     Ledger ledger() {
-        Tables tables = new Tables(() -> spark, warehouse, "query");
-        tables.openReadOnly(WarehouseTables.known(configuration), Optional.of(release));
+        Tables opened = new Tables(() -> spark, warehouse, "query");
+        opened.openReadOnly(WarehouseTables.known(tables), Optional.of(release));
         Map<String, Feed> feeds =
                 FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        return new Ledger(tables, configuration, feeds);
+        return new Ledger(opened, configuration.hash(), feeds);
+    }
+
+    /** Returns the names of all relations of tables by a query. */
+    Set<String> namesOfQueries() {
+        return SqlRelations.schemas(tables, configuration.references().keySet()).keySet();
+    }
+
+    /** Returns the relations of tables by a query as of a date. */
+    SqlRelations ofQueries(AsOf asOf) {
+        InterpretedLedger ledger =
+                new InterpretedLedger(ledger(), configuration.references(), configuration.exchange());
+        Facts facts = new Facts(spark, asOf, ledger, configuration.settings());
+        States states = dates(release).contains(asOf.date()) ? stored(asOf.date()) : computed(asOf, facts);
+        return new SqlRelations(states, facts, configuration.settings(), configuration.due(), tables);
     }
 
     /** Returns the fact tables of a date that the release has. */
     States stored(LocalDate asOf) {
-        Map<String, Dataset<Row>> tables = new TreeMap<>();
-        States.TABLES.forEach(table -> tables.put(table.name(), read(table, asOf)));
-        return new States(tables.get(ProjectState.TABLE.name()), tables);
+        Map<String, Dataset<Row>> rows = new TreeMap<>();
+        States.TABLES.forEach(table -> rows.put(table.name(), read(table, asOf)));
+        return new States(rows.get(ProjectState.TABLE.name()), rows);
     }
 
     /** Returns the rows of a table as of a date; none if the release does not have the table. */
@@ -79,7 +141,7 @@ public final class ReleaseFacts {
     }
 
     /** Returns the fact tables of any date, computed from the ledger. */
-    static States computed(AsOf asOf, Facts facts) {
+    private static States computed(AsOf asOf, Facts facts) {
         return facts.states((table, rows) -> rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOf.date())))
                 .select(Stream.of(table.schema().fieldNames())
                         .map(functions::col)

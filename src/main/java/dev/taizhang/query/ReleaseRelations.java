@@ -1,21 +1,17 @@
 package dev.taizhang.query;
 
 import dev.taizhang.copies.ChineseView;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.SqlTree;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
-import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.SqlRelations;
-import dev.taizhang.summaries.SummaryTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +42,8 @@ import scala.runtime.AbstractPartialFunction;
 public final class ReleaseRelations implements AutoCloseable {
     private static final ThreadLocal<ReleaseRelations> ACTIVE = new ThreadLocal<>();
 
+    private final ReleaseFacts facts;
     private final SparkSession spark;
-    private final Configuration configuration;
     private final Warehouse warehouse;
     private final Release release;
     private final AsOf asOf;
@@ -59,17 +55,12 @@ public final class ReleaseRelations implements AutoCloseable {
      *
      * @param asOf the date of the relations of tables by a query; the release's newest date if it is empty
      */
-    public ReleaseRelations(
-            SparkSession spark,
-            Configuration configuration,
-            Warehouse warehouse,
-            Release release,
-            Optional<LocalDate> asOf) {
-        this.spark = spark;
-        this.configuration = configuration;
-        this.warehouse = warehouse;
-        this.release = release;
-        this.namesOfQueries = SqlRelations.schemas(configuration).keySet();
+    public ReleaseRelations(ReleaseFacts facts, Optional<LocalDate> asOf) {
+        this.facts = facts;
+        this.spark = facts.spark();
+        this.warehouse = facts.warehouse();
+        this.release = facts.release();
+        this.namesOfQueries = facts.namesOfQueries();
         this.asOf = new AsOf(asOf.orElseGet(() -> release.publishedDates().last()));
     }
 
@@ -135,12 +126,7 @@ public final class ReleaseRelations implements AutoCloseable {
             return Optional.empty();
         }
         if (ofQueries.isEmpty()) {
-            ReleaseFacts data = new ReleaseFacts(spark, configuration, warehouse, release);
-            Ledger ledger = data.ledger();
-            Facts facts = new Facts(spark, asOf, ledger, configuration);
-            boolean stored = ReleaseFacts.dates(release).contains(asOf.date());
-            States states = stored ? data.stored(asOf.date()) : ReleaseFacts.computed(asOf, facts);
-            ofQueries = Optional.of(new SqlRelations(asOf, ledger, configuration, states, facts));
+            ofQueries = Optional.of(facts.ofQueries(asOf));
         }
         return Optional.of(ofQueries.get().rows(name));
     }
@@ -161,8 +147,9 @@ public final class ReleaseRelations implements AutoCloseable {
             return latest(name);
         }
         if (namespace.equals(ChineseView.LATEST)) {
-            return ChineseView.table(name, configuration)
-                    .flatMap(table -> latest(table.name()).map(rows -> ChineseView.of(table, rows, configuration)));
+            return facts.tables()
+                    .titled(name)
+                    .flatMap(table -> latest(table.name()).map(rows -> ChineseView.of(table, rows, facts.unit())));
         }
         if (!Set.of("summaries", "facts", "ledger").contains(namespace)) {
             return Optional.empty();
@@ -199,7 +186,7 @@ public final class ReleaseRelations implements AutoCloseable {
     /** Returns every name that a query of this release may read. */
     public List<String> names() {
         Set<String> tables = release.tables().keySet();
-        Stream<String> ofSummaries = SummaryTable.known(configuration).stream()
+        Stream<String> ofSummaries = facts.tables().known().stream()
                 .filter(table -> tables.contains(table.definition().name()))
                 .flatMap(table -> Stream.of(
                         "latest." + table.name(),

@@ -1,6 +1,9 @@
 package dev.taizhang.summaries;
 
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.DueDelivery;
+import dev.taizhang.definition.ExchangeRates;
+import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
@@ -26,9 +29,27 @@ public record ComputedTable(TableHead head, Query query, List<TableCheck> checks
      *
      * @param states the fact tables of the as-of date
      * @param facts the other known facts: other dates, months, allocation sets
+     * @param members the members of dimensions
+     * @param due the deliveries that are due
      * @param cubes the roll-ups of the facts
      */
-    record Sources(AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Cubes cubes) {
+    record Sources(States states, Facts facts, Members members, List<DueDelivery> due, Cubes cubes) {
+        AsOf asOf() {
+            return facts.asOf();
+        }
+
+        Ledger ledger() {
+            return facts.ledger().delivered();
+        }
+
+        ReferenceTable districts() {
+            return facts.ledger().references().get("districts");
+        }
+
+        ExchangeRates rates() {
+            return facts.ledger().rates();
+        }
+
         /** Returns {@code facts.project_state} of the as-of date. */
         Dataset<Row> state() {
             return states.projects();

@@ -5,9 +5,11 @@ import dev.taizhang.cube.Cube;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.FactLines;
+import dev.taizhang.cube.FormulaParameters;
+import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Elapsed;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CachedRows;
 import dev.taizhang.facts.Facts;
@@ -15,6 +17,7 @@ import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import org.apache.spark.sql.functions;
 public final class Cubes implements AutoCloseable {
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
     private final Map<Fact, Supplier<Map<String, List<Row>>>> rows = new LinkedHashMap<>();
-    private final Map<Fact, List<String>> tables = new LinkedHashMap<>();
+    private final Map<String, RollUpTable> tables = new LinkedHashMap<>();
     private final Ledger ledger;
     private final CachedRows amounts;
     private final Targets targets;
@@ -36,43 +39,46 @@ public final class Cubes implements AutoCloseable {
     /**
      * Plans the passes.
      *
-     * @param rollUps all roll-ups that will be requested, by the table's name
+     * @param wanted all roll-ups that will be requested
      */
     Cubes(
-            AsOf asOf,
-            Ledger ledger,
-            Configuration configuration,
-            States states,
-            Facts facts,
-            Map<String, RollUp> rollUps) {
-        this.ledger = ledger;
-        Targets stated = Targets.of(asOf, ledger, configuration, states.of(RegisterState.CONTRACTS.table()));
+            States states, Facts facts, Members members, Elapsed elapsed, Collection<RollUpTable> wanted) {
+        this.ledger = facts.ledger().delivered();
+        Targets stated = Targets.of(facts.asOf(), facts.ledger(), states.of(RegisterState.CONTRACTS.table()));
         this.amounts = new CachedRows(stated.amounts());
         this.targets = new Targets(amounts.rows(), stated.parameters());
+        FormulaParameters parameters = new FormulaParameters(facts.asOf(), elapsed, targets);
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
-        rollUps.forEach((name, rollUp) -> byFact.computeIfAbsent(rollUp.fact(), fact -> new LinkedHashMap<>())
-                .put(name, rollUp));
+        for (RollUpTable table : wanted) {
+            tables.put(table.name(), table);
+            byFact.computeIfAbsent(table.rollUp().fact(), fact -> new LinkedHashMap<>())
+                    .put(table.name(), table.rollUp());
+        }
         byFact.forEach((fact, own) -> {
-            tables.put(fact, List.copyOf(own.keySet()));
-            Dataset<Row> lines = fact.source().lines(states, configuration);
+            Dataset<Row> lines = fact.source().lines(states, facts.ledger().rates().portfolio());
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
-            Dataset<Row> years = byYear ? years(asOf, states, facts) : lines;
+            Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));
-            cubes.put(fact, new Cube(configuration, asOf, fact, own, lines, years, targets));
+            cubes.put(fact, new Cube(members, parameters, fact, own, lines, years));
         });
     }
 
-    private static Dataset<Row> years(AsOf asOf, States states, Facts facts) {
+    private static Dataset<Row> years(States states, Facts facts) {
         Dataset<Row> yearEnds = facts.earlier()
                 .where(functions
                         .col(TableDefinition.AS_OF_DATE)
-                        .isin(asOf.yearEnds().stream().map(AsOf::date).toArray()));
+                        .isin(facts.asOf().yearEnds().stream().map(AsOf::date).toArray()));
         return FactLines.once(states.projects()).unionByName(FactLines.once(yearEnds));
     }
 
     /** Returns the facts that have any roll-up. */
     Set<Fact> facts() {
         return cubes.keySet();
+    }
+
+    /** Returns the table of one of the roll-ups. */
+    RollUpTable table(String name) {
+        return tables.get(name);
     }
 
     /** Returns the targets: those that apply to every line alike, and those of scopes. */
@@ -90,7 +96,9 @@ public final class Cubes implements AutoCloseable {
 
     private Map<String, List<Row>> computed(Fact fact) {
         Map<String, List<Row>> none = new LinkedHashMap<>();
-        tables.get(fact).forEach(table -> none.put(table, List.of()));
+        tables.values().stream()
+                .filter(table -> table.rollUp().fact().equals(fact))
+                .forEach(table -> none.put(table.name(), List.of()));
         return ledger.hasRows(fact.dataset()) ? cubes.get(fact).rows() : none;
     }
 

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.cube.Dimension;
-import dev.taizhang.cube.Members;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceLookup;
@@ -36,7 +35,7 @@ final class DataCoverage implements ComputedTable.Query {
         return account(sources)
                 .unionByName(columnCoverage(sources), true)
                 .unionByName(basesCoverage(sources), true)
-                .transform(rows -> Members.named(rows, sources.configuration(), List.of(Dimension.DISTRICT)))
+                .transform(rows -> sources.members().named(rows, List.of(Dimension.DISTRICT)))
                 .withColumn(
                         "line_kind",
                         expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
@@ -158,7 +157,7 @@ final class DataCoverage implements ComputedTable.Query {
 
     /** Returns the ledger's rows with the district that they count under: their own, or else their sender's. */
     private static Dataset<Row> withDistrict(ComputedTable.Sources sources, DatasetDefinition dataset) {
-        ReferenceTable districts = sources.configuration().reference("districts");
+        ReferenceTable districts = sources.districts();
         Dataset<Row> rows = sources.ledger().everAccepted(dataset);
         if (dataset.has("district")) {
             return rows.withColumn("counted_district", ReferenceLookup.code(districts, col("district")));

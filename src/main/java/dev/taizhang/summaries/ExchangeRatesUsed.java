@@ -25,7 +25,7 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
 
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
-        ExchangeRates rates = sources.configuration().exchange();
+        ExchangeRates rates = sources.rates();
         return Datasets.ALL.stream()
                 .filter(dataset -> !rates.isEmpty()
                         && dataset.conversionDate() != null
@@ -37,7 +37,7 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
     }
 
     private static Dataset<Row> used(DatasetDefinition dataset, ComputedTable.Sources sources) {
-        ExchangeRates rates = sources.configuration().exchange();
+        ExchangeRates rates = sources.rates();
         Dataset<Row> foreign = sources.ledger()
                 .accepted(dataset)
                 .where(col("currency").notEqual(rates.portfolio().getCurrencyCode()))

@@ -94,7 +94,7 @@ final class Relations {
                                     .fieldNames())
                             .anyMatch(named::contains))
                     .toList();
-            return Members.named(readable, sources.configuration(), wanted);
+            return sources.members().named(readable, wanted);
         }
     }
 
@@ -233,7 +233,7 @@ final class Relations {
     }
 
     private static Dataset<Row> members(String table, ComputedTable.Sources sources) {
-        return sources.state().sparkSession().createDataFrame(Members.ofTable(sources.configuration(), table), MEMBERS);
+        return sources.state().sparkSession().createDataFrame(sources.members().ofTable(table), MEMBERS);
     }
 
     /** Returns the name of the relation through which a query reads a roll-up. */
@@ -242,12 +242,7 @@ final class Relations {
     }
 
     private static Dataset<Row> rolledUp(String table, ComputedTable.Sources sources) {
-        RollUpTable rollUp = SummaryTable.known(sources.configuration()).stream()
-                .filter(RollUpTable.class::isInstance)
-                .map(RollUpTable.class::cast)
-                .filter(other -> other.name().equals(table))
-                .findFirst()
-                .orElseThrow();
+        RollUpTable rollUp = sources.cubes().table(table);
         return sources.state()
                 .sparkSession()
                 .createDataFrame(sources.cubes().rows(rollUp.rollUp().fact()).get(table), rollUp.schema());

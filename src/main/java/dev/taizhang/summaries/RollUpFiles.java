@@ -2,20 +2,17 @@ package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Sets;
-import com.typesafe.config.Config;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.cube.Measures;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Mistakes;
 import dev.taizhang.ledger.Retention;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,21 +37,13 @@ final class RollUpFiles {
     }
 
     /**
-     * Returns the roll-ups of a configuration, in the order of their files and of their positions within these.
+     * Returns the roll-ups of an office, in the order of their files and of their positions within these.
      *
+     * @param files the opened files under {@code conf/tables}
      * @param others the tables whose names are already in use
      * @param mistakes collects mistakes, each with its file, line and key
      */
-    static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others, Mistakes mistakes) {
-        List<ConfigurationFile> files = new ArrayList<>();
-        for (Map.Entry<String, Config> file : configuration.tables().entrySet()) {
-            String place = configuration
-                    .folder()
-                    .resolve("tables")
-                    .resolve(file.getKey() + ".conf")
-                    .toString();
-            files.add(ConfigurationFile.of(file.getValue(), place, Measures.FILE));
-        }
+    static List<SummaryTable> of(List<ConfigurationFile> files, List<SummaryTable> others, Mistakes mistakes) {
         // A table may show measures defined in any file.
         Measures measures = Measures.builtIn().with(files, mistakes);
         List<SummaryTable> tables = new ArrayList<>();

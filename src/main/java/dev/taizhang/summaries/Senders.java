@@ -18,10 +18,11 @@ import org.apache.spark.sql.types.StructType;
 final class Senders implements ComputedTable.Query {
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
-        ReferenceTable districts = sources.configuration().reference("districts");
+        ReferenceTable districts = sources.districts();
         List<Row> rows = Punctuality.of(
                         sources.asOf(),
-                        sources.configuration(),
+                        sources.due(),
+                        districts,
                         sources.ledger().deliveries(),
                         sources.ledger().effective())
                 .stream()

@@ -1,13 +1,14 @@
 package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
-import dev.taizhang.cube.RollUp;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.DueDelivery;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
-import dev.taizhang.ledger.Ledger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,14 @@ import org.apache.spark.sql.types.StructType;
 
 /** The relations and parameters of tables by a query, for queries of users: the same names, computed when first named. */
 public final class SqlRelations implements AutoCloseable {
-    private final AsOf asOf;
-    private final Ledger ledger;
-    private final Configuration configuration;
     private final States states;
     private final Facts facts;
+    private final Settings settings;
+    private final List<DueDelivery> due;
+    private final OfficeTables office;
+    private final Members members;
     private final List<Cubes> opened = new ArrayList<>();
-    private final Supplier<Cubes> withoutRollUps = Suppliers.memoize(() -> open(Map.of()));
+    private final Supplier<Cubes> withoutRollUps = Suppliers.memoize(() -> open(List.of()));
     private final Map<String, Dataset<Row>> computed = new HashMap<>();
 
     /**
@@ -34,18 +36,23 @@ public final class SqlRelations implements AutoCloseable {
      * @param states the fact tables of the date
      * @param facts the facts of other dates; closed with the relations
      */
-    public SqlRelations(AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts) {
-        this.asOf = asOf;
-        this.ledger = ledger;
-        this.configuration = configuration;
+    public SqlRelations(
+            States states, Facts facts, Settings settings, List<DueDelivery> due, OfficeTables office) {
         this.states = states;
         this.facts = facts;
+        this.settings = settings;
+        this.due = due;
+        this.office = office;
+        this.members = new Members(settings, facts.ledger().references());
     }
 
-    /** Returns the columns of all relations, by name. */
-    public static Map<String, StructType> schemas(Configuration configuration) {
-        return Relations.schemas(
-                SummaryTable.known(configuration), configuration.references().keySet());
+    /**
+     * Returns the columns of all relations, by name.
+     *
+     * @param references the names of the reference tables
+     */
+    public static Map<String, StructType> schemas(OfficeTables office, Collection<String> references) {
+        return Relations.schemas(office.known(), references);
     }
 
     /** Returns the values of {@code :as_of}, {@code :report_month} and {@code :year}. */
@@ -59,20 +66,21 @@ public final class SqlRelations implements AutoCloseable {
     }
 
     private Dataset<Row> compute(String name) {
-        Cubes cubes = SummaryTable.known(configuration).stream()
-                .filter(RollUpTable.class::isInstance)
+        Cubes cubes = office.rollUps().stream()
                 .filter(table -> Relations.ofRollUp(table).equals(name))
                 .findFirst()
-                .map(table -> open(Map.of(table.name(), ((RollUpTable) table).rollUp())))
+                .map(table -> open(List.of(table)))
                 .orElseGet(withoutRollUps);
         return Relations.rows(
                 name,
-                new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes),
-                Set.of(schemas(configuration).get(name).fieldNames()));
+                new ComputedTable.Sources(states, facts, members, due, cubes),
+                Set.of(schemas(office, facts.ledger().references().keySet())
+                        .get(name)
+                        .fieldNames()));
     }
 
-    private Cubes open(Map<String, RollUp> rollUps) {
-        Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps);
+    private Cubes open(List<RollUpTable> rollUps) {
+        Cubes cubes = new Cubes(states, facts, members, settings.elapsed(), rollUps);
         opened.add(cubes);
         return cubes;
     }

@@ -2,7 +2,6 @@ package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Sets;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.HeadedSql;
 import dev.taizhang.definition.Mistakes;
@@ -79,18 +78,21 @@ final class SqlTables {
     }
 
     /**
-     * Returns the tables of a configuration, in the order of their files.
+     * Returns the tables of an office, in the order of their files.
      *
+     * @param files the files under {@code conf/tables}
+     * @param references the names of the reference tables, which queries can read
      * @param others the tables whose names are already in use
      * @param mistakes collects mistakes, each with its file and line
      */
-    static List<SummaryTable> of(Configuration configuration, List<SummaryTable> others, Mistakes mistakes) {
+    static List<SummaryTable> of(
+            List<HeadedSql> files, Collection<String> references, List<SummaryTable> others, Mistakes mistakes) {
         List<SummaryTable> tables = new ArrayList<>();
-        for (HeadedSql file : configuration.queries()) {
+        for (HeadedSql file : files) {
             mistakes.reading(() -> {
                         ComputedTable table = table(file);
                         RollUpFiles.requireUnused(head(file), table, Stream.concat(others.stream(), tables.stream()));
-                        check(file, table, others, configuration.references().keySet());
+                        check(file, table, others, references);
                         return table;
                     })
                     .ifPresent(tables::add);

@@ -5,13 +5,12 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.google.common.base.Throwables;
 import dev.taizhang.cube.Fact;
-import dev.taizhang.cube.RollUp;
-import dev.taizhang.definition.Configuration;
+import dev.taizhang.cube.Members;
+import dev.taizhang.definition.DueDelivery;
 import dev.taizhang.definition.Progress;
-import dev.taizhang.facts.AsOf;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
-import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import java.sql.Date;
@@ -47,24 +46,31 @@ public final class Summaries {
      * @param states the facts of the as-of date, as written
      */
     public static Map<SummaryTable, List<Row>> of(
-            AsOf asOf, Ledger ledger, Configuration configuration, States states, Facts facts, Tables tables) {
-        try (Cubes cubes = new Cubes(asOf, ledger, configuration, states, facts, rollUps(configuration))) {
-            ComputedTable.Sources sources =
-                    new ComputedTable.Sources(asOf, ledger, configuration, states, facts, cubes);
-            for (SummaryTable table : SummaryTable.all(configuration)) {
+            States states,
+            Facts facts,
+            Settings settings,
+            List<DueDelivery> due,
+            OfficeTables office,
+            Tables tables) {
+        Members members = new Members(settings, facts.ledger().references());
+        try (Cubes cubes = new Cubes(states, facts, members, settings.elapsed(), rollUps(office))) {
+            ComputedTable.Sources sources = new ComputedTable.Sources(states, facts, members, due, cubes);
+            for (SummaryTable table : office.published()) {
                 if (table.isLarge()) {
                     Dataset<Row> rows = shaped(table, sources);
                     check(
                             table,
                             tables.replace(
-                                    table.definition().name(), asOf.date(), rows.drop(TableDefinition.AS_OF_DATE)),
+                                    table.definition().name(),
+                                    facts.asOf().date(),
+                                    rows.drop(TableDefinition.AS_OF_DATE)),
                             sources);
                 }
             }
             ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
             Map<SummaryTable, List<Row>> collected;
             try {
-                collected = rows(sources, planners);
+                collected = rows(office.published(), sources, planners);
             } finally {
                 planners.shutdownNow();
             }
@@ -92,7 +98,8 @@ public final class Summaries {
     /**
      * Plans the tables in parallel, because with the data of a whole city planning takes longer than the computation.
      */
-    private static Map<SummaryTable, List<Row>> rows(ComputedTable.Sources sources, Executor planners) {
+    private static Map<SummaryTable, List<Row>> rows(
+            List<SummaryTable> tables, ComputedTable.Sources sources, Executor planners) {
         Map<Fact, CompletableFuture<Map<String, List<Row>>>> rolledUp = new LinkedHashMap<>();
         sources.cubes()
                 .facts()
@@ -104,7 +111,7 @@ public final class Summaries {
                                         () -> sources.cubes().rows(fact)),
                                 planners)));
         Map<SummaryTable, CompletableFuture<List<Row>>> computed = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.all(sources.configuration())) {
+        for (SummaryTable table : tables) {
             if (table.isLarge()) {
                 continue;
             }
@@ -144,19 +151,13 @@ public final class Summaries {
     }
 
     /** Returns the roll-ups that are published, and those that a published table reads. */
-    private static Map<String, RollUp> rollUps(Configuration configuration) {
-        List<SummaryTable> published = SummaryTable.all(configuration);
-        Set<String> read = published.stream()
+    private static List<RollUpTable> rollUps(OfficeTables office) {
+        Set<String> read = office.published().stream()
                 .filter(ComputedTable.class::isInstance)
                 .flatMap(table -> ((ComputedTable) table).relations().stream())
                 .collect(Collectors.toSet());
-        Map<String, RollUp> rollUps = new LinkedHashMap<>();
-        for (SummaryTable table : SummaryTable.known(configuration)) {
-            if (table instanceof RollUpTable rollUp
-                    && (published.contains(table) || read.contains(Relations.ofRollUp(table)))) {
-                rollUps.put(table.name(), rollUp.rollUp());
-            }
-        }
-        return rollUps;
+        return office.rollUps().stream()
+                .filter(table -> office.published().contains(table) || read.contains(Relations.ofRollUp(table)))
+                .toList();
     }
 }

@@ -1,22 +1,12 @@
 package dev.taizhang.summaries;
 
 import com.google.common.base.Suppliers;
-import com.google.common.base.Throwables;
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.Mistakes;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
@@ -76,42 +66,4 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
      * whether its figures are reliable.
      */
     Set<String> ALWAYS = Set.of("programme_overview", "data_coverage", ExchangeRatesUsed.NAME);
-
-    /** Returns the tables that a run with the configuration publishes, sorted by name. */
-    static List<SummaryTable> all(Configuration configuration) {
-        return known(configuration).stream()
-                .filter(table -> configuration.settings().tables().includes(table.name(), ALWAYS))
-                .toList();
-    }
-
-    /**
-     * Returns all tables: the built-in ones and those that a configuration defines, sorted by name.
-     *
-     * @throws dev.taizhang.definition.Failure if files of the configuration contain mistakes; it lists all of them with
-     *     file and line
-     */
-    static List<SummaryTable> known(Configuration configuration) {
-        try {
-            return OF_CONFIGURATIONS.get(configuration, () -> read(configuration));
-        } catch (UncheckedExecutionException | ExecutionException mistakes) {
-            Throwables.throwIfUnchecked(mistakes.getCause());
-            throw new IllegalStateException(mistakes);
-        }
-    }
-
-    private static List<SummaryTable> read(Configuration configuration) {
-        List<SummaryTable> all = new ArrayList<>(BUILT_IN.get());
-        Mistakes mistakes = new Mistakes();
-        all.addAll(RollUpFiles.of(configuration, all, mistakes));
-        all.addAll(SqlTables.of(configuration, all, mistakes));
-        mistakes.requireNone();
-        Set<String> names = all.stream().map(SummaryTable::name).collect(Collectors.toUnmodifiableSet());
-        configuration.settings().tables().check(names, ALWAYS);
-        all.sort(Comparator.comparing(SummaryTable::name));
-        return List.copyOf(all);
-    }
-
-    /** Caches an office's tables, because reading and checking them is slow and many callers request them. */
-    Cache<Configuration, List<SummaryTable>> OF_CONFIGURATIONS =
-            CacheBuilder.newBuilder().weakKeys().build();
 }

@@ -1,6 +1,5 @@
 package dev.taizhang.summaries;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
@@ -12,19 +11,19 @@ public final class WarehouseTables {
     private WarehouseTables() {}
 
     /** Returns the tables that a run writes. */
-    public static List<TableDefinition> published(Configuration configuration) {
+    public static List<TableDefinition> published(OfficeTables office) {
         return Stream.of(
-                        SummaryTable.all(configuration).stream().map(SummaryTable::definition),
+                        office.published().stream().map(SummaryTable::definition),
                         States.TABLES.stream(),
                         LedgerTables.all().stream())
                 .flatMap(tables -> tables)
                 .toList();
     }
 
-    /** Returns the tables that a query may read, including those that this configuration no longer publishes. */
-    public static List<TableDefinition> known(Configuration configuration) {
+    /** Returns the tables that a query may read, including those that are no longer published. */
+    public static List<TableDefinition> known(OfficeTables office) {
         return Stream.of(
-                        SummaryTable.known(configuration).stream().map(SummaryTable::definition),
+                        office.known().stream().map(SummaryTable::definition),
                         States.TABLES.stream(),
                         LedgerTables.all().stream(),
                         Stream.of(LedgerTables.RUNS))

@@ -1,15 +1,13 @@
 package dev.taizhang.terminal;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.feeds.Delivery;
-import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.summaries.WarehouseTables;
 import java.io.IOException;
@@ -18,10 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
@@ -30,14 +25,14 @@ import org.apache.spark.sql.SparkSession;
  * would reject with the reasons. It writes nothing.
  */
 public final class Plan {
-    private final Configuration configuration;
+    private final RunDefinitions definitions;
     private final Warehouse warehouse;
     private final ReadingTable readings;
 
-    public Plan(Configuration configuration, Warehouse warehouse) {
-        this.configuration = configuration;
+    public Plan(RunDefinitions definitions, Warehouse warehouse) {
+        this.definitions = definitions;
         this.warehouse = warehouse;
-        this.readings = new ReadingTable(configuration.settings().currency());
+        this.readings = new ReadingTable(definitions.configuration().settings().currency());
     }
 
     /** Returns the preview as a text for the terminal. */
@@ -59,19 +54,17 @@ public final class Plan {
         // The session lives longer than the plan's folder, so its own files are elsewhere.
         SparkSession spark = Sessions.open("taizhang plan", current, bytes, System.getProperty("java.io.tmpdir"));
         Tables tables = new Tables(() -> spark, warehouse, "plan");
-        tables.openReadOnly(WarehouseTables.known(configuration), current);
-        List<Feed> feeds = FeedFiles.read(configuration);
-        Map<String, Feed> named = feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        Ledger ledger = new Ledger(tables, configuration, named);
+        tables.openReadOnly(WarehouseTables.known(definitions.tables()), current);
+        Ledger ledger = definitions.ledger(tables);
         Inbox.Intake intake = new Arrival.FromInbox(inbox, Optional.empty())
                 .ingest(new Arrival.Context(
                         ledger,
-                        named,
+                        definitions.deliveries().feeds(),
                         Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
                                 .prepare(),
                         "plan",
                         now));
-        Problems problems = new Problems(configuration, feeds);
+        Problems problems = new Problems(definitions.deliveries());
         problems.read(spark, intake.deliveries(), ledger::ruleHistory, readings::add);
         StringBuilder text = new StringBuilder();
         if (intake.deliveries().isEmpty()) {

@@ -1,21 +1,15 @@
 package dev.taizhang.terminal;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
-import dev.taizhang.feeds.Feed;
-import dev.taizhang.validated.Rule;
-import dev.taizhang.validated.RuleFiles;
+import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
-import dev.taizhang.validated.Validation;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,16 +24,12 @@ public final class Problems {
     private final TextTable problems = new TextTable(
             List.of("文件 file", "工作表 sheet", "行 row", "列 column", "轻重 severity", "说明 problem"),
             List.of(false, false, true, false, false, false));
-    private final Configuration configuration;
-    private final List<Feed> feeds;
-    private final List<Rule> rules;
+    private final DeliveryDefinitions definitions;
     private long found;
     private boolean needCorrection;
 
-    public Problems(Configuration configuration, List<Feed> feeds) {
-        this.configuration = configuration;
-        this.feeds = feeds;
-        this.rules = RuleFiles.rules(configuration);
+    public Problems(DeliveryDefinitions definitions) {
+        this.definitions = definitions;
     }
 
     public boolean isEmpty() {
@@ -74,14 +64,10 @@ public final class Problems {
             Function<DatasetDefinition, RuleHistory> history,
             BiConsumer<Validated, List<Delivery>> reader) {
         for (DatasetDefinition dataset : Datasets.ALL) {
-            Map<String, Feed> reading = feeds.stream()
-                    .filter(feed -> feed.dataset().equals(dataset))
-                    .collect(Collectors.toMap(Feed::name, Function.identity()));
-            List<Delivery> deliveries = all.stream()
-                    .filter(delivery -> reading.containsKey(delivery.feed()))
-                    .toList();
+            List<Delivery> deliveries = definitions.ofDataset(dataset, all);
             if (!deliveries.isEmpty()) {
-                try (Validated validated = new Validation(dataset, reading, rules, configuration)
+                try (Validated validated = definitions
+                        .validation(dataset, deliveries)
                         .of(spark, deliveries, history.apply(dataset))) {
                     reader.accept(validated, deliveries);
                     addAll(validated, deliveries);

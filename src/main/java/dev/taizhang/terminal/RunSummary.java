@@ -1,11 +1,10 @@
 package dev.taizhang.terminal;
 
-import dev.taizhang.copies.Brief;
 import dev.taizhang.copies.ConversionNote;
 import dev.taizhang.copies.CopySettings;
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -29,14 +28,14 @@ import org.apache.spark.sql.Row;
 public final class RunSummary {
     private static final int MOST_LISTED = 40;
 
-    private final Configuration configuration;
+    private final Settings settings;
     private final Warehouse warehouse;
     private final NightlyJob.Result result;
     private final boolean sample;
     private final StringBuilder text = new StringBuilder();
 
-    private RunSummary(Configuration configuration, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
-        this.configuration = configuration;
+    private RunSummary(Settings settings, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
+        this.settings = settings;
         this.warehouse = warehouse;
         this.result = result;
         this.sample = sample;
@@ -48,8 +47,8 @@ public final class RunSummary {
      * @param sample whether the warehouse contains the synthetic city
      */
     public static Function<NightlyJob.Result, String> of(
-            Configuration configuration, Warehouse warehouse, boolean sample) {
-        return result -> new RunSummary(configuration, warehouse, result, sample).text();
+            Settings settings, Warehouse warehouse, boolean sample) {
+        return result -> new RunSummary(settings, warehouse, result, sample).text();
     }
 
     private String text() {
@@ -58,7 +57,7 @@ public final class RunSummary {
         skippedFiles();
         senders("missing", "缺报 missing");
         senders("late", "迟报 late");
-        new ConversionNote(configuration, result.tables()).withoutRate().forEach(note -> {
+        new ConversionNote(settings.currency(), result.tables()).withoutRate().forEach(note -> {
             line(TerminalMessages.notConverted(note.zh()));
             line("  " + note.en());
         });
@@ -211,14 +210,12 @@ public final class RunSummary {
 
     private void overview() {
         line("");
-        line(configuration.settings().programmeName().line() + " · 截止 as of "
+        line(settings.programmeName().line() + " · 截止 as of "
                 + result.release().asOfDate());
-        new Brief(configuration, result.release().asOfDate(), result.tables())
-                .paragraphs()
-                .forEach(paragraph -> {
-                    line("  " + paragraph.zh());
-                    line("  " + paragraph.en());
-                });
+        result.brief().paragraphs().forEach(paragraph -> {
+            line("  " + paragraph.zh());
+            line("  " + paragraph.en());
+        });
     }
 
     /** Reports the days since the date published before this one. */
@@ -251,7 +248,7 @@ public final class RunSummary {
             line(TerminalMessages.dataFindings());
         }
         missedDates();
-        line(copies(warehouse, configuration, result.release(), result.copiesBehind()));
+        line(copies(warehouse, settings, result.release(), result.copiesBehind()));
         line(TerminalMessages.published(result.release())
                 + (sample ? "。" + TerminalMessages.syntheticData().line() : ""));
     }
@@ -266,7 +263,7 @@ public final class RunSummary {
 
     /** Describes where the copies of a release are, and which of them are out of date. */
     public static String copies(
-            Warehouse warehouse, Configuration configuration, Release release, Optional<String> copiesBehind) {
+            Warehouse warehouse, Settings settings, Release release, Optional<String> copiesBehind) {
         String exports = path(warehouse, "exports/" + release.asOfDate());
         List<String> lines = new ArrayList<>();
         lines.add(TerminalMessages.exports(exports));
@@ -274,7 +271,7 @@ public final class RunSummary {
                 exports + "/taizhang-" + release.asOfDate() + ".xlsx",
                 path(warehouse, "exports/latest/taizhang.sqlite"),
                 path(warehouse, "exports/latest/parquet")));
-        CopySettings.of(configuration).mart().ifPresent(mart -> lines.add(TerminalMessages.mart(mart.place())));
+        CopySettings.of(settings).mart().ifPresent(mart -> lines.add(TerminalMessages.mart(mart.place())));
         lines.add(TerminalMessages.page(path(warehouse, "report/index.html")));
         copiesBehind.ifPresent(
                 behind -> lines.add(TerminalMessages.copiesBehind(behind).line()));

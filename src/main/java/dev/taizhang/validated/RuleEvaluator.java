@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
@@ -50,10 +49,10 @@ final class RuleEvaluator {
     /** The columns that rules use, by the record to which they belong. */
     private final SortedMap<String, SortedSet<String>> used = new TreeMap<>();
 
-    RuleEvaluator(DatasetDefinition dataset, List<Rule> rules, Configuration configuration) {
+    RuleEvaluator(DatasetDefinition dataset, List<Rule> rules, Map<String, ReferenceTable> references) {
         this.dataset = dataset;
         this.rules = rules;
-        this.references = configuration.references();
+        this.references = references;
         this.scope = new RuleScope(dataset);
         rules.forEach(this::use);
     }

@@ -64,7 +64,7 @@ public final class Validation {
      *
      * @param rules the rules of all datasets
      */
-    public Validation(
+    Validation(
             DatasetDefinition dataset, Map<String, Feed> feeds, List<Rule> rules, Configuration configuration) {
         this.dataset = dataset;
         this.feeds = feeds;
@@ -80,7 +80,7 @@ public final class Validation {
     }
 
     private Validated withRules(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory history) {
-        RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration);
+        RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration.references());
         Dataset<Row> violations = evaluator
                 .violations(spark, typed.acceptedWithConfirmation(), history, deliveries)
                 .persist(StorageLevel.MEMORY_AND_DISK());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ class CopiesTest {
     }
 
     private static SummaryTable table(String name) {
-        return SummaryTable.all(Configuration.read(Path.of("conf"))).stream()
+        return OfficeTables.of(Configuration.read(Path.of("conf"))).published().stream()
                 .filter(table -> table.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -3,7 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,7 +125,7 @@ class HistoryTest {
         assertThat(nights.get(1).out()).contains("No new deliveries; 6 files in the inbox are already in the ledger.");
         assertThat(exports.get(1))
                 .isEqualTo(exports.get(0))
-                .hasSameSizeAs(SummaryTable.all(Configuration.read(office.conf())));
+                .hasSameSizeAs(OfficeTables.of(Configuration.read(office.conf())).published());
         assertThat(after.get("deliveries of two")).containsExactly("6|000001-1");
         assertThat(after.get("runs")).containsExactly("1|6|13", "2|0|0");
     }

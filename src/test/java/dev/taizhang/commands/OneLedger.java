@@ -4,6 +4,7 @@ import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
+import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
@@ -46,7 +47,12 @@ record OneLedger(
         NightlyJob job = job(configuration, warehouse, END);
         Tables tables = job.recover(Optional.empty());
         return new OneLedger(
-                office, warehouse, configuration, job, tables, new Ledger(tables, configuration, feeds(configuration)));
+                office,
+                warehouse,
+                configuration,
+                job,
+                tables,
+                new Ledger(tables, configuration.hash(), feeds(configuration)));
     }
 
     private static NightlyJob job(Configuration configuration, Warehouse warehouse, LocalDate asOf) {
@@ -62,7 +68,7 @@ record OneLedger(
     /** The same ledger under what the office has configured since. */
     OneLedger reconfigured() {
         Configuration today = Configuration.read(office.conf());
-        return new OneLedger(office, warehouse, today, job, tables, new Ledger(tables, today, feeds(today)));
+        return new OneLedger(office, warehouse, today, job, tables, new Ledger(tables, today.hash(), feeds(today)));
     }
 
     private static Map<String, Feed> feeds(Configuration configuration) {
@@ -84,7 +90,9 @@ record OneLedger(
     }
 
     List<String> state(LocalDate asOf) {
-        try (Facts facts = new Facts(TestSpark.session(), new AsOf(asOf), ledger, configuration)) {
+        InterpretedLedger interpreted =
+                new InterpretedLedger(ledger, configuration.references(), configuration.exchange());
+        try (Facts facts = new Facts(TestSpark.session(), new AsOf(asOf), interpreted, configuration.settings())) {
             return facts
                     .state()
                     .selectExpr(

@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -265,7 +266,7 @@ class PageTest {
     void tablesAreDescribedAsTheyAreInTheDocumentation() throws IOException {
         Document tables = Jsoup.parse(warehouse.resolve("report/tables.html").toFile(), "UTF-8");
         assertThat(tables.select(".entry").eachAttr("id"))
-                .containsExactlyElementsOf(WarehouseTables.known(Configuration.read(Path.of("conf"))).stream()
+                .containsExactlyElementsOf(WarehouseTables.known(OfficeTables.of(Configuration.read(Path.of("conf")))).stream()
                         .map(definition -> definition.name())
                         .toList());
         Element district = tables.getElementById("summaries.projects_by_district");

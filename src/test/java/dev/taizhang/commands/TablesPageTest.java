@@ -7,6 +7,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.terminal.TablesPage;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the tables say of themselves, and the page made of it. */
 class TablesPageTest {
     static List<TableDefinition> tables() {
-        return WarehouseTables.known(Configuration.read(Path.of("conf")));
+        return WarehouseTables.known(OfficeTables.of(Configuration.read(Path.of("conf"))));
     }
 
     @Test

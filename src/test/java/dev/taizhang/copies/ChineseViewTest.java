@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChineseViewTest {
     @Test
     void columnsAreNamedInChineseAlone() {
-        for (SummaryTable table : SummaryTable.all(Configuration.read(Path.of("conf")))) {
+        for (SummaryTable table : OfficeTables.of(Configuration.read(Path.of("conf"))).published()) {
             assertThat(Stream.of(table.schema().fields())
                             .map(field -> CopiedColumn.of(field).title("亿元")))
                     .as(table.name())

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ public final class PageOfWarehouse {
         Warehouse warehouse = warehouse(folder);
         Configuration configuration = Configuration.read(conf);
         ReleaseRows rows = ReleaseRows.standing(
-                TestSpark::session, warehouse, warehouse.current().orElseThrow(), configuration);
-        new Page(configuration, rows).write();
+                TestSpark::session, warehouse, warehouse.current().orElseThrow(), OfficeTables.of(configuration));
+        new Page(configuration.settings(), configuration.references(), rows).write();
         Map<String, List<Row>> byName = new LinkedHashMap<>();
         rows.held().forEach((table, held) -> byName.put(table.name(), held));
         return byName;

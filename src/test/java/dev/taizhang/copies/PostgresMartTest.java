@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
+import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +79,11 @@ class PostgresMartTest {
         Path settings = office.conf().resolve("taizhang.conf");
         office.configure("taizhang.conf", Files.readString(settings) + server.configuration(folder));
         configuration = Configuration.read(office.conf());
-        mart = CopySettings.of(configuration).mart().orElseThrow();
+        mart = CopySettings.of(configuration.settings()).mart().orElseThrow();
         Warehouse warehouse = PageOfWarehouse.warehouse(office.warehouse());
+        OfficeTables tables = OfficeTables.of(configuration);
         releases = warehouse.releases().stream()
-                .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, configuration))
+                .map(release -> ReleaseRows.standing(TestSpark::session, warehouse, release, tables))
                 .toList();
     }
 
@@ -107,7 +110,12 @@ class PostgresMartTest {
     }
 
     private static void publish(MartAddress to, int release) throws IOException {
-        new PostgresMart(to, configuration, releases.get(release)).write();
+        new PostgresMart(
+                        to,
+                        new Members(configuration.settings(), configuration.references()),
+                        new DisplayUnit(configuration.settings(), configuration.reference("units")),
+                        releases.get(release))
+                .write();
     }
 
     private static void staysWhole() throws SQLException {

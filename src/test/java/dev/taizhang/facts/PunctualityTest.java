@@ -72,7 +72,13 @@ class PunctualityTest {
     }
 
     private static List<Punctuality> punctuality(LocalDate date, Configuration configuration, List<Row> sent) {
-        return Punctuality.of(new AsOf(date), configuration, sent, new EffectiveDeliveries(Set.of(), Map.of()));
+        return punctuality(date, configuration, sent, new EffectiveDeliveries(Set.of(), Map.of()));
+    }
+
+    private static List<Punctuality> punctuality(
+            LocalDate date, Configuration configuration, List<Row> sent, EffectiveDeliveries effective) {
+        return Punctuality.of(
+                new AsOf(date), configuration.due(), configuration.reference("districts"), sent, effective);
     }
 
     private static List<String> told(List<Punctuality> all) {
@@ -130,8 +136,7 @@ class PunctualityTest {
                 delivery("西区", "2025-04-09", "2025-03-31"));
         // The first is withdrawn, and the third is another reading of the second.
         EffectiveDeliveries belief = new EffectiveDeliveries(Set.of(1L, 2L), Map.of(3L, 2L));
-        AsOf date = new AsOf(LocalDate.of(2025, 4, 10));
-        assertThat(told(Punctuality.of(date, fiveDaysAfter(), sent, belief)))
+        assertThat(told(punctuality(LocalDate.of(2025, 4, 10), fiveDaysAfter(), sent, belief)))
                 .containsExactly("东区 MISSING 2025-03 2025-04-05 5", "西区 ON_TIME 2025-03 2025-04-05 0");
     }
 

@@ -11,6 +11,7 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.SqlTree;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,11 +130,14 @@ class QueryGuardTest {
         // The session gets its settings from the command.
         assertThat(office.lines("SELECT 1")).containsExactly("1");
         warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration());
+        Configuration configuration = Configuration.read(office.conf());
         relations = new ReleaseRelations(
-                TestSpark.session(),
-                Configuration.read(office.conf()),
-                warehouse,
-                warehouse.current().orElseThrow(),
+                new ReleaseFacts(
+                        TestSpark.session(),
+                        configuration,
+                        OfficeTables.of(configuration),
+                        warehouse,
+                        warehouse.current().orElseThrow()),
                 Optional.empty());
     }
 
