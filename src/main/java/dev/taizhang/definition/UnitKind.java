@@ -18,14 +18,16 @@ public enum UnitKind {
     /** Units that no column takes. */
     OTHER("其他", "other things");
 
-    private final Bilingual title;
+    private final String zh;
+    private final String en;
 
     UnitKind(String zh, String en) {
-        this.title = new Bilingual(zh, en);
+        this.zh = zh;
+        this.en = en;
     }
 
     public Bilingual title() {
-        return title;
+        return new Bilingual(zh, en);
     }
 
     /** Returns the kind by its name in {@code units.csv}. */

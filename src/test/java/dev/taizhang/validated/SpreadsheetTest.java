@@ -176,9 +176,9 @@ class SpreadsheetTest {
             n:20253           | date_form   | date_form
             c:45747           | 2025-03-31  | 2029-04-01
             d:45747.75        | 2025-03-31  | 2029-04-01
-            d:60              | date_form   | 1904-03-01
+            d:60              | shown_is_not_stored | 1904-03-01
             d:0               | date_zero   | 1904-01-01
-            d:99999999        | date_impossible | date_impossible
+            d:99999999        | shown_is_not_stored | shown_is_not_stored
             20250331          | 2025-03-31  | 2025-03-31
             二〇二五年三月三十一日 | 2025-03-31 | 2025-03-31
             2025年2月30日     | date_impossible | date_impossible
