@@ -43,8 +43,7 @@ public final class Copies {
      * Lists the copies of a release: all of them for the newest release, and only those specific to the date for a
      * release of an earlier date.
      */
-    public Copies(
-            Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows, OpenRejections returns) {
+    public Copies(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows, OpenRejections returns) {
         this.members = new Members(settings, references);
         this.rows = rows;
         Warehouse warehouse = rows.warehouse();

@@ -29,8 +29,7 @@ final class MartSchema {
     private final List<DimensionTable> stars;
     private final DisplayUnit unit;
 
-    MartSchema(
-            PostgresSession session, List<SummaryTable> summaries, List<DimensionTable> stars, DisplayUnit unit) {
+    MartSchema(PostgresSession session, List<SummaryTable> summaries, List<DimensionTable> stars, DisplayUnit unit) {
         this.session = session;
         this.summaries = summaries;
         this.stars = stars;

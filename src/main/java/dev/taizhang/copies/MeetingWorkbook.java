@@ -77,8 +77,8 @@ public final class MeetingWorkbook implements TableCopy {
 
     private static List<Sheet> sheets(OfficeTables office, CopySettings settings) {
         List<SummaryTable> all = office.published();
-        Map<String, SummaryTable> known = office.known().stream()
-                .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
+        Map<String, SummaryTable> known =
+                office.known().stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         return settings.workbook()
                 .map(sheets -> sheets.stream()
                         .map(sheet -> sheet(sheet, published(picked(sheet.table(), known, sheet.place()), all, sheet)))

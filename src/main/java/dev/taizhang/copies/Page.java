@@ -86,8 +86,8 @@ final class Page {
     }
 
     private PageView view(Map<SummaryTable, List<Row>> held) {
-        Map<String, SummaryTable> tables = rows.tables().published().stream()
-                .collect(Collectors.toMap(SummaryTable::name, Function.identity()));
+        Map<String, SummaryTable> tables =
+                rows.tables().published().stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         String currency = settings.currency().getCurrencyCode();
         Totals totals = new Totals(settings.currency(), held);
         Optional<Row> before = before(tables.get(OVERVIEW), currency);
@@ -162,8 +162,7 @@ final class Page {
     }
 
     private PageView.Facts facts() {
-        ZonedDateTime published =
-                release.publishedAt().atZone(settings.zone());
+        ZonedDateTime published = release.publishedAt().atZone(settings.zone());
         return new PageView.Facts(
                 release.number(),
                 release.runId(),

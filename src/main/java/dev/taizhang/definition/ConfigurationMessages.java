@@ -206,26 +206,18 @@ final class ConfigurationMessages {
     }
 
     static Bilingual dayOfYear() {
-        return new Bilingual(
-                "D 是一年中的第几天，请写 dd 表示日",
-                "D is the day of the year; write dd for the day of the month");
+        return new Bilingual("D 是一年中的第几天，请写 dd 表示日", "D is the day of the year; write dd for the day of the month");
     }
 
     static Bilingual week() {
-        return new Bilingual(
-                "周不能确定日期，请写 yyyy、MM、dd",
-                "a week does not state a day; write yyyy, MM and dd");
+        return new Bilingual("周不能确定日期，请写 yyyy、MM、dd", "a week does not state a day; write yyyy, MM and dd");
     }
 
     static Bilingual minuteAsMonth() {
-        return new Bilingual(
-                "m 是分钟，月份请写 MM",
-                "m is the minute; write MM for the month");
+        return new Bilingual("m 是分钟，月份请写 MM", "m is the minute; write MM for the month");
     }
 
     static Bilingual incompleteDate() {
-        return new Bilingual(
-                "须含年、月、日：yyyy、MM、dd",
-                "it must have year, month and day: yyyy, MM and dd");
+        return new Bilingual("须含年、月、日：yyyy、MM、dd", "it must have year, month and day: yyyy, MM and dd");
     }
 }

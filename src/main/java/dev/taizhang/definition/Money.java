@@ -27,7 +27,9 @@ public final class Money {
 
     /** Returns an amount column in whole units with two decimals, under its own name. */
     public static Column inWholeUnits(String amount) {
-        return functions.expr("CAST(" + wholeUnits(amount) + " AS DECIMAL(20, 2))").as(amount);
+        return functions
+                .expr("CAST(" + wholeUnits(amount) + " AS DECIMAL(20, 2))")
+                .as(amount);
     }
 
     /** Returns Spark SQL for the sum of an amount, in a wider type that does not overflow. */

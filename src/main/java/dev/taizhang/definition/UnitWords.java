@@ -48,7 +48,8 @@ final class UnitWords {
 
     UnitWords(ReferenceTable table) {
         List<String> ones = table.members().stream()
-                .filter(member -> kind(member) == UnitKind.MONEY && member.currencies().isEmpty())
+                .filter(member ->
+                        kind(member) == UnitKind.MONEY && member.currencies().isEmpty())
                 .filter(member -> new BigDecimal(member.number()).compareTo(BigDecimal.ONE) == 0)
                 .flatMap(member -> member.words().stream())
                 .map(Spelling::normal)

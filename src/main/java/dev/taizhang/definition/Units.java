@@ -163,8 +163,8 @@ public final class Units {
         List<UnitWords.Found> distinct = new ArrayList<>();
         units.stream()
                 .filter(found -> found.unit().fits(kinds))
-                .filter(found -> distinct.stream()
-                        .noneMatch(other -> other.unit().equivalent(found.unit())))
+                .filter(found ->
+                        distinct.stream().noneMatch(other -> other.unit().equivalent(found.unit())))
                 .forEach(distinct::add);
         return distinct;
     }

@@ -128,8 +128,8 @@ public final class AllocationSets {
     }
 
     private Column lines(String dimension) {
-        return expr("first(" + lines(counting.get(dimension), dimension)
-                + ", true) FILTER (WHERE dimension = '" + dimension + "' AND size(parts) > 0)");
+        return expr("first(" + lines(counting.get(dimension), dimension) + ", true) FILTER (WHERE dimension = '"
+                + dimension + "' AND size(parts) > 0)");
     }
 
     private static String lines(MultiPlacePolicy counting, String dimension) {

@@ -56,8 +56,8 @@ final class ProjectRecords {
                 .drop("next_date")
                 .withColumn("statistics_stated", lit(statisticsStated.get()))
                 .transform(records -> withCodes(records, columns))
-                .transform(records -> new FullLists(Datasets.PROJECTS, ledger.delivered(), dates)
-                        .withoutDeparted(spark, records))
+                .transform(records ->
+                        new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records))
                 .transform(records -> sets.withSets(records, dates));
     }
 
@@ -89,8 +89,7 @@ final class ProjectRecords {
      * the letter of its section.
      */
     private Column industry(String reference) {
-        return ledger.code(
-                reference, expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
+        return ledger.code(reference, expr("nullif(regexp_extract(industry_code, '^[A-T]?([0-9]{2})', 1), '')"));
     }
 
     /** Returns the size band of the total investment: the highest band whose lower bound it reaches. */

@@ -76,12 +76,10 @@ public record Punctuality(
         List<Punctuality> all = new ArrayList<>();
         for (DatasetDefinition dataset : Datasets.ALL) {
             Map<String, List<Sent>> sent = sent(dataset, districts, deliveries, effective);
-            allDue.stream()
-                    .filter(due -> due.dataset().equals(dataset.name()))
-                    .forEach(due -> {
-                        List<Sent> own = sent.remove(DueDelivery.identity(due.sender(), districts));
-                        all.add(of(asOf, due, own == null ? List.of() : own));
-                    });
+            allDue.stream().filter(due -> due.dataset().equals(dataset.name())).forEach(due -> {
+                List<Sent> own = sent.remove(DueDelivery.identity(due.sender(), districts));
+                all.add(of(asOf, due, own == null ? List.of() : own));
+            });
             sent.forEach((identity, own) -> all.add(notDue(dataset, name(identity, own, districts), own)));
         }
         return List.copyOf(all);

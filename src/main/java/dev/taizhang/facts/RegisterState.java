@@ -125,8 +125,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      * @param projects project_code and district_code of the projects of the date; requested only if there are full
      *     lists
      */
-    Dataset<Row> listed(
-            SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Dataset<Row>> projects) {
+    Dataset<Row> listed(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Dataset<Row>> projects) {
         Dataset<Row> latest = latest(asOf, ledger);
         FullLists lists = new FullLists(dataset, ledger.delivered(), List.of(asOf));
         if (lists.isEmpty()) {
@@ -142,8 +141,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
 
     private Dataset<Row> latest(AsOf asOf, InterpretedLedger ledger) {
         String spoken = dataset.rowDate().orElseThrow();
-        Dataset<Row> known = ledger.converted(dataset)
-                .where(spoken + " <= " + AsOf.literal(asOf.date()));
+        Dataset<Row> known = ledger.converted(dataset).where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> occurred = eventDate == null ? known : known.where(eventDate + " <= " + AsOf.literal(asOf.date()));
         Map<String, org.apache.spark.sql.Column> codes = new LinkedHashMap<>();
         for (Column column : dataset.columns()) {

@@ -5,7 +5,6 @@ import dev.taizhang.feeds.Shown.Precision;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,9 +76,8 @@ final class DateSection {
             return Shown.doubt(TOO_WIDE, plain);
         }
         // Binary fractions of a day are exact to some microseconds only.
-        long milliseconds = stored.multiply(MILLISECONDS)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        long milliseconds =
+                stored.multiply(MILLISECONDS).setScale(0, RoundingMode.HALF_UP).longValueExact();
         long days = milliseconds / MILLISECONDS.longValue();
         long rest = milliseconds % MILLISECONDS.longValue();
         if (precision == Precision.TIME) {
@@ -90,9 +88,7 @@ final class DateSection {
         if (from1900 && date.isBefore(FIRST_DAY)) {
             return Shown.doubt(displayedEarly(days), plain);
         }
-        return date.isAfter(LAST_DAY)
-                ? Shown.doubt(TOO_WIDE, plain)
-                : Shown.date(text(date, rest), plain, precision);
+        return date.isAfter(LAST_DAY) ? Shown.doubt(TOO_WIDE, plain) : Shown.date(text(date, rest), plain, precision);
     }
 
     private String text(LocalDate date, long milliseconds) {
@@ -108,7 +104,9 @@ final class DateSection {
     private static String displayedEarly(long days) {
         return days == 0
                 ? "1900-01-00"
-                : days == 60 ? "1900-02-29" : LocalDate.of(1899, 12, 31).plusDays(days).toString();
+                : days == 60
+                        ? "1900-02-29"
+                        : LocalDate.of(1899, 12, 31).plusDays(days).toString();
     }
 
     private static String time(long milliseconds) {
@@ -139,9 +137,11 @@ final class DateSection {
     /** Whether an m stands for minutes: behind hours or before seconds. */
     private static boolean isMinutes(List<String> letters, int index) {
         boolean afterHours = index > 0
-                && (letters.get(index - 1).startsWith("h") || letters.get(index - 1).startsWith("[h"));
+                && (letters.get(index - 1).startsWith("h")
+                        || letters.get(index - 1).startsWith("[h"));
         boolean beforeSeconds = index + 1 < letters.size()
-                && (letters.get(index + 1).startsWith("s") || letters.get(index + 1).startsWith("[s"));
+                && (letters.get(index + 1).startsWith("s")
+                        || letters.get(index + 1).startsWith("[s"));
         return letters.get(index).length() < 3 && (afterHours || beforeSeconds);
     }
 }

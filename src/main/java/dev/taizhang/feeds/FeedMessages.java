@@ -48,8 +48,8 @@ final class FeedMessages {
     static Failure severalFeeds(String fileName, DatasetDefinition dataset, List<String> feeds) {
         return Failure.usage(
                 new Bilingual(
-                        "文件“" + Names.shown(fileName) + "”同时符合“" + dataset.title().zh() + "”的多个报表配置："
-                                + String.join("、", feeds) + "。",
+                        "文件“" + Names.shown(fileName) + "”同时符合“"
+                                + dataset.title().zh() + "”的多个报表配置：" + String.join("、", feeds) + "。",
                         "The file \"" + Names.shown(fileName) + "\" matches more than one feed of the dataset "
                                 + dataset.name() + ": " + String.join(", ", feeds) + "."),
                 new Bilingual(
@@ -213,8 +213,7 @@ final class FeedMessages {
 
     static Failure wrongUnit(ConfigurationFile source, String key, String unit) {
         return source.wrong(
-                key,
-                new Bilingual("“" + unit + "”不是该列可用的单位。", "the column cannot have the unit \"" + unit + "\"."));
+                key, new Bilingual("“" + unit + "”不是该列可用的单位。", "the column cannot have the unit \"" + unit + "\"."));
     }
 
     static Failure wrongDecimal(ConfigurationFile feed) {

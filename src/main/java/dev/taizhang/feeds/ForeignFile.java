@@ -35,8 +35,7 @@ enum ForeignFile {
 
     /** What the sender has to do with a file. */
     private enum Remedy {
-        SAVE_AGAIN(
-                "请用 Excel 或 WPS 打开，另存为 .xlsx 重新报送。", "Open it in Excel or WPS, save it as .xlsx and send it again."),
+        SAVE_AGAIN("请用 Excel 或 WPS 打开，另存为 .xlsx 重新报送。", "Open it in Excel or WPS, save it as .xlsx and send it again."),
         ENTER_INTO_WORKBOOK("请把其中的表格放入 .xlsx 工作簿重新报送。", "Put its table into an .xlsx workbook and send that."),
         UNPACK("请解压后逐个报送其中的文件。", "Unpack it and send the files in it one by one.");
 

@@ -32,8 +32,8 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
             Pattern.compile("(?:y+|m+|d+|h+|s+|e+|g{1,3}|a{3,4}|b+)+", Pattern.CASE_INSENSITIVE);
 
     /** Date letters with the separators of ISO 8601. */
-    private static final Pattern ISO_LETTERS = Pattern.compile(
-            "(?:y+|m+|d+|h+|s+|e+|g{1,3}|a{3,4}|b+|t|z)+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ISO_LETTERS =
+            Pattern.compile("(?:y+|m+|d+|h+|s+|e+|g{1,3}|a{3,4}|b+|t|z)+", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DIGIT = Pattern.compile(".*[0-9].*", Pattern.DOTALL);
 
@@ -83,7 +83,8 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
         long dates = count(tokens, Role.WORD) + count(tokens, Role.ELAPSED) + count(tokens, Role.HALF_OF_DAY);
         boolean clear = count(tokens, Role.EXPONENT) == 0
                 && general <= 1
-                && (digits == 0 || general == 0) && (text == 0 || digits + general == 0);
+                && (digits == 0 || general == 0)
+                && (text == 0 || digits + general == 0);
         if (!clear) {
             return Shape.UNKNOWN;
         }
@@ -153,7 +154,9 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
             return isBrokenFraction(tokens) ? List.of(new FormatToken(Role.UNKNOWN, "/")) : tokens;
         }
         int first = 0;
-        while (first < mark && !tokens.get(first).is(Role.DIGIT) && !tokens.get(first).is(Role.POINT)) {
+        while (first < mark
+                && !tokens.get(first).is(Role.DIGIT)
+                && !tokens.get(first).is(Role.POINT)) {
             first++;
         }
         int end = mark + 1;
@@ -183,9 +186,8 @@ record FormatSection(Shape shape, List<FormatToken> tokens, FormatCondition cond
     private static int notation(List<FormatToken> tokens) {
         for (int index = 1; index + 1 < tokens.size(); index++) {
             boolean after = isNumeral(tokens.get(index + 1));
-            boolean fraction = tokens.get(index).is(Role.SLASH)
-                    && tokens.get(index - 1).is(Role.DIGIT)
-                    && after;
+            boolean fraction =
+                    tokens.get(index).is(Role.SLASH) && tokens.get(index - 1).is(Role.DIGIT) && after;
             if (fraction || (tokens.get(index).is(Role.EXPONENT) && after)) {
                 return index;
             }

@@ -14,18 +14,71 @@ import java.util.stream.Stream;
 final class FormatWords {
     /** The general format as Excel, WPS and LibreOffice name it, longest names first. */
     private static final List<String> GENERAL = Stream.of(
-                    "general", "g/通用格式", "g/通用", "通用格式", "常规", "g/標準", "g/标准", "標準", "g/표준", "표준", "standard",
-                    "standaard", "standardowy", "standardní", "standaryzowany", "estándar", "estàndard", "estandar",
-                    "padrão", "geral", "generale", "général", "ogólny", "všeobecný", "všeobecne", "všeobecně", "normál",
-                    "általános", "yleinen", "vakio", "основной", "общий", "основний", "загальний", "стандартный",
-                    "стандартен", "общ", "genel", "standart", "γενικός τύπος", "γενικά", "γενική", "opće", "općenito",
-                    "splošno", "üldine", "vispārīgi", "vispārējs", "bendras", "xereral", "כללי", "عام", "ทั่วไป",
-                    "chung", "umum", "allmänt", "generelt", "alment", "almennt", "orokorra")
+                    "general",
+                    "g/通用格式",
+                    "g/通用",
+                    "通用格式",
+                    "常规",
+                    "g/標準",
+                    "g/标准",
+                    "標準",
+                    "g/표준",
+                    "표준",
+                    "standard",
+                    "standaard",
+                    "standardowy",
+                    "standardní",
+                    "standaryzowany",
+                    "estándar",
+                    "estàndard",
+                    "estandar",
+                    "padrão",
+                    "geral",
+                    "generale",
+                    "général",
+                    "ogólny",
+                    "všeobecný",
+                    "všeobecne",
+                    "všeobecně",
+                    "normál",
+                    "általános",
+                    "yleinen",
+                    "vakio",
+                    "основной",
+                    "общий",
+                    "основний",
+                    "загальний",
+                    "стандартный",
+                    "стандартен",
+                    "общ",
+                    "genel",
+                    "standart",
+                    "γενικός τύπος",
+                    "γενικά",
+                    "γενική",
+                    "opće",
+                    "općenito",
+                    "splošno",
+                    "üldine",
+                    "vispārīgi",
+                    "vispārējs",
+                    "bendras",
+                    "xereral",
+                    "כללי",
+                    "عام",
+                    "ทั่วไป",
+                    "chung",
+                    "umum",
+                    "allmänt",
+                    "generelt",
+                    "alment",
+                    "almennt",
+                    "orokorra")
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
 
-    private static final Set<String> COLOURS = Set.copyOf(List.of(
-            ("red blue green yellow cyan magenta white black 红 红色 蓝 蓝色 绿 绿色 黄 黄色 青 青色 蓝绿色 洋红 洋红色 紫红"
+    private static final Set<String> COLOURS =
+            Set.copyOf(List.of(("red blue green yellow cyan magenta white black 红 红色 蓝 蓝色 绿 绿色 黄 黄色 青 青色 蓝绿色 洋红 洋红色 紫红"
                             + " 白 白色 黑 黑色 紅 紅色 藍 藍色 綠 綠色 黃 黃色 青綠 赤 水 緑 紫 빨강 파랑 녹색 노랑 녹청 자홍 흰색 검정"
                             + " rot blau grün gelb zyan weiß weiss schwarz rouge bleu vert jaune blanc noir"
                             + " rojo azul verde amarillo cian fucsia blanco negro vermelho amarelo ciano branco preto"
@@ -47,8 +100,9 @@ final class FormatWords {
 
     private static final Set<String> CURRENCIES = Stream.concat(
                     Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode),
-                    Stream.of("RMB", "CNH", "人民币", "人民幣", "美元", "美金", "港币", "港元", "港幣", "欧元", "歐元", "日元", "日圆",
-                            "英镑", "英鎊", "澳元", "加元", "新台币", "台币", "澳门元", "韩元", "卢布"))
+                    Stream.of(
+                            "RMB", "CNH", "人民币", "人民幣", "美元", "美金", "港币", "港元", "港幣", "欧元", "歐元", "日元", "日圆", "英镑",
+                            "英鎊", "澳元", "加元", "新台币", "台币", "澳门元", "韩元", "卢布"))
             .collect(Collectors.toUnmodifiableSet());
 
     private FormatWords() {}

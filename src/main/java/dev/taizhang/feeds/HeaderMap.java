@@ -81,9 +81,8 @@ record HeaderMap(
         }
         Units units = words.get();
         Units.Choice stated = heading.unit(units, column.unitKinds());
-        Optional<String> unit = stated.phrase() == null
-                ? Optional.ofNullable(configured)
-                : units.within(stated.phrase(), configured);
+        Optional<String> unit =
+                stated.phrase() == null ? Optional.ofNullable(configured) : units.within(stated.phrase(), configured);
         if (stated.unclear() || (stated.decides() && unit.isEmpty())) {
             unclear.add(heading.below() == null ? heading.label() : heading.label() + " " + heading.below());
         }

@@ -97,8 +97,8 @@ record Heading(List<String> texts, List<String> lines, String label, String own,
         List<Heading> result = new ArrayList<>();
         for (int place = 0; place < headings.size(); place++) {
             Heading heading = headings.get(place);
-            result.add(new Heading(
-                    heading.texts(), heading.lines(), heading.label(), heading.own(), unitRow.cell(place)));
+            result.add(
+                    new Heading(heading.texts(), heading.lines(), heading.label(), heading.own(), unitRow.cell(place)));
         }
         return result;
     }
@@ -131,7 +131,8 @@ record Heading(List<String> texts, List<String> lines, String label, String own,
             while (!choice.decides() && match.find()) {
                 choice = units.choice(match.group(1), kinds, lowest);
             }
-            String outside = PARENTHESES.matcher(texts.get(index)).replaceAll(" ").strip();
+            String outside =
+                    PARENTHESES.matcher(texts.get(index)).replaceAll(" ").strip();
             choice = choice.decides() ? choice : outside(outside, units, kinds);
         }
         return choice.decides() || own == null ? choice : ownLine(units, kinds);

@@ -79,8 +79,7 @@ public final class Inbox {
      * @param firstNumber the number of the first new delivery
      * @param store the folder of the warehouse for the copies
      */
-    public Intake collect(
-            KnownDeliveries known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
+    public Intake collect(KnownDeliveries known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
         List<String> unmatched = new ArrayList<>();
         List<Bilingual> skipped = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
@@ -194,8 +193,8 @@ public final class Inbox {
         List<Feed> matching = feeds.stream()
                 .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
                 .toList();
-        Map<DatasetDefinition, List<Feed>> byDataset =
-                matching.stream().collect(Collectors.groupingBy(Feed::dataset, LinkedHashMap::new, Collectors.toList()));
+        Map<DatasetDefinition, List<Feed>> byDataset = matching.stream()
+                .collect(Collectors.groupingBy(Feed::dataset, LinkedHashMap::new, Collectors.toList()));
         byDataset.forEach((dataset, same) -> {
             if (same.size() > 1) {
                 throw FeedMessages.severalFeeds(

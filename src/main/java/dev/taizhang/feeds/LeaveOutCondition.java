@@ -45,7 +45,8 @@ final class LeaveOutCondition {
         }
         List<Expression> children = children(part);
         boolean compares = part instanceof EqualTo || part instanceof EqualNullSafe;
-        if (compares && children.stream().anyMatch(LeaveOutCondition::isEmptyText)
+        if (compares
+                && children.stream().anyMatch(LeaveOutCondition::isEmptyText)
                 && children.stream().anyMatch(LeaveOutCondition::isCell)) {
             throw FeedMessages.comparesWithEmptyText(rule);
         }
@@ -63,7 +64,8 @@ final class LeaveOutCondition {
     /** Whether a part is the text of a cell, perhaps without the blanks around it. */
     private static boolean isCell(Expression part) {
         boolean unary = part instanceof UnresolvedFunction && children(part).size() == 1;
-        return part instanceof UnresolvedAttribute || (unary && isCell(children(part).get(0)));
+        return part instanceof UnresolvedAttribute
+                || (unary && isCell(children(part).get(0)));
     }
 
     private static List<Expression> children(Expression part) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 final class LocalDateCode {
     /** The letters of day, month and year; each language has others. */
-    private static final List<String> LANGUAGES =
-            List.of(
+    private static final List<String> LANGUAGES = List.of(
             "t m j", "j m a", "d m a", "g m a", "d m j", "p k v", "g a y", "d m r", "д м г", "д м р", "n h é", "η μ ε",
             "d m å");
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  */
 final class NonDataLine {
     /** A total by its whole text. Blanks are removed, because they are put between characters for alignment. */
-    private static final Pattern TOTAL_WORD =
-            Pattern.compile("(?:合计|总计|共计|汇总|累计|总和|合共|計|合計|総計|總計|總和|共計|累計|匯總|総合計|합계|총계|총합계"
+    private static final Pattern TOTAL_WORD = Pattern.compile(
+            "(?:合计|总计|共计|汇总|累计|总和|合共|計|合計|総計|總計|總和|共計|累計|匯總|総合計|합계|총계|총합계"
                     + "|(?:grand|overall)?totals?|total(?:e|is)?g[eé]n[eé]ra(?:l|le)|totalgeral|totale(?:complessivo)?"
                     + "|summe|gesamt(?:summe)?|insgesamt|итого|всего|razem|ogółem|toplam|geneltoplam|jumlah|tổngcộng)[:.]?");
 
@@ -43,8 +43,8 @@ final class NonDataLine {
     /** A page number that is recognised only if the line has no other text. */
     private static final Pattern PAGE_ALONE = Pattern.compile("-\\d{1,4}-|\\d{1,4}/\\d{1,4}[页頁]?");
 
-    private static final Pattern NOTE = Pattern.compile(
-            "(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期"
+    private static final Pattern NOTE =
+            Pattern.compile("(?:注|备注|附注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|审核人|负责人|单位负责人|联系人|联系电话|填报单位|填报日期|制表日期"
                     + "|数据来源|资料来源|来源|制表|审核|复核|備註|註|notes?|sources?|remarks?)\\d{0,2}[:.、].*"
                     + "|(?:填报|填表|制表|审核|复核|编制|经办|联系|单位负责|负责)人|(?:填报|制表|报送)(?:单位|日期)|联系电话|制表|审核|复核|备注|说明");
 

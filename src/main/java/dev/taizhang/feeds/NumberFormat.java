@@ -39,7 +39,8 @@ final class NumberFormat {
         known = read.size() <= MAX_SECTIONS;
         FormatSection last = read.get(read.size() - 1);
         boolean text = read.size() == MAX_SECTIONS
-                || (last.shape() == Shape.TEXT && (read.size() > 1 || last.constant().equals("@")));
+                || (last.shape() == Shape.TEXT
+                        && (read.size() > 1 || last.constant().equals("@")));
         sections = text && known ? List.copyOf(read.subList(0, read.size() - 1)) : List.copyOf(read);
         meanings = sections.stream().map(this::meaning).toList();
     }
@@ -128,9 +129,7 @@ final class NumberFormat {
         }
         if (second == null) {
             // Some programs leave all other numbers to the second section, some only negative ones.
-            return number.signum() < 0
-                    ? List.of(choice(1, false))
-                    : List.of(choice(1, true), choice(2, true));
+            return number.signum() < 0 ? List.of(choice(1, false)) : List.of(choice(1, true), choice(2, true));
         }
         return sections.get(2).appliesTo(number) ? List.of(choice(2, true)) : List.of();
     }
@@ -141,15 +140,18 @@ final class NumberFormat {
 
     private Quantity.Sign signIn(int section) {
         String colour = sections.get(section).colour();
-        boolean own = section > 0 && !colour.isEmpty() && !colour.equals(sections.get(0).colour());
+        boolean own = section > 0
+                && !colour.isEmpty()
+                && !colour.equals(sections.get(0).colour());
         return own ? Quantity.Sign.COLOURED : Quantity.Sign.LITERAL;
     }
 
     private Meaning meaning(FormatSection section) {
         return switch (section.shape()) {
-            case QUANTITY -> Quantity.of(section)
-                    .<Meaning>map(quantity -> (number, sign, dayZero) -> quantity.show(number, sign))
-                    .orElse(this::unknown);
+            case QUANTITY ->
+                Quantity.of(section)
+                        .<Meaning>map(quantity -> (number, sign, dayZero) -> quantity.show(number, sign))
+                        .orElse(this::unknown);
             case DATE -> {
                 DateSection date = DateSection.of(section);
                 yield (number, sign, dayZero) -> date.show(number, dayZero);

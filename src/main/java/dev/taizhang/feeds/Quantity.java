@@ -38,7 +38,8 @@ final class Quantity {
                 text -> !text.isEmpty() && (tagged.contains(text) || FormatWords.isCurrency(text));
         // Some languages write the percent sign in front.
         String percent = mask.prefix().contains("%") ? "%" : "";
-        marks = SignMarks.of(mask.prefix().replace("%", ""), percent + mask.suffix().strip(), isCurrency);
+        marks = SignMarks.of(
+                mask.prefix().replace("%", ""), percent + mask.suffix().strip(), isCurrency);
         boolean prefixed = !marks.prefix().isEmpty() && !isCurrency.test(marks.prefix());
         boolean continued = CONTINUED.matcher(marks.suffix()).lookingAt();
         word = prefixed || continued || !(mask.isPlain() || mask.literalDecimals() > 0);

@@ -163,7 +163,8 @@ final class RefusalMessages {
     static Refusal unknownCharset(TextCharset.Misfit misfit, List<String> names) {
         return new Refusal(
                 "charset_unknown",
-                "文件既不是 UTF-8（" + place(misfit).zh() + "）也不是 GB18030 编码" + (names.isEmpty() ? "" : "，可能是 " + String.join("、", names))
+                "文件既不是 UTF-8（" + place(misfit).zh() + "）也不是 GB18030 编码"
+                        + (names.isEmpty() ? "" : "，可能是 " + String.join("、", names))
                         + "。请另存为 UTF-8 编码的 CSV 重新报送，或由项目办在报表配置的 charset 中写明编码。",
                 "The file is neither UTF-8 (" + place(misfit).en() + ") nor GB18030"
                         + (names.isEmpty() ? "" : "; it may be " + String.join(", ", names))
@@ -193,7 +194,8 @@ final class RefusalMessages {
 
     private static Bilingual place(TextCharset.Misfit misfit) {
         return new Bilingual(
-                "第 " + misfit.line() + " 行、第 " + misfit.position() + " 字节起的 " + misfit.bytes() + " 不是 " + misfit.charset(),
+                "第 " + misfit.line() + " 行、第 " + misfit.position() + " 字节起的 " + misfit.bytes() + " 不是 "
+                        + misfit.charset(),
                 "byte " + misfit.bytes() + " on line " + misfit.line() + ", position " + misfit.position() + ", is not "
                         + misfit.charset());
     }

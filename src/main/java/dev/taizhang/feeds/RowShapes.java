@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /** Determines the shape of the lines of one table. */
 final class RowShapes {
-    private static final Set<ColumnType> FIGURES = Set.of(
-            ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.FRACTION, ColumnType.SHARE, ColumnType.TARGET);
+    private static final Set<ColumnType> FIGURES =
+            Set.of(ColumnType.AMOUNT, ColumnType.NUMBER, ColumnType.FRACTION, ColumnType.SHARE, ColumnType.TARGET);
 
     /** The first column of the key that the file has; -1 if it has none. */
     private final int key;
@@ -33,7 +33,9 @@ final class RowShapes {
                 .orElse(-1);
         keyed = key >= 0 && key == header.places()[dataset.indexOf(keys.get(0))];
         describing = places(
-                dataset, header, column -> !column.name().equals(keys.get(0)) && !column.name().equals("currency"));
+                dataset,
+                header,
+                column -> !column.name().equals(keys.get(0)) && !column.name().equals("currency"));
         labels = places(
                 dataset,
                 header,

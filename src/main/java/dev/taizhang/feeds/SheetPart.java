@@ -19,7 +19,8 @@ final class SheetPart implements LineSource {
 
     static final int MAX_MERGES = 10_000;
 
-    private static final Pattern RANGE = Pattern.compile("\\$?([A-Z]{1,3})\\$?(\\d{1,7}):\\$?([A-Z]{1,3})\\$?(\\d{1,7})");
+    private static final Pattern RANGE =
+            Pattern.compile("\\$?([A-Z]{1,3})\\$?(\\d{1,7}):\\$?([A-Z]{1,3})\\$?(\\d{1,7})");
 
     /** The depths of the elements that matter, below the root. */
     private static final int ROW = 3;
@@ -48,7 +49,10 @@ final class SheetPart implements LineSource {
     @Override
     public SheetRows.Line next() throws XMLStreamException {
         while (part.next()) {
-            if (part.atStart() && part.depth() == ROW && section.equals("sheetData") && part.name().equals("row")) {
+            if (part.atStart()
+                    && part.depth() == ROW
+                    && section.equals("sheetData")
+                    && part.name().equals("row")) {
                 return row();
             }
             outsideOfRows();

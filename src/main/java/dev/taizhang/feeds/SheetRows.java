@@ -13,8 +13,7 @@ import java.util.function.Supplier;
  * @param merging finds the merged cells near the top
  * @param rows the rows in order, with or without blank ones; can be read once
  */
-record SheetRows(
-        String name, boolean hidden, LocalDate dayZero, Supplier<List<Merge>> merging, Iterable<Line> rows) {
+record SheetRows(String name, boolean hidden, LocalDate dayZero, Supplier<List<Merge>> merging, Iterable<Line> rows) {
     /** The rows of a text file, which has neither sheets nor merged cells. */
     static SheetRows ofText(Iterable<Line> rows) {
         return new SheetRows("", false, null, List::of, rows);

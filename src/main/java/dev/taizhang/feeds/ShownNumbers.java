@@ -73,13 +73,15 @@ final class ShownNumbers {
         return switch (shown.kind()) {
             case NUMBER -> shown.text();
             // The stored day counts also where only its month or year is displayed.
-            case DATE -> shown.precision() == Shown.Precision.TIME || outside(number)
-                    ? shown.text()
-                    : SerialDay.of(number, dayZero).toString();
+            case DATE ->
+                shown.precision() == Shown.Precision.TIME || outside(number)
+                        ? shown.text()
+                        : SerialDay.of(number, dayZero).toString();
             // Accounting formats show a zero as a dash, and others hide it.
-            case TEXT -> zero && WORDLESS.matcher(shown.text()).matches()
-                    ? "0"
-                    : shown.text().isBlank() ? doubt(shown) : shown.text();
+            case TEXT ->
+                zero && WORDLESS.matcher(shown.text()).matches()
+                        ? "0"
+                        : shown.text().isBlank() ? doubt(shown) : shown.text();
             case DOUBT -> zero ? "0" : doubt(shown);
         };
     }

@@ -47,7 +47,9 @@ record SignMarks(String prefix, String suffix, boolean negative) {
     /** A text behind a number without the mark at its end or begin. A mark before a digit is a part of a code. */
     private static String withoutMark(String text, String marks) {
         int last = text.length() - 1;
-        if (last >= 0 && marks.indexOf(text.charAt(0)) >= 0 && !CODE.matcher(text).find()) {
+        if (last >= 0
+                && marks.indexOf(text.charAt(0)) >= 0
+                && !CODE.matcher(text).find()) {
             return text.substring(1);
         }
         return last >= 0 && marks.indexOf(text.charAt(last)) >= 0 ? text.substring(0, last) : text;

@@ -149,9 +149,7 @@ final class SourceTable {
 
     /** The unit that a nearer and a farther place state; one that nobody understands if they contradict each other. */
     private String unit(String nearer, String farther) {
-        return nearer == null
-                ? farther
-                : units.within(nearer, farther).orElseGet(() -> nearer + " / " + farther);
+        return nearer == null ? farther : units.within(nearer, farther).orElseGet(() -> nearer + " / " + farther);
     }
 
     /** A row of the dataset. */
@@ -192,8 +190,7 @@ final class SourceTable {
             RowShape shape,
             List<String> own,
             ReturnVerdict answer) {
-        return new SourceRow(
-                place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer);
+        return new SourceRow(place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer);
     }
 
     private String[] cells(SheetRows.Line line) {

@@ -42,8 +42,16 @@ final class TextCharset {
 
     /** What Windows calls the charsets that a detector names after their standards. */
     private static final Map<String, String> OF_WINDOWS = Map.of(
-            "ISO-8859-1", "windows-1252", "ISO-8859-2", "windows-1250", "ISO-8859-9", "windows-1254",
-            "ISO-8859-7", "windows-1253", "ISO-8859-5", "windows-1251");
+            "ISO-8859-1",
+            "windows-1252",
+            "ISO-8859-2",
+            "windows-1250",
+            "ISO-8859-9",
+            "windows-1254",
+            "ISO-8859-7",
+            "windows-1253",
+            "ISO-8859-5",
+            "windows-1251");
 
     private TextCharset() {}
 

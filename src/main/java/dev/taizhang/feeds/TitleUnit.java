@@ -14,8 +14,8 @@ final class TitleUnit {
             "(?<before>\\p{IsHan}*)(?:单位|單位)\\s*:?\\s*|\\bunits?\\s*(?::|in\\b)\\s*|(?<in>\\bin\\b)\\s*");
 
     /** Offices and enterprises are named 单位 too. */
-    private static final Pattern ORGANISATION = Pattern.compile(
-            "(?:建设|责任|填报|编制|主管|牵头|报送|施工|制表|实施|业主|承建|申报|报告|主办|承办|协办|设计|监理|编报|行业|使用|统计|调度|包联|配合|落实)");
+    private static final Pattern ORGANISATION =
+            Pattern.compile("(?:建设|责任|填报|编制|主管|牵头|报送|施工|制表|实施|业主|承建|申报|报告|主办|承办|协办|设计|监理|编报|行业|使用|统计|调度|包联|配合|落实)");
 
     private static final Pattern NAME_OF_ORGANISATION = Pattern.compile("[县市区局委办司镇乡厅部院处团心会室校厂]$");
     private static final Pattern IN_PARENTHESES = Pattern.compile("\\(([^()]*)\\)");

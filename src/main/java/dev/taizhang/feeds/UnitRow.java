@@ -24,7 +24,9 @@ final class UnitRow {
             int place = header.places()[index];
             String cell = place < 0 ? null : line.cell(place);
             boolean blank = cell == null || cell.isBlank();
-            if (feed.dataset().key().contains(column.name()) && !blank && !LABEL.matcher(cell).matches()) {
+            if (feed.dataset().key().contains(column.name())
+                    && !blank
+                    && !LABEL.matcher(cell).matches()) {
                 return false;
             }
             if (!blank && !column.unitKinds().isEmpty()) {

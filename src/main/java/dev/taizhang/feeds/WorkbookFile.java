@@ -32,8 +32,8 @@ final class WorkbookFile implements AutoCloseable {
     }
 
     WorkbookFile(Path file, ReadDeadline deadline) {
-        content = SheetLines.guarded(() ->
-                FileKind.isOldOffice(file) ? OldWorkbook.of(file, deadline) : XmlWorkbook.of(file, deadline));
+        content = SheetLines.guarded(
+                () -> FileKind.isOldOffice(file) ? OldWorkbook.of(file, deadline) : XmlWorkbook.of(file, deadline));
     }
 
     /** The sheets whose names match, with or without blanks at their ends, in the workbook's order. */

@@ -40,8 +40,8 @@ final class WorkbookParts {
                 .findFirst()
                 .orElse(partsByType.getOrDefault("main", WORKBOOK));
         int folder = workbook.lastIndexOf('/') + 1;
-        this.relationships = relationships(
-                workbook.substring(0, folder) + "_rels/" + workbook.substring(folder) + ".rels");
+        this.relationships =
+                relationships(workbook.substring(0, folder) + "_rels/" + workbook.substring(folder) + ".rels");
         readSheets();
     }
 

@@ -96,7 +96,8 @@ public final class NightlyJob {
         SortedMap<String, Release.TableVersion> before = tables.versions();
         Inbox.Intake intake = stages.run(
                 "feeds",
-                () -> arrival.ingest(new Arrival.Context(ledger, definitions.deliveries().feeds(), warehouse, runId, startedAt)),
+                () -> arrival.ingest(
+                        new Arrival.Context(ledger, definitions.deliveries().feeds(), warehouse, runId, startedAt)),
                 NightMessages::inboxRead);
         List<Ledger.Entry> entries = stages.run(
                 "ledger",
@@ -104,15 +105,15 @@ public final class NightlyJob {
                 ingested -> NightMessages.rowsRead(Release.Ingested.of(ingested)));
         if (arrival instanceof Arrival.FromInbox from) {
             QualityGates.requireData(ledger, from.inbox(), intake, entries);
-            QualityGates.requireDeliveries(
-                    Punctuality.of(
-                            asOf,
-                            configuration.due(),
-                            configuration.reference("districts"),
-                            ledger.deliveries(),
-                            ledger.effective()));
+            QualityGates.requireDeliveries(Punctuality.of(
+                    asOf,
+                    configuration.due(),
+                    configuration.reference("districts"),
+                    ledger.deliveries(),
+                    ledger.effective()));
         }
-        Publication publication = new Publication(warehouse, tables, definitions.tables().published());
+        Publication publication =
+                new Publication(warehouse, tables, definitions.tables().published());
         Map<SummaryTable, List<Row>> summaries = current.filter(
                         release -> before.equals(tables.versions()) && isUnchanged(release))
                 .flatMap(publication::currentSummaries)
@@ -128,15 +129,21 @@ public final class NightlyJob {
                 },
                 NightMessages::published);
         Outcome.published();
-        Optional<String> behind = copies(new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries), ledger);
+        Optional<String> behind =
+                copies(new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries), ledger);
         return new Result(
-                release, entries, intake, summaries, brief(summaries), ledger.returns().open(), behind);
+                release,
+                entries,
+                intake,
+                summaries,
+                brief(summaries),
+                ledger.returns().open(),
+                behind);
     }
 
     private Brief brief(Map<SummaryTable, List<Row>> summaries) {
         Settings settings = configuration.settings();
-        return new Brief(
-                settings, new DisplayUnit(settings, configuration.reference("units")), asOf.date(), summaries);
+        return new Brief(settings, new DisplayUnit(settings, configuration.reference("units")), asOf.date(), summaries);
     }
 
     /**
@@ -222,12 +229,7 @@ public final class NightlyJob {
             return stages.run(
                     "summaries",
                     () -> Summaries.of(
-                            states,
-                            facts,
-                            configuration.settings(),
-                            configuration.due(),
-                            definitions.tables(),
-                            tables),
+                            states, facts, configuration.settings(), configuration.due(), definitions.tables(), tables),
                     rows -> NightMessages.summaryTables(
                             definitions.tables().published().size()));
         }

@@ -67,10 +67,7 @@ public record Run(
         Settings settings = definitions.configuration().settings();
         Optional<RunNotification> notification = RunNotification.of(settings, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
-        try (Watch watch = Watch.begin(
-                warehouse,
-                record.folder(),
-                settings.stalledAfter())) {
+        try (Watch watch = Watch.begin(warehouse, record.folder(), settings.stalledAfter())) {
             NightlyJob.Result result = new NightlyJob(
                             () -> watch.tasksOf(Sessions.open("taizhang nightly", current, bytes, warehouse.scratch())),
                             definitions,

@@ -22,10 +22,7 @@ import java.util.List;
  * @param tables the tables of the office
  */
 public record RunDefinitions(
-        Configuration configuration,
-        DeliveryDefinitions deliveries,
-        List<DeliveryCheck> checks,
-        OfficeTables tables) {
+        Configuration configuration, DeliveryDefinitions deliveries, List<DeliveryCheck> checks, OfficeTables tables) {
     /** Opens the ledger in the tables of a warehouse. */
     public Ledger ledger(Tables opened) {
         return new Ledger(opened, configuration.hash(), deliveries.feeds());

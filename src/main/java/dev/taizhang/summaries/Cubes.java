@@ -41,8 +41,7 @@ public final class Cubes implements AutoCloseable {
      *
      * @param wanted all roll-ups that will be requested
      */
-    Cubes(
-            States states, Facts facts, Members members, Elapsed elapsed, Collection<RollUpTable> wanted) {
+    Cubes(States states, Facts facts, Members members, Elapsed elapsed, Collection<RollUpTable> wanted) {
         this.ledger = facts.ledger().delivered();
         Targets stated = Targets.of(facts.asOf(), facts.ledger(), states.of(RegisterState.CONTRACTS.table()));
         this.amounts = new CachedRows(stated.amounts());
@@ -55,7 +54,8 @@ public final class Cubes implements AutoCloseable {
                     .put(table.name(), table.rollUp());
         }
         byFact.forEach((fact, own) -> {
-            Dataset<Row> lines = fact.source().lines(states, facts.ledger().rates().portfolio());
+            Dataset<Row> lines =
+                    fact.source().lines(states, facts.ledger().rates().portfolio());
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
             Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));

@@ -31,8 +31,8 @@ public record OfficeTables(List<SummaryTable> known, List<SummaryTable> publishe
         List<SummaryTable> known = new ArrayList<>(SummaryTable.BUILT_IN.get());
         Mistakes mistakes = new Mistakes();
         known.addAll(RollUpFiles.of(files(configuration), known, mistakes));
-        known.addAll(SqlTables.of(
-                configuration.queries(), configuration.references().keySet(), known, mistakes));
+        known.addAll(
+                SqlTables.of(configuration.queries(), configuration.references().keySet(), known, mistakes));
         mistakes.requireNone();
         known.sort(Comparator.comparing(SummaryTable::name));
         TableChoice choice = configuration.settings().tables();

@@ -15,8 +15,8 @@ import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
-import java.util.Collection;
 import java.sql.Date;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,11 +159,15 @@ final class Relations {
                         Relations::sets));
         all.put(
                 "listed_projects",
-                new Relation(StructType.fromDDL("project_code STRING"), Set.of(), sources -> sources.ledger()
-                        .accepted(Datasets.PROJECTS)
-                        .where(col("snapshot_date").leq(lit(Date.valueOf(sources.asOf().date()))))
-                        .select("project_code")
-                        .distinct()));
+                new Relation(
+                        StructType.fromDDL("project_code STRING"),
+                        Set.of(),
+                        sources -> sources.ledger()
+                                .accepted(Datasets.PROJECTS)
+                                .where(col("snapshot_date")
+                                        .leq(lit(Date.valueOf(sources.asOf().date()))))
+                                .select("project_code")
+                                .distinct()));
         all.put(
                 "deliveries",
                 new Relation(

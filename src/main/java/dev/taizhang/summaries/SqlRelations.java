@@ -36,8 +36,7 @@ public final class SqlRelations implements AutoCloseable {
      * @param states the fact tables of the date
      * @param facts the facts of other dates; closed with the relations
      */
-    public SqlRelations(
-            States states, Facts facts, Settings settings, List<DueDelivery> due, OfficeTables office) {
+    public SqlRelations(States states, Facts facts, Settings settings, List<DueDelivery> due, OfficeTables office) {
         this.states = states;
         this.facts = facts;
         this.settings = settings;

@@ -46,12 +46,7 @@ public final class Summaries {
      * @param states the facts of the as-of date, as written
      */
     public static Map<SummaryTable, List<Row>> of(
-            States states,
-            Facts facts,
-            Settings settings,
-            List<DueDelivery> due,
-            OfficeTables office,
-            Tables tables) {
+            States states, Facts facts, Settings settings, List<DueDelivery> due, OfficeTables office, Tables tables) {
         Members members = new Members(settings, facts.ledger().references());
         try (Cubes cubes = new Cubes(states, facts, members, settings.elapsed(), rollUps(office))) {
             ComputedTable.Sources sources = new ComputedTable.Sources(states, facts, members, due, cubes);

@@ -1,6 +1,5 @@
 package dev.taizhang.terminal;
 
-import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;

@@ -66,9 +66,8 @@ public final class Problems {
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Delivery> deliveries = definitions.ofDataset(dataset, all);
             if (!deliveries.isEmpty()) {
-                try (Validated validated = definitions
-                        .validation(dataset, deliveries)
-                        .of(spark, deliveries, history.apply(dataset))) {
+                try (Validated validated =
+                        definitions.validation(dataset, deliveries).of(spark, deliveries, history.apply(dataset))) {
                     reader.accept(validated, deliveries);
                     addAll(validated, deliveries);
                 }

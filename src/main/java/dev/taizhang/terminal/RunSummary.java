@@ -46,8 +46,7 @@ public final class RunSummary {
      *
      * @param sample whether the warehouse contains the synthetic city
      */
-    public static Function<NightlyJob.Result, String> of(
-            Settings settings, Warehouse warehouse, boolean sample) {
+    public static Function<NightlyJob.Result, String> of(Settings settings, Warehouse warehouse, boolean sample) {
         return result -> new RunSummary(settings, warehouse, result, sample).text();
     }
 
@@ -210,8 +209,7 @@ public final class RunSummary {
 
     private void overview() {
         line("");
-        line(settings.programmeName().line() + " · 截止 as of "
-                + result.release().asOfDate());
+        line(settings.programmeName().line() + " · 截止 as of " + result.release().asOfDate());
         result.brief().paragraphs().forEach(paragraph -> {
             line("  " + paragraph.zh());
             line("  " + paragraph.en());

@@ -15,13 +15,28 @@ import java.util.stream.Stream;
 /** Examines the text of a cell before it is typed: whether it has a value, and whether it is legible. */
 final class CellText {
     /** Words without a value, in any case. */
-    private static final List<String> NULL_WORDS =
-            List.of("", "-", "--", "---", "—", "——", "―", "─", "–", "‐", "−", "/", "\\", "…", "……", "无", "暂无", "没有", "空", "n/a", "n.a.", "null");
+    private static final List<String> NULL_WORDS = List.of(
+            "", "-", "--", "---", "—", "——", "―", "─", "–", "‐", "−", "/", "\\", "…", "……", "无", "暂无", "没有", "空", "n/a",
+            "n.a.", "null");
 
     /** What programs write for a missing value, in their own case only, because such words are names in other cases. */
     private static final Set<String> WORDS_OF_PROGRAMS = Set.of(
-            "nan", "NaN", "NAN", "-nan", "-NaN", "None", "NaT", "NA", "<NA>", "<null>", "[NULL]", "(null)", "(NULL)",
-            "\\N", "nil", "undefined");
+            "nan",
+            "NaN",
+            "NAN",
+            "-nan",
+            "-NaN",
+            "None",
+            "NaT",
+            "NA",
+            "<NA>",
+            "<null>",
+            "[NULL]",
+            "(null)",
+            "(NULL)",
+            "\\N",
+            "nil",
+            "undefined");
 
     /** An error of a spreadsheet, in any language and of any version. */
     private static final Pattern CELL_ERROR =

@@ -48,9 +48,8 @@ final class DateTyping {
             throw DateMessages.monthInsteadOfDate(text);
         }
         LocalDate first = firstDay(column, text, reading, warnings);
-        LocalDate day = column.wholeMonth() == WholeMonth.FIRST_DAY
-                ? first
-                : first.with(TemporalAdjusters.lastDayOfMonth());
+        LocalDate day =
+                column.wholeMonth() == WholeMonth.FIRST_DAY ? first : first.with(TemporalAdjusters.lastDayOfMonth());
         warnings.add(DateMessages.monthAsDate(column, text, day));
         return Date.valueOf(day);
     }

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * Reads dates and months as offices write them. Two-digit years and impossible days are rejected. Results are cached.
  */
 final class Dates {
-    private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?"
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})[-/.](\\d{1,2})|\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日?"
                     + "|(\\d{2})(\\d{2})(?:\\.0+)?)"
                     + "(?:[T ]\\s*(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?)(?:[.,]\\d+)?\\s*"
                     + "(?<offset>[Zz]|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[.*])?)?");
@@ -37,9 +37,8 @@ final class Dates {
     private static final Pattern JANUARY_OR_OCTOBER = Pattern.compile("\\d{4}\\.1");
 
     /** What programs show for a date that is not there: day zero of a spreadsheet or of a database. */
-    private static final Pattern ZERO =
-            Pattern.compile("(?:0+(?:\\.0*)?|1900[-/.年]0?1[-/.月]0{1,2}日?|0{4}-0{2}-0{2})"
-                    + "(?:[T ]0?0:00(?::00)?(?:\\.0+)?)?|0?0:00(?::00)?");
+    private static final Pattern ZERO = Pattern.compile("(?:0+(?:\\.0*)?|1900[-/.年]0?1[-/.月]0{1,2}日?|0{4}-0{2}-0{2})"
+            + "(?:[T ]0?0:00(?::00)?(?:\\.0+)?)?|0?0:00(?::00)?");
 
     private static final Pattern DAY_AND_MONTH = Pattern.compile("\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}(?: .*)?");
     private static final int FIRST_YEAR = 1900;
@@ -170,9 +169,7 @@ final class Dates {
         if (normal.matches("\\d{5}(?:\\.\\d+)?")) {
             throw DateMessages.numberInsteadOfDate(text);
         }
-        throw DAY_AND_MONTH.matcher(normal).matches()
-                ? DateMessages.unclearOrder(text)
-                : DateMessages.notADate(text);
+        throw DAY_AND_MONTH.matcher(normal).matches() ? DateMessages.unclearOrder(text) : DateMessages.notADate(text);
     }
 
     /** Replaces the Chinese numerals of a date, as in 二〇二五年三月, by digits. Other texts are returned unchanged. */

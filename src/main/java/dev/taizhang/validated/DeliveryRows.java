@@ -183,7 +183,9 @@ final class DeliveryRows implements Serializable {
                 .with("no_row", null)
                 .with(
                         "sent",
-                        ownText == OwnText.OF_ALL_ROWS || !typed.problems().isEmpty() ? SenderStructs.sent(row.sent()) : null)
+                        ownText == OwnText.OF_ALL_ROWS || !typed.problems().isEmpty()
+                                ? SenderStructs.sent(row.sent())
+                                : null)
                 .with("answer", row.answer() == null ? null : SenderStructs.answer(row.answer()))
                 .with("refusal", null)
                 .row();

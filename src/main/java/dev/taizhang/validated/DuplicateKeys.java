@@ -52,7 +52,9 @@ final class DuplicateKeys {
                 .withColumn(
                         "other",
                         coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered)))
-                .withColumn("several_sheets", min("sheet").over(duplicates).notEqual(max("sheet").over(duplicates)))
+                .withColumn(
+                        "several_sheets",
+                        min("sheet").over(duplicates).notEqual(max("sheet").over(duplicates)))
                 .withColumn(
                         "warnings",
                         when(

@@ -19,8 +19,8 @@ record NumberText(String before, BigDecimal number, String after) {
     /** Parentheses, the notation of bookkeepers for a negative number. */
     private static final Pattern NEGATIVE = Pattern.compile("^\\(([\\d.,][^()]*)\\)((?:[^\\d(].*)?)$");
 
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<before>[^\\d.,+-]*?)\\s*(?<sign>[+-]?)\\s?(?<digits>[.,]?\\d(?:[.,'\u2019]|\\d| (?=\\d{3}))*)"
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<before>[^\\d.,+-]*?)\\s*(?<sign>[+-]?)\\s?(?<digits>[.,]?\\d(?:[.,'\u2019]|\\d| (?=\\d{3}))*)"
                     + "(?:[eE](?<exponent>[+-]?\\d{1,2}))?\\s*(?<after>(?:[^\\d.,'\u2019+-].*)?)");
 
     private static final Pattern GROUPS = Pattern.compile("[1-9]\\d{0,2}([,.' \u2019])\\d{3}(?:\\1\\d{3})*");
@@ -32,8 +32,9 @@ record NumberText(String before, BigDecimal number, String after) {
             "(?<![\\d.,])(?:\\d{1,3}(?:[. ]\\d{3})+,\\d+|\\d+,\\d{1,2}|\\d{1,3}(?:\\.\\d{3}){2,})(?![\\d.,])");
 
     /** What follows a number and refers to a note: [1], (注1), ①, *. */
-    private static final Pattern FOOTNOTE = Pattern.compile("(?<=[^\\s(])\\s*(?:\\[(?:注\\s*)?\\d{1,2}\\]|[【〔](?:注\\s*)?\\d{1,2}[】〕]"
-            + "|\\(\\d\\)|\\(注\\s*\\d{0,2}\\)|注\\d{0,2}|[*†‡§#※]|[\\p{No}\\p{Nl}&&[^〇]])+$");
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("(?<=[^\\s(])\\s*(?:\\[(?:注\\s*)?\\d{1,2}\\]|[【〔](?:注\\s*)?\\d{1,2}[】〕]"
+                    + "|\\(\\d\\)|\\(注\\s*\\d{0,2}\\)|注\\d{0,2}|[*†‡§#※]|[\\p{No}\\p{Nl}&&[^〇]])+$");
 
     private static final Pattern ENCLOSED_DIGIT = Pattern.compile("\\p{Nd}\\p{M}");
     private static final Pattern FRACTION = Pattern.compile("[\u2044\u2215]");

@@ -47,6 +47,8 @@ final class RowCurrency {
     }
 
     Currency currency() {
-        return amounts.isEmpty() ? otherwise : Currency.getInstance(amounts.iterator().next());
+        return amounts.isEmpty()
+                ? otherwise
+                : Currency.getInstance(amounts.iterator().next());
     }
 }

@@ -42,8 +42,7 @@ final class RowDoubts {
     /** Whether it must be compared with the other rows of its table. Otherwise its code is remembered. */
     boolean isDoubtful(SourceRow row, RowTyping.Typed typed) {
         RowShape shape = row.shape();
-        boolean confirmed =
-                row.answer() != null && row.answer().verdict() == ReturnVerdict.Verdict.CONFIRMED;
+        boolean confirmed = row.answer() != null && row.answer().verdict() == ReturnVerdict.Verdict.CONFIRMED;
         if (!shape.keyed() || confirmed) {
             return false;
         }

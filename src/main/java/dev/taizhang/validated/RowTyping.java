@@ -1,6 +1,5 @@
 package dev.taizhang.validated;
 
-import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;

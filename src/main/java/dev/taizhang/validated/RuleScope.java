@@ -115,9 +115,7 @@ final class RuleScope {
             return ReferenceLookup.code(references.get(column.reference()), col(column.name()))
                     .as(name);
         }
-        return of.column(name).type() == ColumnType.AMOUNT
-                ? Money.inWholeUnits(name)
-                : col(name);
+        return of.column(name).type() == ColumnType.AMOUNT ? Money.inWholeUnits(name) : col(name);
     }
 
     /** A sentence with the values of the row in place of the placeholders. */

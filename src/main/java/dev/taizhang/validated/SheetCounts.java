@@ -22,13 +22,7 @@ import org.apache.spark.sql.Row;
  * rows.
  */
 public record SheetCounts(
-        long deliveryNumber,
-        String sheet,
-        long accepted,
-        long rejected,
-        long leftOut,
-        long warnings,
-        List<Sum> sums) {
+        long deliveryNumber, String sheet, long accepted, long rejected, long leftOut, long warnings, List<Sum> sums) {
     /**
      * The sum of an amount, in smallest units.
      *

@@ -48,9 +48,8 @@ final class UnevenRows {
 
     private boolean fits(SourceRow row, RowTyping.Typed typed) {
         String key = row.cells()[keyPlace];
-        boolean code = dataset.columns().get(keyPlace).type() == ColumnType.REFERENCE
-                || key == null
-                || !forms.unlike(key);
+        boolean code =
+                dataset.columns().get(keyPlace).type() == ColumnType.REFERENCE || key == null || !forms.unlike(key);
         return code
                 && typed.problems().isEmpty()
                 && typed.warnings().stream().noneMatch(warning -> warning.rule().equals("member_unknown"))

@@ -64,8 +64,7 @@ public final class Validation {
      *
      * @param rules the rules of all datasets
      */
-    Validation(
-            DatasetDefinition dataset, Map<String, Feed> feeds, List<Rule> rules, Configuration configuration) {
+    Validation(DatasetDefinition dataset, Map<String, Feed> feeds, List<Rule> rules, Configuration configuration) {
         this.dataset = dataset;
         this.feeds = feeds;
         this.rules =

@@ -92,7 +92,8 @@ final class ValidationMessages {
                 text,
                 "total_recognised",
                 "该行没有应填的名称等内容，数值等于其他各行之和，“" + key.title().zh() + "”也不像编码，按合计行略去；若是数据行，请补全后重新报送。",
-                "The row lacks a name or the like, its figures sum other rows and its \"" + key.title().en()
+                "The row lacks a name or the like, its figures sum other rows and its \""
+                        + key.title().en()
                         + "\" does not look like a code, so it was left out as a total."
                         + " If it is a row of data, complete it and send it again.");
     }
@@ -112,8 +113,8 @@ final class ValidationMessages {
     /** A row with a key and hardly anything else. */
     static Finding notDescribed(DatasetDefinition dataset, Column key, String text) {
         List<Column> wanted = dataset.required().stream()
-                .filter(name -> !dataset.key().contains(name)
-                        && !dataset.amounts().contains(name))
+                .filter(name ->
+                        !dataset.key().contains(name) && !dataset.amounts().contains(name))
                 .map(dataset::column)
                 .toList();
         String zh = wanted.stream().map(column -> column.title().zh()).collect(Collectors.joining("、"));

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Findings about data of which each row is acceptable by itself. */
 class DataFindingsTest {
     @Test
-    void progressOfAProjectThatNoListHasNamedIsFoundWithTheCodeThatIsMostAlike(@TempDir Path folder) throws IOException {
+    void progressOfAProjectThatNoListHasNamedIsFoundWithTheCodeThatIsMostAlike(@TempDir Path folder)
+            throws IOException {
         TestInbox office = TestInbox.below(folder);
         office.publishing("data_findings");
-        office.deliver(
-                "2025-01-31 东区 项目清单.csv", TestInbox.PROJECTS, "JZ-2025-0009,已退出,东区,铸造,开工,100,2024-05-01,是,CNY");
+        office.deliver("2025-01-31 东区 项目清单.csv", TestInbox.PROJECTS, "JZ-2025-0009,已退出,东区,铸造,开工,100,2024-05-01,是,CNY");
         office.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,

@@ -125,7 +125,8 @@ class HistoryTest {
         assertThat(nights.get(1).out()).contains("No new deliveries; 6 files in the inbox are already in the ledger.");
         assertThat(exports.get(1))
                 .isEqualTo(exports.get(0))
-                .hasSameSizeAs(OfficeTables.of(Configuration.read(office.conf())).published());
+                .hasSameSizeAs(
+                        OfficeTables.of(Configuration.read(office.conf())).published());
         assertThat(after.get("deliveries of two")).containsExactly("6|000001-1");
         assertThat(after.get("runs")).containsExactly("1|6|13", "2|0|0");
     }

@@ -163,7 +163,8 @@ class PageTest {
     void changeIsSinceTheDatePublishedBefore(@TempDir Path twice) throws IOException {
         assertThat(page.select(".change")).as("nothing was published before").isEmpty();
         Path conf = Commands.publishing(Path.of("conf"), twice.resolve("conf"), List.of("projects_by_district"));
-        assertThat(Commands.nightly(conf, SmallCity.INBOX, twice, "2025-02-28").code()).isZero();
+        assertThat(Commands.nightly(conf, SmallCity.INBOX, twice, "2025-02-28").code())
+                .isZero();
         Commands.Answer second = Commands.nightly(conf, SmallCity.INBOX, twice, "2025-03-31");
         assertThat(second.code()).as(second.err()).isZero();
         Document later = Jsoup.parse(twice.resolve("report/index.html").toFile(), "UTF-8");
@@ -266,9 +267,10 @@ class PageTest {
     void tablesAreDescribedAsTheyAreInTheDocumentation() throws IOException {
         Document tables = Jsoup.parse(warehouse.resolve("report/tables.html").toFile(), "UTF-8");
         assertThat(tables.select(".entry").eachAttr("id"))
-                .containsExactlyElementsOf(WarehouseTables.known(OfficeTables.of(Configuration.read(Path.of("conf")))).stream()
-                        .map(definition -> definition.name())
-                        .toList());
+                .containsExactlyElementsOf(
+                        WarehouseTables.known(OfficeTables.of(Configuration.read(Path.of("conf")))).stream()
+                                .map(definition -> definition.name())
+                                .toList());
         Element district = tables.getElementById("summaries.projects_by_district");
         assertThat(district.text())
                 .contains("分县区项目", "Projects by district", "as_of_date, district_code, currency")

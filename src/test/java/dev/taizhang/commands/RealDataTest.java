@@ -29,10 +29,7 @@ class RealDataTest {
     }
 
     private static void night(String portfolio, String asOf, List<String> tables) throws IOException {
-        Commands.publishing(
-                Path.of("conf/examples/" + portfolio),
-                conf(portfolio),
-                tables);
+        Commands.publishing(Path.of("conf/examples/" + portfolio), conf(portfolio), tables);
         again(portfolio, asOf);
     }
 

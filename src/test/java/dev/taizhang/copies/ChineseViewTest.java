@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ChineseViewTest {
     @Test
     void columnsAreNamedInChineseAlone() {
-        for (SummaryTable table : OfficeTables.of(Configuration.read(Path.of("conf"))).published()) {
+        for (SummaryTable table :
+                OfficeTables.of(Configuration.read(Path.of("conf"))).published()) {
             assertThat(Stream.of(table.schema().fields())
                             .map(field -> CopiedColumn.of(field).title("亿元")))
                     .as(table.name())

@@ -53,7 +53,18 @@ class SpellingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"B27-1", "B27\u20101", "B27\u20111", "B27\u20121", "B27–1", "B27—1", "B27―1", "B27−1", "B27﹘1", "B27﹣1", "B27－1"
+            strings = {
+                "B27-1",
+                "B27\u20101",
+                "B27\u20111",
+                "B27\u20121",
+                "B27–1",
+                "B27—1",
+                "B27―1",
+                "B27−1",
+                "B27﹘1",
+                "B27﹣1",
+                "B27－1"
             })
     void codesThatDifferByTheKindOfDashAreOne(String code) {
         assertThat(Spelling.withPlainDashes(Spelling.plain(code))).isEqualTo("B27-1");

@@ -78,7 +78,22 @@ class UnitsTest {
     @ParameterizedTest(name = "{0} is no unit")
     @ValueSource(
             strings = {
-                "两", "万两", "越元", "亿万元", "万元亿元", "k", "m", "b", "左右", "以上", "US", "million thousand", "元/亩", "kg m", "%个", ""
+                "两",
+                "万两",
+                "越元",
+                "亿万元",
+                "万元亿元",
+                "k",
+                "m",
+                "b",
+                "左右",
+                "以上",
+                "US",
+                "million thousand",
+                "元/亩",
+                "kg m",
+                "%个",
+                ""
             })
     void whatIsNotOneUnitIsNotUnderstood(String phrase) {
         assertThat(units.unit(phrase)).isEmpty();

@@ -79,8 +79,7 @@ class CsvFileTest {
 
     @Test
     void lineEndsMayBeMixed() throws IOException {
-        assertThat(read("a,b\r1,\"x\r\ny\"\n2,z\r\n3,w"))
-                .containsExactly("1 a|b", "2 1|x\r\ny", "3 2|z", "4 3|w");
+        assertThat(read("a,b\r1,\"x\r\ny\"\n2,z\r\n3,w")).containsExactly("1 a|b", "2 1|x\r\ny", "3 2|z", "4 3|w");
     }
 
     @ParameterizedTest
@@ -110,25 +109,22 @@ class CsvFileTest {
     void textInAnotherCharsetIsRefusedWithItsLikelyNameOrReadAsTheFeedSays(String charset, String text, String name)
             throws IOException {
         byte[] bytes = ("code,name\n1," + text + "\n").getBytes(Charset.forName(charset));
-        assertThatThrownBy(() -> read(bytes, null))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.rule()).startsWith("charset_");
-                    assertThat(refusal.sentence().zh()).contains(name == null ? "" : name, "charset");
-                    assertThat(refusal.sentence().en()).contains(name == null ? "" : name, "charset");
-                });
+        assertThatThrownBy(() -> read(bytes, null)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.rule()).startsWith("charset_");
+            assertThat(refusal.sentence().zh()).contains(name == null ? "" : name, "charset");
+            assertThat(refusal.sentence().en()).contains(name == null ? "" : name, "charset");
+        });
         assertThat(read(bytes, charset)).containsExactly("1 code|name", "2 1|" + text);
     }
 
     @Test
     void aByteThatIsNotInTheCharsetOfTheFeedIsNamedWithItsPlace() {
         byte[] bytes = {'a', ',', 'b', '\n', '1', ',', (byte) 0x9D, '\n'};
-        assertThatThrownBy(() -> read(bytes, "windows-1252"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.rule()).isEqualTo("charset_unknown");
-                    assertThat(refusal.sentence().en())
-                            .contains("byte 0x9D on line 2, position 7, is not windows-1252");
-                    assertThat(refusal.sentence().zh()).contains("第 2 行、第 7 字节起的 0x9D 不是 windows-1252");
-                });
+        assertThatThrownBy(() -> read(bytes, "windows-1252")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.rule()).isEqualTo("charset_unknown");
+            assertThat(refusal.sentence().en()).contains("byte 0x9D on line 2, position 7, is not windows-1252");
+            assertThat(refusal.sentence().zh()).contains("第 2 行、第 7 字节起的 0x9D 不是 windows-1252");
+        });
     }
 
     @Test
@@ -137,9 +133,11 @@ class CsvFileTest {
         byte[] cut = whole.clone();
         cut[whole.length - 1] = (byte) 0xE6;
         assertThatThrownBy(() -> read(cut, null))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.sentence().en())
-                        .contains("byte 0xE6 on line 2", "is not UTF-8")
-                        .doesNotContain("it may be"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.sentence().en())
+                                .contains("byte 0xE6 on line 2", "is not UTF-8")
+                                .doesNotContain("it may be"));
         assertThatThrownBy(() -> read(cut, "UTF-8"))
                 .isInstanceOfSatisfying(
                         Refusal.class,
@@ -151,7 +149,8 @@ class CsvFileTest {
         byte[] bytes = ("甲".repeat(50_000) + "\n").repeat(2).getBytes(StandardCharsets.UTF_8);
         bytes[200_000] = 'x';
         assertThatThrownBy(() -> read(bytes, "UTF-8"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.sentence().en())
-                        .contains("on line 2, position 200"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.sentence().en()).contains("on line 2, position 200"));
     }
 }

@@ -12,8 +12,21 @@ import java.util.Random;
 /** Makes format codes by the grammar, each with what its parts display, evaluated without reading the code. */
 final class FormatCodes {
     private static final List<String> MASKS = List.of(
-            "0", "0.00", "#,##0", "#,##0.00", "0.0#", "#,##0.0##", "0.0000", "#", "#,###", "#.##", ".00", "?0.0?", "00",
-            "000000", "0000");
+            "0",
+            "0.00",
+            "#,##0",
+            "#,##0.00",
+            "0.0#",
+            "#,##0.0##",
+            "0.0000",
+            "#",
+            "#,###",
+            "#.##",
+            ".00",
+            "?0.0?",
+            "00",
+            "000000",
+            "0000");
     private static final List<String> PREFIXES = List.of("", "", "", "¥", "$", "US$", "€", "JZ-", "约", "第");
     private static final List<String> SUFFIXES = List.of("", "", "万元", "亿元", "元整", "人", "m²", "吨", "(含税)", "期");
     private static final List<String> TAGS = List.of("", "", "[Red]", "[蓝色]", "[Color10]", "[$-804]", "[$-409]");
@@ -21,9 +34,51 @@ final class FormatCodes {
     private static final List<String> DATES = List.of(
             "yyyy", "yy", "e", "m", "mm", "mmm", "d", "dd", "aaaa", "h", "hh", "ss", "s.00", "AM/PM", "上午/下午", "[h]");
     private static final List<String> JUNK = List.of(
-            "0", "#", "?", ".", ",", "%", "E+", "e-", "/", "\"", "\"元\"", "\\", "!", "_", "*", "[", "]", "[$", "[>=1",
-            "[Red]", "[h]", "@", ";", "y", "m", "d", "h", "s", "General", "G/通用格式", "AM/PM", "-", "(", ")", " ", "万",
-            "$", "USD", "8", "[DBNum1]", "％", "\uD83D\uDE00", "\uD83D", "b2", "+");
+            "0",
+            "#",
+            "?",
+            ".",
+            ",",
+            "%",
+            "E+",
+            "e-",
+            "/",
+            "\"",
+            "\"元\"",
+            "\\",
+            "!",
+            "_",
+            "*",
+            "[",
+            "]",
+            "[$",
+            "[>=1",
+            "[Red]",
+            "[h]",
+            "@",
+            ";",
+            "y",
+            "m",
+            "d",
+            "h",
+            "s",
+            "General",
+            "G/通用格式",
+            "AM/PM",
+            "-",
+            "(",
+            ")",
+            " ",
+            "万",
+            "$",
+            "USD",
+            "8",
+            "[DBNum1]",
+            "％",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "b2",
+            "+");
 
     /** What a section displays for a number of its range. */
     enum Minus {
@@ -75,7 +130,9 @@ final class FormatCodes {
             format.setRoundingMode(RoundingMode.HALF_UP);
             String digits = format.format(number.abs().scaleByPowerOfTen(power));
             if (literalPoint > 0) {
-                digits = new StringBuilder(digits).insert(digits.length() - literalPoint, '.').toString();
+                digits = new StringBuilder(digits)
+                        .insert(digits.length() - literalPoint, '.')
+                        .toString();
             }
             // Unlike spreadsheet programs, Java displays a zero that the mask does not require, and no point alone.
             digits += mask.contains(".") && !digits.contains(".") ? "." : "";
@@ -107,9 +164,7 @@ final class FormatCodes {
         int commas = dice.nextInt(4) == 0 ? 1 + dice.nextInt(2) : 0;
         int percents = commas == 0 && dice.nextInt(5) == 0 ? 1 : 0;
         int point = mask.matches("00+") && dice.nextInt(3) == 0 ? mask.length() - 1 : 0;
-        String digits = point == 0
-                ? mask
-                : mask.charAt(0) + any(List.of("!.", "\".\"", "\\.")) + mask.substring(1);
+        String digits = point == 0 ? mask : mask.charAt(0) + any(List.of("!.", "\".\"", "\\.")) + mask.substring(1);
         String tag = minus == Minus.COLOUR ? "[Green]" : any(TAGS);
         String unit = (percents == 1 ? "%" : "") + suffix;
         String code = tag
@@ -140,7 +195,9 @@ final class FormatCodes {
             return '"' + literal + '"';
         }
         StringBuilder escaped = new StringBuilder();
-        literal.codePoints().forEach(point -> escaped.append(dice.nextBoolean() ? '\\' : '!').appendCodePoint(point));
+        literal.codePoints()
+                .forEach(
+                        point -> escaped.append(dice.nextBoolean() ? '\\' : '!').appendCodePoint(point));
         return escaped.toString();
     }
 
@@ -149,7 +206,8 @@ final class FormatCodes {
         StringBuilder code = new StringBuilder(any(TAGS));
         int count = 1 + dice.nextInt(5);
         for (int index = 0; index < count; index++) {
-            code.append(index == 0 ? "" : any(List.of("-", "/", "\"年\"", " ", ":", "\\.", "月"))).append(any(DATES));
+            code.append(index == 0 ? "" : any(List.of("-", "/", "\"年\"", " ", ":", "\\.", "月")))
+                    .append(any(DATES));
         }
         return code + any(List.of("", ";@", ";;", ";@;"));
     }

@@ -32,7 +32,9 @@ final class NumberFormatTest {
     /** The lines of the table that state an expectation. */
     static Stream<String> lines() throws IOException {
         try (InputStream table = NumberFormatTest.class.getResourceAsStream("/number-formats.txt")) {
-            return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.contains("\t"));
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("\t"));
         }
     }
 
@@ -41,7 +43,9 @@ final class NumberFormatTest {
     void eachLineOfTheTable(String line) {
         List<String> parts = List.of(line.split("\t"));
         Shown shown = NumberFormat.of(parts.get(0)).show(new BigDecimal(parts.get(1)));
-        String kind = shown.kind() == Shown.Kind.DATE ? shown.precision().name() : shown.kind().name();
+        String kind = shown.kind() == Shown.Kind.DATE
+                ? shown.precision().name()
+                : shown.kind().name();
         String text = shown.text().isEmpty() ? "(blank)" : shown.text();
         assertEquals(parts.get(2) + " " + parts.get(3), kind + " " + text);
     }

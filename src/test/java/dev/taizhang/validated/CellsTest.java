@@ -24,14 +24,12 @@ class CellsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nan", "NaN", "None", "NULL", "null", "Null", "\\N", "<NA>", "NaT", "NA", "N/A", "n/a", "(null)", "[NULL]",
-                "无", "-", "--", "—", "——", "－", "−", "/", "／", "…", "没有"
+                "nan", "NaN", "None", "NULL", "null", "Null", "\\N", "<NA>", "NaT", "NA", "N/A", "n/a", "(null)",
+                "[NULL]", "无", "-", "--", "—", "——", "－", "−", "/", "／", "…", "没有"
             })
     void wordsThatMeanNothingAreNoCodesAndNoValues(String word) throws Exception {
         ProjectOffice.Reading reading = read(
-                "",
-                word + "|东|榆次区|开工|1||",
-                "P-1|" + word + "|榆次区|开工|" + word.replace("−", "-") + "|" + word + "|");
+                "", word + "|东|榆次区|开工|1||", "P-1|" + word + "|榆次区|开工|" + word.replace("−", "-") + "|" + word + "|");
         assertThat(reading.rejected()).containsExactly("2 key_blank");
         assertThat(reading.accepted()).containsExactly("3 P-1 null 榆次区 null null");
         assertThat(reading.warnings()).isEmpty();
@@ -47,8 +45,20 @@ class CellsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "#N/A", "#REF!", "#DIV/0!", "#NAME?", "#SPILL!", "#CONNECT!", "#BLOCKED!", "#GETTING_DATA", "#UNKNOWN!",
-                "#PYTHON!", "#BEZUG!", "#¡REF!", "#ЗНАЧ!", "Err:502"
+                "#N/A",
+                "#REF!",
+                "#DIV/0!",
+                "#NAME?",
+                "#SPILL!",
+                "#CONNECT!",
+                "#BLOCKED!",
+                "#GETTING_DATA",
+                "#UNKNOWN!",
+                "#PYTHON!",
+                "#BEZUG!",
+                "#¡REF!",
+                "#ЗНАЧ!",
+                "Err:502"
             })
     void anErrorCostsItsCellOrItsRow(String error) throws Exception {
         ProjectOffice.Reading reading = read(
@@ -78,8 +88,7 @@ class CellsTest {
             2.10,     2.10,
             """)
     void codesAreOneInEverySpelling(String cell, String code, String warning) throws Exception {
-        ProjectOffice.Reading reading =
-                read("", cell.replace("\\uFE0F", "\uFE0F") + "|东|榆次区|开工|1||");
+        ProjectOffice.Reading reading = read("", cell.replace("\\uFE0F", "\uFE0F") + "|东|榆次区|开工|1||");
         assertThat(reading.accepted()).containsExactly("2 " + code + " 东 榆次区 1000000 null");
         assertThat(reading.warnings()).isEqualTo(warning == null ? List.of() : List.of("2 " + warning));
     }
@@ -101,8 +110,7 @@ class CellsTest {
     void aStartByMonthIsItsFirstDayAndAnUnreadableOneBlank(String cell, String date, String warning) throws Exception {
         ProjectOffice.Reading reading = read("", "P-1|东|榆次区|开工|1|" + cell + "|");
         assertThat(reading.accepted()).containsExactly("2 P-1 东 榆次区 1000000 " + date);
-        assertThat(reading.warnings())
-                .isEqualTo(warning == null ? List.of() : List.of("2 " + warning));
+        assertThat(reading.warnings()).isEqualTo(warning == null ? List.of() : List.of("2 " + warning));
     }
 
     @ParameterizedTest(name = "from 1904: {0}")
@@ -112,8 +120,7 @@ class CellsTest {
                 .sheet("清单", ProjectOffice.HEADER, "P-1|东|榆次区|开工|n:1|n:45747", "P-2|东|榆次区|开工|n:1|n:45746.9999999999");
         ProjectOffice.Reading reading = new ProjectOffice(folder, "date_forms = serial")
                 .read("a.xlsx", from1904 ? workbook.from1904().bytes() : workbook.bytes());
-        assertThat(reading.accepted())
-                .containsExactly("2 P-1 东 榆次区 1000000 " + day, "3 P-2 东 榆次区 1000000 " + day);
+        assertThat(reading.accepted()).containsExactly("2 P-1 东 榆次区 1000000 " + day, "3 P-2 东 榆次区 1000000 " + day);
     }
 
     @ParameterizedTest(name = "with a member NA: {0}")

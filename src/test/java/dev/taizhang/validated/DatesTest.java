@@ -60,8 +60,8 @@ class DatesTest {
         "America/Sao_Paulo, 2017-10-15, 2017-10-15, DAY",
         "Pacific/Apia, 2011-12-30, 2011-12-30, DAY",
     })
-    void aMomentWithAnOffsetIsADayInTheZoneOfThePortfolio(String zone, String text, String day, Dates.Precision precision)
-            throws Exception {
+    void aMomentWithAnOffsetIsADayInTheZoneOfThePortfolio(
+            String zone, String text, String day, Dates.Precision precision) throws Exception {
         assertThat(of(zone).read(text)).isEqualTo(new Dates.Reading(LocalDate.parse(day), precision));
     }
 
@@ -72,7 +72,8 @@ class DatesTest {
     }
 
     @ParameterizedTest(name = "{0} is unclear by M/d/yyyy and d/M/yyyy: {1}")
-    @CsvSource({"03/04/2025, date_ambiguous", "31/03/2025, 2025-03-31", "03/31/2025, 2025-03-31", "4/4/2025, 2025-04-04"})
+    @CsvSource({"03/04/2025, date_ambiguous", "31/03/2025, 2025-03-31", "03/31/2025, 2025-03-31", "4/4/2025, 2025-04-04"
+    })
     void twoFormsThatGiveTwoDaysAreRefused(String text, String outcome) throws Exception {
         Dates both = of("Asia/Shanghai", "M/d/yyyy", "d/M/yyyy");
         if (outcome.startsWith("date")) {
@@ -86,7 +87,13 @@ class DatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2025.1, JANUARY_OR_OCTOBER", "2025.10, MONTH", "2025.01, MONTH", "2025-1, MONTH", "2025年1月, MONTH", "2025.2, MONTH"
+    @CsvSource({
+        "2025.1, JANUARY_OR_OCTOBER",
+        "2025.10, MONTH",
+        "2025.01, MONTH",
+        "2025-1, MONTH",
+        "2025年1月, MONTH",
+        "2025.2, MONTH"
     })
     void aNumberOfAMonthThatMayHaveLostItsZeroIsUnclear(String text, Dates.Precision precision) throws Exception {
         assertThat(dates.read(text).precision()).isEqualTo(precision);
@@ -95,8 +102,7 @@ class DatesTest {
     @ParameterizedTest
     @CsvSource({"2025-03", "2025/3", "2025.3", "2025年3月", "2025年3月份", "202503", "202503.0"})
     void aMonthIsItsFirstDay(String text) throws Exception {
-        assertThat(dates.read(text))
-                .isEqualTo(new Dates.Reading(LocalDate.of(2025, 3, 1), Dates.Precision.MONTH));
+        assertThat(dates.read(text)).isEqualTo(new Dates.Reading(LocalDate.of(2025, 3, 1), Dates.Precision.MONTH));
     }
 
     @ParameterizedTest(name = "{0} is refused by {1}")

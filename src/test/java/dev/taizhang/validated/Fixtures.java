@@ -97,7 +97,12 @@ final class Fixtures {
                         "a damaged workbook of Excel 97",
                         "refused: workbook_unreadable",
                         () -> compound("Workbook")),
-                of("kind", "更旧.xls", "a workbook of Excel 95", "refused: misnamed_file", () -> OldWorkbooks.stream("Book")),
+                of(
+                        "kind",
+                        "更旧.xls",
+                        "a workbook of Excel 95",
+                        "refused: misnamed_file",
+                        () -> OldWorkbooks.stream("Book")),
                 of(
                         "kind",
                         "开放.ods",

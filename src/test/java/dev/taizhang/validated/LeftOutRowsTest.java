@@ -42,8 +42,16 @@ class LeftOutRowsTest {
     private Outcome outcome(String layout, String name, byte[] bytes) throws IOException {
         ProjectOffice office = new ProjectOffice(folder, layout);
         Path file = Files.write(folder.resolve("delivery"), bytes);
-        Delivery delivery =
-                new Delivery(1, "id", "hash", name, "projects", "", bytes.length, file.toUri().toString(), null);
+        Delivery delivery = new Delivery(
+                1,
+                "id",
+                "hash",
+                name,
+                "projects",
+                "",
+                bytes.length,
+                file.toUri().toString(),
+                null);
         try (Validated validated = new Validation(
                         Datasets.PROJECTS, Map.of("projects", office.feed()), List.of(), office.configuration())
                 .of(TestSpark.session(), List.of(delivery), RuleHistory.NONE)) {
@@ -84,7 +92,9 @@ class LeftOutRowsTest {
         String[] rows = {ProjectOffice.HEADER, "P-1|东一|榆次区|开工|100|", "P-2|东二|榆次区|开工|20|"};
         String[] old = {rows[0], rows[1], "P-2|东二|榆次区|开工|10|"};
         Outcome outcome = outcome(
-                "", "a.xlsx", new RawWorkbook().sheet("清单", rows).sheet("清单 ", old).bytes());
+                "",
+                "a.xlsx",
+                new RawWorkbook().sheet("清单", rows).sheet("清单 ", old).bytes());
         assertThat(outcome.rows()).isEqualTo(Map.of("accepted", 1L, "left_out identical_row", 1L, "rejected", 2L));
         assertThat(outcome.warnings()).containsExactly("清单!2 row_on_several_sheets");
     }

@@ -22,7 +22,11 @@ class NonDataLinesTest {
                 new ArrayList<>(List.of(ProjectOffice.HEADER, "P-1|东一|榆次区|开工|n:100|", "P-2|东二|榆次区|开工|n:200|"));
         rows.addAll(List.of(lines));
         return new ProjectOffice(folder, "")
-                .read("a.xlsx", new RawWorkbook().sheet("清单", rows.toArray(String[]::new)).bytes());
+                .read(
+                        "a.xlsx",
+                        new RawWorkbook()
+                                .sheet("清单", rows.toArray(String[]::new))
+                                .bytes());
     }
 
     @ParameterizedTest(name = "{0} is left out as {1}")

@@ -41,8 +41,7 @@ class NumberCellsTest {
         Configuration configuration = Configuration.read(folder);
         byte[] bytes = ("项目代码,本年完成," + header + "\nP-1,100,\"" + cell + "\"\n").getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("delivery"), bytes);
-        Delivery delivery =
-                new Delivery(1, "id", "hash", "a.csv", "progress", "", bytes.length, file.toString(), null);
+        Delivery delivery = new Delivery(1, "id", "hash", "a.csv", "progress", "", bytes.length, file.toString(), null);
         List<AutoCloseable> opened = new ArrayList<>();
         Row row = new DeliveryRows(Datasets.PROGRESS, configuration, DeliveryRows.OwnText.OF_UNREADABLE_ROWS)
                 .of(delivery, FeedFiles.read(configuration, "progress"), file, opened::add)
@@ -55,7 +54,8 @@ class NumberCellsTest {
             return "refused " + refusal.getString(2);
         }
         Row typed = row.getAs("typed");
-        return typed.get(Datasets.PROGRESS.indexOf("physical_progress")) + rules(row.getAs("problems"))
+        return typed.get(Datasets.PROGRESS.indexOf("physical_progress"))
+                + rules(row.getAs("problems"))
                 + rules(row.getAs("warnings"));
     }
 

@@ -133,13 +133,11 @@ class OldWorkbookTest {
 
     @Test
     void daysMayBeCountedFrom1904() throws Exception {
-        workbook.getInternalWorkbook()
-                .getRecords()
-                .forEach(record -> {
-                    if (record instanceof org.apache.poi.hssf.record.DateWindow1904Record window) {
-                        window.setWindowing((short) 1);
-                    }
-                });
+        workbook.getInternalWorkbook().getRecords().forEach(record -> {
+            if (record instanceof org.apache.poi.hssf.record.DateWindow1904Record window) {
+                window.setWindowing((short) 1);
+            }
+        });
         shown(row(1, "P-1|东|榆次区|开工").createCell(5), "m/d/yy").setCellValue(44_285);
         assertThat(read().accepted()).containsExactly("2 P-1 东 榆次区 null 2025-03-31");
     }
@@ -189,7 +187,8 @@ class OldWorkbookTest {
         ProjectOffice office = new ProjectOffice(folder, "");
         for (long seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            byte[] damaged = Arrays.copyOf(whole, random.nextInt(4) == 0 ? random.nextInt(8, whole.length) : whole.length);
+            byte[] damaged =
+                    Arrays.copyOf(whole, random.nextInt(4) == 0 ? random.nextInt(8, whole.length) : whole.length);
             for (int nth = random.nextInt(5); nth >= 0; nth--) {
                 damaged[random.nextInt(8, damaged.length)] = (byte) random.nextInt(256);
             }

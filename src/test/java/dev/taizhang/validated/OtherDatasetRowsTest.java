@@ -61,8 +61,7 @@ class OtherDatasetRowsTest {
         Delivery delivery = new Delivery(1, "id", "hash", "a.csv", "projects", "", 1, file.toString(), null);
         List<AutoCloseable> opened = new ArrayList<>();
         List<String> outcomes = new ArrayList<>();
-        Iterator<Row> rows = new DeliveryRows(
-                        read.dataset(), configuration, DeliveryRows.OwnText.OF_UNREADABLE_ROWS)
+        Iterator<Row> rows = new DeliveryRows(read.dataset(), configuration, DeliveryRows.OwnText.OF_UNREADABLE_ROWS)
                 .of(delivery, read, file, opened::add);
         List<String> names = List.of(DeliveryRows.schema(read.dataset()).fieldNames());
         while (rows.hasNext()) {
@@ -124,8 +123,8 @@ class OtherDatasetRowsTest {
 
     @Test
     void aTargetOfTheWholeProgrammeMaySumThoseOfTheDistricts() throws Exception {
-        String[] lines = {"指标,年度,目标值,县区", "annual_investment,2025,100,榆次区", "annual_investment,2025,300,", "新指标,2025,5,"};
-        assertThat(outcomes(TARGETS, lines))
-                .containsExactly("2 accepted", "3 accepted", "4 accepted");
+        String[] lines = {"指标,年度,目标值,县区", "annual_investment,2025,100,榆次区", "annual_investment,2025,300,", "新指标,2025,5,"
+        };
+        assertThat(outcomes(TARGETS, lines)).containsExactly("2 accepted", "3 accepted", "4 accepted");
     }
 }

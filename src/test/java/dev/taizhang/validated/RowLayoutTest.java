@@ -97,10 +97,7 @@ class RowLayoutTest {
     @CsvSource({"n:100,'',1 accepted", "n:100,n:200,1 rejected: merged_header", "'',n:200,1 rejected: merged_header"})
     void aHeaderMergedOverTwoColumnsNamesTheFirst(String first, String second, String outcome) throws Exception {
         String row = "P-1|东一|榆次区|开工|" + first + "|" + second + "|2025-03-31";
-        assertThat(read(
-                                "",
-                                new RawWorkbook()
-                                        .mergedSheet("清单", "E1:F1", "项目代码|项目名称|所属县区|项目状态|计划总投资（万元）||计划开工日期", row))
+        assertThat(read("", new RawWorkbook().mergedSheet("清单", "E1:F1", "项目代码|项目名称|所属县区|项目状态|计划总投资（万元）||计划开工日期", row))
                         .outcome())
                 .endsWith(outcome);
     }

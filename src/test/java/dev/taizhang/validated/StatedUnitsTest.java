@@ -131,8 +131,7 @@ class StatedUnitsTest {
         assertThat(read("separator = \";\"\ndecimal = \",\"", file).accepted())
                 .extracting(row -> row.split(" ")[4])
                 .containsExactly("850000000000", "3250000", "7000000", "1234567890000");
-        assertThat(read("separator = \";\"\ndecimal = \".\"", file).rejected())
-                .containsExactly("6 number_form");
+        assertThat(read("separator = \";\"\ndecimal = \".\"", file).rejected()).containsExactly("6 number_form");
     }
 
     @Test
@@ -154,7 +153,6 @@ class StatedUnitsTest {
                         new RawWorkbook()
                                 .sheet("清单", ProjectOffice.HEADER, "P-1|东|榆次区|开工|n:12.5|", "P-2|东|榆次区|开工|3,25|")
                                 .bytes());
-        assertThat(reading.accepted())
-                .containsExactly("2 P-1 东 榆次区 12500000 null", "3 P-2 东 榆次区 3250000 null");
+        assertThat(reading.accepted()).containsExactly("2 P-1 东 榆次区 12500000 null", "3 P-2 东 榆次区 3250000 null");
     }
 }

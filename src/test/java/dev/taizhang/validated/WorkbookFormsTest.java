@@ -71,9 +71,7 @@ class WorkbookFormsTest {
             row.append(CELLS[column]).append("</v></c>");
         }
         String data = row.append("</row>").toString().replaceAll(part, instead);
-        assertThat(read(HEADER_ROW + data).accepted())
-                .as(about)
-                .containsExactly("2 P-1 东 榆次区 100000000 2025-03-31");
+        assertThat(read(HEADER_ROW + data).accepted()).as(about).containsExactly("2 P-1 东 榆次区 100000000 2025-03-31");
     }
 
     @Test
@@ -195,8 +193,7 @@ class WorkbookFormsTest {
         "45746.999999999996, 2025-03-31"
     })
     void aDayJustBelowMidnightIsTheNextOne(String stored, String date) throws Exception {
-        RawWorkbook workbook =
-                new RawWorkbook().sheet("清单", ProjectOffice.HEADER, "P-1|东|榆次区|开工||d:" + stored);
+        RawWorkbook workbook = new RawWorkbook().sheet("清单", ProjectOffice.HEADER, "P-1|东|榆次区|开工||d:" + stored);
         assertThat(read(workbook).accepted()).containsExactly("2 P-1 东 榆次区 null " + date);
     }
 
@@ -214,7 +211,8 @@ class WorkbookFormsTest {
     @CsvSource({"chartsheet", "dialogsheet", "xlMacrosheet"})
     void aChartBesideTheListIsNoSheetOfRows(String kind) throws Exception {
         String links = "<Relationships><Relationship Id=\"rId1\" Type=\"" + LINKS
-                + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"" + LINKS + "/" + kind
+                + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"" + LINKS + "/"
+                + kind
                 + "\" Target=\"worksheets/sheet2.xml\"/></Relationships>";
         RawWorkbook workbook = new RawWorkbook()
                 .rawSheet("清单", "", HEADER_ROW + row("r=\"2\"", CELLS), "")
@@ -251,8 +249,7 @@ class WorkbookFormsTest {
                     .append("<c><v>1</v></c><c><v>1</v></c></row>");
         }
         String merges = "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"E1:F1\"/></mergeCells>";
-        ProjectOffice.Reading reading =
-                read(new RawWorkbook().rawSheet("清单", "", data.toString(), merges));
+        ProjectOffice.Reading reading = read(new RawWorkbook().rawSheet("清单", "", data.toString(), merges));
         assertThat(reading.outcome()).isEqualTo("40000 accepted");
     }
 }
