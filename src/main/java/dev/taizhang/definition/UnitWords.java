@@ -176,7 +176,7 @@ final class UnitWords {
             if (word.isNumber() || word.closed()) {
                 lastNumber = word.multiplier();
             }
-            closed |= word.closed() || !word.isNumber() && !word.isCurrency();
+            closed |= word.closed() || (!word.isNumber() && !word.isCurrency());
             currencyLast = word.isCurrency();
             currencies = word.isCurrency() ? common(word) : currencies;
             kind = word.isNumber() ? kind : word.kind();

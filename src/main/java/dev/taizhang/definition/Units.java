@@ -175,7 +175,7 @@ public final class Units {
     private Statement statement(String text) {
         List<UnitWords.Found> units = new ArrayList<>();
         boolean unclear = false;
-        for (String part : SEPARATOR.split(Spelling.normal(text))) {
+        for (String part : SEPARATOR.split(Spelling.normal(text), -1)) {
             String segment = plain(LABEL.matcher(part.strip()).replaceFirst(""));
             List<UnitWords.Found> whole = whole(segment);
             if (!whole.isEmpty()) {

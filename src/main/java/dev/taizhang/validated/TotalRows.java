@@ -115,7 +115,7 @@ final class TotalRows {
     }
 
     private static boolean isUnchanged(JudgedRow judged, RowTyping.Typed typed) {
-        return judged.leftOut() == null && judged.typed() == typed;
+        return judged.leftOut() == null && judged.typed().equals(typed);
     }
 
     /** Ends the table and returns its rows that were held. */
