@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.FileUtils;
@@ -28,10 +29,10 @@ public final class Plan {
     private final Warehouse warehouse;
     private final ReadingTable readings;
 
-    public Plan(RunDefinitions definitions, Warehouse warehouse) {
+    public Plan(RunDefinitions definitions, Warehouse warehouse, Currency portfolioCurrency) {
         this.definitions = definitions;
         this.warehouse = warehouse;
-        this.readings = new ReadingTable(definitions.configuration().settings().currency());
+        this.readings = new ReadingTable(portfolioCurrency);
     }
 
     /** Returns the preview as a text for the terminal. */
