@@ -24,6 +24,7 @@ public final class RawWorkbook {
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final List<String> sheets = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private final List<String> absent = new ArrayList<>();
     private boolean shared;
     private String workbookProperties = "";
 
@@ -82,6 +83,12 @@ public final class RawWorkbook {
     /** Sets a part, or puts another in its place. */
     public RawWorkbook part(String name, String content) {
         parts.put(name, content);
+        return this;
+    }
+
+    /** Leaves out a part that a workbook usually has. */
+    public RawWorkbook without(String name) {
+        absent.add(name);
         return this;
     }
 
@@ -157,6 +164,7 @@ public final class RawWorkbook {
                         + "<xf numFmtId=\"10\"/><xf numFmtId=\"57\"/></cellXfs></styleSheet>");
         all.put("xl/sharedStrings.xml", "<sst " + MAIN + ">" + String.join("", texts) + "</sst>");
         all.putAll(parts);
+        all.keySet().removeAll(absent);
         return zip(all);
     }
 
