@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +87,7 @@ record KindCase(String name, List<KindCase.Section> sections) {
         return find("outcome").orElseThrow().lines().stream()
                 .filter(line -> line.startsWith("says "))
                 .map(line -> line.substring(5))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     @Override

@@ -4,20 +4,15 @@ import dev.taizhang.RawWorkbook;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes the delivered file of a {@link KindCase}. */
 final class KindFile {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9A-F]{2}|u\\{[0-9A-F]+}|[rt\\\\])");
-    private static final Pattern NUMBER = Pattern.compile("n:(\\S+)(?: \\{(.*)})?");
     private static final Pattern REPEAT = Pattern.compile("(\\d+) times: (.*)");
-    private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 
     private final RawWorkbook workbook = new RawWorkbook();
-    private final Map<String, Integer> formats = new LinkedHashMap<>();
     private final KindCase kind;
 
     private KindFile(KindCase kind) {
@@ -74,17 +69,13 @@ final class KindFile {
             switch (section.word()) {
                 case "sheet" -> sheet(section, "", place);
                 case "hidden-sheet" -> sheet(section, " state=\"veryHidden\"", place);
-                default -> {
-                    // Parts are set last, since they replace those that the sheets make.
+                case "differential" -> workbook.differentialStyles(section.text());
+                case "part" -> workbook.part(section.title(), section.text());
+                case "without" -> workbook.without(section.title());
+                case "feed", "file", "after", "outcome" -> {
+                    // Not a part of the file of its own.
                 }
-            }
-        }
-        workbook.part("xl/styles.xml", styles());
-        for (KindCase.Section section : kind.sections()) {
-            if (section.word().equals("part")) {
-                workbook.part(section.title(), section.text());
-            } else if (section.word().equals("without")) {
-                workbook.without(section.title());
+                default -> throw new IllegalArgumentException(kind + ": unknown section " + section.word());
             }
         }
         return workbook.bytes();
@@ -92,15 +83,9 @@ final class KindFile {
 
     /** A sheet, with the XML that follows its rows if the next section states it. */
     private void sheet(KindCase.Section section, String state, int place) {
-        StringBuilder data = new StringBuilder();
-        int row = 0;
-        for (String line : section.lines()) {
-            row++;
-            boolean hidden = line.startsWith("hidden:");
-            data.append(line.startsWith("<row") ? line : row(row, hidden ? line.substring(7) : line, hidden));
-        }
         KindCase.Section next = kind.sections().get(place + 1);
-        workbook.rawSheet(section.title(), state, data.toString(), next.word().equals("after") ? after(next) : "");
+        workbook.sheetWith(
+                section.title(), state, next.word().equals("after") ? after(next) : "", section.lines());
     }
 
     private static String after(KindCase.Section section) {
@@ -111,55 +96,5 @@ final class KindFile {
                     repeat.matches() ? repeat.group(2).repeat(Integer.parseInt(repeat.group(1))) : line);
         }
         return after.toString();
-    }
-
-    private String row(int row, String line, boolean hidden) {
-        StringBuilder xml = new StringBuilder("<row r=\"" + row + "\"" + (hidden ? " hidden=\"1\">" : ">"));
-        String[] cells = line.split("\\|", -1);
-        for (int column = 0; column < cells.length; column++) {
-            if (!cells[column].isEmpty()) {
-                xml.append(cell((char) ('A' + column) + "" + row, cells[column]));
-            }
-        }
-        return xml.append("</row>").toString();
-    }
-
-    private String cell(String place, String text) {
-        String start = "<c r=\"" + place + "\"";
-        Matcher number = NUMBER.matcher(text);
-        if (text.startsWith("<c")) {
-            return start + text.substring(2);
-        }
-        if (number.matches()) {
-            return start + style(number.group(2)) + "><v>" + number.group(1) + "</v></c>";
-        }
-        return start + " t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(text) + "</t></is></c>";
-    }
-
-    private String style(String format) {
-        return format == null ? "" : " s=\"" + formats.computeIfAbsent(format, added -> formats.size() + 1) + "\"";
-    }
-
-    /** The styles that the cells name, each with a built-in format ({@code #14}) or a format code. */
-    private String styles() {
-        StringBuilder codes = new StringBuilder();
-        StringBuilder cells = new StringBuilder("<xf numFmtId=\"0\"/>");
-        for (Map.Entry<String, Integer> format : formats.entrySet()) {
-            boolean builtIn = format.getKey().matches("#\\d+");
-            String number = builtIn ? format.getKey().substring(1) : String.valueOf(170 + format.getValue());
-            cells.append("<xf numFmtId=\"").append(number).append("\" applyNumberFormat=\"1\"/>");
-            if (!builtIn) {
-                codes.append("<numFmt numFmtId=\"").append(number).append("\" formatCode=\"");
-                codes.append(escaped(format.getKey())).append("\"/>");
-            }
-        }
-        String differential =
-                kind.find("differential").map(KindCase.Section::text).orElse("");
-        return "<styleSheet " + MAIN + "><numFmts>" + codes + "</numFmts><cellXfs>" + cells + "</cellXfs>"
-                + differential + "</styleSheet>";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }
