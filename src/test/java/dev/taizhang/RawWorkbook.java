@@ -15,10 +15,10 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A workbook whose parts a test writes itself, so that it can hold what no library would write. The cells of a row are parted by
- * {@code |}; {@code n:} begins a number, which a built-in format ({@code {#14}}) or a format code ({@code {0.00%}}) may follow
- * after a blank, {@code <c} a cell in XML without its place, {@code d:} a number shown as a date, {@code p:} as a percentage, {@code c:} as a date by
- * a format of Chinese Excel, {@code f:formula=value} a formula, {@code b:} a truth value, {@code e:} an error, and all else is
- * text.
+ * {@code |}. {@code n:} begins a number, which a built-in format ({@code {#14}}) or a format code ({@code {0.00%}}) may follow
+ * after a blank; {@code d:} a number shown as a date, {@code p:} as a percentage, {@code c:} as a date by a format of Chinese
+ * Excel, {@code f:formula=value} a formula, {@code b:} a truth value, {@code e:} an error, and {@code <c} a cell in XML without
+ * its place. All else is text.
  */
 public final class RawWorkbook {
     private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
