@@ -8,22 +8,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * A workbook whose parts a test writes itself, so that it can hold what no library would write. The cells of a row are parted by
- * {@code |}; {@code n:} begins a number, {@code d:} a number shown as a date, {@code p:} as a percentage, {@code c:} as a date by
- * a format of Chinese Excel, {@code f:formula=value} a formula, {@code b:} a truth value, {@code e:} an error, and all else is
- * text.
+ * {@code |}. {@code n:} begins a number, which a built-in format ({@code {#14}}) or a format code ({@code {0.00%}}) may follow
+ * after a blank; {@code d:} a number shown as a date, {@code p:} as a percentage, {@code c:} as a date by a format of Chinese
+ * Excel, {@code f:formula=value} a formula, {@code b:} a truth value, {@code e:} an error, and {@code <c} a cell in XML without
+ * its place. All else is text.
  */
 public final class RawWorkbook {
     private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private static final String LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+    private static final Pattern NUMBER = Pattern.compile("(\\S+) \\{(.*)}");
+    private static final int PREPARED = 4;
+
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final List<String> sheets = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private final List<String> absent = new ArrayList<>();
+    private final Map<String, Integer> formats = new LinkedHashMap<>();
+    private String differentialStyles = "";
     private boolean shared;
     private String workbookProperties = "";
 
@@ -44,6 +53,11 @@ public final class RawWorkbook {
         return sheetOf(name, "", "", rows);
     }
 
+    /** Adds a sheet with further attributes of its entry in the workbook, and the XML after its rows. */
+    public RawWorkbook sheetWith(String name, String state, String after, List<String> rows) {
+        return sheetOf(name, state, after, rows.toArray(String[]::new));
+    }
+
     public RawWorkbook hiddenSheet(String name, String... rows) {
         return sheetOf(name, " state=\"hidden\"", "", rows);
     }
@@ -60,7 +74,9 @@ public final class RawWorkbook {
     private RawWorkbook sheetOf(String name, String state, String after, String... rows) {
         StringBuilder data = new StringBuilder();
         for (int row = 0; row < rows.length; row++) {
-            if (!rows[row].isEmpty()) {
+            if (rows[row].startsWith("<row")) {
+                data.append(rows[row]);
+            } else if (!rows[row].isEmpty()) {
                 boolean hidden = rows[row].startsWith("hidden:");
                 data.append("<row r=\"").append(row + 1).append(hidden ? "\" hidden=\"1\">" : "\">");
                 data.append(cells(row + 1, hidden ? rows[row].substring(7) : rows[row]))
@@ -85,6 +101,18 @@ public final class RawWorkbook {
         return this;
     }
 
+    /** Sets the styles of conditions, as XML. */
+    public RawWorkbook differentialStyles(String xml) {
+        differentialStyles = xml;
+        return this;
+    }
+
+    /** Leaves out a part that a workbook usually has. */
+    public RawWorkbook without(String name) {
+        absent.add(name);
+        return this;
+    }
+
     private String cells(int row, String line) {
         StringBuilder xml = new StringBuilder();
         String[] cells = line.split("\\|", -1);
@@ -98,9 +126,12 @@ public final class RawWorkbook {
 
     private String cell(String place, String text) {
         String start = "<c r=\"" + place + "\"";
+        if (text.startsWith("<c")) {
+            return start + text.substring(2);
+        }
         String value = text.length() > 2 ? text.substring(2) : "";
         return switch (text.length() > 2 && text.charAt(1) == ':' ? text.charAt(0) : ' ') {
-            case 'n' -> start + "><v>" + value + "</v></c>";
+            case 'n' -> number(start, value);
             case 'd' -> start + " s=\"1\"><v>" + value + "</v></c>";
             case 'p' -> start + " s=\"2\"><v>" + value + "</v></c>";
             case 'c' -> start + " s=\"3\"><v>" + value + "</v></c>";
@@ -115,8 +146,39 @@ public final class RawWorkbook {
         };
     }
 
+    private String number(String start, String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.matches()) {
+            return start + "><v>" + text + "</v></c>";
+        }
+        int style = formats.computeIfAbsent(number.group(2), added -> PREPARED + formats.size());
+        return start + " s=\"" + style + "\"><v>" + number.group(1) + "</v></c>";
+    }
+
+    /** The prepared styles, and one for each format that a cell names. */
+    private String styles() {
+        StringBuilder codes = new StringBuilder();
+        StringBuilder cells = new StringBuilder();
+        for (Map.Entry<String, Integer> format : formats.entrySet()) {
+            boolean builtIn = format.getKey().matches("#\\d+");
+            String number = builtIn ? format.getKey().substring(1) : String.valueOf(170 + format.getValue());
+            cells.append("<xf numFmtId=\"").append(number).append("\"/>");
+            if (!builtIn) {
+                codes.append("<numFmt numFmtId=\"").append(number).append("\" formatCode=\"");
+                codes.append(escaped(format.getKey())).append("\"/>");
+            }
+        }
+        return "<styleSheet " + MAIN + ">" + (codes.isEmpty() ? "" : "<numFmts>" + codes + "</numFmts>")
+                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"10\"/><xf numFmtId=\"57\"/>" + cells
+                + "</cellXfs>" + differentialStyles + "</styleSheet>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+
     private String text(String start, String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
+        String escaped = escaped(text);
         if (!shared) {
             return start + " t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped + "</t></is></c>";
         }
@@ -151,12 +213,10 @@ public final class RawWorkbook {
                 "xl/workbook.xml",
                 "<workbook " + MAIN + " xmlns:r=\"" + LINKS + "\">" + workbookProperties + "<sheets>"
                         + String.join("", sheets) + "</sheets></workbook>");
-        all.put(
-                "xl/styles.xml",
-                "<styleSheet " + MAIN + "><cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
-                        + "<xf numFmtId=\"10\"/><xf numFmtId=\"57\"/></cellXfs></styleSheet>");
+        all.put("xl/styles.xml", styles());
         all.put("xl/sharedStrings.xml", "<sst " + MAIN + ">" + String.join("", texts) + "</sst>");
         all.putAll(parts);
+        all.keySet().removeAll(absent);
         return zip(all);
     }
 
