@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 final class CellGuard {
     private static final Pattern FORMULA = Pattern.compile("\\s*=\\s*\"((?:[^\"]|\"\")*)\"\\s*");
 
-    /** An apostrophe that neither belongs to a pair nor elides letters, as in {@code 't}. */
-    private static final Pattern APOSTROPHE = Pattern.compile("\\s*'(?![a-z])([^']+)", Pattern.DOTALL);
+    /**
+     * An apostrophe that belongs to no pair, before what a spreadsheet would convert. In {@code 't} it elides letters.
+     */
+    private static final Pattern APOSTROPHE =
+            Pattern.compile("\\s*'((?=[\\p{N}\\p{Lu}\\p{Lo}=+@-])[^']+)", Pattern.DOTALL);
 
     private CellGuard() {}
 
