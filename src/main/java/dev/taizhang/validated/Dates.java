@@ -136,13 +136,22 @@ final class Dates {
         return offset == null ? bounded(text, written) : inZone(text, written.atOffset(from));
     }
 
-    /** The day of a moment in the zone of the portfolio, as Parquet's timestamps with a zone are read. */
+    /**
+     * The day of a moment: where it is midnight, in the zone of the portfolio or else in its own offset, it is a day
+     * that a program wrote as a moment. Any other moment counts for the day in the zone of the portfolio.
+     */
     private Reading inZone(String text, OffsetDateTime moment) throws Unreadable {
         ZonedDateTime here = moment.atZoneSameInstant(zone);
+        if (here.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return bounded(text, here.toLocalDateTime());
+        }
+        if (moment.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return bounded(text, moment.toLocalDateTime());
+        }
         Reading reading = bounded(text, here.toLocalDateTime());
-        boolean doubtful = !here.toLocalDate().equals(moment.toLocalDate())
-                && !here.toLocalTime().equals(LocalTime.MIDNIGHT);
-        return doubtful ? new Reading(reading.day(), Precision.MOMENT_OF_OTHER_DAY) : reading;
+        return here.toLocalDate().equals(moment.toLocalDate())
+                ? reading
+                : new Reading(reading.day(), Precision.MOMENT_OF_OTHER_DAY);
     }
 
     /** Reads a text in the forms of the feed. Two forms that give two different days make it unreadable. */
