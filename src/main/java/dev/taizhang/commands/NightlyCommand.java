@@ -103,8 +103,9 @@ final class NightlyCommand implements Callable<Integer> {
         boolean sample = given.isEmpty();
         if (mode.plan) {
             writeSample(given, from);
-            System.out.print(new Plan(definitions, warehouse, configuration.settings().currency())
-                    .text(from, bytes(from), clock.instant()));
+            System.out.print(
+                    new Plan(definitions, warehouse, configuration.settings().currency())
+                            .text(from, bytes(from), clock.instant()));
             return ExitCode.PUBLISHED.code();
         }
         warehouse.prepare();

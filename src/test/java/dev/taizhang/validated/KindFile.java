@@ -55,8 +55,9 @@ final class KindFile {
     private static byte[] escaped(String code, Charset charset) {
         return switch (code.charAt(0)) {
             case 'x' -> new byte[] {(byte) Integer.parseInt(code.substring(1), 16)};
-            case 'u' -> Character.toString(Integer.parseInt(code.substring(2, code.length() - 1), 16))
-                    .getBytes(charset);
+            case 'u' ->
+                Character.toString(Integer.parseInt(code.substring(2, code.length() - 1), 16))
+                        .getBytes(charset);
             case 'r' -> "\r".getBytes(charset);
             case 't' -> "\t".getBytes(charset);
             default -> "\\".getBytes(charset);
@@ -84,16 +85,14 @@ final class KindFile {
     /** A sheet, with the XML that follows its rows if the next section states it. */
     private void sheet(KindCase.Section section, String state, int place) {
         KindCase.Section next = kind.sections().get(place + 1);
-        workbook.sheetWith(
-                section.title(), state, next.word().equals("after") ? after(next) : "", section.lines());
+        workbook.sheetWith(section.title(), state, next.word().equals("after") ? after(next) : "", section.lines());
     }
 
     private static String after(KindCase.Section section) {
         StringBuilder after = new StringBuilder();
         for (String line : section.lines()) {
             Matcher repeat = REPEAT.matcher(line);
-            after.append(
-                    repeat.matches() ? repeat.group(2).repeat(Integer.parseInt(repeat.group(1))) : line);
+            after.append(repeat.matches() ? repeat.group(2).repeat(Integer.parseInt(repeat.group(1))) : line);
         }
         return after.toString();
     }
