@@ -31,6 +31,10 @@ class NonDataLinesTest {
 
     @ParameterizedTest(name = "{0} is left out as {1}")
     @CsvSource(delimiter = '=', textBlock = """
+            n:1|n:2|n:3|n:4|n:5|n:6       = heading
+            甲|乙|丙|丁|1|2               = heading
+            (1)|(2)|(3)|(4)|(5)|(6)       = heading
+            例|示例项目|榆次区|开工|n:7|  = note
             汇总||||n:300|                = total
             汇 总：||||n:300|             = total
             全市汇总||||n:300|            = total
