@@ -58,7 +58,12 @@ final class NonDataLine {
     private static final int LEAST_NUMBERS = 4;
 
     private static final Pattern EXAMPLE =
-            Pattern.compile("(?:例|例如|举例|示例|样例|范例|(?:填写|填报|填表)(?:示例|样例|范例)|示例行|example)[:.]?\\d{0,2}");
+            Pattern.compile("(?:例|例如|举例|(?:填写|填报|填表)?(?:示例|样例|范例)(?:项目|行)?|example)[:.]?\\d{0,3}");
+
+    /** A name that ends as a total does. */
+    private static final Pattern NAME_OF_TOTAL = Pattern.compile(".{1,12}(?:合计|总计|合計|總計)(?:\\([^()]*\\))?");
+
+    private static final Pattern NAME_OF_SUBTOTAL = Pattern.compile(".{1,12}(?:小计|小計)(?:\\([^()]*\\))?");
 
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
 
@@ -160,11 +165,16 @@ final class NonDataLine {
     private static String labelled(SheetRows.Line line, RowShapes shapes) {
         for (String label : shapes.labels(line)) {
             String words = label.length() > MAX_WORD ? "" : words(label);
-            if (SUBTOTAL_WORD.matcher(words).matches()) {
+            if (SUBTOTAL_WORD.matcher(words).matches()
+                    || NAME_OF_SUBTOTAL.matcher(words).matches()) {
                 return SourceRow.SUBTOTAL;
             }
-            if (TOTAL_WORD.matcher(words).matches()) {
+            if (TOTAL_WORD.matcher(words).matches()
+                    || NAME_OF_TOTAL.matcher(words).matches()) {
                 return SourceRow.TOTAL;
+            }
+            if (EXAMPLE.matcher(words).matches()) {
+                return SourceRow.NOTE;
             }
         }
         return null;
