@@ -28,7 +28,7 @@ public final class Units {
             Pattern.compile("(?<=[\\p{IsHan}%‰])\\s+(?=\\p{IsHan})|(?<=\\p{IsHan})\\s+(?=[%‰])");
 
     /** Words or signs of money and large numbers, which are never an explanation. */
-    private static final Pattern LIKE_A_UNIT = Pattern.compile("[元圆圓万萬亿億币幣\\p{Sc}]|比索|法郎|卢比|克朗|里拉|第纳尔"
+    private static final Pattern LIKE_A_UNIT = Pattern.compile("[元圆圓万萬亿億币幣\\p{Sc}]|zł|тыс|руб|比索|法郎|卢比|克朗|里拉|第纳尔"
             + "|\\b(?:dollar|peso|franc|rupee|pound|dinar|lira|riyal|shilling)s?\\b");
 
     /** A power of ten before a unit, as in 10,000 yuan and RMB 100 million. */

@@ -15,6 +15,13 @@ final class TitleUnit {
     private static final Pattern LABEL = Pattern.compile(
             "(?<before>\\p{IsHan}*)(?:单位|單位)\\s*:?\\s*|\\bunits?\\s*(?::|in\\b)\\s*|(?<in>\\bin\\b|金额\\s*:)\\s*");
 
+    private static final Pattern NEXT_LABEL = Pattern.compile("\\s\\S*:.*");
+
+    /** A unit at the end of a title, alone or behind a colon: 投资额：亿元, but not 共计 30 亿元. */
+    private static final Pattern AT_END = Pattern.compile("(?:^|:\\s?|[^\\d.,\\s:]\\s)([^\\s:\\d]{2,})$");
+
+    private static final Pattern TWO_WORDS_AT_END = Pattern.compile("(?:^|:\\s?|[^\\d.,\\s:]\\s)([^\\s:\\d]+ [^\\s:\\d]+)$");
+
     private static final Pattern SPACED_LABEL = Pattern.compile("单\\s+位|單\\s+位");
 
     /** 以亿元为单位, 均以亿元计. */
@@ -37,7 +44,7 @@ final class TitleUnit {
     /** The first unit for columns of some kinds. */
     static Units.Choice of(String title, Units units, Set<UnitKind> kinds) {
         String text = SPACED_LABEL.matcher(Spelling.normal(title)).replaceAll("单位");
-        Units.Choice unit = unit(text, units, kinds);
+        Units.Choice unit = unit(CURRENCY.matcher(text).replaceAll("").strip(), units, kinds);
         return isOfOtherCurrency(text, unit, units, kinds) ? new Units.Choice(null, true) : unit;
     }
 
@@ -67,7 +74,8 @@ final class TitleUnit {
                 return choice;
             }
         }
-        return Stream.concat(BY.matcher(text).results(), IN_PARENTHESES.matcher(text).results())
+        return Stream.of(BY, IN_PARENTHESES, TWO_WORDS_AT_END, AT_END)
+                .flatMap(pattern -> pattern.matcher(text).results())
                 .map(match -> match.group(1))
                 .filter(units::isUnits)
                 .map(words -> units.choice(words, kinds, false))
@@ -88,7 +96,8 @@ final class TitleUnit {
 
     /** The words at the start of a text that state units: as many as are units together, else the first. */
     private static String words(String text, Units units) {
-        String[] words = text.strip().split(" ");
+        // A word with a colon begins another statement.
+        String[] words = NEXT_LABEL.matcher(text.strip()).replaceFirst("").split(" ");
         for (int count = Math.min(LONGEST_UNIT, words.length); count > 0; count--) {
             String start = String.join(" ", List.of(words).subList(0, count));
             if (units.isUnits(start)) {
