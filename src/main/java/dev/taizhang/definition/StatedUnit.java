@@ -19,7 +19,7 @@ public record StatedUnit(UnitKind kind, BigDecimal multiplier, Set<String> curre
     }
 
     /** Returns whether another unit has the same meaning. */
-    boolean equivalent(StatedUnit other) {
+    public boolean equivalent(StatedUnit other) {
         return multiplier.compareTo(other.multiplier) == 0 && currencies.equals(other.currencies);
     }
 }

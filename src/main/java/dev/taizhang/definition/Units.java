@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,12 +23,25 @@ public final class Units {
 
     private static final Pattern LABEL = Pattern.compile("^(?:[^:]*:|\\p{IsHan}{0,2}(?:单位|單位))\\s*");
     private static final Pattern WRAPPING = Pattern.compile("^以\\s*|\\s*(?:计|計|为单位|為單位)$|^[(\\[【〔]|[)\\]】〕]$");
-    private static final Pattern SEPARATOR = Pattern.compile("[、,;|]|和|及|与|或|&|\\s(?:and|or)\\s");
+    private static final Pattern SEPARATOR = Pattern.compile("[、;|]|,(?!(?<=\\d,)\\d{3}(?!\\d))|和|及|与|或|&|\\s(?:and|or)\\s");
     private static final Pattern BLANK_OF_HAN =
             Pattern.compile("(?<=[\\p{IsHan}%‰])\\s+(?=\\p{IsHan})|(?<=\\p{IsHan})\\s+(?=[%‰])");
 
     /** Words or signs of money and large numbers, which are never an explanation. */
-    private static final Pattern LIKE_A_UNIT = Pattern.compile("[元圆圓万萬亿億\\p{Sc}]");
+    private static final Pattern LIKE_A_UNIT = Pattern.compile("[元圆圓万萬亿億币幣\\p{Sc}]|zł|тыс|руб|比索|法郎|卢比|克朗|里拉|第纳尔"
+            + "|\\b(?:dollar|peso|franc|rupee|pound|dinar|lira|riyal|shilling)s?\\b");
+
+    /** A power of ten before a unit, as in 10,000 yuan and RMB 100 million. */
+    private static final Pattern POWER_OF_TEN =
+            Pattern.compile("(?<![\\d.,])(?:10{1,8}|10{0,2}(?:[, ]000){1,2})(?![\\d.,])(?! ?0)");
+
+    private static final Pattern HAN_NUMBER = Pattern.compile("\\s*[万萬亿億]");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Sc}]");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d., ]*");
+
+    private static final List<String> POWERS = List.of("", "ten", "百", "千", "万", "十万", "百万", "千万", "亿");
 
     private static final Pattern PER = Pattern.compile("[/÷每]|\\bper\\b|以上|以下|以内");
     private static final Pattern SIGN_OR_CODE = Pattern.compile(".*(?:\\p{Sc}|币|幣)|rmb|renminbi|sterling|人民币");
@@ -180,6 +194,8 @@ public final class Units {
             List<UnitWords.Found> whole = whole(segment);
             if (!whole.isEmpty()) {
                 units.addAll(whole);
+            } else if (!whole(NUMBER.matcher(segment).replaceFirst("").strip()).isEmpty()) {
+                unclear = true;
             } else {
                 List<UnitWords.Found> within = new ArrayList<>();
                 String rest = search(segment, within);
@@ -196,8 +212,19 @@ public final class Units {
 
     /** The units of a text that has no other words; none if it has others. */
     private List<UnitWords.Found> whole(String text) {
-        UnitWords.Run run = words.run(text, 0);
-        return run.end() == text.length() ? run.units() : List.of();
+        // A power of ten without a word is a number, not a unit.
+        String inWords = text.contains("10") && WORD.matcher(text).find()
+                ? plain(POWER_OF_TEN.matcher(text).replaceAll(number -> power(text, number)))
+                : text;
+        UnitWords.Run run = words.run(inWords, 0);
+        return run.end() == inWords.length() ? run.units() : List.of();
+    }
+
+    /** The word for a power of ten. */
+    private static String power(String text, MatchResult number) {
+        long zeros = number.group().chars().filter(letter -> letter == '0').count();
+        boolean beforeHan = HAN_NUMBER.matcher(text).region(number.end(), text.length()).lookingAt();
+        return zeros == 1 && beforeHan ? "十" : POWERS.get((int) zeros) + " ";
     }
 
     /**

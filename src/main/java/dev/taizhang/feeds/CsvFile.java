@@ -23,6 +23,8 @@ final class CsvFile implements AutoCloseable {
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)(\"?)sep=(.)\\1[\\r\\n].*", Pattern.DOTALL);
 
     private static final int SEPARATOR_LINE_LENGTH = 8;
+    private static final int SAMPLE = 8192;
+    private static final int SAMPLE_LINES = 30;
 
     private final Path file;
     private final Charset charset;
@@ -35,7 +37,7 @@ final class CsvFile implements AutoCloseable {
     /**
      * Opens a CSV.
      *
-     * @param separator the separator, unless the first line of the file states another one
+     * @param separator the separator, unless the file states another one or a comma does not separate its lines
      * @param charset the name of the charset; null to detect it
      */
     CsvFile(Path file, char separator, String charset) {
@@ -49,7 +51,7 @@ final class CsvFile implements AutoCloseable {
             BufferedReader lines = new BufferedReader(new UnmarkedLines(TextCharset.reader(file, this.charset)));
             Optional<Character> stated = statedSeparator(lines);
             this.statesSeparator = stated.isPresent();
-            char delimiter = stated.orElse(separator);
+            char delimiter = stated.orElse(separator == ',' ? likelySeparator(lines) : separator);
             this.count = new RecordCount(lines, delimiter);
             this.parser = CSVFormat.DEFAULT
                     .builder()
@@ -64,15 +66,46 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    private static Optional<Character> statedSeparator(BufferedReader lines) throws IOException {
-        lines.mark(SEPARATOR_LINE_LENGTH);
-        char[] start = new char[SEPARATOR_LINE_LENGTH];
+    /** The separator of a file in which every line has it and commas are fewer, if any: Excel's in some countries. */
+    private static char likelySeparator(BufferedReader lines) throws IOException {
+        String start = start(lines, SAMPLE);
+        List<String> filled = start.lines()
+                .limit(SAMPLE_LINES)
+                .filter(line -> !line.isBlank())
+                .toList();
+        for (char candidate : new char[] {';', '\t', '|'}) {
+            long having = filled.stream()
+                    .filter(line -> count(line, candidate) > 1 && count(line, candidate) > count(line, ','))
+                    .count();
+            if (having > 1 && having * 2 > filled.size()) {
+                // Such files often have decimal commas too, so that 3.846 may be 3846.
+                if (candidate == ';') {
+                    throw RefusalMessages.semicolons();
+                }
+                return candidate;
+            }
+        }
+        return ',';
+    }
+
+    private static long count(String line, char letter) {
+        return line.chars().filter(each -> each == letter).count();
+    }
+
+    /** The first characters, which are read again later. */
+    private static String start(BufferedReader lines, int most) throws IOException {
+        lines.mark(most);
+        char[] start = new char[most];
         int length = 0;
         for (int read = 0; read >= 0 && length < start.length; length += Math.max(read, 0)) {
             read = lines.read(start, length, start.length - length);
         }
         lines.reset();
-        Matcher line = SEPARATOR_LINE.matcher(new String(start, 0, length));
+        return new String(start, 0, length);
+    }
+
+    private static Optional<Character> statedSeparator(BufferedReader lines) throws IOException {
+        Matcher line = SEPARATOR_LINE.matcher(start(lines, SEPARATOR_LINE_LENGTH));
         return line.matches() ? Optional.of(line.group(2).charAt(0)) : Optional.empty();
     }
 

@@ -198,7 +198,13 @@ final class HeaderFinder {
                 .mapToInt(SheetRows.Merge::lastRow)
                 .max()
                 .orElse(line.number());
-        return Math.min(MAX_HEADER_ROWS, last - line.number() + 1);
+        int most = Math.min(MAX_HEADER_ROWS, last - line.number() + 1);
+        int best = most;
+        for (int rows = most - 1; rows > 0; rows--) {
+            // A merged cell may reach over the row of units, which hides the names above it.
+            best = map(line, rows).found() > map(line, best).found() ? rows : best;
+        }
+        return best;
     }
 
     /** The texts of a line in normal spelling, without blanks at its end. */

@@ -29,6 +29,14 @@ record Heading(List<String> texts, List<String> lines, String label, String own,
     /** A unit without parentheses: after a word for unit, or after the last blank of the text. */
     private static final Pattern LABELLED = Pattern.compile("(?:(?:单位|單位)\\s*:?|\\bunits?\\s*:|\\bin\\b)\\s*(.+)$");
 
+    /** A unit at the end without parentheses: 计划总投资/亿元, 计划总投资：亿元, 计划总投资亿元. */
+    private static final Pattern UNIT_AT_END =
+            Pattern.compile("^(?<name>.+?)(?:\\s*[/:,;_-]\\s*|\\s+|(?=[十百千万萬亿億]))"
+                    + "(?<unit>(?:人民币)?[十百千万萬亿億]{0,2}(?:[美欧日港澳]?元|(?<=[万萬亿億]))|%)$");
+
+    /** Marks of footnotes behind a header. */
+    private static final Pattern FOOTNOTE = Pattern.compile("(?<=[\\p{IsHan})）\\]】])[\\p{No}*※†‡\\s]+$");
+
     /** The headings of a list of column names or of one header row. */
     static List<Heading> of(List<String> cells) {
         return cells.stream()
@@ -108,10 +116,14 @@ record Heading(List<String> texts, List<String> lines, String label, String own,
         if (texts.isEmpty()) {
             return List.of();
         }
-        return List.of(
-                spellings(String.join(" ", texts)),
-                spellings(texts.get(texts.size() - 1)),
-                spellings(lines.get(lines.size() - 1)));
+        String lowest = texts.get(texts.size() - 1);
+        Set<String> first = spellings(lines.get(lines.size() - 1));
+        first.addAll(spellings(Spelling.normal(FOOTNOTE.matcher(own).replaceAll(""))));
+        Matcher unit = UNIT_AT_END.matcher(lowest);
+        if (unit.find()) {
+            first.addAll(spellings(unit.group("name")));
+        }
+        return List.of(spellings(String.join(" ", texts)), spellings(lowest), first);
     }
 
     private static Set<String> spellings(String text) {
@@ -142,6 +154,10 @@ record Heading(List<String> texts, List<String> lines, String label, String own,
         Matcher labelled = LABELLED.matcher(text);
         if (labelled.find()) {
             return units.choice(labelled.group(1), kinds, false);
+        }
+        Matcher atEnd = UNIT_AT_END.matcher(text);
+        if (atEnd.find()) {
+            return units.choice(atEnd.group("unit"), kinds, false);
         }
         String last = text.substring(text.lastIndexOf(' ') + 1);
         return units.choice(last.length() < text.length() && units.isUnits(last) ? last : "", kinds, false);

@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Spelling;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,11 +49,27 @@ final class NonDataLine {
                     + "|数据来源|资料来源|来源|制表|审核|复核|備註|註|notes?|sources?|remarks?)\\d{0,2}[:.、].*"
                     + "|(?:填报|填表|制表|审核|复核|编制|经办|联系|单位负责|负责)人|(?:填报|制表|报送)(?:单位|日期)|联系电话|制表|审核|复核|备注|说明");
 
+    /** The number of a column: 1, (1), 5=6+7. */
+    private static final Pattern NUMBER_OF_COLUMN = Pattern.compile("\\(?(\\d{1,2})\\)?(?:=[\\d()+*/-]+)?");
+
+    private static final String LETTERS_OF_COLUMNS = "甲乙丙丁戊己庚辛壬癸";
+
+    /** Fewer numbers may be data. */
+    private static final int LEAST_NUMBERS = 4;
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?:例|例如|举例|(?:填写|填报|填表)?(?:示例|样例|范例)(?:项目|行)?|example)[:.]?\\d{0,3}");
+
+    /** A name that ends as a total does. */
+    private static final Pattern NAME_OF_TOTAL = Pattern.compile(".{1,12}(?:合计|总计|合計|總計)(?:\\([^()]*\\))?");
+
+    private static final Pattern NAME_OF_SUBTOTAL = Pattern.compile(".{1,12}(?:小计|小計)(?:\\([^()]*\\))?");
+
     private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
 
     /** A character or word of every pattern above. Nearly all codes have none, which is quicker to find out. */
     private static final Pattern HINT = Pattern.compile("[\\p{IsHan}\\p{IsHangul}\\p{IsCyrillic}]|^[-\\d]+[-/\\d]*$"
-            + "|total|sum|gesamt|razem|ogó|toplam|jumlah|tổng|page|seite|página|ofwhich|carried|brought|[bc]/|note|source"
+            + "|total|sum|gesamt|razem|ogó|toplam|jumlah|tổng|page|seite|página|ofwhich|carried|brought|[bc]/|note|source|example"
             + "|remark");
 
     /** Longer texts are not labels of totals. */
@@ -69,6 +86,9 @@ final class NonDataLine {
             return null;
         }
         String first = line.first();
+        if (numbersColumns(line)) {
+            return SourceRow.HEADING;
+        }
         String words = words(first);
         String key = line.cell(shapes.key());
         boolean named = key != null && !key.isBlank() && !key.equals(first);
@@ -81,9 +101,33 @@ final class NonDataLine {
         return reason == null ? labelled(line, shapes) : reason;
     }
 
+    /** Whether a line numbers the columns, as forms do below their header: 1 2 3 4, or 甲 乙 1 2. */
+    private static boolean numbersColumns(SheetRows.Line line) {
+        if (line.filled() < LEAST_NUMBERS || line.first().length() > LEAST_NUMBERS) {
+            return false;
+        }
+        int letters = 0;
+        int numbers = 0;
+        for (String cell : line.cells()) {
+            String text = cell == null ? "" : words(cell);
+            if (text.isEmpty()) {
+                continue;
+            }
+            Matcher number = NUMBER_OF_COLUMN.matcher(text);
+            if (number.matches() && Integer.parseInt(number.group(1)) == numbers + 1) {
+                numbers++;
+            } else if (numbers == 0 && text.length() == 1 && LETTERS_OF_COLUMNS.indexOf(text) == letters) {
+                letters++;
+            } else {
+                return false;
+            }
+        }
+        return letters + numbers >= LEAST_NUMBERS;
+    }
+
     /** The reason to leave out a line whose first text is its key or stands before a blank key. */
     private static String remark(String words, int filled) {
-        if (NOTE.matcher(words).matches()) {
+        if (NOTE.matcher(words).matches() || EXAMPLE.matcher(words).matches()) {
             return SourceRow.NOTE;
         }
         if (filled > 1) {
@@ -121,11 +165,16 @@ final class NonDataLine {
     private static String labelled(SheetRows.Line line, RowShapes shapes) {
         for (String label : shapes.labels(line)) {
             String words = label.length() > MAX_WORD ? "" : words(label);
-            if (SUBTOTAL_WORD.matcher(words).matches()) {
+            if (SUBTOTAL_WORD.matcher(words).matches()
+                    || NAME_OF_SUBTOTAL.matcher(words).matches()) {
                 return SourceRow.SUBTOTAL;
             }
-            if (TOTAL_WORD.matcher(words).matches()) {
+            if (TOTAL_WORD.matcher(words).matches()
+                    || NAME_OF_TOTAL.matcher(words).matches()) {
                 return SourceRow.TOTAL;
+            }
+            if (EXAMPLE.matcher(words).matches()) {
+                return SourceRow.NOTE;
             }
         }
         return null;

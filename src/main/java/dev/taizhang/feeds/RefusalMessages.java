@@ -127,6 +127,26 @@ final class RefusalMessages {
                         + " to units.csv.");
     }
 
+    /** A CSV is separated by semicolons, and neither it nor the feed says so. */
+    static Refusal semicolons() {
+        return new Refusal(
+                "no_header",
+                "文件以分号而不是逗号分隔。请存为以逗号分隔的 CSV 或 Excel 工作簿后重新报送；若此类文件都用分号，请在来源配置中设 separator = \";\"（小数用逗号的，再设 decimal = \",\"）。",
+                "The file is separated by semicolons, not by commas. Save it as a CSV with commas or as a workbook and send"
+                        + " it again; if such files use semicolons, set separator = \";\" in the feed (and decimal ="
+                        + " \",\" if they have decimal commas).");
+    }
+
+    /** A column of units that the feed does not name states another unit than the one by which amounts would be read. */
+    static Refusal unreadUnit(String header, String cell) {
+        return new Refusal(
+                "unit_unknown",
+                "“" + header + "”列写有单位“" + cell + "”，与金额的单位不同，而来源配置没有读取该列。请在表头写明单位后重新报送；若此类文件按行写单位，请在来源配置中设 unit_column（币种设 currency 列）。",
+                "The column \"" + header + "\" states \"" + cell + "\", which is not the unit of the amounts, and the feed"
+                        + " does not read it. State the unit in the header and send the file again; if such files state it"
+                        + " in each row, name the column as unit_column, or as currency, in the feed.");
+    }
+
     /** A configured pattern finds nothing in a name or a title. */
     static Refusal valueNotFound(Bilingual source, String text, String pattern) {
         return new Refusal(

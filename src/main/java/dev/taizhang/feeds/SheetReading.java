@@ -142,10 +142,14 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     }
 
     private SourceRow row(SheetRows.Line line, String reason) {
+        boolean heading = reason == null && isHeading(line);
+        if (heading || SourceRow.NOTE.equals(reason) || SourceRow.HEADING.equals(reason)) {
+            table.requireSameUnit(line);
+        }
         if (reason != null) {
             return table.leftOut(line, reason);
         }
-        return isHeading(line) ? table.heading(line) : table.row(line, width.doubts(line));
+        return heading ? table.heading(line) : table.row(line, width.doubts(line));
     }
 
     /** Whether a line has a single text, which is not its key. */

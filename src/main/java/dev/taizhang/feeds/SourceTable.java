@@ -47,6 +47,7 @@ final class SourceTable {
     private final String[] above;
     private final String title;
     private final List<String> sentColumns;
+    private final MoneyUnits moneyUnits;
     private final RowShapes shapes;
 
     /** The file and sheet of a table, the title above its header, and its number. */
@@ -72,6 +73,7 @@ final class SourceTable {
         this.above = new String[columns.size()];
         this.title = place.title();
         this.sentColumns = header.columns(columns);
+        this.moneyUnits = new MoneyUnits(this.units, columns, header, columnUnits);
         this.shapes = new RowShapes(feed, header);
     }
 
@@ -128,7 +130,8 @@ final class SourceTable {
             boolean read = header.places()[index] >= 0 || fixed[index] != null;
             if (read && !column.unitKinds().isEmpty()) {
                 Set<UnitKind> kinds = column.type().isMoney() ? Set.of(UnitKind.MONEY) : column.unitKinds();
-                Units.Choice stated = TitleUnit.of(title, units, kinds);
+                Units.Choice inTitle = TitleUnit.of(title, units, kinds);
+                Units.Choice stated = inTitle.decides() ? inTitle : TitleUnit.of(sheet, units, kinds);
                 String outer = stated.phrase() == null && column.type().isMoney() ? feed.unit() : stated.phrase();
                 if (result[index] == null && stated.unclear() && header.unitPlace() < 0) {
                     throw RefusalMessages.unclearUnit(TITLE, title.strip());
@@ -168,6 +171,11 @@ final class SourceTable {
     SourceRow leftOut(SheetRows.Line line, String reason) {
         RowShape shape = shapes.of(line, RowShape.Doubts.NONE);
         return built(sheet, line, cells(line), reason, shape, line.cells(), null);
+    }
+
+    /** Refuses the file if a note states another unit of money than the one by which amounts are read. */
+    void requireSameUnit(SheetRows.Line note) {
+        moneyUnits.requireSameInNote(note);
     }
 
     /** A line with a single text, which is left out as a heading. It may be the value to fill down below it. */
@@ -230,6 +238,7 @@ final class SourceTable {
     private String[] units(SheetRows.Line line) {
         String rowUnit = header.unitPlace() >= 0 ? line.cell(header.unitPlace()) : null;
         if (rowUnit == null || rowUnit.isBlank()) {
+            moneyUnits.requireSameInUnreadColumns(line);
             return columnUnits;
         }
         String[] rowUnits = columnUnits.clone();

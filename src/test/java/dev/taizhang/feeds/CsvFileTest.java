@@ -49,6 +49,13 @@ class CsvFileTest {
     }
 
     @Test
+    void tabsAreFoundAndSemicolonsAreNamed() throws IOException {
+        assertThat(read("a\tb\tc\n1,5\t2\t3\n")).containsExactly("1 a|b|c", "2 1,5|2|3");
+        assertThat(read("a;b;c;,x,y,z\n1,2,3,4\n")).containsExactly("1 a;b;c;|x|y|z", "2 1|2|3|4");
+        assertThatThrownBy(() -> read("a;b;c\n3.846;2;3\n")).hasMessageContaining("semicolons");
+    }
+
+    @Test
     void anotherFirstLineStatesNoSeparator() throws IOException {
         assertThat(read("sep=;x\n1,2")).containsExactly("1 sep=;x", "2 1|2");
         assertThat(read("")).isEmpty();

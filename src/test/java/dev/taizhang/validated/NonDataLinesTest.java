@@ -31,6 +31,14 @@ class NonDataLinesTest {
 
     @ParameterizedTest(name = "{0} is left out as {1}")
     @CsvSource(delimiter = '=', textBlock = """
+            n:1|n:2|n:3|n:4|n:5|n:6       = heading
+            甲|乙|丙|丁|1|2               = heading
+            (1)|(2)|(3)|(4)|(5)|(6)       = heading
+            例|东三|榆次区|开工|n:7|      = note
+            示例001|东三|榆次区|开工|n:7| = note
+            P-3|示例项目|榆次区|开工|n:7| = note
+            P-3|榆次区合计|榆次区|开工|n:300| = total
+            P-3|榆次区小计|榆次区|开工|n:300| = subtotal
             汇总||||n:300|                = total
             汇 总：||||n:300|             = total
             全市汇总||||n:300|            = total

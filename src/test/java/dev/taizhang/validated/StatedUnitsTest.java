@@ -35,6 +35,28 @@ class StatedUnitsTest {
             单位：个、亿元;                   30000000000
             金额单位： 亿 元;                 30000000000
             單位：億元;                       30000000000
+            单 位：亿元;                      30000000000
+            金额：亿元;                       30000000000
+            以亿元为单位;                     30000000000
+            表中金额均以亿元计;               30000000000
+            币种：人民币 单位：亿元;          30000000000
+            币种：美元 单位：万元;            refused: unit_unknown
+            币种：美元;                       refused: unit_unknown
+            单位：亿元 币种：人民币;          30000000000
+            单位：亿元 日期：2025年3月;       30000000000
+            投资额：亿元;                     30000000000
+            重大项目 亿元;                    30000000000
+            亿元 重大项目;                    3000000
+            以元计;                           300
+            总投资共计 30 亿元;               3000000
+            总投资：100亿元;                  3000000
+            单位：тыс. руб.;                  300000
+            Unit: RMB 100 million;            30000000000
+            Unit: 10,000 yuan;                3000000
+            （单位：10万元）;                 30000000
+            单位：元 单位：亿元;              300
+            合计金额：3亿元;                  3000000
+            5000万元以上项目;                 3000000
             （单位：亿元，含税）;             30000000000
             重大项目清单（亿元）;             30000000000
             单位：亿元 其中5亿元以上2个;      30000000000
@@ -56,6 +78,7 @@ class StatedUnitsTest {
     @CsvSource(delimiter = ';', textBlock = """
             ||||亿元|年月日;      30000000000
             单位||||（亿元）|;    30000000000
+            —|—|/||亿元|—;        30000000000
             ||||亿两|;            refused: unit_unknown
             ||||%|;               refused: unit_unknown
             """)
@@ -68,6 +91,15 @@ class StatedUnitsTest {
     @ParameterizedTest(name = "the header {0} gives {1}")
     @CsvSource(delimiter = ';', textBlock = """
             计划总投资（亿元，含税）;   30000000000
+            计划总投资/亿元;            30000000000
+            计划总投资：亿元;           30000000000
+            计划总投资亿元;             30000000000
+            计划总投资（亿元）①;        30000000000
+            计划总投资（亿元）*;        30000000000
+            计划总投资（10万元）;       30000000
+            计划总投资（wan yuan）;     3000000
+            计划总投资（比特币）;       refused: unit_unknown
+            计划总投资（5000万元）;     refused: unit_unknown
             计划总投资（不含税）（亿元）; 30000000000
             计划总投资【亿元】;         30000000000
             计划总投资 单位：亿元;      refused: column_missing
@@ -154,5 +186,50 @@ class StatedUnitsTest {
                                 .sheet("清单", ProjectOffice.HEADER, "P-1|东|榆次区|开工|n:12.5|", "P-2|东|榆次区|开工|3,25|")
                                 .bytes());
         assertThat(reading.accepted()).containsExactly("2 P-1 东 榆次区 12500000 null", "3 P-2 东 榆次区 3250000 null");
+    }
+
+    @ParameterizedTest(name = "{0} beside amounts gives {1}")
+    @CsvSource({
+        "万元, 3000000",
+        "人民币, 3000000",
+        "公里, 3000000",
+        "榆次区, 3000000",
+        "亿元, refused: unit_unknown",
+        "美元, refused: unit_unknown"
+    })
+    void aColumnOfUnitsThatTheFeedDoesNotNameMustAgree(String unit, String outcome) throws Exception {
+        assertThat(outcome(read("unit = \"万元\"", BARE + "|单位", ROW + "|" + unit)))
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void aUnitBelowTheHeaderMustAgree() throws Exception {
+        assertThat(read("unit = \"万元\"", BARE, ROW, "注：单位为万元").outcome())
+                .isEqualTo("1 accepted; 1 left out: note");
+        assertThat(read("unit = \"万元\"", BARE, ROW, "注：本表金额单位为亿元").outcome())
+                .isEqualTo("refused: unit_unknown");
+        assertThat(read("", "单位：亿元", BARE, ROW, "单位：万元", BARE, ROW.replace("P-1", "P-2"))
+                        .accepted())
+                .extracting(row -> row.split(" ", -1)[4])
+                .containsExactly("30000000000", "3000000");
+    }
+
+    @Test
+    void aMergedHeaderMayReachOverTheRowOfUnits() throws Exception {
+        byte[] file = new RawWorkbook()
+                .mergedSheet(
+                        "清单", "A1:A2 B1:B2 C1:C2 D1:D2 F1:F2", BARE, "||||亿元|", "P-1|东一|榆次区|开工|n:3|")
+                .bytes();
+        assertThat(outcome(new ProjectOffice(folder, "unit = \"万元\"").read("a.xlsx", file)))
+                .isEqualTo("30000000000");
+    }
+
+    @Test
+    void theNameOfASheetMayStateTheUnit() throws Exception {
+        byte[] file = new RawWorkbook()
+                .sheet("清单（亿元）", BARE, "P-1|东一|榆次区|开工|n:3|")
+                .bytes();
+        assertThat(outcome(new ProjectOffice(folder, "unit = \"万元\"").read("a.xlsx", file)))
+                .isEqualTo("30000000000");
     }
 }
