@@ -23,7 +23,8 @@ public final class Units {
 
     private static final Pattern LABEL = Pattern.compile("^(?:[^:]*:|\\p{IsHan}{0,2}(?:单位|單位))\\s*");
     private static final Pattern WRAPPING = Pattern.compile("^以\\s*|\\s*(?:计|計|为单位|為單位)$|^[(\\[【〔]|[)\\]】〕]$");
-    private static final Pattern SEPARATOR = Pattern.compile("[、;|]|,(?!(?<=\\d,)\\d{3}(?!\\d))|和|及|与|或|&|\\s(?:and|or)\\s");
+    private static final Pattern SEPARATOR =
+            Pattern.compile("[、;|]|,(?!(?<=\\d,)\\d{3}(?!\\d))|和|及|与|或|&|\\s(?:and|or)\\s");
     private static final Pattern BLANK_OF_HAN =
             Pattern.compile("(?<=[\\p{IsHan}%‰])\\s+(?=\\p{IsHan})|(?<=\\p{IsHan})\\s+(?=[%‰])");
 
@@ -223,7 +224,8 @@ public final class Units {
     /** The word for a power of ten. */
     private static String power(String text, MatchResult number) {
         long zeros = number.group().chars().filter(letter -> letter == '0').count();
-        boolean beforeHan = HAN_NUMBER.matcher(text).region(number.end(), text.length()).lookingAt();
+        boolean beforeHan =
+                HAN_NUMBER.matcher(text).region(number.end(), text.length()).lookingAt();
         return zeros == 1 && beforeHan ? "十" : POWERS.get((int) zeros) + " ";
     }
 

@@ -30,9 +30,8 @@ record Heading(List<String> texts, List<String> lines, String label, String own,
     private static final Pattern LABELLED = Pattern.compile("(?:(?:单位|單位)\\s*:?|\\bunits?\\s*:|\\bin\\b)\\s*(.+)$");
 
     /** A unit at the end without parentheses: 计划总投资/亿元, 计划总投资：亿元, 计划总投资亿元. */
-    private static final Pattern UNIT_AT_END =
-            Pattern.compile("^(?<name>.+?)(?:\\s*[/:,;_-]\\s*|\\s+|(?=[十百千万萬亿億]))"
-                    + "(?<unit>(?:人民币)?[十百千万萬亿億]{0,2}(?:[美欧日港澳]?元|(?<=[万萬亿億]))|%)$");
+    private static final Pattern UNIT_AT_END = Pattern.compile("^(?<name>.+?)(?:\\s*[/:,;_-]\\s*|\\s+|(?=[十百千万萬亿億]))"
+            + "(?<unit>(?:人民币)?[十百千万萬亿億]{0,2}(?:[美欧日港澳]?元|(?<=[万萬亿億]))|%)$");
 
     /** Marks of footnotes behind a header. */
     private static final Pattern FOOTNOTE = Pattern.compile("(?<=[\\p{IsHan})）\\]】])[\\p{No}*※†‡\\s]+$");

@@ -21,8 +21,7 @@ final class MoneyUnits {
     private static final String YUAN = "CNY";
 
     /** Headers of columns that state units or currencies. */
-    private static final Pattern UNITS_OF_ROWS =
-            Pattern.compile("(?:计量|金额|货币|投资)?单位|币种|货币|計量單位|單位|幣種|unit|currency");
+    private static final Pattern UNITS_OF_ROWS = Pattern.compile("(?:计量|金额|货币|投资)?单位|币种|货币|計量單位|單位|幣種|unit|currency");
 
     private final Units units;
     private final HeaderMap header;
@@ -41,7 +40,8 @@ final class MoneyUnits {
         this.all = stated(IntStream.of(money), columnUnits);
         this.notFromHeader = stated(IntStream.of(money).filter(index -> header.units()[index] == null), columnUnits);
         this.unread = IntStream.range(0, header.names().size())
-                .filter(place -> !header.wanted().get(place) && isOfUnits(header.names().get(place)))
+                .filter(place ->
+                        !header.wanted().get(place) && isOfUnits(header.names().get(place)))
                 .toArray();
     }
 
@@ -58,9 +58,8 @@ final class MoneyUnits {
     /** Refuses the file if a note states another unit than the one by which amounts are read. */
     void requireSameInNote(SheetRows.Line note) {
         String text = note.cells().stream().filter(cell -> !blank(cell)).collect(Collectors.joining(" "));
-        Optional<StatedUnit> stated = Optional.ofNullable(
-                        TitleUnit.of(text, units, MONEY).phrase())
-                .flatMap(units::unit);
+        Optional<StatedUnit> stated =
+                Optional.ofNullable(TitleUnit.of(text, units, MONEY).phrase()).flatMap(units::unit);
         if (stated.isPresent() && notFromHeader.stream().anyMatch(unit -> !unit.equivalent(stated.get()))) {
             throw RefusalMessages.unclearUnit(NOTE, text.strip());
         }

@@ -141,8 +141,10 @@ final class RefusalMessages {
     static Refusal unreadUnit(String header, String cell) {
         return new Refusal(
                 "unit_unknown",
-                "“" + header + "”列写有单位“" + cell + "”，与金额的单位不同，而来源配置没有读取该列。请在表头写明单位后重新报送；若此类文件按行写单位，请在来源配置中设 unit_column（币种设 currency 列）。",
-                "The column \"" + header + "\" states \"" + cell + "\", which is not the unit of the amounts, and the feed"
+                "“" + header + "”列写有单位“" + cell
+                        + "”，与金额的单位不同，而来源配置没有读取该列。请在表头写明单位后重新报送；若此类文件按行写单位，请在来源配置中设 unit_column（币种设 currency 列）。",
+                "The column \"" + header + "\" states \"" + cell
+                        + "\", which is not the unit of the amounts, and the feed"
                         + " does not read it. State the unit in the header and send the file again; if such files state it"
                         + " in each row, name the column as unit_column, or as currency, in the feed.");
     }

@@ -20,7 +20,8 @@ final class TitleUnit {
     /** A unit at the end of a title, alone or behind a colon: 投资额：亿元, but not 共计 30 亿元. */
     private static final Pattern AT_END = Pattern.compile("(?:^|:\\s?|[^\\d.,\\s:]\\s)([^\\s:\\d]{2,})$");
 
-    private static final Pattern TWO_WORDS_AT_END = Pattern.compile("(?:^|:\\s?|[^\\d.,\\s:]\\s)([^\\s:\\d]+ [^\\s:\\d]+)$");
+    private static final Pattern TWO_WORDS_AT_END =
+            Pattern.compile("(?:^|:\\s?|[^\\d.,\\s:]\\s)([^\\s:\\d]+ [^\\s:\\d]+)$");
 
     private static final Pattern SPACED_LABEL = Pattern.compile("单\\s+位|單\\s+位");
 

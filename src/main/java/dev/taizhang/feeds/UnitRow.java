@@ -23,7 +23,10 @@ final class UnitRow {
             Column column = columns.get(index);
             int place = header.places()[index];
             String cell = place < 0 ? null : line.cell(place);
-            boolean blank = cell == null || cell.isBlank() || SignMarks.isDash(cell.strip()) || cell.strip().equals("/");
+            boolean blank = cell == null
+                    || cell.isBlank()
+                    || SignMarks.isDash(cell.strip())
+                    || cell.strip().equals("/");
             if (feed.dataset().key().contains(column.name())
                     && !blank
                     && !LABEL.matcher(cell).matches()) {

@@ -204,10 +204,8 @@ class StatedUnitsTest {
 
     @Test
     void aUnitBelowTheHeaderMustAgree() throws Exception {
-        assertThat(read("unit = \"万元\"", BARE, ROW, "注：单位为万元").outcome())
-                .isEqualTo("1 accepted; 1 left out: note");
-        assertThat(read("unit = \"万元\"", BARE, ROW, "注：本表金额单位为亿元").outcome())
-                .isEqualTo("refused: unit_unknown");
+        assertThat(read("unit = \"万元\"", BARE, ROW, "注：单位为万元").outcome()).isEqualTo("1 accepted; 1 left out: note");
+        assertThat(read("unit = \"万元\"", BARE, ROW, "注：本表金额单位为亿元").outcome()).isEqualTo("refused: unit_unknown");
         assertThat(read("", "单位：亿元", BARE, ROW, "单位：万元", BARE, ROW.replace("P-1", "P-2"))
                         .accepted())
                 .extracting(row -> row.split(" ", -1)[4])
@@ -217,8 +215,7 @@ class StatedUnitsTest {
     @Test
     void aMergedHeaderMayReachOverTheRowOfUnits() throws Exception {
         byte[] file = new RawWorkbook()
-                .mergedSheet(
-                        "清单", "A1:A2 B1:B2 C1:C2 D1:D2 F1:F2", BARE, "||||亿元|", "P-1|东一|榆次区|开工|n:3|")
+                .mergedSheet("清单", "A1:A2 B1:B2 C1:C2 D1:D2 F1:F2", BARE, "||||亿元|", "P-1|东一|榆次区|开工|n:3|")
                 .bytes();
         assertThat(outcome(new ProjectOffice(folder, "unit = \"万元\"").read("a.xlsx", file)))
                 .isEqualTo("30000000000");
@@ -226,9 +223,8 @@ class StatedUnitsTest {
 
     @Test
     void theNameOfASheetMayStateTheUnit() throws Exception {
-        byte[] file = new RawWorkbook()
-                .sheet("清单（亿元）", BARE, "P-1|东一|榆次区|开工|n:3|")
-                .bytes();
+        byte[] file =
+                new RawWorkbook().sheet("清单（亿元）", BARE, "P-1|东一|榆次区|开工|n:3|").bytes();
         assertThat(outcome(new ProjectOffice(folder, "unit = \"万元\"").read("a.xlsx", file)))
                 .isEqualTo("30000000000");
     }
