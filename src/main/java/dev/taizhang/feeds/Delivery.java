@@ -3,11 +3,11 @@ package dev.taizhang.feeds;
 import java.io.Serializable;
 
 /**
- * One file from the inbox, as the warehouse stores it.
+ * One file from the inbox as one dataset is read from it, as the warehouse stores it.
  *
  * @param number its position among all deliveries ever collected; of two, the later one takes precedence
- * @param id the hash that identifies it: of the content, the kind that the name says, and the values that the feed
- *     reads from the name
+ * @param id the hash that identifies it: of the content, the kind that the name says, the values that the feed reads
+ *     from the name, and the dataset
  * @param contentHash SHA-256 of its bytes
  * @param fileName its path below the inbox
  * @param feed the name of the feed that reads it
