@@ -1,11 +1,10 @@
 package dev.taizhang;
 
+import dev.taizhang.query.ReleaseRelations;
+import io.delta.sql.DeltaSparkSessionExtension;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * The one Spark session of the test process: what the commands open themselves finds it, and it can read Delta tables as any
- * other Spark would.
- */
+/** The one Spark session of the test process, which the commands find when they open their own. */
 public final class TestSpark {
     private static SparkSession session;
 
@@ -19,10 +18,7 @@ public final class TestSpark {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.ui.enabled", "false")
-                    .config(
-                            "spark.sql.extensions",
-                            "io.delta.sql.DeltaSparkSessionExtension,dev.taizhang.query.ReleaseRelations$Extension")
-                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))
                     .config("spark.executor.killOnFatalError.depth", "0")
@@ -43,5 +39,21 @@ public final class TestSpark {
                     .getOrCreate();
         }
         return session;
+    }
+
+    /** Opens a session beside it that reads and changes Delta tables as any other Spark would. */
+    public static synchronized SparkSession delta() {
+        SparkSession ours = session();
+        SparkSession.clearDefaultSession();
+        SparkSession.clearActiveSession();
+        try {
+            return SparkSession.builder()
+                    .withExtensions(new DeltaSparkSessionExtension())
+                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .getOrCreate();
+        } finally {
+            SparkSession.setDefaultSession(ours);
+            SparkSession.setActiveSession(ours);
+        }
     }
 }

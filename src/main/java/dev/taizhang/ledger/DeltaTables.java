@@ -76,6 +76,9 @@ public final class DeltaTables {
     /** The contents of versions, which never change; the log is read once for each version. */
     private final Map<String, Contents> known = new ConcurrentHashMap<>();
 
+    /** The version of each table that was the head when the log was last read. */
+    private final Map<String, Snapshot> read = new ConcurrentHashMap<>();
+
     /** Creates access to the file systems that a Hadoop configuration reaches. */
     public DeltaTables(Configuration hadoop) {
         this.hadoop = new Configuration(hadoop);
@@ -317,10 +320,16 @@ public final class DeltaTables {
     }
 
     private Snapshot latest(String path) {
-        return load(path, TableManager.loadSnapshot(path));
+        Snapshot head = load(path, TableManager.loadSnapshot(path));
+        read.put(path, head);
+        return head;
     }
 
     private Snapshot at(String path, long version) {
+        Snapshot before = read.get(path);
+        if (before != null && before.getVersion() == version) {
+            return before;
+        }
         // Kernel finds the head by the last checkpoint, but any other version by the names of up to a thousand versions
         // before it.
         Snapshot head = latest(path);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs that end in the middle. Beside an office whose nights are never disturbed, one fails at one point after the other, and one
@@ -108,18 +108,18 @@ class FaultTest {
         return office(name);
     }
 
+    /** One point of each stage, and more of them with {@code --long}. */
+    static Stream<String> points() {
+        Stream<String> always =
+                Stream.of("ledger.projects.after", "facts.project_state.before", "summaries.data_coverage.after", "manifest.before");
+        Stream<String> others = Stream.of(
+                "ledger.deliveries.after", "facts.project_state.after", "summaries.projects_by_district.before");
+        return Boolean.getBoolean("taizhang.long") ? Stream.concat(always, others) : always;
+    }
+
     @ParameterizedTest(name = "a run that fails at {0} leaves the release before")
     @Order(1)
-    @ValueSource(
-            strings = {
-                "ledger.projects.after",
-                "ledger.deliveries.after",
-                "facts.project_state.before",
-                "facts.project_state.after",
-                "summaries.projects_by_district.before",
-                "summaries.data_coverage.after",
-                "manifest.before",
-            })
+    @MethodSource("points")
     void aRunThatFailsLeavesTheReleaseBefore(String point) throws IOException {
         Commands.Answer failed = failingAt(point, disturbed);
         assertThat(failed.code()).as(failed.err()).isEqualTo(1);

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The synthetic city, whose figures its generator knows, through the whole job. */
@@ -297,7 +297,9 @@ class SampleNightTest {
         }
     }
 
+    /** As {@link QuietNightsTest} does with the small city at every check. */
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void theSameDeliveriesGiveTheSameBytesInAnyOrderZoneAndLocale() throws IOException {
         shuffleInto(folder.resolve("shuffled"));
         TimeZone zone = TimeZone.getDefault();
@@ -312,37 +314,6 @@ class SampleNightTest {
             Locale.setDefault(locale);
         }
         assertThat(exports("elsewhere")).isEqualTo(exports("warehouse"));
-    }
-
-    /** A night of another version computes everything again; the nights after it have no reason to. */
-    @Test
-    void nightsWithoutNewDeliveriesPublishTheSameBytesAndComputeOnlyForAnotherVersion() throws IOException {
-        Map<String, String> before = exports("warehouse");
-        String standing = cell("SELECT max(release_number) FROM ledger.runs");
-        System.setProperty("taizhang.version", "test");
-        try {
-            Commands.Answer second = night("city/inbox", "warehouse");
-            assertThat(second.code()).isZero();
-            assertThat(second.out()).contains("No new deliveries; 119 files in the inbox are already in the ledger.");
-            assertThat(lastStages()).contains("\"summaries\"");
-            assertThat(exports("warehouse")).isEqualTo(before);
-            Commands.Answer again = night("city/inbox", "warehouse");
-            assertThat(again.code()).isZero();
-            assertThat(lastStages()).contains("\"feeds\"").doesNotContain("\"summaries\"");
-            assertThat(again.out()).contains("共 797 个").contains("是 yes");
-            Path watch = folder.resolve("warehouse/exports/" + DATE + "/project_watch.csv");
-            FileTime written = Files.getLastModifiedTime(watch);
-            assertThat(night("city/inbox", "warehouse").code()).isZero();
-            assertThat(Files.getLastModifiedTime(watch)).isEqualTo(written);
-            Files.writeString(watch, "cut off");
-            assertThat(night("city/inbox", "warehouse").code()).isZero();
-        } finally {
-            System.clearProperty("taizhang.version");
-        }
-        assertThat(exports("warehouse")).isEqualTo(before);
-        assertThat(query("SELECT DISTINCT deliveries_taken FROM ledger.runs WHERE release_number > " + standing))
-                .containsExactly("0");
-        assertThat(query("SELECT count(DISTINCT tables) FROM ledger.runs")).containsExactly("1");
     }
 
     @Test
@@ -379,15 +350,6 @@ class SampleNightTest {
         return members.properties().stream()
                 .map(line -> line.getKey() + "," + cells(line.getValue(), figures))
                 .toList();
-    }
-
-    private static String lastStages() {
-        Commands.Answer answer = Commands.query(
-                Path.of("conf"),
-                folder.resolve("warehouse"),
-                "json",
-                "SELECT max_by(stages, release_number) AS stages FROM ledger.runs");
-        return answer.out().replace("\\", "");
     }
 
     /** The same files in folders whose names put them in another order. */

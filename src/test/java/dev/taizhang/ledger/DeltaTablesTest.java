@@ -51,7 +51,7 @@ class DeltaTablesTest {
 
     @BeforeAll
     static void startSpark() {
-        spark = TestSpark.session().newSession();
+        spark = TestSpark.delta().newSession();
         spark.conf().set("spark.sql.session.timeZone", "Asia/Shanghai");
         spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     }
