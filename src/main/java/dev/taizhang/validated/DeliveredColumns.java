@@ -28,18 +28,19 @@ public record DeliveredColumns(List<String> columns, List<String> withValues, Li
         }
     }
 
-    /** Returns the columns of each delivery by its number, from rows as {@link DeliveryRows} reads them. */
+    /** Returns the columns of each delivery that is not refused by its number, from rows as {@link DeliveryRows} reads them. */
     static Map<Long, DeliveredColumns> of(DatasetDefinition dataset, Dataset<Row> rows) {
-        Map<Long, Names> names = new TreeMap<>();
-        rows.where("seen IS NOT NULL")
+        List<Row> marked = rows.where("seen IS NOT NULL OR refusal IS NOT NULL")
                 .select("delivery_number", "seen.columns", "seen.with_values", "seen.unused")
-                .collectAsList()
-                .forEach(row -> {
-                    Names own = names.computeIfAbsent(row.getLong(0), number -> new Names());
-                    own.columns().addAll(row.getList(1));
-                    own.withValues().addAll(row.getList(2));
-                    own.unused().addAll(row.getList(3));
-                });
+                .collectAsList();
+        Map<Long, Names> names = new TreeMap<>();
+        marked.stream().filter(row -> !row.isNullAt(1)).forEach(row -> {
+            Names own = names.computeIfAbsent(row.getLong(0), number -> new Names());
+            own.columns().addAll(row.getList(1));
+            own.withValues().addAll(row.getList(2));
+            own.unused().addAll(row.getList(3));
+        });
+        marked.stream().filter(row -> row.isNullAt(1)).forEach(refused -> names.remove(refused.getLong(0)));
         Map<Long, DeliveredColumns> columns = new TreeMap<>();
         names.forEach((number, own) -> columns.put(
                 number,

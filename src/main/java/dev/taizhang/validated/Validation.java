@@ -78,6 +78,11 @@ public final class Validation {
         return rules.isEmpty() || typed.rows("accepted") == 0 ? typed : withRules(spark, deliveries, typed, history);
     }
 
+    /** Reads only the columns of the deliveries, by number; those of a file that is refused now are unknown. */
+    public Map<Long, DeliveredColumns> columns(SparkSession spark, List<Delivery> deliveries) {
+        return DeliveredColumns.of(dataset, read(spark, deliveries, OwnText.OF_UNREADABLE_ROWS));
+    }
+
     private Validated withRules(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory history) {
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration.references());
         Dataset<Row> violations = evaluator

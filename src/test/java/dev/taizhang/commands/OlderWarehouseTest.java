@@ -41,6 +41,11 @@ class OlderWarehouseTest {
                         .lines()
                         .skip(1))
                 .containsExactly(ANSWER.replace('|', ','));
+        // The columns of its deliveries, which it did not keep, are read once from the originals.
+        assertThat(office.lines("SELECT night, count(1), count(columns), count(columns_with_values),"
+                        + " count(unused_headers), count_if(array_contains(columns, 'project_code'))"
+                        + " FROM ledger.deliveries GROUP BY ALL ORDER BY 1"))
+                .allMatch(line -> line.matches("[-0-9]+\\|(\\d)\\|\\1\\|\\1\\|\\1\\|\\1"));
         Commands.Answer doctor =
                 office.run("doctor", null, "--inbox", office.inbox().toString());
         assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
