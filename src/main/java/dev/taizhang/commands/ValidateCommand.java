@@ -55,7 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
                     Sessions.open("taizhang validate", Optional.empty(), bytes, System.getProperty("java.io.tmpdir"));
             problems.read(spark, deliveries, dataset -> RuleHistory.NONE, readings::add);
         }
-        System.out.println(readings.text());
+        System.out.println(readings.text() + problems.notes());
         System.out.print(problems.isEmpty() ? CommandMessages.noProblems().line() + "\n" : problems.text());
         return (problems.needCorrection() ? ExitCode.GATE_FAILED : ExitCode.PUBLISHED).code();
     }

@@ -57,6 +57,24 @@ final class ReturnMessages {
                 "%s more rows will be sent after these have been corrected.".formatted(rows));
     }
 
+    /** The heading of what is to be said about deliveries as a whole. */
+    static Bilingual noticesHeading() {
+        return new Bilingual("另请核对", "Please also check");
+    }
+
+    /** The title of a workbook without rows to correct. */
+    static String noticeTitle(String sender) {
+        return "%s：请核对报表的列".formatted(sender);
+    }
+
+    static Bilingual noticeIntroduction(LocalDate asOf) {
+        return new Bilingual(
+                "截至 %s，贵单位报送的报表已收到。请核对以下事项；需要改正的，请重新报送原报表，本表不必退回。".formatted(asOf),
+                ("As of %s, your files have been received. Please check the following. If something is to be corrected,"
+                                + " send the file itself again; this workbook need not be returned.")
+                        .formatted(asOf));
+    }
+
     // The sheets of rows
 
     static String sheetTitle(String file, int rows) {

@@ -42,16 +42,19 @@ final class ReturnWorkbookWriter {
     private final String sender;
     private final LocalDate asOf;
     private final long open;
+    private final List<Bilingual> notices;
 
     /**
      * Prepares a workbook.
      *
      * @param open the number of open rows, of which the workbook may contain only the first
+     * @param notices what is to be said about deliveries as a whole
      */
-    ReturnWorkbookWriter(String sender, LocalDate asOf, long open) {
+    ReturnWorkbookWriter(String sender, LocalDate asOf, long open, List<Bilingual> notices) {
         this.sender = sender;
         this.asOf = asOf;
         this.open = open;
+        this.notices = notices;
     }
 
     /** The rows of one sheet of one delivery, and the sheet of this workbook that contains them. */
@@ -153,6 +156,7 @@ final class ReturnWorkbookWriter {
         if (open > rows) {
             both(page, line + 2, ReturnMessages.moreLater(open - rows));
         }
+        ReturnNotice.lines(page, line + 4, notices);
         page.fitToWidth((short) 1);
         page.fitToHeight((short) 0);
         page.pageOrientation("landscape");

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.MissingColumn;
 import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -15,7 +17,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.collections4.iterators.PeekingIterator;
@@ -25,7 +30,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Writes one workbook under {@code exports/<as-of>/returns/} for each sender with open rejected rows, for the sender to
- * correct.
+ * correct, and for each sender whose latest delivery lacks a column.
  */
 final class ReturnWorkbooks {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -48,12 +53,14 @@ final class ReturnWorkbooks {
 
     /**
      * Writes the workbook of every sender, and finally {@code returns.json}, which names the table versions behind
-     * them. If these versions have not changed, nothing is written. Workbooks of senders without open rows are removed.
+     * them. If these versions have not changed, nothing is written. Workbooks of senders with nothing to correct are
+     * removed.
      *
      * @throws IOException if a workbook cannot be written; the files under their final names are complete
      */
     void write(OpenRejections returns) throws IOException {
-        boolean noneOpen = returns.open().isEmpty();
+        SortedMap<String, List<Bilingual>> notices = notices(returns);
+        boolean noneOpen = returns.open().isEmpty() && notices.isEmpty();
         Path last = new Path(folder, "returns.json");
         ObjectNode sources = sources();
         if (noneOpen ? !warehouse.files().exists(folder) : sources.equals(read(last))) {
@@ -61,7 +68,7 @@ final class ReturnWorkbooks {
         }
         warehouse.files().mkdirs(folder);
         warehouse.files().delete(last, false);
-        Set<String> written = noneOpen ? Set.of() : writeAll(returns);
+        Set<String> written = noneOpen ? Set.of() : writeAll(returns, notices);
         for (FileStatus file : warehouse.files().listStatus(folder)) {
             if (!written.contains(file.getPath().getName())) {
                 warehouse.files().delete(file.getPath(), false);
@@ -90,23 +97,42 @@ final class ReturnWorkbooks {
         }
     }
 
-    private Set<String> writeAll(OpenRejections returns) throws IOException {
+    /** Returns what is to be said to senders about their latest deliveries as a whole, by sender. */
+    private SortedMap<String, List<Bilingual>> notices(OpenRejections returns) {
+        SortedMap<String, List<Bilingual>> notices = new TreeMap<>();
+        returns.missingColumns(release.asOfDate())
+                .forEach((number, missing) -> notices.computeIfAbsent(
+                                sender(returns.delivery(number)), sender -> new ArrayList<>())
+                        .addAll(missing.stream().map(MissingColumn::sentence).toList()));
+        return notices;
+    }
+
+    private Set<String> writeAll(OpenRejections returns, SortedMap<String, List<Bilingual>> notices)
+            throws IOException {
         Set<String> written = new TreeSet<>();
         PeekingIterator<Row> rows = new PeekingIterator<>(returns.openRows().toLocalIterator());
         while (rows.hasNext()) {
             String sender = sender(rows.peek());
-            List<Row> own = new ArrayList<>();
+            List<Row> rejected = new ArrayList<>();
             long open = 0;
             while (rows.hasNext() && sender(rows.peek()).equals(sender)) {
                 Row row = rows.next();
                 open++;
-                if (own.size() < MOST_ROWS) {
-                    own.add(row);
+                if (rejected.size() < MOST_ROWS) {
+                    rejected.add(row);
                 }
             }
             String name = free(fileName(sender), written);
-            ReturnWorkbookWriter writer = new ReturnWorkbookWriter(sender, release.asOfDate(), open);
-            ReplacedFile.write(warehouse.files(), new Path(folder, name), out -> writer.write(out, own));
+            List<Bilingual> own = notices.getOrDefault(sender, List.of());
+            ReturnWorkbookWriter writer = new ReturnWorkbookWriter(sender, release.asOfDate(), open, own);
+            ReplacedFile.write(warehouse.files(), new Path(folder, name), out -> writer.write(out, rejected));
+            written.add(name);
+            notices.remove(sender);
+        }
+        for (Map.Entry<String, List<Bilingual>> notice : notices.entrySet()) {
+            String name = free(fileName(notice.getKey()), written);
+            ReturnNotice page = new ReturnNotice(notice.getKey(), release.asOfDate(), notice.getValue());
+            ReplacedFile.write(warehouse.files(), new Path(folder, name), page::write);
             written.add(name);
         }
         return written;

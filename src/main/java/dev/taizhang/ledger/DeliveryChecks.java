@@ -48,9 +48,10 @@ public final class DeliveryChecks {
     }
 
     /** A delivery that differs too much from the previous one. */
-    public record Deviation(long delivery, DeliveryCheck check, String value, Bilingual sentence) {
-        /** Returns the row of {@code ledger.warnings}: row 0 without a sheet. */
-        Row row() {
+    public record Deviation(long delivery, DeliveryCheck check, String value, Bilingual sentence)
+            implements DeliveryWarning {
+        @Override
+        public Row row() {
             return NamedRow.of(LedgerTables.WARNINGS.schema())
                     .with("delivery_number", delivery)
                     .with("dataset", check.dataset().name())

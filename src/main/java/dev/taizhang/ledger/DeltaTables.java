@@ -149,6 +149,16 @@ public final class DeltaTables {
         return commit(path, transaction, new RowWriter(engine, transaction).write(rows));
     }
 
+    /** Replaces all rows in one commit and returns the new version. The rows are as for {@link #append}. */
+    public long rewrite(String path, List<Row> rows, String note) {
+        Snapshot snapshot = latest(path);
+        Transaction transaction = transaction(snapshot, note);
+        List<io.delta.kernel.data.Row> actions = new ArrayList<>();
+        filesByPath(snapshot).values().forEach(file -> actions.add(file.removal()));
+        actions.addAll(new RowWriter(engine, transaction).write(rows));
+        return commit(path, transaction, actions);
+    }
+
     /**
      * Replaces the rows of one date in one commit and returns the new version; other dates are unchanged.
      *

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.NamedRow;
@@ -49,6 +50,7 @@ public final class Ledger {
      *
      * @param refused the reason for which it was refused; null if it was accepted
      * @param incompleteList whether it is a full list that may be incomplete, so that no project leaves because of it
+     * @param remarks the warnings about it as a whole
      */
     public record Entry(
             Delivery delivery,
@@ -59,7 +61,8 @@ public final class Ledger {
             long accepted,
             long rejected,
             long leftOut,
-            long warnings) {}
+            long warnings,
+            List<Bilingual> remarks) {}
 
     /**
      * Returns all deliveries, accepted or refused. They are read once, because concurrently planned tables all use
@@ -155,6 +158,11 @@ public final class Ledger {
         return new OpenRejections(tables, this);
     }
 
+    /** Returns the deliveries of earlier versions of the program. */
+    public EarlierDeliveries earlier() {
+        return new EarlierDeliveries(tables, this);
+    }
+
     /** Returns the earlier data that rules of a dataset can refer to. */
     public RuleHistory ruleHistory(DatasetDefinition dataset) {
         return new RuleHistory(
@@ -165,14 +173,14 @@ public final class Ledger {
     /**
      * Appends the validated deliveries of a dataset.
      *
-     * @param deviations the warnings about whole deliveries
+     * @param wholeWarnings the warnings about whole deliveries
      * @param asOfDate the as-of date of the run that ingests them
      * @return the deliveries with their outcomes, in their order
      */
     public List<Entry> append(
             Validated validated,
             List<Delivery> deliveries,
-            List<DeliveryChecks.Deviation> deviations,
+            List<DeliveryWarning> wholeWarnings,
             String runId,
             LocalDate asOfDate,
             Instant ingestedAt) {
@@ -191,7 +199,7 @@ public final class Ledger {
         }
         tables.append(
                 LedgerTables.WARNINGS.name(),
-                deviations.stream().map(DeliveryChecks.Deviation::row).toList());
+                wholeWarnings.stream().map(DeliveryWarning::row).toList());
         returns().append(validated, deliveries);
         tables.append(
                 LedgerTables.RECONCILIATION.name(),
@@ -206,7 +214,7 @@ public final class Ledger {
                                 .row())
                         .toList());
         List<Entry> entries = deliveries.stream()
-                .map(delivery -> entry(delivery, validated, deviations))
+                .map(delivery -> entry(delivery, validated, wholeWarnings))
                 .toList();
         tables.append(
                 LedgerTables.DELIVERIES.name(),
@@ -218,30 +226,32 @@ public final class Ledger {
     }
 
     /** Discards the cached deliveries, which are no longer complete. */
-    private synchronized void clearCache() {
+    synchronized void clearCache() {
         deliveries = null;
         effective = null;
     }
 
-    private Entry entry(Delivery delivery, Validated validated, List<DeliveryChecks.Deviation> deviations) {
+    private Entry entry(Delivery delivery, Validated validated, List<DeliveryWarning> wholeWarnings) {
         long number = delivery.number();
         long accepted = validated.rows(number, "accepted");
         long rejected = validated.rows(number, "rejected");
         long leftOut = validated.rows(number, "left_out");
-        long warnings = validated.warnings(number)
-                + deviations.stream()
-                        .filter(warning -> warning.delivery() == number)
-                        .count();
+        List<Bilingual> remarks = wholeWarnings.stream()
+                .filter(warning -> warning.delivery() == number)
+                .map(DeliveryWarning::sentence)
+                .toList();
+        long warnings = validated.warnings(number) + remarks.size();
         return new Entry(
                 delivery,
                 validated.dataset().name(),
                 validated.refusals().get(number),
-                whole(delivery) && !makesLeave(delivery, validated),
+                isFullList(delivery) && !makesLeave(delivery, validated),
                 accepted + rejected + leftOut,
                 accepted,
                 rejected,
                 leftOut,
-                warnings);
+                warnings,
+                remarks);
     }
 
     private Row row(Entry entry, Validated validated, String runId, LocalDate asOfDate, Instant ingestedAt) {
@@ -265,9 +275,9 @@ public final class Ledger {
                 .with(
                         "sentence_en",
                         refused.map(refusal -> refusal.sentence().en()).orElse(null))
-                .with("whole_list", whole(delivery))
+                .with("whole_list", isFullList(delivery))
                 .with("makes_leave", makesLeave(delivery, validated))
-                .with("scope", whole(delivery) ? scope(delivery, validated) : List.of())
+                .with("scope", isFullList(delivery) ? scope(delivery, validated) : List.of())
                 .with("speaks_of", validated.lastDates().get(number))
                 .with("rows_read", entry.read())
                 .with("rows_accepted", entry.accepted())
@@ -281,11 +291,14 @@ public final class Ledger {
                 .with(
                         "answers",
                         delivery.answers() == null ? null : delivery.answers().number())
+                .with("columns", validated.columns(number).columns())
+                .with("columns_with_values", validated.columns(number).withValues())
+                .with("unused_headers", validated.columns(number).unusedHeaders())
                 .row();
     }
 
     /** Returns whether a delivery is a full list. A return contains only changes, even if it answers a full list. */
-    private boolean whole(Delivery delivery) {
+    boolean isFullList(Delivery delivery) {
         return delivery.answers() == null && feeds.get(delivery.feed()).fullList();
     }
 
@@ -295,7 +308,7 @@ public final class Ledger {
      */
     private boolean makesLeave(Delivery delivery, Validated validated) {
         long number = delivery.number();
-        return whole(delivery)
+        return isFullList(delivery)
                 && !validated.refusals().containsKey(number)
                 && validated.unreadableKeys().getOrDefault(number, 0L) == 0
                 && !validated.mixedDates().contains(number);

@@ -220,6 +220,21 @@ final class LedgerMessages {
                 fileName, new Bilingual("“" + column.zh() + "”合计", "the sum of \"" + column.en() + "\""), before, now);
     }
 
+    /** The warning about a column that had values in the sender's last delivery and is missing. */
+    static Bilingual columnMissing(String fileName, Bilingual column, List<String> unusedHeaders) {
+        String zh = unusedHeaders.isEmpty() ? "文件没有未使用的表头" : "未使用的表头：" + String.join("、", unusedHeaders);
+        String en = unusedHeaders.isEmpty()
+                ? "the file has no header that is not used"
+                : "headers not used: " + String.join(", ", unusedHeaders);
+        return new Bilingual(
+                "“" + fileName + "”：该报送单位上次的报表有“" + column.zh() + "”的数据，本次没有这一列，按未报计；" + zh
+                        + "。表头改名的，请恢复原表头，或在读取配置（feed）中为该列补写新表头后重读。",
+                "\"" + fileName + "\": column \"" + column.en() + "\" had values in this sender's last delivery and is"
+                        + " missing, so it counts as not reported; " + en
+                        + ". If the header was renamed, restore it, or add the new header to the column in the feed and"
+                        + " read the delivery again.");
+    }
+
     private static Bilingual changed(String fileName, Bilingual measure, String before, String now) {
         return new Bilingual(
                 "“" + fileName + "”：" + measure.zh() + "由上次的 " + before + " 变为 " + now + "，请核对。",

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.validated.Validated;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,18 @@ public final class OpenRejections {
                 .join(broadcast(answered), PLACE.toArray(String[]::new), "left_anti")
                 .join(broadcast(deliveries), new String[] {"delivery_number"})
                 .orderBy("sender", "feed", "delivery_number", "sheet", "row_number");
+    }
+
+    /** Returns the columns that the latest deliveries lack as of a date, by the number of the delivery. */
+    public SortedMap<Long, List<MissingColumn>> missingColumns(LocalDate asOf) {
+        return new MissingColumns(ledger)
+                .asOf(asOf).stream()
+                        .collect(Collectors.groupingBy(MissingColumn::delivery, TreeMap::new, Collectors.toList()));
+    }
+
+    /** Returns the row of {@code ledger.deliveries} of a delivery. */
+    public Row delivery(long number) {
+        return byNumber().get(number);
     }
 
     private static List<Object> place(Row row) {

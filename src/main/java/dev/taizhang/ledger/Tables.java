@@ -328,12 +328,7 @@ public final class Tables {
     /** Appends rows in memory; an empty list changes nothing. */
     public void append(String table, List<Row> rows) {
         if (!rows.isEmpty()) {
-            StructType schema = definitions.get(table).schema();
-            // Spark evaluates a projection of few rows during planning, without a job.
-            List<BigDecimal> hashes =
-                    spark.get().createDataFrame(rows, schema).select(RowDigest.hash(schema)).collectAsList().stream()
-                            .map(row -> row.getDecimal(0))
-                            .toList();
+            List<BigDecimal> hashes = hashes(table, rows);
             Progress progress = Progress.begin(table);
             try (progress) {
                 FaultPoint.at(table + ".before");
@@ -341,6 +336,33 @@ public final class Tables {
                 appended(table, version, RowDigest.of(hashes));
             }
         }
+    }
+
+    /**
+     * Returns whether the columns of a table of the ledger have changed since rows were last written to it, so that its
+     * earlier rows have nothing in the new ones.
+     */
+    boolean isRedefined(String table) {
+        return versions.get(table).rows() > 0 && versions.get(table).content() == null;
+    }
+
+    /** Replaces all rows of a small table of the ledger, to complete them; earlier releases keep theirs. */
+    void rewrite(String table, List<Row> rows) {
+        List<BigDecimal> hashes = hashes(table, rows);
+        Progress progress = Progress.begin(table);
+        try (progress) {
+            FaultPoint.at(table + ".before");
+            long version = guarded(table, () -> warehouse.delta().rewrite(warehouse.table(table), rows, runId));
+            committed(table, version, new TreeMap<>(), RowDigest.of(hashes));
+        }
+    }
+
+    /** Spark evaluates a projection of few rows during planning, without a job. */
+    private List<BigDecimal> hashes(String table, List<Row> rows) {
+        StructType schema = definitions.get(table).schema();
+        return spark.get().createDataFrame(rows, schema).select(RowDigest.hash(schema)).collectAsList().stream()
+                .map(row -> row.getDecimal(0))
+                .toList();
     }
 
     /**

@@ -57,22 +57,16 @@ public interface Arrival {
         private static Delivery reread(Context context, String wanted, long number) {
             Row row = context.delivery(wanted);
             Feed feed = DeliveryNames.feed(row, context.feeds());
-            String fileName = row.getAs("file_name");
-            String contentHash = row.getAs("content_hash");
-            org.apache.hadoop.fs.Path stored =
-                    context.warehouse().path("deliveries/" + Inbox.storedName(contentHash, fileName));
-            Originals.require(context.warehouse().files(), stored, contentHash, fileName);
             Delivery.AnsweredDelivery answers = context.ledger().returns().answeredBy(row);
-            return new Delivery(
-                    number,
-                    row.getAs("delivery_id"),
-                    contentHash,
-                    fileName,
-                    feed.name(),
-                    Inbox.sender(feed, answers == null ? fileName : answers.fileName()),
-                    row.getAs("bytes"),
-                    stored.toString(),
-                    answers);
+            String fileName = row.getAs("file_name");
+            String sender = Inbox.sender(feed, answers == null ? fileName : answers.fileName());
+            Delivery delivery = Rereading.of(row, number, sender, answers, context.warehouse());
+            Originals.require(
+                    context.warehouse().files(),
+                    new org.apache.hadoop.fs.Path(delivery.stored()),
+                    delivery.contentHash(),
+                    fileName);
+            return delivery;
         }
     }
 

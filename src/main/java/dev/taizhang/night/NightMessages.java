@@ -197,4 +197,13 @@ final class NightMessages {
                 new Bilingual(
                         "应为 " + wanted + "，实为 " + found + "。", "expected " + wanted + ", but found " + found + "."));
     }
+
+    // Earlier deliveries
+
+    static Bilingual earlierColumnsRead(int read, int unknown) {
+        return new Bilingual(
+                "已从原件补读 " + read + " 份收件的列名" + (unknown == 0 ? "。" : "；另有 " + unknown + " 份的原件无法读取，其列名未知。"),
+                "The columns of " + read + " earlier deliveries were read from the originals"
+                        + (unknown == 0 ? "." : "; those of " + unknown + " others cannot be read and remain unknown."));
+    }
 }

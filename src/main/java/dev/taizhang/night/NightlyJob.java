@@ -19,7 +19,9 @@ import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.DeliveryWarning;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.MissingColumns;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
@@ -94,6 +96,7 @@ public final class NightlyJob {
         Tables tables = stages.run("heads", () -> recover(current), opened -> NightMessages.previousRelease(current));
         Ledger ledger = definitions.ledger(tables);
         SortedMap<String, Release.TableVersion> before = tables.versions();
+        new EarlierColumns(definitions, warehouse).complete(spark, ledger);
         Inbox.Intake intake = stages.run(
                 "feeds",
                 () -> arrival.ingest(
@@ -199,7 +202,9 @@ public final class NightlyJob {
                         ledger, definitions.checks(), configuration.settings().currency())
                 .of(validated, deliveries);
         QualityGates.requireRules(validated, deliveries, found);
-        return ledger.append(validated, deliveries, found, runId, asOf.date(), ingestedAt);
+        List<DeliveryWarning> warnings = new ArrayList<>(found);
+        warnings.addAll(new MissingColumns(ledger).of(validated, deliveries));
+        return ledger.append(validated, deliveries, warnings, runId, asOf.date(), ingestedAt);
     }
 
     /**

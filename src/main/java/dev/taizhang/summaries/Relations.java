@@ -10,10 +10,12 @@ import dev.taizhang.cube.FactLines;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.NamedRow;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.MissingColumns;
 import dev.taizhang.ledger.TableDefinition;
 import java.sql.Date;
 import java.util.Collection;
@@ -48,6 +50,10 @@ final class Relations {
             .add("name_en", DataTypes.StringType)
             .add("sort_order", DataTypes.IntegerType)
             .add("ranked_among", DataTypes.StringType);
+
+    private static final StructType MISSING_COLUMNS =
+            StructType.fromDDL("dataset STRING, sender STRING, missing_column STRING, unused_headers STRING,"
+                    + " delivery_number BIGINT, sentence_zh STRING, sentence_en STRING");
 
     private static final Map<String, Relation> FIXED = fixed();
 
@@ -174,6 +180,7 @@ final class Relations {
                         StructType.fromDDL("delivery_number BIGINT, file_name STRING"),
                         Set.of(),
                         sources -> sources.ledger().read(LedgerTables.DELIVERIES)));
+        all.put("missing_columns", new Relation(MISSING_COLUMNS, Set.of(), Relations::missingColumns));
         return all;
     }
 
@@ -189,6 +196,22 @@ final class Relations {
 
     private static Dataset<Row> before(ComputedTable.Sources sources) {
         return sources.facts().earlier().select(col("*"), bases(sources.asOf())).where("as_of_date = base_date");
+    }
+
+    private static Dataset<Row> missingColumns(ComputedTable.Sources sources) {
+        List<Row> rows = new MissingColumns(sources.ledger())
+                .asOf(sources.asOf().date()).stream()
+                        .map(missing -> NamedRow.of(MISSING_COLUMNS)
+                                .with("dataset", missing.dataset())
+                                .with("sender", missing.sender())
+                                .with("missing_column", missing.column())
+                                .with("unused_headers", missing.headers())
+                                .with("delivery_number", missing.delivery())
+                                .with("sentence_zh", missing.sentence().zh())
+                                .with("sentence_en", missing.sentence().en())
+                                .row())
+                        .toList();
+        return sources.state().sparkSession().createDataFrame(rows, MISSING_COLUMNS);
     }
 
     /** Returns projects, each with its part of the annual plan in place of the plan that it states. */

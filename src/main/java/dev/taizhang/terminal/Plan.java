@@ -2,6 +2,7 @@ package dev.taizhang.terminal;
 
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.MissingColumns;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
@@ -65,12 +66,15 @@ public final class Plan {
                         "plan",
                         now));
         Problems problems = new Problems(definitions.deliveries());
-        problems.read(spark, intake.deliveries(), ledger::ruleHistory, readings::add);
+        problems.read(spark, intake.deliveries(), ledger::ruleHistory, (validated, deliveries) -> {
+            readings.add(validated, deliveries);
+            problems.warned(deliveries, new MissingColumns(ledger).of(validated, deliveries));
+        });
         StringBuilder text = new StringBuilder();
         if (intake.deliveries().isEmpty()) {
             text.append(TerminalMessages.noNewDeliveries().line()).append('\n');
         } else {
-            text.append(readings.text());
+            text.append(readings.text()).append(problems.notes());
         }
         text.append('\n').append(TerminalMessages.knownFiles(intake.known())).append('\n');
         intake.unmatched()

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
+import dev.taizhang.ledger.DeliveryWarning;
 import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
@@ -25,11 +26,13 @@ public final class Problems {
             List.of("文件 file", "工作表 sheet", "行 row", "列 column", "轻重 severity", "说明 problem"),
             List.of(false, false, true, false, false, false));
     private final DeliveryDefinitions definitions;
+    private final UnreadParts notes;
     private long found;
     private boolean needCorrection;
 
     public Problems(DeliveryDefinitions definitions) {
         this.definitions = definitions;
+        this.notes = new UnreadParts(definitions);
     }
 
     public boolean isEmpty() {
@@ -45,6 +48,17 @@ public final class Problems {
     public String text() {
         long more = found - MOST_LISTED;
         return problems.text() + (more > 0 ? TerminalMessages.moreProblems(more).line() + "\n" : "");
+    }
+
+    /** Returns what is not read of the files; empty if everything is. */
+    public String notes() {
+        return notes.text();
+    }
+
+    /** Adds the warnings about whole deliveries. */
+    public void warned(List<Delivery> deliveries, List<? extends DeliveryWarning> warnings) {
+        warnings.forEach(
+                warning -> add(name(deliveries, warning.delivery()), "", 0, "", "提示 warn", warning.sentence()));
     }
 
     /** Adds a file that is not ingested at all. */
@@ -69,6 +83,7 @@ public final class Problems {
                 try (Validated validated =
                         definitions.validation(dataset, deliveries).of(spark, deliveries, history.apply(dataset))) {
                     reader.accept(validated, deliveries);
+                    notes.add(validated, deliveries);
                     addAll(validated, deliveries);
                 }
             }

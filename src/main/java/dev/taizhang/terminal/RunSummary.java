@@ -54,6 +54,7 @@ public final class RunSummary {
         deliveries();
         totals();
         skippedFiles();
+        remarks();
         senders("missing", "缺报 missing");
         senders("late", "迟报 late");
         new ConversionNote(settings.currency(), result.tables()).withoutRate().forEach(note -> {
@@ -180,6 +181,17 @@ public final class RunSummary {
             line(TerminalMessages.unmatched(
                     result.intake().unmatched().stream().limit(MOST_LISTED).toList()));
         }
+    }
+
+    /** Lists the warnings about deliveries as a whole. */
+    private void remarks() {
+        result.entries().stream()
+                .flatMap(entry -> entry.remarks().stream())
+                .limit(MOST_LISTED)
+                .forEach(remark -> {
+                    line(TerminalMessages.warning(remark));
+                    line("  " + remark.en());
+                });
     }
 
     /** Lists senders that are missing or late, one line per dataset and month. */

@@ -137,4 +137,28 @@ final class TerminalMessages {
                 "只显示前 " + shown + " 行；全部结果请用 --format csv 输出。",
                 "Only the first " + shown + " rows are shown; --format csv prints all of them.");
     }
+
+    // Warnings about whole files, and what is not read of them
+
+    static String warning(Bilingual remark) {
+        return "提示 warning: " + remark.zh();
+    }
+
+    static Bilingual unusedHeaders(String fileName, List<String> headers) {
+        String name = Names.shown(fileName);
+        List<String> shown = headers.stream().map(Names::shown).toList();
+        return new Bilingual(
+                "“" + name + "”有值而未使用的表头：" + String.join("、", shown) + "。",
+                "\"" + name + "\": headers with values that are not used: " + String.join(", ", shown) + ".");
+    }
+
+    static Bilingual unreadSheets(String fileName, List<String> sheets) {
+        String name = Names.shown(fileName);
+        List<String> shown = sheets.stream().map(Names::shown).toList();
+        return new Bilingual(
+                "“" + name + "”的工作表 " + String.join("、", shown) + " 有报表的表头，但读取配置（feed）没有指定，未读取；需要读取的，请写入 sheets。",
+                "\"" + name + "\": sheet " + String.join(", ", shown)
+                        + " has the header of the form, but the feed does not name it, so it is not read. To read it,"
+                        + " add it to sheets.");
+    }
 }
