@@ -74,6 +74,22 @@ public record Measure(
         return summed(name, Unit.COUNT, title, sentence, "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
     }
 
+    /**
+     * Returns how many of the counted things among some satisfy a condition. It is unknown, not zero, if some may be among
+     * them and of none of them it is known whether they satisfy the condition.
+     */
+    static Measure countedAmong(
+            String name, Bilingual title, Bilingual sentence, String condition, String basis) {
+        return summed(
+                name,
+                Unit.COUNT,
+                title,
+                sentence,
+                "coalesce(sum(times * CAST((" + condition + ") AS INT)) FILTER (WHERE " + basis
+                        + "), IF(sum(times) FILTER (WHERE ((" + basis + ") AND (" + condition
+                        + ")) IS NULL) > 0, NULL, 0L))");
+    }
+
     /** Returns its column in any table, with title and sentence as the comment, and the formula in the metadata. */
     public StructField field() {
         StructField field = unit.markOn(Column.field(name, unit.type(), MeasureMessages.comment(title, sentence)));
