@@ -161,6 +161,7 @@ public final class DeliveryReader {
         }
         header.requireDistinct();
         SourceTable table = new SourceTable(feed, units, new SourceTable.Place(fileName, "", "", null, 0), header);
+        table.holdsValues(file.valued());
         return IteratorUtils.transformedIterator(file.lines(header), line -> table.row(line));
     }
 }

@@ -23,6 +23,7 @@ final class JsonLinesFile implements NamedColumns {
     static final int MAX_KEYS = 16_384;
 
     private final Map<String, Integer> places = new LinkedHashMap<>();
+    private final BitSet valued = new BitSet();
     private final JsonObjects objects;
 
     JsonLinesFile(Path file) {
@@ -30,12 +31,21 @@ final class JsonLinesFile implements NamedColumns {
             Set<String> seen = new HashSet<>();
             while (first.next((key, value) -> {
                 addKey(key, seen, first.number());
+                if (!valued.get(places.get(key)) && isValue(value)) {
+                    valued.set(places.get(key));
+                }
                 value.skipChildren();
             })) {
                 seen.clear();
             }
         }
         objects = new JsonObjects(file);
+    }
+
+    private static boolean isValue(JsonParser value) throws IOException {
+        return value.currentToken() != JsonToken.VALUE_NULL
+                && (value.currentToken() != JsonToken.VALUE_STRING
+                        || !value.getText().isBlank());
     }
 
     private void addKey(String key, Set<String> seen, int line) {
@@ -51,6 +61,11 @@ final class JsonLinesFile implements NamedColumns {
     @Override
     public List<String> header() {
         return List.copyOf(places.keySet());
+    }
+
+    @Override
+    public BitSet valued() {
+        return valued;
     }
 
     @Override

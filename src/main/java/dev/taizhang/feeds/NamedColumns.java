@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import java.io.Closeable;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 
@@ -8,6 +9,9 @@ import java.util.List;
 sealed interface NamedColumns extends Closeable permits JsonLinesFile, ParquetFile {
     /** The names of all columns, in the order of the file. */
     List<String> header();
+
+    /** The places of the columns that hold a value in some row. */
+    BitSet valued();
 
     /**
      * The rows in order, which can be read once.

@@ -6,13 +6,16 @@ import dev.taizhang.definition.ColumnType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -59,6 +62,24 @@ final class ParquetFile implements NamedColumns {
     @Override
     public List<String> header() {
         return schema.getFields().stream().map(Type::getName).toList();
+    }
+
+    @Override
+    public BitSet valued() {
+        BitSet valued = new BitSet();
+        reader.getFooter().getBlocks().stream()
+                .flatMap(block -> block.getColumns().stream())
+                .filter(chunk -> !holdsOnlyNulls(chunk))
+                .forEach(chunk -> valued.set(schema.getFieldIndex(chunk.getPath().toArray()[0])));
+        return valued;
+    }
+
+    /** Whether the statistics of a part of a column say so; without statistics it counts as holding values. */
+    private static boolean holdsOnlyNulls(ColumnChunkMetaData chunk) {
+        Statistics<?> statistics = chunk.getStatistics();
+        return statistics != null
+                && statistics.isNumNullsSet()
+                && statistics.getNumNulls() == chunk.getValueCount();
     }
 
     @Override

@@ -82,7 +82,8 @@ final class RowShapes {
         return stated;
     }
 
-    private static boolean states(String cell) {
+    /** Whether a cell has a letter or a digit. */
+    static boolean states(String cell) {
         if (cell == null) {
             return false;
         }

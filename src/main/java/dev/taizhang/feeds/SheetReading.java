@@ -238,6 +238,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
                 reason,
                 RowShape.ofLeftOut(remark),
                 null,
+                null,
                 null);
     }
 }

@@ -15,6 +15,7 @@ import dev.taizhang.definition.Bilingual;
  * @param shape what the line states of its own; null if it is left out
  * @param sent the whole row in the columns of the sender
  * @param answer the rejected row that it corrects; null if it is not from a return workbook, or was added to one
+ * @param seen what it is the first row to show about the columns of its table; null if nothing
  */
 public record SourceRow(
         String sheet,
@@ -25,7 +26,8 @@ public record SourceRow(
         String leftOut,
         RowShape shape,
         SentRow sent,
-        ReturnVerdict answer) {
+        ReturnVerdict answer,
+        FirstSeen seen) {
     /** The reason for a row that sums all others. */
     public static final String TOTAL = "total";
 

@@ -11,10 +11,12 @@ import dev.taizhang.definition.Units;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** One table of a file: its columns and the values in its title, with which its lines become rows. */
 final class SourceTable {
@@ -49,6 +51,7 @@ final class SourceTable {
     private final List<String> sentColumns;
     private final MoneyUnits moneyUnits;
     private final RowShapes shapes;
+    private final ColumnUse use;
 
     /** The file and sheet of a table, the title above its header, and its number. */
     record Place(String fileName, String sheet, String title, LocalDate dayZero, int number) {}
@@ -75,6 +78,20 @@ final class SourceTable {
         this.sentColumns = header.columns(columns);
         this.moneyUnits = new MoneyUnits(this.units, columns, header, columnUnits);
         this.shapes = new RowShapes(feed, header);
+        this.use = new ColumnUse(header, supplied());
+    }
+
+    /** The columns of the dataset that the file or the feed supplies. */
+    private List<String> supplied() {
+        return IntStream.range(0, fixed.length)
+                .filter(index -> header.places()[index] >= 0 || fixed[index] != null)
+                .mapToObj(index -> columns.get(index).name())
+                .toList();
+    }
+
+    /** Notes places that hold values in a file of which only the used columns are read. */
+    void holdsValues(BitSet places) {
+        use.holdsValues(places);
     }
 
     HeaderMap header() {
@@ -198,7 +215,9 @@ final class SourceTable {
             RowShape shape,
             List<String> own,
             ReturnVerdict answer) {
-        return new SourceRow(place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer);
+        FirstSeen seen = leftOut == null ? use.in(line) : use.inLeftOut();
+        return new SourceRow(
+                place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer, seen);
     }
 
     private String[] cells(SheetRows.Line line) {

@@ -281,6 +281,9 @@ public final class Ledger {
                 .with(
                         "answers",
                         delivery.answers() == null ? null : delivery.answers().number())
+                .with("columns", validated.columns(number).columns())
+                .with("columns_with_values", validated.columns(number).withValues())
+                .with("unused_headers", validated.columns(number).unusedHeaders())
                 .row();
     }
 

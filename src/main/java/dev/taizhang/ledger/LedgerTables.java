@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 public final class LedgerTables {
     private static final DataType TEXT = DataTypes.StringType;
     private static final DataType COUNT = DataTypes.LongType;
+    private static final DataType NAMES = DataTypes.createArrayType(TEXT);
 
     /** The key of rows of any delivery. */
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
@@ -69,6 +70,17 @@ public final class LedgerTables {
                         COUNT,
                         "答复的收件：退回单改好后再报时，所答复收件的序号",
                         "number of the delivery whose rejected rows it corrects; empty if it is not a return"),
+                field("columns", NAMES, "提供的列：由文件或读取配置提供的列", "columns that its file or its feed supplied; empty if unknown"),
+                field(
+                        "columns_with_values",
+                        NAMES,
+                        "有值的列：文件中至少一行有值的列",
+                        "columns of the file that hold a value in some row; empty if unknown"),
+                field(
+                        "unused_headers",
+                        NAMES,
+                        "未使用的表头：有值但未被读取配置使用",
+                        "headers of the file that hold values and that its feed does not use; empty if unknown"),
             }));
 
     /** One row per withdrawal of a delivery. */

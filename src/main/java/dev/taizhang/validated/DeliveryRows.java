@@ -86,6 +86,7 @@ final class DeliveryRows implements Serializable {
                 .add("no_row", DataTypes.StringType)
                 .add("sent", SenderStructs.SENT)
                 .add("answer", SenderStructs.ANSWER)
+                .add("seen", ColumnMarks.SCHEMA)
                 .add("refusal", Finding.SCHEMA);
     }
 
@@ -113,7 +114,8 @@ final class DeliveryRows implements Serializable {
                             new HashSet<>(),
                             new HashSet<>(),
                             new UnevenRows(dataset, forms),
-                            new TotalRows(dataset, forms)));
+                            new TotalRows(dataset, forms),
+                            new ColumnMarks(feed)));
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
         }
@@ -131,7 +133,8 @@ final class DeliveryRows implements Serializable {
             Set<Long> keys,
             Set<String> remarked,
             UnevenRows uneven,
-            TotalRows totals) {}
+            TotalRows totals,
+            ColumnMarks marks) {}
 
     /**
      * The output for one row of the file. Total rows, and those that may be, are output later, once the rows that they
@@ -187,6 +190,7 @@ final class DeliveryRows implements Serializable {
                                 ? SenderStructs.sent(row.sent())
                                 : null)
                 .with("answer", row.answer() == null ? null : SenderStructs.answer(row.answer()))
+                .with("seen", state.marks().of(row, typed.values()))
                 .with("refusal", null)
                 .row();
     }
@@ -213,6 +217,7 @@ final class DeliveryRows implements Serializable {
                 .with("no_row", reason)
                 .with("sent", null)
                 .with("answer", null)
+                .with("seen", state.marks().ofLeftOut(row))
                 .with("refusal", null)
                 .row();
     }
@@ -247,6 +252,7 @@ final class DeliveryRows implements Serializable {
                 .with("no_row", null)
                 .with("sent", null)
                 .with("answer", null)
+                .with("seen", null)
                 .with("refusal", new Finding(null, null, refusal.rule(), sentence).row())
                 .row();
     }

@@ -33,6 +33,7 @@ import org.apache.spark.sql.Row;
  * @param unreadableKeys the number of rows with an unreadable key, by delivery
  * @param lastDates the latest date of the rows, by delivery; absent if they have no date
  * @param mixedDates the deliveries whose rows have more than one date
+ * @param columns the columns of each delivery, by its number
  * @param failing the first rows that break a rule which stops publication
  * @param cached the caches to release at the end
  */
@@ -44,6 +45,7 @@ public record Validated(
         Map<Long, Long> unreadableKeys,
         Map<Long, Date> lastDates,
         List<Long> mixedDates,
+        Map<Long, DeliveredColumns> columns,
         List<Failing> failing,
         List<Dataset<Row>> cached)
         implements AutoCloseable {
@@ -66,6 +68,7 @@ public record Validated(
             DatasetDefinition dataset,
             Dataset<Row> rows,
             List<Row> grouped,
+            Map<Long, DeliveredColumns> columns,
             List<Failing> failing,
             List<Dataset<Row>> cached) {
         Map<Long, Refused> refusals = new TreeMap<>();
@@ -112,11 +115,18 @@ public record Validated(
         List<Long> mixed = first.keySet().stream()
                 .filter(number -> !first.get(number).equals(last.get(number)))
                 .toList();
-        return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, failing, cached);
+        return new Validated(dataset, rows, counts, refusals, unreadable, last, mixed, columns, failing, cached);
     }
 
     private static boolean isCounted(Row row) {
         return !"left_out".equals(row.<String>getAs("outcome"));
+    }
+
+    /** Returns the columns of a delivery, none for one that is refused. */
+    public DeliveredColumns columns(long deliveryNumber) {
+        return refusals.containsKey(deliveryNumber)
+                ? DeliveredColumns.NONE
+                : columns.getOrDefault(deliveryNumber, DeliveredColumns.NONE);
     }
 
     /** The number of rows of a delivery with an outcome. */

@@ -101,7 +101,7 @@ public final class Validation {
             cached.add(apart);
             rows = rows.unionByName(apart);
         }
-        return Validated.of(dataset, rows, counts(rows), failing(violations), cached);
+        return Validated.of(dataset, rows, counts(rows), typed.columns(), failing(violations), cached);
     }
 
     /** All rows except those to quarantine, with the warnings of rules. */
@@ -152,9 +152,10 @@ public final class Validation {
     private Validated typed(SparkSession spark, List<Delivery> deliveries) {
         Dataset<Row> rows = cachedWithOutcome(read(spark, deliveries, OwnText.OF_UNREADABLE_ROWS));
         List<Row> counts = counts(rows);
+        Map<Long, DeliveredColumns> columns = DeliveredColumns.of(dataset, rows);
         List<Delivery> withRepeatedKeys = named(deliveries, counts, "key_repeated");
         if (withRepeatedKeys.isEmpty()) {
-            return Validated.of(dataset, rows, counts, List.of(), List.of(rows));
+            return Validated.of(dataset, rows, counts, columns, List.of(), List.of(rows));
         }
         // Rows that may be duplicates are read again with their text, so that the other rows need not carry theirs.
         Dataset<Row> keys =
@@ -162,7 +163,7 @@ public final class Validation {
         Dataset<Row> duplicates = cachedWithOutcome(DuplicateKeys.compared(
                 read(spark, withRepeatedKeys, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
         Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(duplicates);
-        return Validated.of(dataset, all, counts(all), List.of(), List.of(rows, duplicates));
+        return Validated.of(dataset, all, counts(all), columns, List.of(), List.of(rows, duplicates));
     }
 
     /** The deliveries for which a column of some row of a result is true. */

@@ -37,7 +37,7 @@ class DateTypingTest {
                 .map(cell -> {
                     String[] row = new String[read.dataset().columns().size()];
                     row[place] = cell;
-                    return new SourceRow("", 1, 0, row, new String[row.length], null, null, null, null);
+                    return new SourceRow("", 1, 0, row, new String[row.length], null, null, null, null, null);
                 })
                 .toList();
         this.column = read.dataset().column(column);
