@@ -132,7 +132,7 @@ final class Events {
                     && row.<String>getAs("state").equals("accepted")
                     && row.<Long>getAs("rows_accepted") > 0;
             if (counts && place.isPresent()) {
-                Seq<String> columns = List.of(row.schema().fieldNames()).contains("columns") ? row.getAs("columns") : null;
+                Seq<String> columns = row.getAs("columns");
                 Set<String> without = new TreeSet<>(dates(dataset));
                 without.removeAll(columns == null ? everStated.get() : Set.copyOf(CollectionConverters.asJava(columns)));
                 lacking.put(place.getAsLong(), without);
