@@ -42,9 +42,10 @@ districts AS (
     sum(times) AS project_count,
     CAST(sum(annual_plan_investment) AS DECIMAL(20, 2)) AS annual_plan_investment,
     CAST(sum(year_to_date_investment) AS DECIMAL(20, 2)) AS year_to_date_investment,
-    coalesce(sum(times) FILTER (WHERE light_code = 'green'), 0) AS green_count,
-    coalesce(sum(times) FILTER (WHERE light_code = 'yellow'), 0) AS yellow_count,
-    coalesce(sum(times) FILTER (WHERE light_code = 'red'), 0) AS red_count
+    -- Empty, not zero, where no project has a light.
+    sum(times * CAST(light_code = 'green' AS INT)) AS green_count,
+    sum(times * CAST(light_code = 'yellow' AS INT)) AS yellow_count,
+    sum(times * CAST(light_code = 'red' AS INT)) AS red_count
   FROM lines
   GROUP BY ALL
 ),

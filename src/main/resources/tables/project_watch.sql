@@ -10,8 +10,8 @@ columns = [
   year_to_date_investment, cumulative_investment, annual_plan_completion, total_completion
   physical_progress, planned_start_date, actual_start_date, planned_completion_date
   actual_completion_date, last_report_month, light_code, investment_light_code, start_light_code
-  statistics_light_code, light_reasons, light_reasons_en, ahead_of_time_pp, open_bottlenecks, leader
-  responsible_unit
+  statistics_light_code, completion_light_code, cost_light_code, light_reasons, light_reasons_en, ahead_of_time_pp
+  open_bottlenecks, leader, responsible_unit
 ]
 page {
   chapter = projects, place = 1
@@ -33,6 +33,6 @@ SELECT project_code, project_name,
   try_divide(cumulative_investment, total_investment) AS total_completion,
   physical_progress,
   planned_start_date, actual_start_date, planned_completion_date, actual_completion_date, last_report_month,
-  light_code, investment_light_code, start_light_code, statistics_light_code, light_reasons, light_reasons_en,
-  ahead_of_time_pp, open_bottlenecks, leader, responsible_unit
+  light_code, investment_light_code, start_light_code, statistics_light_code, completion_light_code, cost_light_code,
+  light_reasons, light_reasons_en, ahead_of_time_pp, open_bottlenecks, leader, responsible_unit
 FROM project_state

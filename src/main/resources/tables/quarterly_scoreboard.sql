@@ -59,6 +59,15 @@ counted AS (
   FROM events
   GROUP BY ALL
 ),
+-- Whether any list reports starts and completions, and whether contracts are reported: otherwise nobody knows how many.
+reported AS (
+  SELECT currency,
+    count_if(nature_code = 'new' AND actual_start_done IS NOT NULL) > 0 AS starts,
+    count(actual_completion_done) > 0 AS completions,
+    (SELECT count(1) FROM contract_state) > 0 AS contracts
+  FROM project_state
+  GROUP BY currency
+),
 signed AS (
   SELECT quarter(signed_date) AS quarter, currency, count(1) AS contracts, sum(contracted_amount) AS amount
   FROM contract_state
@@ -71,12 +80,13 @@ SELECT quarter, currency,
   invested_last_year AS last_year_investment,
   try_divide(invested, planned) AS plan_completion,
   try_divide(invested - invested_last_year, invested_last_year) AS year_on_year_growth,
-  coalesce(started, 0) AS started_count,
-  coalesce(completed, 0) AS completed_count,
-  coalesce(contracts, 0) AS signed_count,
+  coalesce(started, IF(reported.starts, 0, NULL)) AS started_count,
+  coalesce(completed, IF(reported.completions, 0, NULL)) AS completed_count,
+  coalesce(signed.contracts, IF(reported.contracts, 0, NULL)) AS signed_count,
   amount AS signed_amount
 FROM invested
   FULL JOIN counted USING (quarter, currency)
   FULL JOIN signed USING (quarter, currency)
+  LEFT JOIN reported USING (currency)
 WHERE quarter <= quarter(:as_of)
 ORDER BY quarter, currency

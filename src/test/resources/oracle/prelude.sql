@@ -9,6 +9,12 @@ CREATE MACRO ratio(a, b) AS
   CASE WHEN b <> 0 THEN CAST(half_up(1000000 * a::HUGEINT, b) AS DECIMAL(20, 0)) * 0.000001::DECIMAL(7, 6) END;
 CREATE MACRO points(a, b) AS CASE WHEN b <> 0 THEN CAST(half_up(10000 * a::HUGEINT, b) AS DECIMAL(20, 0)) * 0.01::DECIMAL(3, 2) END;
 
+-- Three blanks are told apart: what a list has no column for is not said (NULL), what it has a column for and leaves blank has
+-- not happened. A count of which nothing is said of any of the things that it is about is blank, never zero.
+CREATE MACRO tally(about, said) AS
+  CASE WHEN count(*) FILTER (about AND said IS NOT NULL) > 0 OR bool_and(coalesce(NOT about OR NOT said, false))
+    THEN count(*) FILTER (about AND said) END;
+
 CREATE MACRO code_of(table_name, said) AS
   coalesce((SELECT max(code) FROM codes WHERE reference = table_name AND word = said), 'unassigned');
 
@@ -82,33 +88,48 @@ SELECT project_code, currency,
   max(invested) FILTER (report_month = getvariable('month')) AS month_investment
 FROM months GROUP BY project_code, currency;
 
+-- What the list of each row had columns for; all lists here are of this version, and none was read twice.
+CREATE TABLE supplied AS SELECT delivery_number, "columns" AS had FROM deliveries;
+
+CREATE MACRO happened(day, column_name, had) AS
+  CASE WHEN day <= getvariable('as_of') THEN true WHEN list_contains(had, column_name) THEN false END;
+
 CREATE TABLE state AS
 SELECT present.*, invested.* EXCLUDE (project_code, currency),
   coalesce(districts.code, own_district) AS district_code, coalesce(clusters.code, own_cluster) AS cluster_code,
   code_of('statuses', status) AS status_code, code_of('natures', nature) AS nature_code,
+  nullif(nature_code, 'unassigned') AS nature_said,
+  happened(actual_start_date, 'actual_start_date', had) AS started,
+  happened(actual_resumption_date, 'actual_resumption_date', had) AS resumed,
+  happened(actual_completion_date, 'actual_completion_date', had) AS completed,
+  happened(production_date, 'production_date', had) AS producing,
+  happened(statistics_entry_date, 'statistics_entry_date', had) AS entered,
   code_of('levels', level) AS level_code, code_of('ownerships', ownership) AS ownership_code,
   CASE WHEN total_investment >= 500000000000 THEN 'at_least_50' WHEN total_investment >= 100000000000 THEN 'at_least_10'
     WHEN total_investment >= 10000000000 THEN 'at_least_1' WHEN total_investment >= 0 THEN 'below_1'
     ELSE 'unassigned' END AS size_band_code,
   code_of('sectors', nullif(regexp_extract(industry_code, '[0-9]{2}'), '')) AS sector_code,
   code_of('industry_groups', nullif(regexp_extract(industry_code, '[0-9]{2}'), '')) AS industry_group_code
-FROM present LEFT JOIN invested USING (project_code, currency)
+FROM present JOIN supplied USING (delivery_number) LEFT JOIN invested USING (project_code, currency)
 LEFT JOIN places AS districts ON districts.project_code = present.project_code AND districts.dimension = 'district'
 LEFT JOIN places AS clusters ON clusters.project_code = present.project_code AND clusters.dimension = 'cluster';
 
 -- Registers: the latest word on each thing.
 CREATE TABLE contract AS
 SELECT *, code_of('districts', district) AS district_code, code_of('clusters', cluster) AS cluster_code,
-  code_of('source_regions', source_region) AS source_region_code
-FROM contracts
+  code_of('source_regions', source_region) AS source_region_code,
+  happened(registered_date, 'registered_date', had) AS registered, happened(landed_date, 'landed_date', had) AS landed,
+  happened(started_date, 'started_date', had) AS started, happened(production_date, 'production_date', had) AS producing,
+  happened(capacity_date, 'capacity_date', had) AS at_capacity
+FROM contracts JOIN supplied USING (delivery_number)
 WHERE coalesce(snapshot_date, signed_date) <= getvariable('as_of') AND signed_date <= getvariable('as_of')
 QUALIFY row_number() OVER (PARTITION BY contract_code
   ORDER BY coalesce(snapshot_date, signed_date) DESC, delivery_number DESC) = 1;
 
 CREATE TABLE bottleneck AS
 SELECT bottlenecks.*, code_of('factors', factor) AS factor_code, coalesce(state.district_code, 'unassigned') AS district_code,
-  coalesce(settled_date <= getvariable('as_of'), false) AS settled
-FROM bottlenecks LEFT JOIN state USING (project_code)
+  happened(settled_date, 'settled_date', had) AS settled
+FROM bottlenecks JOIN supplied USING (delivery_number) LEFT JOIN state USING (project_code)
 WHERE coalesce(bottlenecks.snapshot_date, raised_date) <= getvariable('as_of') AND raised_date <= getvariable('as_of')
 QUALIFY row_number() OVER (PARTITION BY bottleneck_code
   ORDER BY coalesce(bottlenecks.snapshot_date, raised_date) DESC, bottlenecks.delivery_number DESC) = 1;
@@ -150,9 +171,9 @@ GROUP BY division, one, currency;
 
 CREATE TABLE bottlenecks_by AS
 SELECT division, one, other, count(*) AS bottleneck_count, count(DISTINCT project_code) AS project_count,
-  count(*) FILTER (NOT settled) AS open_count, count(*) FILTER (settled) AS closed_count,
-  count(*) FILTER (NOT settled AND deadline < getvariable('as_of')) AS overdue_count,
-  count(*) FILTER (settled AND settled_date > deadline) AS closed_late_count,
+  tally(true, NOT settled) AS open_count, tally(true, settled) AS closed_count,
+  tally(true, NOT settled AND coalesce(deadline < getvariable('as_of'), false)) AS overdue_count,
+  tally(true, settled AND coalesce(settled_date > deadline, false)) AS closed_late_count,
   ratio(closed_count, bottleneck_count) AS closure_rate,
   CAST(median(settled_date - raised_date) FILTER (settled) AS DECIMAL(12, 1)) AS median_days_to_settle,
   CAST(median(getvariable('as_of') - raised_date) FILTER (NOT settled) AS DECIMAL(12, 1)) AS median_days_open

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The news summary of a release. Every figure in it comes from {@code programme_overview}, and every rate from {@code
- * exchange_rates}. Figures that were not reported are omitted. It is written to {@code exports/<as-of>/brief.md} and
+ * exchange_rates}. A figure that was not reported is omitted or called so; it is never a zero. It is written to {@code exports/<as-of>/brief.md} and
  * printed among the last lines of a nightly run.
  */
 public final class Brief {
@@ -109,8 +109,14 @@ public final class Brief {
     private Bilingual plan(Row row) {
         Bilingual plan = amount(row, "annual_plan_investment");
         Bilingual done = amount(row, "year_to_date_investment");
-        String completion = percent(row, "annual_plan_completion");
         String elapsed = percent(row, "time_elapsed");
+        if (!has(row, "annual_plan_completion")) {
+            return new Bilingual(
+                    "年度计划投资 %s，本年完成 %s，时间进度 %s。".formatted(plan.zh(), done.zh(), elapsed),
+                    "Annual plan: %s; invested this year: %s, with %s of the year elapsed."
+                            .formatted(plan.en(), done.en(), elapsed));
+        }
+        String completion = percent(row, "annual_plan_completion");
         return new Bilingual(
                 "年度计划投资 %s，本年完成 %s，投资完成率 %s，时间进度 %s。".formatted(plan.zh(), done.zh(), completion, elapsed),
                 "The annual plan is %s; %s has been invested this year (%s of the plan), with %s of the year elapsed."
@@ -118,19 +124,62 @@ public final class Brief {
     }
 
     private static Bilingual work(Row row) {
-        String planned = count(row, "planned_start_count");
-        String started = count(row, "started_of_planned_count");
-        String startRate = percent(row, "start_rate");
-        String continuing = count(row, "continuing_project_count");
-        String resumed = count(row, "resumed_count");
-        String resumptionRate = percent(row, "resumption_rate");
-        String both = percent(row, "start_and_resumption_rate");
+        List<Bilingual> parts = new ArrayList<>();
+        if (positive(row, "planned_start_count")) {
+            parts.add(starts(row));
+        }
+        if (positive(row, "continuing_project_count")) {
+            parts.add(resumption(row));
+        }
+        if (has(row, "start_and_resumption_rate")) {
+            String both = percent(row, "start_and_resumption_rate");
+            parts.add(new Bilingual("开复工率 " + both, "The combined start and resumption rate is " + both + "."));
+        }
         return new Bilingual(
-                "本年应开工 %s 个，已开工 %s 个，开工率 %s；续建 %s 个，已复工 %s 个，复工率 %s；开复工率 %s。"
-                        .formatted(planned, started, startRate, continuing, resumed, resumptionRate, both),
-                ("%s of %s projects planned to start this year have started (%s), and %s of %s continuing projects have"
-                                + " resumed work (%s). The combined start and resumption rate is %s.")
-                        .formatted(started, planned, startRate, resumed, continuing, resumptionRate, both));
+                parts.stream().map(Bilingual::zh).collect(Collectors.joining("；", "", "。")),
+                parts.stream().map(Bilingual::en).collect(Collectors.joining(" ")));
+    }
+
+    private static Bilingual starts(Row row) {
+        String planned = count(row, "planned_start_count");
+        if (!has(row, "start_rate")) {
+            return new Bilingual(
+                    "本年应开工 %s 个，开工情况未报".formatted(planned),
+                    "%s projects are planned to start this year; whether they have started is not reported."
+                            .formatted(planned));
+        }
+        String started = count(row, "started_of_planned_count");
+        String rate = percent(row, "start_rate");
+        Bilingual reported = reportedFor(row, "start_coverage");
+        return new Bilingual(
+                "本年应开工 %s 个，已开工 %s 个，开工率 %s%s".formatted(planned, started, rate, reported.zh()),
+                "%s of %s projects planned to start this year have started (%s%s)."
+                        .formatted(started, planned, rate, reported.en()));
+    }
+
+    private static Bilingual resumption(Row row) {
+        String continuing = count(row, "continuing_project_count");
+        if (!has(row, "resumption_rate")) {
+            return new Bilingual(
+                    "续建 %s 个，复工情况未报".formatted(continuing),
+                    "Whether the %s continuing projects have resumed work is not reported.".formatted(continuing));
+        }
+        String resumed = count(row, "resumed_count");
+        String rate = percent(row, "resumption_rate");
+        Bilingual reported = reportedFor(row, "resumption_coverage");
+        return new Bilingual(
+                "续建 %s 个，已复工 %s 个，复工率 %s%s".formatted(continuing, resumed, rate, reported.zh()),
+                "%s of %s continuing projects have resumed work (%s%s)."
+                        .formatted(resumed, continuing, rate, reported.en()));
+    }
+
+    /** Says for which part of the projects a rate is reported, unless for all of them. */
+    private static Bilingual reportedFor(Row row, String coverage) {
+        boolean everyone = row.<BigDecimal>getAs(coverage).compareTo(BigDecimal.ONE) == 0;
+        String part = percent(row, coverage);
+        return everyone
+                ? new Bilingual("", "")
+                : new Bilingual("（%s的项目有报送）".formatted(part), ", reported for %s of them".formatted(part));
     }
 
     private Bilingual signed(Row row) {
@@ -152,9 +201,19 @@ public final class Brief {
         String green = count(row, "green_count");
         String yellow = count(row, "yellow_count");
         String red = count(row, "red_count");
+        long none = row.<Long>getAs("project_count")
+                - row.<Long>getAs("green_count")
+                - row.<Long>getAs("yellow_count")
+                - row.<Long>getAs("red_count");
         return new Bilingual(
-                "绿灯 %s 个，黄灯 %s 个，红灯 %s 个。".formatted(green, yellow, red),
-                "Lights: %s green, %s yellow and %s red.".formatted(green, yellow, red));
+                "绿灯 %s 个，黄灯 %s 个，红灯 %s 个%s。"
+                        .formatted(green, yellow, red, none == 0 ? "" : "，无灯 " + none + " 个（填报的内容不足以判断）"),
+                "Lights: %s green, %s yellow and %s red%s."
+                        .formatted(
+                                green,
+                                yellow,
+                                red,
+                                none == 0 ? "" : "; " + none + " have none, because nothing reported tells"));
     }
 
     private static String count(Row row, String column) {
@@ -172,7 +231,7 @@ public final class Brief {
     private Bilingual amount(Row row, String column) {
         BigDecimal amount = row.getAs(column);
         if (amount == null) {
-            return new Bilingual("—", "—");
+            return new Bilingual("未报", "not reported");
         }
         String currency = row.getAs("currency");
         String figure = unit.of(amount).setScale(2, RoundingMode.HALF_UP).toPlainString();

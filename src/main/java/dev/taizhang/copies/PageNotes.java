@@ -1,9 +1,13 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import java.util.Optional;
 
 /** The notes below the figures of the page's first screen. Their parameters are figures in display form. */
 final class PageNotes {
+    /** Stands for a figure that no delivery has. */
+    static final Bilingual NOT_REPORTED = new Bilingual("未报", "not reported");
+
     private PageNotes() {}
 
     static Bilingual natures(String newOnes, String continuing, String preliminary) {
@@ -32,15 +36,30 @@ final class PageNotes {
                 "time elapsed %s; completion differs by %s pp".formatted(elapsed, difference));
     }
 
-    static Bilingual started(String started, String planned) {
-        return new Bilingual(
-                "应开工 %s，已开工 %s".formatted(planned, started),
-                "%s of %s planned projects started".formatted(started, planned));
+    static Bilingual plannedToStart(String planned) {
+        return new Bilingual("应开工 " + planned, planned + " planned to start this year");
     }
 
-    static Bilingual resumed(String resumed, String continuing) {
+    static Bilingual started(String started, String planned, Optional<String> coverage) {
+        Bilingual part = ofThose(coverage);
         return new Bilingual(
-                "续建 %s，已复工 %s".formatted(continuing, resumed),
-                "%s of %s continuing projects resumed".formatted(resumed, continuing));
+                "应开工 %s，已开工 %s%s".formatted(planned, started, part.zh()),
+                "%s of %s planned projects started%s".formatted(started, planned, part.en()));
+    }
+
+    static Bilingual continuing(String continuing) {
+        return new Bilingual("续建 " + continuing, continuing + " continuing projects");
+    }
+
+    static Bilingual resumed(String resumed, String continuing, Optional<String> coverage) {
+        Bilingual part = ofThose(coverage);
+        return new Bilingual(
+                "续建 %s，已复工 %s%s".formatted(continuing, resumed, part.zh()),
+                "%s of %s continuing projects resumed%s".formatted(resumed, continuing, part.en()));
+    }
+
+    private static Bilingual ofThose(Optional<String> coverage) {
+        return coverage.map(part -> new Bilingual("，" + part + "的项目有报送", "; reported for " + part + " of them"))
+                .orElse(new Bilingual("", ""));
     }
 }

@@ -29,7 +29,10 @@ final class PageOverview {
         this.before = before;
     }
 
-    /** Returns the cards of a line of the overview. A card without a figure is omitted. */
+    /**
+     * Returns the cards of a line of the overview. A card without a figure is omitted, except one that a reader would miss,
+     * which says that the figure is not reported.
+     */
     List<PageCard> cards(Row row) {
         Bilingual unit = figures.unit(row.getAs("currency"));
         return Stream.of(
@@ -41,26 +44,19 @@ final class PageOverview {
                                 PageNotes.reportedFor(shown(row, "total_investment_known_count")),
                                 ""),
                         card(row, "annual_plan_investment", unit, EMPTY, ""),
-                        card(row, "year_to_date_investment", unit, month(row, unit), ""),
+                        card(row, "year_to_date_investment", unit, month(row, unit), "")
+                                .or(() -> unreported(row, "year_to_date_investment", "annual_plan_investment", EMPTY)),
                         card(
                                 row,
                                 "annual_plan_completion",
                                 EMPTY,
                                 PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp")),
                                 "time_elapsed"),
-                        card(
-                                row,
-                                "start_rate",
-                                EMPTY,
-                                PageNotes.started(
-                                        shown(row, "started_of_planned_count"), shown(row, "planned_start_count")),
-                                "start_rate_target"),
-                        card(
-                                row,
-                                "resumption_rate",
-                                EMPTY,
-                                PageNotes.resumed(shown(row, "resumed_count"), shown(row, "continuing_project_count")),
-                                "resumption_rate_target"),
+                        card(row, "start_rate", EMPTY, starts(row), "start_rate_target")
+                                .or(() -> unreported(row, "start_rate", "planned_start_count", starts(row))),
+                        card(row, "resumption_rate", EMPTY, resumption(row), "resumption_rate_target")
+                                .or(() -> unreported(
+                                        row, "resumption_rate", "continuing_project_count", resumption(row))),
                         card(row, "signed_amount", unit, target(row, unit), ""))
                 .flatMap(Optional::stream)
                 .toList();
@@ -86,6 +82,42 @@ final class PageOverview {
                         note,
                         change(row, column, value.kind()),
                         mark.isEmpty() ? Optional.empty() : figure(row, mark)));
+    }
+
+    /** Returns the card of a figure that nobody reported, if there are things that it would be about. */
+    private static Optional<PageCard> unreported(Row row, String column, String things, Bilingual note) {
+        String there = PageSections.text(row, things);
+        return there.isEmpty() || there.matches("0(\\.0+)?")
+                ? Optional.empty()
+                : Optional.of(new PageCard(
+                        column,
+                        PageTexts.title(COLUMNS.apply(column)),
+                        new PageCell("text", PageNotes.NOT_REPORTED, ""),
+                        EMPTY,
+                        note,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private Bilingual starts(Row row) {
+        String planned = shown(row, "planned_start_count");
+        return PageSections.text(row, "start_rate").isEmpty()
+                ? PageNotes.plannedToStart(planned)
+                : PageNotes.started(shown(row, "started_of_planned_count"), planned, part(row, "start_coverage"));
+    }
+
+    private Bilingual resumption(Row row) {
+        String continuing = shown(row, "continuing_project_count");
+        return PageSections.text(row, "resumption_rate").isEmpty()
+                ? PageNotes.continuing(continuing)
+                : PageNotes.resumed(shown(row, "resumed_count"), continuing, part(row, "resumption_coverage"));
+    }
+
+    /** Returns a coverage in display form; empty if it is complete. */
+    private Optional<String> part(Row row, String coverage) {
+        return row.<BigDecimal>getAs(coverage).compareTo(BigDecimal.ONE) == 0
+                ? Optional.empty()
+                : Optional.of(shown(row, coverage));
     }
 
     private Optional<PageCell> figure(Row row, String column) {

@@ -74,6 +74,25 @@ public record Measure(
         return summed(name, Unit.COUNT, title, sentence, "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");
     }
 
+    /**
+     * Returns how many of the counted things of a basis satisfy a condition. It is unknown, not zero, if there are such
+     * things and the condition is unknown (NULL) of all of them.
+     *
+     * @param basis a condition, or {@code true} for all counted things
+     */
+    static Measure countedAmong(String name, Bilingual title, Bilingual sentence, String condition, String basis) {
+        String satisfied = "sum(times * CAST((" + condition + ") AS INT))";
+        return summed(
+                name,
+                Unit.COUNT,
+                title,
+                sentence,
+                basis.equals("true")
+                        ? "coalesce(" + satisfied + ", IF(sum(times) > 0, NULL, 0))"
+                        : "coalesce(" + satisfied + " FILTER (WHERE " + basis + "), IF(sum(times) FILTER (WHERE ((" + basis
+                                + ") AND (" + condition + ")) IS NULL) > 0, NULL, 0))");
+    }
+
     /** Returns its column in any table, with title and sentence as the comment, and the formula in the metadata. */
     public StructField field() {
         StructField field = unit.markOn(Column.field(name, unit.type(), MeasureMessages.comment(title, sentence)));

@@ -187,7 +187,11 @@ public final class Measures {
                         entry.text("sum_of"),
                         entry.text("where"),
                         entry.optionalText("among").orElse("true"));
-            case "count_where" -> Measure.counted(name, title, sentence, entry.text("count_where"));
+            case "count_where" ->
+                entry.has("among")
+                        ? Measure.countedAmong(
+                                name, title, sentence, entry.text("count_where"), entry.text("among"))
+                        : Measure.counted(name, title, sentence, entry.text("count_where"));
             case "formula" ->
                 Measure.derived(name, Unit.read(entry), title, sentence, entry.text("formula"), added(fact));
             default ->

@@ -155,6 +155,12 @@ final class ConfigurationMessages {
                 "it must be greater than yellow_after_months, and neither may be negative.");
     }
 
+    static Bilingual redNotAboveYellow() {
+        return new Bilingual(
+                "须大于 yellow_above，且两者均不得为负数；0.1 为超出原计划总投资一成。",
+                "it must be greater than yellow_above, and neither may be negative; 0.1 is a tenth above the original.");
+    }
+
     static Bilingual unknownBasis(List<String> bases) {
         return new Bilingual(
                 "须是 " + String.join("、", bases) + " 之一。", "it must be one of " + String.join(", ", bases) + ".");

@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,8 +14,17 @@ import java.util.stream.Stream;
  * @param start the months of delay after which a project that has not started is yellow and red
  * @param statisticsEntry the months after its start after which a project that has not entered the statistics is yellow
  *     and red
+ * @param completion the months after its planned completion after which a project that is not completed is yellow and
+ *     red; empty if completion turns no light
+ * @param cost the thresholds for the cost; empty if it turns no light
  */
-public record Lights(String name, Investment investment, Overdue start, Overdue statisticsEntry) {
+public record Lights(
+        String name,
+        Investment investment,
+        Overdue start,
+        Overdue statisticsEntry,
+        Optional<Overdue> completion,
+        Optional<Cost> cost) {
     /** The measure by which the investment of a project is judged. */
     public enum Basis {
         /** The completion of the year's plan minus the elapsed part of the year, in percentage points. */
@@ -33,6 +43,12 @@ public record Lights(String name, Investment investment, Overdue start, Overdue 
     /** Thresholds in whole months of delay: yellow after the first, red after the second. */
     public record Overdue(int yellowAfter, int redAfter) {}
 
+    /**
+     * Thresholds for the part of the original total investment by which the current one exceeds it: yellow above the
+     * first, red above the second.
+     */
+    public record Cost(BigDecimal yellowAbove, BigDecimal redAbove) {}
+
     static Lights read(ConfigurationFile settings) {
         ConfigurationFile lights = settings.object("lights", Set.of("set", "sets"));
         String name = lights.text("set");
@@ -40,8 +56,14 @@ public record Lights(String name, Investment investment, Overdue start, Overdue 
         if (!all.keys().contains(name)) {
             throw lights.wrong("set", ConfigurationMessages.unknownSetOfLights(name, all.keys()));
         }
-        ConfigurationFile set = all.object(name, Set.of("investment", "start", "statistics_entry"));
-        return new Lights(name, investment(set), overdue(set, "start"), overdue(set, "statistics_entry"));
+        ConfigurationFile set = all.object(name, Set.of("investment", "start", "statistics_entry", "completion", "cost"));
+        return new Lights(
+                name,
+                investment(set),
+                overdue(set, "start"),
+                overdue(set, "statistics_entry"),
+                set.has("completion") ? Optional.of(overdue(set, "completion")) : Optional.empty(),
+                set.has("cost") ? Optional.of(cost(set)) : Optional.empty());
     }
 
     private static Investment investment(ConfigurationFile set) {
@@ -71,5 +93,14 @@ public record Lights(String name, Investment investment, Overdue start, Overdue 
             throw file.wrong("red_after_months", ConfigurationMessages.redNotAfterYellow());
         }
         return overdue;
+    }
+
+    private static Cost cost(ConfigurationFile set) {
+        ConfigurationFile file = set.object("cost", Set.of("yellow_above", "red_above"));
+        Cost cost = new Cost(file.decimal("yellow_above"), file.decimal("red_above"));
+        if (cost.yellowAbove().signum() < 0 || cost.redAbove().compareTo(cost.yellowAbove()) <= 0) {
+            throw file.wrong("red_above", ConfigurationMessages.redNotAboveYellow());
+        }
+        return cost;
     }
 }

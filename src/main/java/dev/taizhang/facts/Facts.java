@@ -10,6 +10,7 @@ import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ public final class Facts implements AutoCloseable {
 
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
     public Dataset<Row> state() {
-        return ProjectState.of(asOf, records, months.get(), openBottlenecks(), settings);
+        return ProjectState.of(asOf, records, months.get(), bottlenecks(), settings);
     }
 
     /**
@@ -98,12 +99,17 @@ public final class Facts implements AutoCloseable {
         return spark.createDataFrame(List.of(), table.schema());
     }
 
-    private Dataset<Row> openBottlenecks() {
-        return RegisterState.BOTTLENECKS
+    /** Returns how many bottlenecks each project has, and how many of them are open, as far as their lists say so. */
+    private Optional<Dataset<Row>> bottlenecks() {
+        if (!ledger.delivered().hasRows(Datasets.BOTTLENECKS)) {
+            return Optional.empty();
+        }
+        return Optional.of(RegisterState.BOTTLENECKS
                 .listed(spark, asOf, ledger, () -> records.of(List.of(asOf), Datasets.PROJECTS.columns()))
-                .where("NOT coalesce(settled_date <= as_of_date, false)")
                 .groupBy("project_code")
-                .agg(expr("CAST(count(1) AS INT)").as("open_bottlenecks"));
+                .agg(
+                        expr("count(1)").as("bottlenecks"),
+                        expr("CAST(sum(CAST(NOT settled_done AS INT)) AS INT)").as("open_bottlenecks")));
     }
 
     /**

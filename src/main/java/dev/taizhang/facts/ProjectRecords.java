@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
@@ -22,18 +20,19 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Finds the latest record on each project as of each of several dates, and adds its codes (reference members, size
- * band, industry) and its allocation sets. Projects that have left are excluded.
+ * band, industry), whether its events have happened, and its allocation sets. Projects that have left are excluded.
  */
 final class ProjectRecords {
     private final SparkSession spark;
     private final InterpretedLedger ledger;
     private final AllocationSets sets;
-    private final Supplier<Boolean> statisticsStated = Suppliers.memoize(this::statisticsStated);
+    private final Events events;
 
     ProjectRecords(SparkSession spark, InterpretedLedger ledger, AllocationSets sets) {
         this.spark = spark;
         this.ledger = ledger;
         this.sets = sets;
+        this.events = new Events(spark, Datasets.PROJECTS, ledger.delivered());
     }
 
     /**
@@ -54,19 +53,11 @@ final class ProjectRecords {
                 .select(col("*"), AsOf.each(dates))
                 .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
                 .drop("next_date")
-                .withColumn("statistics_stated", lit(statisticsStated.get()))
+                .transform(events::withDone)
                 .transform(records -> withCodes(records, columns))
                 .transform(records ->
                         new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records))
                 .transform(records -> sets.withSets(records, dates));
-    }
-
-    /** A list without this column does not state that any project has not entered the statistics. */
-    private boolean statisticsStated() {
-        return !ledger.delivered()
-                .accepted(Datasets.PROJECTS)
-                .where("statistics_entry_date IS NOT NULL")
-                .isEmpty();
     }
 
     private Dataset<Row> withCodes(Dataset<Row> records, List<dev.taizhang.definition.Column> columns) {

@@ -13,6 +13,7 @@ import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,14 +81,11 @@ public final class ProjectState {
                             .contains(column.name()))
             .toList();
 
-    private static final StructField STATISTICS_STATED = field(
-            "statistics_stated",
-            DataTypes.BooleanType,
-            "是否有入统信息：任何清单填过入统日期",
-            "whether any list has ever stated a date of entry into statistics");
-
-    private static final StructField OPEN_BOTTLENECKS =
-            field("open_bottlenecks", DataTypes.IntegerType, "未办结堵点难点数", "its bottlenecks that are not settled");
+    private static final StructField OPEN_BOTTLENECKS = field(
+            "open_bottlenecks",
+            DataTypes.IntegerType,
+            "未办结堵点难点数：从未报送则为空",
+            "its bottlenecks that are not settled; empty if never reported");
 
     /**
      * Investment since start: the last reported value plus later months, or else the sum of all months if the project
@@ -148,8 +146,9 @@ public final class ProjectState {
         List<StructField> computed = Stream.of(
                         LINES.stream(),
                         PROGRESS.stream(),
+                        Events.columns(Datasets.PROJECTS).stream(),
                         ProjectLights.COLUMNS.stream(),
-                        Stream.of(STATISTICS_STATED, OPEN_BOTTLENECKS))
+                        Stream.of(OPEN_BOTTLENECKS))
                 .flatMap(fields -> fields)
                 .toList();
         for (StructField field : computed) {
@@ -162,24 +161,35 @@ public final class ProjectState {
      * Returns the state as of a date: the columns of the table except {@code as_of_date}.
      *
      * @param months result of {@link ProgressMonths#of}
+     * @param bottlenecks project_code, bottlenecks and open_bottlenecks; empty if bottlenecks were never delivered
      */
     static Dataset<Row> of(
-            AsOf asOf, ProjectRecords records, Dataset<Row> months, Dataset<Row> openBottlenecks, Settings settings) {
+            AsOf asOf,
+            ProjectRecords records,
+            Dataset<Row> months,
+            Optional<Dataset<Row>> bottlenecks,
+            Settings settings) {
         return withProgress(records, List.of(asOf), RECORD_COLUMNS, months)
                 .transform(states -> ProjectLights.withLights(states, settings.lights(), settings.elapsed()))
-                .join(openBottlenecks, new String[] {"project_code"}, "left_outer")
-                .withColumn("open_bottlenecks", expr("coalesce(open_bottlenecks, 0)"))
+                .transform(states -> withOpenBottlenecks(states, bottlenecks))
                 .select(Stream.of(TABLE.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
                         .map(name -> col(name))
                         .toArray(org.apache.spark.sql.Column[]::new));
     }
 
+    private static Dataset<Row> withOpenBottlenecks(Dataset<Row> states, Optional<Dataset<Row>> bottlenecks) {
+        return bottlenecks
+                .map(counted -> states.join(counted, new String[] {"project_code"}, "left_outer")
+                        .withColumn("open_bottlenecks", expr("IF(bottlenecks IS NULL, 0, open_bottlenecks)")))
+                .orElseGet(() -> states.withColumn("open_bottlenecks", expr("CAST(NULL AS INT)")));
+    }
+
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
     static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Dataset<Row> months, Settings settings) {
         return withProgress(records, dates, FIGURE_COLUMNS, months)
                 .transform(states -> ProjectLights.withLights(states, settings.lights(), settings.elapsed()))
-                .withColumn("open_bottlenecks", expr("CAST(NULL AS INT)"))
+                .transform(states -> withOpenBottlenecks(states, Optional.empty()))
                 .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -85,6 +86,9 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
                         "code of the " + column.title().en()));
             }
         }
+        for (StructField event : Events.columns(dataset)) {
+            schema = schema.add(event);
+        }
         if (ofProjects(dataset)) {
             schema = schema.add(
                             field("district_code", DataTypes.StringType, "项目所属县区代码", "code of the project's district"))
@@ -126,7 +130,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      *     lists
      */
     Dataset<Row> listed(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Dataset<Row>> projects) {
-        Dataset<Row> latest = latest(asOf, ledger);
+        Dataset<Row> latest = new Events(spark, dataset, ledger.delivered()).withDone(latest(asOf, ledger));
         FullLists lists = new FullLists(dataset, ledger.delivered(), List.of(asOf));
         if (lists.isEmpty()) {
             return latest;
