@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ final class PageOverview {
                                 row,
                                 "annual_plan_completion",
                                 EMPTY,
-                                PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp")),
+                                time(row),
                                 "time_elapsed"),
                         card(
                                 row,
@@ -123,6 +124,14 @@ final class PageOverview {
         return PageSections.text(row, "month_investment").isEmpty()
                 ? EMPTY
                 : PageNotes.latestMonth(shown(row, "month_investment"), unit.zh());
+    }
+
+    private Bilingual time(Row row) {
+        Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
+        return MissingMonths.of(row.<Date>getAs("as_of_date").toLocalDate(), row)
+                .map(MissingMonths::clause)
+                .map(missing -> new Bilingual(time.zh() + "；" + missing.zh(), time.en() + "; " + missing.en()))
+                .orElse(time);
     }
 
     private Bilingual target(Row row, Bilingual unit) {
