@@ -121,17 +121,33 @@ final class PageOverview {
     }
 
     private Bilingual month(Row row, Bilingual unit) {
-        return PageSections.text(row, "month_investment").isEmpty()
+        Bilingual month = PageSections.text(row, "month_investment").isEmpty()
                 ? EMPTY
                 : PageNotes.latestMonth(shown(row, "month_investment"), unit.zh());
+        Bilingual several = positive(row, "several_months_count")
+                ? PageNotes.severalMonths(shown(row, "several_months_count"))
+                : EMPTY;
+        return joined(month, several);
     }
 
     private Bilingual time(Row row) {
         Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
-        return MissingMonths.of(row.<Date>getAs("as_of_date").toLocalDate(), row)
-                .map(MissingMonths::clause)
-                .map(missing -> new Bilingual(time.zh() + "；" + missing.zh(), time.en() + "; " + missing.en()))
-                .orElse(time);
+        return joined(
+                time,
+                MissingMonths.of(row.<Date>getAs("as_of_date").toLocalDate(), row)
+                        .map(MissingMonths::clause)
+                        .orElse(EMPTY));
+    }
+
+    private static boolean positive(Row row, String column) {
+        return !row.isNullAt(row.fieldIndex(column)) && row.<Long>getAs(column) > 0;
+    }
+
+    private static Bilingual joined(Bilingual note, Bilingual other) {
+        if (note.equals(EMPTY) || other.equals(EMPTY)) {
+            return note.equals(EMPTY) ? other : note;
+        }
+        return new Bilingual(note.zh() + "；" + other.zh(), note.en() + "; " + other.en());
     }
 
     private Bilingual target(Row row, Bilingual unit) {
