@@ -11,7 +11,8 @@ columns = [
   { name = mark, type = text, zh = "标记：top 前三、bottom 后三", en = "top for the first three, bottom for the last three" }
   { name = previous_rank, type = integer, zh = "上月名次", en = "rank at the end of the previous month" }
   { name = rank_move, type = integer, zh = "名次升降：正为上升", en = "places gained since then; negative if lost" }
-  project_count, annual_plan_investment, year_to_date_investment, annual_plan_completion
+  project_count, annual_plan_investment, year_to_date_investment
+  year_to_date_investment_with_annual_plan, annual_plan_completion
   { name = green_count, unit = count, zh = "绿灯项目数", en = "projects with a green light" }
   { name = yellow_count, unit = count, zh = "黄灯项目数", en = "projects with a yellow light" }
   { name = red_count, unit = count, zh = "红灯项目数", en = "projects with a red light" }
@@ -42,6 +43,8 @@ districts AS (
     sum(times) AS project_count,
     CAST(sum(annual_plan_investment) AS DECIMAL(20, 2)) AS annual_plan_investment,
     CAST(sum(year_to_date_investment) AS DECIMAL(20, 2)) AS year_to_date_investment,
+    CAST(sum(year_to_date_investment) FILTER (WHERE annual_plan_investment IS NOT NULL) AS DECIMAL(20, 2))
+      AS year_to_date_investment_with_annual_plan,
     -- Empty, not zero, where no project has a light.
     sum(times * CAST(light_code = 'green' AS INT)) AS green_count,
     sum(times * CAST(light_code = 'yellow' AS INT)) AS yellow_count,
@@ -51,7 +54,7 @@ districts AS (
 ),
 completed AS (
   SELECT districts.*, name_zh AS district_name, name_en AS district_name_en, ranked_among, sort_order,
-    CAST(try_divide(year_to_date_investment, annual_plan_investment) AS DECIMAL(12, 6)) AS annual_plan_completion
+    CAST(try_divide(year_to_date_investment_with_annual_plan, annual_plan_investment) AS DECIMAL(12, 6)) AS annual_plan_completion
   FROM districts JOIN reference.districts AS district
     ON district.code = districts.district_code AND district.ranked_among IS NOT NULL
 ),
@@ -70,7 +73,8 @@ SELECT now.district_code, now.district_name, now.district_name_en, now.ranked_am
   CASE WHEN now.rank <= 3 THEN 'top' WHEN now.rank_from_below <= 3 THEN 'bottom' END AS mark,
   before.rank AS previous_rank,
   before.rank - now.rank AS rank_move,
-  now.project_count, now.annual_plan_investment, now.year_to_date_investment, now.annual_plan_completion,
+  now.project_count, now.annual_plan_investment, now.year_to_date_investment,
+  now.year_to_date_investment_with_annual_plan, now.annual_plan_completion,
   now.green_count, now.yellow_count, now.red_count
 FROM ranked AS now LEFT JOIN ranked AS before
   ON before.moment = 'before' AND before.district_code = now.district_code AND before.currency = now.currency

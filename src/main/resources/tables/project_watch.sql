@@ -6,10 +6,10 @@ keep = newest_and_month_ends
 columns = [
   project_code, project_name, district_code, district_name, district_name_en, cluster_code
   cluster_name, cluster_name_en, status_code, status_name, status_name_en, nature_code, level_code
-  ownership_code, currency, total_investment, annual_plan_investment, month_investment
+  ownership_code, currency, total_investment, annual_plan_investment, month_investment, month_covers_gap
   year_to_date_investment, cumulative_investment, annual_plan_completion, total_completion
   physical_progress, planned_start_date, actual_start_date, planned_completion_date
-  actual_completion_date, last_report_month, light_code, investment_light_code, start_light_code
+  actual_completion_date, last_report_month, progress_until, light_code, investment_light_code, start_light_code
   statistics_light_code, completion_light_code, cost_light_code, light_reasons, light_reasons_en, ahead_of_time_pp
   open_bottlenecks, leader, responsible_unit
 ]
@@ -28,11 +28,13 @@ SELECT project_code, project_name,
   cluster_code, cluster_name, cluster_name_en,
   status_code, status_name, status_name_en,
   nature_code, level_code, ownership_code, currency,
-  total_investment, annual_plan_investment, month_investment, year_to_date_investment, cumulative_investment,
+  total_investment, annual_plan_investment, month_investment, month_covers_gap,
+  year_to_date_investment, cumulative_investment,
   try_divide(year_to_date_investment, annual_plan_investment) AS annual_plan_completion,
   try_divide(cumulative_investment, total_investment) AS total_completion,
   physical_progress,
   planned_start_date, actual_start_date, planned_completion_date, actual_completion_date, last_report_month,
+  progress_until,
   light_code, investment_light_code, start_light_code, statistics_light_code, completion_light_code, cost_light_code,
   light_reasons, light_reasons_en, ahead_of_time_pp, open_bottlenecks, leader, responsible_unit
 FROM project_state

@@ -7,16 +7,40 @@ columns = [
   currency
   { name = planned_investment, unit = amount, zh = "本季计划投资", en = "planned for the months of the quarter that have ended" }
   { name = quarter_investment, unit = amount, zh = "本季完成投资", en = "invested in those months" }
-  { name = last_year_investment, unit = amount, zh = "上年同月完成投资", en = "invested in the same months last year" }
+  {
+    name = quarter_investment_with_plan, unit = amount
+    zh = "有本季计划项目的本季完成投资"
+    en = "part of it in projects that state what is planned for the quarter"
+  }
+  {
+    name = several_quarters_investment, unit = amount
+    zh = "未分季投资：本年首次累计数中不属于单季的部分"
+    en = "part of the first years to date reported in the quarter that is in no single quarter, but in the year"
+  }
+  {
+    name = last_year_investment, unit = amount
+    zh = "上年同月完成投资"
+    en = "invested in the same months last year, up to the month that this year's reports reach"
+  }
+  {
+    name = comparable_quarter_investment, unit = amount
+    zh = "可比本季完成投资"
+    en = "invested this year in projects that report the quarter in both years"
+  }
+  {
+    name = comparable_last_year_investment, unit = amount
+    zh = "可比上年同月完成投资"
+    en = "invested last year in projects that report the quarter in both years"
+  }
   {
     name = plan_completion, unit = fraction
     zh = "本季计划完成率：分母为本季计划投资"
-    en = "= quarter_investment / planned_investment; the denominator is planned_investment"
+    en = "= quarter_investment_with_plan / planned_investment; the denominator is planned_investment"
   }
   {
     name = year_on_year_growth, unit = fraction
-    zh = "同比增速：分母为上年同月完成投资"
-    en = "= (quarter_investment − last_year_investment) / last_year_investment; the denominator is last_year_investment"
+    zh = "同比增速：分母为可比上年同月完成投资"
+    en = "= (comparable_quarter_investment − comparable_last_year_investment) / comparable_last_year_investment"
   }
   { name = started_count, unit = count, zh = "本季开工项目数", en = "new projects that started in the quarter" }
   { name = completed_count, unit = count, zh = "本季竣工项目数", en = "projects completed in the quarter" }
@@ -32,15 +56,42 @@ page {
   chart { kind = time, of = quarter, value = [quarter_investment, planned_investment, last_year_investment] }
 }
 */
--- The months of the year that have ended, and the same months of the year before.
-WITH invested AS (
-  SELECT quarter(report_month) AS quarter, currency,
-    CAST(sum(planned) FILTER (WHERE year(report_month) = :year) AS DECIMAL(20, 2)) AS planned,
-    CAST(sum(invested) FILTER (WHERE year(report_month) = :year) AS DECIMAL(20, 2)) AS invested,
-    CAST(sum(invested) FILTER (WHERE year(report_month) = :year - 1) AS DECIMAL(20, 2)) AS invested_last_year
-  FROM month_investment JOIN project_state USING (project_code, currency)
+-- The months of the year that have ended, and the same months of the year before, as far as this year's reports reach.
+WITH reached AS (
+  SELECT coalesce(max(report_month), :report_month) AS month
+  FROM month_investment
+  WHERE year(report_month) = :year AND invested_since_last IS NOT NULL
+),
+-- A first year to date that covers several months is in a quarter only if the year had no quarter before.
+months AS (
+  SELECT project_code, currency, report_month, year(report_month) = :year AS this_year, quarter(report_month) AS quarter,
+    IF(quarter(report_month) = 1, planned_since_last, planned) AS planned,
+    IF(quarter(report_month) = 1, invested_since_last, invested) AS invested,
+    IF(quarter(report_month) = 1 OR invested <=> invested_since_last, NULL,
+      invested_since_last - coalesce(invested, 0)) AS several_quarters
+  FROM month_investment JOIN project_state USING (project_code, currency) CROSS JOIN reached
   WHERE year(report_month) = :year AND report_month <= :report_month
-    OR year(report_month) = :year - 1 AND report_month <= add_months(:report_month, -12)
+    OR year(report_month) = :year - 1 AND report_month <= add_months(reached.month, -12)
+),
+by_project AS (
+  SELECT project_code, currency, quarter,
+    sum(planned) FILTER (WHERE this_year) AS planned,
+    sum(invested) FILTER (WHERE this_year) AS invested,
+    sum(several_quarters) FILTER (WHERE this_year) AS several_quarters,
+    sum(invested) FILTER (WHERE NOT this_year) AS invested_last_year
+  FROM months
+  GROUP BY ALL
+),
+invested AS (
+  SELECT quarter, currency,
+    CAST(sum(planned) AS DECIMAL(20, 2)) AS planned,
+    CAST(sum(invested) AS DECIMAL(20, 2)) AS invested,
+    CAST(sum(invested) FILTER (WHERE planned IS NOT NULL) AS DECIMAL(20, 2)) AS with_plan,
+    CAST(sum(several_quarters) AS DECIMAL(20, 2)) AS several_quarters,
+    CAST(sum(invested_last_year) AS DECIMAL(20, 2)) AS invested_last_year,
+    CAST(sum(invested) FILTER (WHERE invested_last_year IS NOT NULL) AS DECIMAL(20, 2)) AS comparable,
+    CAST(sum(invested_last_year) FILTER (WHERE invested IS NOT NULL) AS DECIMAL(20, 2)) AS comparable_last_year
+  FROM by_project
   GROUP BY ALL
 ),
 events AS (
@@ -77,9 +128,13 @@ signed AS (
 SELECT quarter, currency,
   planned AS planned_investment,
   invested AS quarter_investment,
+  with_plan AS quarter_investment_with_plan,
+  several_quarters AS several_quarters_investment,
   invested_last_year AS last_year_investment,
-  try_divide(invested, planned) AS plan_completion,
-  try_divide(invested - invested_last_year, invested_last_year) AS year_on_year_growth,
+  comparable AS comparable_quarter_investment,
+  comparable_last_year AS comparable_last_year_investment,
+  try_divide(with_plan, planned) AS plan_completion,
+  try_divide(comparable - comparable_last_year, comparable_last_year) AS year_on_year_growth,
   coalesce(started, IF(reported.starts, 0, NULL)) AS started_count,
   coalesce(completed, IF(reported.completions, 0, NULL)) AS completed_count,
   coalesce(signed.contracts, IF(reported.contracts, 0, NULL)) AS signed_count,

@@ -89,6 +89,10 @@ SELECT project_code, currency,
     FILTER (report_month >= date_trunc('year', getvariable('month')) AND report_month < getvariable('month')) AS before,
   bool_or(coalesce(year_to_date_investment, invested_this_month) IS NOT NULL)
     FILTER (report_month = getvariable('month')) AS reported_month,
+  max(invested_this_month) FILTER (report_month = getvariable('month')) AS said_of_month,
+  bool_and(now = getvariable('month') AND given.before IS NULL) AND count(coalesce(year_to_date_investment, invested_this_month))
+    FILTER (report_month >= date_trunc('year', getvariable('month')) AND report_month < getvariable('month'))
+      < month(getvariable('month')) - 1 AS whole_year,
   sum(adding(last_year, report_month, year_to_date_investment, invested_this_month))
     FILTER (report_month <= getvariable('month') - INTERVAL 1 YEAR) AS last_year_to_date_investment,
   arg_max(planned_to_date, report_month)
@@ -100,7 +104,8 @@ CREATE TABLE state AS
 SELECT present.* REPLACE (
     coalesce(districts.code, district_code) AS district_code, coalesce(clusters.code, cluster_code) AS cluster_code),
   year_to_date_investment, last_year_to_date_investment, planned_to_date,
-  CASE WHEN reported_month THEN year_to_date_investment - coalesce(before, 0) END AS month_investment
+  CASE WHEN reported_month AND NOT coalesce(whole_year, false) THEN year_to_date_investment - coalesce(before, 0)
+    WHEN reported_month AND said_of_month <= year_to_date_investment THEN said_of_month END AS month_investment
 FROM present LEFT JOIN invested USING (project_code, currency)
 LEFT JOIN places AS districts ON districts.project_code = present.project_code AND districts.dimension = 'district'
 LEFT JOIN places AS clusters ON clusters.project_code = present.project_code AND clusters.dimension = 'cluster';

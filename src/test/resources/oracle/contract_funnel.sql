@@ -7,5 +7,8 @@ SELECT district_code, year(signed_date) AS signed_year, currency, count(*) AS co
   ratio(registered_count, count(*)) AS registered_of_signed_rate, ratio(landed_count, count(*)) AS landed_of_signed_rate,
   ratio(landed_count, registered_count) AS landed_of_registered_rate, ratio(started_count, count(*)) AS started_of_signed_rate,
   ratio(started_count, landed_count) AS started_of_landed_rate,
-  ratio(sum(contract.funds_in_place), sum(contract.contracted_amount)) AS funds_in_place_rate
+  ratio(sum(contract.funds_in_place) FILTER (contract.contracted_amount IS NOT NULL), sum(contract.contracted_amount))
+    AS funds_in_place_rate,
+  ratio(sum(contract.actual_output) FILTER (contract.expected_output IS NOT NULL), sum(contract.expected_output))
+    AS capacity_rate
 FROM contract GROUP BY district_code, signed_year, currency

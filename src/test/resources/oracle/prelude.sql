@@ -72,19 +72,34 @@ SELECT *, sum(coalesce(year_to_date_investment, invested_this_month))
   OVER (PARTITION BY project_code, currency, year(report_month), givens ORDER BY report_month) AS until
 FROM runs;
 
+-- What each report adds to its year. The first year to date of a year speaks of every month since January: unless each of
+-- those before was reported for itself, it is in no single month, and the month has what the report says of the month.
 CREATE TABLE months AS
 SELECT *,
-  CASE WHEN says THEN until - coalesce(lag(until) OVER of_year, 0) END AS invested,
-  CASE WHEN planned_to_date IS NOT NULL THEN planned_to_date - coalesce(lag(planned_so_far) OVER of_year, 0) END AS planned
-FROM running
-WINDOW of_year AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month);
+  CASE WHEN NOT whole_year THEN added WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END AS invested,
+  CASE WHEN planned_earlier OR month(report_month) = 1 THEN planned_added END AS planned
+FROM (SELECT *,
+    CASE WHEN says THEN until - coalesce(lag(until) OVER of_year, 0) END AS added,
+    CASE WHEN planned_to_date IS NOT NULL THEN planned_to_date - coalesce(lag(planned_so_far) OVER of_year, 0) END AS planned_added,
+    count(planned_to_date) OVER earlier > 0 AS planned_earlier,
+    year_to_date_investment IS NOT NULL AND count(year_to_date_investment) OVER earlier = 0
+      AND count(*) FILTER (says) OVER earlier < month(report_month) - 1 AS whole_year
+  FROM running
+  WINDOW of_year AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month),
+    earlier AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING));
+
+-- The latest month of the year that anybody has reported; what is compared with it ends a year before.
+CREATE TABLE reached AS
+SELECT coalesce(max(report_month) FILTER (says AND year(report_month) = year(getvariable('as_of'))), getvariable('month')) AS month
+FROM months;
 
 CREATE TABLE invested AS
 SELECT project_code, currency,
   arg_max_null(until, report_month) FILTER (year(report_month) = year(getvariable('as_of'))) AS year_to_date_investment,
   arg_max_null(planned_so_far, report_month) FILTER (year(report_month) = year(getvariable('as_of'))) AS planned_to_date,
   arg_max_null(until, report_month) FILTER (year(report_month) = year(getvariable('as_of')) - 1
-    AND report_month <= getvariable('month') - INTERVAL 1 YEAR) AS last_year_to_date_investment,
+    AND report_month <= (SELECT month FROM reached) - INTERVAL 1 YEAR) AS last_year_to_date_investment,
   max(invested) FILTER (report_month = getvariable('month')) AS month_investment
 FROM months GROUP BY project_code, currency;
 
@@ -146,8 +161,10 @@ SELECT division, one, other, currency, count(*) AS project_count, money(sum(tota
   money(sum(month_investment)) AS month_investment,
   money(sum(year_to_date_investment)) AS year_to_date_investment,
   ratio(count(year_to_date_investment), count(*)) AS year_to_date_investment_coverage,
-  ratio(sum(year_to_date_investment), sum(annual_plan_investment) FILTER (nature_code <> 'preliminary'))
-    AS annual_plan_completion
+  money(sum(year_to_date_investment) FILTER (nature_code <> 'preliminary' AND annual_plan_investment IS NOT NULL))
+    AS year_to_date_investment_with_annual_plan,
+  ratio(sum(divided.year_to_date_investment) FILTER (nature_code <> 'preliminary' AND divided.annual_plan_investment IS NOT NULL),
+    sum(divided.annual_plan_investment) FILTER (nature_code <> 'preliminary')) AS annual_plan_completion
 FROM (SELECT *, unnest([
     {'division': 'district', 'one': district_code, 'other': NULL},
     {'division': 'district_and_status', 'one': district_code, 'other': status_code},
@@ -163,7 +180,8 @@ SELECT division, one, currency, count(*) AS contract_count, money(sum(contracted
   count(contracted_amount) AS contracted_amount_known_count,
   count(*) FILTER (year(signed_date) = year(getvariable('as_of'))) AS signed_count,
   money(sum(funds_in_place)) AS funds_in_place,
-  ratio(sum(divided.funds_in_place), sum(divided.contracted_amount)) AS funds_in_place_rate
+  ratio(sum(divided.funds_in_place) FILTER (divided.contracted_amount IS NOT NULL), sum(divided.contracted_amount))
+    AS funds_in_place_rate
 FROM (SELECT *, unnest([
     {'division': 'cluster', 'one': cluster_code},
     {'division': 'source_region', 'one': source_region_code}], recursive := true) FROM contract) AS divided

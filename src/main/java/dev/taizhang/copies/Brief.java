@@ -63,6 +63,9 @@ public final class Brief {
         sentences.add(whole(row));
         if (has(row, "annual_plan_investment") || has(row, "year_to_date_investment")) {
             sentences.add(plan(row));
+            if (has(row, "annual_plan_completion")) {
+                MissingMonths.of(asOf, row).map(MissingMonths::sentence).ifPresent(sentences::add);
+            }
         }
         if (positive(row, "planned_start_count") || positive(row, "continuing_project_count")) {
             sentences.add(work(row));
@@ -109,6 +112,7 @@ public final class Brief {
     private Bilingual plan(Row row) {
         Bilingual plan = amount(row, "annual_plan_investment");
         Bilingual done = amount(row, "year_to_date_investment");
+        Bilingual planned = ofPlanned(row);
         String elapsed = percent(row, "time_elapsed");
         if (!has(row, "annual_plan_completion")) {
             return new Bilingual(
@@ -118,9 +122,22 @@ public final class Brief {
         }
         String completion = percent(row, "annual_plan_completion");
         return new Bilingual(
-                "年度计划投资 %s，本年完成 %s，投资完成率 %s，时间进度 %s。".formatted(plan.zh(), done.zh(), completion, elapsed),
-                "The annual plan is %s; %s has been invested this year (%s of the plan), with %s of the year elapsed."
-                        .formatted(plan.en(), done.en(), completion, elapsed));
+                "年度计划投资 %s，本年完成 %s%s，投资完成率 %s，时间进度 %s。"
+                        .formatted(plan.zh(), done.zh(), planned.zh(), completion, elapsed),
+                "The annual plan is %s; %s has been invested this year%s (%s of the plan), with %s of the year elapsed."
+                        .formatted(plan.en(), done.en(), planned.en(), completion, elapsed));
+    }
+
+    /** The part of the investment that completes the plan, if some is in projects without a plan. */
+    private Bilingual ofPlanned(Row row) {
+        String numerator = "year_to_date_investment_with_annual_plan";
+        if (!has(row, numerator)
+                || row.<BigDecimal>getAs(numerator).compareTo(row.getAs("year_to_date_investment")) == 0) {
+            return new Bilingual("", "");
+        }
+        Bilingual part = amount(row, numerator);
+        return new Bilingual(
+                "（其中有年度计划的项目 %s）".formatted(part.zh()), ", %s of it in projects with a plan".formatted(part.en()));
     }
 
     private static Bilingual work(Row row) {

@@ -24,6 +24,10 @@ final class PageNotes {
         return new Bilingual("本月 %s %s".formatted(amount, unit), amount + " in the latest month");
     }
 
+    static Bilingual severalMonths(String projects) {
+        return new Bilingual(projects + " 个项目的报数含多个月份", "reports of " + projects + " projects cover several months");
+    }
+
     static Bilingual ofTarget(String target, String unit, String completion) {
         return new Bilingual(
                 "目标 %s %s，完成 %s".formatted(target, unit, completion),

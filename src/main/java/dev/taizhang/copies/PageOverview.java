@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ final class PageOverview {
                                 row,
                                 "annual_plan_completion",
                                 EMPTY,
-                                PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp")),
+                                time(row),
                                 "time_elapsed"),
                         card(row, "start_rate", EMPTY, starts(row), "start_rate_target")
                                 .or(() -> unreported(row, "start_rate", "planned_start_count", starts(row))),
@@ -152,9 +153,33 @@ final class PageOverview {
     }
 
     private Bilingual month(Row row, Bilingual unit) {
-        return PageSections.text(row, "month_investment").isEmpty()
+        Bilingual month = PageSections.text(row, "month_investment").isEmpty()
                 ? EMPTY
                 : PageNotes.latestMonth(shown(row, "month_investment"), unit.zh());
+        Bilingual several = positive(row, "several_months_count")
+                ? PageNotes.severalMonths(shown(row, "several_months_count"))
+                : EMPTY;
+        return joined(month, several);
+    }
+
+    private Bilingual time(Row row) {
+        Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
+        return joined(
+                time,
+                MissingMonths.of(row.<Date>getAs("as_of_date").toLocalDate(), row)
+                        .map(MissingMonths::clause)
+                        .orElse(EMPTY));
+    }
+
+    private static boolean positive(Row row, String column) {
+        return !row.isNullAt(row.fieldIndex(column)) && row.<Long>getAs(column) > 0;
+    }
+
+    private static Bilingual joined(Bilingual note, Bilingual other) {
+        if (note.equals(EMPTY) || other.equals(EMPTY)) {
+            return note.equals(EMPTY) ? other : note;
+        }
+        return new Bilingual(note.zh() + "；" + other.zh(), note.en() + "; " + other.en());
     }
 
     private Bilingual target(Row row, Bilingual unit) {

@@ -54,7 +54,9 @@ public record Contributions(RollUp rollUp, Measure measure) {
                 .toArray(Column[]::new);
         return shown(lines.groupBy(keys))
                 .where(parts().stream()
-                        .map(part -> "coalesce(" + part.name() + ", 0) <> 0")
+                        .map(part -> part.unit() == Unit.DATE
+                                ? part.name() + " IS NOT NULL"
+                                : "coalesce(" + part.name() + ", 0) <> 0")
                         .collect(Collectors.joining(" OR ")));
     }
 

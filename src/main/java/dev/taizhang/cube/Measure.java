@@ -69,6 +69,20 @@ public record Measure(
                         + ") > 0 AND count(1) FILTER (WHERE " + condition + ") = 0, 0L, NULL))");
     }
 
+    /**
+     * Returns a sum of amounts over the rows that state another column: the numerator of a ratio whose denominator sums
+     * that column. A row that states no denominator would otherwise raise the ratio. It is unknown if none of the rows
+     * states an amount.
+     */
+    static Measure stated(String name, Bilingual title, Bilingual sentence, String amount, String stated) {
+        return summed(
+                name,
+                Unit.AMOUNT,
+                title,
+                sentence,
+                "sum(" + amount + ") FILTER (WHERE " + stated + " IS NOT NULL)");
+    }
+
     /** Returns how many of the counted things satisfy a condition. */
     static Measure counted(String name, Bilingual title, Bilingual sentence, String condition) {
         return summed(name, Unit.COUNT, title, sentence, "coalesce(sum(times) FILTER (WHERE " + condition + "), 0)");

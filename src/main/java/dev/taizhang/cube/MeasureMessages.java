@@ -21,6 +21,16 @@ final class MeasureMessages {
                                 + " (numerator together with denominator)."));
     }
 
+    /** A sum of some rows does not say which, or says it twice. */
+    static Failure notOneSelection(ConfigurationFile entry) {
+        return entry.wrong(
+                "sum_of",
+                new Bilingual(
+                        "须以 where（条件）或 where_stated（须已填报的列）说明合计哪些行，二者取其一。",
+                        "it needs either where (a condition) or where_stated (a column that must be stated), which select"
+                                + " its rows."));
+    }
+
     // Column comments
 
     /** The definition of a ratio of two measures. */

@@ -30,6 +30,7 @@ public final class Measures {
             "sum_of",
             "where",
             "among",
+            "where_stated",
             "count_where",
             "formula",
             "numerator",
@@ -179,14 +180,7 @@ public final class Measures {
         Bilingual sentence = entry.has("sentence") ? entry.bilingual("sentence") : title;
         return switch (formulaKey(entry)) {
             case "sum" -> Measure.summed(name, Unit.read(entry), title, sentence, entry.text("sum"));
-            case "sum_of" ->
-                Measure.part(
-                        name,
-                        title,
-                        sentence,
-                        entry.text("sum_of"),
-                        entry.text("where"),
-                        entry.optionalText("among").orElse("true"));
+            case "sum_of" -> sumOfSome(entry, name, title, sentence);
             case "count_where" ->
                 entry.has("among")
                         ? Measure.countedAmong(
@@ -203,6 +197,22 @@ public final class Measures {
                         entry.text("denominator"),
                         added(fact));
         };
+    }
+
+    /** Returns the sum over the rows that satisfy a condition, or over those that state another column. */
+    private static Measure sumOfSome(ConfigurationFile entry, String name, Bilingual title, Bilingual sentence) {
+        if (entry.has("where") == entry.has("where_stated")) {
+            throw MeasureMessages.notOneSelection(entry);
+        }
+        return entry.has("where_stated")
+                ? Measure.stated(name, title, sentence, entry.text("sum_of"), entry.text("where_stated"))
+                : Measure.part(
+                        name,
+                        title,
+                        sentence,
+                        entry.text("sum_of"),
+                        entry.text("where"),
+                        entry.optionalText("among").orElse("true"));
     }
 
     /** Returns the summed measures added to those of the base. The cube already includes the built-in ones. */

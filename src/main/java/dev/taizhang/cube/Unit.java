@@ -79,6 +79,7 @@ public enum Unit {
         return switch (this) {
             case QUANTITY -> "DECIMAL(26, 6)";
             case DAYS -> "DECIMAL(12, 1)";
+            case DATE -> "DATE";
             default -> "DECIMAL(20, 0)";
         };
     }

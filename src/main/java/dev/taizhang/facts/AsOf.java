@@ -2,6 +2,7 @@ package dev.taizhang.facts;
 
 import static org.apache.spark.sql.functions.expr;
 
+import dev.taizhang.definition.Elapsed;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
@@ -35,6 +36,11 @@ public record AsOf(LocalDate date) {
     /** Returns how many months of the as-of date's year have ended, 0 to 12. */
     public int monthsElapsed() {
         return reportMonth().getYear() == date.getYear() ? reportMonth().getMonthValue() : 0;
+    }
+
+    /** Returns the elapsed part of the year as a fraction in Spark SQL. */
+    public String timeElapsed(Elapsed elapsed) {
+        return elapsed.fraction(date, monthsElapsed());
     }
 
     public int year() {

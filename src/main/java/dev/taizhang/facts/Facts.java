@@ -28,6 +28,7 @@ public final class Facts implements AutoCloseable {
     private final AllocationSets sets;
     private final List<CachedRows> cached = new ArrayList<>();
     private final Supplier<Dataset<Row>> months;
+    private final Supplier<ReportedDates> reported;
     private final Supplier<Dataset<Row>> earlier;
 
     public Facts(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Settings settings) {
@@ -38,7 +39,8 @@ public final class Facts implements AutoCloseable {
         this.sets = new AllocationSets(spark, ledger, settings.counting());
         this.records = new ProjectRecords(spark, ledger, sets);
         this.months = cached(() -> ProgressMonths.of(asOf, ledger));
-        this.earlier = cached(() -> ProjectState.figures(earlierDates(), records, months.get(), settings));
+        this.reported = Suppliers.memoize(this::reportedDates);
+        this.earlier = cached(() -> ProjectState.figures(earlierDates(), records, progress(), settings));
     }
 
     /** Returns the date. */
@@ -60,6 +62,31 @@ public final class Facts implements AutoCloseable {
         });
     }
 
+    private ProjectState.Progress progress() {
+        return new ProjectState.Progress(months.get(), reported.get());
+    }
+
+    /** Returns the time that the progress reports have reached as of any date. */
+    public ReportedDates reported() {
+        return reported.get();
+    }
+
+    /** Finds the months reported so far, as few rows as months have passed. */
+    private ReportedDates reportedDates() {
+        return new ReportedDates(
+                ledger.delivered().hasRows(Datasets.PROGRESS)
+                        ? months
+                                .get()
+                                .where("invested_since_last IS NOT NULL")
+                                .select("report_month")
+                                .distinct()
+                                .collectAsList()
+                                .stream()
+                                .map(row -> row.getDate(0).toLocalDate())
+                                .toList()
+                        : List.of());
+    }
+
     private List<AsOf> earlierDates() {
         return Stream.concat(Stream.of(asOf.previousMonth(), asOf.sameMonthLastYear()), asOf.yearEnds().stream())
                 .distinct()
@@ -68,7 +95,7 @@ public final class Facts implements AutoCloseable {
 
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
     public Dataset<Row> state() {
-        return ProjectState.of(asOf, records, months.get(), bottlenecks(), settings);
+        return ProjectState.of(asOf, records, progress(), bottlenecks(), settings);
     }
 
     /**
@@ -134,9 +161,23 @@ public final class Facts implements AutoCloseable {
         return earlier.get();
     }
 
-    /** Returns one row per project, currency and reported month: report_month, invested, planned, in smallest units. */
+    /**
+     * Returns one row per project, currency and reported month, amounts in smallest units: report_month, invested and
+     * planned in the month alone, invested_since_last and planned_since_last, which the report adds to its year, and
+     * year_to_date and planned_to_date, as known by the month.
+     */
     public Dataset<Row> months() {
-        return months.get().select("project_code", "currency", "report_month", "invested", "planned");
+        return months.get()
+                .select(
+                        "project_code",
+                        "currency",
+                        "report_month",
+                        "invested",
+                        "planned",
+                        "invested_since_last",
+                        "planned_since_last",
+                        "year_to_date",
+                        "planned_to_date");
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,9 +13,10 @@ import org.apache.spark.sql.Row;
 /**
  * The content of the monthly reports: one row per project, currency and reported month.
  *
- * <p>A month's figure is the growth of the year to date if the report gives a year to date, otherwise the figure that
- * the report gives for the month. The months of a year therefore always add up to its year to date, and a month after a
- * gap covers the gap. The amount planned for a month is the growth of the amount planned to date.
+ * <p>A report adds to its year the growth of the year to date if it gives a year to date, otherwise the figure that it
+ * gives for the month. What the reports of a year add always comes to its year to date, and a report after a gap covers
+ * the gap. The first year to date of a year that covers several months is in no single month: the month's figure is the
+ * one that the report gives for the month, if any. Amounts planned to date are treated in the same way.
  */
 final class ProgressMonths {
     /** The reports on a project in order. All windows below use this one order, so that rows are sorted only once. */
@@ -30,11 +32,13 @@ final class ProgressMonths {
     private ProgressMonths() {}
 
     /**
-     * Returns the months up to the report month of a date. {@code report_month}, {@code invested}, {@code planned} and
-     * {@code covers_gap} refer to the month alone. {@code year_to_date}, {@code planned_to_date} and {@code
-     * physical_progress} are the values known by that month. {@code invested_since_start} is the last reported value
-     * plus later months. {@code invested_since_first} is the sum of all months from {@code first_month} on. {@code
-     * next_month} is the next reported month.
+     * Returns the months up to the report month of a date. {@code invested} and {@code planned} refer to the month
+     * alone; {@code covers_gap} tells that the figure covers months before it, or that it is in no single month because
+     * of them. {@code invested_since_last} and {@code planned_since_last} are what the report adds to its year. {@code
+     * year_to_date}, {@code planned_to_date} and {@code physical_progress} are the values known by that month, and
+     * {@code invested_until} is the last month that states an investment. {@code invested_since_start} is the last
+     * reported value plus later months. {@code invested_since_first} is the sum of all months from {@code first_month}
+     * on. {@code next_month} is the next reported month.
      */
     static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
         return ledger.converted(Datasets.PROGRESS)
@@ -51,7 +55,10 @@ final class ProgressMonths {
                         col("next_month"),
                         col("invested"),
                         col("planned"),
+                        col("invested_since_last"),
+                        col("planned_since_last"),
                         col("covers_gap"),
+                        col("invested_until"),
                         col("year_to_date"),
                         col("known_planned_to_date").as("planned_to_date"),
                         col("known_physical_progress").as("physical_progress"),
@@ -73,30 +80,46 @@ final class ProgressMonths {
                         col("*"),
                         ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
                         ofYear("last(year_to_date_investment, true)").as("given"),
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, month(report_month)), true)")
+                                .as("given_to"),
+                        ofYear("count(coalesce(year_to_date_investment, invested_this_month))")
+                                .as("stated_months"),
                         ofYear("sum(invested_this_month) FILTER (WHERE year_to_date_investment IS NULL)")
                                 .as("added"))
-                .withColumn(
+                .withColumns(Map.of(
                         "added_by_given",
-                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)"))
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)"),
+                        "stated_by_given",
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, stated_months), true)")))
                 .withColumn(
                         "year_to_date", expr("IF(given IS NULL, added, given + coalesce(added, 0L) - added_by_given)"));
     }
 
-    /** Adds the growth of the year since the previously reported month. */
+    /** Adds what each report adds to its year, and how much of it belongs to the month alone. */
     private static Dataset<Row> withMonth(Dataset<Row> records) {
         return records.select(
                         col("*"),
-                        before("report_month").as("month_before"),
+                        before("given_to").as("given_before"),
+                        before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
                         before("year_to_date").as("year_to_date_before"),
                         before("known_planned_to_date").as("planned_before"))
+                // One step in which later columns use earlier ones, because Spark analyses the whole plan for each step.
                 .select(
                         col("*"),
-                        expr("IF(year_to_date_investment IS NULL AND invested_this_month IS NULL, NULL,"
+                        expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
                                         + " year_to_date - coalesce(year_to_date_before, 0L))")
+                                .as("invested_since_last"),
+                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned_since_last"),
+                        expr("year_to_date_investment IS NOT NULL AND month(report_month) - 1"
+                                        + " > coalesce(given_before, 0) + coalesce(stated_since_given, 0L)")
+                                .as("covers_months"),
+                        expr("covers_months AND given_before IS NULL").as("first_covers_months"),
+                        expr("CASE WHEN NOT first_covers_months THEN invested_since_last"
+                                        + " WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END")
                                 .as("invested"),
-                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned"),
-                        expr("year_to_date_investment IS NOT NULL AND month(report_month) > 1"
-                                        + " AND coalesce(month_before < add_months(report_month, -1), true)")
+                        expr("IF(planned_before IS NULL AND month(report_month) > 1, NULL, planned_since_last)")
+                                .as("planned"),
+                        expr("covers_months AND NOT (first_covers_months AND invested IS NOT NULL)")
                                 .as("covers_gap"));
     }
 
@@ -109,7 +132,9 @@ final class ProgressMonths {
                         col("*"),
                         expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
                         ever("first(report_month)").as("first_month"),
-                        ever("sum(invested)").as("invested_since_first"),
+                        ever("sum(invested_since_last)").as("invested_since_first"),
+                        ever("last(IF(invested_since_last IS NULL, NULL, report_month), true)")
+                                .as("invested_until"),
                         ever("last(physical_progress, true)").as("known_physical_progress"),
                         ever("last(invested_since_start, true)").as("given_since_start"))
                 .withColumn(
@@ -122,16 +147,17 @@ final class ProgressMonths {
 
     /**
      * Returns the data known as of each of several dates, based on the months that had ended: one row per date, project
-     * and currency. The figures of the month and of the year are unknown if no report covers that month or year.
+     * and currency. The figures of the month and of the year are unknown if no report covers that month or year. Last
+     * year's are those up to the month that this year's reports reach.
      *
      * @param months result of {@link #of} for the last of the dates or a later one
      */
-    static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates) {
+    static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates, ReportedDates reported) {
         return months.select(col("*"), AsOf.each(dates))
                 .select(
                         col("*"),
                         AsOf.isLatest("ended", "report_month", "next_month").as("latest"),
-                        AsOf.isLatest("add_months(ended, -12)", "report_month", "next_month")
+                        AsOf.isLatest("add_months(" + reported.month(dates) + ", -12)", "report_month", "next_month")
                                 .as("latest_last_year"))
                 .where("latest OR latest_last_year")
                 .groupBy("as_of_date", "project_code", "currency")
@@ -139,6 +165,8 @@ final class ProgressMonths {
                         max("report_month", "latest").as("last_report_month"),
                         max("invested", "latest AND report_month = ended").as("month_investment"),
                         max("covers_gap", "latest AND report_month = ended").as("month_covers_gap"),
+                        max("invested_until", "latest AND year(invested_until) = year(as_of_date)")
+                                .as("progress_until"),
                         max("year_to_date", "latest AND year(report_month) = year(as_of_date)")
                                 .as("year_to_date_investment"),
                         max("planned_to_date", "latest AND year(report_month) = year(as_of_date)")

@@ -4,7 +4,6 @@ import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.taizhang.definition.Elapsed;
 import dev.taizhang.definition.Lights;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,13 +79,11 @@ final class ProjectLights {
     private ProjectLights() {}
 
     /**
-     * Adds the columns to states of several dates. Each state has {@code as_of_date} and {@code ended}, its latest
-     * month that has ended.
+     * Adds the columns to states of several dates.
+     *
+     * @param time the elapsed part of the year with which the progress of each date is compared
      */
-    static Dataset<Row> withLights(Dataset<Row> states, Lights lights, Elapsed elapsed) {
-        String time = elapsed == Elapsed.BY_MONTH
-                ? "IF(year(ended) = year(as_of_date), month(ended), 0) / CAST(12 AS DECIMAL(20, 0))"
-                : "dayofyear(as_of_date) / CAST(dayofyear(make_date(year(as_of_date), 12, 31)) AS DECIMAL(20, 0))";
+    static Dataset<Row> withLights(Dataset<Row> states, Lights lights, String time) {
         // One step in which later columns use earlier ones, because Spark analyses the whole plan again for each step.
         return states.select(
                 col("*"),

@@ -37,8 +37,14 @@ public final class ProjectState {
             field(
                     "month_covers_gap",
                     DataTypes.BooleanType,
-                    "本月数含此前未报月份",
-                    "whether the month's figure covers months before it that were not reported"),
+                    "本月所报数含多个月份：本年首次累计数不列入任何单月",
+                    "whether the report of the month covers several months; the first such one of a year is in no single"
+                            + " month"),
+            field(
+                    "progress_until",
+                    DataTypes.DateType,
+                    "本年投资填报至（月份）",
+                    "latest month of the year for which it has reported investment"),
             field("year_to_date_investment", DataTypes.LongType, "本年完成投资", "invested this year to date"),
             field(
                     "annual_plan_counted",
@@ -93,6 +99,14 @@ public final class ProjectState {
      */
     private static final String CUMULATIVE =
             "coalesce(invested_since_start, IF(actual_start_date >= first_month, invested_since_first, NULL))";
+
+    /**
+     * The monthly reports of the portfolio.
+     *
+     * @param months result of {@link ProgressMonths#of}
+     * @param reported the time that they have reached
+     */
+    record Progress(Dataset<Row> months, ReportedDates reported) {}
 
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
@@ -160,17 +174,16 @@ public final class ProjectState {
     /**
      * Returns the state as of a date: the columns of the table except {@code as_of_date}.
      *
-     * @param months result of {@link ProgressMonths#of}
+     * @param progress the monthly reports
      * @param bottlenecks project_code, bottlenecks and open_bottlenecks; empty if bottlenecks were never delivered
      */
     static Dataset<Row> of(
             AsOf asOf,
             ProjectRecords records,
-            Dataset<Row> months,
+            Progress progress,
             Optional<Dataset<Row>> bottlenecks,
             Settings settings) {
-        return withProgress(records, List.of(asOf), RECORD_COLUMNS, months)
-                .transform(states -> ProjectLights.withLights(states, settings.lights(), settings.elapsed()))
+        return withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings)
                 .transform(states -> withOpenBottlenecks(states, bottlenecks))
                 .select(Stream.of(TABLE.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
@@ -186,24 +199,25 @@ public final class ProjectState {
     }
 
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
-    static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Dataset<Row> months, Settings settings) {
-        return withProgress(records, dates, FIGURE_COLUMNS, months)
-                .transform(states -> ProjectLights.withLights(states, settings.lights(), settings.elapsed()))
+    static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Progress progress, Settings settings) {
+        return withProgress(records, dates, FIGURE_COLUMNS, progress, settings)
                 .transform(states -> withOpenBottlenecks(states, Optional.empty()))
                 .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 
     private static Dataset<Row> withProgress(
-            ProjectRecords records, List<AsOf> dates, List<Column> columns, Dataset<Row> months) {
+            ProjectRecords records, List<AsOf> dates, List<Column> columns, Progress progress, Settings settings) {
         return records.of(dates, columns)
                 .join(
-                        ProgressMonths.known(months, dates),
+                        ProgressMonths.known(progress.months(), dates, progress.reported()),
                         new String[] {TableDefinition.AS_OF_DATE, "project_code", "currency"},
                         "left_outer")
                 .withColumns(Map.of(
                         "cumulative_investment",
                         expr(CUMULATIVE),
                         "annual_plan_counted",
-                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")));
+                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")))
+                .transform(states -> ProjectLights.withLights(
+                        states, settings.lights(), progress.reported().timeElapsed(dates, settings.elapsed())));
     }
 }

@@ -46,7 +46,6 @@ public final class Cubes implements AutoCloseable {
         Targets stated = Targets.of(facts.asOf(), facts.ledger(), states.of(RegisterState.CONTRACTS.table()));
         this.amounts = new CachedRows(stated.amounts());
         this.targets = new Targets(amounts.rows(), stated.parameters());
-        FormulaParameters parameters = new FormulaParameters(facts.asOf(), elapsed, targets);
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
         for (RollUpTable table : wanted) {
             tables.put(table.name(), table);
@@ -59,6 +58,8 @@ public final class Cubes implements AutoCloseable {
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
             Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));
+            AsOf reached = fact.equals(Fact.PROJECTS) ? facts.reported().of(facts.asOf()) : facts.asOf();
+            FormulaParameters parameters = new FormulaParameters(facts.asOf(), reached, elapsed, targets);
             cubes.put(fact, new Cube(members, parameters, fact, own, lines, years));
         });
     }

@@ -132,8 +132,15 @@ final class Relations {
                 "month_investment",
                 new Relation(
                         StructType.fromDDL("project_code STRING, currency STRING, report_month DATE, invested BIGINT,"
-                                + " planned BIGINT"),
-                        Set.of("invested", "planned"),
+                                + " planned BIGINT, invested_since_last BIGINT, planned_since_last BIGINT,"
+                                + " year_to_date BIGINT, planned_to_date BIGINT"),
+                        Set.of(
+                                "invested",
+                                "planned",
+                                "invested_since_last",
+                                "planned_since_last",
+                                "year_to_date",
+                                "planned_to_date"),
                         sources -> sources.facts().months()));
         all.put(
                 "bases",
@@ -195,7 +202,9 @@ final class Relations {
     }
 
     private static Dataset<Row> before(ComputedTable.Sources sources) {
-        return sources.facts().earlier().select(col("*"), bases(sources.asOf())).where("as_of_date = base_date");
+        return planned(sources.facts().earlier())
+                .select(col("*"), bases(sources.asOf()))
+                .where("as_of_date = base_date");
     }
 
     private static Dataset<Row> missingColumns(ComputedTable.Sources sources) {
