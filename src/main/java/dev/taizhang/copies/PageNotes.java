@@ -43,4 +43,10 @@ final class PageNotes {
                 "续建 %s，已复工 %s".formatted(continuing, resumed),
                 "%s of %s continuing projects resumed".formatted(resumed, continuing));
     }
+
+    static Bilingual ofCurrency(String projects, String total, Bilingual unit) {
+        return new Bilingual(
+                "%s 个，%s %s".formatted(projects, total, unit.zh()),
+                "%s projects, %s %s".formatted(projects, total, unit.en()));
+    }
 }
