@@ -10,6 +10,7 @@ import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -139,6 +140,14 @@ public final class Facts implements AutoCloseable {
      */
     public Dataset<Row> allocationSets() {
         return sets.sets(List.of(asOf));
+    }
+
+    /**
+     * Returns one row per project and list if the full lists of several senders name the project for one date in
+     * different districts: project_code, snapshot_date, delivery_number, district_code, currency, total_investment.
+     */
+    public Optional<Dataset<Row>> inSeveralLists() {
+        return records.mayBeInSeveralLists() ? Optional.of(records.inSeveralLists(asOf)) : Optional.empty();
     }
 
     /** Releases the cache. */

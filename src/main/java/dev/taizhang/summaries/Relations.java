@@ -169,9 +169,27 @@ final class Relations {
                                 .select("project_code")
                                 .distinct()));
         all.put(
+                "project_records",
+                new Relation(
+                        StructType.fromDDL("project_code STRING, snapshot_date DATE, delivery_number BIGINT,"
+                                + " currency STRING, total_investment BIGINT"),
+                        Set.of("total_investment"),
+                        sources -> sources.facts()
+                                .ledger()
+                                .converted(Datasets.PROJECTS)
+                                .where(col("snapshot_date")
+                                        .leq(lit(Date.valueOf(sources.asOf().date()))))));
+        all.put(
+                "several_lists",
+                new Relation(
+                        StructType.fromDDL("project_code STRING, snapshot_date DATE, delivery_number BIGINT,"
+                                + " district_code STRING, currency STRING, total_investment BIGINT"),
+                        Set.of("total_investment"),
+                        sources -> sources.facts().inSeveralLists().orElseGet(() -> empty("several_lists", sources))));
+        all.put(
                 "deliveries",
                 new Relation(
-                        StructType.fromDDL("delivery_number BIGINT, file_name STRING"),
+                        StructType.fromDDL("delivery_number BIGINT, file_name STRING, sender STRING"),
                         Set.of(),
                         sources -> sources.ledger().read(LedgerTables.DELIVERIES)));
         return all;
@@ -199,9 +217,13 @@ final class Relations {
     private static Dataset<Row> sets(ComputedTable.Sources sources) {
         return sources.ledger().hasRows(Datasets.ALLOCATIONS)
                 ? sources.facts().allocationSets()
-                : sources.state()
-                        .sparkSession()
-                        .createDataFrame(List.of(), FIXED.get("allocation_sets").columns());
+                : empty("allocation_sets", sources);
+    }
+
+    private static Dataset<Row> empty(String relation, ComputedTable.Sources sources) {
+        return sources.state()
+                .sparkSession()
+                .createDataFrame(List.of(), FIXED.get(relation).columns());
     }
 
     /**
