@@ -21,11 +21,11 @@ page {
 -- Anomalies in the data valid as of the date, although each row was acceptable by itself. A finding ends when a later
 -- delivery corrects the data.
 WITH
--- Reports in a currency other than their project's.
+-- Amounts in a currency other than their project's.
 foreign_months AS (
   SELECT project_code, month_investment.currency AS currency, project_state.currency AS own, count(1) AS months
   FROM month_investment JOIN project_state USING (project_code)
-  WHERE month_investment.currency <> project_state.currency
+  WHERE month_investment.currency <> project_state.currency AND states_amount
   GROUP BY ALL
 ),
 -- Projects that were under construction at the end of the previous month and that no list contains any more.

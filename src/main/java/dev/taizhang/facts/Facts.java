@@ -129,9 +129,13 @@ public final class Facts implements AutoCloseable {
         return earlier.get();
     }
 
-    /** Returns one row per project, currency and reported month: report_month, invested, planned, in smallest units. */
+    /**
+     * Returns one row per project, currency and reported month: report_month, invested, planned, in smallest units, and
+     * states_amount, whether the report states any amount.
+     */
     public Dataset<Row> months() {
-        return months.get().select("project_code", "currency", "report_month", "invested", "planned");
+        return months.get()
+                .select("project_code", "currency", "report_month", "invested", "planned", "states_amount");
     }
 
     /**

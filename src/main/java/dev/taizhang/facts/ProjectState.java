@@ -188,8 +188,9 @@ public final class ProjectState {
         return records.of(dates, columns)
                 .join(
                         ProgressMonths.known(months, dates),
-                        new String[] {TableDefinition.AS_OF_DATE, "project_code", "currency"},
+                        new String[] {TableDefinition.AS_OF_DATE, "project_code"},
                         "left_outer")
+                .transform(ProgressMonths::inOwnCurrency)
                 .withColumns(Map.of(
                         "cumulative_investment",
                         expr(CUMULATIVE),

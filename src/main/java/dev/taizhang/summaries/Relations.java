@@ -126,7 +126,7 @@ final class Relations {
                 "month_investment",
                 new Relation(
                         StructType.fromDDL("project_code STRING, currency STRING, report_month DATE, invested BIGINT,"
-                                + " planned BIGINT"),
+                                + " planned BIGINT, states_amount BOOLEAN"),
                         Set.of("invested", "planned"),
                         sources -> sources.facts().months()));
         all.put(
