@@ -6,8 +6,8 @@ keep = newest_and_month_ends
 columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code; empty if a delivery as a whole is concerned" }
-  { name = subject, type = text, zh = "事项", en = "dimension of a set, currency of reports, or sender and column" }
-  { name = rule, type = text, zh = "规则", en = "rule that reported the finding" }
+  { name = subject, type = text, zh = "事项", en = "dimension of a set, currency, or sender and column" }
+  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts" }
   { name = value, type = text, zh = "数值", en = "value that was found" }
   { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
   { name = sentence_zh, type = text, zh = "说明（中文）", en = "description of the finding, in Chinese" }
@@ -21,11 +21,11 @@ page {
 -- Anomalies in the data valid as of the date, although each row was acceptable by itself. A finding ends when a later
 -- delivery corrects the data.
 WITH
--- Reports in a currency other than their project's.
+-- Amounts in a currency other than their project's.
 foreign_months AS (
   SELECT project_code, month_investment.currency AS currency, project_state.currency AS own, count(1) AS months
   FROM month_investment JOIN project_state USING (project_code)
-  WHERE month_investment.currency <> project_state.currency
+  WHERE month_investment.currency <> project_state.currency AND states_amount
   GROUP BY ALL
 ),
 -- Projects that were under construction at the end of the previous month and that no list contains any more.
@@ -87,6 +87,40 @@ nearest AS (
   WHERE levenshtein(project_code, listed_code) <= 2
   GROUP BY ALL
 ),
+-- Projects that the full lists of several senders name for one date in different districts, unless a set settles it.
+several AS (
+  SELECT project_code, max(snapshot_date) AS list_date, sort_array(collect_set(struct(district_sort, district_name,
+    district_name_en, coalesce(CAST(total_investment AS STRING), '—') AS total, currency))) AS lists
+  FROM several_lists LEFT ANTI JOIN
+    (SELECT project_code FROM sets WHERE dimension = 'district' AND part_count > 0) USING (project_code)
+  GROUP BY ALL
+),
+-- More than 1 % of the total investment in its currency and more than 100 times its median; the ten largest of each.
+large_shares AS (
+  SELECT project_code, currency, total_investment, CAST(total_investment / whole * 100 AS DECIMAL(12, 2)) AS percent,
+    row_number() OVER (PARTITION BY currency ORDER BY total_investment DESC, project_code) AS place
+  FROM project_state JOIN
+    (SELECT currency, sum(total_investment) AS whole, percentile_disc(0.5) WITHIN GROUP (ORDER BY total_investment) AS middle
+      FROM project_state WHERE total_investment > 0 GROUP BY ALL) USING (currency)
+  WHERE total_investment > whole / 100 AND total_investment > 100 * middle
+),
+-- The total investment of the record before, and of those that changed to at least ten times or to at most a tenth of it
+-- the ten largest.
+successive AS (
+  SELECT *, lag(record) OVER (PARTITION BY project_code ORDER BY snapshot_date) AS earlier,
+    lag(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date) AS earlier_date
+  FROM (SELECT project_code, snapshot_date,
+      max_by(struct(delivery_number, currency, total_investment), delivery_number) AS record
+    FROM project_records WHERE total_investment > 0 GROUP BY ALL)
+),
+large_jumps AS (
+  SELECT project_code, record.*, earlier.total_investment AS earlier_investment, earlier_date,
+    row_number() OVER (ORDER BY greatest(record.total_investment / earlier.total_investment,
+      earlier.total_investment / record.total_investment) DESC, project_code) AS place
+  FROM successive LEFT SEMI JOIN project_state USING (project_code, snapshot_date)
+  WHERE record.currency = earlier.currency AND (record.total_investment >= 10 * earlier.total_investment
+    OR 10 * record.total_investment <= earlier.total_investment)
+),
 findings AS (
   SELECT dataset, project_code, '' AS subject, 'unknown_project' AS rule, listed_code AS value,
     CAST(NULL AS BIGINT) AS delivery_number,
@@ -135,6 +169,34 @@ findings AS (
   SELECT dataset, '', concat_ws(' ', sender, missing_column), 'missing_column', nullif(unused_headers, ''),
     delivery_number, sentence_zh, sentence_en
   FROM missing_columns
+  UNION ALL
+  SELECT 'projects', project_code, 'district', 'several_lists',
+    array_join(transform(lists, list -> list.district_name), '、'), NULL,
+    concat(list_date, ' 有多个报送单位的整表列出该项目，所属县区和计划总投资分别为 ',
+      array_join(transform(lists, list -> concat(list.district_name, ' ', list.total, ' ', list.currency)), '、'),
+      '；分县区各表按配置的 counting.district 计，其他各列以最后收到的整表为准。请核对归属，或报送分摊表。'),
+    concat('The full lists of several senders of ', list_date, ' name this project, with district and total investment ',
+      array_join(transform(lists, list -> concat(list.district_name_en, ' ', list.total, ' ', list.currency)), ', '),
+      '. Tables by district count it as counting.district states; its other columns are those of the list received',
+      ' last. Check whose project it is, or deliver an allocation set.')
+  FROM several
+  UNION ALL
+  SELECT 'projects', project_code, currency, 'large_share', concat(percent, '%'), NULL,
+    concat('该项目计划总投资 ', total_investment, ' ', currency, '，占同币种全部项目的 ', percent,
+      '%，超过 1%，且超过中位数的 100 倍。请核对金额单位。'),
+    concat('Its total investment of ', total_investment, ' ', currency, ' is ', percent, '% of that of all projects in ',
+      currency, ', more than 1% and more than 100 times the median. Check the unit of the amount.')
+  FROM large_shares WHERE place <= 10
+  UNION ALL
+  SELECT 'projects', project_code, currency, 'large_jump',
+    IF(total_investment > earlier_investment,
+      concat('×', CAST(total_investment / earlier_investment AS DECIMAL(20, 2))),
+      concat('÷', CAST(earlier_investment / total_investment AS DECIMAL(20, 2)))), delivery_number,
+    concat('计划总投资由 ', earlier_investment, '（', earlier_date, '）变为 ', total_investment, ' ', currency,
+      '，达到十倍以上或降至十分之一以下。请核对金额单位。'),
+    concat('Its total investment changed from ', earlier_investment, ' (', earlier_date, ') to ', total_investment, ' ',
+      currency, ', at least ten times or at most a tenth of it. Check the unit of the amount.')
+  FROM large_jumps WHERE place <= 10
 )
 -- The file's own name, because neither its folder nor its position among the deliveries may affect the output.
 SELECT dataset, project_code, subject, rule, value,

@@ -46,7 +46,36 @@ public final class Brief {
                 .map(row -> new Bilingual(
                         sentences(row).stream().map(Bilingual::zh).collect(Collectors.joining()),
                         sentences(row).stream().map(Bilingual::en).collect(Collectors.joining(" "))));
-        return Stream.concat(currencies, conversion.stream()).toList();
+        return Stream.of(severalCurrencies().stream(), currencies, conversion.stream())
+                .flatMap(paragraphs -> paragraphs)
+                .toList();
+    }
+
+    /** Returns the number of all projects and of those in each currency if there are several. */
+    private Optional<Bilingual> severalCurrencies() {
+        CurrencyLines lines = new CurrencyLines(overview, List.of());
+        List<Row> several = lines.ofSeveral();
+        return several.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Bilingual(
+                        "截至%s年%s月%s日，%s共 %s 个项目，其中 %s；不同币种的金额不相加。"
+                                .formatted(
+                                        asOf.getYear(),
+                                        asOf.getMonthValue(),
+                                        asOf.getDayOfMonth(),
+                                        programme.zh(),
+                                        lines.projects(),
+                                        several.stream()
+                                                .map(row -> row.getAs("currency") + " " + count(row, "project_count") + " 个")
+                                                .collect(Collectors.joining("、"))),
+                        "%s as of %s: %s projects in all (%s). Amounts in different currencies are not added."
+                                .formatted(
+                                        programme.en(),
+                                        asOf,
+                                        lines.projects(),
+                                        several.stream()
+                                                .map(row -> count(row, "project_count") + " in " + row.getAs("currency"))
+                                                .collect(Collectors.joining(", ")))));
     }
 
     /** Writes the file. */
@@ -83,21 +112,31 @@ public final class Brief {
         Bilingual total = amount(row, "total_investment");
         String count = count(row, "project_count");
         String known = count(row, "total_investment_known_count");
+        String currency = row.getAs("currency");
+        boolean several = severalCurrencies().isPresent();
         boolean hasNatures = positive(row, "construction_project_count") || positive(row, "preliminary_project_count");
         Bilingual natures = hasNatures ? natures(row) : new Bilingual("", "");
         return new Bilingual(
-                "截至%s年%s月%s日，%s共 %s 个，计划总投资 %s（%s 个项目填报）%s。"
+                "截至%s年%s月%s日，%s%s %s 个，计划总投资 %s（%s 个项目填报）%s。"
                         .formatted(
                                 asOf.getYear(),
                                 asOf.getMonthValue(),
                                 asOf.getDayOfMonth(),
                                 programme.zh(),
+                                several ? "币种为 " + currency + " 的项目" : "共",
                                 count,
                                 total.zh(),
                                 known,
                                 natures.zh()),
-                "%s as of %s: %s projects with a total investment of %s (reported for %s of them)%s."
-                        .formatted(programme.en(), asOf, count, total.en(), known, natures.en()));
+                "%s as of %s: %s projects%s with a total investment of %s (reported for %s of them)%s."
+                        .formatted(
+                                programme.en(),
+                                asOf,
+                                count,
+                                several ? " in " + currency : "",
+                                total.en(),
+                                known,
+                                natures.en()));
     }
 
     private static Bilingual natures(Row row) {

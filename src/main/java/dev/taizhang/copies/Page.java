@@ -90,8 +90,12 @@ final class Page {
                 rows.tables().published().stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
         String currency = settings.currency().getCurrencyCode();
         Totals totals = new Totals(settings.currency(), held);
-        Optional<Row> before = before(tables.get(OVERVIEW), currency);
-        PageOverview overview = new PageOverview(figures, before);
+        List<Row> earlier = before(tables.get(OVERVIEW));
+        Optional<Row> before = earlier.stream()
+                .filter(row -> row.<String>getAs("currency").equals(currency))
+                .findFirst();
+        PageOverview overview =
+                new PageOverview(figures, new CurrencyLines(Summaries.named(held, OVERVIEW), earlier), before);
         List<Row> squares = Summaries.named(held, "projects_by_district_and_cluster");
         return new PageView(
                 settings.programmeName(),
@@ -99,9 +103,11 @@ final class Page {
                 currency,
                 facts(),
                 new ConversionNote(settings.currency(), held).converted(),
-                totals.whole().map(overview::cards).orElse(List.of()),
+                overview.cards(totals.whole()),
                 totals.whole().map(overview::lights).orElse(List.of()),
-                before.map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
+                earlier.stream()
+                        .map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
+                        .findFirst()
                         .orElse(""),
                 districts(Summaries.named(held, "projects_by_district")),
                 squares.isEmpty()
@@ -138,19 +144,15 @@ final class Page {
                 .toList();
     }
 
-    /** Returns the overview of the latest date published before the release's date. */
-    private Optional<Row> before(SummaryTable overview, String currency) {
+    /** Returns the overview of the latest date published before the release's date; empty if there is none. */
+    private List<Row> before(SummaryTable overview) {
         SortedMap<String, String> earlier = release.tables()
                 .get(overview.definition().name())
                 .digests()
                 .headMap(release.asOfDate().toString());
-        if (earlier.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Row> lines = Lists.newArrayList(rows.of(overview, Set.of(LocalDate.parse(earlier.lastKey()))));
-        return lines.stream()
-                .filter(row -> row.<String>getAs("currency").equals(currency))
-                .findFirst();
+        return earlier.isEmpty()
+                ? List.of()
+                : Lists.newArrayList(rows.of(overview, Set.of(LocalDate.parse(earlier.lastKey()))));
     }
 
     private List<PageView.District> districts(List<Row> rows) {

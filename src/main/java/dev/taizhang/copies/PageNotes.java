@@ -66,4 +66,10 @@ final class PageNotes {
         return coverage.map(part -> new Bilingual("，" + part + "的项目有报送", "; reported for " + part + " of them"))
                 .orElse(new Bilingual("", ""));
     }
+
+    static Bilingual ofCurrency(String projects, String total, Bilingual unit) {
+        return new Bilingual(
+                "%s 个，%s %s".formatted(projects, total, unit.zh()),
+                "%s projects, %s %s".formatted(projects, total, unit.en()));
+    }
 }

@@ -18,23 +18,35 @@ final class PageOverview {
     private static final Bilingual EMPTY = new Bilingual("", "");
 
     private final PageFigures figures;
+    private final CurrencyLines currencies;
     private final Optional<Row> before;
 
     /**
      * Formats the overview of one currency.
      *
+     * @param currencies the overview in all currencies
      * @param before the overview of the previously published date, in the same currency
      */
-    PageOverview(PageFigures figures, Optional<Row> before) {
+    PageOverview(PageFigures figures, CurrencyLines currencies, Optional<Row> before) {
         this.figures = figures;
+        this.currencies = currencies;
         this.before = before;
+    }
+
+    /** Returns the cards: the number of all projects, and the figures of one currency as far as it has projects. */
+    List<PageCard> cards(Optional<Row> whole) {
+        Optional<PageCard> all = currencies.card(figures);
+        return Stream.concat(
+                        all.stream(),
+                        whole.stream().flatMap(row -> cards(row).stream().skip(all.isPresent() ? 1 : 0)))
+                .toList();
     }
 
     /**
      * Returns the cards of a line of the overview. A card without a figure is omitted, except one that a reader would miss,
      * which says that the figure is not reported.
      */
-    List<PageCard> cards(Row row) {
+    private List<PageCard> cards(Row row) {
         Bilingual unit = figures.unit(row.getAs("currency"));
         return Stream.of(
                         card(row, "project_count", new Bilingual("个", ""), natures(row), ""),

@@ -83,7 +83,7 @@ public final class Datasets {
                     Column.of("remark", TEXT, "备注", "remark"),
                     Column.of("currency", TEXT, "币种", "currency (ISO 4217)")),
             List.of("project_code", "report_month"),
-            List.of("invested_this_month", "year_to_date_investment"),
+            List.of("invested_this_month", "year_to_date_investment", "invested_since_start", "physical_progress"),
             List.of("project_code", "report_month"),
             List.of("project_code", "report_month"),
             List.of("report_month"),

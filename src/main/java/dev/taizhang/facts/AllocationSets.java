@@ -1,5 +1,6 @@
 package dev.taizhang.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -36,6 +37,13 @@ public final class AllocationSets {
             .add("weight", DataTypes.LongType)
             .add("times", DataTypes.IntegerType));
 
+    /** The type of the parts of a set: code of the member, and weight in millionths. */
+    static final DataType PARTS = DataTypes.createArrayType(
+            new StructType().add("code", DataTypes.StringType).add("weight", DataTypes.LongType));
+
+    private static final String SHARED =
+            "transform(parts, part -> named_struct('code', part.code, 'weight', part.weight, 'times', 1))";
+
     private final SparkSession spark;
     private final InterpretedLedger ledger;
     private final Map<String, MultiPlacePolicy> counting;
@@ -53,17 +61,18 @@ public final class AllocationSets {
 
     /**
      * Adds to records on projects, for each dimension, {@code <dimension>_lines}, which is null if a project has no
-     * set, and {@code <dimension>_once_code}, the one member under which tables that count it once show it.
+     * set, and {@code <dimension>_once_code}, the one member under which tables that count it once show it. A project
+     * that several lists name lies in their districts, unless a set was delivered for it.
      *
-     * @param records as_of_date, project_code and the code of each dimension, among others
+     * @param records as_of_date, project_code, the code of each dimension and {@link SeveralLists#PLACES}, among others
      */
     Dataset<Row> withSets(Dataset<Row> records, List<AsOf> dates) {
         if (!ledger.delivered().hasRows(Datasets.ALLOCATIONS)) {
             return records.select(
                     col("*"),
-                    lit(null).cast(LINES).as("district_lines"),
+                    listedLines().as("district_lines"),
                     lit(null).cast(LINES).as("cluster_lines"),
-                    col("district_code").as("district_once_code"),
+                    once(col(SeveralLists.PLACES).isNotNull(), "district").as("district_once_code"),
                     col("cluster_code").as("cluster_once_code"));
         }
         Dataset<Row> sets = sets(dates);
@@ -77,8 +86,13 @@ public final class AllocationSets {
                         several("district").as("in_several_districts"),
                         several("cluster").as("in_several_clusters"));
         return records.join(current, new String[] {TableDefinition.AS_OF_DATE, "project_code"}, "left_outer")
-                .withColumn("district_once_code", once("in_several_districts", "district"))
-                .withColumn("cluster_once_code", once("in_several_clusters", "cluster"))
+                .withColumn(
+                        "in_several_districts",
+                        expr("IF(district_lines IS NULL, " + SeveralLists.PLACES
+                                + " IS NOT NULL, in_several_districts)"))
+                .withColumn("district_lines", coalesce(col("district_lines"), listedLines()))
+                .withColumn("district_once_code", once(col("in_several_districts"), "district"))
+                .withColumn("cluster_once_code", once(col("in_several_clusters"), "cluster"))
                 .drop("in_several_districts", "in_several_clusters");
     }
 
@@ -132,6 +146,13 @@ public final class AllocationSets {
                 + dimension + "' AND size(parts) > 0)");
     }
 
+    /** Returns the lines of a project that several lists name. Their parts are equal, so nothing remains. */
+    private Column listedLines() {
+        MultiPlacePolicy policy = counting.get("district");
+        String lines = policy == MultiPlacePolicy.BY_SHARE ? SHARED : lines(policy, "district");
+        return when(col(SeveralLists.PLACES).isNotNull(), expr(lines)).cast(LINES);
+    }
+
     private static String lines(MultiPlacePolicy counting, String dimension) {
         String whole =
                 "transform(parts, part -> named_struct('code', part.code, 'weight', " + WHOLE + "L, 'times', 1))";
@@ -143,7 +164,7 @@ public final class AllocationSets {
                         + line(LineKind.COUNTED_AGAIN.code(), "(1 - size(parts)) * " + WHOLE + "L", "1 - size(parts)")
                         + "), " + whole + ")";
             case BY_SHARE ->
-                "concat(transform(parts, part -> named_struct('code', part.code, 'weight', part.weight, 'times', 1)), IF("
+                "concat(" + SHARED + ", IF("
                         + total + " = " + WHOLE + ", array(), "
                         + line(LineKind.NOT_SHARED_OUT.code(), WHOLE + " - " + total, "1") + "))";
         };
@@ -157,7 +178,7 @@ public final class AllocationSets {
         return expr("max(size(parts)) FILTER (WHERE dimension = '" + dimension + "') > 1");
     }
 
-    private static Column once(String several, String dimension) {
-        return when(col(several), lit("cross_" + dimension)).otherwise(col(dimension + "_code"));
+    private static Column once(Column several, String dimension) {
+        return when(several, lit("cross_" + dimension)).otherwise(col(dimension + "_code"));
     }
 }

@@ -163,7 +163,7 @@ public final class Facts implements AutoCloseable {
 
     /**
      * Returns one row per project, currency and reported month, amounts in smallest units: report_month, invested and
-     * planned in the month alone, invested_since_last and planned_since_last, which the report adds to its year, and
+     * planned in the month alone, states_amount (whether the report states any amount), invested_since_last and planned_since_last, which the report adds to its year, and
      * year_to_date and planned_to_date, as known by the month.
      */
     public Dataset<Row> months() {
@@ -177,7 +177,8 @@ public final class Facts implements AutoCloseable {
                         "invested_since_last",
                         "planned_since_last",
                         "year_to_date",
-                        "planned_to_date");
+                        "planned_to_date",
+                        "states_amount");
     }
 
     /**
@@ -186,6 +187,14 @@ public final class Facts implements AutoCloseable {
      */
     public Dataset<Row> allocationSets() {
         return sets.sets(List.of(asOf));
+    }
+
+    /**
+     * Returns one row per project and list if the full lists of several senders name the project for one date in
+     * different districts: project_code, snapshot_date, delivery_number, district_code, currency, total_investment.
+     */
+    public Optional<Dataset<Row>> inSeveralLists() {
+        return records.mayBeInSeveralLists() ? Optional.of(records.inSeveralLists(asOf)) : Optional.empty();
     }
 
     /** Releases the cache. */

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  */
 public record InterpretedLedger(Ledger delivered, Map<String, ReferenceTable> references, ExchangeRates rates) {
     /** Returns the accepted rows of a dataset, converted. Rows of a dataset without amounts are returned unchanged. */
-    Dataset<Row> converted(DatasetDefinition dataset) {
+    public Dataset<Row> converted(DatasetDefinition dataset) {
         return CurrencyConversion.of(delivered.accepted(dataset), dataset, rates);
     }
 

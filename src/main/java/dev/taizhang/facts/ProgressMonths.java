@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Datasets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +29,22 @@ final class ProgressMonths {
 
     /** The rows up to the current one, for running sums and for the latest known value. */
     private static final String SO_FAR = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+
+    /** The column with the figures of a project in each currency of its reports. */
+    private static final String BY_CURRENCY = "by_currency";
+
+    private static final List<String> MONEY = List.of(
+            "currency",
+            "last_report_month",
+            "month_investment",
+            "month_covers_gap",
+            "progress_until",
+            "year_to_date_investment",
+            "planned_to_date",
+            "last_year_to_date_investment",
+            "invested_since_start",
+            "first_month",
+            "invested_since_first");
 
     private ProgressMonths() {}
 
@@ -64,7 +81,10 @@ final class ProgressMonths {
                         col("known_physical_progress").as("physical_progress"),
                         col("known_since_start").as("invested_since_start"),
                         col("first_month"),
-                        col("invested_since_first"));
+                        col("invested_since_first"),
+                        expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
+                                        + " invested_since_start) IS NOT NULL")
+                                .as("states_amount"));
     }
 
     /** Keeps the most recently ingested record on each month. */
@@ -146,9 +166,10 @@ final class ProgressMonths {
     }
 
     /**
-     * Returns the data known as of each of several dates, based on the months that had ended: one row per date, project
-     * and currency. The figures of the month and of the year are unknown if no report covers that month or year. Last
-     * year's are those up to the month that this year's reports reach.
+     * Returns the data known as of each of several dates, based on the months that had ended: one row per date and
+     * project, with the figures in each currency as {@link #BY_CURRENCY}, and {@code physical_progress}, which is no
+     * money. The figures of the month and of the year are unknown if no report covers that month or year. Last year's
+     * are those up to the month that this year's reports reach.
      *
      * @param months result of {@link #of} for the last of the dates or a later one
      */
@@ -176,7 +197,24 @@ final class ProgressMonths {
                         max("invested_since_start", "latest").as("invested_since_start"),
                         max("first_month", "latest").as("first_month"),
                         max("invested_since_first", "latest").as("invested_since_first"),
-                        max("physical_progress", "latest").as("physical_progress"));
+                        max("physical_progress", "latest").as("physical_progress"))
+                .groupBy("as_of_date", "project_code")
+                .agg(
+                        expr("collect_list(struct(" + String.join(", ", MONEY) + "))").as(BY_CURRENCY),
+                        expr("max_by(physical_progress, struct(last_report_month, currency))"
+                                        + " FILTER (WHERE physical_progress IS NOT NULL)")
+                                .as("physical_progress"));
+    }
+
+    /** Adds the figures in the currency of each project to states that have been joined with {@link #known}. */
+    static Dataset<Row> inOwnCurrency(Dataset<Row> states) {
+        Column[] columns = Stream.concat(
+                        Stream.of(col("*")),
+                        MONEY.stream().skip(1).map(name -> col("own." + name)))
+                .toArray(Column[]::new);
+        return states.withColumn("own", expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)"))
+                .select(columns)
+                .drop(BY_CURRENCY, "own");
     }
 
     /** Returns the only value that satisfies the condition. */

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
@@ -26,6 +28,7 @@ final class ProjectRecords {
     private final SparkSession spark;
     private final InterpretedLedger ledger;
     private final AllocationSets sets;
+    private final Supplier<SeveralLists> lists = Suppliers.memoize(this::lists);
     private final Events events;
 
     ProjectRecords(SparkSession spark, InterpretedLedger ledger, AllocationSets sets) {
@@ -41,23 +44,60 @@ final class ProjectRecords {
      * @param columns columns of the dataset {@code projects}, in the order of the result
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        return ledger.converted(Datasets.PROJECTS)
-                .select(Stream.concat(
-                                columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
-                        .toArray(Column[]::new))
-                // A record is valid until the next record on its project.
-                .withColumn(
-                        "next_date",
-                        expr(
-                                "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"))
-                .select(col("*"), AsOf.each(dates))
-                .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
-                .drop("next_date")
+        return current(dates, columns)
                 .transform(events::withDone)
                 .transform(records -> withCodes(records, columns))
-                .transform(records ->
-                        new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records))
+                .transform(records -> withoutDeparted(records, dates))
+                .transform(records -> lists.get().arePossible()
+                        ? SeveralLists.once(records)
+                        : records.withColumn(SeveralLists.PLACES, lit(null).cast(AllocationSets.PARTS)))
                 .transform(records -> sets.withSets(records, dates));
+    }
+
+    /**
+     * Returns the rows of projects that the full lists of several senders name for one date: one row per project and
+     * list.
+     */
+    Dataset<Row> inSeveralLists(AsOf asOf) {
+        List<dev.taizhang.definition.Column> columns = SeveralLists.COLUMNS.stream()
+                .map(name -> Datasets.PROJECTS.column(name))
+                .toList();
+        return current(List.of(asOf), columns)
+                .withColumn("district_code", ledger.code("districts", col("district")))
+                .transform(records -> withoutDeparted(records, List.of(asOf)))
+                .transform(SeveralLists::withPlaces)
+                .where(SeveralLists.PLACES + " IS NOT NULL");
+    }
+
+    /** Whether {@link #inSeveralLists} may have rows. */
+    boolean mayBeInSeveralLists() {
+        return lists.get().arePossible();
+    }
+
+    private SeveralLists lists() {
+        return new SeveralLists(spark, ledger.delivered());
+    }
+
+    /** Returns the rows that are valid as of each date: until the next row on their project. */
+    private Dataset<Row> current(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
+        Dataset<Row> rows = ledger.converted(Datasets.PROJECTS)
+                .select(Stream.concat(
+                                columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
+                        .toArray(Column[]::new));
+        Dataset<Row> followed = lists.get().arePossible()
+                ? lists.get().notReplaced(rows)
+                : rows.withColumn(
+                        "next_date",
+                        expr(
+                                "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"));
+        return followed
+                .select(col("*"), AsOf.each(dates))
+                .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
+                .drop("next_date");
+    }
+
+    private Dataset<Row> withoutDeparted(Dataset<Row> records, List<AsOf> dates) {
+        return new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records);
     }
 
     private Dataset<Row> withCodes(Dataset<Row> records, List<dev.taizhang.definition.Column> columns) {

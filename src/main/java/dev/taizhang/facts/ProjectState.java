@@ -210,8 +210,9 @@ public final class ProjectState {
         return records.of(dates, columns)
                 .join(
                         ProgressMonths.known(progress.months(), dates, progress.reported()),
-                        new String[] {TableDefinition.AS_OF_DATE, "project_code", "currency"},
+                        new String[] {TableDefinition.AS_OF_DATE, "project_code"},
                         "left_outer")
+                .transform(ProgressMonths::inOwnCurrency)
                 .withColumns(Map.of(
                         "cumulative_investment",
                         expr(CUMULATIVE),

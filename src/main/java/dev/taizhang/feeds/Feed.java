@@ -19,6 +19,7 @@ import java.util.Map;
  * @param unit the unit of numbers if neither the file nor the column states one; null if not configured
  * @param unitColumn the header of the column with the unit of each row; null if there is none
  * @param decimal the decimal mark of its numbers, a point or a comma; null if not configured
+ * @param signed the canonical columns of amounts that may be negative
  * @param dateForms additional date formats, as patterns of java.time, or {@link
  *     dev.taizhang.definition.DateForms#SERIAL}
  * @param year the source of the year for months without a year; null if not configured
@@ -40,6 +41,7 @@ public record Feed(
         String unit,
         String unitColumn,
         Character decimal,
+        List<String> signed,
         List<String> dateForms,
         ColumnSource year,
         List<String> nullWords,

@@ -38,6 +38,7 @@ public final class FeedFiles {
             "unit",
             "unit_column",
             "decimal",
+            "signed",
             "date_forms",
             "year",
             "null_words",
@@ -88,6 +89,7 @@ public final class FeedFiles {
                 unit(file, "unit", Set.of(UnitKind.MONEY)),
                 file.optionalText("unit_column").orElse(null),
                 decimal(),
+                signed(dataset),
                 dateForms(),
                 year(),
                 file.words("null_words"),
@@ -241,6 +243,17 @@ public final class FeedFiles {
             throw FeedMessages.wrongDecimal(file);
         }
         return decimal == null ? null : decimal.charAt(0);
+    }
+
+    private List<String> signed(DatasetDefinition dataset) {
+        List<String> signed = file.words("signed");
+        for (String column : signed) {
+            if (!dataset.amounts().contains(column)) {
+                throw ConfigurationFile.unknown(
+                        column, "feeds/" + name + ".conf: signed", new TreeSet<>(dataset.amounts()));
+            }
+        }
+        return signed;
     }
 
     private Integer header() {

@@ -133,7 +133,7 @@ final class Relations {
                 new Relation(
                         StructType.fromDDL("project_code STRING, currency STRING, report_month DATE, invested BIGINT,"
                                 + " planned BIGINT, invested_since_last BIGINT, planned_since_last BIGINT,"
-                                + " year_to_date BIGINT, planned_to_date BIGINT"),
+                                + " year_to_date BIGINT, planned_to_date BIGINT, states_amount BOOLEAN"),
                         Set.of(
                                 "invested",
                                 "planned",
@@ -182,9 +182,27 @@ final class Relations {
                                 .select("project_code")
                                 .distinct()));
         all.put(
+                "project_records",
+                new Relation(
+                        StructType.fromDDL("project_code STRING, snapshot_date DATE, delivery_number BIGINT,"
+                                + " currency STRING, total_investment BIGINT"),
+                        Set.of("total_investment"),
+                        sources -> sources.facts()
+                                .ledger()
+                                .converted(Datasets.PROJECTS)
+                                .where(col("snapshot_date")
+                                        .leq(lit(Date.valueOf(sources.asOf().date()))))));
+        all.put(
+                "several_lists",
+                new Relation(
+                        StructType.fromDDL("project_code STRING, snapshot_date DATE, delivery_number BIGINT,"
+                                + " district_code STRING, currency STRING, total_investment BIGINT"),
+                        Set.of("total_investment"),
+                        sources -> sources.facts().inSeveralLists().orElseGet(() -> empty("several_lists", sources))));
+        all.put(
                 "deliveries",
                 new Relation(
-                        StructType.fromDDL("delivery_number BIGINT, file_name STRING"),
+                        StructType.fromDDL("delivery_number BIGINT, file_name STRING, sender STRING"),
                         Set.of(),
                         sources -> sources.ledger().read(LedgerTables.DELIVERIES)));
         all.put("missing_columns", new Relation(MISSING_COLUMNS, Set.of(), Relations::missingColumns));
@@ -231,9 +249,13 @@ final class Relations {
     private static Dataset<Row> sets(ComputedTable.Sources sources) {
         return sources.ledger().hasRows(Datasets.ALLOCATIONS)
                 ? sources.facts().allocationSets()
-                : sources.state()
-                        .sparkSession()
-                        .createDataFrame(List.of(), FIXED.get("allocation_sets").columns());
+                : empty("allocation_sets", sources);
+    }
+
+    private static Dataset<Row> empty(String relation, ComputedTable.Sources sources) {
+        return sources.state()
+                .sparkSession()
+                .createDataFrame(List.of(), FIXED.get(relation).columns());
     }
 
     /**

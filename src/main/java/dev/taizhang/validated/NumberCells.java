@@ -49,7 +49,8 @@ final class NumberCells {
     /** An amount in whole units of its currency, which is known once all amounts of the row have been read. */
     BigDecimal amount(Cell cell, RowCurrency currency) throws Unreadable {
         Numbers.Quantity quantity = quantity(cell);
-        if (quantity.value().signum() < 0) {
+        if (quantity.value().signum() < 0
+                && !feed.signed().contains(cell.column().name())) {
             throw ValidationMessages.negativeAmount(cell.column(), cell.text());
         }
         currency.add(quantity.unit(), cell.text());

@@ -104,7 +104,9 @@ final class RowTyping {
         if (datePlace >= 0 && typed.values()[datePlace] instanceof Date date) {
             endedMembers(row, date.toLocalDate(), typed);
         }
-        return new Typed(typed.values(), typed.problems(), typed.warnings(), keyReadable);
+        SenderHeaders headers = new SenderHeaders(feed.dataset(), row.sent());
+        return new Typed(
+                typed.values(), headers.named(typed.problems()), headers.named(typed.warnings()), keyReadable);
     }
 
     /** Warns of members that had ended at the date of the row. */

@@ -49,7 +49,12 @@ final class PlainLedger {
         }
     }
 
-    private record Word(LocalDate date, int place, Line line) {
+    /**
+     * A row of a delivery.
+     *
+     * @param list the district whose whole list names it; null for a change
+     */
+    private record Word(LocalDate date, int place, String list, Line line) {
         static final Comparator<Word> AGE = Comparator.comparing(Word::date).thenComparing(Word::place);
     }
 
@@ -104,25 +109,41 @@ final class PlainLedger {
 
     /** Each project as of a date: code, district, total investment and year to date in yuan, the latter two as texts. */
     List<String> state(LocalDate asOf) {
-        Map<String, Word> latest = new TreeMap<>();
+        Map<String, List<Word>> words = new TreeMap<>();
         List<Taken> lists = new ArrayList<>();
         for (Taken one : taken.values()) {
             if (one.believed && one.sent.date() != null && !one.sent.date().isAfter(asOf)) {
                 lists.add(one);
-                one.sent.lines().stream().filter(Line::accepted).forEach(line -> {
-                    Word word = new Word(one.sent.date(), one.place, line);
-                    latest.merge(line.code(), word, (a, b) -> Word.AGE.compare(a, b) > 0 ? a : b);
-                });
+                one.sent.lines().stream()
+                        .filter(Line::accepted)
+                        .forEach(line -> words.computeIfAbsent(line.code(), code -> new ArrayList<>())
+                                .add(new Word(one.sent.date(), one.place, one.sent.district(), line)));
             }
         }
-        return latest.values().stream()
-                .filter(word -> !left(word, lists))
+        return words.values().stream()
+                .flatMap(ofProject -> notReplaced(ofProject).stream()
+                        .filter(word -> !left(word, lists))
+                        .max(Word.AGE)
+                        .stream())
                 .map(word -> word.line().code() + "|" + word.line().district() + "|"
                         + yuan(word.line().tenThousands()) + "|"
                         + yearToDate(word.line().code(), asOf)
                                 .map(PlainLedger::yuan)
                                 .orElse("null"))
                 .toList();
+    }
+
+    /** Of the latest date: what was sent last, and what other lists say that no change replaced. */
+    private static List<Word> notReplaced(List<Word> words) {
+        List<Word> kept = new ArrayList<>();
+        words.stream().sorted(Word.AGE).forEach(word -> {
+            kept.removeIf(before -> before.list() == null
+                    || word.list() == null
+                    || word.list().equals(before.list())
+                    || word.date().isAfter(before.date()));
+            kept.add(word);
+        });
+        return kept;
     }
 
     /** Whether the latest whole list of the word's district, if it is later than the word, does not name the project. */
@@ -132,7 +153,7 @@ final class PlainLedger {
                 .filter(list ->
                         list.sent.lines().stream().noneMatch(line -> line.code().isEmpty()))
                 .max(Comparator.comparing((Taken list) -> list.sent.date()).thenComparing(list -> list.place))
-                .filter(list -> Word.AGE.compare(new Word(list.sent.date(), list.place, null), word) > 0)
+                .filter(list -> Word.AGE.compare(new Word(list.sent.date(), list.place, null, null), word) > 0)
                 .filter(list -> list.sent.lines().stream()
                         .noneMatch(line -> line.code().equals(word.line().code())))
                 .isPresent();
