@@ -3,7 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
-import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -178,7 +178,7 @@ final class PageOverview {
         Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
         return joined(
                 time,
-                MissingMonths.of(row.<Date>getAs("as_of_date").toLocalDate(), row)
+                MissingMonths.of(LocalDate.parse(PageSections.text(row, "as_of_date")), row)
                         .map(MissingMonths::clause)
                         .orElse(EMPTY));
     }

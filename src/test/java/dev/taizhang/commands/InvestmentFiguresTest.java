@@ -204,22 +204,22 @@ class InvestmentFiguresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # project | month, covers several months, year to date, reported to
-            M1 | null true 600 2025-06-01
-            M2 | 100 false 600 2025-06-01
-            M3 | null true 600 2025-06-01
-            M4 | 100 false 600 2025-06-01
-            M5 | 300 true 600 2025-06-01
-            M6 | 100 false 600 2025-06-01
-            M7 | null true 600 2025-06-01
-            M8 | 30 false 30 2025-06-01
-            M9 | null true 600 2025-06-01
+            M1 | null several_months 600 2025-06-01
+            M2 | 100 alone 600 2025-06-01
+            M3 | null several_months 600 2025-06-01
+            M4 | 100 alone 600 2025-06-01
+            M5 | 300 several_months 600 2025-06-01
+            M6 | 100 alone 600 2025-06-01
+            M7 | null several_months 600 2025-06-01
+            M8 | 30 alone 30 2025-06-01
+            M9 | null several_months 600 2025-06-01
             """)
     void figuresOfAMonthAreThoseOfTheMonthAlone(String project, String figures) {
         Row row = months.tables()
                 .read("summaries.project_watch")
                 .where("as_of_date = DATE'2025-06-30' AND project_code = '" + project + "'")
                 .selectExpr("concat_ws(' ', coalesce(CAST(CAST(month_investment / 10000 AS INT) AS STRING), 'null'),"
-                        + " month_covers_gap, CAST(year_to_date_investment / 10000 AS INT), progress_until)")
+                        + " coalesce(month_mark, 'alone'), CAST(year_to_date_investment / 10000 AS INT), progress_until)")
                 .head();
         assertThat(row.getString(0)).isEqualTo(figures);
     }

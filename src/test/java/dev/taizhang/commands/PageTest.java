@@ -274,7 +274,7 @@ class PageTest {
         Element district = tables.getElementById("summaries.projects_by_district");
         assertThat(district.text())
                 .contains("分县区项目", "Projects by district", "as_of_date, district_code, currency")
-                .contains("try_divide(year_to_date_investment, annual_plan_investment)")
+                .contains("try_divide(year_to_date_investment_with_annual_plan, annual_plan_investment)")
                 .contains("Last changed by run 000001-1");
         assertThat(district.selectFirst("[data-rows]").text())
                 .isEqualTo(Integer.toString(rows("projects_by_district").size()));
