@@ -6,7 +6,7 @@ keep = newest_and_month_ends
 columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code" }
-  { name = subject, type = text, zh = "事项", en = "dimension of a set, or currency of reports" }
+  { name = subject, type = text, zh = "事项", en = "dimension of a set, currency of reports, or rest of the key of a record" }
   { name = rule, type = text, zh = "规则", en = "rule that reported the finding" }
   { name = value, type = text, zh = "数值", en = "value that was found" }
   { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
@@ -131,6 +131,10 @@ findings AS (
       END)
   FROM odd_sets
   WHERE rule IS NOT NULL
+  UNION ALL
+  -- Rules of the office that compare records of several deliveries.
+  SELECT dataset, project_code, subject, rule, value, delivery_number, sentence_zh, sentence_en
+  FROM rule_findings
 )
 -- The file's own name, because neither its folder nor its position among the deliveries may affect the output.
 SELECT dataset, project_code, subject, rule, value,

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -50,9 +51,20 @@ final class DeliveryRows implements Serializable {
     private final Currency currency;
     private final ZoneId zone;
     private final OwnText ownText;
+    private final int[] shownPlaces;
 
     DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText) {
+        this(dataset, configuration, ownText, List.of());
+    }
+
+    /**
+     * Prepares to read deliveries of one dataset.
+     *
+     * @param shown the columns of which every row keeps the text that the sender saw
+     */
+    DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText, List<String> shown) {
         this.ownText = ownText;
+        this.shownPlaces = shown.stream().mapToInt(dataset::indexOf).toArray();
         this.dataset = dataset;
         this.schema = schema(dataset);
         this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
@@ -86,6 +98,7 @@ final class DeliveryRows implements Serializable {
                 .add("no_row", DataTypes.StringType)
                 .add("sent", SenderStructs.SENT)
                 .add("answer", SenderStructs.ANSWER)
+                .add("shown", DataTypes.createArrayType(DataTypes.StringType))
                 .add("refusal", Finding.SCHEMA);
     }
 
@@ -187,8 +200,25 @@ final class DeliveryRows implements Serializable {
                                 ? SenderStructs.sent(row.sent())
                                 : null)
                 .with("answer", row.answer() == null ? null : SenderStructs.answer(row.answer()))
+                .with("shown", shown(row))
                 .with("refusal", null)
                 .row();
+    }
+
+    /** The texts that rules show, each with its unit if it does not contain one; null if no rule shows any. */
+    private String[] shown(SourceRow row) {
+        if (shownPlaces.length == 0) {
+            return null;
+        }
+        return IntStream.of(shownPlaces)
+                .mapToObj(place -> shown(row.cells()[place], row.units()[place]))
+                .toArray(String[]::new);
+    }
+
+    private static String shown(String text, String unit) {
+        boolean complete =
+                text == null || unit == null || text.codePoints().anyMatch(Character::isLetter);
+        return complete ? text : text.strip() + " " + unit;
     }
 
     private NamedRow placed(Delivery delivery, String sheet, int rowNumber, String district) {
@@ -213,6 +243,7 @@ final class DeliveryRows implements Serializable {
                 .with("no_row", reason)
                 .with("sent", null)
                 .with("answer", null)
+                .with("shown", null)
                 .with("refusal", null)
                 .row();
     }
@@ -247,6 +278,7 @@ final class DeliveryRows implements Serializable {
                 .with("no_row", null)
                 .with("sent", null)
                 .with("answer", null)
+                .with("shown", null)
                 .with("refusal", new Finding(null, null, refusal.rule(), sentence).row())
                 .row();
     }

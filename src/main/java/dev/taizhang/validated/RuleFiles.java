@@ -79,7 +79,7 @@ public final class RuleFiles {
                 dataset,
                 condition,
                 severity(List.of(Severity.values())),
-                message(scope),
+                message(scope, condition),
                 column(condition, dataset));
     }
 
@@ -115,12 +115,16 @@ public final class RuleFiles {
                 .orElseThrow(() -> ValidationMessages.wrongSeverity(entry, name, possible));
     }
 
-    private Bilingual message(RuleScope scope) {
+    private Bilingual message(RuleScope scope, String condition) {
+        boolean onRecords = Severity.WARN.word().equals(entry.text("severity")) && Rule.comparesDeliveries(condition);
         ConfigurationFile message = entry.object("message", Set.of("zh", "en"));
         for (String language : List.of("zh", "en")) {
             scope.unknownIn(message.text(language)).ifPresent(unknown -> {
                 throw ValidationMessages.unknownPlaceholder(message, language, name, unknown);
             });
+            if (onRecords && RuleScope.showsText(message.text(language))) {
+                throw ValidationMessages.noTextOfRecords(message, language, name);
+            }
         }
         return new Bilingual(message.text("zh"), message.text("en"));
     }
