@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -51,7 +50,7 @@ final class DeliveryRows implements Serializable {
     private final Currency currency;
     private final ZoneId zone;
     private final OwnText ownText;
-    private final int[] shownPlaces;
+    private final ShownTexts shown;
 
     DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText) {
         this(dataset, configuration, ownText, List.of());
@@ -64,7 +63,7 @@ final class DeliveryRows implements Serializable {
      */
     DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText, List<String> shown) {
         this.ownText = ownText;
-        this.shownPlaces = shown.stream().mapToInt(dataset::indexOf).toArray();
+        this.shown = new ShownTexts(shown.stream().map(dataset::indexOf).toList());
         this.dataset = dataset;
         this.schema = schema(dataset);
         this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
@@ -200,25 +199,9 @@ final class DeliveryRows implements Serializable {
                                 ? SenderStructs.sent(row.sent())
                                 : null)
                 .with("answer", row.answer() == null ? null : SenderStructs.answer(row.answer()))
-                .with("shown", shown(row))
+                .with("shown", shown.of(row))
                 .with("refusal", null)
                 .row();
-    }
-
-    /** The texts that rules show, each with its unit if it does not contain one; null if no rule shows any. */
-    private String[] shown(SourceRow row) {
-        if (shownPlaces.length == 0) {
-            return null;
-        }
-        return IntStream.of(shownPlaces)
-                .mapToObj(place -> shown(row.cells()[place], row.units()[place]))
-                .toArray(String[]::new);
-    }
-
-    private static String shown(String text, String unit) {
-        boolean complete =
-                text == null || unit == null || text.codePoints().anyMatch(Character::isLetter);
-        return complete ? text : text.strip() + " " + unit;
     }
 
     private NamedRow placed(Delivery delivery, String sheet, int rowNumber, String district) {

@@ -34,8 +34,8 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
     }
 
     /**
-     * Returns the findings, few enough for the memory of the driver: {@code delivery_number}, the columns {@code about},
-     * and the fields of a finding.
+     * Returns the findings, few enough for the memory of the driver: {@code delivery_number}, the columns {@code
+     * about}, and the fields of a finding.
      *
      * @param records rows of the ledger with {@code is_new}: whether to evaluate them, or only to compare others with
      *     them

@@ -23,16 +23,13 @@ public record Rule(
 
     /**
      * Whether it warns of a record that disagrees with one of another delivery. Such a rule is evaluated on the records
-     * in force in every run, so that its findings do not depend on the order in which deliveries arrive.
+     * in force in every run, so that its findings do not depend on the order in which deliveries arrive. The rows of a
+     * set are not records of their own.
      */
     public boolean isOnRecords() {
-        return severity == Severity.WARN && comparesDeliveries(condition);
-    }
-
-    /** Returns whether a condition names a record that may be from another delivery. */
-    static boolean comparesDeliveries(String condition) {
-        return SqlExpression.columns(condition).stream()
-                .anyMatch(name -> OTHER_DELIVERIES.contains(name.get(0)));
+        return severity == Severity.WARN
+                && dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
+                && SqlExpression.columns(condition).stream().anyMatch(name -> OTHER_DELIVERIES.contains(name.get(0)));
     }
 
     /** The consequence for a row that breaks a rule. */

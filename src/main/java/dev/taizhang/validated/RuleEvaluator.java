@@ -59,14 +59,13 @@ final class RuleEvaluator {
         this.references = references;
         this.scope = new RuleScope(dataset);
         rules.forEach(this::use);
-        if (dataset.has(CURRENCY)) {
-            Stream.of(RuleScope.PREVIOUS, RuleScope.PROJECT)
-                    .filter(used::containsKey)
-                    .forEach(record -> {
-                        use(List.of(record, CURRENCY));
-                        use(List.of(CURRENCY));
-                    });
-        }
+        // Amounts of another record can be compared if they are in the same currency.
+        List.of(RuleScope.PREVIOUS, RuleScope.PROJECT).forEach(record -> {
+            if (used.containsKey(record) && dataset.has(CURRENCY)) {
+                use(List.of(record, CURRENCY));
+                use(List.of(CURRENCY));
+            }
+        });
     }
 
     private void use(Rule rule) {
@@ -92,6 +91,7 @@ final class RuleEvaluator {
             columns.add(
                     switch (record) {
                         case RuleScope.SENDER -> "name";
+                        case RuleScope.PROJECT -> "project_code";
                         case RuleScope.MEDIAN -> dataset.amounts().stream().sorted().findFirst().orElseThrow();
                         default -> dataset.key().get(0);
                     });

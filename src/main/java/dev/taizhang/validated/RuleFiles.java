@@ -74,13 +74,17 @@ public final class RuleFiles {
         SqlExpression.objection(condition, scope.schema()).ifPresent(objection -> {
             throw ValidationMessages.invalidCondition(entry, name, objection);
         });
-        return new Rule(
+        Rule rule = new Rule(
                 name,
                 dataset,
                 condition,
                 severity(List.of(Severity.values())),
-                message(scope, condition),
+                message(scope),
                 column(condition, dataset));
+        if (rule.isOnRecords() && !RuleScope.shownTexts(List.of(rule)).isEmpty()) {
+            throw ValidationMessages.noTextOfRecords(entry, name);
+        }
+        return rule;
     }
 
     private DeliveryCheck check() {
@@ -115,16 +119,12 @@ public final class RuleFiles {
                 .orElseThrow(() -> ValidationMessages.wrongSeverity(entry, name, possible));
     }
 
-    private Bilingual message(RuleScope scope, String condition) {
-        boolean onRecords = Severity.WARN.word().equals(entry.text("severity")) && Rule.comparesDeliveries(condition);
+    private Bilingual message(RuleScope scope) {
         ConfigurationFile message = entry.object("message", Set.of("zh", "en"));
         for (String language : List.of("zh", "en")) {
             scope.unknownIn(message.text(language)).ifPresent(unknown -> {
                 throw ValidationMessages.unknownPlaceholder(message, language, name, unknown);
             });
-            if (onRecords && RuleScope.showsText(message.text(language))) {
-                throw ValidationMessages.noTextOfRecords(message, language, name);
-            }
         }
         return new Bilingual(message.text("zh"), message.text("en"));
     }

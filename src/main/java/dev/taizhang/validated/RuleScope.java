@@ -28,9 +28,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns that the conditions and sentences of the rules of a dataset can name: those of the row, of its previous
- * record ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}), and the medians of the
- * amounts of its delivery ({@code median}). Amounts are in whole units. A column of a reference table has its code in a
- * second column, {@code <column>_code}. Sentences can also name the texts that the sender saw ({@code shown}).
+ * record ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}), and the medians of
+ * the amounts of its delivery ({@code median}). Amounts are in whole units. A column of a reference table has its code
+ * in a second column, {@code <column>_code}. Sentences can also name the texts that the sender saw ({@code shown}).
  */
 final class RuleScope {
     static final String PREVIOUS = "previous";
@@ -82,7 +82,7 @@ final class RuleScope {
         return rules.stream()
                 .flatMap(rule -> Stream.of(rule.message().zh(), rule.message().en()))
                 .flatMap(RuleScope::names)
-                .filter(RuleScope::isShownText)
+                .filter(name -> name.startsWith(SHOWN + "."))
                 .map(name -> name.substring(SHOWN.length() + 1))
                 .distinct()
                 .sorted()
@@ -121,15 +121,6 @@ final class RuleScope {
     /** The placeholders in a sentence. */
     static Stream<String> names(String sentence) {
         return PLACEHOLDER.matcher(sentence).results().map(found -> found.group(1));
-    }
-
-    /** Whether a sentence shows a text that the sender saw. */
-    static boolean showsText(String sentence) {
-        return names(sentence).anyMatch(RuleScope::isShownText);
-    }
-
-    private static boolean isShownText(String name) {
-        return name.startsWith(SHOWN + ".");
     }
 
     /** The column by which the records of one subject are ordered; null if only their deliveries are. */

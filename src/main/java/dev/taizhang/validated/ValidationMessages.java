@@ -389,9 +389,9 @@ final class ValidationMessages {
                         "{" + placeholder + "} is not a column that this message can use."));
     }
 
-    static Failure noTextOfRecords(ConfigurationFile message, String language, String name) {
-        return message.wrong(
-                language,
+    static Failure noTextOfRecords(ConfigurationFile rule, String name) {
+        return rule.wrong(
+                "message",
                 ofRule(
                         name,
                         "与以前或其他数据集的记录比较的提示规则在台账上计算，台账不保留单元格原文；请去掉 {shown.…}，只写列名。",

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,9 @@ class PlausibilityTest {
 
     private TestInbox office() throws IOException {
         TestInbox office = TestInbox.below(folder);
-        office.publishing("data_findings");
+        office.configure(
+                "taizhang.conf",
+                Files.readString(office.conf().resolve("taizhang.conf")) + "tables.only = [data_findings]\n");
         office.configure(
                 "feeds/projects.conf",
                 Files.readString(office.conf().resolve("feeds/projects.conf"))
@@ -42,6 +43,12 @@ class PlausibilityTest {
         IntStream.rangeClosed(1, 9).forEach(nth -> rows.add(row("E-0" + nth, "1", "0.2")));
         rows.addAll(List.of(more));
         return rows.toArray(String[]::new);
+    }
+
+    private static String[] inDistrict(String district, String codes, List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replace("E-", codes).replace("东区", district))
+                .toArray(String[]::new);
     }
 
     private static String row(String code, String total, String plan) {
@@ -65,8 +72,9 @@ class PlausibilityTest {
         // Medians of seven amounts and of another currency say nothing.
         List<String> few = new ArrayList<>(List.of(list()).subList(0, 7));
         few.add(row("E-10", "10000", ""));
-        office.deliver("2025-03-31 西区 项目清单.csv", few.stream().map(line -> line.replace("E-", "W-").replace("东区", "西区")).toArray(String[]::new));
-        office.deliver("2025-03-31 南区 项目清单.csv", Stream.of(list(row("E-10", "10000", "").replace("CNY", "JPY"))).map(line -> line.replace("E-", "S-").replace("东区", "南区")).toArray(String[]::new));
+        office.deliver("2025-03-31 西区 项目清单.csv", inDistrict("西区", "W-", few));
+        List<String> inYen = List.of(list(row("E-10", "10000", "").replace("CNY", "JPY")));
+        office.deliver("2025-03-31 南区 项目清单.csv", inDistrict("南区", "S-", inYen));
         assertThat(office.nightly("2025-03-31").code()).isZero();
         assertThat(office.lines("SELECT row_number, rule, rejected.sentence_zh"
                         + OF_ROWS.formatted("rejected", "total_investment")))
