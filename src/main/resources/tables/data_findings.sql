@@ -6,7 +6,7 @@ keep = newest_and_month_ends
 columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code; empty if a delivery as a whole is concerned" }
-  { name = subject, type = text, zh = "事项", en = "dimension of a set, currency, or sender and column" }
+  { name = subject, type = text, zh = "事项", en = "dimension of a set, currency, rest of the key of a record, or sender and column" }
   { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts" }
   { name = value, type = text, zh = "数值", en = "value that was found" }
   { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
@@ -197,6 +197,10 @@ findings AS (
     concat('Its total investment changed from ', earlier_investment, ' (', earlier_date, ') to ', total_investment, ' ',
       currency, ', at least ten times or at most a tenth of it. Check the unit of the amount.')
   FROM large_jumps WHERE place <= 10
+  UNION ALL
+  -- Rules of the office that compare records of several deliveries.
+  SELECT dataset, project_code, subject, rule, value, delivery_number, sentence_zh, sentence_en
+  FROM rule_findings
 )
 -- The file's own name, because neither its folder nor its position among the deliveries may affect the output.
 SELECT dataset, project_code, subject, rule, value,

@@ -5,6 +5,8 @@ import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.validated.Rule;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,8 +19,10 @@ import org.apache.spark.sql.Row;
  * @param delivered the ledger itself, which keeps amounts and words as delivered
  * @param references the reference tables by name
  * @param rates the exchange rates
+ * @param rules the rules of all datasets, of which some compare the records in force
  */
-public record InterpretedLedger(Ledger delivered, Map<String, ReferenceTable> references, ExchangeRates rates) {
+public record InterpretedLedger(
+        Ledger delivered, Map<String, ReferenceTable> references, ExchangeRates rates, List<Rule> rules) {
     /** Returns the accepted rows of a dataset, converted. Rows of a dataset without amounts are returned unchanged. */
     public Dataset<Row> converted(DatasetDefinition dataset) {
         return CurrencyConversion.of(delivered.accepted(dataset), dataset, rates);

@@ -187,7 +187,7 @@ public final class NightlyJob {
                 try (progress;
                         Validated validated = definitions
                                 .deliveries()
-                                .validation(dataset, ofDataset)
+                                .ingestion(dataset, ofDataset)
                                 .of(spark.get(), ofDataset, ledger.ruleHistory(dataset))) {
                     entries.addAll(append(validated, ofDataset, ledger, ingestedAt));
                 }
@@ -241,7 +241,11 @@ public final class NightlyJob {
     }
 
     private InterpretedLedger interpreted(Ledger ledger) {
-        return new InterpretedLedger(ledger, configuration.references(), configuration.exchange());
+        return new InterpretedLedger(
+                ledger,
+                configuration.references(),
+                configuration.exchange(),
+                definitions.deliveries().rules());
     }
 
     private Release release(Tables tables, Optional<Release> current, List<Ledger.Entry> entries, Instant startedAt) {

@@ -20,6 +20,7 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SqlRelations;
 import dev.taizhang.summaries.WarehouseTables;
+import dev.taizhang.validated.RuleFiles;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -116,8 +117,8 @@ public final class ReleaseFacts {
 
     /** Returns the relations of tables by a query as of a date. */
     SqlRelations ofQueries(AsOf asOf) {
-        InterpretedLedger ledger =
-                new InterpretedLedger(ledger(), configuration.references(), configuration.exchange());
+        InterpretedLedger ledger = new InterpretedLedger(
+                ledger(), configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
         Facts facts = new Facts(spark, asOf, ledger, configuration.settings());
         States states = dates(release).contains(asOf.date()) ? stored(asOf.date()) : computed(asOf, facts);
         return new SqlRelations(states, facts, configuration.settings(), configuration.due(), tables);

@@ -181,6 +181,7 @@ final class Relations {
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))
                                 .select("project_code")
                                 .distinct()));
+        all.put("rule_findings", new Relation(RuleFindings.COLUMNS, Set.of(), RuleFindings::of));
         all.put(
                 "project_records",
                 new Relation(

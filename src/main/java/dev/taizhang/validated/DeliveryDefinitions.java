@@ -33,12 +33,24 @@ public record DeliveryDefinitions(Configuration configuration, Map<String, Feed>
                 .toList();
     }
 
-    /** Returns the validation of deliveries of one dataset. */
+    /** Returns the validation of deliveries of one dataset by all rules. */
     public Validation validation(DatasetDefinition dataset, List<Delivery> deliveries) {
+        return validation(dataset, deliveries, rules);
+    }
+
+    /** Returns the validation without the rules that a run evaluates on the records in force. */
+    public Validation ingestion(DatasetDefinition dataset, List<Delivery> deliveries) {
+        return validation(
+                dataset,
+                deliveries,
+                rules.stream().filter(rule -> !rule.isOnRecords()).toList());
+    }
+
+    private Validation validation(DatasetDefinition dataset, List<Delivery> deliveries, List<Rule> applied) {
         Map<String, Feed> reading = deliveries.stream()
                 .map(delivery -> feeds.get(delivery.feed()))
                 .distinct()
                 .collect(Collectors.toMap(Feed::name, Function.identity()));
-        return new Validation(dataset, reading, rules, configuration);
+        return new Validation(dataset, reading, applied, configuration);
     }
 }

@@ -50,9 +50,20 @@ final class DeliveryRows implements Serializable {
     private final Currency currency;
     private final ZoneId zone;
     private final OwnText ownText;
+    private final ShownTexts shown;
 
     DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText) {
+        this(dataset, configuration, ownText, List.of());
+    }
+
+    /**
+     * Prepares to read deliveries of one dataset.
+     *
+     * @param shown the columns of which every row keeps the text that the sender saw
+     */
+    DeliveryRows(DatasetDefinition dataset, Configuration configuration, OwnText ownText, List<String> shown) {
         this.ownText = ownText;
+        this.shown = new ShownTexts(shown.stream().map(dataset::indexOf).toList());
         this.dataset = dataset;
         this.schema = schema(dataset);
         this.districtPlace = dataset.has("district") ? dataset.indexOf("district") : -1;
@@ -87,6 +98,7 @@ final class DeliveryRows implements Serializable {
                 .add("sent", SenderStructs.SENT)
                 .add("answer", SenderStructs.ANSWER)
                 .add("seen", ColumnMarks.SCHEMA)
+                .add("shown", DataTypes.createArrayType(DataTypes.StringType))
                 .add("refusal", Finding.SCHEMA);
     }
 
@@ -191,6 +203,7 @@ final class DeliveryRows implements Serializable {
                                 : null)
                 .with("answer", row.answer() == null ? null : SenderStructs.answer(row.answer()))
                 .with("seen", state.marks().of(row, typed.values()))
+                .with("shown", shown.of(row))
                 .with("refusal", null)
                 .row();
     }
@@ -218,6 +231,7 @@ final class DeliveryRows implements Serializable {
                 .with("sent", null)
                 .with("answer", null)
                 .with("seen", state.marks().ofLeftOut(row))
+                .with("shown", null)
                 .with("refusal", null)
                 .row();
     }
@@ -253,6 +267,7 @@ final class DeliveryRows implements Serializable {
                 .with("sent", null)
                 .with("answer", null)
                 .with("seen", null)
+                .with("shown", null)
                 .with("refusal", new Finding(null, null, refusal.rule(), sentence).row())
                 .row();
     }

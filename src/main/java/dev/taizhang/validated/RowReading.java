@@ -35,10 +35,11 @@ final class RowReading implements FlatMapFunction<Long, Row> {
             List<List<Delivery>> tasks,
             Map<String, Feed> feeds,
             Configuration configuration,
-            DeliveryRows.OwnText ownText) {
+            DeliveryRows.OwnText ownText,
+            List<String> shown) {
         this.tasks = tasks;
         this.feeds = Map.copyOf(feeds);
-        this.rows = new DeliveryRows(dataset, configuration, ownText);
+        this.rows = new DeliveryRows(dataset, configuration, ownText, shown);
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.SqlExpression;
-import dev.taizhang.feeds.Delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,8 +37,13 @@ import org.apache.spark.sql.types.StructType;
 /** Evaluates all rules of a dataset on its new rows, in one pass over the columns that they name. */
 final class RuleEvaluator {
     private static final String ROW = "row";
+    private static final String CURRENCY = "currency";
 
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
+
+    /** The scopes other than the row itself. */
+    private static final List<String> SCOPES = List.of(
+            RuleScope.PREVIOUS, RuleScope.PROJECT, RuleScope.SENDER, RuleScope.MEDIAN, RuleScope.SHOWN);
 
     private final DatasetDefinition dataset;
     private final List<Rule> rules;
@@ -55,6 +59,13 @@ final class RuleEvaluator {
         this.references = references;
         this.scope = new RuleScope(dataset);
         rules.forEach(this::use);
+        // Amounts of another record can be compared if they are in the same currency.
+        List.of(RuleScope.PREVIOUS, RuleScope.PROJECT).forEach(record -> {
+            if (used.containsKey(record) && dataset.has(CURRENCY)) {
+                use(List.of(record, CURRENCY));
+                use(List.of(CURRENCY));
+            }
+        });
     }
 
     private void use(Rule rule) {
@@ -68,8 +79,7 @@ final class RuleEvaluator {
     }
 
     private void use(List<String> name) {
-        boolean otherRecord =
-                List.of(RuleScope.PREVIOUS, RuleScope.PROJECT, RuleScope.SENDER).contains(name.get(0));
+        boolean otherRecord = SCOPES.contains(name.get(0));
         String record = otherRecord ? name.get(0) : ROW;
         SortedSet<String> columns = used.computeIfAbsent(record, first -> new TreeSet<>());
         if (!otherRecord) {
@@ -78,28 +88,42 @@ final class RuleEvaluator {
             columns.add(name.get(1));
         } else {
             // A record as a whole is only tested for null, for which one column that it always has is enough.
-            columns.add(record.equals(RuleScope.SENDER) ? "name" : dataset.key().get(0));
+            columns.add(
+                    switch (record) {
+                        case RuleScope.SENDER -> "name";
+                        case RuleScope.PROJECT -> "project_code";
+                        case RuleScope.MEDIAN -> dataset.amounts().stream().sorted().findFirst().orElseThrow();
+                        default -> dataset.key().get(0);
+                    });
         }
     }
 
     /**
      * The rows that break a rule, with their place and the findings of the rules.
      *
-     * @param rows the accepted rows, with their place and whether the sender has confirmed them
+     * @param rows the accepted rows, with their place, {@code confirmed} (whether the sender has confirmed them),
+     *     {@code is_new} (whether to evaluate them, or only to compare others with them) and {@code shown}
+     * @param senders the sender of each delivery
+     * @param kept further columns of the rows to return
      */
-    Dataset<Row> violations(SparkSession spark, Dataset<Row> rows, RuleHistory history, List<Delivery> deliveries) {
+    Dataset<Row> violations(
+            SparkSession spark, Dataset<Row> rows, RuleHistory history, Map<Long, String> senders, String... kept) {
         Column[] findings = rules.stream().map(this::finding).toArray(Column[]::new);
-        return narrowed(rows)
+        Column[] returned = Stream.concat(
+                        Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
+                        Stream.of(expr("filter(found, finding -> finding IS NOT NULL)").as("found")))
+                .toArray(Column[]::new);
+        return narrowed(rows, kept)
                 .transform(records -> used.containsKey(RuleScope.PREVIOUS) ? withPrevious(records, history) : records)
+                .where("is_new")
                 .transform(records -> used.containsKey(RuleScope.PROJECT) ? withProject(records, history) : records)
                 .transform(records ->
-                        used.containsKey(RuleScope.SENDER) ? withSender(spark, records, deliveries) : records)
+                        used.containsKey(RuleScope.SENDER) ? withSender(spark, records, senders) : records)
+                .transform(records -> used.containsKey(RuleScope.MEDIAN)
+                        ? DeliveryMedians.joined(records, rows, columns(RuleScope.MEDIAN))
+                        : records)
                 .withColumn("found", array(findings))
-                .select(
-                        col("delivery_number"),
-                        col("sheet"),
-                        col("row_number"),
-                        expr("filter(found, finding -> finding IS NOT NULL)").as("found"))
+                .select(returned)
                 .where("size(found) > 0");
     }
 
@@ -121,10 +145,12 @@ final class RuleEvaluator {
     }
 
     /** Reduces each row to the columns that rules name and those by which other records are found. */
-    private Dataset<Row> narrowed(Dataset<Row> rows) {
+    private Dataset<Row> narrowed(Dataset<Row> rows, String... kept) {
         Stream<Column> columns = Stream.of(
-                        PLACE.stream().map(name -> col(name)),
-                        Stream.of(col("confirmed"), lit(true).as("is_new")),
+                        Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
+                        Stream.of(col("confirmed"), col("is_new")),
+                        medianGroup(),
+                        shownTexts(),
                         Stream.of(RuleScope.shown(columns(ROW), dataset, references)),
                         historyColumns())
                 .flatMap(column -> column);
@@ -132,6 +158,18 @@ final class RuleEvaluator {
                 ? Stream.of(col("project_code").as("project_of"))
                 : Stream.of();
         return rows.select(Stream.concat(columns, project).toArray(Column[]::new));
+    }
+
+    private Stream<Column> medianGroup() {
+        return used.containsKey(RuleScope.MEDIAN) ? Stream.of(DeliveryMedians.group()) : Stream.of();
+    }
+
+    private Stream<Column> shownTexts() {
+        List<String> texts = columns(RuleScope.SHOWN);
+        Column[] fields = texts.stream()
+                .map(name -> col("shown").getItem(texts.indexOf(name)).as(name))
+                .toArray(Column[]::new);
+        return texts.isEmpty() ? Stream.of() : Stream.of(struct(fields).as(RuleScope.SHOWN));
     }
 
     private List<String> columns(String record) {
@@ -182,7 +220,8 @@ final class RuleEvaluator {
         return all.withColumn(
                         RuleScope.PREVIOUS,
                         expr("max_by(record, struct(time, delivery_number))").over(before))
-                .where("is_new");
+                .where("is_new")
+                .withColumn(RuleScope.PREVIOUS, comparable(RuleScope.PREVIOUS, dataset));
     }
 
     /** Adds the latest record of the project of the row. A run adds projects to the ledger before their progress. */
@@ -200,25 +239,41 @@ final class RuleEvaluator {
                         struct(shown).as("record"))
                 .groupBy("project_of")
                 .agg(expr("max_by(record, time)").as(RuleScope.PROJECT));
-        return records.join(projects, new String[] {"project_of"}, "left_outer");
+        return records.join(projects, new String[] {"project_of"}, "left_outer")
+                .withColumn(RuleScope.PROJECT, comparable(RuleScope.PROJECT, Datasets.PROJECTS));
     }
 
-    private Dataset<Row> withSender(SparkSession spark, Dataset<Row> records, List<Delivery> deliveries) {
+    /** Another record without its amounts if they are in another currency than those of the row. */
+    private Column comparable(String record, DatasetDefinition of) {
+        if (!dataset.has(CURRENCY)) {
+            return col(record);
+        }
+        Column[] fields = columns(record).stream()
+                .map(name -> {
+                    Column value = col(record + "." + name);
+                    boolean amount = of.amounts().contains(name);
+                    return (amount ? when(col(record + "." + CURRENCY).equalTo(col(CURRENCY)), value) : value).as(name);
+                })
+                .toArray(Column[]::new);
+        return when(col(record).isNotNull(), struct(fields));
+    }
+
+    private Dataset<Row> withSender(SparkSession spark, Dataset<Row> records, Map<Long, String> senders) {
         StructType type = (StructType) scope.schema().apply(RuleScope.SENDER).dataType();
-        List<Row> senders = deliveries.stream()
-                .map(delivery -> RowFactory.create(
-                        delivery.number(),
+        List<Row> rows = senders.entrySet().stream()
+                .map(sender -> RowFactory.create(
+                        sender.getKey(),
                         RowFactory.create(
-                                delivery.sender(),
+                                sender.getValue(),
                                 references
                                         .get("districts")
-                                        .match(delivery.sender())
+                                        .match(sender.getValue())
                                         .orElse(null))))
                 .toList();
         StructType schema =
                 new StructType().add("delivery_number", DataTypes.LongType).add(RuleScope.SENDER, type);
         return records.join(
-                broadcast(spark.createDataFrame(senders, schema)), new String[] {"delivery_number"}, "left_outer");
+                broadcast(spark.createDataFrame(rows, schema)), new String[] {"delivery_number"}, "left_outer");
     }
 
     /**

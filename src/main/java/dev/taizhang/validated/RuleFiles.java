@@ -74,13 +74,17 @@ public final class RuleFiles {
         SqlExpression.objection(condition, scope.schema()).ifPresent(objection -> {
             throw ValidationMessages.invalidCondition(entry, name, objection);
         });
-        return new Rule(
+        Rule rule = new Rule(
                 name,
                 dataset,
                 condition,
                 severity(List.of(Severity.values())),
                 message(scope),
                 column(condition, dataset));
+        if (rule.isOnRecords() && !RuleScope.shownTexts(List.of(rule)).isEmpty()) {
+            throw ValidationMessages.noTextOfRecords(entry, name);
+        }
+        return rule;
     }
 
     private DeliveryCheck check() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,13 +28,16 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns that the conditions and sentences of the rules of a dataset can name: those of the row, of its previous
- * record ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}). Amounts are in whole
- * units. A column of a reference table has its code in a second column, {@code <column>_code}.
+ * record ({@code previous}), of its project ({@code project}) and of its sender ({@code sender}), and the medians of
+ * the amounts of its delivery ({@code median}). Amounts are in whole units. A column of a reference table has its code
+ * in a second column, {@code <column>_code}. Sentences can also name the texts that the sender saw ({@code shown}).
  */
 final class RuleScope {
     static final String PREVIOUS = "previous";
     static final String PROJECT = "project";
     static final String SENDER = "sender";
+    static final String MEDIAN = "median";
+    static final String SHOWN = "shown";
 
     /** The date columns, by which the records of one subject are ordered. */
     private static final List<String> DATES = List.of("snapshot_date", "report_month");
@@ -58,6 +62,31 @@ final class RuleScope {
                 SENDER, new StructType().add("name", DataTypes.StringType).add("district_code", DataTypes.StringType));
         types.put(SENDER + ".name", ColumnType.TEXT);
         types.put(SENDER + ".district_code", ColumnType.TEXT);
+        if (!dataset.amounts().isEmpty()) {
+            schema = schema.add(MEDIAN, medians());
+        }
+        dataset.columnNames().forEach(name -> types.put(SHOWN + "." + name, ColumnType.TEXT));
+    }
+
+    private StructType medians() {
+        StructType medians = new StructType();
+        for (String amount : new TreeSet<>(dataset.amounts())) {
+            medians = medians.add(amount, WHOLE_UNITS);
+            types.put(MEDIAN + "." + amount, ColumnType.AMOUNT);
+        }
+        return medians;
+    }
+
+    /** The columns of which the sentences of rules show the text that the sender saw, in alphabetical order. */
+    static List<String> shownTexts(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> Stream.of(rule.message().zh(), rule.message().en()))
+                .flatMap(RuleScope::names)
+                .filter(name -> name.startsWith(SHOWN + "."))
+                .map(name -> name.substring(SHOWN.length() + 1))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private StructType record(String prefix, DatasetDefinition of) {

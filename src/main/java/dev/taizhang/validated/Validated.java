@@ -172,7 +172,10 @@ public record Validated(
                         .toArray(Column[]::new));
     }
 
-    /** The same with {@code confirmed}: whether the sender has confirmed a returned row. */
+    /**
+     * The same with {@code confirmed}, whether the sender has confirmed a returned row, {@code shown}, the texts that
+     * sentences of rules show, and {@code is_new}.
+     */
     Dataset<Row> acceptedWithConfirmation() {
         return withOutcome("accepted")
                 .select(Stream.concat(
@@ -182,7 +185,9 @@ public record Validated(
                                         col("row_number"),
                                         expr("coalesce(answer.verdict = '" + ReturnVerdict.Verdict.CONFIRMED.name()
                                                         + "', false)")
-                                                .as("confirmed")),
+                                                .as("confirmed"),
+                                        col("shown"),
+                                        lit(true).as("is_new")),
                                 dataset.columnNames().stream().map(name -> col(name)))
                         .toArray(Column[]::new));
     }

@@ -86,7 +86,7 @@ public final class Validation {
     private Validated withRules(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory history) {
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration.references());
         Dataset<Row> violations = evaluator
-                .violations(spark, typed.acceptedWithConfirmation(), history, deliveries)
+                .violations(spark, typed.acceptedWithConfirmation(), history, senders(deliveries))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         List<Dataset<Row>> cached = new ArrayList<>(typed.cached());
         cached.add(violations);
@@ -107,6 +107,10 @@ public final class Validation {
             rows = rows.unionByName(apart);
         }
         return Validated.of(dataset, rows, counts(rows), typed.columns(), failing(violations), cached);
+    }
+
+    private static Map<Long, String> senders(List<Delivery> deliveries) {
+        return deliveries.stream().collect(Collectors.toMap(Delivery::number, Delivery::sender));
     }
 
     /** All rows except those to quarantine, with the warnings of rules. */
@@ -184,7 +188,7 @@ public final class Validation {
 
     private Dataset<Row> read(SparkSession spark, List<Delivery> deliveries, OwnText ownText) {
         List<List<Delivery>> tasks = tasks(deliveries);
-        RowReading reading = new RowReading(dataset, tasks, feeds, configuration, ownText);
+        RowReading reading = new RowReading(dataset, tasks, feeds, configuration, ownText, RuleScope.shownTexts(rules));
         return spark.range(0, tasks.size(), 1, tasks.size())
                 .flatMap(reading, Encoders.row(DeliveryRows.schema(dataset)))
                 .transform(this::leftOut);

@@ -389,6 +389,16 @@ final class ValidationMessages {
                         "{" + placeholder + "} is not a column that this message can use."));
     }
 
+    static Failure noTextOfRecords(ConfigurationFile rule, String name) {
+        return rule.wrong(
+                "message",
+                ofRule(
+                        name,
+                        "与以前或其他数据集的记录比较的提示规则在台账上计算，台账不保留单元格原文；请去掉 {shown.…}，只写列名。",
+                        "a rule that warns and names previous or project is evaluated on the ledger, which does not keep"
+                                + " the text of cells; name the column without {shown.…}."));
+    }
+
     static Failure unknownColumn(ConfigurationFile rule, String name, String column) {
         return rule.wrong("column", ofRule(name, "没有列“" + column + "”。", "there is no column \"" + column + "\"."));
     }

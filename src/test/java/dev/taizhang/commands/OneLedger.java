@@ -91,7 +91,7 @@ record OneLedger(
 
     List<String> state(LocalDate asOf) {
         InterpretedLedger interpreted =
-                new InterpretedLedger(ledger, configuration.references(), configuration.exchange());
+                new InterpretedLedger(ledger, configuration.references(), configuration.exchange(), List.of());
         try (Facts facts = new Facts(TestSpark.session(), new AsOf(asOf), interpreted, configuration.settings())) {
             return facts
                     .state()

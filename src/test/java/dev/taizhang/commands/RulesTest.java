@@ -35,6 +35,7 @@ class RulesTest {
     @BeforeAll
     static void runThreeNights() throws IOException {
         office = TestInbox.below(folder);
+        office.publishing("data_findings");
         office.configure(
                 "feeds/projects.conf",
                 Files.readString(office.conf().resolve("feeds/projects.conf"))
@@ -123,10 +124,15 @@ class RulesTest {
         assertThat(office.lines("SELECT file_name, row_number, column, value, rule, warnings.sentence_zh"
                         + " FROM ledger.warnings JOIN ledger.deliveries USING (delivery_number)"
                         + " WHERE rule IN ('own_district', 'month_within_total')"))
-                .containsExactlyInAnyOrder(
-                        FEBRUARY + "|5|district|西区|own_district|东区 报来了西区的项目。",
-                        "2025年 东区 项目进度.csv|3|invested_this_month|50,000,100|month_within_total|"
-                                + "2025-03 完成 50,000,100 元，多于“东二”的 50,000,000 元。");
+                .containsExactly(FEBRUARY + "|5|district|西区|own_district|东区 报来了西区的项目。");
+    }
+
+    @Test
+    void whatRulesWarnOfAgainstOtherDeliveriesIsAFindingOfTheRecordsInForce() {
+        assertThat(office.lines("SELECT dataset, project_code, subject, rule, value, file_name, sentence_zh"
+                        + " FROM latest.data_findings WHERE dataset = 'progress'"))
+                .containsExactly("progress|E-02|2025-03|month_within_total|50,000,100|2025年 东区 项目进度.csv|"
+                        + "2025-03 完成 50,000,100 元，多于“东二”的 50,000,000 元。");
     }
 
     @Test

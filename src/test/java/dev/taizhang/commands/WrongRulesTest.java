@@ -58,6 +58,10 @@ class WrongRulesTest {
             total_investment < 100,          `project_code IN (SELECT code FROM projects)`, `不能含子查询`, `it must not contain a subquery`
             total_investment < 100,          sum(total_investment) < 100,        `无法计算`, `it cannot be evaluated`
             太大,                            {investment} 太大,                  `{investment} 不是这里可用的列`, `{investment} is not a column that this message can use`
+            太大,                            {shown.investment} 太大,            `{shown.investment} 不是这里可用的列`, `{shown.investment} is not a column that this message can use`
+            total_investment < 100,          shown.total_investment < 100,       `无法计算`, `it cannot be evaluated`
+            total_investment < 100,          median.project_code < 100,          `无法计算`, `it cannot be evaluated`
+            `total_investment < 100"\n    severity = warn\n    message { zh = "太大"`, `total_investment < previous.total_investment"\n    severity = warn\n    message { zh = "{shown.total_investment} 太大"`, `台账不保留单元格原文`, `does not keep the text of cells`
             measure = rows,                  measure = leader,                   `须是 rows（行数）或一个金额列`, `it must be rows or an amount column: total_investment`
             `"10%"`,                         tenth,                              `须是百分数`, `it must be a percentage`
             `at_most_fall = "10%", severity = warn`, severity = warn,            `缺少键“at_most_fall / at_most_growth”`, `the key "at_most_fall / at_most_growth" is missing`
