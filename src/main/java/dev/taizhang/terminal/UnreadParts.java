@@ -66,6 +66,6 @@ final class UnreadParts {
                 file,
                 delivery.bareName(),
                 feeds.get(delivery.fileName()),
-                definitions.configuration().reference("units"));
+                definitions.units());
     }
 }

@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
@@ -24,6 +25,11 @@ public record DeliveryDefinitions(Configuration configuration, Map<String, Feed>
         Map<String, Feed> feeds = new LinkedHashMap<>();
         FeedFiles.read(configuration).forEach(feed -> feeds.put(feed.name(), feed));
         return new DeliveryDefinitions(configuration, feeds, RuleFiles.rules(configuration));
+    }
+
+    /** Returns the units in which files may state their numbers. */
+    public ReferenceTable units() {
+        return configuration.reference("units");
     }
 
     /** Selects the deliveries of a dataset. */
