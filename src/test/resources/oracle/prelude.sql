@@ -113,7 +113,7 @@ CREATE TABLE state AS
 SELECT present.*, invested.* EXCLUDE (project_code, currency),
   coalesce(districts.code, own_district) AS district_code, coalesce(clusters.code, own_cluster) AS cluster_code,
   code_of('statuses', status) AS status_code, code_of('natures', nature) AS nature_code,
-  nullif(nature_code, 'unassigned') AS nature_said,
+  nullif(code_of('natures', nature), 'unassigned') AS nature_said,
   happened(actual_start_date, 'actual_start_date', had) AS started,
   happened(actual_resumption_date, 'actual_resumption_date', had) AS resumed,
   happened(actual_completion_date, 'actual_completion_date', had) AS completed,

@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The news summary of a release. Every figure in it comes from {@code programme_overview}, and every rate from {@code
- * exchange_rates}. A figure that was not reported is omitted or called so; it is never a zero. It is written to {@code exports/<as-of>/brief.md} and
- * printed among the last lines of a nightly run.
+ * exchange_rates}. A figure that was not reported is omitted or called so; it is never a zero. It is written to {@code
+ * exports/<as-of>/brief.md} and printed among the last lines of a nightly run.
  */
 public final class Brief {
     private final Bilingual programme;
