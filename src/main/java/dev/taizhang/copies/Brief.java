@@ -66,7 +66,8 @@ public final class Brief {
                                         programme.zh(),
                                         lines.projects(),
                                         several.stream()
-                                                .map(row -> row.getAs("currency") + " " + count(row, "project_count") + " 个")
+                                                .map(row -> row.getAs("currency") + " " + count(row, "project_count")
+                                                        + " 个")
                                                 .collect(Collectors.joining("、"))),
                         "%s as of %s: %s projects in all (%s). Amounts in different currencies are not added."
                                 .formatted(
@@ -74,7 +75,8 @@ public final class Brief {
                                         asOf,
                                         lines.projects(),
                                         several.stream()
-                                                .map(row -> count(row, "project_count") + " in " + row.getAs("currency"))
+                                                .map(row ->
+                                                        count(row, "project_count") + " in " + row.getAs("currency"))
                                                 .collect(Collectors.joining(", ")))));
     }
 

@@ -77,7 +77,9 @@ final class CurrencyLines {
                 figures.cell("count", COUNT, row.getAs(COUNT)).text().zh(),
                 total == null
                         ? "—"
-                        : figures.cell("amount", "total_investment", total).text().zh(),
+                        : figures.cell("amount", "total_investment", total)
+                                .text()
+                                .zh(),
                 figures.unit(currency));
     }
 }

@@ -18,7 +18,9 @@ record MissingMonths(int reported, int ended) {
     static Optional<MissingMonths> of(LocalDate asOf, Row overview) {
         int ended = new AsOf(asOf).monthsElapsed();
         Integer reported = overview.getAs("months_elapsed");
-        return reported == null || reported >= ended ? Optional.empty() : Optional.of(new MissingMonths(reported, ended));
+        return reported == null || reported >= ended
+                ? Optional.empty()
+                : Optional.of(new MissingMonths(reported, ended));
     }
 
     /** Returns the missing months, such as 7 or 7–8. */
@@ -31,8 +33,7 @@ record MissingMonths(int reported, int ended) {
         boolean one = reported + 1 == ended;
         return new Bilingual(
                 "进度报至 %s 月，缺 %s 月".formatted(reported, range()),
-                "progress reported to month %s, %s %s missing"
-                        .formatted(reported, one ? "month" : "months", range()));
+                "progress reported to month %s, %s %s missing".formatted(reported, one ? "month" : "months", range()));
     }
 
     /** Returns the sentence for a text. */
@@ -41,6 +42,7 @@ record MissingMonths(int reported, int ended) {
         return new Bilingual(
                 "%s，投资完成率与 %s 月的时间进度对照。".formatted(clause().zh(), reported),
                 "Progress is reported to month %s; %s missing, so the rate is compared with the time elapsed by month %s."
-                        .formatted(reported, (one ? "month " + range() + " is" : "months " + range() + " are"), reported));
+                        .formatted(
+                                reported, (one ? "month " + range() + " is" : "months " + range() + " are"), reported));
     }
 }

@@ -59,12 +59,7 @@ final class PageOverview {
                         card(row, "annual_plan_investment", unit, EMPTY, ""),
                         card(row, "year_to_date_investment", unit, month(row, unit), "")
                                 .or(() -> unreported(row, "year_to_date_investment", "annual_plan_investment", EMPTY)),
-                        card(
-                                row,
-                                "annual_plan_completion",
-                                EMPTY,
-                                time(row),
-                                "time_elapsed"),
+                        card(row, "annual_plan_completion", EMPTY, time(row), "time_elapsed"),
                         card(row, "start_rate", EMPTY, starts(row), "start_rate_target")
                                 .or(() -> unreported(row, "start_rate", "planned_start_count", starts(row))),
                         card(row, "resumption_rate", EMPTY, resumption(row), "resumption_rate_target")

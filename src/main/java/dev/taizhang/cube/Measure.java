@@ -76,11 +76,7 @@ public record Measure(
      */
     static Measure stated(String name, Bilingual title, Bilingual sentence, String amount, String stated) {
         return summed(
-                name,
-                Unit.AMOUNT,
-                title,
-                sentence,
-                "sum(" + amount + ") FILTER (WHERE " + stated + " IS NOT NULL)");
+                name, Unit.AMOUNT, title, sentence, "sum(" + amount + ") FILTER (WHERE " + stated + " IS NOT NULL)");
     }
 
     /** Returns how many of the counted things satisfy a condition. */
@@ -103,8 +99,8 @@ public record Measure(
                 sentence,
                 basis.equals("true")
                         ? "coalesce(" + satisfied + ", IF(sum(times) > 0, NULL, 0))"
-                        : "coalesce(" + satisfied + " FILTER (WHERE " + basis + "), IF(sum(times) FILTER (WHERE ((" + basis
-                                + ") AND (" + condition + ")) IS NULL) > 0, NULL, 0))");
+                        : "coalesce(" + satisfied + " FILTER (WHERE " + basis + "), IF(sum(times) FILTER (WHERE (("
+                                + basis + ") AND (" + condition + ")) IS NULL) > 0, NULL, 0))");
     }
 
     /** Returns its column in any table, with title and sentence as the comment, and the formula in the metadata. */

@@ -183,8 +183,7 @@ public final class Measures {
             case "sum_of" -> sumOfSome(entry, name, title, sentence);
             case "count_where" ->
                 entry.has("among")
-                        ? Measure.countedAmong(
-                                name, title, sentence, entry.text("count_where"), entry.text("among"))
+                        ? Measure.countedAmong(name, title, sentence, entry.text("count_where"), entry.text("among"))
                         : Measure.counted(name, title, sentence, entry.text("count_where"));
             case "formula" ->
                 Measure.derived(name, Unit.read(entry), title, sentence, entry.text("formula"), added(fact));

@@ -56,7 +56,8 @@ public record Lights(
         if (!all.keys().contains(name)) {
             throw lights.wrong("set", ConfigurationMessages.unknownSetOfLights(name, all.keys()));
         }
-        ConfigurationFile set = all.object(name, Set.of("investment", "start", "statistics_entry", "completion", "cost"));
+        ConfigurationFile set =
+                all.object(name, Set.of("investment", "start", "statistics_entry", "completion", "cost"));
         return new Lights(
                 name,
                 investment(set),

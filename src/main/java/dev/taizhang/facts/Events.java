@@ -104,8 +104,7 @@ final class Events {
         Column[] added = dates(dataset).stream()
                 .map(date -> expr(done(date, inNone.contains(date), alike)).as(done(date)))
                 .toArray(Column[]::new);
-        return known.select(Stream.concat(
-                        Arrays.stream(records.columns()).map(name -> col(name)), Arrays.stream(added))
+        return known.select(Stream.concat(Arrays.stream(records.columns()).map(name -> col(name)), Arrays.stream(added))
                 .toArray(Column[]::new));
     }
 
@@ -134,7 +133,8 @@ final class Events {
             if (counts && place.isPresent()) {
                 Seq<String> columns = row.getAs("columns");
                 Set<String> without = new TreeSet<>(dates(dataset));
-                without.removeAll(columns == null ? everStated.get() : Set.copyOf(CollectionConverters.asJava(columns)));
+                without.removeAll(
+                        columns == null ? everStated.get() : Set.copyOf(CollectionConverters.asJava(columns)));
                 lacking.put(place.getAsLong(), without);
             }
         }
@@ -150,7 +150,12 @@ final class Events {
                 .agg(
                         expr("count(1)").as("rows"),
                         dates(dataset).stream()
-                                .map(date -> org.apache.spark.sql.functions.count(col(date)).as(date))
+                                .map(date -> org.apache
+                                        .spark
+                                        .sql
+                                        .functions
+                                        .count(col(date))
+                                        .as(date))
                                 .toArray(Column[]::new))
                 .head();
         return dates(dataset).stream()

@@ -123,7 +123,8 @@ final class ProgressMonths {
                         before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
                         before("year_to_date").as("year_to_date_before"),
                         before("known_planned_to_date").as("planned_before"))
-                // One step in which later columns use earlier ones, because Spark analyses the whole plan for each step.
+                // One step in which later columns use earlier ones, because Spark analyses the whole plan for each
+                // step.
                 .select(
                         col("*"),
                         expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
@@ -200,7 +201,8 @@ final class ProgressMonths {
                         max("physical_progress", "latest").as("physical_progress"))
                 .groupBy("as_of_date", "project_code")
                 .agg(
-                        expr("collect_list(struct(" + String.join(", ", MONEY) + "))").as(BY_CURRENCY),
+                        expr("collect_list(struct(" + String.join(", ", MONEY) + "))")
+                                .as(BY_CURRENCY),
                         expr("max_by(physical_progress, struct(last_report_month, currency))"
                                         + " FILTER (WHERE physical_progress IS NOT NULL)")
                                 .as("physical_progress"));
@@ -209,8 +211,7 @@ final class ProgressMonths {
     /** Adds the figures in the currency of each project to states that have been joined with {@link #known}. */
     static Dataset<Row> inOwnCurrency(Dataset<Row> states) {
         Column[] columns = Stream.concat(
-                        Stream.of(col("*")),
-                        MONEY.stream().skip(1).map(name -> col("own." + name)))
+                        Stream.of(col("*")), MONEY.stream().skip(1).map(name -> col("own." + name)))
                 .toArray(Column[]::new);
         return states.withColumn("own", expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)"))
                 .select(columns)

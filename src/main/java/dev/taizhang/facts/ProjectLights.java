@@ -171,7 +171,8 @@ final class ProjectLights {
      */
     private static String overdue(String months, String judged, String done, String day, Lights.Overdue thresholds) {
         return "CASE WHEN " + months + " >= " + thresholds.redAfter() + " THEN 'red' WHEN " + months + " >= "
-                + thresholds.yellowAfter() + " THEN 'yellow' WHEN " + judged + " AND " + day + " IS NOT NULL AND " + done
+                + thresholds.yellowAfter() + " THEN 'yellow' WHEN " + judged + " AND " + day + " IS NOT NULL AND "
+                + done
                 + " IS NOT NULL THEN 'green' END";
     }
 

@@ -90,8 +90,7 @@ final class ProjectRecords {
                         "next_date",
                         expr(
                                 "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"));
-        return followed
-                .select(col("*"), AsOf.each(dates))
+        return followed.select(col("*"), AsOf.each(dates))
                 .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
                 .drop("next_date");
     }

@@ -29,8 +29,7 @@ public final class ReportedDates {
      */
     public AsOf of(AsOf asOf) {
         LocalDate latest = months.floor(asOf.reportMonth());
-        boolean isMissing =
-                latest != null && latest.getYear() == asOf.year() && latest.isBefore(asOf.reportMonth());
+        boolean isMissing = latest != null && latest.getYear() == asOf.year() && latest.isBefore(asOf.reportMonth());
         return isMissing ? new AsOf(latest.with(TemporalAdjusters.lastDayOfMonth())) : asOf;
     }
 

@@ -36,9 +36,8 @@ final class SeveralLists {
     private static final String NUMBER = "delivery_number";
     private static final String OF_PROJECT = " OVER (PARTITION BY as_of_date, project_code)";
 
-    private static final StructType SOURCES = new StructType()
-            .add(NUMBER, DataTypes.LongType)
-            .add("list_source", DataTypes.StringType);
+    private static final StructType SOURCES =
+            new StructType().add(NUMBER, DataTypes.LongType).add("list_source", DataTypes.StringType);
 
     private final SparkSession spark;
     private final List<Row> sources;
@@ -89,15 +88,13 @@ final class SeveralLists {
      */
     Dataset<Row> notReplaced(Dataset<Row> rows) {
         String ofDate = " OVER (PARTITION BY project_code, snapshot_date)";
-        return rows.join(
-                        broadcast(spark.createDataFrame(sources, SOURCES)), new String[] {NUMBER}, "left_outer")
+        return rows.join(broadcast(spark.createDataFrame(sources, SOURCES)), new String[] {NUMBER}, "left_outer")
                 .withColumn(
                         "next_date",
                         expr("min(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date"
                                 + " RANGE BETWEEN INTERVAL '1' DAY FOLLOWING AND UNBOUNDED FOLLOWING)"))
                 .withColumn("last_number", expr("max(delivery_number)" + ofDate))
-                .withColumn(
-                        "last_change", expr("max(IF(list_source IS NULL, delivery_number, 0L))" + ofDate))
+                .withColumn("last_change", expr("max(IF(list_source IS NULL, delivery_number, 0L))" + ofDate))
                 .withColumn(
                         "last_of_source",
                         expr("max(delivery_number) OVER (PARTITION BY project_code, snapshot_date, list_source)"))

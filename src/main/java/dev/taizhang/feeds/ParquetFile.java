@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -70,16 +70,15 @@ final class ParquetFile implements NamedColumns {
         reader.getFooter().getBlocks().stream()
                 .flatMap(block -> block.getColumns().stream())
                 .filter(chunk -> !holdsOnlyNulls(chunk))
-                .forEach(chunk -> valued.set(schema.getFieldIndex(chunk.getPath().toArray()[0])));
+                .forEach(
+                        chunk -> valued.set(schema.getFieldIndex(chunk.getPath().toArray()[0])));
         return valued;
     }
 
     /** Whether the statistics of a part of a column say so; without statistics it counts as holding values. */
     private static boolean holdsOnlyNulls(ColumnChunkMetaData chunk) {
         Statistics<?> statistics = chunk.getStatistics();
-        return statistics != null
-                && statistics.isNumNullsSet()
-                && statistics.getNumNulls() == chunk.getValueCount();
+        return statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == chunk.getValueCount();
     }
 
     @Override

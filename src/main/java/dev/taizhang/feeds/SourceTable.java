@@ -216,8 +216,7 @@ final class SourceTable {
             List<String> own,
             ReturnVerdict answer) {
         FirstSeen seen = leftOut == null ? use.in(line) : use.inLeftOut();
-        return new SourceRow(
-                place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer, seen);
+        return new SourceRow(place, line.number(), number, cells, units(line), leftOut, shape, sent(own), answer, seen);
     }
 
     private String[] cells(SheetRows.Line line) {

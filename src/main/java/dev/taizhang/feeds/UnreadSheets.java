@@ -23,7 +23,8 @@ public final class UnreadSheets {
     public static List<String> of(Path file, String name, List<Feed> feeds, ReferenceTable units) {
         try {
             return FileGuard.read(
-                    name, () -> FileKind.of(name, file) == FileKind.WORKBOOK ? unread(file, name, feeds, units) : List.of());
+                    name,
+                    () -> FileKind.of(name, file) == FileKind.WORKBOOK ? unread(file, name, feeds, units) : List.of());
         } catch (Refusal refused) {
             return List.of();
         }

@@ -41,12 +41,14 @@ public final class EarlierDeliveries {
         }
         NamedRow completed = NamedRow.of(row.schema());
         for (String name : row.schema().fieldNames()) {
-            completed.with(name, switch (name) {
-                case "columns" -> columns.columns();
-                case "columns_with_values" -> columns.withValues();
-                case "unused_headers" -> columns.unusedHeaders();
-                default -> row.getAs(name);
-            });
+            completed.with(
+                    name,
+                    switch (name) {
+                        case "columns" -> columns.columns();
+                        case "columns_with_values" -> columns.withValues();
+                        case "unused_headers" -> columns.unusedHeaders();
+                        default -> row.getAs(name);
+                    });
         }
         return completed.row();
     }

@@ -70,7 +70,11 @@ public final class LedgerTables {
                         COUNT,
                         "答复的收件：退回单改好后再报时，所答复收件的序号",
                         "number of the delivery whose rejected rows it corrects; empty if it is not a return"),
-                field("columns", NAMES, "提供的列：由文件或读取配置提供的列", "columns that its file or its feed supplied; empty if unknown"),
+                field(
+                        "columns",
+                        NAMES,
+                        "提供的列：由文件或读取配置提供的列",
+                        "columns that its file or its feed supplied; empty if unknown"),
                 field(
                         "columns_with_values",
                         NAMES,

@@ -28,9 +28,7 @@ public record MissingColumn(
     @Override
     public Bilingual sentence() {
         return LedgerMessages.columnMissing(
-                fileName,
-                Datasets.named(dataset).orElseThrow().column(column).title(),
-                unusedHeaders);
+                fileName, Datasets.named(dataset).orElseThrow().column(column).title(), unusedHeaders);
     }
 
     @Override

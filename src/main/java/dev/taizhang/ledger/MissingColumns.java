@@ -72,9 +72,10 @@ public final class MissingColumns {
 
     /** The last deliveries of each feed: several if a sender delivers several files for one date. */
     private static Stream<ComparedDelivery> latest(List<ComparedDelivery> series) {
-        return series.stream().filter(one -> series.stream()
-                .noneMatch(other ->
-                        one.feed().equals(other.feed()) && (one.isBefore(other) || one.isReplacedBy(other))));
+        return series.stream()
+                .filter(one -> series.stream()
+                        .noneMatch(other ->
+                                one.feed().equals(other.feed()) && (one.isBefore(other) || one.isReplacedBy(other))));
     }
 
     /** Of several files of one sender and date, the one with the first name. */
@@ -129,8 +130,8 @@ public final class MissingColumns {
                 .filter(other -> other.feed().equals(now.feed()))
                 .toList();
         List<ComparedDelivery> comparable = sameFeed.isEmpty() ? earlier : sameFeed;
-        Optional<ComparedDelivery> last = comparable.stream()
-                .max((one, other) -> one.isBefore(other) ? -1 : other.isBefore(one) ? 1 : 0);
+        Optional<ComparedDelivery> last =
+                comparable.stream().max((one, other) -> one.isBefore(other) ? -1 : other.isBefore(one) ? 1 : 0);
         return comparable.stream()
                 .filter(other -> other == last.orElseThrow() || other.isBeside(last.orElseThrow()))
                 .filter(other -> comparable.stream().noneMatch(other::isReplacedBy))

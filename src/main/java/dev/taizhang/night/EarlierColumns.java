@@ -47,13 +47,14 @@ record EarlierColumns(RunDefinitions definitions, Warehouse warehouse) {
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Delivery> own = definitions.deliveries().ofDataset(dataset, readable);
             if (!own.isEmpty()) {
-                columns.putAll(
-                        definitions.deliveries().validation(dataset, own).columns(spark.get(), own));
+                columns.putAll(definitions.deliveries().validation(dataset, own).columns(spark.get(), own));
             }
         }
         ledger.earlier().add(columns);
-        LOG.info("{}", NightMessages.earlierColumnsRead(columns.size(), unknown.size() - columns.size())
-                .line());
+        LOG.info(
+                "{}",
+                NightMessages.earlierColumnsRead(columns.size(), unknown.size() - columns.size())
+                        .line());
     }
 
     private boolean isReadable(Row row) {

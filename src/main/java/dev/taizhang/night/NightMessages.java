@@ -204,6 +204,8 @@ final class NightMessages {
         return new Bilingual(
                 "已从原件补读 " + read + " 份收件的列名" + (unknown == 0 ? "。" : "；另有 " + unknown + " 份的原件无法读取，其列名未知。"),
                 "The columns of " + read + " earlier deliveries were read from the originals"
-                        + (unknown == 0 ? "." : "; those of " + unknown + " others cannot be read and remain unknown."));
+                        + (unknown == 0
+                                ? "."
+                                : "; those of " + unknown + " others cannot be read and remain unknown."));
     }
 }

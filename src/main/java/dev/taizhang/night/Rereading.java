@@ -17,8 +17,7 @@ final class Rereading {
      * @param number the number of the reading
      * @param answers the delivery that it answers; null if it is not a return
      */
-    static Delivery of(
-            Row row, long number, String sender, Delivery.AnsweredDelivery answers, Warehouse warehouse) {
+    static Delivery of(Row row, long number, String sender, Delivery.AnsweredDelivery answers, Warehouse warehouse) {
         String contentHash = row.getAs("content_hash");
         String fileName = row.getAs("file_name");
         return new Delivery(

@@ -70,8 +70,7 @@ final class RuleFindings {
         Map<Long, String> senders = ledger.deliveries().stream()
                 .collect(Collectors.toMap(row -> row.getAs("delivery_number"), row -> row.getAs("sender")));
         Dataset<Row> projects = ledger.hasRows(Datasets.PROJECTS) ? known(Datasets.PROJECTS) : null;
-        return rules.findings(
-                sources.state().sparkSession(), records(rules.dataset()), projects, senders, ABOUT);
+        return rules.findings(sources.state().sparkSession(), records(rules.dataset()), projects, senders, ABOUT);
     }
 
     /** Returns the records that are known as of the date. */
@@ -88,8 +87,7 @@ final class RuleFindings {
     /** Returns the records of what has not left, and which of them are in force. */
     private Dataset<Row> records(DatasetDefinition dataset) {
         List<String> subject = withoutTime(dataset);
-        String inOrder = Stream.concat(
-                        dataset.key().stream().filter(TIMES::contains), Stream.of("delivery_number"))
+        String inOrder = Stream.concat(dataset.key().stream().filter(TIMES::contains), Stream.of("delivery_number"))
                 .collect(Collectors.joining(", "));
         String next = "lead(%s) OVER (PARTITION BY " + String.join(", ", subject) + " ORDER BY " + inOrder + ")";
         String inForce = dataset.key().contains(MONTH)
@@ -118,9 +116,7 @@ final class RuleFindings {
                 .filter(register -> register.dataset().equals(dataset))
                 .findFirst()
                 .map(register -> known.join(
-                        sources.states().of(register.table()).select(key),
-                        subject.toArray(String[]::new),
-                        "left_semi"))
+                        sources.states().of(register.table()).select(key), subject.toArray(String[]::new), "left_semi"))
                 .orElse(known);
     }
 
@@ -128,7 +124,9 @@ final class RuleFindings {
     private static Column[] subjectParts(DatasetDefinition dataset) {
         return dataset.key().stream()
                 .filter(name -> !name.equals(PROJECT) && !name.equals(SNAPSHOT))
-                .map(name -> name.equals(MONTH) ? date_format(col(MONTH), "yyyy-MM") : col(name).cast("string"))
+                .map(name -> name.equals(MONTH)
+                        ? date_format(col(MONTH), "yyyy-MM")
+                        : col(name).cast("string"))
                 .toArray(Column[]::new);
     }
 }

@@ -62,10 +62,6 @@ final class UnreadParts {
         // Both commands read local copies.
         Path file =
                 Path.of(new org.apache.hadoop.fs.Path(delivery.stored()).toUri().getPath());
-        return UnreadSheets.of(
-                file,
-                delivery.bareName(),
-                feeds.get(delivery.fileName()),
-                definitions.units());
+        return UnreadSheets.of(file, delivery.bareName(), feeds.get(delivery.fileName()), definitions.units());
     }
 }

@@ -23,8 +23,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<String, ReferenceTable> references) {
     /** Selects the rules of a dataset. */
-    public static RecordRules of(
-            DatasetDefinition dataset, List<Rule> rules, Map<String, ReferenceTable> references) {
+    public static RecordRules of(DatasetDefinition dataset, List<Rule> rules, Map<String, ReferenceTable> references) {
         return new RecordRules(
                 dataset,
                 rules.stream()

@@ -105,8 +105,7 @@ final class RowTyping {
             endedMembers(row, date.toLocalDate(), typed);
         }
         SenderHeaders headers = new SenderHeaders(feed.dataset(), row.sent());
-        return new Typed(
-                typed.values(), headers.named(typed.problems()), headers.named(typed.warnings()), keyReadable);
+        return new Typed(typed.values(), headers.named(typed.problems()), headers.named(typed.warnings()), keyReadable);
     }
 
     /** Warns of members that had ended at the date of the row. */

@@ -42,8 +42,8 @@ final class RuleEvaluator {
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
 
     /** The scopes other than the row itself. */
-    private static final List<String> SCOPES = List.of(
-            RuleScope.PREVIOUS, RuleScope.PROJECT, RuleScope.SENDER, RuleScope.MEDIAN, RuleScope.SHOWN);
+    private static final List<String> SCOPES =
+            List.of(RuleScope.PREVIOUS, RuleScope.PROJECT, RuleScope.SENDER, RuleScope.MEDIAN, RuleScope.SHOWN);
 
     private final DatasetDefinition dataset;
     private final List<Rule> rules;
@@ -92,7 +92,8 @@ final class RuleEvaluator {
                     switch (record) {
                         case RuleScope.SENDER -> "name";
                         case RuleScope.PROJECT -> "project_code";
-                        case RuleScope.MEDIAN -> dataset.amounts().stream().sorted().findFirst().orElseThrow();
+                        case RuleScope.MEDIAN ->
+                            dataset.amounts().stream().sorted().findFirst().orElseThrow();
                         default -> dataset.key().get(0);
                     });
         }
@@ -111,14 +112,15 @@ final class RuleEvaluator {
         Column[] findings = rules.stream().map(this::finding).toArray(Column[]::new);
         Column[] returned = Stream.concat(
                         Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
-                        Stream.of(expr("filter(found, finding -> finding IS NOT NULL)").as("found")))
+                        Stream.of(expr("filter(found, finding -> finding IS NOT NULL)")
+                                .as("found")))
                 .toArray(Column[]::new);
         return narrowed(rows, kept)
                 .transform(records -> used.containsKey(RuleScope.PREVIOUS) ? withPrevious(records, history) : records)
                 .where("is_new")
                 .transform(records -> used.containsKey(RuleScope.PROJECT) ? withProject(records, history) : records)
-                .transform(records ->
-                        used.containsKey(RuleScope.SENDER) ? withSender(spark, records, senders) : records)
+                .transform(
+                        records -> used.containsKey(RuleScope.SENDER) ? withSender(spark, records, senders) : records)
                 .transform(records -> used.containsKey(RuleScope.MEDIAN)
                         ? DeliveryMedians.joined(records, rows, columns(RuleScope.MEDIAN))
                         : records)

@@ -67,8 +67,7 @@ class DeliveredColumnsTest {
         // 西区 never had the column, so that it lacks none.
         office.deliver("2025-02-28 西区 项目清单.csv", TestInbox.CHANGED, "W-01,西一,西区,铸造,开工,1600");
         office.deliver("2025-02-28 东区 项目清单.csv", FEBRUARY, "E-01,东一,东区,开工,1500,300");
-        String sentence = "“2025-02-28 东区 项目清单.csv”：该报送单位上次的报表有“年度计划投资”的数据，本次没有这一列，按未报计；"
-                + "未使用的表头：2025年计划投资（万元）。";
+        String sentence = "“2025-02-28 东区 项目清单.csv”：该报送单位上次的报表有“年度计划投资”的数据，本次没有这一列，按未报计；" + "未使用的表头：2025年计划投资（万元）。";
         String plan = office.run("nightly", "2025-02-28", "--plan").out();
         assertThat(plan)
                 .contains(sentence)
@@ -79,11 +78,13 @@ class DeliveredColumnsTest {
         assertThat(night.out()).containsOnlyOnce("提示 warning: ").contains("提示 warning: " + sentence);
         assertThat(office.lines("SELECT file_name, warnings.column, rule, value FROM ledger.warnings"
                         + " JOIN ledger.deliveries USING (delivery_number)"))
-                .containsExactly(
-                        "2025-02-28 东区 项目清单.csv|annual_plan_investment|missing_column|2025年计划投资（万元）");
+                .containsExactly("2025-02-28 东区 项目清单.csv|annual_plan_investment|missing_column|2025年计划投资（万元）");
         List<String> findings = office.lines(FINDINGS);
-        assertThat(findings).singleElement().asString().startsWith("projects|D1 annual_plan_investment|missing_column"
-                + "|2025年计划投资（万元）|2025-02-28 东区 项目清单.csv|" + sentence);
+        assertThat(findings)
+                .singleElement()
+                .asString()
+                .startsWith("projects|D1 annual_plan_investment|missing_column"
+                        + "|2025年计划投资（万元）|2025-02-28 东区 项目清单.csv|" + sentence);
         try (Stream<Path> returns = Files.list(office.warehouse().resolve("exports/2025-02-28/returns"))) {
             assertThat(returns.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("projects.xlsx", "returns.json");

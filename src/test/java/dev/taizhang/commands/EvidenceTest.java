@@ -78,8 +78,10 @@ class EvidenceTest {
                 "E-02,东二,东区,在建,新建,1000,2025-02-01,2026-03-01",
                 "E-03,东三,东区,在建,续建,1000,2023-02-01,2025-03-01");
         run(office);
-        assertThat(office.lines("SELECT planned_start_count, start_due_count, started_of_planned_count, early_start_count,"
-                        + " late_start_count, start_overdue_count, start_rate, start_coverage FROM latest.starts"))
+        assertThat(
+                        office.lines(
+                                "SELECT planned_start_count, start_due_count, started_of_planned_count, early_start_count,"
+                                        + " late_start_count, start_overdue_count, start_rate, start_coverage FROM latest.starts"))
                 .containsExactly("2|2||||||0.000000");
         assertThat(office.lines("SELECT continuing_project_count, resumed_count, not_resumed_count, resumption_rate,"
                         + " start_and_resumption_rate FROM latest.resumption"))
@@ -88,13 +90,16 @@ class EvidenceTest {
                         + " completion_rate, completed_count, in_production_of_planned_count, production_rate"
                         + " FROM latest.completions"))
                 .containsExactly("2||||||");
-        assertThat(office.lines("SELECT * EXCEPT (as_of_date, district_code, district_name, district_name_en, level_code,"
-                        + " level_name, level_name_en, line_kind, currency) FROM latest.statistics_entry"))
+        assertThat(office.lines(
+                        "SELECT * EXCEPT (as_of_date, district_code, district_name, district_name_en, level_code,"
+                                + " level_name, level_name_en, line_kind, currency) FROM latest.statistics_entry"))
                 .containsExactly("|||||");
-        assertThat(office.lines("SELECT ahead_count, on_time_count, behind_count, started_of_planned_count, green_count,"
-                        + " yellow_count, red_count, open_bottleneck_count FROM latest.leader_cards"))
+        assertThat(office.lines(
+                        "SELECT ahead_count, on_time_count, behind_count, started_of_planned_count, green_count,"
+                                + " yellow_count, red_count, open_bottleneck_count FROM latest.leader_cards"))
                 .containsExactly("|||||||");
-        assertThat(office.lines("SELECT DISTINCT light_code, start_light_code, light_reasons FROM latest.project_watch"))
+        assertThat(office.lines(
+                        "SELECT DISTINCT light_code, start_light_code, light_reasons FROM latest.project_watch"))
                 .containsExactly("||");
         assertThat(office.lines("SELECT started_count, resumed_count, year_to_date_investment, annual_plan_completion,"
                         + " green_count, yellow_count, red_count FROM latest.programme_overview"))
@@ -105,7 +110,8 @@ class EvidenceTest {
                 .doesNotContain("0.00%", "绿灯");
         assertThat(page().select(".card[data-column=start_rate] .value bdi").eachText())
                 .containsExactly("未报", "not reported");
-        assertThat(page().select(".card[data-column=resumption_rate] .value bdi").eachText())
+        assertThat(page().select(".card[data-column=resumption_rate] .value bdi")
+                        .eachText())
                 .containsExactly("未报", "not reported");
         assertThat(page().select(".lamp")).isEmpty();
     }
@@ -133,18 +139,21 @@ class EvidenceTest {
         office.deliver("2025-03-31 西区 项目清单.csv", SHORT, "W-01,西一,西区,在建,新建,1000,2025-01-01,2024-01-01");
         run(office);
         // E-04 is known from a list without the column since, so that nobody says of it what the earlier list said.
-        assertThat(office.lines("SELECT district_code, planned_start_count, started_of_planned_count, start_overdue_count,"
-                        + " start_rate, start_coverage FROM latest.starts ORDER BY 1"))
+        assertThat(office.lines(
+                        "SELECT district_code, planned_start_count, started_of_planned_count, start_overdue_count,"
+                                + " start_rate, start_coverage FROM latest.starts ORDER BY 1"))
                 .containsExactly("D1|3|0|1|0.000000|0.666667", "D2|1||||0.000000");
-        assertThat(office.lines("SELECT started_of_planned_count, start_rate, start_coverage, resumed_count, resumption_rate"
-                        + " FROM latest.programme_overview"))
+        assertThat(office.lines(
+                        "SELECT started_of_planned_count, start_rate, start_coverage, resumed_count, resumption_rate"
+                                + " FROM latest.programme_overview"))
                 .containsExactly("0|0.000000|0.500000|0|0.000000");
         assertThat(Files.readString(folder.resolve("warehouse/exports/" + DATE + "/brief.md")))
                 .contains("本年应开工 4 个，已开工 0 个，开工率 0.00%（50.00%的项目有报送）；");
-        assertThat(page().select(".card[data-column=start_rate] .note").text())
-                .contains("应开工 4，已开工 0，50.00%的项目有报送");
-        assertThat(office.lines("SELECT project_code, light_code, start_light_code, statistics_light_code,"
-                        + " completion_light_code, cost_light_code, light_reasons FROM latest.project_watch ORDER BY 1"))
+        assertThat(page().select(".card[data-column=start_rate] .note").text()).contains("应开工 4，已开工 0，50.00%的项目有报送");
+        assertThat(
+                        office.lines(
+                                "SELECT project_code, light_code, start_light_code, statistics_light_code,"
+                                        + " completion_light_code, cost_light_code, light_reasons FROM latest.project_watch ORDER BY 1"))
                 .containsExactly(
                         "E-01|red|red||||应于 2024-11-01 开工，逾期 4 个月",
                         "E-02|yellow|yellow||||应于 2025-02-01 开工，逾期 1 个月",

@@ -110,8 +110,11 @@ class FaultTest {
 
     /** One point of each stage, and more of them with {@code --long}. */
     static Stream<String> points() {
-        Stream<String> always =
-                Stream.of("ledger.projects.after", "facts.project_state.before", "summaries.data_coverage.after", "manifest.before");
+        Stream<String> always = Stream.of(
+                "ledger.projects.after",
+                "facts.project_state.before",
+                "summaries.data_coverage.after",
+                "manifest.before");
         Stream<String> others = Stream.of(
                 "ledger.deliveries.after", "facts.project_state.after", "summaries.projects_by_district.before");
         return Boolean.getBoolean("taizhang.long") ? Stream.concat(always, others) : always;

@@ -63,8 +63,7 @@ class InvestmentFiguresTest {
                 "A3,东三,东区,开工,续建,1000,,张",
                 "A4,东四,东区,开工,续建,1000,100,李");
         office.deliver("2025-06-30_西区_重大项目清单.csv", LIST, "B1,西一,西区,开工,续建,1000,200,李", "B2,西二,西区,开工,续建,1000,200,李");
-        office.deliver(
-                "2025-06-30_南区_重大项目清单.csv", LIST.replace("年度计划投资", "计划安排"), "C1,南一,南区,开工,续建,1000,500,张");
+        office.deliver("2025-06-30_南区_重大项目清单.csv", LIST.replace("年度计划投资", "计划安排"), "C1,南一,南区,开工,续建,1000,500,张");
         office.deliver(
                 "2025年_各地_项目进度.csv",
                 PROGRESS,
@@ -169,7 +168,10 @@ class InvestmentFiguresTest {
                                 + " ahead_of_time_pp"))
                 .isEqualTo("1000 700 0.116667 -24.29");
         assertThat(figures(
-                        tables, "investment_progress", "district_code=D1", completion + " annual_plan_investment_coverage"))
+                        tables,
+                        "investment_progress",
+                        "district_code=D1",
+                        completion + " annual_plan_investment_coverage"))
                 .isEqualTo("300 160 70 0.233333 0.750000");
         assertThat(figures(tables, "investment_progress", "district_code=D3", completion))
                 .isEqualTo("null 400 null null");
@@ -218,8 +220,9 @@ class InvestmentFiguresTest {
         Row row = months.tables()
                 .read("summaries.project_watch")
                 .where("as_of_date = DATE'2025-06-30' AND project_code = '" + project + "'")
-                .selectExpr("concat_ws(' ', coalesce(CAST(CAST(month_investment / 10000 AS INT) AS STRING), 'null'),"
-                        + " coalesce(month_mark, 'alone'), CAST(year_to_date_investment / 10000 AS INT), progress_until)")
+                .selectExpr(
+                        "concat_ws(' ', coalesce(CAST(CAST(month_investment / 10000 AS INT) AS STRING), 'null'),"
+                                + " coalesce(month_mark, 'alone'), CAST(year_to_date_investment / 10000 AS INT), progress_until)")
                 .head();
         assertThat(row.getString(0)).isEqualTo(figures);
     }
@@ -246,10 +249,7 @@ class InvestmentFiguresTest {
                         "month_investment several_months_count year_to_date_investment months_elapsed progress_until"))
                 .isEqualTo("630 5 4830 6 2025-06-01");
         assertThat(figures(
-                        tables,
-                        "quarterly_scoreboard",
-                        "",
-                        "quarter quarter_investment several_quarters_investment"))
+                        tables, "quarterly_scoreboard", "", "quarter quarter_investment several_quarters_investment"))
                 .isEqualTo("1 600 null; 2 880 3350");
     }
 

@@ -121,10 +121,8 @@ final class PlainLedger {
             }
         }
         return words.values().stream()
-                .flatMap(ofProject -> notReplaced(ofProject).stream()
-                        .filter(word -> !left(word, lists))
-                        .max(Word.AGE)
-                        .stream())
+                .flatMap(ofProject ->
+                        notReplaced(ofProject).stream().filter(word -> !left(word, lists)).max(Word.AGE).stream())
                 .map(word -> word.line().code() + "|" + word.line().district() + "|"
                         + yuan(word.line().tenThousands()) + "|"
                         + yearToDate(word.line().code(), asOf)

@@ -89,10 +89,11 @@ class PlausibilityTest {
                         "12|total_investment_a_hundred_times_the_median",
                         "13|total_investment_a_hundred_times_the_median",
                         "15|total_investment_a_fraction_of_the_median");
-        assertThat(office.lines("SELECT row_number, warnings.sentence_en"
-                        + OF_ROWS.formatted("warnings", "total_investment")))
-                .contains("13|The total investment is shown as \"100 亿元\" and stored as 10,000,000,000, at least a hundred"
-                        + " times the column's median of 100,000,000; check its unit.");
+        assertThat(office.lines(
+                        "SELECT row_number, warnings.sentence_en" + OF_ROWS.formatted("warnings", "total_investment")))
+                .contains(
+                        "13|The total investment is shown as \"100 亿元\" and stored as 10,000,000,000, at least a hundred"
+                                + " times the column's median of 100,000,000; check its unit.");
         assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "annual_plan_investment")))
                 .containsExactly("17|annual_plan_within_total");
     }
@@ -105,7 +106,10 @@ class PlausibilityTest {
         List<String[]> lists = List.of(
                 new String[] {PROJECTS, row("E-01", "2", "1"), row("E-02", "3", "1"), row("E-03", "100", "1")},
                 new String[] {
-                    PROJECTS, row("E-01", "200", "1"), row("E-02", "299", "1"), row("E-03", "1", "1"),
+                    PROJECTS,
+                    row("E-01", "200", "1"),
+                    row("E-02", "299", "1"),
+                    row("E-03", "1", "1"),
                     row("E-04", "1", "1")
                 },
                 new String[] {TestInbox.PROGRESS, "E-04,2025-01,1", "E-04,2025-02,2"});

@@ -99,7 +99,8 @@ class QuietNightsTest {
     private static void shuffleInto(Path inbox) throws IOException {
         try (Stream<Path> files = Files.list(SmallCity.INBOX)) {
             for (Path file : files.toList()) {
-                Path shelf = inbox.resolve("架" + Math.floorMod(file.getFileName().toString().hashCode(), 7));
+                Path shelf = inbox.resolve(
+                        "架" + Math.floorMod(file.getFileName().toString().hashCode(), 7));
                 Files.createDirectories(shelf);
                 Files.copy(file, shelf.resolve(file.getFileName().toString()));
             }

@@ -130,7 +130,9 @@ class SampleNightTest {
                                 + " FROM latest." + table)
                         .collect(Collectors.joining(" UNION "))))
                 .containsExactly(fact);
-        assertThat(cell("SELECT sum(coalesce(month_investment, 0) + coalesce(several_months_investment, 0)) FROM latest.investment_by_month WHERE year(report_month) = 2025"))
+        assertThat(
+                        cell(
+                                "SELECT sum(coalesce(month_investment, 0) + coalesce(several_months_investment, 0)) FROM latest.investment_by_month WHERE year(report_month) = 2025"))
                 .isEqualTo(cell("SELECT year_to_date_investment FROM latest.programme_overview"));
         assertThat(cell("SELECT count(1), sum(total_investment), sum(annual_plan_investment), sum(month_investment),"
                         + " sum(year_to_date_investment), sum(cumulative_investment) FROM latest.project_watch"))

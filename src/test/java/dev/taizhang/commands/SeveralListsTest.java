@@ -84,8 +84,7 @@ class SeveralListsTest {
         count("own_line", "2025-03-31");
         assertThat(office.lines(BY_DISTRICT))
                 .containsExactly("D1|1|10.00", "D2|3|32.00", "D3|1|30.00", "cross_district|2|150.00");
-        assertThat(office.lines(FINDINGS))
-                .containsExactly("V|large_jump|×10.00", "X|several_lists|东区、西区、南区");
+        assertThat(office.lines(FINDINGS)).containsExactly("V|large_jump|×10.00", "X|several_lists|东区、西区、南区");
         assertThat(office.lines("SELECT sentence_en FROM latest.data_findings WHERE rule = 'several_lists'"))
                 .singleElement()
                 .asString()
@@ -96,8 +95,6 @@ class SeveralListsTest {
         assertThat(office.lines(BY_DISTRICT)).containsExactly("D1|3|89.50", "D2|2|40.00", "D3|2|79.50");
         assertThat(office.lines(FINDINGS))
                 .containsExactly(
-                        "V|vanished_under_construction|",
-                        "W|vanished_under_construction|",
-                        "X|several_lists|东区、南区");
+                        "V|vanished_under_construction|", "W|vanished_under_construction|", "X|several_lists|东区、南区");
     }
 }

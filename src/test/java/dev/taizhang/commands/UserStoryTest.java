@@ -207,7 +207,8 @@ class UserStoryTest {
     void questionsAreAnsweredInEachForm() throws Exception {
         String count =
                 "SELECT as_of_date, sum(project_count) AS projects FROM summaries.projects_by_status GROUP BY 1 ORDER BY 1";
-        assertThat(script("query", "--timeout", "120", "--format", "csv", count)).isEqualToNormalizingNewlines("""
+        assertThat(script("query", "--timeout", "120", "--format", "csv", count))
+                .isEqualToNormalizingNewlines("""
                         as_of_date,projects
                         2025-02-28,3
                         2025-03-31,6

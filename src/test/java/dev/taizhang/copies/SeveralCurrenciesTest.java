@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class SeveralCurrenciesTest {
     private static final SummaryTable OVERVIEW = SummaryTable.builtIn("programme_overview");
     private static final Configuration CONFIGURATION = Configuration.read(Path.of("conf"));
-    private static final DisplayUnit UNIT =
-            new DisplayUnit(CONFIGURATION.settings(), CONFIGURATION.reference("units"));
+    private static final DisplayUnit UNIT = new DisplayUnit(CONFIGURATION.settings(), CONFIGURATION.reference("units"));
     private static final Row YUAN = row("CNY", 27_059, "123456789012.00");
     private static final Row DOLLARS = row("USD", 73, "200000000.00");
     private static final Row CONTRACTS_ONLY = row("EUR", 0, null);
@@ -40,8 +39,13 @@ class SeveralCurrenciesTest {
     }
 
     private static List<PageCard> cards(List<Row> now, List<Row> before) {
-        return new PageOverview(new PageFigures(UNIT), new CurrencyLines(now, before), before.stream().findFirst())
-                .cards(now.stream().filter(row -> row.getAs("currency").equals("CNY")).findFirst());
+        return new PageOverview(
+                        new PageFigures(UNIT),
+                        new CurrencyLines(now, before),
+                        before.stream().findFirst())
+                .cards(now.stream()
+                        .filter(row -> row.getAs("currency").equals("CNY"))
+                        .findFirst());
     }
 
     @Test
@@ -75,8 +79,7 @@ class SeveralCurrenciesTest {
     void theBriefBeginsWithAllProjects() {
         List<Bilingual> paragraphs = brief(YUAN, DOLLARS);
         assertThat(paragraphs).hasSize(3);
-        assertThat(paragraphs.get(0).zh())
-                .endsWith("共 27132 个项目，其中 CNY 27059 个、USD 73 个；不同币种的金额不相加。");
+        assertThat(paragraphs.get(0).zh()).endsWith("共 27132 个项目，其中 CNY 27059 个、USD 73 个；不同币种的金额不相加。");
         assertThat(paragraphs.get(0).en())
                 .endsWith("27132 projects in all (27059 in CNY, 73 in USD)."
                         + " Amounts in different currencies are not added.");
@@ -85,11 +88,7 @@ class SeveralCurrenciesTest {
     }
 
     private static List<Bilingual> brief(Row... rows) {
-        return new Brief(
-                        CONFIGURATION.settings(),
-                        UNIT,
-                        LocalDate.of(2025, 3, 31),
-                        Map.of(OVERVIEW, List.of(rows)))
+        return new Brief(CONFIGURATION.settings(), UNIT, LocalDate.of(2025, 3, 31), Map.of(OVERVIEW, List.of(rows)))
                 .paragraphs();
     }
 }

@@ -124,14 +124,15 @@ class MeasuresTest {
 
     static Stream<Arguments> ratiosOfAmounts() {
         Pattern quotient = Pattern.compile("try_divide\\(.*, (\\w+)\\)");
-        return Fact.ALL.stream().flatMap(fact -> Measures.builtIn().names(fact).stream()
-                .map(fact::measure)
-                .filter(measure -> measure.kind() == Measure.Kind.DERIVED)
-                .flatMap(measure -> quotient.matcher(measure.formula().replace(" - time_elapsed", ""))
-                        .results()
-                        .flatMap(found -> fact.summed().stream()
-                                .filter(sum -> sum.name().equals(found.group(1)) && sum.unit() != Unit.COUNT)
-                                .map(sum -> Arguments.of(fact.name(), measure.name(), sum.name())))));
+        return Fact.ALL.stream()
+                .flatMap(fact -> Measures.builtIn().names(fact).stream()
+                        .map(fact::measure)
+                        .filter(measure -> measure.kind() == Measure.Kind.DERIVED)
+                        .flatMap(measure -> quotient.matcher(measure.formula().replace(" - time_elapsed", ""))
+                                .results()
+                                .flatMap(found -> fact.summed().stream()
+                                        .filter(sum -> sum.name().equals(found.group(1)) && sum.unit() != Unit.COUNT)
+                                        .map(sum -> Arguments.of(fact.name(), measure.name(), sum.name())))));
     }
 
     /** A row that states every amount but one of the denominator must not change a ratio, whatever its numerator has. */
@@ -158,7 +159,8 @@ class MeasuresTest {
     private static String ratio(Fact fact, String name, List<Row> rows) {
         Column[] sums = fact.summed().stream()
                 .filter(sum -> fact.measure(name).formula().matches("(?s).*\\b" + sum.name() + "\\b.*"))
-                .map(sum -> expr("CAST(" + sum.formula() + " AS DECIMAL(20, 0))").as(sum.name()))
+                .map(sum ->
+                        expr("CAST(" + sum.formula() + " AS DECIMAL(20, 0))").as(sum.name()))
                 .toArray(Column[]::new);
         return String.valueOf(TestSpark.session()
                 .createDataFrame(rows, fact.lines())

@@ -19,9 +19,7 @@ class MissingColumnsTest {
      * has no value, and ? means that the columns are unknown.
      */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             # a renamed header
             东 f 1 plan -; 东 f 2 - 2025年计划           | 东 plan 2025年计划
             # of the unused headers only those that are new may be the column
