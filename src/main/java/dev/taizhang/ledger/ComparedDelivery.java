@@ -94,7 +94,7 @@ record ComparedDelivery(
     /** Whether it describes an earlier date than another. Deliveries without dates are in the order of their places. */
     boolean isBefore(ComparedDelivery other) {
         return other.date == null || date == null
-                ? date == null && other.date == null && place < other.place
+                ? (date == null && other.date == null && place < other.place)
                 : date.isBefore(other.date);
     }
 

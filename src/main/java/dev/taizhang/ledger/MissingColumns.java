@@ -105,7 +105,7 @@ public final class MissingColumns {
                 .filter(Objects::nonNull)
                 .toList();
         List<ComparedDelivery> since = series.stream()
-                .filter(other -> other != now && (now.isBefore(other) || now.isBeside(other)))
+                .filter(other -> other.number() != now.number() && (now.isBefore(other) || now.isBeside(other)))
                 .filter(other -> !other.isReplacedBy(now))
                 .toList();
         return known.stream()
@@ -133,7 +133,7 @@ public final class MissingColumns {
         Optional<ComparedDelivery> last =
                 comparable.stream().max((one, other) -> one.isBefore(other) ? -1 : other.isBefore(one) ? 1 : 0);
         return comparable.stream()
-                .filter(other -> other == last.orElseThrow() || other.isBeside(last.orElseThrow()))
+                .filter(other -> other.number() == last.orElseThrow().number() || other.isBeside(last.orElseThrow()))
                 .filter(other -> comparable.stream().noneMatch(other::isReplacedBy))
                 .toList();
     }

@@ -64,7 +64,7 @@ class MissingColumnsTest {
     }
 
     private static ComparedDelivery delivery(String words, long number) {
-        String[] part = words.split(" ");
+        String[] part = words.split(" ", -1);
         List<String> columns = names(part[3]);
         return new ComparedDelivery(
                 number,
