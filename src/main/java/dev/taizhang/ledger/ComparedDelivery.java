@@ -93,9 +93,10 @@ record ComparedDelivery(
 
     /** Whether it describes an earlier date than another. Deliveries without dates are in the order of their places. */
     boolean isBefore(ComparedDelivery other) {
-        return other.date == null || date == null
-                ? (date == null && other.date == null && place < other.place)
-                : date.isBefore(other.date);
+        if (date == null || other.date == null) {
+            return date == null && other.date == null && place < other.place;
+        }
+        return date.isBefore(other.date);
     }
 
     /** Whether it describes the same date as another. */
