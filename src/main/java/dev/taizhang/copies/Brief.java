@@ -172,7 +172,7 @@ public final class Brief {
     /** The part of the investment that completes the plan, if some is in projects without a plan. */
     private Bilingual ofPlanned(Row row) {
         String numerator = "year_to_date_investment_with_annual_plan";
-        if (!has(row, numerator)
+        if (PageSections.text(row, numerator).isEmpty()
                 || row.<BigDecimal>getAs(numerator).compareTo(row.getAs("year_to_date_investment")) == 0) {
             return new Bilingual("", "");
         }

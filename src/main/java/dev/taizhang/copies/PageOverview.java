@@ -179,7 +179,7 @@ final class PageOverview {
     }
 
     private static boolean positive(Row row, String column) {
-        return !row.isNullAt(row.fieldIndex(column)) && row.<Long>getAs(column) > 0;
+        return !List.of("", "0").contains(PageSections.text(row, column));
     }
 
     private static Bilingual joined(Bilingual note, Bilingual other) {
