@@ -2,9 +2,11 @@ package dev.taizhang.terminal;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.night.Preview;
 import dev.taizhang.validated.SheetCounts;
-import dev.taizhang.validated.Validated;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -39,26 +41,25 @@ public final class ReadingTable {
         this.portfolioCurrency = portfolioCurrency;
     }
 
-    /** Adds a line for each sheet of some deliveries of one dataset, and one for each refused delivery. */
-    public void add(Validated validated, List<Delivery> deliveries) {
-        List<SheetCounts> sheets = validated.sheets();
-        for (Delivery delivery : deliveries) {
-            if (validated.refusals().containsKey(delivery.number())) {
-                line(delivery, "（拒收 refused）", validated.dataset(), SheetCounts.none(delivery.number()));
-            }
-            sheets.stream()
-                    .filter(sheet -> sheet.deliveryNumber() == delivery.number())
-                    .forEach(sheet -> line(delivery, "", validated.dataset(), sheet));
-        }
+    /** Adds a line for each sheet of the deliveries of a preview, and one for each refused delivery. */
+    public void addAll(Preview preview) {
+        preview.entries()
+                .forEach(entry -> preview.sheets(entry.delivery()).forEach(sheet -> line(entry, sheet)));
     }
 
     public String text() {
         return table.text();
     }
 
-    private void line(Delivery delivery, String note, DatasetDefinition dataset, SheetCounts sheet) {
+    private void line(Ledger.Entry entry, SheetCounts sheet) {
+        Delivery delivery = entry.delivery();
+        DatasetDefinition dataset = Datasets.named(entry.dataset()).orElseThrow();
+        String refused = entry.refused() == null ? "" : TerminalMessages.refusedFile();
+        String answers = delivery.answers() == null
+                ? ""
+                : TerminalMessages.answers(delivery.answers().fileName());
         table.add(List.of(
-                delivery.fileName() + note,
+                delivery.fileName() + answers + refused,
                 sheet.sheet(),
                 delivery.feed(),
                 dataset.title().zh(),

@@ -137,4 +137,22 @@ final class TerminalMessages {
                 "只显示前 " + shown + " 行；全部结果请用 --format csv 输出。",
                 "Only the first " + shown + " rows are shown; --format csv prints all of them.");
     }
+
+    // Readings of files
+
+    static String refusedFile() {
+        return "（拒收 refused）";
+    }
+
+    /** The file is a return workbook. */
+    static String answers(String fileName) {
+        return "（退回单，答复 returns rows of " + fileName + "）";
+    }
+
+    /** The run that a plan describes would end with this exit code. */
+    static Bilingual wouldNotPublish(int exitCode, Bilingual problem) {
+        return new Bilingual(
+                "运行将以退出码 " + exitCode + " 结束，不发布：" + problem.zh(),
+                "The run would end with exit code " + exitCode + " and not publish: " + problem.en());
+    }
 }

@@ -88,7 +88,7 @@ final class RuleEvaluator {
      * @param rows the accepted rows, with their place and whether the sender has confirmed them
      */
     Dataset<Row> violations(SparkSession spark, Dataset<Row> rows, RuleHistory history, List<Delivery> deliveries) {
-        Column[] findings = rules.stream().map(this::finding).toArray(Column[]::new);
+        Column[] findings = rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
         return narrowed(rows)
                 .transform(records -> used.containsKey(RuleScope.PREVIOUS) ? withPrevious(records, history) : records)
                 .transform(records -> used.containsKey(RuleScope.PROJECT) ? withProject(records, history) : records)
@@ -103,14 +103,14 @@ final class RuleEvaluator {
                 .where("size(found) > 0");
     }
 
-    private Column finding(Rule rule) {
+    private Column finding(Rule rule, RuleHistory.Extent extent) {
         boolean quarantine = rule.severity() == Rule.Severity.QUARANTINE;
         Column severity = quarantine
                 ? when(col("confirmed"), lit(Rule.Severity.WARN.word()))
                         .otherwise(lit(rule.severity().word()))
                 : lit(rule.severity().word());
         return when(
-                not(coalesce(expr(rule.condition()), lit(true))),
+                judged(rule, extent).and(not(coalesce(expr(rule.condition()), lit(true)))),
                 struct(
                         severity.as("severity"),
                         lit(rule.column()).as("column"),
@@ -118,6 +118,15 @@ final class RuleEvaluator {
                         lit(rule.name()).as("rule"),
                         scope.sentence(rule.message().zh()).as("sentence_zh"),
                         scope.sentence(rule.message().en()).as("sentence_en")));
+    }
+
+    /** Whether a rule can be judged: if not all earlier data are known, only a record that was found says something. */
+    private static Column judged(Rule rule, RuleHistory.Extent extent) {
+        return extent == RuleHistory.Extent.COMPLETE
+                ? lit(true)
+                : HistoryRules.records(rule).stream()
+                        .map(record -> col(record).isNotNull())
+                        .reduce(lit(true), Column::and);
     }
 
     /** Reduces each row to the columns that rules name and those by which other records are found. */
