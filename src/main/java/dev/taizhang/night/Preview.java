@@ -80,21 +80,17 @@ public final class Preview implements AutoCloseable {
     /** Ingests the input. */
     public Preview(Definitions definitions, Imagined run) {
         this.definitions = definitions;
-        try {
-            scratch = Files.createTempDirectory("taizhang-preview");
-        } catch (IOException stuck) {
-            throw new UncheckedIOException(stuck);
-        }
-        Warehouse copies = Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
-                .prepare();
-        Warehouse warehouse = run.warehouse().orElse(copies);
-        Optional<Release> current = warehouse.current();
+        Optional<Release> current = run.warehouse().flatMap(Warehouse::current);
         // The session lives longer than the preview's folder, so its own files are elsewhere.
         SparkSession spark =
                 Sessions.open("taizhang preview", current, run.bytes(), System.getProperty("java.io.tmpdir"));
-        Tables published = new Tables(() -> spark, warehouse, "preview");
+        scratch = scratch();
+        Warehouse copies = Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
+                .prepare();
+        Tables published = new Tables(() -> spark, run.warehouse().orElse(copies), "preview");
         published.openReadOnly(LedgerTables.all(), current);
-        tables = new PreviewTables(spark, published);
+        tables = new PreviewTables(
+                spark, published, copies.path("appended").toUri().getPath());
         ledger = new Ledger(
                 tables,
                 definitions.deliveries().configuration().hash(),
@@ -116,6 +112,14 @@ public final class Preview implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             close();
             throw failed;
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("taizhang-preview");
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
         }
     }
 
@@ -202,7 +206,6 @@ public final class Preview implements AutoCloseable {
 
     @Override
     public void close() {
-        tables.close();
         FileUtils.deleteQuietly(scratch.toFile());
     }
 }

@@ -31,28 +31,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A plan and a validation say what the run then does: on a first night with a city of the generator and a file of each kind, and
- * on a second with files that were changed at random and with return workbooks.
+ * A plan and a validation say what the run then does, with a ledger of earlier deliveries: a file of each kind, a city of the
+ * generator, files that were changed at random, and return workbooks.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ForecastTest {
     private static final Path CITY = Path.of("src/test/resources/city");
     private static final LocalDate FIRST = LocalDate.of(2025, 3, 31);
     private static final LocalDate SECOND = LocalDate.of(2025, 4, 30);
-    private static final int SAMPLE = 120;
+    private static final int SAMPLE = 80;
     private static final int LONG = 600;
     private static final long SEED = 23;
 
@@ -82,20 +79,23 @@ class ForecastTest {
     private static Path conf;
     private static Configuration configuration;
 
+    /** The first night has a city, and copies of its files with other cells, so that rows are returned to their senders. */
     @BeforeAll
-    static void makeAnOffice() throws IOException {
+    static void runAFirstNight() throws IOException {
         conf = Commands.publishing(Path.of("conf"), folder.resolve("conf"), List.of("projects_by_district"));
         Files.writeString(conf.resolve("rules/own.conf"), RULES);
         List<KindCase> kinds = KindCase.all();
-        SampleCity.write(folder, SampleCity.FEWEST_PROJECTS, 3, SEED);
         for (int number = 0; number < kinds.size(); number++) {
-            KindCase kind = kinds.get(number);
-            if (!kind.isWrongConfiguration()) {
-                Files.writeString(conf.resolve("feeds/kind-" + number + ".conf"), kind.feed(prefix(number)));
-                Files.write(inbox().resolve(prefix(number) + kind.fileName()), kind.bytes());
+            if (!kinds.get(number).isWrongConfiguration()) {
+                Files.writeString(
+                        conf.resolve("feeds/kind-" + number + ".conf"), kinds.get(number).feed(prefix(number)));
             }
         }
         configuration = Configuration.read(conf);
+        FileUtils.copyDirectory(CITY.toFile(), inbox().toFile());
+        mutated(files(CITY, ".csv"), 20, "2025-03-");
+        Commands.Answer answer = Commands.nightly(conf, inbox(), folder.resolve("warehouse"), FIRST.toString());
+        assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
     }
 
     private static String prefix(int number) {
@@ -115,68 +115,90 @@ class ForecastTest {
             List<String> deliveries, List<String> rejections, List<String> warnings, List<String> sheets) {}
 
     @Test
-    @Order(1)
-    void theFirstNightDoesWhatItsPlanSays() throws IOException {
-        equal(FIRST);
-    }
-
-    @Test
-    @Order(2)
-    void aLaterNightDoesWhatItsPlanAndAValidationSay() throws IOException {
-        List<Path> files = new ArrayList<>(mutated(Boolean.getBoolean("taizhang.long") ? LONG : SAMPLE));
-        Path returns = folder.resolve("warehouse/exports/" + FIRST + "/returns");
-        for (Path returned : files(returns, ".xlsx")) {
-            Path mended = inbox().resolve("改好的 " + returned.getFileName());
-            files.add(Files.write(mended, Returned.mended(returned, new Returned.Change(4, 4, "榆次区"))));
-        }
-        assertThat(files).hasSizeGreaterThan(SAMPLE);
-        List<String> arguments = new ArrayList<>(
-                List.of("validate", "--conf", conf.toString(), "--warehouse", warehouse().folder()));
-        files.forEach(file -> arguments.add(file.toString()));
-        Commands.Answer validated = Commands.run(arguments.toArray(String[]::new));
-        assertThat(validated.code()).as(validated.err()).isEqualTo(3);
-        String plan = equal(SECOND);
-        String read = validated.out().substring(0, validated.out().indexOf("\n\n"));
-        assertThat(plan).startsWith(read + "\n\n");
-        assertThat(plan).contains(problems(validated.out()));
-        assertThat(validated.out()).contains("（退回单，答复 returns rows of ");
-    }
-
-    /** The table of the problems of deliveries; those of files that no delivery was made of stand above it in a plan. */
-    private static String problems(String validated) {
-        return validated.lines()
-                .filter(line -> line.contains("退回 reject") || line.contains("提示 warn"))
-                .map(String::stripTrailing)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Compares a preview with the night that follows it, and gives the text of the plan. */
-    private static String equal(LocalDate night) throws IOException {
+    void aNightDoesWhatItsPlanAndAValidationSay() throws IOException {
+        SampleCity.write(folder, SampleCity.FEWEST_PROJECTS, 3, SEED);
+        List<Path> given = deliverKinds();
+        given.addAll(deliverReturns());
+        mutated(originals(), Boolean.getBoolean("taizhang.long") ? LONG : SAMPLE, "2025-04-");
+        String validated = validated(given);
         Outcome expected;
-        String text;
-        long before = warehouse().current().isPresent() ? deliveries(ledger()).count() : 0;
-        try (Preview preview = new Preview(
-                new Preview.Definitions(DeliveryDefinitions.of(configuration), RuleFiles.checks(configuration)),
-                new Preview.Imagined(
-                        Optional.of(warehouse()),
-                        new Arrival.FromInbox(inbox(), Optional.empty()),
-                        0,
-                        night,
-                        Instant.now()))) {
+        String plan;
+        try (Preview preview = preview()) {
             assertThat(preview.stop()).isEmpty();
             expected = forecast(preview);
-            text = Plan.text(preview, configuration.settings().currency());
+            plan = Plan.text(preview, configuration.settings().currency());
         }
-        Commands.Answer answer = Commands.nightly(conf, inbox(), folder.resolve("warehouse"), night.toString());
+        long before = deliveries(ledger()).count();
+        Commands.Answer answer = Commands.nightly(conf, inbox(), folder.resolve("warehouse"), SECOND.toString());
         assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
         Outcome recorded = recorded(before);
         assertThat(recorded.deliveries()).isNotEmpty().containsExactlyElementsOf(expected.deliveries());
         assertThat(recorded.rejections()).isNotEmpty().containsExactlyElementsOf(expected.rejections());
         assertThat(recorded.warnings()).isNotEmpty().containsExactlyElementsOf(expected.warnings());
         assertThat(recorded.sheets()).isNotEmpty().containsExactlyElementsOf(expected.sheets());
-        printed(text, expected);
-        return text;
+        printed(plan, expected);
+        // Each line about the given files is the same, whatever else is in the inbox.
+        assertThat(linesOf(given, plan)).isNotEmpty().containsExactlyElementsOf(linesOf(given, validated));
+        assertThat(validated).contains("（退回单，答复 returns rows of ");
+    }
+
+    private static Preview preview() {
+        return new Preview(
+                new Preview.Definitions(DeliveryDefinitions.of(configuration), RuleFiles.checks(configuration)),
+                new Preview.Imagined(
+                        Optional.of(warehouse()),
+                        new Arrival.FromInbox(inbox(), Optional.empty()),
+                        0,
+                        SECOND,
+                        Instant.EPOCH));
+    }
+
+    /** Puts the file of each kind into the inbox, and gives those whose outcome follows from themselves and the ledger. */
+    private static List<Path> deliverKinds() throws IOException {
+        List<KindCase> kinds = KindCase.all();
+        List<Path> lists = new ArrayList<>();
+        for (int number = 0; number < kinds.size(); number++) {
+            KindCase kind = kinds.get(number);
+            if (!kind.isWrongConfiguration()) {
+                Path file = Files.write(inbox().resolve(prefix(number) + kind.fileName()), kind.bytes());
+                if (kind.fileName().contains("清单")) {
+                    lists.add(file);
+                }
+            }
+        }
+        return lists;
+    }
+
+    /** Puts the return workbooks of the first night into the inbox, each with another cell in its first row. */
+    private static List<Path> deliverReturns() throws IOException {
+        List<Path> mended = new ArrayList<>();
+        for (Path returned : files(folder.resolve("warehouse/exports/" + FIRST + "/returns"), ".xlsx")) {
+            mended.add(Files.write(
+                    inbox().resolve("改好的 " + returned.getFileName()),
+                    Returned.mended(returned, new Returned.Change(4, 4, "榆次区"))));
+        }
+        assertThat(mended).isNotEmpty();
+        return mended;
+    }
+
+    private static String validated(List<Path> files) {
+        List<String> arguments = new ArrayList<>(
+                List.of("validate", "--conf", conf.toString(), "--warehouse", warehouse().folder()));
+        files.forEach(file -> arguments.add(file.toString()));
+        Commands.Answer answer = Commands.run(arguments.toArray(String[]::new));
+        assertThat(answer.code()).as(answer.err()).isEqualTo(3);
+        return answer.out();
+    }
+
+    /** The lines of tables about some files, without the blanks that align them. */
+    private static List<String> linesOf(List<Path> files, String text) {
+        return text.lines()
+                .filter(line -> files.stream()
+                        .anyMatch(file -> line.matches(
+                                Pattern.quote(file.getFileName().toString()) + "(  .*|（.*)")))
+                .map(line -> line.replaceAll(" +", " "))
+                .sorted()
+                .toList();
     }
 
     /** Everything that the run recorded is printed, as far as the list goes. */
@@ -318,25 +340,22 @@ class ForecastTest {
                 .map(sum -> sum.getKey() + " " + sum.getValue());
     }
 
-    /** Adds files to the inbox of which each was one of the city or the generator, with other cells and a later date. */
-    private static List<Path> mutated(int count) throws IOException {
-        List<Path> originals = Stream.of(files(CITY, ".csv"), files(inbox(), ".csv"), files(inbox(), ".xlsx"))
+    /** The files of the city and of the generator that can be changed. */
+    private static List<Path> originals() throws IOException {
+        return Stream.of(files(CITY, ".csv"), files(inbox(), ".csv"), files(inbox(), ".xlsx"))
                 .flatMap(List::stream)
                 .filter(file -> isReadable(file))
                 .toList();
-        return IntStream.range(0, count)
-                .mapToObj(seed -> {
-                    SplittableRandom random = new SplittableRandom(SEED * 1000 + seed);
-                    Path original = originals.get(random.nextInt(originals.size()));
-                    try {
-                        String name = name(original.getFileName().toString(), seed, random);
-                        return Files.write(
-                                inbox().resolve(name), MutatedGrid.of(original, random), StandardOpenOption.CREATE_NEW);
-                    } catch (IOException stuck) {
-                        throw new java.io.UncheckedIOException(stuck);
-                    }
-                })
-                .toList();
+    }
+
+    /** Adds files to the inbox of which each was one of the originals, with other cells and another date. */
+    private static void mutated(List<Path> originals, int count, String month) throws IOException {
+        for (int seed = 0; seed < count; seed++) {
+            SplittableRandom random = new SplittableRandom(SEED * 1000 + seed);
+            Path original = originals.get(random.nextInt(originals.size()));
+            String name = name(original.getFileName().toString(), month, seed, random);
+            Files.write(inbox().resolve(name), MutatedGrid.of(original, random), StandardOpenOption.CREATE_NEW);
+        }
     }
 
     /** Whether the parser of this test reads the file, too. */
@@ -349,10 +368,10 @@ class ForecastTest {
     }
 
     /** Keeps the parts of a name by which a feed knows the date, the sender and the kind. */
-    private static String name(String original, int seed, SplittableRandom random) {
-        String later = original.replaceFirst("^2025-0\\d-\\d\\d", "2025-04-" + (10 + random.nextInt(20)));
+    private static String name(String original, String month, int seed, SplittableRandom random) {
+        String later = original.replaceFirst("^2025-0\\d-\\d\\d", month + (10 + random.nextInt(20)));
         int last = Math.max(later.lastIndexOf('_'), later.lastIndexOf(' ')) + 1;
-        return later.substring(0, last) + "m" + seed + later.substring(last);
+        return later.substring(0, last) + "m" + seed + month.charAt(6) + later.substring(last);
     }
 
     private static List<Path> files(Path below, String extension) throws IOException {
