@@ -85,10 +85,12 @@ final class CommandMessages {
         return new Bilingual("没有报表配置（feed）与此文件名相符。", "No feed matches this file name.");
     }
 
-    static Bilingual noProblems(boolean withWarehouse) {
-        return withWarehouse
-                ? new Bilingual("没有发现问题。", "No problems were found.")
-                : new Bilingual("没有发现问题。检查时未与以前的收件比对。", "No problems were found; earlier data were not used.");
+    static Bilingual noProblems() {
+        return new Bilingual("没有发现问题。", "No problems were found.");
+    }
+
+    static Bilingual noProblemsInFiles() {
+        return new Bilingual("没有发现问题。检查时未与以前的收件比对。", "No problems were found; earlier data were not used.");
     }
 
     static Failure returnWithoutWarehouse(List<String> files) {

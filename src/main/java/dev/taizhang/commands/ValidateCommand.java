@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.feeds.Inbox;
@@ -67,7 +68,10 @@ final class ValidateCommand implements Callable<Integer> {
                 new Preview.Definitions(DeliveryDefinitions.of(configuration), RuleFiles.checks(configuration));
         Optional<Warehouse> earlier = Optional.ofNullable(warehouse).map(CommonOptions::warehouseAt);
         earlier.ifPresent(existing -> WantedRelease.of(existing, null));
-        requireReadable(earlier.isPresent());
+        requireReadable();
+        if (earlier.isEmpty()) {
+            requireNoReturns();
+        }
         Clock clock = Clock.system(configuration.settings().zone());
         try (Preview preview = new Preview(
                 definitions,
@@ -75,12 +79,13 @@ final class ValidateCommand implements Callable<Integer> {
                         earlier, new Arrival.GivenFiles(files), bytes(), LocalDate.now(clock), clock.instant()))) {
             ReadingTable readings = new ReadingTable(configuration.settings().currency());
             readings.addAll(preview);
-            System.out.println(readings.text());
+            if (!preview.entries().isEmpty()) {
+                System.out.println(readings.text());
+            }
             Problems problems = problems(preview);
-            System.out.print(
-                    problems.isEmpty()
-                            ? CommandMessages.noProblems(earlier.isPresent()).line() + "\n"
-                            : problems.text());
+            Bilingual none =
+                    earlier.isPresent() ? CommandMessages.noProblems() : CommandMessages.noProblemsInFiles();
+            System.out.print(problems.isEmpty() ? none.line() + "\n" : problems.text());
             if (!preview.intake().known().isEmpty()) {
                 System.out.println(
                         CommandMessages.knownFiles(preview.intake().known()).line());
@@ -92,17 +97,20 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private void requireReadable(boolean withWarehouse) {
+    private void requireReadable() {
         for (Path file : files) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw CommandMessages.unreadableFile(file);
             }
         }
+    }
+
+    private void requireNoReturns() {
         List<String> returns = files.stream()
                 .filter(Inbox::isReturnWorkbook)
                 .map(file -> file.getFileName().toString())
                 .toList();
-        if (!withWarehouse && !returns.isEmpty()) {
+        if (!returns.isEmpty()) {
             throw CommandMessages.returnWithoutWarehouse(returns);
         }
     }

@@ -90,7 +90,7 @@ public final class Preview implements AutoCloseable {
         Tables published = new Tables(() -> spark, run.warehouse().orElse(copies), "preview");
         published.openReadOnly(LedgerTables.all(), current);
         tables = new PreviewTables(
-                spark, published, copies.path("appended").toUri().getPath());
+                spark, published, copies.path("appended").toString());
         ledger = new Ledger(
                 tables,
                 definitions.deliveries().configuration().hash(),

@@ -10,10 +10,12 @@ import dev.taizhang.validated.SheetCounts;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How each sheet of the deliveries is read: the feed, the rows by outcome, and the sum of each amount over the accepted
@@ -23,6 +25,7 @@ public final class ReadingTable {
     private static final String YUAN = "CNY";
 
     private final Currency portfolioCurrency;
+    private final List<String> notes = new ArrayList<>();
     private final TextTable table = new TextTable(
             List.of(
                     "文件 file",
@@ -43,12 +46,19 @@ public final class ReadingTable {
 
     /** Adds a line for each sheet of the deliveries of a preview, and one for each refused delivery. */
     public void addAll(Preview preview) {
-        preview.entries()
-                .forEach(entry -> preview.sheets(entry.delivery()).forEach(sheet -> line(entry, sheet)));
+        for (Ledger.Entry entry : preview.entries()) {
+            preview.sheets(entry.delivery()).forEach(sheet -> line(entry, sheet));
+            if (entry.incompleteList() && entry.refused() == null) {
+                notes.add(TerminalMessages.incompleteList(entry.delivery().fileName())
+                        .line());
+            }
+        }
     }
 
+    /** Returns the table, and below it the full lists by which no project would leave. */
     public String text() {
-        return table.text();
+        return Stream.concat(Stream.of(table.text()), notes.stream().map(note -> note + "\n"))
+                .collect(Collectors.joining());
     }
 
     private void line(Ledger.Entry entry, SheetCounts sheet) {

@@ -146,7 +146,7 @@ final class TerminalMessages {
 
     /** The file is a return workbook. */
     static String answers(String fileName) {
-        return "（退回单，答复 returns rows of " + fileName + "）";
+        return "（退回单，答复 return workbook for " + fileName + "）";
     }
 
     /** The run that a plan describes would end with this exit code. */

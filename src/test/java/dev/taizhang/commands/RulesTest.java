@@ -246,7 +246,7 @@ class RulesTest {
         Commands.Answer answer = validate(returned, "--warehouse", office.warehouse().toString());
         assertThat(answer.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(answer.out())
-                .containsPattern("退回.xlsx（退回单，答复 returns rows of " + FEBRUARY + "） .* 1 +0 +1 +0 ")
+                .containsPattern("退回.xlsx（退回单，答复 return workbook for " + FEBRUARY + "） .* 1 +0 +1 +0 ")
                 .containsPattern("退回.xlsx .* 4  计划总投资 +退回 reject +“三千多”不是数字");
     }
 

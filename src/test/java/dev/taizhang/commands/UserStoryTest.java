@@ -129,7 +129,7 @@ class UserStoryTest {
         Path mended = Files.write(
                 inbox().resolve("改好的.xlsx"), Returned.mended(returned, new Returned.Change(4, 9, "3000")));
         assertThat(run("validate", "--warehouse", warehouse().toString(), mended.toString()))
-                .containsPattern("改好的.xlsx（退回单，答复 returns rows of " + CORRECTION + "） .* 1 +1 +0 +0 ");
+                .containsPattern("改好的.xlsx（退回单，答复 return workbook for " + CORRECTION + "） .* 1 +1 +0 +0 ");
         assertThat(run(
                         "nightly",
                         "--as-of",
