@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Names;
 import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,7 +86,36 @@ final class CommandMessages {
     }
 
     static Bilingual noProblems() {
+        return new Bilingual("没有发现问题。", "No problems were found.");
+    }
+
+    static Bilingual noProblemsInFiles() {
         return new Bilingual("没有发现问题。检查时未与以前的收件比对。", "No problems were found; earlier data were not used.");
+    }
+
+    static Failure returnWithoutWarehouse(List<String> files) {
+        List<String> names = files.stream().map(Names::shown).toList();
+        return Failure.usage(
+                new Bilingual(
+                        "“" + String.join("”“", names) + "”是退回单，须对照其所答复的收件才能检查。",
+                        "\"" + String.join("\", \"", names) + "\": a return workbook can only be validated against"
+                                + " the deliveries that it answers."),
+                new Bilingual("请用 --warehouse 指定台账库。", "Specify the warehouse with --warehouse."));
+    }
+
+    /** A run would not read these files. */
+    static Bilingual knownFiles(List<String> files) {
+        List<String> names = files.stream().map(Names::shown).toList();
+        return new Bilingual(
+                "台账中已有或与另一文件相同，不再读取：" + String.join("、", names) + "。",
+                "Already in the ledger, or the same as another file, and not read: " + String.join(", ", names) + ".");
+    }
+
+    static Bilingual judgedAmongFiles(List<String> names) {
+        return new Bilingual(
+                "未指定 --warehouse，以下规则和检查只能在所给文件之间比对，不能完全判定：" + String.join("、", names) + "。",
+                "Without --warehouse, these rules and checks compare only the given files and cannot be judged"
+                        + " completely: " + String.join(", ", names) + ".");
     }
 
     static Failure noDraft(Bilingual reason) {

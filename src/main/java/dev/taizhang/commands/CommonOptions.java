@@ -37,10 +37,15 @@ final class CommonOptions {
      * project's own folder.
      */
     Warehouse warehouse(Configuration configuration) {
-        MachineRequirements.requireTemporary();
         String folder = Optional.ofNullable(warehouse)
                 .or(() -> configuration.settings().warehouse())
                 .orElseGet(() -> home().resolve("warehouse").toString());
+        return warehouseAt(folder);
+    }
+
+    /** Returns the warehouse in a folder, or in a store if the folder is an address. */
+    static Warehouse warehouseAt(String folder) {
+        MachineRequirements.requireTemporary();
         boolean isLocal = !folder.contains("://");
         return Warehouse.at(
                 isLocal ? Path.of(folder).toAbsolutePath().normalize().toString() : folder,

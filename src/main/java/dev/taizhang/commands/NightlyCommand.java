@@ -7,6 +7,7 @@ import dev.taizhang.ledger.DamagedDates;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
+import dev.taizhang.night.Preview;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.RunRecord;
@@ -60,10 +61,10 @@ final class NightlyCommand implements Callable<Integer> {
         @Option(
                 names = "--plan",
                 description = {
-                    "只预览：列出将接收的报表及其报表配置（feed）、将退回的行及原因；不写入任何内容。",
-                    "Previews the run: lists the files that it would ingest, the feed of each, and the rows that"
-                            + " it would reject with"
-                            + " the reasons. Writes nothing."
+                    "只预览：列出将接收的报表及其报表配置（feed）、各工作表的行数与金额合计、将退回的行和提示，以及会使其不发布的问题；不写入任何内容。",
+                    "Previews the run exactly: lists the files that it would ingest, the feed of each, the rows of"
+                            + " each sheet with the sums of their amounts, the rows that it would reject and the"
+                            + " warnings, and why it would not publish. Writes nothing."
                 })
         private boolean plan;
 
@@ -102,16 +103,15 @@ final class NightlyCommand implements Callable<Integer> {
         Clock clock = Clock.system(configuration.settings().zone());
         boolean sample = given.isEmpty();
         if (mode.plan) {
+            SampleMark.requireSameKind(warehouse, warehouse.current().isPresent(), sample);
             writeSample(given, from);
-            System.out.print(
-                    new Plan(definitions, warehouse, configuration.settings().currency())
-                            .text(from, bytes(from), clock.instant()));
+            plan(definitions, warehouse, from, clock, asOf(warehouse, clock, sample));
             return ExitCode.PUBLISHED.code();
         }
         warehouse.prepare();
         return Run.alone(warehouse, clock, () -> {
                     Optional<Release> current = warehouse.current();
-                    SampleMark.requireSameKind(warehouse, current.isPresent(), sample);
+                    SampleMark.mark(warehouse, current.isPresent(), sample);
                     writeSample(given, from);
                     Run run = new Run(
                             definitions,
@@ -127,6 +127,21 @@ final class NightlyCommand implements Callable<Integer> {
                     return rebuilt == ExitCode.PUBLISHED ? published : rebuilt;
                 })
                 .code();
+    }
+
+    private static void plan(
+            RunDefinitions definitions, Warehouse warehouse, Path from, Clock clock, LocalDate date) {
+        Preview.Imagined run = new Preview.Imagined(
+                Optional.of(warehouse),
+                new Arrival.FromInbox(from, Optional.empty()),
+                bytes(from),
+                date,
+                clock.instant());
+        try (Preview preview =
+                new Preview(new Preview.Definitions(definitions.deliveries(), definitions.checks()), run)) {
+            System.out.print(Plan.text(
+                    preview, definitions.configuration().settings().currency()));
+        }
     }
 
     /** Returns the dates published before the run, except its own. */

@@ -37,6 +37,9 @@ final class ReturnWorkbookWriter {
     private static final String GREY = "6B7780";
     private static final String LINE = "C9D3DA";
     private static final String TO_CORRECT = "FFE699";
+    /** The most points that Excel gives a row, and the library refuses more: a row may have very many problems. */
+    private static final double HIGHEST_ROW = 409;
+
     private static final String TO_REPLY = "E2F0D9";
 
     private final String sender;
@@ -243,7 +246,7 @@ final class ReturnWorkbookWriter {
         String advice = advice(problems, columns(row));
         sheet.value(line, 1, advice);
         bordered(sheet.style(line, 1)).wrapText(true).verticalAlignment("top").set();
-        sheet.rowHeight(line, 4 + 14.5 * lines(advice));
+        sheet.rowHeight(line, Math.min(HIGHEST_ROW, 4 + 14.5 * lines(advice)));
         List<Row> columns = columns(row);
         DatasetDefinition dataset = Datasets.named(row.getAs("dataset")).orElseThrow();
         for (int place = 0; place < columns.size(); place++) {

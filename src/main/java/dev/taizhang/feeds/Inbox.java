@@ -25,15 +25,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 
-/** The folder in which files arrive. Nothing in it is changed, moved or deleted. */
+/** The files that arrive: those in a folder, or some that are named. None of them is changed, moved or deleted. */
 public final class Inbox {
     private static final Set<String> TEMPORARY = Set.of(".part", ".tmp", ".crdownload");
 
-    private final Path folder;
+    private static final LinkOption[] FOLLOWING_LINKS = {};
+
+    private final Supplier<List<Arrived>> files;
+    private final LinkOption[] links;
     private final List<Feed> feeds;
     private final Function<String, Optional<Delivery.AnsweredDelivery>> delivered;
 
@@ -44,23 +48,45 @@ public final class Inbox {
      * @throws dev.taizhang.definition.Failure if the folder does not exist or cannot be read
      */
     public Inbox(Path folder, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
-        this.folder = folder;
-        this.feeds = feeds;
-        this.delivered = delivered;
+        this(() -> files(folder), new LinkOption[] {LinkOption.NOFOLLOW_LINKS}, feeds, delivered);
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             throw FeedMessages.noInbox(folder);
         }
     }
 
+    private Inbox(
+            Supplier<List<Arrived>> files,
+            LinkOption[] links,
+            List<Feed> feeds,
+            Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
+        this.files = files;
+        this.links = links;
+        this.feeds = feeds;
+        this.delivered = delivered;
+    }
+
+    /** Treats some files as if they were in an inbox by themselves. A person named them, so links are followed. */
+    public static Inbox of(
+            List<Path> files, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
+        List<Arrived> arrived = files.stream()
+                .map(file -> new Arrived(file, file.getFileName().toString()))
+                .toList();
+        return new Inbox(() -> arrived, FOLLOWING_LINKS, feeds, delivered);
+    }
+
+    /** A file and its name in messages: its path below the inbox. */
+    private record Arrived(Path file, String name) {}
+
     /**
      * The content of the inbox.
      *
      * @param deliveries the new deliveries, in the order in which later ones take precedence
-     * @param known the number of files delivered before
+     * @param known the files delivered before, and those that are the same as another one
      * @param unmatched the files that no feed matches
      * @param skipped a message for each file that was skipped
      */
-    public record Intake(List<Delivery> deliveries, int known, List<String> unmatched, List<Bilingual> skipped) {}
+    public record Intake(
+            List<Delivery> deliveries, List<String> known, List<String> unmatched, List<Bilingual> skipped) {}
 
     private record Candidate(
             Path file,
@@ -84,18 +110,21 @@ public final class Inbox {
         List<Bilingual> skipped = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        int knownFiles = 0;
-        for (Path file : files()) {
-            String name = folder.relativize(file).toString();
+        List<String> knownFiles = new ArrayList<>();
+        for (Arrived arrived : this.files.get()) {
+            Path file = arrived.file();
+            String name = arrived.name();
             if (!Files.isReadable(file)) {
                 skipped.add(FeedMessages.noPermission(name));
-            } else if (temporary(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            } else if (temporary(file) || !Files.isRegularFile(file, links)) {
                 skipped.add(FeedMessages.notRegular(name));
             } else if (ReturnWorkbook.is(file)) {
                 List<Candidate> parts = returned(file, name, skipped);
                 List<Candidate> fresh = fresh(parts, known, seen);
                 candidates.addAll(fresh);
-                knownFiles += fresh.isEmpty() && !parts.isEmpty() ? 1 : 0;
+                if (fresh.isEmpty() && !parts.isEmpty()) {
+                    knownFiles.add(name);
+                }
             } else {
                 List<Feed> matching = matching(file, name, feeds);
                 List<Candidate> fresh =
@@ -104,7 +133,7 @@ public final class Inbox {
                 if (matching.isEmpty()) {
                     unmatched.add(name);
                 } else if (fresh.isEmpty()) {
-                    knownFiles++;
+                    knownFiles.add(name);
                 }
             }
         }
@@ -134,7 +163,8 @@ public final class Inbox {
                         candidate.answers()));
             }
         }
-        return new Intake(List.copyOf(deliveries), knownFiles, List.copyOf(unmatched), List.copyOf(skipped));
+        return new Intake(
+                List.copyOf(deliveries), List.copyOf(knownFiles), List.copyOf(unmatched), List.copyOf(skipped));
     }
 
     private static List<Candidate> fresh(List<Candidate> candidates, KnownDeliveries known, Set<String> seen) {
@@ -145,37 +175,14 @@ public final class Inbox {
                 .toList();
     }
 
-    /**
-     * Describes a file outside the inbox as deliveries, one for each dataset that is read from it, without copying it.
-     *
-     * @param firstNumber the number of the first delivery
-     * @return empty if no feed matches the name of the file
-     */
-    public static List<Delivery> deliveries(Path file, List<Feed> feeds, long firstNumber) {
-        String name = file.getFileName().toString();
-        List<Delivery> deliveries = new ArrayList<>();
-        for (Candidate candidate : candidates(file, name, matching(file, name, feeds), new KnownDeliveries())) {
-            deliveries.add(new Delivery(
-                    firstNumber + deliveries.size(),
-                    candidate.id(),
-                    candidate.contentHash(),
-                    name,
-                    candidate.feed().name(),
-                    candidate.sender(),
-                    file.toFile().length(),
-                    file.toAbsolutePath().toString(),
-                    null));
-        }
-        return deliveries;
-    }
-
     /** All files below the inbox except hidden ones, ordered by name. Links are not followed. */
-    private List<Path> files() {
+    private static List<Arrived> files(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !folder.relativize(file).toString().startsWith(".")
                             && !folder.relativize(file).toString().contains("/."))
                     .sorted()
+                    .map(file -> new Arrived(file, folder.relativize(file).toString()))
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
             throw FeedMessages.unreadableInbox(folder, unreadable);
@@ -208,11 +215,17 @@ public final class Inbox {
 
     /** The names of the files that no feed matches, whether or not they can be read. */
     public List<String> unmatched() {
-        return files().stream()
-                .filter(file -> !temporary(file) && !ReturnWorkbook.is(file))
-                .map(file -> folder.relativize(file).toString())
-                .filter(name -> matching(folder.resolve(name), name, feeds).isEmpty())
+        return files.get().stream()
+                .filter(arrived -> !temporary(arrived.file()) && !ReturnWorkbook.is(arrived.file()))
+                .filter(arrived ->
+                        matching(arrived.file(), arrived.name(), feeds).isEmpty())
+                .map(Arrived::name)
                 .toList();
+    }
+
+    /** Whether a file is a return workbook, which no feed matches by its name. */
+    public static boolean isReturnWorkbook(Path file) {
+        return ReturnWorkbook.is(file);
     }
 
     private static boolean temporary(Path file) {

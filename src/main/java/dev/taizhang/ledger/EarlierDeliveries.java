@@ -11,7 +11,8 @@ public final class EarlierDeliveries {
     private final Tables tables;
     private final Ledger ledger;
 
-    EarlierDeliveries(Tables tables, Ledger ledger) {
+    /** Prepares to read and complete them. */
+    public EarlierDeliveries(Tables tables, Ledger ledger) {
         this.tables = tables;
         this.ledger = ledger;
     }

@@ -27,7 +27,7 @@ public final class Ledger {
 
     private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
 
-    private final Tables tables;
+    private final LedgerStore tables;
     private final String configurationHash;
     private final Map<String, Feed> feeds;
     private List<Row> deliveries;
@@ -39,7 +39,7 @@ public final class Ledger {
      * @param configurationHash SHA-256 of the configuration, which is recorded with each delivery
      * @param feeds the feeds of the deliveries that will be appended, by name
      */
-    public Ledger(Tables tables, String configurationHash, Map<String, Feed> feeds) {
+    public Ledger(LedgerStore tables, String configurationHash, Map<String, Feed> feeds) {
         this.tables = tables;
         this.configurationHash = configurationHash;
         this.feeds = feeds;
@@ -146,7 +146,7 @@ public final class Ledger {
 
     /** Returns whether any row of the dataset was ever accepted. */
     public boolean hasRows(DatasetDefinition dataset) {
-        return tables.versions().get(LedgerTables.of(dataset).name()).rows() > 0;
+        return tables.count(LedgerTables.of(dataset).name()) > 0;
     }
 
     public Dataset<Row> read(TableDefinition table) {
@@ -158,16 +158,12 @@ public final class Ledger {
         return new OpenRejections(tables, this);
     }
 
-    /** Returns the deliveries of earlier versions of the program. */
-    public EarlierDeliveries earlier() {
-        return new EarlierDeliveries(tables, this);
-    }
-
     /** Returns the earlier data that rules of a dataset can refer to. */
     public RuleHistory ruleHistory(DatasetDefinition dataset) {
         return new RuleHistory(
                 hasRows(dataset) ? accepted(dataset) : null,
-                hasRows(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null);
+                hasRows(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null,
+                RuleHistory.Extent.COMPLETE);
     }
 
     /**

@@ -32,10 +32,10 @@ public final class OpenRejections {
             .add("sheet", DataTypes.StringType)
             .add("row_number", DataTypes.IntegerType);
 
-    private final Tables tables;
+    private final LedgerStore tables;
     private final Ledger ledger;
 
-    OpenRejections(Tables tables, Ledger ledger) {
+    OpenRejections(LedgerStore tables, Ledger ledger) {
         this.tables = tables;
         this.ledger = ledger;
     }

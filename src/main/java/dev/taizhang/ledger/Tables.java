@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * The tables as a run sees them: first the versions of the current release, then those that the run has committed.
  * Spark writes large data as Parquet files under the table; all commits are made without a Spark job.
  */
-public final class Tables {
+public final class Tables implements LedgerStore {
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
     /**
@@ -236,6 +236,7 @@ public final class Tables {
      * Returns a table as this run sees it. Its files are verified once for each version, regardless of the number of
      * queries.
      */
+    @Override
     public Dataset<Row> read(String table) {
         return datasets.computeIfAbsent(
                 table, key -> read(spark.get(), warehouse, definitions.get(table), versions.get(table)));
@@ -299,9 +300,14 @@ public final class Tables {
         return Stream.of(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
     }
 
-    /** Returns the rows of a small table, read without Spark. */
+    @Override
     public List<Row> rows(String table) {
         return inCurrentColumns(table, published(table).rows());
+    }
+
+    @Override
+    public long count(String table) {
+        return versions.get(table).rows();
     }
 
     /** Returns the rows of one date of a small table, read without Spark. */
@@ -325,7 +331,7 @@ public final class Tables {
         return new PublishedTable(warehouse, table, versions.get(table));
     }
 
-    /** Appends rows in memory; an empty list changes nothing. */
+    @Override
     public void append(String table, List<Row> rows) {
         if (!rows.isEmpty()) {
             List<BigDecimal> hashes = hashes(table, rows);
@@ -371,6 +377,7 @@ public final class Tables {
      *
      * @param count the number of rows
      */
+    @Override
     public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
         int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
         Observation seen = new Observation();

@@ -22,6 +22,16 @@ public interface Arrival {
         Row delivery(String wanted) {
             return DeliveryNames.find(ledger.deliveries(), wanted);
         }
+
+        /** Returns the feeds by which files are read. */
+        List<Feed> reading() {
+            return List.copyOf(feeds.values());
+        }
+
+        /** Copies the new files of an inbox into the warehouse; their deliveries are numbered from the first one on. */
+        Inbox.Intake collect(Inbox inbox, long firstNumber) {
+            return inbox.collect(ledger.known(), firstNumber, warehouse.files(), warehouse.path("deliveries"));
+        }
     }
 
     /** Ingests the input and returns the deliveries whose rows are to be read. */
@@ -38,12 +48,8 @@ public interface Arrival {
             long next = ledger.nextNumber();
             List<Delivery> deliveries = new ArrayList<>();
             reread.ifPresent(wanted -> deliveries.add(reread(context, wanted, next)));
-            Inbox.Intake found = new Inbox(inbox, List.copyOf(context.feeds().values()), ledger.returns()::delivered)
-                    .collect(
-                            ledger.known(),
-                            next + deliveries.size(),
-                            context.warehouse().files(),
-                            context.warehouse().path("deliveries"));
+            Inbox.Intake found = context.collect(
+                    new Inbox(inbox, context.reading(), ledger.returns()::delivered), next + deliveries.size());
             deliveries.addAll(found.deliveries());
             return new Inbox.Intake(List.copyOf(deliveries), found.known(), found.unmatched(), found.skipped());
         }
@@ -70,6 +76,24 @@ public interface Arrival {
         }
     }
 
+    /** Files that are looked at as if they were new in the inbox. */
+    record GivenFiles(List<Path> files) implements Arrival {
+        @Override
+        public Inbox.Intake ingest(Context context) {
+            return context.collect(
+                    Inbox.of(
+                            files,
+                            context.reading(),
+                            context.ledger().returns()::delivered),
+                    context.ledger().nextNumber());
+        }
+
+        @Override
+        public String line() {
+            return NightMessages.givenFiles(files.size());
+        }
+    }
+
     /** A delivery that is withdrawn. */
     record Withdrawal(String delivery, String reason) implements Arrival {
         @Override
@@ -88,7 +112,7 @@ public interface Arrival {
 
     /** No new input: the figures are computed from the existing data. */
     record NoDeliveries() implements Arrival {
-        static final Inbox.Intake INTAKE = new Inbox.Intake(List.of(), 0, List.of(), List.of());
+        static final Inbox.Intake INTAKE = new Inbox.Intake(List.of(), List.of(), List.of(), List.of());
 
         @Override
         public Inbox.Intake ingest(Context context) {

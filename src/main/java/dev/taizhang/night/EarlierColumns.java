@@ -5,7 +5,9 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.Originals;
+import dev.taizhang.ledger.EarlierDeliveries;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.validated.DeliveredColumns;
 import java.util.ArrayList;
@@ -25,8 +27,9 @@ import org.slf4j.LoggerFactory;
 record EarlierColumns(RunDefinitions definitions, Warehouse warehouse) {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierColumns.class);
 
-    void complete(Supplier<SparkSession> spark, Ledger ledger) {
-        List<Row> unknown = ledger.earlier().withoutColumns();
+    void complete(Supplier<SparkSession> spark, Ledger ledger, Tables tables) {
+        EarlierDeliveries earlier = new EarlierDeliveries(tables, ledger);
+        List<Row> unknown = earlier.withoutColumns();
         if (unknown.isEmpty()) {
             return;
         }
@@ -50,7 +53,7 @@ record EarlierColumns(RunDefinitions definitions, Warehouse warehouse) {
                 columns.putAll(definitions.deliveries().validation(dataset, own).columns(spark.get(), own));
             }
         }
-        ledger.earlier().add(columns);
+        earlier.add(columns);
         LOG.info(
                 "{}",
                 NightMessages.earlierColumnsRead(columns.size(), unknown.size() - columns.size())

@@ -22,6 +22,10 @@ final class NightMessages {
                 + reread.map(delivery -> "，重读 rereading " + delivery).orElse("");
     }
 
+    static String givenFiles(int files) {
+        return "所给文件 given files " + files;
+    }
+
     static String withdrawing(String delivery) {
         return "撤回 withdrawing " + delivery;
     }
@@ -37,7 +41,7 @@ final class NightMessages {
     }
 
     static String inboxRead(Inbox.Intake intake) {
-        return "新收件 new deliveries " + intake.deliveries().size() + "，台账中已有 known " + intake.known()
+        return "新收件 new deliveries " + intake.deliveries().size() + "，台账中已有 known " + intake.known().size()
                 + "，无相符报表配置（feed） unmatched " + intake.unmatched().size();
     }
 

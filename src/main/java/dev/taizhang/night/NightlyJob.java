@@ -6,18 +6,13 @@ import dev.taizhang.copies.Copies;
 import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.DatasetDefinition;
-import dev.taizhang.definition.Datasets;
-import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
-import dev.taizhang.facts.Punctuality;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
-import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.DeliveryWarning;
 import dev.taizhang.ledger.Ledger;
@@ -29,11 +24,10 @@ import dev.taizhang.publication.Publication;
 import dev.taizhang.publication.QualityGates;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
-import dev.taizhang.validated.Validated;
+import dev.taizhang.validated.RuleHistory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +90,7 @@ public final class NightlyJob {
         Tables tables = stages.run("heads", () -> recover(current), opened -> NightMessages.previousRelease(current));
         Ledger ledger = definitions.ledger(tables);
         SortedMap<String, Release.TableVersion> before = tables.versions();
-        new EarlierColumns(definitions, warehouse).complete(spark, ledger);
+        new EarlierColumns(definitions, warehouse).complete(spark, ledger, tables);
         Inbox.Intake intake = stages.run(
                 "feeds",
                 () -> arrival.ingest(
@@ -107,13 +101,7 @@ public final class NightlyJob {
                 () -> ingest(intake.deliveries(), ledger, startedAt),
                 ingested -> NightMessages.rowsRead(Release.Ingested.of(ingested)));
         if (arrival instanceof Arrival.FromInbox from) {
-            QualityGates.requireData(ledger, from.inbox(), intake, entries);
-            QualityGates.requireDeliveries(Punctuality.of(
-                    asOf,
-                    configuration.due(),
-                    configuration.reference("districts"),
-                    ledger.deliveries(),
-                    ledger.effective()));
+            Ingestion.requireInbox(from, ledger, intake, entries, asOf, configuration);
         }
         Publication publication =
                 new Publication(warehouse, tables, definitions.tables().published());
@@ -177,34 +165,19 @@ public final class NightlyJob {
         return tables;
     }
 
-    /** Validates the rows of deliveries and adds them to the ledger, one dataset after the other. */
+    /** Validates the rows of deliveries and adds them to the ledger; rules that stop publication end it. */
     public List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
-        List<Ledger.Entry> entries = new ArrayList<>();
-        for (DatasetDefinition dataset : Datasets.ALL) {
-            List<Delivery> ofDataset = definitions.deliveries().ofDataset(dataset, deliveries);
-            if (!ofDataset.isEmpty()) {
-                Progress progress = Progress.begin("ledger." + dataset.name());
-                try (progress;
-                        Validated validated = definitions
-                                .deliveries()
-                                .ingestion(dataset, ofDataset)
-                                .of(spark.get(), ofDataset, ledger.ruleHistory(dataset))) {
-                    entries.addAll(append(validated, ofDataset, ledger, ingestedAt));
-                }
-            }
-        }
-        return entries;
-    }
-
-    private List<Ledger.Entry> append(
-            Validated validated, List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
-        List<DeliveryChecks.Deviation> found = new DeliveryChecks(
-                        ledger, definitions.checks(), configuration.settings().currency())
-                .of(validated, deliveries);
-        QualityGates.requireRules(validated, deliveries, found);
-        List<DeliveryWarning> warnings = new ArrayList<>(found);
-        warnings.addAll(new MissingColumns(ledger).of(validated, deliveries));
-        return ledger.append(validated, deliveries, warnings, runId, asOf.date(), ingestedAt);
+        return new Ingestion(
+                        spark,
+                        definitions.deliveries(),
+                        definitions.checks(),
+                        definitions.deliveries()::ingestion,
+                        RuleHistory.Extent.COMPLETE)
+                .into(
+                        ledger,
+                        deliveries,
+                        new Ingestion.Occasion(runId, asOf.date(), ingestedAt),
+                        QualityGates::requireRules);
     }
 
     /**

@@ -26,6 +26,12 @@ public final class SampleMark {
         if (used && sample != marked) {
             throw marked ? NightMessages.warehouseOfSample() : NightMessages.warehouseOfRealData();
         }
+    }
+
+    /** Does the same, and marks an unused warehouse for what it is about to contain. */
+    public static void mark(Warehouse warehouse, boolean used, boolean sample) {
+        requireSameKind(warehouse, used, sample);
+        boolean marked = on(warehouse);
         Path mark = warehouse.path(NAME);
         try {
             if (sample && !marked) {

@@ -2,16 +2,20 @@ package dev.taizhang.terminal;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
+import dev.taizhang.ledger.Ledger;
+import dev.taizhang.night.Preview;
 import dev.taizhang.validated.SheetCounts;
-import dev.taizhang.validated.Validated;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How each sheet of the deliveries is read: the feed, the rows by outcome, and the sum of each amount over the accepted
@@ -21,6 +25,7 @@ public final class ReadingTable {
     private static final String YUAN = "CNY";
 
     private final Currency portfolioCurrency;
+    private final List<String> notes = new ArrayList<>();
     private final TextTable table = new TextTable(
             List.of(
                     "文件 file",
@@ -39,26 +44,32 @@ public final class ReadingTable {
         this.portfolioCurrency = portfolioCurrency;
     }
 
-    /** Adds a line for each sheet of some deliveries of one dataset, and one for each refused delivery. */
-    public void add(Validated validated, List<Delivery> deliveries) {
-        List<SheetCounts> sheets = validated.sheets();
-        for (Delivery delivery : deliveries) {
-            if (validated.refusals().containsKey(delivery.number())) {
-                line(delivery, "（拒收 refused）", validated.dataset(), SheetCounts.none(delivery.number()));
+    /** Adds a line for each sheet of the deliveries of a preview, and one for each refused delivery. */
+    public void addAll(Preview preview) {
+        for (Ledger.Entry entry : preview.entries()) {
+            preview.sheets(entry.delivery()).forEach(sheet -> line(entry, sheet));
+            if (entry.incompleteList() && entry.refused() == null) {
+                notes.add(TerminalMessages.incompleteList(entry.delivery().fileName())
+                        .line());
             }
-            sheets.stream()
-                    .filter(sheet -> sheet.deliveryNumber() == delivery.number())
-                    .forEach(sheet -> line(delivery, "", validated.dataset(), sheet));
         }
     }
 
+    /** Returns the table, and below it the full lists by which no project would leave. */
     public String text() {
-        return table.text();
+        return Stream.concat(Stream.of(table.text()), notes.stream().map(note -> note + "\n"))
+                .collect(Collectors.joining());
     }
 
-    private void line(Delivery delivery, String note, DatasetDefinition dataset, SheetCounts sheet) {
+    private void line(Ledger.Entry entry, SheetCounts sheet) {
+        Delivery delivery = entry.delivery();
+        DatasetDefinition dataset = Datasets.named(entry.dataset()).orElseThrow();
+        String refused = entry.refused() == null ? "" : TerminalMessages.refusedFile();
+        String answers = delivery.answers() == null
+                ? ""
+                : TerminalMessages.answers(delivery.answers().fileName());
         table.add(List.of(
-                delivery.fileName() + note,
+                delivery.fileName() + answers + refused,
                 sheet.sheet(),
                 delivery.feed(),
                 dataset.title().zh(),

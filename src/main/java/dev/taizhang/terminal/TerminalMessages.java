@@ -161,4 +161,22 @@ final class TerminalMessages {
                         + " has the header of the form, but the feed does not name it, so it is not read. To read it,"
                         + " add it to sheets.");
     }
+
+    // Readings of files
+
+    static String refusedFile() {
+        return "（拒收 refused）";
+    }
+
+    /** The file is a return workbook. */
+    static String answers(String fileName) {
+        return "（退回单，答复 return workbook for " + fileName + "）";
+    }
+
+    /** The run that a plan describes would end with this exit code. */
+    static Bilingual wouldNotPublish(int exitCode, Bilingual problem) {
+        return new Bilingual(
+                "运行将以退出码 " + exitCode + " 结束，不发布：" + problem.zh(),
+                "The run would end with exit code " + exitCode + " and not publish: " + problem.en());
+    }
 }

@@ -3,9 +3,9 @@ package dev.taizhang.terminal;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.UnreadSheets;
+import dev.taizhang.night.Preview;
 import dev.taizhang.validated.DeliveredColumns;
 import dev.taizhang.validated.DeliveryDefinitions;
-import dev.taizhang.validated.Validated;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,34 +15,36 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is not read of files: headers with values that no feed uses, and sheets with a form that no feed names. */
-final class UnreadParts {
+public final class UnreadParts {
     private final DeliveryDefinitions definitions;
     private final Map<String, List<Feed>> feeds = new LinkedHashMap<>();
     private final Map<String, Delivery> files = new LinkedHashMap<>();
     private final Map<String, Set<String>> unused = new LinkedHashMap<>();
 
-    UnreadParts(DeliveryDefinitions definitions) {
-        this.definitions = definitions;
-    }
-
-    /** Adds the deliveries of one dataset. Several feeds may read one file; a header is unused if none uses it. */
-    void add(Validated validated, List<Delivery> deliveries) {
-        for (Delivery delivery : deliveries) {
-            boolean first = files.putIfAbsent(delivery.fileName(), delivery) == null;
-            feeds.computeIfAbsent(delivery.fileName(), name -> new ArrayList<>())
-                    .add(definitions.feeds().get(delivery.feed()));
-            DeliveredColumns columns = validated.columns(delivery.number());
-            Set<String> known = unused.computeIfAbsent(delivery.fileName(), name -> new LinkedHashSet<>());
-            if (first) {
-                known.addAll(columns.unusedHeaders());
-            } else if (!columns.columns().isEmpty()) {
-                known.retainAll(columns.unusedHeaders());
-            }
-        }
+    private UnreadParts(Preview preview) {
+        this.definitions = preview.definitions();
+        preview.entries().forEach(entry -> add(entry.delivery(), preview.columns(entry.delivery())));
     }
 
     /** Returns a line for each file with unused headers, and one for each with unread sheets. */
-    String text() {
+    public static String text(Preview preview) {
+        return new UnreadParts(preview).text();
+    }
+
+    /** Adds a delivery. Several feeds may read one file; a header is unused if none uses it. */
+    private void add(Delivery delivery, DeliveredColumns columns) {
+        boolean first = files.putIfAbsent(delivery.fileName(), delivery) == null;
+        feeds.computeIfAbsent(delivery.fileName(), name -> new ArrayList<>())
+                .add(definitions.feeds().get(delivery.feed()));
+        Set<String> known = unused.computeIfAbsent(delivery.fileName(), name -> new LinkedHashSet<>());
+        if (first) {
+            known.addAll(columns.unusedHeaders());
+        } else if (!columns.columns().isEmpty()) {
+            known.retainAll(columns.unusedHeaders());
+        }
+    }
+
+    private String text() {
         StringBuilder text = new StringBuilder();
         files.forEach((name, delivery) -> {
             if (!unused.get(name).isEmpty()) {

@@ -54,7 +54,7 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
                 .violations(
                         spark,
                         records.withColumn("confirmed", lit(false)),
-                        new RuleHistory(null, projects),
+                        new RuleHistory(null, projects, RuleHistory.Extent.COMPLETE),
                         senders,
                         kept)
                 .withColumn("finding", explode(col("found")))

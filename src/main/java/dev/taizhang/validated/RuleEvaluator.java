@@ -109,7 +109,7 @@ final class RuleEvaluator {
      */
     Dataset<Row> violations(
             SparkSession spark, Dataset<Row> rows, RuleHistory history, Map<Long, String> senders, String... kept) {
-        Column[] findings = rules.stream().map(this::finding).toArray(Column[]::new);
+        Column[] findings = rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
         Column[] returned = Stream.concat(
                         Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
                         Stream.of(expr("filter(found, finding -> finding IS NOT NULL)")
@@ -129,14 +129,14 @@ final class RuleEvaluator {
                 .where("size(found) > 0");
     }
 
-    private Column finding(Rule rule) {
+    private Column finding(Rule rule, RuleHistory.Extent extent) {
         boolean quarantine = rule.severity() == Rule.Severity.QUARANTINE;
         Column severity = quarantine
                 ? when(col("confirmed"), lit(Rule.Severity.WARN.word()))
                         .otherwise(lit(rule.severity().word()))
                 : lit(rule.severity().word());
         return when(
-                not(coalesce(expr(rule.condition()), lit(true))),
+                judged(rule, extent).and(not(coalesce(expr(rule.condition()), lit(true)))),
                 struct(
                         severity.as("severity"),
                         lit(rule.column()).as("column"),
@@ -144,6 +144,15 @@ final class RuleEvaluator {
                         lit(rule.name()).as("rule"),
                         scope.sentence(rule.message().zh()).as("sentence_zh"),
                         scope.sentence(rule.message().en()).as("sentence_en")));
+    }
+
+    /** Whether a rule can be judged: if not all earlier data are known, only a record that was found says something. */
+    private static Column judged(Rule rule, RuleHistory.Extent extent) {
+        return extent == RuleHistory.Extent.COMPLETE
+                ? lit(true)
+                : HistoryRules.records(rule).stream()
+                        .map(record -> col(record).isNotNull())
+                        .reduce(lit(true), Column::and);
     }
 
     /** Reduces each row to the columns that rules name and those by which other records are found. */

@@ -8,8 +8,22 @@ import org.apache.spark.sql.Row;
  *
  * @param records the rows of the dataset itself; null if there are none
  * @param projects the rows of the dataset {@code projects}; null if there are none
+ * @param extent whether these are all earlier rows
  */
-public record RuleHistory(Dataset<Row> records, Dataset<Row> projects) {
+public record RuleHistory(Dataset<Row> records, Dataset<Row> projects, Extent extent) {
     /** No earlier deliveries. */
-    public static final RuleHistory NONE = new RuleHistory(null, null);
+    public static final RuleHistory NONE = new RuleHistory(null, null, Extent.COMPLETE);
+
+    /** What the absence of an earlier record means. */
+    public enum Extent {
+        /** No such record was ever delivered. */
+        COMPLETE,
+        /** Only some files are known, so a rule that looks at an absent record cannot be judged. */
+        SOME_FILES
+    }
+
+    /** Returns the same rows with another extent. */
+    public RuleHistory within(Extent other) {
+        return new RuleHistory(records, projects, other);
+    }
 }

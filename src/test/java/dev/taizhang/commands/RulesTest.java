@@ -6,6 +6,7 @@ import dev.taizhang.definition.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,59 @@ class RulesTest {
     }
 
     @Test
+    void validateWithoutAWarehouseNamesTheRulesAndChecksThatNeedOne() throws IOException {
+        Commands.Answer answer = validate(office.inbox().resolve(MARCH));
+        assertThat(answer.out())
+                .doesNotContain("上千倍")
+                .contains("不能完全判定：wrong_unit、fewer_rows、growing_sum。")
+                .contains("cannot be judged completely: wrong_unit, fewer_rows, growing_sum.");
+        // Whether a record is absent cannot be known from the files alone.
+        Commands.Answer progress = validate(office.inbox().resolve("2025年 东区 项目进度.csv"));
+        assertThat(progress.out()).contains("\n没有发现问题。").contains("不能完全判定：month_within_total。");
+    }
+
+    @Test
+    void validateWithAWarehouseComparesWithEarlierDeliveries() throws IOException {
+        Path april = folder.resolve("2025-04-30 东区 项目清单.csv");
+        Files.writeString(
+                april,
+                TestInbox.PROJECTS + "\nE-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY\n"
+                        + "E-02,东二,东区,铸造,开工,50000000,2024-05-01,是,CNY\n");
+        Commands.Answer answer = validate(april, "--warehouse", office.warehouse().toString());
+        assertThat(answer.code()).isEqualTo(ExitCode.GATE_FAILED.code());
+        assertThat(answer.out())
+                .contains("500,000,000,000 元是 2025-03-31 的 50,000,000 元的上千倍。")
+                .contains("“" + april.getFileName() + "”：行数由上次的 3 变为 2，请核对。")
+                .doesNotContain("不能完全判定");
+        Commands.Answer known = validate(
+                office.inbox().resolve(MARCH), "--warehouse", office.warehouse().toString());
+        assertThat(known.code()).as(known.out() + known.err()).isZero();
+        assertThat(known.out()).contains("台账中已有或与另一文件相同，不再读取：" + MARCH + "。");
+    }
+
+    @Test
+    void aReturnWorkbookIsValidatedAgainstItsDelivery() throws IOException {
+        Path returned = folder.resolve("退回.xlsx");
+        Files.write(returned, mended("2025-02-28", new Returned.Change(4, 8, "三千多")));
+        Commands.Answer alone = validate(returned);
+        assertThat(alone.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(alone.out()).isEmpty();
+        assertThat(alone.err()).contains("“退回.xlsx”是退回单", "Specify the warehouse with --warehouse.");
+        Commands.Answer answer = validate(returned, "--warehouse", office.warehouse().toString());
+        assertThat(answer.code()).isEqualTo(ExitCode.GATE_FAILED.code());
+        assertThat(answer.out())
+                .containsPattern("退回.xlsx（退回单，答复 return workbook for " + FEBRUARY + "） .* 1 +0 +1 +0 ")
+                .containsPattern("退回.xlsx .* 4  计划总投资 +退回 reject +“三千多”不是数字");
+    }
+
+    private static Commands.Answer validate(Path file, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("validate", "--conf", office.conf().toString(), file.toString()));
+        arguments.addAll(List.of(more));
+        return Commands.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void aRuleThatFailsStopsPublicationAndNamesTheRow(@TempDir Path elsewhere) throws IOException {
         TestInbox strict = TestInbox.below(elsewhere);
         strict.deliver(FEBRUARY, TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
@@ -222,6 +276,9 @@ class RulesTest {
                 }]
                 """);
         strict.deliver(MARCH, TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,2000,2024-05-01,是,CNY");
+        assertThat(strict.run("nightly", "2025-03-31", "--plan").out())
+                .containsPattern(MARCH + " +2 +计划总投资 +停止发布 fail +20,000,000 元太多。")
+                .contains("运行将以退出码 3 结束，不发布：", "The run would end with exit code 3 and not publish: ");
         Commands.Answer night = strict.nightly("2025-03-31");
         assertThat(night.code()).as(night.out() + night.err()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(night.err())

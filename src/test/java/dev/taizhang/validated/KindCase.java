@@ -16,18 +16,18 @@ import java.util.stream.Stream;
  * @param name the folder and the name of the text file
  * @param sections the parts of the file, each begun by a line {@code == word title}
  */
-record KindCase(String name, List<KindCase.Section> sections) {
+public record KindCase(String name, List<KindCase.Section> sections) {
     private static final Path FOLDER = Path.of("src/test/resources/kinds");
     private static final String MARK = "== ";
 
     /** A part of the text file: the word and the title of its first line, and the lines that follow it. */
-    record Section(String word, String title, List<String> lines) {
+    public record Section(String word, String title, List<String> lines) {
         String text() {
             return String.join("\n", lines);
         }
     }
 
-    static List<KindCase> all() throws IOException {
+    public static List<KindCase> all() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             List<KindCase> cases = new ArrayList<>();
             for (Path file : files.filter(file -> file.toString().endsWith(".txt"))
@@ -66,8 +66,23 @@ record KindCase(String name, List<KindCase.Section> sections) {
     }
 
     /** The name under which the file was delivered. */
-    String fileName() {
+    public String fileName() {
         return find("file").orElseThrow().title();
+    }
+
+    /** The delivered file; its lines may have been changed. */
+    public byte[] bytes() {
+        return KindFile.of(this);
+    }
+
+    /** The feed that reads files whose names begin with a prefix. */
+    public String feed(String prefix) {
+        return KindOffice.feed(this) + "\nfiles = \"" + prefix + "*\"\n";
+    }
+
+    /** Whether its feed is a mistake that no run can begin with. */
+    public boolean isWrongConfiguration() {
+        return outcome().contains("configuration error");
     }
 
     /** The columns whose values the outcome states of each accepted row. */

@@ -57,13 +57,15 @@ final class KindOffice {
                 code,name_zh,name_en,aliases,parent,sort_order,valid_from,valid_to
                 glass,玻璃器皿,Glassware,,,1,,
                 """);
-        String own = kind.find("feed").map(KindCase.Section::text).orElse("");
-        Files.writeString(
-                folder.resolve("feeds/kind.conf"),
-                own.contains("dataset =") ? "files = \"*\"\nlist = changes\n" + own : PROJECTS + own);
+        Files.writeString(folder.resolve("feeds/kind.conf"), feed(kind));
         configuration = Configuration.read(folder);
         feed = FeedFiles.read(configuration).get(0);
         dataset = feed.dataset();
+    }
+
+    static String feed(KindCase kind) {
+        String own = kind.find("feed").map(KindCase.Section::text).orElse("");
+        return own.contains("dataset =") ? "files = \"*\"\nlist = changes\n" + own : PROJECTS + own;
     }
 
     /**
