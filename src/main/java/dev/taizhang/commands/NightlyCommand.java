@@ -129,8 +129,7 @@ final class NightlyCommand implements Callable<Integer> {
                 .code();
     }
 
-    private static void plan(
-            RunDefinitions definitions, Warehouse warehouse, Path from, Clock clock, LocalDate date) {
+    private static void plan(RunDefinitions definitions, Warehouse warehouse, Path from, Clock clock, LocalDate date) {
         Preview.Imagined run = new Preview.Imagined(
                 Optional.of(warehouse),
                 new Arrival.FromInbox(from, Optional.empty()),
@@ -139,8 +138,8 @@ final class NightlyCommand implements Callable<Integer> {
                 clock.instant());
         try (Preview preview =
                 new Preview(new Preview.Definitions(definitions.deliveries(), definitions.checks()), run)) {
-            System.out.print(Plan.text(
-                    preview, definitions.configuration().settings().currency()));
+            System.out.print(
+                    Plan.text(preview, definitions.configuration().settings().currency()));
         }
     }
 

@@ -84,8 +84,7 @@ final class ValidateCommand implements Callable<Integer> {
                 System.out.println(readings.text() + UnreadParts.text(preview));
             }
             Problems problems = problems(preview);
-            Bilingual none =
-                    earlier.isPresent() ? CommandMessages.noProblems() : CommandMessages.noProblemsInFiles();
+            Bilingual none = earlier.isPresent() ? CommandMessages.noProblems() : CommandMessages.noProblemsInFiles();
             System.out.print(problems.isEmpty() ? none.line() + "\n" : problems.text());
             if (!preview.intake().known().isEmpty()) {
                 System.out.println(

@@ -25,8 +25,8 @@ public final class PreviewTables implements LedgerStore {
     private final SparkSession spark;
     private final Tables published;
     private final String folder;
-    private final Map<String, StructType> schemas = LedgerTables.all().stream()
-            .collect(Collectors.toMap(TableDefinition::name, TableDefinition::schema));
+    private final Map<String, StructType> schemas =
+            LedgerTables.all().stream().collect(Collectors.toMap(TableDefinition::name, TableDefinition::schema));
     private final Map<String, List<Row>> appendedRows = new TreeMap<>();
     private final Map<String, List<String>> staged = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -45,15 +45,12 @@ public final class PreviewTables implements LedgerStore {
 
     @Override
     public Dataset<Row> read(String table) {
-        return counts.containsKey(table)
-                ? published.read(table).unionByName(appended(table))
-                : published.read(table);
+        return counts.containsKey(table) ? published.read(table).unionByName(appended(table)) : published.read(table);
     }
 
     /** Returns only what has been appended to a table. */
     public Dataset<Row> appended(String table) {
-        Dataset<Row> rows =
-                spark.createDataFrame(appendedRows.getOrDefault(table, List.of()), schemas.get(table));
+        Dataset<Row> rows = spark.createDataFrame(appendedRows.getOrDefault(table, List.of()), schemas.get(table));
         return staged.containsKey(table) ? written(table).unionByName(rows) : rows;
     }
 

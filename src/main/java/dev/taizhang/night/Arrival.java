@@ -81,10 +81,7 @@ public interface Arrival {
         @Override
         public Inbox.Intake ingest(Context context) {
             return context.collect(
-                    Inbox.of(
-                            files,
-                            context.reading(),
-                            context.ledger().returns()::delivered),
+                    Inbox.of(files, context.reading(), context.ledger().returns()::delivered),
                     context.ledger().nextNumber());
         }
 

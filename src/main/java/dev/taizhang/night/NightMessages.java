@@ -41,8 +41,9 @@ final class NightMessages {
     }
 
     static String inboxRead(Inbox.Intake intake) {
-        return "新收件 new deliveries " + intake.deliveries().size() + "，台账中已有 known " + intake.known().size()
-                + "，无相符报表配置（feed） unmatched " + intake.unmatched().size();
+        return "新收件 new deliveries " + intake.deliveries().size() + "，台账中已有 known "
+                + intake.known().size() + "，无相符报表配置（feed） unmatched "
+                + intake.unmatched().size();
     }
 
     static String rowsRead(Release.Ingested ingested) {

@@ -48,7 +48,15 @@ import org.apache.spark.sql.SparkSession;
 public final class Preview implements AutoCloseable {
     /** The columns of a finding: its delivery, its place, the rule, and the sentence. */
     private static final List<String> FINDING = List.of(
-            "delivery_number", "dataset", "sheet", "row_number", "column", "value", "rule", "sentence_zh", "sentence_en");
+            "delivery_number",
+            "dataset",
+            "sheet",
+            "row_number",
+            "column",
+            "value",
+            "rule",
+            "sentence_zh",
+            "sentence_en");
 
     private final Definitions definitions;
     private final Path scratch;
@@ -77,8 +85,7 @@ public final class Preview implements AutoCloseable {
      * @param asOf its as-of date
      * @param now the present time
      */
-    public record Imagined(
-            Optional<Warehouse> warehouse, Arrival arrival, long bytes, LocalDate asOf, Instant now) {}
+    public record Imagined(Optional<Warehouse> warehouse, Arrival arrival, long bytes, LocalDate asOf, Instant now) {}
 
     /** Ingests the input. */
     public Preview(Definitions definitions, Imagined run) {
@@ -92,8 +99,7 @@ public final class Preview implements AutoCloseable {
                 .prepare();
         Tables published = new Tables(() -> spark, run.warehouse().orElse(copies), "preview");
         published.openReadOnly(LedgerTables.all(), current);
-        tables = new PreviewTables(
-                spark, published, copies.path("appended").toString());
+        tables = new PreviewTables(spark, published, copies.path("appended").toString());
         ledger = new Ledger(
                 tables,
                 definitions.deliveries().configuration().hash(),
@@ -145,8 +151,8 @@ public final class Preview implements AutoCloseable {
                                     .forEach(sheet -> sheets.computeIfAbsent(
                                                     sheet.deliveryNumber(), number -> new ArrayList<>())
                                             .add(sheet));
-                            deliveries.forEach(delivery ->
-                                    columns.put(delivery.number(), validated.columns(delivery.number())));
+                            deliveries.forEach(
+                                    delivery -> columns.put(delivery.number(), validated.columns(delivery.number())));
                             note(() -> QualityGates.requireRules(validated, deliveries, deviations));
                         });
     }

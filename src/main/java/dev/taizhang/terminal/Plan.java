@@ -24,19 +24,22 @@ public final class Plan {
         text.append('\n')
                 .append(TerminalMessages.knownFiles(preview.intake().known().size()))
                 .append('\n');
-        preview.intake().unmatched().forEach(name -> text.append(TerminalMessages.unmatched(List.of(name)))
-                .append('\n'));
+        preview.intake()
+                .unmatched()
+                .forEach(name ->
+                        text.append(TerminalMessages.unmatched(List.of(name))).append('\n'));
         preview.intake().skipped().forEach(reason -> text.append(reason.line()).append('\n'));
         Problems problems = new Problems();
         problems.addAll(preview);
         if (!problems.isEmpty()) {
             text.append('\n').append(problems.text());
         }
-        preview.stop().ifPresent(failure -> text.append('\n')
-                .append(TerminalMessages.wouldNotPublish(
-                                failure.exitCode().code(), failure.problem())
-                        .line())
-                .append('\n'));
+        preview.stop()
+                .ifPresent(failure -> text.append('\n')
+                        .append(TerminalMessages.wouldNotPublish(
+                                        failure.exitCode().code(), failure.problem())
+                                .line())
+                        .append('\n'));
         return text.append('\n')
                 .append(TerminalMessages.nothingWritten().line())
                 .append('\n')

@@ -73,7 +73,8 @@ public final class RunSummary {
     /** Lists deliveries with problems on lines of their own; completely accepted ones share one line. */
     private void deliveries() {
         if (result.entries().isEmpty()) {
-            line(TerminalMessages.onlyKnownDeliveries(result.intake().known().size()).line());
+            line(TerminalMessages.onlyKnownDeliveries(result.intake().known().size())
+                    .line());
             return;
         }
         TextTable table = new TextTable(

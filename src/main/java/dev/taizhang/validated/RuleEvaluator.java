@@ -109,7 +109,8 @@ final class RuleEvaluator {
      */
     Dataset<Row> violations(
             SparkSession spark, Dataset<Row> rows, RuleHistory history, Map<Long, String> senders, String... kept) {
-        Column[] findings = rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
+        Column[] findings =
+                rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
         Column[] returned = Stream.concat(
                         Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
                         Stream.of(expr("filter(found, finding -> finding IS NOT NULL)")

@@ -1,8 +1,8 @@
 package dev.taizhang.commands;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.ColumnType;
@@ -89,7 +89,8 @@ class ForecastTest {
         for (int number = 0; number < kinds.size(); number++) {
             if (!kinds.get(number).isWrongConfiguration()) {
                 Files.writeString(
-                        conf.resolve("feeds/kind-" + number + ".conf"), kinds.get(number).feed(prefix(number)));
+                        conf.resolve("feeds/kind-" + number + ".conf"),
+                        kinds.get(number).feed(prefix(number)));
             }
         }
         configuration = Configuration.read(conf);
@@ -194,8 +195,12 @@ class ForecastTest {
     }
 
     private static String validated(List<Path> files) {
-        List<String> arguments = new ArrayList<>(
-                List.of("validate", "--conf", conf.toString(), "--warehouse", warehouse().folder()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "validate",
+                "--conf",
+                conf.toString(),
+                "--warehouse",
+                warehouse().folder()));
         files.forEach(file -> arguments.add(file.toString()));
         Commands.Answer answer = Commands.run(arguments.toArray(String[]::new));
         assertThat(answer.code()).as(answer.err()).isEqualTo(3);
@@ -206,8 +211,8 @@ class ForecastTest {
     private static List<String> linesOf(List<Path> files, String text) {
         return text.lines()
                 .filter(line -> files.stream()
-                        .anyMatch(file -> line.matches(
-                                Pattern.quote(file.getFileName().toString()) + "(  .*|（.*)")))
+                        .anyMatch(file ->
+                                line.matches(Pattern.quote(file.getFileName().toString()) + "(  .*|（.*)")))
                 .map(line -> line.replaceAll(" +", " "))
                 .sorted()
                 .toList();
@@ -221,15 +226,12 @@ class ForecastTest {
 
     private static Outcome forecast(Preview preview) {
         return new Outcome(
-                preview.entries().stream()
-                        .map(ForecastTest::line)
-                        .sorted()
-                        .toList(),
+                preview.entries().stream().map(ForecastTest::line).sorted().toList(),
                 lines(preview.rejections()),
                 lines(atTheRow(preview)),
                 preview.entries().stream()
-                        .flatMap(entry -> preview.sheets(entry.delivery()).stream()
-                                .map(sheet -> line(sheet)))
+                        .flatMap(entry ->
+                                preview.sheets(entry.delivery()).stream().map(sheet -> line(sheet)))
                         .filter(line -> !line.isEmpty())
                         .sorted()
                         .toList());
@@ -254,7 +256,8 @@ class ForecastTest {
                 entry.dataset(),
                 entry.refused() == null
                         ? "accepted"
-                        : "refused " + entry.refused().rule() + entry.refused().sentence().line(),
+                        : "refused " + entry.refused().rule()
+                                + entry.refused().sentence().line(),
                 entry.read() + "," + entry.accepted() + "," + entry.rejected() + "," + entry.leftOut());
     }
 
@@ -333,7 +336,8 @@ class ForecastTest {
                 .filter(column -> column.type() == ColumnType.AMOUNT)
                 .map(column -> column.name())
                 .toList();
-        return tables.read(LedgerTables.of(dataset).name())
+        return tables
+                .read(LedgerTables.of(dataset).name())
                 .where(col("delivery_number").gt(before))
                 .collectAsList()
                 .stream()

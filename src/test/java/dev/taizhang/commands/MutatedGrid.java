@@ -30,8 +30,32 @@ import org.dhatim.fastexcel.reader.Sheet;
  */
 final class MutatedGrid {
     private static final List<String> ODD = List.of(
-            "约三百", "1,234.5.6", "１２０", "(5)", "-3", "12①", "1e3", "-", "#REF!", "3亿元", "45万元", "120%", "nan", "=1+1",
-            "\"引\"号", "2025-02-30", "20250230", "2025.1", "昨天", "45747", "2025年3月", "合计", "是", "榆次", "没有的县", "X-1");
+            "约三百",
+            "1,234.5.6",
+            "１２０",
+            "(5)",
+            "-3",
+            "12①",
+            "1e3",
+            "-",
+            "#REF!",
+            "3亿元",
+            "45万元",
+            "120%",
+            "nan",
+            "=1+1",
+            "\"引\"号",
+            "2025-02-30",
+            "20250230",
+            "2025.1",
+            "昨天",
+            "45747",
+            "2025年3月",
+            "合计",
+            "是",
+            "榆次",
+            "没有的县",
+            "X-1");
 
     /** How the text of a numeric cell begins. */
     private static final String NUMBER = "n:";
@@ -86,15 +110,12 @@ final class MutatedGrid {
         if (cell == null || cell.getType() == CellType.EMPTY) {
             return "";
         }
-        return cell.getType() == CellType.NUMBER
-                ? NUMBER + cell.getRawValue()
-                : String.valueOf(cell.getText());
+        return cell.getType() == CellType.NUMBER ? NUMBER + cell.getRawValue() : String.valueOf(cell.getText());
     }
 
     private void mutate() {
         for (int nth = random.nextInt(4); nth >= 0; nth--) {
-            List<List<String>> rows =
-                    List.copyOf(sheets.values()).get(random.nextInt(sheets.size()));
+            List<List<String>> rows = List.copyOf(sheets.values()).get(random.nextInt(sheets.size()));
             if (!rows.isEmpty()) {
                 mutate(rows);
             }

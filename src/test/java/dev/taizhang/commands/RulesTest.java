@@ -229,7 +229,8 @@ class RulesTest {
                 april,
                 TestInbox.PROJECTS + "\nE-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY\n"
                         + "E-02,东二,东区,铸造,开工,50000000,2024-05-01,是,CNY\n");
-        Commands.Answer answer = validate(april, "--warehouse", office.warehouse().toString());
+        Commands.Answer answer =
+                validate(april, "--warehouse", office.warehouse().toString());
         assertThat(answer.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(answer.out())
                 .contains("500,000,000,000 元是 2025-03-31 的 50,000,000 元的上千倍。")
@@ -249,7 +250,8 @@ class RulesTest {
         assertThat(alone.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(alone.out()).isEmpty();
         assertThat(alone.err()).contains("“退回.xlsx”是退回单", "Specify the warehouse with --warehouse.");
-        Commands.Answer answer = validate(returned, "--warehouse", office.warehouse().toString());
+        Commands.Answer answer =
+                validate(returned, "--warehouse", office.warehouse().toString());
         assertThat(answer.code()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(answer.out())
                 .containsPattern("退回.xlsx（退回单，答复 return workbook for " + FEBRUARY + "） .* 1 +0 +1 +0 ")

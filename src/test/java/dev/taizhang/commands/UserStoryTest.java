@@ -146,8 +146,8 @@ class UserStoryTest {
     @Order(3)
     void aReturnWorkbookComesBackMended() throws Exception {
         Path returned = warehouse().resolve("exports/2025-04-01/returns/榆次区.xlsx");
-        Path mended = Files.write(
-                inbox().resolve("改好的.xlsx"), Returned.mended(returned, new Returned.Change(4, 9, "3000")));
+        Path mended =
+                Files.write(inbox().resolve("改好的.xlsx"), Returned.mended(returned, new Returned.Change(4, 9, "3000")));
         assertThat(run("validate", "--warehouse", warehouse().toString(), mended.toString()))
                 .containsPattern("改好的.xlsx（退回单，答复 return workbook for " + CORRECTION + "） .* 1 +1 +0 +0 ");
         assertThat(run(
