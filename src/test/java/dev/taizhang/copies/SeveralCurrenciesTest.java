@@ -29,6 +29,7 @@ class SeveralCurrenciesTest {
             row.with(
                     column,
                     switch (column) {
+                        case "as_of_date" -> LocalDate.of(2025, 3, 31);
                         case "currency" -> currency;
                         case "project_count", "total_investment_known_count" -> projects;
                         case "total_investment" -> total == null ? null : new BigDecimal(total);
