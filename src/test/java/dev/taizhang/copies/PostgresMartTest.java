@@ -285,7 +285,7 @@ class PostgresMartTest {
                 "DELETE FROM mart.projects_by_status",
                 "INSERT INTO mart.projects_by_level SELECT (jsonb_populate_record(old,"
                         + " '{\"as_of_date\": \"2020-01-01\"}')).* FROM mart.projects_by_level AS old",
-                "ALTER TABLE mart.resumption DROP COLUMN resumed_count CASCADE");
+                "ALTER TABLE mart.project_watch DROP COLUMN total_investment CASCADE");
         catchesUp();
         assertThat(server.ask("postgres", "SELECT total FROM own.totals")).containsExactly(SECOND);
         assertThat(server.ask("postgres", "SELECT note FROM mart.projects_by_district"))
@@ -296,8 +296,8 @@ class PostgresMartTest {
                 .containsExactly(SECOND);
         assertThat(server.ask("taizhang_reader", "SELECT DISTINCT as_of_date FROM projects_by_level"))
                 .containsExactly(DATE);
-        assertThat(server.ask("taizhang_reader", "SELECT count(resumed_count) > 0 FROM resumption"))
-                .containsExactly("t");
+        assertThat(server.ask("taizhang_reader", "SELECT sum(total_investment) FROM project_watch"))
+                .containsExactly(SECOND);
         server.administer("DROP SCHEMA own CASCADE");
     }
 
