@@ -140,7 +140,12 @@ class ForecastTest {
         assertThat(recorded.sheets()).isNotEmpty().containsExactlyElementsOf(expected.sheets());
         printed(plan, expected);
         // Each line about the given files is the same, whatever else is in the inbox.
-        assertThat(linesOf(given, plan)).isNotEmpty().containsExactlyElementsOf(linesOf(given, validated));
+        List<String> planned = linesOf(given, plan);
+        assertThat(linesOf(given, validated)).isNotEmpty().containsAll(planned);
+        if (!LONG) {
+            // Of so many files a plan does not list all warnings.
+            assertThat(planned).containsExactlyElementsOf(linesOf(given, validated));
+        }
         assertThat(validated).contains("（退回单，答复 return workbook for ");
     }
 
@@ -218,10 +223,13 @@ class ForecastTest {
                 .toList();
     }
 
-    /** Everything that the run recorded is printed, as far as the list goes. */
+    /** Refused files are printed first, then rejected rows, as far as the list goes. */
     private static void printed(String text, Outcome expected) {
+        long refused = expected.deliveries().stream()
+                .filter(line -> line.contains("|refused "))
+                .count();
         assertThat(text.lines().filter(line -> line.contains("  退回 reject  ")).count())
-                .isEqualTo(Math.min(1000, expected.rejections().size()));
+                .isEqualTo(Math.min(1000 - refused, expected.rejections().size()));
     }
 
     private static Outcome forecast(Preview preview) {
