@@ -12,14 +12,25 @@ final class CellReading {
 
     private static final Pattern MIDNIGHT = Pattern.compile("T00:00(?::00(?:\\.0+)?)?$");
 
+    private static final Pattern ZERO = Pattern.compile("\\s*[+-]?(?:0+\\.?0*|\\.0+)(?:[eE][+-]?\\d+)?\\s*");
+
     private final SharedStrings strings;
     private final CellFormats formats;
     private final ShownNumbers numbers;
+    private final Formulas formulas;
 
-    CellReading(SharedStrings strings, CellFormats formats, ShownNumbers numbers) {
+    CellReading(SharedStrings strings, CellFormats formats, ShownNumbers numbers, Formulas formulas) {
         this.strings = strings;
         this.formats = formats;
         this.numbers = numbers;
+        this.formulas = formulas;
+    }
+
+    /** Whether the formulas of a workbook have been computed. */
+    enum Formulas {
+        COMPUTED,
+        /** The program that opens the workbook computes them. Programs that cannot compute write zeros. */
+        ON_OPENING
     }
 
     /**
@@ -41,6 +52,9 @@ final class CellReading {
         if (cell.value() == null || (cell.value().isBlank() && !cell.type().equals("str"))) {
             return withoutValue(cell);
         }
+        if (isZeroOfAnUncomputedFormula(cell)) {
+            return withoutValue(cell);
+        }
         return switch (cell.type()) {
             case "n" -> numbers.text(cell.value().strip(), format(cell.style()));
             case "s" -> shared(cell.value().strip(), place);
@@ -50,6 +64,13 @@ final class CellReading {
             case "d" -> MIDNIGHT.matcher(cell.value().strip()).replaceFirst("");
             default -> throw RefusalMessages.brokenWorkbook();
         };
+    }
+
+    private boolean isZeroOfAnUncomputedFormula(Stored cell) {
+        return formulas == Formulas.ON_OPENING
+                && cell.formula() != null
+                && cell.type().equals("n")
+                && ZERO.matcher(cell.value()).matches();
     }
 
     /** A formula without a computed value is neither blank nor a text that begins with an equals sign. */

@@ -20,6 +20,7 @@ import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.RecordFactoryInputStream;
 import org.apache.poi.hssf.record.RowRecord;
 import org.apache.poi.hssf.record.StringRecord;
+import org.apache.poi.hssf.record.UnknownRecord;
 import org.apache.poi.hssf.record.common.FormatRun;
 import org.apache.poi.hssf.record.common.UnicodeString;
 import org.apache.poi.ss.usermodel.FormulaError;
@@ -57,7 +58,8 @@ final class OldSheet implements LineSource {
             Record record = deadline.check(records.nextRecord());
             depth = record == null ? 0 : depth + step(record);
             SheetRows.Line line = null;
-            if (depth == 1 && record instanceof CellValueRecordInterface cell) {
+            CellValueRecordInterface cell = depth == 1 ? cell(record) : null;
+            if (cell != null) {
                 line = cell.getRow() == row ? null : finished();
                 row = cell.getRow();
                 put(cell.getColumn(), text(cell));
@@ -73,6 +75,13 @@ final class OldSheet implements LineSource {
             }
         }
         return finished();
+    }
+
+    private static CellValueRecordInterface cell(Record record) {
+        if (record instanceof CellValueRecordInterface cell) {
+            return cell;
+        }
+        return record instanceof UnknownRecord unknown && RichTextCell.isOne(unknown) ? RichTextCell.of(unknown) : null;
     }
 
     /** The row read so far; null if there is none. */
@@ -115,6 +124,9 @@ final class OldSheet implements LineSource {
         if (cell instanceof LabelSSTRecord label) {
             return workbook.text(label.getSSTIndex());
         }
+        if (cell instanceof RichTextCell rich) {
+            return text(rich.text(), workbook.fonts());
+        }
         if (cell instanceof LabelRecord label) {
             return present(label.getValue());
         }
@@ -125,6 +137,9 @@ final class OldSheet implements LineSource {
     }
 
     private String text(FormulaRecord formula) {
+        if (OldFormula.isUncomputed(formula)) {
+            return SentRow.UNCOMPUTED;
+        }
         return switch (formula.getCachedResultTypeEnum()) {
             case NUMERIC -> workbook.number(formula.getValue(), formula.getXFIndex());
             case BOOLEAN -> truth(formula.getCachedBooleanValue());

@@ -154,6 +154,10 @@ final class OldWorkbook implements WorkbookFile.Content {
         return OldSheet.text(strings.getString(index), fonts);
     }
 
+    List<FontRecord> fonts() {
+        return fonts;
+    }
+
     @Override
     public void close() throws IOException {
         file.close();

@@ -28,6 +28,7 @@ final class WorkbookParts {
     private final List<Relationship> relationships;
     private final String workbook;
     private boolean from1904;
+    private boolean computedOnOpening;
 
     /** Reads the content types, the relationships and the list of sheets. */
     WorkbookParts(WorkbookArchive archive) throws IOException, XMLStreamException {
@@ -87,6 +88,8 @@ final class WorkbookParts {
             while (part.next()) {
                 if (part.atStart() && part.depth() == 2 && part.name().equals("workbookPr")) {
                     from1904 = part.flag("date1904");
+                } else if (part.atStart() && part.depth() == 2 && part.name().equals("calcPr")) {
+                    computedOnOpening = part.flag("fullCalcOnLoad");
                 } else if (part.atStart() && part.depth() == 3 && part.name().equals("sheet")) {
                     String id = part.rawAttribute("id");
                     Optional<Relationship> link = relationships.stream()
@@ -118,6 +121,11 @@ final class WorkbookParts {
     /** Whether the workbook counts days from 1904. */
     boolean isFrom1904() {
         return from1904;
+    }
+
+    /** Whether the program that wrote the workbook left its formulas to the program that opens it. */
+    boolean isComputedOnOpening() {
+        return computedOnOpening;
     }
 
     /** The part with the texts of the cells, if there is one. */

@@ -23,7 +23,8 @@ final class XmlWorkbook implements WorkbookFile.Content {
         this.texts = new CellReading(
                 strings.isPresent() ? new SharedStrings(archive, strings.get()) : new SharedStrings(),
                 styles.isPresent() ? CellFormats.of(archive, styles.get()) : new CellFormats(),
-                numbers);
+                numbers,
+                parts.isComputedOnOpening() ? CellReading.Formulas.ON_OPENING : CellReading.Formulas.COMPUTED);
     }
 
     /** Opens a workbook and reads what its sheets share. */

@@ -34,10 +34,14 @@ public record KindCase(String name, List<KindCase.Section> sections) {
                     .sorted()
                     .toList()) {
                 String name = FOLDER.relativize(file).toString().replace(".txt", "");
-                cases.add(new KindCase(name, sections(Files.readAllLines(file))));
+                cases.add(of(name, file));
             }
             return cases;
         }
+    }
+
+    static KindCase of(String name, Path file) throws IOException {
+        return new KindCase(name, sections(Files.readAllLines(file)));
     }
 
     private static List<Section> sections(List<String> lines) {

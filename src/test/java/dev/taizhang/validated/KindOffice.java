@@ -77,9 +77,14 @@ final class KindOffice {
     record Outcome(List<String> lines, List<String> sentences) {}
 
     Outcome read(KindCase kind) throws Exception {
-        Path file = Files.write(folder.resolve("delivery"), KindFile.of(kind));
+        return read(kind, KindFile.of(kind), kind.fileName());
+    }
+
+    /** Reads other bytes under another name by the feed of a case. */
+    Outcome read(KindCase kind, byte[] bytes, String name) throws Exception {
+        Path file = Files.write(folder.resolve("delivery"), bytes);
         Delivery delivery = new Delivery(
-                1, "id", "hash", kind.fileName(), feed.name(), "", Files.size(file), file.toString(), null);
+                1, "id", "hash", name, feed.name(), "", Files.size(file), file.toString(), null);
         List<AutoCloseable> opened = new ArrayList<>();
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
         try {

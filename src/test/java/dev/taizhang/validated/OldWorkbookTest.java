@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.hssf.usermodel.HSSFCell;
@@ -19,6 +20,8 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Workbooks of the form {@code .xls}, read by the same rules as {@code .xlsx}. */
 class OldWorkbookTest {
@@ -91,6 +94,34 @@ class OldWorkbookTest {
         row.createCell(5).setCellFormula("IF(1=1,\"\",1)");
         workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
         assertThat(read().accepted()).containsExactly("2 P-1 东一 榆次区 42000000 null");
+    }
+
+    /** POI writes zero, marked to be computed on opening. */
+    @Test
+    void aFormulaThatWasNeverComputedIsNoZero() throws Exception {
+        HSSFRow row = row(1, "P-1|东|榆次区|开工");
+        row.createCell(4).setCellFormula("40+2");
+        assertThat(read().rejected()).containsExactly("2 formula_without_value");
+    }
+
+    /** Other programs write the empty text, which is the result of some formulas but never of arithmetic. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            IF(TRUE,"","a")       | 2 P-1 null 榆次区 1000000 null |
+            ""                    | 2 P-1 null 榆次区 1000000 null |
+            D2&""                 | 2 P-1 null 榆次区 1000000 null |
+            E2*2                  | 2 P-1 null 榆次区 1000000 null | 2 formula_without_value
+            ( E2 + 1 )            | 2 P-1 null 榆次区 1000000 null | 2 formula_without_value
+            SUM(E2:E3)            | 2 P-1 null 榆次区 1000000 null | 2 formula_without_value
+            SUM(E2,E3)            | 2 P-1 null 榆次区 1000000 null | 2 formula_without_value
+            -E2                   | 2 P-1 null 榆次区 1000000 null | 2 formula_without_value
+            """)
+    void anEmptyTextIsNoResultOfArithmetic(String formula, String accepted, String warning) throws Exception {
+        HSSFRow row = row(1, "P-1||榆次区|开工|1");
+        row.createCell(1).setCellFormula(formula);
+        row.getCell(1).setCellValue("");
+        assertThat(read().accepted()).containsExactly(accepted);
+        assertThat(read().warnings()).containsExactlyElementsOf(warning == null ? List.of() : List.of(warning));
     }
 
     @Test
