@@ -83,8 +83,8 @@ final class KindOffice {
     /** Reads other bytes under another name by the feed of a case. */
     Outcome read(KindCase kind, byte[] bytes, String name) throws Exception {
         Path file = Files.write(folder.resolve("delivery"), bytes);
-        Delivery delivery = new Delivery(
-                1, "id", "hash", name, feed.name(), "", Files.size(file), file.toString(), null);
+        Delivery delivery =
+                new Delivery(1, "id", "hash", name, feed.name(), "", Files.size(file), file.toString(), null);
         List<AutoCloseable> opened = new ArrayList<>();
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
         try {

@@ -25,8 +25,8 @@ class ProgramsTest {
             Set.of("fastexcel.xlsx", "perl.xls", "sheetjs.xlsx", "sheetjs.xlsm", "sheetjs.xls");
 
     /** Written without the values of formulas. */
-    private static final Set<String> UNCOMPUTED = Set.of(
-            "fastexcel.xlsx", "openpyxl.xlsx", "poi-uncomputed.xls", "xlsxwriter-uncomputed.xlsx", "xlwt.xls");
+    private static final Set<String> UNCOMPUTED =
+            Set.of("fastexcel.xlsx", "openpyxl.xlsx", "poi-uncomputed.xls", "xlsxwriter-uncomputed.xlsx", "xlwt.xls");
 
     @TempDir
     private Path folder;
