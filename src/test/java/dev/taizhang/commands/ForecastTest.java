@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -142,8 +143,8 @@ class ForecastTest {
         // Each line about the given files is the same, whatever else is in the inbox.
         List<String> planned = linesOf(given, plan);
         assertThat(linesOf(given, validated)).isNotEmpty().containsAll(planned);
-        if (!LONG) {
-            // Of so many files a plan does not list all warnings.
+        // Of many files a plan does not list all warnings.
+        if (!plan.contains(" more.")) {
             assertThat(planned).containsExactlyElementsOf(linesOf(given, validated));
         }
         assertThat(validated).contains("（退回单，答复 return workbook for ");
@@ -388,7 +389,11 @@ class ForecastTest {
             SplittableRandom random = new SplittableRandom(SEED * 1000 + seed);
             Path original = originals.get(random.nextInt(originals.size()));
             String name = name(original.getFileName().toString(), month, seed, random);
-            Files.write(inbox().resolve(name), MutatedGrid.of(original, random), StandardOpenOption.CREATE_NEW);
+            byte[] mutated = MutatedGrid.of(original, random);
+            // Of two files with the same bytes a run takes the first.
+            if (!Arrays.equals(mutated, Files.readAllBytes(original))) {
+                Files.write(inbox().resolve(name), mutated, StandardOpenOption.CREATE_NEW);
+            }
         }
     }
 
