@@ -1,6 +1,8 @@
 package dev.taizhang.feeds;
 
+import com.google.common.base.CharMatcher;
 import dev.taizhang.definition.Spelling;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,6 +73,17 @@ final class NonDataLine {
     private static final Pattern HINT = Pattern.compile("[\\p{IsHan}\\p{IsHangul}\\p{IsCyrillic}]|^[-\\d]+[-/\\d]*$"
             + "|total|sum|gesamt|razem|ogó|toplam|jumlah|tổng|page|seite|página|ofwhich|carried|brought|[bc]/|note|source|example"
             + "|remark");
+
+    /** A character of each Chinese or Japanese word of {@link #labelled}. */
+    private static final CharMatcher SIGN_OF_LABEL = CharMatcher.anyOf("计計总總和共例");
+
+    /** A part of each of its Latin words. */
+    private static final List<String> PARTS_OF_LABELS =
+            List.of("total", "summe", "gesamt", "razem", "ogó", "toplam", "jumlah", "tổng", "example");
+
+    /** The first letters of the scripts of its other words, Cyrillic and Hangul. */
+    private static final CharMatcher OTHER_SCRIPT =
+            CharMatcher.inRange('\u0400', '\u04FF').or(CharMatcher.inRange('\uAC00', '\uD7AF'));
 
     /** Longer texts are not labels of totals. */
     private static final int MAX_LENGTH = 60;
@@ -165,6 +178,9 @@ final class NonDataLine {
     private static String labelled(SheetRows.Line line, RowShapes shapes) {
         for (String label : shapes.labels(line)) {
             String words = label.length() > MAX_WORD ? "" : words(label);
+            if (!mayBeLabel(words)) {
+                continue;
+            }
             if (SUBTOTAL_WORD.matcher(words).matches()
                     || NAME_OF_SUBTOTAL.matcher(words).matches()) {
                 return SourceRow.SUBTOTAL;
@@ -178,6 +194,13 @@ final class NonDataLine {
             }
         }
         return null;
+    }
+
+    /** Whether a text has a sign of any word of totals. Nearly all have none, which is quicker to find out. */
+    private static boolean mayBeLabel(String words) {
+        return SIGN_OF_LABEL.matchesAnyOf(words)
+                || OTHER_SCRIPT.matchesAnyOf(words)
+                || PARTS_OF_LABELS.stream().anyMatch(words::contains);
     }
 
     private static String words(String text) {
