@@ -12,7 +12,6 @@ import dev.taizhang.terminal.Problems;
 import dev.taizhang.terminal.ReadingTable;
 import dev.taizhang.terminal.UnreadParts;
 import dev.taizhang.validated.DeliveryDefinitions;
-import dev.taizhang.validated.HistoryRules;
 import dev.taizhang.validated.RuleFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +131,8 @@ final class ValidateCommand implements Callable<Integer> {
         Set<String> read =
                 preview.entries().stream().map(entry -> entry.dataset()).collect(Collectors.toSet());
         List<String> names = Stream.concat(
-                        HistoryRules.of(definitions.deliveries().rules()).stream()
+                        definitions.deliveries().rules().stream()
+                                .filter(rule -> !rule.otherRecords().isEmpty())
                                 .filter(rule -> read.contains(rule.dataset().name()))
                                 .map(rule -> rule.name()),
                         definitions.checks().stream()

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.ReturnWorkbook;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -93,7 +94,7 @@ final class ReturnWorkbookWriter {
             Row first = sheet.get(0);
             Row sent = first.getAs("sent");
             String answered = first.getAs("sheet");
-            String file = bare(first.getAs("file_name"));
+            String file = Delivery.bareName(first.getAs("file_name"));
             String name = sheetName(parts.size() + 1, answered.isEmpty() ? file : answered);
             parts.add(new Part(
                     new ReturnWorkbook.Part(
@@ -113,10 +114,6 @@ final class ReturnWorkbookWriter {
     private static List<Row> columns(Row row) {
         List<Row> columns = row.<Row>getAs("sent").getList(2);
         return columns.subList(0, Math.min(columns.size(), MOST_COLUMNS));
-    }
-
-    private static String bare(String fileName) {
-        return fileName.substring(fileName.lastIndexOf('/') + 1);
     }
 
     /** Returns a sheet name that is unique by its number and within the limits of Excel. */

@@ -41,8 +41,12 @@ public record Delivery(
 
     /** The name that feeds match, without folders: that of the answered delivery if there is one, else its own. */
     public String bareName() {
-        String name = answers == null ? fileName : answers.fileName();
-        return name.substring(name.lastIndexOf('/') + 1);
+        return bareName(answers == null ? fileName : answers.fileName());
+    }
+
+    /** The name of a file without its folders. */
+    public static String bareName(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('/') + 1);
     }
 
     /** Whether its cells are text only, as those of a CSV are, and not numbers too. */

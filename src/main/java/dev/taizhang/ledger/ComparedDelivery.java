@@ -55,7 +55,6 @@ record ComparedDelivery(
         if (!row.getAs("state").equals("accepted") || row.getAs("answers") != null || place.isEmpty()) {
             return Optional.empty();
         }
-        String fileName = row.getAs("file_name");
         List<String> scope = row.<Boolean>getAs("whole_list") ? row.getList(row.fieldIndex("scope")) : null;
         return known(new ComparedDelivery(
                 number,
@@ -63,7 +62,7 @@ record ComparedDelivery(
                 row.getAs("dataset"),
                 sender(row.getAs("sender"), scope),
                 row.getAs("feed"),
-                fileName.substring(fileName.lastIndexOf('/') + 1),
+                Delivery.bareName(row.getAs("file_name")),
                 row.getAs("speaks_of"),
                 scope,
                 columns(row)));

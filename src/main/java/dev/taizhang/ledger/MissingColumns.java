@@ -90,7 +90,7 @@ public final class MissingColumns {
      * @param now the columns of the delivery; null if unknown
      * @return the columns that had values and are missing
      */
-    public static List<String> missing(DeliveredColumns before, DeliveredColumns now) {
+    private static List<String> missing(DeliveredColumns before, DeliveredColumns now) {
         return before == null || now == null
                 ? List.of()
                 : before.withValues().stream()

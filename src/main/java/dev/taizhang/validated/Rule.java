@@ -5,6 +5,8 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.SqlExpression;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A condition that every row of a dataset must meet: one entry of a file under {@code conf/rules}.
@@ -19,7 +21,7 @@ import java.util.Set;
  */
 public record Rule(
         String name, DatasetDefinition dataset, String condition, Severity severity, Bilingual message, String column) {
-    private static final Set<String> OTHER_DELIVERIES = Set.of(RuleScope.PREVIOUS, RuleScope.PROJECT);
+    private static final Set<String> OTHER_RECORDS = Set.of(RuleScope.PREVIOUS, RuleScope.PROJECT);
 
     /**
      * Whether it warns of a record that disagrees with one of another delivery. Such a rule is evaluated on the records
@@ -29,7 +31,15 @@ public record Rule(
     public boolean isOnRecords() {
         return severity == Severity.WARN
                 && dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
-                && SqlExpression.columns(condition).stream().anyMatch(name -> OTHER_DELIVERIES.contains(name.get(0)));
+                && !otherRecords().isEmpty();
+    }
+
+    /** The records beyond the row itself that the condition names: the previous one, that of the project. */
+    public Set<String> otherRecords() {
+        return SqlExpression.columns(condition).stream()
+                .map(parts -> parts.get(0))
+                .filter(OTHER_RECORDS::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The consequence for a row that breaks a rule. */

@@ -151,7 +151,7 @@ final class RuleEvaluator {
     private static Column judged(Rule rule, RuleHistory.Extent extent) {
         return extent == RuleHistory.Extent.COMPLETE
                 ? lit(true)
-                : HistoryRules.records(rule).stream()
+                : rule.otherRecords().stream()
                         .map(record -> col(record).isNotNull())
                         .reduce(lit(true), Column::and);
     }
