@@ -1,6 +1,6 @@
 package dev.taizhang;
 
-import dev.taizhang.query.ReleaseRelations;
+import dev.taizhang.night.Sessions;
 import io.delta.sql.DeltaSparkSessionExtension;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,7 +18,7 @@ public final class TestSpark {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.ui.enabled", "false")
-                    .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
+                    .config("spark.sql.extensions", Sessions.extensions(true))
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"))
                     .config("spark.executor.killOnFatalError.depth", "0")

@@ -12,6 +12,7 @@ import dev.taizhang.definition.MultiPlacePolicy;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,15 +86,19 @@ public final class AllocationSets {
                         lines("cluster").as("cluster_lines"),
                         several("district").as("in_several_districts"),
                         several("cluster").as("in_several_clusters"));
+        Column inSeveralDistricts =
+                expr("IF(district_lines IS NULL, " + SeveralLists.PLACES + " IS NOT NULL, in_several_districts)");
         return records.join(current, new String[] {TableDefinition.AS_OF_DATE, "project_code"}, "left_outer")
-                .withColumn(
-                        "in_several_districts",
-                        expr("IF(district_lines IS NULL, " + SeveralLists.PLACES
-                                + " IS NOT NULL, in_several_districts)"))
-                .withColumn("district_lines", coalesce(col("district_lines"), listedLines()))
-                .withColumn("district_once_code", once(col("in_several_districts"), "district"))
-                .withColumn("cluster_once_code", once(col("in_several_clusters"), "cluster"))
-                .drop("in_several_districts", "in_several_clusters");
+                .select(Stream.concat(
+                                Stream.of(records.columns()).map(name -> col(name)),
+                                Stream.of(
+                                        coalesce(col("district_lines"), listedLines())
+                                                .as("district_lines"),
+                                        col("cluster_lines"),
+                                        once(inSeveralDistricts, "district").as("district_once_code"),
+                                        once(col("in_several_clusters"), "cluster")
+                                                .as("cluster_once_code")))
+                        .toArray(Column[]::new));
     }
 
     /**

@@ -108,8 +108,10 @@ final class FullLists {
                 .withColumn("named", lit(true));
         return records.join(broadcast(everything), new String[] {TableDefinition.AS_OF_DATE}, "left_outer")
                 .join(broadcast(districts), new String[] {TableDefinition.AS_OF_DATE, "district_code"}, "left_outer")
-                .withColumn("list", expr("greatest(of_everything, of_district)"))
-                .withColumn("naming_number", expr("list.list_number"))
+                .select(
+                        col("*"),
+                        expr("greatest(of_everything, of_district)").as("list"),
+                        expr("greatest(of_everything, of_district).list_number").as("naming_number"))
                 .join(broadcast(named), new String[] {"naming_number", thing}, "left_outer")
                 .where("list IS NULL OR list <= struct(" + dataset.rowDate().orElseThrow()
                         + ", delivery_number) OR named")

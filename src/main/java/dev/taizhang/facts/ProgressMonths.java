@@ -210,12 +210,16 @@ final class ProgressMonths {
 
     /** Adds the figures in the currency of each project to states that have been joined with {@link #known}. */
     static Dataset<Row> inOwnCurrency(Dataset<Row> states) {
-        Column[] columns = Stream.concat(
-                        Stream.of(col("*")), MONEY.stream().skip(1).map(name -> col("own." + name)))
-                .toArray(Column[]::new);
-        return states.withColumn("own", expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)"))
-                .select(columns)
-                .drop(BY_CURRENCY, "own");
+        List<Column> others = Stream.of(states.columns())
+                .filter(name -> !name.equals(BY_CURRENCY))
+                .map(name -> col(name))
+                .toList();
+        Column own = expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)");
+        return states.select(Stream.concat(others.stream(), Stream.of(own.as("own")))
+                        .toArray(Column[]::new))
+                .select(Stream.concat(
+                                others.stream(), MONEY.stream().skip(1).map(name -> col("own." + name)))
+                        .toArray(Column[]::new));
     }
 
     /** Returns the only value that satisfies the condition. */

@@ -147,18 +147,17 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         String spoken = dataset.rowDate().orElseThrow();
         Dataset<Row> known = ledger.converted(dataset).where(spoken + " <= " + AsOf.literal(asOf.date()));
         Dataset<Row> occurred = eventDate == null ? known : known.where(eventDate + " <= " + AsOf.literal(asOf.date()));
-        Map<String, org.apache.spark.sql.Column> codes = new LinkedHashMap<>();
+        Map<String, org.apache.spark.sql.Column> added = new LinkedHashMap<>();
         for (Column column : dataset.columns()) {
             if (column.type() == ColumnType.REFERENCE) {
-                codes.put(column.name() + "_code", ledger.code(column.reference(), col(column.name())));
+                added.put(column.name() + "_code", ledger.code(column.reference(), col(column.name())));
             }
         }
-        return occurred.withColumns(codes)
-                .withColumn("spoken", expr(spoken))
+        added.put("spoken", expr(spoken));
+        return occurred.withColumns(added)
                 .groupBy(thing.stream().map(part -> expr(part)).toArray(org.apache.spark.sql.Column[]::new))
                 .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("latest"))
-                .select("latest.*")
-                .withColumn(TableDefinition.AS_OF_DATE, expr(AsOf.literal(asOf.date())));
+                .select(col("latest.*"), expr(AsOf.literal(asOf.date())).as(TableDefinition.AS_OF_DATE));
     }
 
     private static Dataset<Row> withPlace(Dataset<Row> records, Dataset<Row> projects) {
@@ -167,7 +166,10 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
                 col("district_once_code").as("district_code"),
                 col("cluster_once_code").as("cluster_code"));
         return records.join(places, new String[] {"project_code"}, "left_outer")
-                .withColumn("district_code", expr("coalesce(district_code, 'unassigned')"))
-                .withColumn("cluster_code", expr("coalesce(cluster_code, 'unassigned')"));
+                .withColumns(Map.of(
+                        "district_code",
+                        expr("coalesce(district_code, 'unassigned')"),
+                        "cluster_code",
+                        expr("coalesce(cluster_code, 'unassigned')")));
     }
 }

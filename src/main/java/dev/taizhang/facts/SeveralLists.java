@@ -1,6 +1,7 @@
 package dev.taizhang.facts;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
@@ -89,15 +90,16 @@ final class SeveralLists {
     Dataset<Row> notReplaced(Dataset<Row> rows) {
         String ofDate = " OVER (PARTITION BY project_code, snapshot_date)";
         return rows.join(broadcast(spark.createDataFrame(sources, SOURCES)), new String[] {NUMBER}, "left_outer")
-                .withColumn(
-                        "next_date",
+                .select(
+                        col("*"),
                         expr("min(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date"
-                                + " RANGE BETWEEN INTERVAL '1' DAY FOLLOWING AND UNBOUNDED FOLLOWING)"))
-                .withColumn("last_number", expr("max(delivery_number)" + ofDate))
-                .withColumn("last_change", expr("max(IF(list_source IS NULL, delivery_number, 0L))" + ofDate))
-                .withColumn(
-                        "last_of_source",
-                        expr("max(delivery_number) OVER (PARTITION BY project_code, snapshot_date, list_source)"))
+                                        + " RANGE BETWEEN INTERVAL '1' DAY FOLLOWING AND UNBOUNDED FOLLOWING)")
+                                .as("next_date"),
+                        expr("max(delivery_number)" + ofDate).as("last_number"),
+                        expr("max(IF(list_source IS NULL, delivery_number, 0L))" + ofDate)
+                                .as("last_change"),
+                        expr("max(delivery_number) OVER (PARTITION BY project_code, snapshot_date, list_source)")
+                                .as("last_of_source"))
                 .where("delivery_number = last_number"
                         + " OR (delivery_number = last_of_source AND delivery_number > last_change)")
                 .drop("list_source", "last_number", "last_change", "last_of_source");
@@ -112,8 +114,8 @@ final class SeveralLists {
     static Dataset<Row> withPlaces(Dataset<Row> records) {
         Column districts = expr("sort_array(collect_set(nullif(district_code, '" + ReferenceTable.UNASSIGNED + "'))"
                 + OF_PROJECT + ")");
-        return records.withColumn("is_last", expr("delivery_number = max(delivery_number)" + OF_PROJECT))
-                .withColumn(PLACES, districts)
+        return records.withColumns(Map.of(
+                        "is_last", expr("delivery_number = max(delivery_number)" + OF_PROJECT), PLACES, districts))
                 .withColumn(
                         PLACES,
                         expr("IF(size(parts) > 1, transform(parts, code -> named_struct('code', code, 'weight', "

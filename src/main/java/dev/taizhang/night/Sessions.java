@@ -9,7 +9,7 @@ import org.apache.spark.sql.classic.SparkSession;
 public final class Sessions {
     /**
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
-     * In that case no code is generated, plans are not adapted during execution, and a stage has one task. Sorts and
+     * In that case no code is generated, plans are not adapted during execution, and a query is one task. Sorts and
      * aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the memory. Results are the
      * same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
      * workbooks. The data that summaries keep of other dates are not read.
@@ -19,6 +19,12 @@ public final class Sessions {
     private static final long SMALL_FILES = 8L << 20;
 
     private Sessions() {}
+
+    /** Returns the extensions of a session, for a small amount of data or for a larger one. */
+    public static String extensions(boolean small) {
+        String names = ReleaseRelations.Extension.class.getName();
+        return small ? names + "," + SingleTaskPlans.Extension.class.getName() : names;
+    }
 
     /**
      * Opens the session.
@@ -39,7 +45,7 @@ public final class Sessions {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
                 .config("spark.local.dir", scratch)
-                .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
+                .config("spark.sql.extensions", extensions(small))
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")

@@ -232,7 +232,7 @@ public record Validated(
 
     /** One row per warning about an accepted row or about a total row. */
     public Dataset<Row> warningRows() {
-        return findings(rows.where(size(col("warnings")).gt(0)).where(notRefused()), "warnings");
+        return findings(rows.where(size(col("warnings")).gt(0).and(notRefused())), "warnings");
     }
 
     /** One row per problem of a rejected row. */
@@ -255,7 +255,7 @@ public record Validated(
     }
 
     private Dataset<Row> withOutcome(String outcome) {
-        return rows.where(col("outcome").equalTo(outcome)).where(notRefused());
+        return rows.where(col("outcome").equalTo(outcome).and(notRefused()));
     }
 
     /** A condition that excludes the rows of refused deliveries. */

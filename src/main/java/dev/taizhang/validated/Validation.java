@@ -140,7 +140,10 @@ public final class Validation {
     }
 
     /** The first rows that break a rule which stops publication. */
-    private static List<Validated.Failing> failing(Dataset<Row> violations) {
+    private List<Validated.Failing> failing(Dataset<Row> violations) {
+        if (rules.stream().noneMatch(rule -> rule.severity() == Severity.FAIL)) {
+            return List.of();
+        }
         return violations
                 .selectExpr("delivery_number", "sheet", "row_number", "explode(found) AS finding")
                 .where("finding.severity = '" + Severity.FAIL.word() + "'")
@@ -220,13 +223,13 @@ public final class Validation {
             }
         }
         List<String> names = dataset.columnNames();
-        Column[] text = Stream.concat(
+        Column[] columns = Stream.of(
                         Stream.of(col("*")),
-                        names.stream().map(name -> present(name).as(name)))
+                        names.stream().map(name -> present(name).as(name)),
+                        Stream.of(coalesce(reason, col("no_row")).as("left_out")))
+                .flatMap(part -> part)
                 .toArray(Column[]::new);
-        return rows.select(text)
-                .withColumn("left_out", coalesce(reason, col("no_row")))
-                .drop(names.toArray(String[]::new));
+        return rows.select(columns).drop(names.toArray(String[]::new));
     }
 
     /** The text of a column; null if it is blank, in every kind of file. */
@@ -244,15 +247,19 @@ public final class Validation {
                 .when(col("left_out").isNotNull(), lit("left_out"))
                 .when(size(col("problems")).gt(0), lit("rejected"))
                 .otherwise(lit("accepted"));
-        return rows.withColumn("outcome", outcome)
-                .withColumn(
-                        "warnings",
-                        when(col("outcome").equalTo("accepted").or(col("no_row").isNotNull()), col("warnings"))
-                                .otherwise(expr("slice(warnings, 1, 0)")))
-                .withColumn("cells", when(col("outcome").equalTo("rejected"), col("cells")))
-                .withColumn("sent", when(col("outcome").equalTo("rejected"), col("sent")))
-                .select("*", "typed.*")
-                .drop("typed", "no_row")
+        Map<String, Column> changed = Map.of(
+                "warnings",
+                when(outcome.equalTo("accepted").or(col("no_row").isNotNull()), col("warnings"))
+                        .otherwise(expr("slice(warnings, 1, 0)")),
+                "cells",
+                when(outcome.equalTo("rejected"), col("cells")),
+                "sent",
+                when(outcome.equalTo("rejected"), col("sent")));
+        Stream<Column> kept = Stream.of(rows.columns())
+                .filter(name -> !name.equals("typed") && !name.equals("no_row"))
+                .map(name -> changed.getOrDefault(name, col(name)).as(name));
+        return rows.select(Stream.concat(kept, Stream.of(outcome.as("outcome"), col("typed.*")))
+                        .toArray(Column[]::new))
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 

@@ -1,0 +1,63 @@
+package dev.taizhang.night;
+
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.execution.CoalesceExec;
+import org.apache.spark.sql.execution.ColumnarRule;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
+
+/**
+ * Makes each query of a small run one task: rows that would be sent to the only partition of a shuffle, or to every
+ * task of a broadcast join, are read in place. Spark's own plan starts a stage for each shuffle and a job for each
+ * broadcast, which take longer than the work on the rows of a city.
+ */
+public final class SingleTaskPlans extends ColumnarRule {
+    /** Adds the rule to the sessions of a process. */
+    public static final class Extension implements scala.Function1<SparkSessionExtensions, Void> {
+        @Override
+        public Void apply(SparkSessionExtensions extensions) {
+            extensions.injectColumnar(session -> new SingleTaskPlans());
+            return null;
+        }
+    }
+
+    @Override
+    public Rule<SparkPlan> preColumnarTransitions() {
+        return new Rule<>() {
+            @Override
+            public SparkPlan apply(SparkPlan plan) {
+                return inPlace(plan);
+            }
+        };
+    }
+
+    private static SparkPlan inPlace(SparkPlan plan) {
+        SparkPlan node = (SparkPlan) plan.mapChildren(child -> inPlace((SparkPlan) child));
+        if (node instanceof ShuffleExchangeExec shuffle && shuffle.numPartitions() == 1) {
+            return together(shuffle.child());
+        }
+        // Spark evaluates NOT IN, which null makes unknown, only with a broadcast.
+        if (node instanceof BroadcastHashJoinExec join && !join.isNullAwareAntiJoin()) {
+            return new ShuffledHashJoinExec(
+                    join.leftKeys(),
+                    join.rightKeys(),
+                    join.joinType(),
+                    join.buildSide(),
+                    join.condition(),
+                    together(join.left()),
+                    together(join.right()),
+                    false);
+        }
+        return node;
+    }
+
+    /** Returns the rows of a plan as one partition, without sending them. */
+    private static SparkPlan together(SparkPlan plan) {
+        SparkPlan rows = plan instanceof BroadcastExchangeExec broadcast ? broadcast.child() : plan;
+        return rows instanceof CoalesceExec ? rows : new CoalesceExec(1, rows);
+    }
+}
