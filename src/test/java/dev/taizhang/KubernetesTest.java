@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ class KubernetesTest {
         // The service resolves in a cluster only.
         Path conf = Files.writeString(
                 folder.resolve("cluster.conf"),
-                manifest("ConfigMap").at("/data/cluster.conf").textValue() + "\nspark.driver.host=127.0.0.1\n");
+                Manifests.of("kubernetes.yaml", "ConfigMap").at("/data/cluster.conf").textValue() + "\nspark.driver.host=127.0.0.1\n");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
@@ -96,7 +95,7 @@ class KubernetesTest {
     @Test
     void theRoleAllowsWhatTheDriverAsksAndNoMore() throws IOException {
         Map<String, TreeSet<String>> allowed = new TreeMap<>();
-        for (JsonNode rule : manifest("Role").get("rules")) {
+        for (JsonNode rule : Manifests.of("kubernetes.yaml", "Role").get("rules")) {
             assertThat(rule.get("apiGroups")).singleElement().extracting(JsonNode::textValue).isEqualTo("");
             for (JsonNode resource : rule.get("resources")) {
                 TreeSet<String> verbs = allowed.computeIfAbsent(resource.textValue(), name -> new TreeSet<>());
@@ -131,16 +130,5 @@ class KubernetesTest {
                             owner.get("name").textValue())
                     .isEqualTo("nightly-0"));
         });
-    }
-
-    private static JsonNode manifest(String kind) throws IOException {
-        ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-        return yaml.readerFor(JsonNode.class)
-                .<JsonNode>readValues(Path.of("jobs/schedule/kubernetes.yaml").toFile())
-                .readAll()
-                .stream()
-                .filter(document -> document.get("kind").textValue().equals(kind))
-                .findAny()
-                .orElseThrow();
     }
 }
