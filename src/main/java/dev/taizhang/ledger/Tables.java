@@ -138,13 +138,15 @@ public final class Tables implements LedgerStore {
             expected = sound(definition.name(), expected, instead);
         } else if (!delta.exists(path)) {
             delta.create(
-                    path,
+                    Commit.first(path, runId),
                     definition.schema(),
                     definition.partitionColumns(),
                     definition.sentence().line());
         }
-        long head =
-                delta.head(path) == expected.version() ? expected.version() : delta.rewind(path, expected.version());
+        long head = delta.head(path);
+        if (head != expected.version()) {
+            head = delta.rewind(new Commit(path, head, runId), expected.version());
+        }
         Release.TableVersion current =
                 expected.at(head, delta.contents(path, head).log());
         return TableChange.between(definition, delta.schema(path, head), expected.grain())
@@ -168,11 +170,10 @@ public final class Tables implements LedgerStore {
         }
         DeltaTables delta = warehouse.delta();
         long version = delta.redefine(
-                warehouse.table(table),
+                new Commit(warehouse.table(table), before.version(), runId),
                 definition.schema(),
                 definition.sentence().line(),
-                emptied,
-                runId + " columns");
+                emptied);
         String log = delta.contents(warehouse.table(table), version).log();
         Release.TableVersion basis = emptied ? Release.TableVersion.EMPTY : before;
         return basis.redefined(version, log, definition.grainDigest());
@@ -338,7 +339,7 @@ public final class Tables implements LedgerStore {
             Progress progress = Progress.begin(table);
             try (progress) {
                 FaultPoint.at(table + ".before");
-                long version = guarded(table, () -> warehouse.delta().append(warehouse.table(table), rows, runId));
+                long version = guarded(table, () -> warehouse.delta().append(next(table), rows));
                 appended(table, version, RowDigest.of(hashes));
             }
         }
@@ -358,7 +359,7 @@ public final class Tables implements LedgerStore {
         Progress progress = Progress.begin(table);
         try (progress) {
             FaultPoint.at(table + ".before");
-            long version = guarded(table, () -> warehouse.delta().rewrite(warehouse.table(table), rows, runId));
+            long version = guarded(table, () -> warehouse.delta().rewrite(next(table), rows));
             committed(table, version, new TreeMap<>(), RowDigest.of(hashes));
         }
     }
@@ -394,7 +395,7 @@ public final class Tables implements LedgerStore {
                             definitions.get(table).schema(),
                             seen));
             FaultPoint.at(table + ".before");
-            long version = guarded(table, () -> warehouse.delta().appendFiles(warehouse.table(table), folder, runId));
+            long version = guarded(table, () -> warehouse.delta().appendFiles(next(table), folder));
             appended(table, version, RowDigest.of(seen));
         }
     }
@@ -423,7 +424,7 @@ public final class Tables implements LedgerStore {
                     table,
                     asOfDate,
                     digest,
-                    expired -> warehouse.delta().replace(warehouse.table(table), asOfDate, rows, expired, runId));
+                    expired -> warehouse.delta().replace(next(table), asOfDate, rows, expired));
         }
     }
 
@@ -468,7 +469,7 @@ public final class Tables implements LedgerStore {
                 table,
                 asOfDate,
                 RowDigest.of(seen),
-                expired -> warehouse.delta().replaceFiles(warehouse.table(table), asOfDate, folder, expired, runId));
+                expired -> warehouse.delta().replaceFiles(next(table), asOfDate, folder, expired));
         if (!committed) {
             delete(folder);
         }
@@ -501,6 +502,11 @@ public final class Tables implements LedgerStore {
                 Long.toString(versions.get(table).version()));
         rows.write().parquet(folder);
         return folder;
+    }
+
+    /** Returns a commit on the version that this run knows, so that it never stands on rows of another run. */
+    private Commit next(String table) {
+        return new Commit(warehouse.table(table), versions.get(table).version(), runId);
     }
 
     private void committed(String table, long version, SortedMap<String, String> digests, String content) {
