@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.SharedStorage;
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,14 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Two processes that publish at the same time without a lock, and a third that is killed, on every kind of storage: what a process
- * believes to have committed is there, and a release has no row of a run that did not publish.
- */
+/** Processes that write to the same tables at the same time without a lock, one of which is killed, on every kind of storage. */
 class CommitRaceTest {
     /** Each is three commits or more. */
     private static final int PUBLICATIONS = Boolean.getBoolean("taizhang.long") ? 67 : 7;
 
+    private static final int VERSIONS = Boolean.getBoolean("taizhang.long") ? 300 : 20;
     private static final Duration PATIENCE = Duration.ofMinutes(10 + PUBLICATIONS);
 
     @TempDir
@@ -52,28 +51,53 @@ class CommitRaceTest {
     }
 
     private void race(String root, Map<String, String> hadoop, String clientJars) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
+        Processes processes = new Processes(
+                root,
                 System.getProperty("java.class.path") + clientJars,
-                Publisher.class.getName(),
-                root));
-        List<String> keys = new ArrayList<>();
-        hadoop.forEach((key, value) -> keys.addAll(List.of(key, value)));
-        ended(started("create", command, 0, keys));
-        Process first = started("a", command, PUBLICATIONS, keys);
-        Process second = started("b", command, PUBLICATIONS, keys);
-        Process killed = started("k", command, Integer.MAX_VALUE, keys);
+                hadoop.entrySet().stream()
+                        .flatMap(key -> Stream.of(key.getKey(), key.getValue()))
+                        .toList());
+        oneIsTold(processes);
+        publish(processes);
+    }
+
+    /** Of two writers of a version one is told that it has written it, and has. */
+    private void oneIsTold(Processes processes) throws Exception {
+        List<Process> writers = List.of(
+                started(processes, VersionWriter.class, "v", VERSIONS), started(processes, VersionWriter.class, "w", VERSIONS));
+        for (String writer : List.of("v", "w")) {
+            while (lines(writer).isEmpty()) {
+                assertThat(writers).as(errors()).allMatch(Process::isAlive);
+                Thread.sleep(Duration.ofMillis(20).toMillis());
+            }
+        }
+        long start = System.currentTimeMillis() + 200;
+        for (Process writer : writers) {
+            try (Writer in = writer.outputWriter(StandardCharsets.UTF_8)) {
+                in.write(start + "\n");
+            }
+        }
+        for (Process writer : writers) {
+            ended(writer);
+        }
+        ended(started(processes, VersionWriter.class, "read", VERSIONS));
+        assertThat(Stream.concat(lines("v").stream(), lines("w").stream()).filter(line -> line.startsWith("version ")))
+                .containsExactlyInAnyOrderElementsOf(lines("read"));
+    }
+
+    /** What two processes believe to have committed is there, and a release has no row of a run that did not publish. */
+    private void publish(Processes processes) throws Exception {
+        ended(started(processes, Publisher.class, "create", 0));
+        Process first = started(processes, Publisher.class, "a", PUBLICATIONS);
+        Process second = started(processes, Publisher.class, "b", PUBLICATIONS);
+        Process killed = started(processes, Publisher.class, "k", Integer.MAX_VALUE);
         while (lines("k").size() < PUBLICATIONS && killed.isAlive()) {
             Thread.sleep(Duration.ofMillis(20).toMillis());
         }
         killed.destroyForcibly().waitFor();
         ended(first);
         ended(second);
-        ended(started("read", command, 0, keys));
+        ended(started(processes, Publisher.class, "read", 0));
         examine();
     }
 
@@ -104,13 +128,24 @@ class CommitRaceTest {
                 .isNotEmpty();
     }
 
-    private Process started(String name, List<String> command, int publications, List<String> keys) throws IOException {
-        List<String> complete = new ArrayList<>(command);
-        complete.addAll(List.of(name, Integer.toString(publications)));
-        complete.addAll(keys);
-        return new ProcessBuilder(complete)
+    private record Processes(String root, String classPath, List<String> keys) {}
+
+    private Process started(Processes processes, Class<?> main, String name, int number) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                processes.classPath(),
+                main.getName(),
+                processes.root(),
+                name,
+                Integer.toString(number)));
+        command.addAll(processes.keys());
+        return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve(name + ".out").toFile())
-                .redirectError(Redirect.to(folder.resolve(name + ".err").toFile()))
+                .redirectError(folder.resolve(name + ".err").toFile())
                 .start();
     }
 
