@@ -23,11 +23,9 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.actions.Metadata;
-import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,8 +62,6 @@ import org.slf4j.LoggerFactory;
 public final class DeltaTables {
     /** The digits of a digest in the manifest, enough to detect damage. */
     private static final int DIGITS = 16;
-
-    private static final int ADDITION = SingleAction.FULL_SCHEMA.indexOf("add");
 
     /** The partition column by which {@link #replace} and {@link #replaceFiles} select the rows to remove. */
     static final String DATE_COLUMN = "as_of_date";
@@ -424,7 +420,7 @@ public final class DeltaTables {
         String path = commit.path();
         try {
             TransactionCommitResult result = transaction.commit(
-                    engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(withChecksums(path, actions))));
+                    engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(dataFiles.withChecksums(path, actions))));
             result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
         } catch (MaxCommitRetryLimitReachedException refused) {
             // The outcome is looked up, because a storage may have written the commit and lost its answer.
@@ -439,28 +435,6 @@ public final class DeltaTables {
         }
         latest(path);
         return commit.version();
-    }
-
-    /** Adds the checksums of new files, which the log records. */
-    private List<io.delta.kernel.data.Row> withChecksums(String path, List<io.delta.kernel.data.Row> actions) {
-        List<io.delta.kernel.data.Row> all = new ArrayList<>();
-        for (io.delta.kernel.data.Row action : actions) {
-            if (action.isNullAt(ADDITION)) {
-                all.add(action);
-                continue;
-            }
-            LiveFile file = LiveFile.of(action.getStruct(ADDITION));
-            try {
-                // A file that becomes live again keeps its original checksum.
-                all.add((file.checksum().isPresent()
-                                ? file
-                                : file.withChecksum(dataFiles.checksum(file.absolute(path))))
-                        .addition());
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        }
-        return all;
     }
 
     /**

@@ -23,7 +23,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -73,45 +72,14 @@ public final class Tables implements LedgerStore {
     }
 
     /**
-     * Opens tables and resets their heads to the versions of the current release. A table that the release does not
-     * name is created, or emptied of the rows of a failed run.
+     * Opens tables for a run that computes a date, and resets their heads to the versions of the current release. A
+     * table that the release does not name is created, or emptied of the rows of a failed run. If a damaged log has
+     * lost only this date or later ones, the table is reset to its last undamaged version, and the run writes the date
+     * again.
      *
-     * @throws Failure if a log differs from the release
-     */
-    public void open(List<TableDefinition> tables, Optional<Release> current) {
-        open(tables, current, (table, damage) -> {
-            throw damage;
-        });
-    }
-
-    /**
-     * Opens tables for a run that computes a date. If a damaged log has lost only this date or later ones, the table is
-     * reset to its last undamaged version, and the run writes the date again.
+     * @throws Failure if a log differs from the release, and with exit code 5 if another run commits meanwhile
      */
     public void open(List<TableDefinition> tables, Optional<Release> current, LocalDate computed) {
-        open(tables, current, (table, damage) -> {
-            Release.TableVersion expected = current.orElseThrow().tables().get(table);
-            Release.TableVersion sound = Optional.of(expected)
-                    .filter(named -> !named.digests().isEmpty())
-                    .flatMap(named -> new DamagedDates(warehouse).before(table, named))
-                    .orElseThrow(() -> damage);
-            SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
-            if (lost.isEmpty() || lost.first().isBefore(computed)) {
-                throw damage;
-            }
-            LOG.warn(
-                    "{}",
-                    LedgerMessages.tableReset(damage, table, sound.version(), lost)
-                            .line());
-            return sound;
-        });
-    }
-
-    private void open(
-            List<TableDefinition> tables,
-            Optional<Release> current,
-            BiFunction<String, Failure, Release.TableVersion> instead) {
-        DeltaTables delta = warehouse.delta();
         Progress progress = Progress.begin("tables");
         try (progress) {
             for (TableDefinition definition : tables) {
@@ -121,21 +89,18 @@ public final class Tables implements LedgerStore {
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
                 versions.put(
-                        definition.name(),
-                        guarded(definition.name(), () -> open(delta, definition, expected, instead)));
+                        definition.name(), guarded(definition.name(), () -> open(definition, expected, computed)));
             }
         }
     }
 
     private Release.TableVersion open(
-            DeltaTables delta,
-            TableDefinition definition,
-            Release.TableVersion published,
-            BiFunction<String, Failure, Release.TableVersion> instead) {
+            TableDefinition definition, Release.TableVersion published, LocalDate computed) {
+        DeltaTables delta = warehouse.delta();
         String path = warehouse.table(definition.name());
         Release.TableVersion expected = published;
         if (expected.version() > 0) {
-            expected = sound(definition.name(), expected, instead);
+            expected = sound(definition.name(), expected, computed);
         } else if (!delta.exists(path)) {
             delta.create(
                     Commit.first(path, runId),
@@ -206,14 +171,27 @@ public final class Tables implements LedgerStore {
         }
     }
 
-    private Release.TableVersion sound(
-            String table, Release.TableVersion expected, BiFunction<String, Failure, Release.TableVersion> instead) {
+    private Release.TableVersion sound(String table, Release.TableVersion expected, LocalDate computed) {
         try {
             new PublishedTable(warehouse, table, expected).requireLog();
             return expected;
         } catch (Failure damage) {
-            return instead.apply(table, damage);
+            return lastSound(table, expected, computed, damage);
         }
+    }
+
+    private Release.TableVersion lastSound(
+            String table, Release.TableVersion expected, LocalDate computed, Failure damage) {
+        Release.TableVersion sound = Optional.of(expected)
+                .filter(named -> !named.digests().isEmpty())
+                .flatMap(named -> new DamagedDates(warehouse).before(table, named))
+                .orElseThrow(() -> damage);
+        SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
+        if (lost.isEmpty() || lost.first().isBefore(computed)) {
+            throw damage;
+        }
+        LOG.warn("{}", LedgerMessages.tableReset(damage, table, sound.version(), lost).line());
+        return sound;
     }
 
     /** Opens the versions of the current release for reading only; tables that it does not name are empty. */
