@@ -7,25 +7,30 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file that is written beside its place and then renamed, so that readers see either the previous file or the complete
- * new one.
+ * A file that replaces another one at once: readers see either the previous file or the complete new one. It is written
+ * beside its place and then renamed. On an object store, where an object appears when it is complete and a rename is a
+ * copy, it is written in its place.
  */
 public final class ReplacedFile implements Closeable {
     private final FileSystem files;
     private final Path file;
     private final Path part;
-    private final OutputStream out;
+    private final FSDataOutputStream out;
     private boolean replaced;
 
     private ReplacedFile(FileSystem files, Path file) throws IOException {
         this.files = files;
         this.file = file;
-        this.part = file.suffix(".part");
         files.mkdirs(file.getParent());
+        this.part = isObjectStore(files, file) ? file : file.suffix(".part");
         this.out = files.create(part, true);
     }
 
@@ -68,14 +73,21 @@ public final class ReplacedFile implements Closeable {
     /** Ends the new file and replaces the previous one. */
     public void replace() throws IOException {
         out.close();
-        replace(files, part, file);
+        if (!part.equals(file)) {
+            replace(files, part, file);
+        }
         replaced = true;
     }
 
     /** Ends the new file. Unless it has replaced the previous file, it is deleted. */
     @Override
     public void close() throws IOException {
-        if (!replaced) {
+        if (replaced) {
+            return;
+        }
+        if (part.equals(file)) {
+            out.abort();
+        } else {
             try {
                 out.close();
             } finally {
@@ -84,9 +96,14 @@ public final class ReplacedFile implements Closeable {
         }
     }
 
+    /** Whether a file can be given up while it is written, so that its name appears only with the complete content. */
+    private static boolean isObjectStore(FileSystem files, Path file) throws IOException {
+        return files.hasPathCapability(file, CommonPathCapabilities.ABORTABLE_STREAM);
+    }
+
     /**
-     * Renames a complete file to the name of another one, which it replaces. On a local disk there is no moment in which
-     * neither exists.
+     * Renames a complete file to the name of another one, which it replaces. On a disk and on HDFS there is no moment in
+     * which neither exists.
      *
      * @throws IOException if the file cannot be renamed
      */
@@ -95,13 +112,9 @@ public final class ReplacedFile implements Closeable {
         if (files.exists(file) && files.getFileStatus(file).isDirectory()) {
             throw new IOException(file + " is a folder");
         }
-        if (files.rename(complete, file)) {
-            return;
-        }
-        // HDFS does not rename to the name of an existing file.
-        files.delete(file, false);
+        // Only a local rename replaces; that of HDFS by this interface answers no.
         if (!files.rename(complete, file)) {
-            throw new IOException("cannot rename " + complete + " to " + file);
+            FileContext.getFileContext(files.getUri(), files.getConf()).rename(complete, file, Options.Rename.OVERWRITE);
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.taizhang.ledger;
 
+import io.delta.kernel.data.Row;
+import io.delta.kernel.internal.actions.SingleAction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +26,7 @@ final class DataFiles {
     private static final long LARGE = 32L << 20;
 
     private static final int FOOTER_END = 8;
+    private static final int ADDITION = SingleAction.FULL_SCHEMA.indexOf("add");
 
     private final Configuration hadoop;
 
@@ -66,6 +71,25 @@ final class DataFiles {
             throw new IOException("its footer has no such length as " + footer);
         }
         return length - FOOTER_END - footer;
+    }
+
+    /** Returns the actions of a commit, of which those that add new files state their checksums. */
+    List<Row> withChecksums(String table, List<Row> actions) {
+        return actions.stream()
+                .map(action -> action.isNullAt(ADDITION)
+                        ? action
+                        : withChecksum(table, LiveFile.of(action.getStruct(ADDITION)))
+                                .addition())
+                .toList();
+    }
+
+    /** A file that becomes live again keeps its original checksum. */
+    private LiveFile withChecksum(String table, LiveFile file) {
+        try {
+            return file.checksum().isPresent() ? file : file.withChecksum(checksum(file.absolute(table)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
@@ -22,11 +23,9 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.actions.Metadata;
-import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,18 +50,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A path is a folder of any Hadoop file system, such as {@code /warehouse/台账/projects} or {@code hdfs://…}; it is
  * written plainly, never URL-encoded. Tables use the classic protocol (reader 1, writer 2), which every Delta reader
- * supports. The caller guarantees by a lock that there is one writer at a time; a second writer is therefore refused
- * and not retried.
+ * supports.
  *
- * <p>A path without a table causes an {@link IllegalArgumentException}, a commit that did not become the head an {@link
- * IllegalStateException}, and a failure of the storage an {@link java.io.UncheckedIOException} or an exception of
- * Kernel.
+ * <p>A {@link Commit} names the version on which it stands. If another writer has made the next version, it is refused
+ * by a {@link Failure} with exit code 5, and never retried: a run commits only on rows that it knows. This needs a
+ * storage that creates the file of a commit for one of several writers only, which the log store of its scheme does.
+ *
+ * <p>A path without a table causes an {@link IllegalArgumentException}, and a failure of the storage an {@link
+ * IllegalStateException}, an {@link java.io.UncheckedIOException} or an exception of Kernel.
  */
 public final class DeltaTables {
     /** The digits of a digest in the manifest, enough to detect damage. */
     private static final int DIGITS = 16;
-
-    private static final int ADDITION = SingleAction.FULL_SCHEMA.indexOf("add");
 
     /** The partition column by which {@link #replace} and {@link #replaceFiles} select the rows to remove. */
     static final String DATE_COLUMN = "as_of_date";
@@ -113,22 +112,20 @@ public final class DeltaTables {
     /**
      * Creates an empty table as version 0.
      *
+     * @param commit the one that begins the table
      * @param schema the columns, including the partition columns; the {@code comment} of a field becomes that of the
      *     column
      * @param partitionColumns the partition columns in order, empty for an unpartitioned table
      * @param comment the description of the table
-     * @throws IllegalStateException if a table already exists there
      */
-    public void create(String path, StructType schema, List<String> partitionColumns, String comment) {
+    public void create(Commit commit, StructType schema, List<String> partitionColumns, String comment) {
         Transaction creation;
         try {
-            creation = TableMetadata.creation(engine, path, schema, partitionColumns, comment);
+            creation = TableMetadata.creation(engine, commit, schema, partitionColumns, comment);
         } catch (TableAlreadyExistsException present) {
-            throw new IllegalStateException(
-                    "A Delta table already exists at " + path + "; append to it, or create another elsewhere.",
-                    present);
+            throw overtaken(commit);
         }
-        commit(path, creation, List.of());
+        commit(commit, creation, List.of());
     }
 
     /** Returns the latest version, from 0. */
@@ -140,23 +137,22 @@ public final class DeltaTables {
      * Adds rows in one commit, even if the list is empty, and returns the new version.
      *
      * @param rows one value for each column of the table in its order, including partition columns
-     * @param note the suffix of the {@code engineInfo} of the commit, such as the run
      * @throws IllegalArgumentException if a row does not fit the columns of the table
      */
-    public long append(String path, List<Row> rows, String note) {
-        Snapshot snapshot = latest(path);
-        Transaction transaction = transaction(snapshot, note);
-        return commit(path, transaction, new RowWriter(engine, transaction).write(rows));
+    public long append(Commit commit, List<Row> rows) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
+        return commit(commit, transaction, new RowWriter(engine, transaction).write(rows));
     }
 
     /** Replaces all rows in one commit and returns the new version. The rows are as for {@link #append}. */
-    public long rewrite(String path, List<Row> rows, String note) {
-        Snapshot snapshot = latest(path);
-        Transaction transaction = transaction(snapshot, note);
+    public long rewrite(Commit commit, List<Row> rows) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
         filesByPath(snapshot).values().forEach(file -> actions.add(file.removal()));
         actions.addAll(new RowWriter(engine, transaction).write(rows));
-        return commit(path, transaction, actions);
+        return commit(commit, transaction, actions);
     }
 
     /**
@@ -167,12 +163,12 @@ public final class DeltaTables {
      * @throws IllegalArgumentException if the table is not partitioned by {@code as_of_date} alone, or if a row does
      *     not fit it or has another date
      */
-    public long replace(String path, LocalDate asOfDate, List<Row> rows, Set<LocalDate> expired, String note) {
-        Snapshot snapshot = latest(path);
-        Transaction transaction = transaction(snapshot, note);
-        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate, expired);
+    public long replace(Commit commit, LocalDate asOfDate, List<Row> rows, Set<LocalDate> expired) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
+        List<io.delta.kernel.data.Row> actions = removals(commit, snapshot, asOfDate, expired);
         actions.addAll(new RowWriter(engine, transaction).write(rows, asOfDate));
-        return commit(path, transaction, actions);
+        return commit(commit, transaction, actions);
     }
 
     /**
@@ -182,10 +178,10 @@ public final class DeltaTables {
      * @param folder an absolute folder under that of the table, into which Spark has written all columns of the table
      * @throws IllegalArgumentException if the folder is elsewhere, or if a file is already live or has other columns
      */
-    public long appendFiles(String path, String folder, String note) {
-        Snapshot snapshot = latest(path);
-        Transaction transaction = transaction(snapshot, note);
-        return commit(path, transaction, additions(path, snapshot, transaction, folder, Map.of()));
+    public long appendFiles(Commit commit, String folder) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
+        return commit(commit, transaction, additions(commit, snapshot, transaction, folder, Map.of()));
     }
 
     /**
@@ -194,13 +190,13 @@ public final class DeltaTables {
      * @param folder as in {@link #appendFiles}, but without the column {@code as_of_date}
      * @param expired as in {@link #replace}
      */
-    public long replaceFiles(String path, LocalDate asOfDate, String folder, Set<LocalDate> expired, String note) {
-        Snapshot snapshot = latest(path);
-        Transaction transaction = transaction(snapshot, note);
-        List<io.delta.kernel.data.Row> actions = removals(path, snapshot, asOfDate, expired);
+    public long replaceFiles(Commit commit, LocalDate asOfDate, String folder, Set<LocalDate> expired) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
+        List<io.delta.kernel.data.Row> actions = removals(commit, snapshot, asOfDate, expired);
         actions.addAll(
-                additions(path, snapshot, transaction, folder, Map.of(DATE_COLUMN, RowWriter.literal(asOfDate))));
-        return commit(path, transaction, actions);
+                additions(commit, snapshot, transaction, folder, Map.of(DATE_COLUMN, RowWriter.literal(asOfDate))));
+        return commit(commit, transaction, actions);
     }
 
     /**
@@ -209,9 +205,9 @@ public final class DeltaTables {
      *
      * @throws IllegalStateException if a file of that version has been deleted
      */
-    public long rewind(String path, long version) {
-        Snapshot snapshot = latest(path);
-        Snapshot earlier = at(path, version);
+    public long rewind(Commit commit, long version) {
+        Snapshot snapshot = basis(commit);
+        Snapshot earlier = at(commit.path(), version);
         Map<String, LiveFile> live = filesByPath(snapshot);
         Map<String, LiveFile> restored = filesByPath(earlier);
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
@@ -221,15 +217,14 @@ public final class DeltaTables {
         restored.values().stream()
                 .filter(file -> !live.containsKey(file.path()))
                 .forEach(file -> {
-                    SparkFiles.requirePresent(hadoop, path, file.path());
+                    SparkFiles.requirePresent(hadoop, commit.path(), file.path());
                     actions.add(file.addition());
                 });
-        String note = "rewind to version " + version;
         Metadata metadata = earlier.getMetadata();
         if (!metadata.getSchemaString().equals(snapshot.getMetadata().getSchemaString())) {
-            return commit(path, TableMetadata.change(engine, snapshot, metadata, note), actions);
+            return commit(commit, TableMetadata.change(engine, snapshot, metadata, commit), actions);
         }
-        return actions.isEmpty() ? snapshot.getVersion() : commit(path, transaction(snapshot, note), actions);
+        return actions.isEmpty() ? snapshot.getVersion() : commit(commit, transaction(snapshot, commit), actions);
     }
 
     /**
@@ -238,14 +233,14 @@ public final class DeltaTables {
      *
      * @param emptied whether the files are removed because they lack these columns
      */
-    public long redefine(String path, StructType schema, String comment, boolean emptied, String note) {
-        Snapshot snapshot = latest(path);
+    public long redefine(Commit commit, StructType schema, String comment, boolean emptied) {
+        Snapshot snapshot = basis(commit);
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
         if (emptied) {
             filesByPath(snapshot).values().forEach(file -> actions.add(file.removal()));
         }
         Metadata metadata = TableMetadata.with(snapshot.getMetadata(), schema, comment);
-        return commit(path, TableMetadata.change(engine, snapshot, metadata, note), actions);
+        return commit(commit, TableMetadata.change(engine, snapshot, metadata, commit), actions);
     }
 
     /** Returns the columns of a version as they were declared. */
@@ -364,8 +359,28 @@ public final class DeltaTables {
         }
     }
 
-    private Transaction transaction(Snapshot snapshot, String note) {
-        return snapshot.buildUpdateTableTransaction(note, Operation.WRITE)
+    /**
+     * Returns the version on which a commit stands.
+     *
+     * @throws Failure if another one is the head
+     */
+    private Snapshot basis(Commit commit) {
+        Snapshot head = read.get(commit.path());
+        if (head == null || head.getVersion() != commit.on()) {
+            head = latest(commit.path());
+        }
+        if (head.getVersion() != commit.on()) {
+            throw overtaken(commit);
+        }
+        return head;
+    }
+
+    private Failure overtaken(Commit commit) {
+        return LedgerMessages.overtaken(commit, commit.writerOfItsVersion(hadoop).orElse("?"));
+    }
+
+    private Transaction transaction(Snapshot snapshot, Commit commit) {
+        return snapshot.buildUpdateTableTransaction(commit.by(), Operation.WRITE)
                 .withMaxRetries(0)
                 .build(engine);
     }
@@ -377,10 +392,10 @@ public final class DeltaTables {
     }
 
     private List<io.delta.kernel.data.Row> removals(
-            String path, Snapshot snapshot, LocalDate asOfDate, Set<LocalDate> expired) {
+            Commit commit, Snapshot snapshot, LocalDate asOfDate, Set<LocalDate> expired) {
         if (!snapshot.getPartitionColumnNames().equals(List.of(DATE_COLUMN))) {
             throw new IllegalArgumentException(
-                    "The table at " + path + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
+                    "The table at " + commit.path() + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
                             + DATE_COLUMN + "; a date can be replaced only in a table that is partitioned by it.");
         }
         Set<LocalDate> dates =
@@ -391,58 +406,35 @@ public final class DeltaTables {
     }
 
     private List<io.delta.kernel.data.Row> additions(
-            String path, Snapshot snapshot, Transaction transaction, String folder, Map<String, Literal> partition) {
+            Commit commit, Snapshot snapshot, Transaction transaction, String folder, Map<String, Literal> partition) {
         io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
         DataWriteContext context = Transaction.getWriteContext(engine, state, partition);
         List<DataFileStatus> files = new SparkFiles(
-                        hadoop, path, folder, filesByPath(snapshot).keySet())
+                        hadoop, commit.path(), folder, filesByPath(snapshot).keySet())
                 .files(snapshot.getSchema(), partition.keySet(), context.getStatisticsColumns());
         return Transaction.generateAppendActions(engine, state, KernelRows.iterator(files), context)
                 .toInMemoryList();
     }
 
-    private long commit(String path, Transaction transaction, List<io.delta.kernel.data.Row> actions) {
-        long version = transaction.getReadTableVersion() + 1;
-        TransactionCommitResult result;
+    private long commit(Commit commit, Transaction transaction, List<io.delta.kernel.data.Row> actions) {
+        String path = commit.path();
         try {
-            result = transaction.commit(
-                    engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(withChecksums(path, actions))));
+            TransactionCommitResult result = transaction.commit(
+                    engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(dataFiles.withChecksums(path, actions))));
+            result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
         } catch (MaxCommitRetryLimitReachedException refused) {
-            throw new IllegalStateException(
-                    "Version " + version + " of " + path + " was not committed: another writer has committed that"
-                            + " version, or the storage failed. Only the owner of the lock may write; run again.",
-                    refused);
-        }
-        result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
-        long head = head(path);
-        if (result.getVersion() != version || head != version) {
-            throw new IllegalStateException("Version " + result.getVersion() + " of " + path
-                    + " was committed instead of " + version + ", and the head is " + head
-                    + "; another process writes to the table. Only the owner of the lock may write.");
-        }
-        return version;
-    }
-
-    /** Adds the checksums of new files, which the log records. */
-    private List<io.delta.kernel.data.Row> withChecksums(String path, List<io.delta.kernel.data.Row> actions) {
-        List<io.delta.kernel.data.Row> all = new ArrayList<>();
-        for (io.delta.kernel.data.Row action : actions) {
-            if (action.isNullAt(ADDITION)) {
-                all.add(action);
-                continue;
-            }
-            LiveFile file = LiveFile.of(action.getStruct(ADDITION));
-            try {
-                // A file that becomes live again keeps its original checksum.
-                all.add((file.checksum().isPresent()
-                                ? file
-                                : file.withChecksum(dataFiles.checksum(file.absolute(path))))
-                        .addition());
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
+            // The outcome is looked up, because a storage may have written the commit and lost its answer.
+            String writer = commit.writerOfItsVersion(hadoop)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Version " + commit.version() + " of " + path
+                                    + " was not committed, because the storage failed; run again.",
+                            refused));
+            if (!writer.equals(commit.by())) {
+                throw LedgerMessages.overtaken(commit, writer);
             }
         }
-        return all;
+        latest(path);
+        return commit.version();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
@@ -193,6 +194,36 @@ final class LedgerMessages {
                 ExitCode.WAREHOUSE_LOCKED,
                 new Bilingual("另一次运行正占用台账库：" + holder + "。", "Another run has locked the warehouse: " + holder + "."),
                 new Bilingual("请等它结束后再运行。", "Wait until it has ended and run again."));
+    }
+
+    /** The line that a run prints while it looks whether the holder of a lease is alive. */
+    static Bilingual waiting(String holder, Duration patience) {
+        return new Bilingual(
+                "台账库由另一次运行占用：" + holder + "。正在查看它是否仍在运行，最多等 " + patience.toSeconds() + " 秒。",
+                "Another run has the warehouse: " + holder + ". Waiting for up to " + patience.toSeconds()
+                        + " seconds to see whether it still works.");
+    }
+
+    /** The warning that the lease of a run which no longer works was taken over. */
+    static Bilingual takenOver(String holder, Duration patience) {
+        return new Bilingual(
+                "另一次运行（" + holder + "）已有 " + patience.toSeconds() + " 秒没有动静，本次运行接管台账库。",
+                "Another run (" + holder + ") has shown no sign of life for " + patience.toSeconds()
+                        + " seconds; this run takes the warehouse over.");
+    }
+
+    /** The failure of a run whose next commit another run has made. */
+    static Failure overtaken(Commit commit, String writer) {
+        return new Failure(
+                ExitCode.WAREHOUSE_LOCKED,
+                new Bilingual(
+                        "另一次运行（" + writer + "）同时写入台账库，已提交 " + commit.path() + " 的第 " + commit.version()
+                                + " 版。本次运行什么也没有发布。",
+                        "Another run (" + writer + ") writes to the warehouse at the same time and has committed version "
+                                + commit.version() + " of " + commit.path() + ". This run has published nothing."),
+                new Bilingual(
+                        "请等那次运行结束后再运行，并检查是否有两个定时任务使用同一台账库。",
+                        "Wait until that run has ended and run again. Check whether two schedules use this warehouse."));
     }
 
     static Failure unusable(String folder, Exception cause) {

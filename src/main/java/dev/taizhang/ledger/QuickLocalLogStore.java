@@ -1,6 +1,5 @@
 package dev.taizhang.ledger;
 
-import io.delta.storage.LocalLogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +14,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Delta's log store for local disks, restricted to querying the state of the requested files.
+ * Delta's log on a local disk or an NFS, of which only the requested files are looked up.
  *
  * <p>A table keeps two log files for each version for ten years. Delta's own store queries the state of all of them on
  * each access, so every run would take longer than the previous one. The class is public because Kernel creates it by
  * name.
  */
-public final class QuickLocalLogStore extends LocalLogStore {
+public final class QuickLocalLogStore extends ExclusiveLogStore {
     public QuickLocalLogStore(Configuration hadoop) {
         super(hadoop);
     }
@@ -34,6 +33,12 @@ public final class QuickLocalLogStore extends LocalLogStore {
                 .sorted()
                 .map(name -> status(files, new Path(path.getParent(), name)))
                 .iterator();
+    }
+
+    /** Kernel renames checkpoints, which it writes without this store, when they are complete. */
+    @Override
+    public Boolean isPartialWriteVisible(Path path, Configuration hadoop) {
+        return true;
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.taizhang.ledger;
 
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.StorageFailure;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,53 +18,57 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The lock on a warehouse, which one run at a time can have. The operating system releases it when the process ends, so
- * it never becomes stale. It excludes other processes on the same machine; on shared storage the scheduler must not
- * start two runs.
+ * The lock on a warehouse, which one run at a time can have. On a disk it is a lock of the operating system, which ends
+ * with the process and never becomes stale; on other storage it is a {@link Lease}. No figure depends on it, because the
+ * commits of a run that has lost it are refused ({@link Commit}).
  */
 public final class RunLock implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private final FileChannel channel;
+    private final Closeable lock;
 
-    private RunLock(FileChannel channel) {
-        this.channel = channel;
+    private RunLock(Closeable lock) {
+        this.lock = lock;
     }
 
     /**
-     * Acquires the lock without waiting.
+     * Acquires the lock, on a disk without waiting.
      *
      * @param holder the text shown to others: run, process, start
      * @throws Failure with exit code 5 if another run has the lock, and 2 if this user has no permission
      */
     public static RunLock acquire(Warehouse warehouse, String holder) {
-        if (!warehouse.files().getScheme().equals("file")) {
-            return new RunLock(null);
-        }
-        Path file = Path.of(warehouse.path(".lock").toUri().getPath());
-        Path holderFile = file.resolveSibling(".lock-holder");
         try {
-            FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    OWNER_ONLY);
-            try {
-                FileLock lock = tryLock(channel);
-                if (lock == null) {
-                    throw LedgerMessages.locked(Files.isReadable(holderFile) ? Files.readString(holderFile) : "?");
-                }
-                writeHolder(holderFile, holder);
-                return new RunLock(channel);
-            } catch (IOException | RuntimeException notAcquired) {
-                // Otherwise this process would keep the lock without a run, when the disk is too full for the note.
-                channel.close();
-                throw notAcquired;
-            }
+            return new RunLock(
+                    warehouse.files().getScheme().equals("file")
+                            ? fileLock(warehouse, holder)
+                            : Lease.acquire(warehouse.files(), warehouse.path(".lock"), holder));
         } catch (IOException broken) {
             throw StorageFailure.of(broken, warehouse.folder(), 0)
                     .map(RuntimeException.class::cast)
                     .orElseGet(() -> new UncheckedIOException(broken));
+        }
+    }
+
+    private static FileChannel fileLock(Warehouse warehouse, String holder) throws IOException {
+        Path file = Path.of(warehouse.path(".lock").toUri().getPath());
+        Path holderFile = file.resolveSibling(".lock-holder");
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                OWNER_ONLY);
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                throw LedgerMessages.locked(Files.isReadable(holderFile) ? Files.readString(holderFile) : "?");
+            }
+            writeHolder(holderFile, holder);
+            return channel;
+        } catch (IOException | RuntimeException notAcquired) {
+            // Otherwise this process would keep the lock without a run, when the disk is too full for the note.
+            channel.close();
+            throw notAcquired;
         }
     }
 
@@ -86,11 +91,8 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
-        if (channel == null) {
-            return;
-        }
         try {
-            channel.close();
+            lock.close();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -26,8 +26,6 @@ import java.util.UUID;
  * other columns later.
  */
 final class TableMetadata {
-    private static final String NOTE = "create";
-
     /**
      * Ten years, because releases name versions, which must not be removed after a week or a month as is the default of
      * Delta.
@@ -48,13 +46,14 @@ final class TableMetadata {
      */
     static Transaction creation(
             Engine engine,
-            String path,
+            Commit commit,
             org.apache.spark.sql.types.StructType schema,
             List<String> partitionColumns,
             String comment) {
         StructType columns = DataTypeJsonSerDe.deserializeStructType(schema.json());
         CreateTableTransactionBuilder builder =
-                TableManager.buildCreateTableTransaction(path, columns, NOTE).withTableProperties(PROPERTIES);
+                TableManager.buildCreateTableTransaction(commit.path(), columns, commit.by())
+                        .withTableProperties(PROPERTIES);
         if (!partitionColumns.isEmpty()) {
             builder.withDataLayoutSpec(DataLayoutSpec.partitioned(
                     partitionColumns.stream().map(Column::new).toList()));
@@ -74,7 +73,7 @@ final class TableMetadata {
                 true,
                 checked.getDataPath(),
                 Optional.empty(),
-                NOTE,
+                commit.by(),
                 Operation.CREATE_TABLE,
                 Optional.of(checked.getProtocol()),
                 Optional.of(metadata),
@@ -108,14 +107,14 @@ final class TableMetadata {
      * mapping is disabled"). With column mapping, other readers of Delta would have to support it. Added columns need
      * no mapping, and neither do dates that are rewritten after a change, because files are read by column name.
      */
-    static Transaction change(Engine engine, Snapshot snapshot, Metadata metadata, String note) {
-        TransactionImpl checked = (TransactionImpl) snapshot.buildUpdateTableTransaction(note, Operation.MANUAL_UPDATE)
+    static Transaction change(Engine engine, Snapshot snapshot, Metadata metadata, Commit commit) {
+        TransactionImpl checked = (TransactionImpl) snapshot.buildUpdateTableTransaction(commit.by(), Operation.MANUAL_UPDATE)
                 .build(engine);
         return new TransactionImpl(
                 false,
                 checked.getDataPath(),
                 Optional.of((SnapshotImpl) snapshot),
-                note,
+                commit.by(),
                 Operation.MANUAL_UPDATE,
                 Optional.empty(),
                 Optional.of(metadata),

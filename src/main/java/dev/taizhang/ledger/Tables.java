@@ -23,7 +23,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -73,45 +72,14 @@ public final class Tables implements LedgerStore {
     }
 
     /**
-     * Opens tables and resets their heads to the versions of the current release. A table that the release does not
-     * name is created, or emptied of the rows of a failed run.
+     * Opens tables for a run that computes a date, and resets their heads to the versions of the current release. A
+     * table that the release does not name is created, or emptied of the rows of a failed run. If a damaged log has
+     * lost only this date or later ones, the table is reset to its last undamaged version, and the run writes the date
+     * again.
      *
-     * @throws Failure if a log differs from the release
-     */
-    public void open(List<TableDefinition> tables, Optional<Release> current) {
-        open(tables, current, (table, damage) -> {
-            throw damage;
-        });
-    }
-
-    /**
-     * Opens tables for a run that computes a date. If a damaged log has lost only this date or later ones, the table is
-     * reset to its last undamaged version, and the run writes the date again.
+     * @throws Failure if a log differs from the release, and with exit code 5 if another run commits meanwhile
      */
     public void open(List<TableDefinition> tables, Optional<Release> current, LocalDate computed) {
-        open(tables, current, (table, damage) -> {
-            Release.TableVersion expected = current.orElseThrow().tables().get(table);
-            Release.TableVersion sound = Optional.of(expected)
-                    .filter(named -> !named.digests().isEmpty())
-                    .flatMap(named -> new DamagedDates(warehouse).before(table, named))
-                    .orElseThrow(() -> damage);
-            SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
-            if (lost.isEmpty() || lost.first().isBefore(computed)) {
-                throw damage;
-            }
-            LOG.warn(
-                    "{}",
-                    LedgerMessages.tableReset(damage, table, sound.version(), lost)
-                            .line());
-            return sound;
-        });
-    }
-
-    private void open(
-            List<TableDefinition> tables,
-            Optional<Release> current,
-            BiFunction<String, Failure, Release.TableVersion> instead) {
-        DeltaTables delta = warehouse.delta();
         Progress progress = Progress.begin("tables");
         try (progress) {
             for (TableDefinition definition : tables) {
@@ -121,30 +89,29 @@ public final class Tables implements LedgerStore {
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
                 versions.put(
-                        definition.name(),
-                        guarded(definition.name(), () -> open(delta, definition, expected, instead)));
+                        definition.name(), guarded(definition.name(), () -> open(definition, expected, computed)));
             }
         }
     }
 
     private Release.TableVersion open(
-            DeltaTables delta,
-            TableDefinition definition,
-            Release.TableVersion published,
-            BiFunction<String, Failure, Release.TableVersion> instead) {
+            TableDefinition definition, Release.TableVersion published, LocalDate computed) {
+        DeltaTables delta = warehouse.delta();
         String path = warehouse.table(definition.name());
         Release.TableVersion expected = published;
         if (expected.version() > 0) {
-            expected = sound(definition.name(), expected, instead);
+            expected = sound(definition.name(), expected, computed);
         } else if (!delta.exists(path)) {
             delta.create(
-                    path,
+                    Commit.first(path, runId),
                     definition.schema(),
                     definition.partitionColumns(),
                     definition.sentence().line());
         }
-        long head =
-                delta.head(path) == expected.version() ? expected.version() : delta.rewind(path, expected.version());
+        long head = delta.head(path);
+        if (head != expected.version()) {
+            head = delta.rewind(new Commit(path, head, runId), expected.version());
+        }
         Release.TableVersion current =
                 expected.at(head, delta.contents(path, head).log());
         return TableChange.between(definition, delta.schema(path, head), expected.grain())
@@ -168,11 +135,10 @@ public final class Tables implements LedgerStore {
         }
         DeltaTables delta = warehouse.delta();
         long version = delta.redefine(
-                warehouse.table(table),
+                new Commit(warehouse.table(table), before.version(), runId),
                 definition.schema(),
                 definition.sentence().line(),
-                emptied,
-                runId + " columns");
+                emptied);
         String log = delta.contents(warehouse.table(table), version).log();
         Release.TableVersion basis = emptied ? Release.TableVersion.EMPTY : before;
         return basis.redefined(version, log, definition.grainDigest());
@@ -205,14 +171,27 @@ public final class Tables implements LedgerStore {
         }
     }
 
-    private Release.TableVersion sound(
-            String table, Release.TableVersion expected, BiFunction<String, Failure, Release.TableVersion> instead) {
+    private Release.TableVersion sound(String table, Release.TableVersion expected, LocalDate computed) {
         try {
             new PublishedTable(warehouse, table, expected).requireLog();
             return expected;
         } catch (Failure damage) {
-            return instead.apply(table, damage);
+            return lastSound(table, expected, computed, damage);
         }
+    }
+
+    private Release.TableVersion lastSound(
+            String table, Release.TableVersion expected, LocalDate computed, Failure damage) {
+        Release.TableVersion sound = Optional.of(expected)
+                .filter(named -> !named.digests().isEmpty())
+                .flatMap(named -> new DamagedDates(warehouse).before(table, named))
+                .orElseThrow(() -> damage);
+        SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
+        if (lost.isEmpty() || lost.first().isBefore(computed)) {
+            throw damage;
+        }
+        LOG.warn("{}", LedgerMessages.tableReset(damage, table, sound.version(), lost).line());
+        return sound;
     }
 
     /** Opens the versions of the current release for reading only; tables that it does not name are empty. */
@@ -338,7 +317,7 @@ public final class Tables implements LedgerStore {
             Progress progress = Progress.begin(table);
             try (progress) {
                 FaultPoint.at(table + ".before");
-                long version = guarded(table, () -> warehouse.delta().append(warehouse.table(table), rows, runId));
+                long version = guarded(table, () -> warehouse.delta().append(next(table), rows));
                 appended(table, version, RowDigest.of(hashes));
             }
         }
@@ -358,7 +337,7 @@ public final class Tables implements LedgerStore {
         Progress progress = Progress.begin(table);
         try (progress) {
             FaultPoint.at(table + ".before");
-            long version = guarded(table, () -> warehouse.delta().rewrite(warehouse.table(table), rows, runId));
+            long version = guarded(table, () -> warehouse.delta().rewrite(next(table), rows));
             committed(table, version, new TreeMap<>(), RowDigest.of(hashes));
         }
     }
@@ -394,7 +373,7 @@ public final class Tables implements LedgerStore {
                             definitions.get(table).schema(),
                             seen));
             FaultPoint.at(table + ".before");
-            long version = guarded(table, () -> warehouse.delta().appendFiles(warehouse.table(table), folder, runId));
+            long version = guarded(table, () -> warehouse.delta().appendFiles(next(table), folder));
             appended(table, version, RowDigest.of(seen));
         }
     }
@@ -423,7 +402,7 @@ public final class Tables implements LedgerStore {
                     table,
                     asOfDate,
                     digest,
-                    expired -> warehouse.delta().replace(warehouse.table(table), asOfDate, rows, expired, runId));
+                    expired -> warehouse.delta().replace(next(table), asOfDate, rows, expired));
         }
     }
 
@@ -468,7 +447,7 @@ public final class Tables implements LedgerStore {
                 table,
                 asOfDate,
                 RowDigest.of(seen),
-                expired -> warehouse.delta().replaceFiles(warehouse.table(table), asOfDate, folder, expired, runId));
+                expired -> warehouse.delta().replaceFiles(next(table), asOfDate, folder, expired));
         if (!committed) {
             delete(folder);
         }
@@ -501,6 +480,11 @@ public final class Tables implements LedgerStore {
                 Long.toString(versions.get(table).version()));
         rows.write().parquet(folder);
         return folder;
+    }
+
+    /** Returns a commit on the version that this run knows, so that it never stands on rows of another run. */
+    private Commit next(String table) {
+        return new Commit(warehouse.table(table), versions.get(table).version(), runId);
     }
 
     private void committed(String table, long version, SortedMap<String, String> digests, String content) {

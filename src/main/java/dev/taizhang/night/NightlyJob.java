@@ -141,7 +141,7 @@ public final class NightlyJob {
      */
     public Optional<String> copies(Release current, Release release) {
         Tables tables = new Tables(spark, warehouse, runId);
-        tables.open(definitions.opened(), Optional.of(current));
+        tables.openReadOnly(definitions.opened(), Optional.of(current));
         Ledger ledger = definitions.ledger(tables);
         return copies(ReleaseRows.standing(spark, warehouse, release, definitions.tables()), ledger);
     }

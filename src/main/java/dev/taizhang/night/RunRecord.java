@@ -1,15 +1,18 @@
 package dev.taizhang.night;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.ReplacedFile;
+import dev.taizhang.ledger.NewFile;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,18 +38,33 @@ public final class RunRecord {
 
     /**
      * Begins a run. Its id consists of the number of the release to publish and the number of the attempt, so that ids
-     * always increase, whatever the clock shows.
+     * always increase, whatever the clock shows. No two runs have the same id, even if they begin at once.
      */
     static RunRecord begin(Warehouse warehouse, long releaseNumber, LocalDate asOf, Instant startedAt) {
         String prefix = "%06d-".formatted(releaseNumber);
-        long attempt =
-                1 + folders(warehouse).filter(name -> name.startsWith(prefix)).count();
-        RunRecord record = new RunRecord(warehouse, prefix + attempt);
         ObjectNode content = JSON.createObjectNode();
         content.put("as_of_date", asOf.toString());
         content.put("started_at", startedAt.toString());
-        record.write("run.json", content);
+        long attempt =
+                1 + folders(warehouse).filter(name -> name.startsWith(prefix)).count();
+        RunRecord record = new RunRecord(warehouse, prefix + attempt);
+        while (!record.isClaimedWith(content)) {
+            attempt++;
+            record = new RunRecord(warehouse, prefix + attempt);
+        }
         return record;
+    }
+
+    /** Creates the record, unless a run that began at the same time has this id. */
+    private boolean isClaimedWith(JsonNode content) {
+        try {
+            NewFile.create(warehouse.files(), new Path(folder(), "run.json"), bytes(content));
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
     }
 
     /**
@@ -115,13 +133,17 @@ public final class RunRecord {
 
     private void write(String name, JsonNode content) {
         try {
-            ReplacedFile.print(
+            ReplacedFile.write(
                     warehouse.files(),
                     new Path(folder(), name),
-                    out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content)));
+                    out -> out.write(bytes(content)));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }
+    }
+
+    private static byte[] bytes(JsonNode content) throws JsonProcessingException {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
     }
 
     private Optional<JsonNode> read(String name) {
@@ -131,7 +153,8 @@ public final class RunRecord {
                 return Optional.empty();
             }
             try (InputStream stream = warehouse.files().open(file)) {
-                return Optional.of(JSON.readTree(stream));
+                // A run that was killed when it began leaves an empty file on some storages.
+                return Optional.of(JSON.readTree(stream)).filter(JsonNode::isObject);
             }
         } catch (IOException unreadable) {
             return Optional.empty();

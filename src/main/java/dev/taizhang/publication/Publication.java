@@ -1,6 +1,7 @@
 package dev.taizhang.publication;
 
 import dev.taizhang.definition.FaultPoint;
+import dev.taizhang.ledger.Commit;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
@@ -75,20 +76,26 @@ public final class Publication {
         return CanonicalCsv.digest(table.schema().fieldNames(), rows);
     }
 
-    /** Commits the release to {@code ledger.runs}. Readers see it from this commit on. */
+    /**
+     * Commits the release to {@code ledger.runs}. Readers see it from this commit on.
+     *
+     * @throws dev.taizhang.definition.Failure with exit code 5 if another run has published since this one began
+     */
     public Release release(Release release) {
         String runs = warehouse.table(LedgerTables.RUNS.name());
         if (!warehouse.delta().exists(runs)) {
             warehouse
                     .delta()
                     .create(
-                            runs,
+                            Commit.first(runs, release.runId()),
                             LedgerTables.RUNS.schema(),
                             List.of(),
                             LedgerTables.RUNS.sentence().line());
         }
         FaultPoint.at("manifest.before");
-        warehouse.delta().append(runs, List.of(release.row()), release.runId());
+        // The release before is the version of the manifest on which this run has computed.
+        Commit commit = new Commit(runs, release.number() - 1, release.runId());
+        warehouse.delta().append(commit, List.of(release.row()));
         FaultPoint.at("manifest.after");
         return release;
     }

@@ -70,7 +70,24 @@ public final class Commands {
 
     /** Runs {@code jobs/query}; the answer is in the given format. */
     static Answer query(Path conf, Path warehouse, String format, String sql) {
-        return run("query", "--conf", conf.toString(), "--warehouse", warehouse.toString(), "--format", format, sql);
+        return query(conf, warehouse.toString(), format, sql);
+    }
+
+    /** Runs {@code jobs/query} on a warehouse of any storage. */
+    static Answer query(Path conf, String warehouse, String format, String sql) {
+        return run("query", "--conf", conf.toString(), "--warehouse", warehouse, "--format", format, sql);
+    }
+
+    /** The command line of Java as the launcher starts small runs, without the class to run. */
+    static List<String> java(List<String> options, String classPath) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        return command;
     }
 
     /**
@@ -81,14 +98,8 @@ public final class Commands {
      */
     static Answer apart(List<String> options, String classPath, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
-        // As the launcher starts small runs.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
-        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath, Taizhang.class.getName()));
+        List<String> command = java(options, classPath);
+        command.add(Taizhang.class.getName());
         command.addAll(List.of(arguments));
         Path told = Files.createTempFile("taizhang", ".err");
         try {

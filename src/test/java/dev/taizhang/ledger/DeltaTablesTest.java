@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.TestSpark;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.ledger.DeltaTables.Contents;
 import io.delta.storage.LocalLogStore;
+import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +32,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,9 +88,9 @@ class DeltaTablesTest {
                         scala(List.of("急", "b")),
                         scala(List.of(RowFactory.create("E1", 3), RowFactory.create("E2", 4)))),
                 RowFactory.create(new Object[12]));
-        tables.create(path, schema, List.of(), "每种类型");
+        tables.create(Commit.first(path, "create"), schema, List.of(), "每种类型");
 
-        assertThat(tables.append(path, rows, "run-1")).isEqualTo(1);
+        assertThat(tables.append(next("run-1"), rows)).isEqualTo(1);
 
         assertThat(read()).isEqualTo(texts(rows));
         assertThat(texts(tables.rows(path, 1))).isEqualTo(texts(rows));
@@ -109,14 +114,14 @@ class DeltaTablesTest {
         assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
         assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
         assertThat(tables.exists(path)).isTrue();
-        assertThatIllegalStateException().isThrownBy(this::create).withMessageContaining("already exists at " + path);
+        assertOvertaken(this::create, 0, "create");
     }
 
     @Test
     void theLogIsListedAsDeltaListsIt() throws IOException {
         create();
         for (int version = 1; version <= 12; version++) {
-            tables.append(path, List.of(), "run-" + version);
+            tables.append(next("run-" + version), List.of());
         }
         org.apache.hadoop.fs.Path from =
                 new org.apache.hadoop.fs.Path(path + "/_delta_log", "00000000000000000010.checkpoint.parquet");
@@ -130,7 +135,7 @@ class DeltaTablesTest {
                         new org.apache.hadoop.fs.Path(folder + "/none/_delta_log/0.json")));
     }
 
-    private static List<String> listed(LocalLogStore store, org.apache.hadoop.fs.Path from) throws IOException {
+    private static List<String> listed(LogStore store, org.apache.hadoop.fs.Path from) throws IOException {
         List<String> lines = new ArrayList<>();
         store.listFrom(from, new Configuration())
                 .forEachRemaining(
@@ -141,7 +146,7 @@ class DeltaTablesTest {
     @Test
     void aFlippedBitIsAnErrorThatNamesTheFileOrChangesNothing() throws IOException {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1), row(MAY, "B", 2)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1), row(MAY, "B", 2)));
         List<String> before = texts(tables.rows(path, 1));
         Path file = Path.of(tables.files(path, 1).get(0));
         byte[] sound = Files.readAllBytes(file);
@@ -164,7 +169,7 @@ class DeltaTablesTest {
     @Test
     void theNoteIsReadInTheHistory() {
         create();
-        tables.append(path, List.of(), "run-20260531");
+        tables.append(next("run-20260531"), List.of());
 
         Row commit = spark.sql("DESCRIBE HISTORY delta.`" + path + "`").first();
         assertThat(commit.<String>getAs("engineInfo")).endsWith("/run-20260531");
@@ -174,15 +179,15 @@ class DeltaTablesTest {
     @Test
     void aReplacedDateIsOneNewVersionAndTheOtherDatesAndVersionsStay() {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1), row(MAY, "B", 2), row(JUNE, "A", 3)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1), row(MAY, "B", 2), row(JUNE, "A", 3)));
 
-        assertThat(tables.replace(path, MAY, List.of(row(MAY, "A", 9)), Set.of(), "second"))
+        assertThat(tables.replace(next("second"), MAY, List.of(row(MAY, "A", 9)), Set.of()))
                 .isEqualTo(2);
 
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,9]", "[2026-06-30,A,3]");
         assertThat(read(1)).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-05-31,B,2]", "[2026-06-30,A,3]");
         assertThat(texts(tables.rows(path, 1))).hasSize(3);
-        assertThat(tables.replace(path, MAY, List.of(), Set.of(), "third")).isEqualTo(3);
+        assertThat(tables.replace(next("third"), MAY, List.of(), Set.of())).isEqualTo(3);
         assertThat(read()).containsExactly("[2026-06-30,A,3]");
         assertThat(tables.contents(path, 3))
                 .extracting(Contents::files, Contents::rows)
@@ -195,7 +200,7 @@ class DeltaTablesTest {
     @Test
     void filesOfOtherDatesAreNotOpened() throws IOException {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 2)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1), row(JUNE, "A", 2)));
         FileUtils.deleteDirectory(Path.of(path, "as_of_date=2026-05-31").toFile());
 
         assertThat(texts(tables.rows(path, 1, Set.of(JUNE)))).containsExactly("[2026-06-30,A,2]");
@@ -210,9 +215,9 @@ class DeltaTablesTest {
 
     @Test
     void filesWithLesserNumbersAreNotOpened() throws IOException {
-        tables.create(path, StructType.fromDDL("number bigint, name string"), List.of(), "带编号");
+        tables.create(Commit.first(path, "create"), StructType.fromDDL("number bigint, name string"), List.of(), "带编号");
         for (long number = 1; number <= 3; number++) {
-            tables.append(path, List.of(RowFactory.create(number, "n" + number)), "run");
+            tables.append(next("run"), List.of(RowFactory.create(number, "n" + number)));
         }
         for (String file : tables.files(path, 2)) {
             Files.delete(Path.of(file));
@@ -227,14 +232,14 @@ class DeltaTablesTest {
     void whatIsReplacedTakesExpiredDatesWithItInOneCommit() {
         create();
         LocalDate middle = LocalDate.of(2026, 6, 15);
-        tables.append(path, List.of(row(MAY, "A", 1), row(middle, "A", 2), row(middle, "B", 3)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1), row(middle, "A", 2), row(middle, "B", 3)));
 
-        assertThat(tables.replace(path, JUNE, List.of(row(JUNE, "A", 4)), Set.of(middle), "second"))
+        assertThat(tables.replace(next("second"), JUNE, List.of(row(JUNE, "A", 4)), Set.of(middle)))
                 .isEqualTo(2);
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,A,4]");
         String written = path + "/staging";
         spark.range(1).selectExpr("'P' as project", "id as cents").write().parquet(written);
-        assertThat(tables.replaceFiles(path, middle, written, Set.of(MAY, middle), "third"))
+        assertThat(tables.replaceFiles(next("third"), middle, written, Set.of(MAY, middle)))
                 .isEqualTo(3);
         assertThat(read()).containsExactlyInAnyOrder("[2026-06-15,P,0]", "[2026-06-30,A,4]");
         assertThat(read(1)).hasSize(3);
@@ -245,7 +250,7 @@ class DeltaTablesTest {
         create();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replace(path, MAY, List.of(row(JUNE, "A", 1)), Set.of(), "run"))
+                .isThrownBy(() -> tables.replace(next("run"), MAY, List.of(row(JUNE, "A", 1)), Set.of()))
                 .withMessageContaining("2026-06-30 is among those for 2026-05-31");
         assertThat(tables.head(path)).isZero();
     }
@@ -253,13 +258,13 @@ class DeltaTablesTest {
     @Test
     void filesWrittenBySparkAreAppendedWithTheirCounts() {
         StructType schema = StructType.fromDDL("id bigint, name string, at timestamp");
-        tables.create(path, schema, List.of(), "来自 Spark");
+        tables.create(Commit.first(path, "create"), schema, List.of(), "来自 Spark");
         String written = path + "/_night 50%#+夜";
         Dataset<Row> rows = spark.range(0, 1000, 1, 3)
                 .selectExpr("id", "concat('名', id) as name", "timestamp'2026-05-31 00:00:00' as at");
         rows.write().parquet(written);
 
-        assertThat(tables.appendFiles(path, written, "run")).isEqualTo(1);
+        assertThat(tables.appendFiles(next("run"), written)).isEqualTo(1);
 
         Contents contents = tables.contents(path, 1);
         assertThat(contents.files()).isEqualTo(3);
@@ -279,14 +284,14 @@ class DeltaTablesTest {
     @Test
     void filesWrittenBySparkReplaceADateAndReadWithIt() {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 3)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1), row(JUNE, "A", 3)));
         String written = path + "/staging/2026-05-31";
         spark.range(0, 5)
                 .selectExpr("concat('P', id) as project", "id as cents")
                 .write()
                 .parquet(written);
 
-        assertThat(tables.replaceFiles(path, MAY, written, Set.of(), "second")).isEqualTo(2);
+        assertThat(tables.replaceFiles(next("second"), MAY, written, Set.of())).isEqualTo(2);
 
         assertThat(spark.read()
                         .format("delta")
@@ -309,11 +314,11 @@ class DeltaTablesTest {
         String elsewhere = folder.resolve("elsewhere").toString();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, Set.of(), "run"))
+                .isThrownBy(() -> tables.replaceFiles(next("run"), MAY, written, Set.of()))
                 .withMessageContaining("has the columns {cents=int, project=string} but its table has"
                         + " {cents=bigint, project=string}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replaceFiles(path, MAY, elsewhere, Set.of(), "run"))
+                .isThrownBy(() -> tables.replaceFiles(next("run"), MAY, elsewhere, Set.of()))
                 .withMessageContaining("not below its table");
         assertThat(tables.head(path)).isZero();
     }
@@ -323,30 +328,30 @@ class DeltaTablesTest {
         create();
         String written = path + "/夜 1%";
         spark.range(5).selectExpr("'P' as project", "id as cents").write().parquet(written);
-        tables.replaceFiles(path, MAY, written, Set.of(), "first");
+        tables.replaceFiles(next("first"), MAY, written, Set.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.replaceFiles(path, MAY, written, Set.of(), "second"))
+                .isThrownBy(() -> tables.replaceFiles(next("second"), MAY, written, Set.of()))
                 .withMessageContaining("is already part of its table");
-        tables.rewind(path, 0);
-        assertThat(tables.replaceFiles(path, MAY, written, Set.of(), "third")).isEqualTo(3);
+        tables.rewind(next("rewind"), 0);
+        assertThat(tables.replaceFiles(next("third"), MAY, written, Set.of())).isEqualTo(3);
         assertThat(read()).hasSize(5);
     }
 
     @Test
     void rewindUndoesAnAppendAndAReplacementAndCommitsNothingWhereEqual() {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1), row(JUNE, "A", 3)), "first");
-        tables.replace(path, MAY, List.of(row(MAY, "A", 9)), Set.of(), "second");
-        tables.append(path, List.of(row(JUNE, "B", 4)), "third");
+        tables.append(next("first"), List.of(row(MAY, "A", 1), row(JUNE, "A", 3)));
+        tables.replace(next("second"), MAY, List.of(row(MAY, "A", 9)), Set.of());
+        tables.append(next("third"), List.of(row(JUNE, "B", 4)));
         Contents before = tables.contents(path, 1);
 
-        assertThat(tables.rewind(path, 1)).isEqualTo(4);
+        assertThat(tables.rewind(next("rewind"), 1)).isEqualTo(4);
 
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,A,3]");
         assertThat(tables.contents(path, 4)).isEqualTo(before);
-        assertThat(tables.rewind(path, 1)).isEqualTo(4);
-        assertThat(tables.rewind(path, 0)).isEqualTo(5);
+        assertThat(tables.rewind(next("rewind"), 1)).isEqualTo(4);
+        assertThat(tables.rewind(next("rewind"), 0)).isEqualTo(5);
         assertThat(read()).isEmpty();
         assertThat(read(3)).hasSize(3);
     }
@@ -354,17 +359,17 @@ class DeltaTablesTest {
     @Test
     void rewindRefusesAVersionWhoseFileIsGone() throws IOException {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1)));
         Path partition = Path.of(path, "as_of_date=2026-05-31");
         try (Stream<Path> files = Files.list(partition)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
         }
-        tables.replace(path, MAY, List.of(), Set.of(), "second");
+        tables.replace(next("second"), MAY, List.of(), Set.of());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> tables.rewind(path, 1))
+                .isThrownBy(() -> tables.rewind(next("rewind"), 1))
                 .withMessageContaining("no longer exists");
         assertThat(tables.head(path)).isEqualTo(2);
     }
@@ -373,17 +378,17 @@ class DeltaTablesTest {
     void aFolderMayHaveSpacesChinesePercentHashAndPlus() {
         path = folder.resolve("仓库 50% #1+a%20b/台账 表").toString();
         create();
-        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1)));
         String written = path + "/夜 %#+";
         spark.range(1).selectExpr("'P' as project", "id as cents").write().parquet(written);
-        tables.replaceFiles(path, JUNE, written, Set.of(), "second");
-        tables.replace(path, MAY, List.of(row(MAY, "A", 2)), Set.of(), "third");
+        tables.replaceFiles(next("second"), JUNE, written, Set.of());
+        tables.replace(next("third"), MAY, List.of(row(MAY, "A", 2)), Set.of());
 
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,2]", "[2026-06-30,P,0]");
         assertThat(texts(tables.rows(path, 3))).hasSize(2);
-        assertThat(tables.rewind(path, 1)).isEqualTo(4);
+        assertThat(tables.rewind(next("rewind"), 1)).isEqualTo(4);
         assertThat(read()).containsExactly("[2026-05-31,A,1]");
-        assertThat(tables.rewind(path, 2)).isEqualTo(5);
+        assertThat(tables.rewind(next("rewind"), 2)).isEqualTo(5);
         assertThat(read()).hasSize(2);
     }
 
@@ -391,13 +396,13 @@ class DeltaTablesTest {
     void aTableMayBeMovedAndGoesOn() throws IOException {
         path = folder.resolve("仓库 50% #1/台账 表").toString();
         create();
-        tables.append(path, List.of(row(MAY, "A", 1)), "first");
-        tables.replace(path, JUNE, List.of(row(JUNE, "B", 2)), Set.of(), "second");
+        tables.append(next("first"), List.of(row(MAY, "A", 1)));
+        tables.replace(next("second"), JUNE, List.of(row(JUNE, "B", 2)), Set.of());
 
         Path moved = Files.move(folder.resolve("仓库 50% #1"), folder.resolve("新 仓库"));
         path = moved.resolve("台账 表").toString();
         assertThat(texts(tables.rows(path, 2))).hasSize(2);
-        assertThat(tables.append(path, List.of(row(MAY, "C", 3)), "third")).isEqualTo(3);
+        assertThat(tables.append(next("third"), List.of(row(MAY, "C", 3)))).isEqualTo(3);
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,B,2]", "[2026-05-31,C,3]");
     }
 
@@ -405,7 +410,7 @@ class DeltaTablesTest {
     void manyCommitsLeaveCheckpointsThatSparkAndKernelRead() {
         create();
         for (int version = 1; version <= 12; version++) {
-            assertThat(tables.append(path, List.of(row(MAY, "P" + version, version)), "run"))
+            assertThat(tables.append(next("run"), List.of(row(MAY, "P" + version, version))))
                     .isEqualTo(version);
         }
 
@@ -414,16 +419,16 @@ class DeltaTablesTest {
         assertThat(Path.of(path, "_delta_log", "00000000000000000012.crc")).exists();
         assertThat(read()).hasSize(12);
         assertThat(tables.contents(path, 12).rows()).isEqualTo(12);
-        assertThat(tables.replace(path, MAY, List.of(), Set.of(), "last")).isEqualTo(13);
+        assertThat(tables.replace(next("last"), MAY, List.of(), Set.of())).isEqualTo(13);
         assertThat(read()).isEmpty();
-        assertThat(tables.rewind(path, 12)).isEqualTo(14);
+        assertThat(tables.rewind(next("rewind"), 12)).isEqualTo(14);
         assertThat(read()).hasSize(12);
     }
 
     @Test
     void sparkItselfMayAppendInBetween() {
         create();
-        tables.append(path, List.of(row(MAY, "A", 1)), "first");
+        tables.append(next("first"), List.of(row(MAY, "A", 1)));
         spark.createDataFrame(List.of(row(JUNE, "B", 2)), STATE)
                 .write()
                 .format("delta")
@@ -432,7 +437,7 @@ class DeltaTablesTest {
 
         assertThat(tables.head(path)).isEqualTo(2);
         assertThat(tables.contents(path, 2).rows()).isEqualTo(2);
-        assertThat(tables.replace(path, JUNE, List.of(row(JUNE, "B", 3)), Set.of(), "third"))
+        assertThat(tables.replace(next("third"), JUNE, List.of(row(JUNE, "B", 3)), Set.of()))
                 .isEqualTo(3);
         assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,B,3]");
         spark.sql("DELETE FROM delta.`" + path + "` WHERE project = 'A'");
@@ -449,14 +454,14 @@ class DeltaTablesTest {
                 .isThrownBy(() -> tables.head(path))
                 .withMessage("There is no Delta table at " + path
                         + ": its log has no commit. Check the path, or create the table.");
-        assertThatIllegalArgumentException().isThrownBy(() -> tables.append(path + "/none", List.of(), "run"));
+        assertThatIllegalArgumentException().isThrownBy(() -> tables.append(new Commit(path + "/none", 0, "run"), List.of()));
         create();
         assertThat(tables.head(path)).isZero();
     }
 
     @Test
     void aRowThatDoesNotFitIsRefusedWithItsColumn() {
-        tables.create(path, StructType.fromDDL("name string not null, price decimal(5,2)"), List.of(), "");
+        tables.create(Commit.first(path, "create"), StructType.fromDDL("name string not null, price decimal(5,2)"), List.of(), "");
 
         assertRefused(RowFactory.create(null, null), "Column name is null");
         assertRefused(RowFactory.create("a", new BigDecimal("1.005")), "Column price is of type Decimal(5, 2), which");
@@ -471,7 +476,7 @@ class DeltaTablesTest {
         List<Row> interrupted = new AbstractList<>() {
             @Override
             public Row get(int index) {
-                tables.append(path, List.of(row(JUNE, "other", 1)), "the other");
+                tables.append(next("the other"), List.of(row(JUNE, "other", 1)));
                 return row(MAY, "A", 1);
             }
 
@@ -481,19 +486,76 @@ class DeltaTablesTest {
             }
         };
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> tables.append(path, interrupted, "run"))
-                .withMessageContaining("Version 1 of " + path + " was not committed: another writer");
+        assertOvertaken(() -> tables.append(next("run"), interrupted), 1, "the other");
         assertThat(read()).containsExactly("[2026-06-30,other,1]");
     }
 
+    @Test
+    void aCommitOnAnotherHeadThanTheKnownOneIsRefusedAndNamesItsWriter() {
+        create();
+        List<Row> mine = List.of(row(MAY, "A", 1));
+        tables.append(next("run"), mine);
+        Commit known = next("run");
+        new DeltaTables(new Configuration()).append(next("the other"), List.of(row(JUNE, "other", 1)));
+
+        assertOvertaken(() -> tables.append(known, mine), 2, "the other");
+        assertOvertaken(() -> tables.rewrite(known, mine), 2, "the other");
+        assertOvertaken(() -> tables.replace(known, MAY, mine, Set.of()), 2, "the other");
+        assertOvertaken(() -> tables.rewind(known, 0), 2, "the other");
+        assertOvertaken(() -> tables.redefine(known, STATE, "", true), 2, "the other");
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-06-30,other,1]");
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostIsRecognisedByItsRun() {
+        create();
+        Configuration losing = new Configuration();
+        losing.set("io.delta.kernel.logStore.file.impl", AnswerLosingLogStore.class.getName());
+        DeltaTables unlucky = new DeltaTables(losing);
+
+        assertThat(unlucky.append(next("run"), List.of(row(MAY, "A", 1)))).isEqualTo(1);
+        assertThat(unlucky.append(next("run"), List.of(row(MAY, "B", 2)))).isEqualTo(2);
+        assertThat(read()).containsExactlyInAnyOrder("[2026-05-31,A,1]", "[2026-05-31,B,2]");
+    }
+
+    /** Writes a version, and fails as if the answer had not arrived. */
+    public static final class AnswerLosingLogStore extends ExclusiveLogStore {
+        public AnswerLosingLogStore(Configuration hadoop) {
+            super(hadoop);
+        }
+
+        @Override
+        public void write(
+                org.apache.hadoop.fs.Path file, Iterator<String> actions, Boolean overwrite, Configuration hadoop)
+                throws IOException {
+            super.write(file, actions, overwrite, hadoop);
+            throw new IOException("connection reset");
+        }
+    }
+
+    private Commit next(String run) {
+        return new Commit(path, tables.head(path), run);
+    }
+
+    private void assertOvertaken(ThrowingCallable commit, long version, String writer) {
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(commit)
+                .satisfies(failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.WAREHOUSE_LOCKED);
+                    assertThat(failure.problem().en())
+                            .isEqualTo("Another run (" + writer + ") writes to the warehouse at the same time and has"
+                                    + " committed version " + version + " of " + path
+                                    + ". This run has published nothing.");
+                });
+    }
+
     private void create() {
-        tables.create(path, STATE, List.of("as_of_date"), "One row per project and date.");
+        tables.create(Commit.first(path, "create"), STATE, List.of("as_of_date"), "One row per project and date.");
     }
 
     private void assertRefused(Row row, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> tables.append(path, List.of(row), "run"))
+                .isThrownBy(() -> tables.append(next("run"), List.of(row)))
                 .withMessageContaining(message);
     }
 

@@ -53,7 +53,8 @@ class TablesTest {
                         List.of("as_of_date", "project"),
                         schema,
                         Retention.NEWEST_AND_MONTH_ENDS)),
-                Optional.empty());
+                Optional.empty(),
+                LocalDate.EPOCH);
         return tables;
     }
 
@@ -176,7 +177,7 @@ class TablesTest {
                 Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
                         .prepare(),
                 "run");
-        tables.open(List.of(definition), Optional.empty());
+        tables.open(List.of(definition), Optional.empty(), LocalDate.EPOCH);
         return tables;
     }
 

@@ -1,0 +1,112 @@
+package dev.taizhang.ledger;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Options.ChecksumOpt;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/**
+ * A storage without locks, in a folder of this machine: {@code remote:///folder}. As on an object store, a file appears when it is
+ * complete, and one that must be new is created for one of several writers.
+ */
+public final class RemoteFileSystem extends RawLocalFileSystem {
+    /** Makes every Hadoop configuration of this process know it. */
+    public static void register() {
+        Configuration.addDefaultResource("remote-site.xml");
+    }
+
+    @Override
+    public String getScheme() {
+        return "remote";
+    }
+
+    @Override
+    public URI getUri() {
+        return URI.create("remote:///");
+    }
+
+    @Override
+    public FSDataOutputStream create(
+            Path file,
+            FsPermission permission,
+            boolean overwrite,
+            int buffer,
+            short replication,
+            long block,
+            Progressable progress)
+            throws IOException {
+        return new FSDataOutputStream(new Appearing(file, overwrite), statistics);
+    }
+
+    @Override
+    public FSDataOutputStream create(
+            Path file, boolean overwrite, int buffer, short replication, long block, Progressable progress)
+            throws IOException {
+        return create(file, FsPermission.getFileDefault(), overwrite, buffer, replication, block, progress);
+    }
+
+    @Override
+    public FSDataOutputStream create(
+            Path file,
+            FsPermission permission,
+            EnumSet<CreateFlag> flags,
+            int buffer,
+            short replication,
+            long block,
+            Progressable progress,
+            ChecksumOpt checksum)
+            throws IOException {
+        return create(file, permission, flags.contains(CreateFlag.OVERWRITE), buffer, replication, block, progress);
+    }
+
+    /** Writes elsewhere, and to its name when it is closed. */
+    private final class Appearing extends java.io.FilterOutputStream {
+        private final java.nio.file.Path part;
+        private final java.nio.file.Path name;
+        private final boolean overwrite;
+        private boolean closed;
+
+        Appearing(Path file, boolean overwrite) throws IOException {
+            super(OutputStream.nullOutputStream());
+            this.name = pathToFile(file).toPath();
+            this.overwrite = overwrite;
+            Files.createDirectories(name.getParent());
+            this.part = name.resolveSibling("." + name.getFileName() + "." + UUID.randomUUID());
+            this.out = Files.newOutputStream(part);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            out.close();
+            if (overwrite) {
+                Files.move(part, name, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            }
+            try {
+                Files.createLink(name, part);
+            } finally {
+                Files.delete(part);
+            }
+        }
+    }
+}
