@@ -31,6 +31,7 @@ final class NumberFormat {
     private final List<FormatSection> sections;
     private final List<Meaning> meanings;
     private final boolean known;
+    private final boolean hasConditions;
 
     private NumberFormat(String code) {
         this.code = code;
@@ -42,6 +43,7 @@ final class NumberFormat {
                 || (last.shape() == Shape.TEXT
                         && (read.size() > 1 || last.constant().equals("@")));
         sections = text && known ? List.copyOf(read.subList(0, read.size() - 1)) : List.copyOf(read);
+        hasConditions = sections.stream().anyMatch(section -> section.condition() != null);
         meanings = sections.stream().map(this::meaning).toList();
     }
 
@@ -78,16 +80,17 @@ final class NumberFormat {
         if (sections.isEmpty()) {
             return Shown.number(Quantity.plain(number), Quantity.plain(number));
         }
-        List<Shown> readings = choices(number).stream()
-                .map(choice -> show(choice, number, dayZero))
-                .distinct()
-                .toList();
-        if (readings.isEmpty()) {
+        List<Choice> choices = choices(number);
+        if (choices.isEmpty()) {
             return Shown.doubt("########", Quantity.plain(number));
         }
-        return readings.size() == 1
-                ? readings.get(0)
-                : Shown.doubt(readings.get(0).text(), Quantity.plain(number));
+        Shown first = show(choices.get(0), number, dayZero);
+        for (Choice other : choices.subList(1, choices.size())) {
+            if (!show(other, number, dayZero).equals(first)) {
+                return Shown.doubt(first.text(), Quantity.plain(number));
+            }
+        }
+        return first;
     }
 
     /** A section that may apply to a number, and who displays its minus there. */
@@ -96,13 +99,16 @@ final class NumberFormat {
     /** The general format that follows a single section with a condition. */
     private static final Choice GENERAL = new Choice(-1, Quantity.Sign.AUTOMATIC);
 
+    /** The only section of most formats. */
+    private static final List<Choice> ONLY = List.of(new Choice(0, Quantity.Sign.AUTOMATIC));
+
     /** The sections that apply to a number: one, none, or two if programs differ. */
     private List<Choice> choices(BigDecimal number) {
-        if (sections.stream().anyMatch(section -> section.condition() != null)) {
+        if (hasConditions) {
             return conditional(number);
         }
         if (sections.size() == 1) {
-            return List.of(new Choice(0, Quantity.Sign.AUTOMATIC));
+            return ONLY;
         }
         if (number.signum() < 0) {
             return List.of(new Choice(1, signIn(1)));
@@ -166,9 +172,8 @@ final class NumberFormat {
     }
 
     private Shown show(Choice choice, BigDecimal number, LocalDate dayZero) {
-        String plain = Quantity.plain(number);
         return choice.equals(GENERAL)
-                ? Shown.number(plain, plain)
+                ? Shown.number(Quantity.plain(number), Quantity.plain(number))
                 : meanings.get(choice.section()).show(number, choice.sign(), dayZero);
     }
 

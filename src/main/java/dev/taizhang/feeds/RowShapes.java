@@ -3,7 +3,7 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -63,15 +63,23 @@ final class RowShapes {
 
     /** The texts of the columns that identify a row. */
     List<String> labels(SheetRows.Line line) {
-        return Arrays.stream(labels)
-                .mapToObj(line::cell)
-                .filter(RowShapes::states)
-                .toList();
+        List<String> texts = new ArrayList<>(labels.length);
+        for (int place : labels) {
+            if (states(line.cell(place))) {
+                texts.add(line.cell(place));
+            }
+        }
+        return texts;
+    }
+
+    /** The number of columns with a text or a date, apart from the first of the key. */
+    int described(SheetRows.Line line) {
+        return stated(line, describing);
     }
 
     RowShape of(SheetRows.Line line, RowShape.Doubts doubts) {
         return new RowShape(
-                keyed, line.filled(), stated(line, describing), stated(line, stating), stating.length, doubts);
+                keyed, line.filled(), described(line), stated(line, stating), stating.length, doubts);
     }
 
     private static int stated(SheetRows.Line line, int[] places) {

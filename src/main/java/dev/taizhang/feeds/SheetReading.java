@@ -132,7 +132,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private boolean mayBeTitle(SheetRows.Line line) {
         int filled = line.filled();
         boolean few =
-                filled == 1 || (filled == 2 && blank(line.cell(table.shapes().key())));
+                filled == 1 || (filled == 2 && SheetRows.isBlank(line.cell(table.shapes().key())));
         return headings > 2 && undecided.size() < TITLE_ROWS && few;
     }
 
@@ -158,12 +158,8 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return headings > 2
                 && key >= 0
                 && line.filled() == 1
-                && blank(line.cell(key))
+                && SheetRows.isBlank(line.cell(key))
                 && LETTER.matcher(line.first()).find();
-    }
-
-    private static boolean blank(String cell) {
-        return cell == null || cell.isBlank();
     }
 
     /** Starts the table below a header, or continues the current one if the header repeats its own. */
@@ -178,7 +174,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
 
     /** Whether a line repeats the title of the sheet, as on every printed page. */
     private boolean repeatsTitle(SheetRows.Line line) {
-        return line.cells().stream().allMatch(cell -> blank(cell) || title.contains(cell));
+        return line.cells().stream().allMatch(cell -> SheetRows.isBlank(cell) || title.contains(cell));
     }
 
     private void open(HeaderFinder.Found header) {

@@ -44,6 +44,9 @@ final class ShownNumbers {
      * @param code the format code of the cell
      */
     String text(String stored, String code) {
+        if (code.equals(BuiltInFormats.GENERAL) && isAsShown(stored)) {
+            return stored;
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(stored);
@@ -66,6 +69,27 @@ final class ShownNumbers {
                         : shown.text().isBlank() ? doubt(shown) : shown.text();
             case DOUBT -> zero ? "0" : doubt(shown);
         };
+    }
+
+    /** Whether a number is written as the general format shows it, if wide enough: without redundant zeros. */
+    private static boolean isAsShown(String stored) {
+        int start = stored.startsWith("-") ? 1 : 0;
+        int point = stored.length();
+        for (int index = start; index < stored.length(); index++) {
+            char letter = stored.charAt(index);
+            if (letter == '.' && point == stored.length()) {
+                point = index;
+            } else if (letter < '0' || letter > '9') {
+                return false;
+            }
+        }
+        if (point == start || stored.length() - start > Quantity.EXCEL_DIGITS.getPrecision()) {
+            return false;
+        }
+        if (point < stored.length() && (stored.endsWith("0") || stored.endsWith("."))) {
+            return false;
+        }
+        return stored.charAt(start) != '0' || stored.equals("0") || point == start + 1 && point < stored.length();
     }
 
     private static String doubt(Shown shown) {
