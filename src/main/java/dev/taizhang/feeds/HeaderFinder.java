@@ -1,7 +1,7 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.Units;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ final class HeaderFinder {
     private static final Pattern FIGURE = Pattern.compile("[-+]?\\d[\\d,.]*%?");
 
     private final Feed feed;
-    private final ReferenceTable units;
+    private final Units units;
     private final SheetRows sheet;
     private final LinesAhead lines;
     private final KeyNames keyNames = new KeyNames();
@@ -24,7 +24,7 @@ final class HeaderFinder {
     private Found found;
     private long columns;
 
-    HeaderFinder(Feed feed, ReferenceTable units, SheetRows sheet, LinesAhead lines) {
+    HeaderFinder(Feed feed, Units units, SheetRows sheet, LinesAhead lines) {
         this.feed = feed;
         this.units = units;
         this.sheet = sheet;

@@ -67,7 +67,13 @@ final class NonDataLine {
 
     private static final Pattern NAME_OF_SUBTOTAL = Pattern.compile(".{1,12}(?:小计|小計)(?:\\([^()]*\\))?");
 
-    private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
+    /** The name of a group with its number, of any level: 一、工业项目, (一)续建, 1.化工, 1.1化工. */
+    private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\((?:[一二三四五六七八九十]{1,3}|\\d{1,2})\\)"
+            + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
+
+    /** The number of a group in a cell of its own. Arabic digits may number rows. */
+    private static final Pattern NUMBER_OF_GROUP =
+            Pattern.compile("(?:[一二三四五六七八九十]{1,3}|i{1,3}|iv|vi{0,3}|ix|x)[、.]?|\\([一二三四五六七八九十]{1,3}\\)");
 
     /** A script of every pattern above that is not Latin. Nearly all codes have none, which is quicker to find out. */
     private static final CharMatcher SCRIPT_OF_WORDS = CharMatcher.forPredicate((Character letter) ->
@@ -136,11 +142,18 @@ final class NonDataLine {
         boolean named = key != null && !key.isBlank() && !key.equals(first);
         String reason = null;
         if (mayBeWords(words)) {
-            boolean label = !named || shapes.described(line) <= 1;
-            reason = label ? total(first, words) : null;
+            int described = shapes.described(line);
+            reason = !named || described <= 1 ? total(first, words) : null;
             reason = named || reason != null ? reason : remark(words, line.filled());
+            boolean group = reason == null && described <= 1 && shapes.hasCodes() && SheetRows.isBlank(key);
+            reason = group && NUMBER_OF_GROUP.matcher(words).matches() ? group(line) : reason;
         }
         return reason == null ? labelled(line, shapes) : reason;
+    }
+
+    /** The reason to leave out a line that has the number of a group beside its name, and may have its sums. */
+    private static String group(SheetRows.Line line) {
+        return line.filled() <= 2 ? SourceRow.HEADING : SourceRow.SUBTOTAL;
     }
 
     /** Whether a line numbers the columns, as forms do below their header: 1 2 3 4, or 甲 乙 1 2. */

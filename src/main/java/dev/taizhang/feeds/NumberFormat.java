@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * prefixes are a part of the meaning; rounding is not.
  */
 final class NumberFormat {
-    private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
-
     /** Excel displays no more sections: positive, negative, zero, text. */
     private static final int MAX_SECTIONS = 4;
 
@@ -60,7 +58,7 @@ final class NumberFormat {
 
     /** The meaning of a number in a workbook that counts days from 1900. */
     Shown show(BigDecimal stored) {
-        return show(stored, FROM_1900);
+        return show(stored, ShownNumbers.FROM_1900);
     }
 
     /**

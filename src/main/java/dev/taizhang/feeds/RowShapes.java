@@ -18,6 +18,7 @@ final class RowShapes {
     private final int key;
 
     private final boolean keyed;
+    private final boolean coded;
     private final int[] describing;
     private final int[] stating;
     private final int[] labels;
@@ -32,6 +33,7 @@ final class RowShapes {
                 .findFirst()
                 .orElse(-1);
         keyed = key >= 0 && key == header.places()[dataset.indexOf(keys.get(0))];
+        coded = keyed && dataset.column(keys.get(0)).type() != ColumnType.REFERENCE;
         describing = places(
                 dataset,
                 header,
@@ -59,6 +61,11 @@ final class RowShapes {
 
     int key() {
         return key;
+    }
+
+    /** Whether each row has a code of its own, and not a name from reference data, which may be blank. */
+    boolean hasCodes() {
+        return coded;
     }
 
     /** The texts of the columns that identify a row. */

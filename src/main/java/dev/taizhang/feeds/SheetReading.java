@@ -1,7 +1,7 @@
 package dev.taizhang.feeds;
 
 import com.google.common.collect.AbstractIterator;
-import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Units;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +20,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final Feed feed;
-    private final ReferenceTable units;
+    private final Units units;
     private final String fileName;
     private final SheetRows sheet;
     private final LinesAhead lines;
@@ -47,7 +47,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
      *
      * @param firstTable the number of its first table
      */
-    SheetReading(Feed feed, ReferenceTable units, String fileName, SheetRows sheet, int firstTable) {
+    SheetReading(Feed feed, Units units, String fileName, SheetRows sheet, int firstTable) {
         this.feed = feed;
         this.units = units;
         this.fileName = fileName;
