@@ -16,16 +16,15 @@ import java.util.zip.ZipOutputStream;
 /**
  * A workbook whose parts a test writes itself, so that it can hold what no library would write. The cells of a row are parted by
  * {@code |}. {@code n:} begins a number, which a built-in format ({@code {#14}}) or a format code ({@code {0.00%}}) may follow
- * after a blank; {@code d:} a number shown as a date, {@code p:} as a percentage, {@code c:} as a date by a format of Chinese
- * Excel, {@code f:formula=value} a formula, {@code b:} a truth value, {@code e:} an error, and {@code <c} a cell in XML without
- * its place. All else is text.
+ * after a blank; {@code d:} a number shown as a date, {@code p:} as a percentage, {@code f:formula=value} a formula, {@code b:} a
+ * truth value, {@code e:} an error, and {@code <c} a cell in XML without its place. All else is text.
  */
 public final class RawWorkbook {
     private static final String MAIN = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private static final String LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     private static final Pattern NUMBER = Pattern.compile("(\\S+) \\{(.*)}");
-    private static final int PREPARED = 4;
+    private static final int PREPARED = 3;
 
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final List<String> sheets = new ArrayList<>();
@@ -134,7 +133,6 @@ public final class RawWorkbook {
             case 'n' -> number(start, value);
             case 'd' -> start + " s=\"1\"><v>" + value + "</v></c>";
             case 'p' -> start + " s=\"2\"><v>" + value + "</v></c>";
-            case 'c' -> start + " s=\"3\"><v>" + value + "</v></c>";
             case 'b' -> start + " t=\"b\"><v>" + value + "</v></c>";
             case 'e' -> start + " t=\"e\"><v>" + value + "</v></c>";
             case 'f' -> {
@@ -169,7 +167,7 @@ public final class RawWorkbook {
             }
         }
         return "<styleSheet " + MAIN + ">" + (codes.isEmpty() ? "" : "<numFmts>" + codes + "</numFmts>")
-                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"10\"/><xf numFmtId=\"57\"/>" + cells
+                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"10\"/>" + cells
                 + "</cellXfs>" + differentialStyles + "</styleSheet>";
     }
 

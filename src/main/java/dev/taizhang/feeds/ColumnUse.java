@@ -37,6 +37,9 @@ final class ColumnUse {
 
     /** What a row of the dataset shows first; null if it shows nothing new. */
     FirstSeen in(SheetRows.Line line) {
+        if (begun && open.isEmpty()) {
+            return null;
+        }
         List<String> unused = new ArrayList<>();
         for (int place = open.nextSetBit(0); place >= 0; place = open.nextSetBit(place + 1)) {
             if (known.get(place) || RowShapes.states(line.cell(place))) {

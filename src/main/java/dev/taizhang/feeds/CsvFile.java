@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -129,8 +129,8 @@ final class CsvFile implements AutoCloseable {
             if (record.size() > SheetPart.MAX_COLUMNS) {
                 throw RefusalMessages.tooManyCells(recordsRead, SheetPart.MAX_COLUMNS);
             }
-            List<String> cells = new ArrayList<>(record.size());
-            record.forEach(cell -> cells.add(CellGuard.off(cell)));
+            List<String> cells = Arrays.asList(record.values());
+            cells.replaceAll(CellGuard::off);
             return new SheetRows.Line((int) record.getRecordNumber(), cells);
         } catch (UncheckedIOException | IllegalStateException broken) {
             throw unreadable(broken);

@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Units;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class DeliveryReader {
     private static final int TABLES_PER_SHEET = 1 << 20;
 
     private final Feed feed;
-    private final ReferenceTable units;
+    private final Units units;
     private final ZoneId zone;
     private final String fileName;
 
@@ -31,7 +32,7 @@ public final class DeliveryReader {
      */
     public DeliveryReader(Feed feed, ReferenceTable units, ZoneId zone, String fileName) {
         this.feed = feed;
-        this.units = units;
+        this.units = new Units(units);
         this.zone = zone;
         this.fileName = fileName;
     }

@@ -1,12 +1,10 @@
 package dev.taizhang.feeds;
 
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.Units;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -14,22 +12,19 @@ import java.util.stream.IntStream;
 final class HeaderFinder {
     private static final int MAX_HEADER_ROWS = 3;
 
-    /** Longer texts are not compared with the name of the key, because every cell of a sheet is. */
-    private static final int MAX_NAME = 100;
-
     private static final Pattern FIGURE = Pattern.compile("[-+]?\\d[\\d,.]*%?");
 
     private final Feed feed;
-    private final ReferenceTable units;
+    private final Units units;
     private final SheetRows sheet;
     private final LinesAhead lines;
-    private final Set<String> keyNames = new HashSet<>();
+    private final KeyNames keyNames = new KeyNames();
     private List<List<String>> current = List.of();
     private String first;
     private Found found;
     private long columns;
 
-    HeaderFinder(Feed feed, ReferenceTable units, SheetRows sheet, LinesAhead lines) {
+    HeaderFinder(Feed feed, Units units, SheetRows sheet, LinesAhead lines) {
         this.feed = feed;
         this.units = units;
         this.sheet = sheet;
@@ -66,7 +61,7 @@ final class HeaderFinder {
      * first one, or fewer columns but no figures, because a row of data may contain a word of the header.
      */
     int further(SheetRows.Line line) {
-        if (!namesKey(line)) {
+        if (!keyNames.in(line)) {
             return 0;
         }
         int rows = first(line);
@@ -79,15 +74,6 @@ final class HeaderFinder {
                 .anyMatch(cell ->
                         cell != null && FIGURE.matcher(Spelling.normal(cell)).matches());
         return matched >= Math.min(2, columns) && (nearlyAll || !figures) ? rows : 0;
-    }
-
-    private boolean namesKey(SheetRows.Line line) {
-        for (String cell : line.cells()) {
-            if (cell != null && cell.length() <= MAX_NAME && keyNames.contains(Spelling.normal(cell))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The number of rows from a line on that repeat the current header; 0 if the line does not. */
@@ -113,8 +99,14 @@ final class HeaderFinder {
         for (int nth = 1; nth < rows && lines.peek(0) != null; nth++) {
             lines.next();
         }
-        List<Heading> headings = withUnitRow(headings(header));
+        List<Heading> headings = headings(header);
         HeaderMap map = HeaderMap.of(feed, headings, units);
+        SheetRows.Line below = lines.peek(0);
+        if (below != null && UnitRow.is(below, map, feed, units)) {
+            lines.next();
+            headings = Heading.above(below, headings);
+            map = HeaderMap.of(feed, headings, units);
+        }
         map.requireDistinct();
         current = header.stream().map(HeaderFinder::cells).toList();
         first = Spelling.normal(line.first());
@@ -122,7 +114,7 @@ final class HeaderFinder {
         for (String column : feed.dataset().key()) {
             int place = map.places()[feed.dataset().indexOf(column)];
             if (place >= 0 && feed.columns().get(column) instanceof ColumnSource.Header source) {
-                keyNames.addAll(headings.get(place).texts());
+                headings.get(place).texts().forEach(keyNames::add);
                 source.names().forEach(name -> keyNames.add(Spelling.normal(name)));
                 break;
             }
@@ -137,16 +129,6 @@ final class HeaderFinder {
             lines.next();
         }
         return found;
-    }
-
-    /** The headings of a header with the row of units that may follow it. */
-    private List<Heading> withUnitRow(List<Heading> headings) {
-        SheetRows.Line below = lines.peek(0);
-        if (below == null || !UnitRow.is(below, HeaderMap.of(feed, headings, units), feed, units)) {
-            return headings;
-        }
-        lines.next();
-        return Heading.above(below, headings);
     }
 
     HeaderMap map(SheetRows.Line line, int rows) {

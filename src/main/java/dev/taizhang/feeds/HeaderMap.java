@@ -1,9 +1,6 @@
 package dev.taizhang.feeds;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import dev.taizhang.definition.Units;
 import java.util.ArrayList;
@@ -39,14 +36,13 @@ record HeaderMap(
     /** The place of a column that the row has more than once. */
     private static final int REPEATED = -2;
 
-    static HeaderMap of(Feed feed, List<Heading> header, ReferenceTable unitTable) {
+    static HeaderMap of(Feed feed, List<Heading> header, Units unitWords) {
         List<Column> columns = feed.dataset().columns();
         int[] places = new int[columns.size()];
         String[] units = new String[columns.size()];
         List<String> missing = new ArrayList<>();
         String repeated = null;
         List<String> unclear = new ArrayList<>();
-        Supplier<Units> unitWords = Suppliers.memoize(() -> new Units(unitTable));
         List<List<Set<String>>> names = header.stream().map(Heading::names).toList();
         for (int index = 0; index < places.length; index++) {
             places[index] = NONE;
@@ -75,14 +71,13 @@ record HeaderMap(
 
     /** The unit of a column: from its header, else from the feed; null if neither states one. */
     private static String unit(
-            Heading heading, Column column, String configured, Supplier<Units> words, List<String> unclear) {
+            Heading heading, Column column, String configured, Units words, List<String> unclear) {
         if (column.unitKinds().isEmpty()) {
             return null;
         }
-        Units units = words.get();
-        Units.Choice stated = heading.unit(units, column.unitKinds());
+        Units.Choice stated = heading.unit(words, column.unitKinds());
         Optional<String> unit =
-                stated.phrase() == null ? Optional.ofNullable(configured) : units.within(stated.phrase(), configured);
+                stated.phrase() == null ? Optional.ofNullable(configured) : words.within(stated.phrase(), configured);
         if (stated.unclear() || (stated.decides() && unit.isEmpty())) {
             unclear.add(heading.below() == null ? heading.label() : heading.label() + " " + heading.below());
         }

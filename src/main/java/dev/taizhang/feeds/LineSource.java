@@ -11,9 +11,6 @@ interface LineSource extends AutoCloseable {
     /** The merged cells near the top, as far as they have been read; workbooks state them after the rows. */
     List<SheetRows.Merge> merges();
 
-    /** Reads the rest of the sheet for its merged cells alone. The source has no further rows then. */
-    void skipRows() throws Exception;
-
     @Override
     void close() throws IOException;
 }

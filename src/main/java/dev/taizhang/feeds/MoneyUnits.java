@@ -57,7 +57,7 @@ final class MoneyUnits {
 
     /** Refuses the file if a note states another unit than the one by which amounts are read. */
     void requireSameInNote(SheetRows.Line note) {
-        String text = note.cells().stream().filter(cell -> !blank(cell)).collect(Collectors.joining(" "));
+        String text = note.cells().stream().filter(cell -> !SheetRows.isBlank(cell)).collect(Collectors.joining(" "));
         Optional<StatedUnit> stated =
                 Optional.ofNullable(TitleUnit.of(text, units, MONEY).phrase()).flatMap(units::unit);
         if (stated.isPresent() && notFromHeader.stream().anyMatch(unit -> !unit.equivalent(stated.get()))) {
@@ -69,7 +69,7 @@ final class MoneyUnits {
     void requireSameInUnreadColumns(SheetRows.Line line) {
         for (int place : unread) {
             String cell = line.cell(place);
-            if (!blank(cell) && units.isUnits(cell) && isOther(cell)) {
+            if (!SheetRows.isBlank(cell) && units.isUnits(cell) && isOther(cell)) {
                 throw RefusalMessages.unreadUnit(header.names().get(place), cell);
             }
         }
@@ -79,9 +79,5 @@ final class MoneyUnits {
         Optional<StatedUnit> stated = units.unit(cell).filter(unit -> unit.fits(MONEY));
         boolean yuan = units.currency(cell, YUAN).filter(YUAN::equals).isPresent();
         return stated.isPresent() && !yuan && all.stream().noneMatch(unit -> unit.equivalent(stated.get()));
-    }
-
-    private static boolean blank(String cell) {
-        return cell == null || cell.isBlank();
     }
 }

@@ -67,23 +67,58 @@ final class NonDataLine {
 
     private static final Pattern NAME_OF_SUBTOTAL = Pattern.compile(".{1,12}(?:小计|小計)(?:\\([^()]*\\))?");
 
-    private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十]{1,3}\\)).{1,40}");
+    /** The name of a group with its number, of any level: 一、工业项目, (一)续建, 1.化工, 1.1化工. */
+    private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\((?:[一二三四五六七八九十]{1,3}|\\d{1,2})\\)"
+            + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
 
-    /** A character or word of every pattern above. Nearly all codes have none, which is quicker to find out. */
-    private static final Pattern HINT = Pattern.compile("[\\p{IsHan}\\p{IsHangul}\\p{IsCyrillic}]|^[-\\d]+[-/\\d]*$"
-            + "|total|sum|gesamt|razem|ogó|toplam|jumlah|tổng|page|seite|página|ofwhich|carried|brought|[bc]/|note|source|example"
-            + "|remark");
+    /** The number of a group in a cell of its own. Arabic digits may number rows. */
+    private static final Pattern NUMBER_OF_GROUP =
+            Pattern.compile("(?:[一二三四五六七八九十]{1,3}|i{1,3}|iv|vi{0,3}|ix|x)[、.]?|\\([一二三四五六七八九十]{1,3}\\)");
 
-    /** A character of each Chinese or Japanese word of {@link #labelled}. */
-    private static final CharMatcher SIGN_OF_LABEL = CharMatcher.anyOf("计計总總和共例");
+    /** A script of every pattern above that is not Latin. Nearly all codes have none, which is quicker to find out. */
+    private static final CharMatcher SCRIPT_OF_WORDS = CharMatcher.forPredicate((Character letter) ->
+                    switch (Character.UnicodeScript.of(letter)) {
+                        case HAN, HANGUL, CYRILLIC -> true;
+                        default -> Character.isSurrogate(letter);
+                    })
+            .precomputed();
+
+    /** A part of each Latin word of the patterns above. */
+    private static final WordParts PARTS_OF_WORDS = new WordParts(List.of(
+            "total",
+            "sum",
+            "gesamt",
+            "razem",
+            "ogó",
+            "toplam",
+            "jumlah",
+            "tổng",
+            "page",
+            "seite",
+            "página",
+            "ofwhich",
+            "carried",
+            "brought",
+            "b/",
+            "c/",
+            "note",
+            "source",
+            "example",
+            "remark"));
+
+    /** The characters of {@link #PAGE_ALONE} apart from Chinese ones. */
+    private static final CharMatcher PAGE_ALONE_SIGNS =
+            CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("-/")).precomputed();
+
+    /** A character of each Chinese or Japanese word of {@link #labelled}, and those of the scripts of its other words. */
+    private static final CharMatcher SIGN_OF_LABEL = CharMatcher.anyOf("计計总總和共例")
+            .or(CharMatcher.inRange('\u0400', '\u04FF'))
+            .or(CharMatcher.inRange('\uAC00', '\uD7AF'))
+            .precomputed();
 
     /** A part of each of its Latin words. */
-    private static final List<String> PARTS_OF_LABELS =
-            List.of("total", "summe", "gesamt", "razem", "ogó", "toplam", "jumlah", "tổng", "example");
-
-    /** The first letters of the scripts of its other words, Cyrillic and Hangul. */
-    private static final CharMatcher OTHER_SCRIPT =
-            CharMatcher.inRange('\u0400', '\u04FF').or(CharMatcher.inRange('\uAC00', '\uD7AF'));
+    private static final WordParts PARTS_OF_LABELS = new WordParts(
+            List.of("total", "summe", "gesamt", "razem", "ogó", "toplam", "jumlah", "tổng", "example"));
 
     /** Longer texts are not labels of totals. */
     private static final int MAX_LENGTH = 60;
@@ -106,12 +141,19 @@ final class NonDataLine {
         String key = line.cell(shapes.key());
         boolean named = key != null && !key.isBlank() && !key.equals(first);
         String reason = null;
-        if (HINT.matcher(words).find()) {
-            boolean label = !named || shapes.of(line, RowShape.Doubts.NONE).described() <= 1;
-            reason = label ? total(first, words) : null;
+        if (mayBeWords(words)) {
+            int described = shapes.described(line);
+            reason = !named || described <= 1 ? total(first, words) : null;
             reason = named || reason != null ? reason : remark(words, line.filled());
+            boolean group = reason == null && described <= 1 && shapes.hasCodes() && SheetRows.isBlank(key);
+            reason = group && NUMBER_OF_GROUP.matcher(words).matches() ? group(line) : reason;
         }
         return reason == null ? labelled(line, shapes) : reason;
+    }
+
+    /** The reason to leave out a line that has the number of a group beside its name, and may have its sums. */
+    private static String group(SheetRows.Line line) {
+        return line.filled() <= 2 ? SourceRow.HEADING : SourceRow.SUBTOTAL;
     }
 
     /** Whether a line numbers the columns, as forms do below their header: 1 2 3 4, or 甲 乙 1 2. */
@@ -196,11 +238,14 @@ final class NonDataLine {
         return null;
     }
 
-    /** Whether a text has a sign of any word of totals. Nearly all have none, which is quicker to find out. */
+    /** Whether a text may match any pattern above. */
+    private static boolean mayBeWords(String words) {
+        return SCRIPT_OF_WORDS.matchesAnyOf(words) || PARTS_OF_WORDS.in(words) || PAGE_ALONE_SIGNS.matchesAllOf(words);
+    }
+
+    /** Whether a text may be a word of {@link #labelled}. */
     private static boolean mayBeLabel(String words) {
-        return SIGN_OF_LABEL.matchesAnyOf(words)
-                || OTHER_SCRIPT.matchesAnyOf(words)
-                || PARTS_OF_LABELS.stream().anyMatch(words::contains);
+        return SIGN_OF_LABEL.matchesAnyOf(words) || PARTS_OF_LABELS.in(words);
     }
 
     private static String words(String text) {

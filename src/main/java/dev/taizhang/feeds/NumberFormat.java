@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * prefixes are a part of the meaning; rounding is not.
  */
 final class NumberFormat {
-    private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
-
     /** Excel displays no more sections: positive, negative, zero, text. */
     private static final int MAX_SECTIONS = 4;
 
@@ -31,6 +29,7 @@ final class NumberFormat {
     private final List<FormatSection> sections;
     private final List<Meaning> meanings;
     private final boolean known;
+    private final boolean hasConditions;
 
     private NumberFormat(String code) {
         this.code = code;
@@ -42,6 +41,7 @@ final class NumberFormat {
                 || (last.shape() == Shape.TEXT
                         && (read.size() > 1 || last.constant().equals("@")));
         sections = text && known ? List.copyOf(read.subList(0, read.size() - 1)) : List.copyOf(read);
+        hasConditions = sections.stream().anyMatch(section -> section.condition() != null);
         meanings = sections.stream().map(this::meaning).toList();
     }
 
@@ -58,7 +58,7 @@ final class NumberFormat {
 
     /** The meaning of a number in a workbook that counts days from 1900. */
     Shown show(BigDecimal stored) {
-        return show(stored, FROM_1900);
+        return show(stored, ShownNumbers.FROM_1900);
     }
 
     /**
@@ -78,16 +78,17 @@ final class NumberFormat {
         if (sections.isEmpty()) {
             return Shown.number(Quantity.plain(number), Quantity.plain(number));
         }
-        List<Shown> readings = choices(number).stream()
-                .map(choice -> show(choice, number, dayZero))
-                .distinct()
-                .toList();
-        if (readings.isEmpty()) {
+        List<Choice> choices = choices(number);
+        if (choices.isEmpty()) {
             return Shown.doubt("########", Quantity.plain(number));
         }
-        return readings.size() == 1
-                ? readings.get(0)
-                : Shown.doubt(readings.get(0).text(), Quantity.plain(number));
+        Shown first = show(choices.get(0), number, dayZero);
+        for (Choice other : choices.subList(1, choices.size())) {
+            if (!show(other, number, dayZero).equals(first)) {
+                return Shown.doubt(first.text(), Quantity.plain(number));
+            }
+        }
+        return first;
     }
 
     /** A section that may apply to a number, and who displays its minus there. */
@@ -96,13 +97,16 @@ final class NumberFormat {
     /** The general format that follows a single section with a condition. */
     private static final Choice GENERAL = new Choice(-1, Quantity.Sign.AUTOMATIC);
 
+    /** The only section of most formats. */
+    private static final List<Choice> ONLY = List.of(new Choice(0, Quantity.Sign.AUTOMATIC));
+
     /** The sections that apply to a number: one, none, or two if programs differ. */
     private List<Choice> choices(BigDecimal number) {
-        if (sections.stream().anyMatch(section -> section.condition() != null)) {
+        if (hasConditions) {
             return conditional(number);
         }
         if (sections.size() == 1) {
-            return List.of(new Choice(0, Quantity.Sign.AUTOMATIC));
+            return ONLY;
         }
         if (number.signum() < 0) {
             return List.of(new Choice(1, signIn(1)));
@@ -166,9 +170,8 @@ final class NumberFormat {
     }
 
     private Shown show(Choice choice, BigDecimal number, LocalDate dayZero) {
-        String plain = Quantity.plain(number);
         return choice.equals(GENERAL)
-                ? Shown.number(plain, plain)
+                ? Shown.number(Quantity.plain(number), Quantity.plain(number))
                 : meanings.get(choice.section()).show(number, choice.sign(), dayZero);
     }
 

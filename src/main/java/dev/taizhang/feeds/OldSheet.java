@@ -95,11 +95,12 @@ final class OldSheet implements LineSource {
         return line;
     }
 
-    @Override
-    public void skipRows() {
+    /** Reads the rest of the sheet for its merged cells alone. */
+    List<SheetRows.Merge> mergesAlone() {
         while (next() != null) {
             // Only the merged cells are wanted.
         }
+        return merges;
     }
 
     private static int step(Record record) {

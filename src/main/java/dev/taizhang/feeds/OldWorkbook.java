@@ -88,7 +88,8 @@ final class OldWorkbook implements WorkbookFile.Content {
                     sheets.add(new WorkbookFile.Sheet(
                             sheet.getSheetname(),
                             sheet.isHidden() || sheet.isVeryHidden(),
-                            () -> new OldSheet(afterBeginningOf(place), this, deadline)));
+                            () -> sheet(place),
+                            () -> sheet(place).mergesAlone()));
                 }
             } else if (record instanceof FormatRecord format) {
                 spelled.put(format.getIndexCode(), format.getFormatString());
@@ -104,6 +105,10 @@ final class OldWorkbook implements WorkbookFile.Content {
             record = records.nextRecord();
         }
         formats = new CellFormats(spelled, formatsOfStyles);
+    }
+
+    private OldSheet sheet(int place) throws IOException {
+        return new OldSheet(afterBeginningOf(place), this, deadline);
     }
 
     /** Whether a sheet is neither a chart nor a module, which POI does not say; it is in a byte of the record. */

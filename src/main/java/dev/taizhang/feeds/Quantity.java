@@ -27,9 +27,25 @@ final class Quantity {
     private final String currency;
     private final String unit;
 
+    // What a mask computes anew each time is asked for by every cell.
+    private final boolean hidesZero;
+    private final boolean padded;
+    /** Whether it is a percent of a percent, or has a point of which the use is unclear. */
+    private final boolean unclear;
+
+    private final int requiredDigits;
+    private final int requiredDecimals;
+    private final int literalDecimals;
+
     private Quantity(FormatSection section, NumberMask mask) {
         this.mask = mask;
         otherNumerals = section.has(Role.NUMERALS);
+        hidesZero = mask.hidesZero();
+        padded = mask.isPadded();
+        unclear = mask.percents() > 1 || mask.mayGroupByPoint();
+        requiredDigits = mask.requiredDigits();
+        requiredDecimals = mask.requiredDecimals();
+        literalDecimals = mask.literalDecimals();
         Set<String> tagged = section.tokens().stream()
                 .filter(token -> token.is(Role.CURRENCY))
                 .map(token -> token.text().strip())
@@ -42,7 +58,7 @@ final class Quantity {
                 mask.prefix().replace("%", ""), percent + mask.suffix().strip(), isCurrency);
         boolean prefixed = !marks.prefix().isEmpty() && !isCurrency.test(marks.prefix());
         boolean continued = CONTINUED.matcher(marks.suffix()).lookingAt();
-        word = prefixed || continued || !(mask.isPlain() || mask.literalDecimals() > 0);
+        word = prefixed || continued || !(mask.isPlain() || literalDecimals > 0);
         // Names such as 美元 are units and stay behind the number.
         boolean currencyBehind = marks.prefix().isEmpty()
                 && isCurrency.test(marks.suffix())
@@ -64,7 +80,7 @@ final class Quantity {
      */
     Shown show(BigDecimal stored, Sign sign) {
         BigDecimal scaled = mask.scaled(stored.abs());
-        Optional<Shown> hidden = stored.signum() == 0 && mask.hidesZero() ? hiddenZero() : Optional.empty();
+        Optional<Shown> hidden = stored.signum() == 0 && hidesZero ? hiddenZero() : Optional.empty();
         if (hidden.isPresent()) {
             return hidden.get();
         }
@@ -72,8 +88,7 @@ final class Quantity {
         boolean stated = (negative && sign != Sign.AUTOMATIC)
                 ? marks.negative() || sign == Sign.COLOURED
                 : !marks.negative() || stored.signum() == 0;
-        // A percent of a percent, and a point of which the use is unclear.
-        if (!stated || mask.percents() > 1 || mask.mayGroupByPoint()) {
+        if (!stated || unclear) {
             return Shown.doubt(displayed(stored, sign), plain(stored));
         }
         return word || isPaddedCode(scaled) ? code(stored, scaled, sign) : amount(stored, scaled);
@@ -97,8 +112,8 @@ final class Quantity {
     }
 
     private boolean isPaddedCode(BigDecimal scaled) {
-        boolean padding = scaled.precision() - scaled.scale() < mask.requiredDigits();
-        return mask.isPadded() && (padding || mask.isExact(scaled));
+        boolean padding = scaled.precision() - scaled.scale() < requiredDigits;
+        return padded && (padding || mask.isExact(scaled));
     }
 
     private Shown code(BigDecimal stored, BigDecimal scaled, Sign sign) {
@@ -113,9 +128,8 @@ final class Quantity {
     }
 
     private Shown amount(BigDecimal stored, BigDecimal scaled) {
-        int shift = mask.literalDecimals();
-        BigDecimal meant = scaled.scaleByPowerOfTen(-shift).stripTrailingZeros();
-        int places = Math.max(meant.scale(), shift > 0 ? shift : mask.requiredDecimals());
+        BigDecimal meant = scaled.scaleByPowerOfTen(-literalDecimals).stripTrailingZeros();
+        int places = Math.max(meant.scale(), literalDecimals > 0 ? literalDecimals : requiredDecimals);
         String digits = isLong(stored)
                 ? meant.toString()
                 : meant.setScale(Math.max(0, places)).toPlainString();

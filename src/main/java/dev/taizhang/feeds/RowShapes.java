@@ -3,7 +3,7 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +18,7 @@ final class RowShapes {
     private final int key;
 
     private final boolean keyed;
+    private final boolean coded;
     private final int[] describing;
     private final int[] stating;
     private final int[] labels;
@@ -32,6 +33,7 @@ final class RowShapes {
                 .findFirst()
                 .orElse(-1);
         keyed = key >= 0 && key == header.places()[dataset.indexOf(keys.get(0))];
+        coded = keyed && dataset.column(keys.get(0)).type() != ColumnType.REFERENCE;
         describing = places(
                 dataset,
                 header,
@@ -61,17 +63,30 @@ final class RowShapes {
         return key;
     }
 
+    /** Whether each row has a code of its own, and not a name from reference data, which may be blank. */
+    boolean hasCodes() {
+        return coded;
+    }
+
     /** The texts of the columns that identify a row. */
     List<String> labels(SheetRows.Line line) {
-        return Arrays.stream(labels)
-                .mapToObj(line::cell)
-                .filter(RowShapes::states)
-                .toList();
+        List<String> texts = new ArrayList<>(labels.length);
+        for (int place : labels) {
+            if (states(line.cell(place))) {
+                texts.add(line.cell(place));
+            }
+        }
+        return texts;
+    }
+
+    /** The number of columns with a text or a date, apart from the first of the key. */
+    int described(SheetRows.Line line) {
+        return stated(line, describing);
     }
 
     RowShape of(SheetRows.Line line, RowShape.Doubts doubts) {
         return new RowShape(
-                keyed, line.filled(), stated(line, describing), stated(line, stating), stating.length, doubts);
+                keyed, line.filled(), described(line), stated(line, stating), stating.length, doubts);
     }
 
     private static int stated(SheetRows.Line line, int[] places) {

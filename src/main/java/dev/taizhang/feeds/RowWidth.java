@@ -12,6 +12,7 @@ final class RowWidth {
     private final Feed feed;
     private final HeaderMap header;
     private final boolean text;
+    private final int width;
 
     /** The number of columns up to the last one with a header. */
     private final int named;
@@ -20,7 +21,7 @@ final class RowWidth {
     private final int headings;
 
     /** The columns that share a merged header cell with the column before them, which is read. */
-    private final List<Integer> covered;
+    private final int[] covered;
 
     /**
      * Prepares to compare the lines below a header.
@@ -32,9 +33,11 @@ final class RowWidth {
         this.feed = feed;
         this.header = header;
         this.headings = headings;
+        this.width = header.width();
         this.covered = covered.stream()
                 .filter(place -> underReadHeader(header, covered, place))
-                .toList();
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.text = text;
         this.named = Math.max(
                 covered.stream().mapToInt(place -> place + 1).max().orElse(0),
@@ -57,19 +60,21 @@ final class RowWidth {
     RowShape.Doubts doubts(SheetRows.Line line) {
         int cells = line.cells().size();
         int filled = cells;
-        while (filled > 0 && blank(line.cell(filled - 1))) {
+        while (filled > 0 && SheetRows.isBlank(line.cell(filled - 1))) {
             filled--;
         }
         if (text && filled > headings) {
             return new RowShape.Doubts(FeedMessages.raggedRow(cells, headings), null, null);
         }
-        if (covered.stream().anyMatch(place -> !blank(line.cell(place)))) {
-            return new RowShape.Doubts(FeedMessages.secondCellUnderHeader(), null, null);
+        for (int place : covered) {
+            if (!SheetRows.isBlank(line.cell(place))) {
+                return new RowShape.Doubts(FeedMessages.secondCellUnderHeader(), null, null);
+            }
         }
         if (filled > named) {
             return RowShape.Doubts.remark(FeedMessages.columnsWithoutHeader(surplus(line)));
         }
-        boolean uneven = text && (cells > headings || cells < header.width());
+        boolean uneven = text && (cells > headings || cells < width);
         if (!uneven) {
             return RowShape.Doubts.NONE;
         }
@@ -84,7 +89,7 @@ final class RowWidth {
     private List<String> surplus(SheetRows.Line line) {
         List<String> letters = new ArrayList<>();
         for (int place = named; place < line.cells().size(); place++) {
-            if (!blank(line.cell(place))) {
+            if (!SheetRows.isBlank(line.cell(place))) {
                 letters.add(letters(place));
             }
         }
@@ -104,9 +109,5 @@ final class RowWidth {
                 .sorted()
                 .map(place -> header.names().get(place))
                 .toList();
-    }
-
-    private static boolean blank(String cell) {
-        return cell == null || cell.isBlank();
     }
 }

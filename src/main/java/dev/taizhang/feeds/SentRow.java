@@ -1,6 +1,8 @@
 package dev.taizhang.feeds;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A row as its sender wrote it, so that it can be returned in the columns of the sender.
@@ -20,4 +22,14 @@ public record SentRow(String sheet, String title, List<String> header, List<Stri
 
     /** The start of the text of a cell that has an error of a kind that only newer programs know. */
     public static final String ERROR = "#ERROR!";
+
+    /**
+     * The text of a cell that stores a day and shows a month or a year: both, as in {@code 2025-03 (2025-03-15)}. The
+     * groups are what it shows, and the day.
+     */
+    public static final Pattern HIDDEN_DAY = Pattern.compile("(\\d{4}(?:-\\d{2})?) \\((\\d{4}-\\d{2}-\\d{2})\\)");
+
+    static String withHiddenDay(String shown, LocalDate day) {
+        return shown + " (" + day + ")";
+    }
 }

@@ -1,7 +1,9 @@
 package dev.taizhang.feeds;
 
 import com.google.common.collect.AbstractIterator;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
@@ -15,22 +17,42 @@ final class SheetLines extends AbstractIterator<SheetRows.Line> {
     static final int CELLS_AHEAD = 200_000;
 
     private final Callable<LineSource> opening;
-    private final PriorityQueue<SheetRows.Line> ahead =
+
+    /** The rows that follow one another in order, as nearly all do. */
+    private final Deque<SheetRows.Line> ahead = new ArrayDeque<>();
+
+    /** The rows that came after one with a greater number. */
+    private final PriorityQueue<SheetRows.Line> late =
             new PriorityQueue<>(Comparator.comparingInt(SheetRows.Line::number));
+
+    private final Callable<List<SheetRows.Merge>> merging;
+
     private LineSource source;
     private List<SheetRows.Merge> merges;
+
+    /** The merged cells that were searched for because the rows before them are too many to read ahead. */
+    private List<SheetRows.Merge> searched;
+
     private int cellsAhead;
     private int last;
 
-    /** Prepares to read a sheet, each time from its beginning. */
-    SheetLines(Callable<LineSource> opening) {
+    /**
+     * Prepares to read a sheet.
+     *
+     * @param opening opens its rows from the beginning
+     * @param merging reads its merged cells alone
+     */
+    SheetLines(Callable<LineSource> opening, Callable<List<SheetRows.Merge>> merging) {
         this.opening = opening;
+        this.merging = merging;
     }
 
     @Override
     protected SheetRows.Line computeNext() {
         fill();
-        SheetRows.Line line = ahead.poll();
+        boolean lateFirst = !late.isEmpty()
+                && (ahead.isEmpty() || late.peek().number() < ahead.peek().number());
+        SheetRows.Line line = lateFirst ? late.poll() : ahead.poll();
         if (line == null) {
             return endOfData();
         }
@@ -60,7 +82,9 @@ final class SheetLines extends AbstractIterator<SheetRows.Line> {
                     }
                 });
             } else {
-                ahead.add(line);
+                boolean inOrder =
+                        ahead.isEmpty() || line.number() > ahead.peekLast().number();
+                (inOrder ? ahead : late).add(line);
                 cellsAhead += weight(line);
             }
         }
@@ -72,12 +96,10 @@ final class SheetLines extends AbstractIterator<SheetRows.Line> {
         if (merges != null) {
             return merges;
         }
-        return guarded(() -> {
-            try (LineSource again = opening.call()) {
-                again.skipRows();
-                return again.merges();
-            }
-        });
+        if (searched == null) {
+            searched = guarded(merging);
+        }
+        return searched;
     }
 
     /** Turns every exception of a parser into the refusal of the workbook. */

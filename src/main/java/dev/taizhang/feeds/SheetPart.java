@@ -35,6 +35,9 @@ final class SheetPart implements LineSource {
     private int row;
     private int column;
 
+    /** The number of cells of the row before, which most rows have too. */
+    private int width;
+
     /** Starts to read a sheet. */
     SheetPart(WorkbookPart part, CellReading texts) {
         this.part = part;
@@ -60,12 +63,13 @@ final class SheetPart implements LineSource {
         return null;
     }
 
-    @Override
-    public void skipRows() throws XMLStreamException {
+    /** Reads the rest of the sheet for its merged cells alone. */
+    List<SheetRows.Merge> mergesAlone() throws XMLStreamException {
         while (part.next()) {
             outsideOfRows();
         }
         part.uncount();
+        return merges;
     }
 
     private void outsideOfRows() {
@@ -80,7 +84,7 @@ final class SheetPart implements LineSource {
         String number = part.attribute("r");
         setRow(number == null ? row + 1 : Integer.parseInt(number));
         boolean hidden = part.flag("hidden");
-        List<String> cells = new ArrayList<>();
+        List<String> cells = new ArrayList<>(width);
         column = 0;
         while (part.nextWithin(ROW)) {
             if (part.atStart() && part.depth() == CELL && part.name().equals("c")) {
@@ -92,6 +96,7 @@ final class SheetPart implements LineSource {
                 add(cells, cell(place));
             }
         }
+        width = cells.size();
         return new SheetRows.Line(row, cells, hidden);
     }
 

@@ -1,7 +1,7 @@
 package dev.taizhang.feeds;
 
 import com.google.common.collect.AbstractIterator;
-import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Units;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +20,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final Feed feed;
-    private final ReferenceTable units;
+    private final Units units;
     private final String fileName;
     private final SheetRows sheet;
     private final LinesAhead lines;
@@ -47,7 +47,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
      *
      * @param firstTable the number of its first table
      */
-    SheetReading(Feed feed, ReferenceTable units, String fileName, SheetRows sheet, int firstTable) {
+    SheetReading(Feed feed, Units units, String fileName, SheetRows sheet, int firstTable) {
         this.feed = feed;
         this.units = units;
         this.fileName = fileName;
@@ -132,7 +132,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private boolean mayBeTitle(SheetRows.Line line) {
         int filled = line.filled();
         boolean few =
-                filled == 1 || (filled == 2 && blank(line.cell(table.shapes().key())));
+                filled == 1 || (filled == 2 && SheetRows.isBlank(line.cell(table.shapes().key())));
         return headings > 2 && undecided.size() < TITLE_ROWS && few;
     }
 
@@ -158,12 +158,8 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return headings > 2
                 && key >= 0
                 && line.filled() == 1
-                && blank(line.cell(key))
+                && SheetRows.isBlank(line.cell(key))
                 && LETTER.matcher(line.first()).find();
-    }
-
-    private static boolean blank(String cell) {
-        return cell == null || cell.isBlank();
     }
 
     /** Starts the table below a header, or continues the current one if the header repeats its own. */
@@ -178,7 +174,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
 
     /** Whether a line repeats the title of the sheet, as on every printed page. */
     private boolean repeatsTitle(SheetRows.Line line) {
-        return line.cells().stream().allMatch(cell -> blank(cell) || title.contains(cell));
+        return line.cells().stream().allMatch(cell -> SheetRows.isBlank(cell) || title.contains(cell));
     }
 
     private void open(HeaderFinder.Found header) {

@@ -24,23 +24,37 @@ record SheetRows(String name, boolean hidden, LocalDate dayZero, Supplier<List<M
         return merging.get();
     }
 
-    /** One row: its number as in {@link SourceRow} and the text of its cells; an empty cell is null. */
-    record Line(int number, List<String> cells, boolean hidden) {
+    /** Whether a cell has no visible text. */
+    static boolean isBlank(String cell) {
+        return cell == null || cell.isBlank();
+    }
+
+    /**
+     * One row.
+     *
+     * @param number its number as in {@link SourceRow}
+     * @param cells the text of its cells; an empty cell is null
+     * @param filled the number of cells that are not blank, which is asked for several times
+     */
+    record Line(int number, List<String> cells, boolean hidden, int filled) {
+        Line(int number, List<String> cells, boolean hidden) {
+            this(number, cells, hidden, filled(cells));
+        }
+
         Line(int number, List<String> cells) {
             this(number, cells, false);
         }
 
-        boolean blank() {
-            return filled() == 0;
-        }
-
-        /** The number of cells that are not blank. */
-        int filled() {
+        private static int filled(List<String> cells) {
             int filled = 0;
             for (String cell : cells) {
-                filled += cell != null && !cell.isBlank() ? 1 : 0;
+                filled += isBlank(cell) ? 0 : 1;
             }
             return filled;
+        }
+
+        boolean blank() {
+            return filled == 0;
         }
 
         /** The text of a cell; null beyond the end of the row. */
@@ -50,10 +64,12 @@ record SheetRows(String name, boolean hidden, LocalDate dayZero, Supplier<List<M
 
         /** The first cell that is not blank; empty if there is none. */
         String first() {
-            return cells.stream()
-                    .filter(cell -> cell != null && !cell.isBlank())
-                    .findFirst()
-                    .orElse("");
+            for (String cell : cells) {
+                if (!isBlank(cell)) {
+                    return cell;
+                }
+            }
+            return "";
         }
     }
 

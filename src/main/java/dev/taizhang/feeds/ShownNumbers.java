@@ -2,6 +2,8 @@ package dev.taizhang.feeds;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
 /** Turns the stored numbers of a workbook into the text that its sender saw. */
 final class ShownNumbers {
     /** The day zero of workbooks that count from 1900, for all days after the 29 February 1900 that Excel counts. */
-    private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
+    static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
 
     private static final Pattern WORDLESS = Pattern.compile("[^\\p{L}\\p{N}]*");
 
@@ -44,6 +46,9 @@ final class ShownNumbers {
      * @param code the format code of the cell
      */
     String text(String stored, String code) {
+        if (code.equals(BuiltInFormats.GENERAL) && isAsShown(stored)) {
+            return stored;
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(stored);
@@ -54,17 +59,46 @@ final class ShownNumbers {
         boolean zero = number.signum() == 0;
         return switch (shown.kind()) {
             case NUMBER -> shown.text();
-            // The stored day counts also where only its month or year is displayed.
-            case DATE ->
-                shown.precision() == Shown.Precision.TIME
-                        ? shown.text()
-                        : SerialDay.of(new BigDecimal(shown.stored()), dayZero).toString();
+            case DATE -> date(shown);
             // Accounting formats show a zero as a dash, and others hide it.
             case TEXT ->
                 zero && WORDLESS.matcher(shown.text()).matches()
                         ? "0"
                         : shown.text().isBlank() ? doubt(shown) : shown.text();
             case DOUBT -> zero ? "0" : doubt(shown);
+        };
+    }
+
+    /** Whether a number is written as the general format shows it, if wide enough: without redundant zeros. */
+    private static boolean isAsShown(String stored) {
+        int start = stored.startsWith("-") ? 1 : 0;
+        int point = stored.length();
+        for (int index = start; index < stored.length(); index++) {
+            char letter = stored.charAt(index);
+            if (letter == '.' && point == stored.length()) {
+                point = index;
+            } else if (letter < '0' || letter > '9') {
+                return false;
+            }
+        }
+        if (point == start || stored.length() - start > Quantity.EXCEL_DIGITS.getPrecision()) {
+            return false;
+        }
+        if (point < stored.length() && (stored.endsWith("0") || stored.endsWith("."))) {
+            return false;
+        }
+        return stored.charAt(start) != '0' || stored.equals("0") || point == start + 1 && point < stored.length();
+    }
+
+    private String date(Shown shown) {
+        if (shown.precision() == Shown.Precision.TIME) {
+            return shown.text();
+        }
+        LocalDate day = SerialDay.of(new BigDecimal(shown.stored()), dayZero);
+        return switch (shown.precision()) {
+            case MONTH -> SentRow.withHiddenDay(YearMonth.from(day).toString(), day);
+            case YEAR -> SentRow.withHiddenDay(Year.from(day).toString(), day);
+            default -> day.toString();
         };
     }
 

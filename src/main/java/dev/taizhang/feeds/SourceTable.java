@@ -4,7 +4,6 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DateForms;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import dev.taizhang.definition.UnitKind;
 import dev.taizhang.definition.Units;
@@ -22,9 +21,6 @@ import java.util.stream.IntStream;
 final class SourceTable {
     /** Numbers of five digits, which are days from 1927 to 2173 if the feed says so. No other date has this form. */
     private static final Pattern SERIAL = Pattern.compile("[1-9]\\d{4}(?:\\.\\d{1,20})?");
-
-    /** The day zero of nearly all spreadsheets, for text files that were made from them. */
-    private static final LocalDate USUAL_DAY_ZERO = LocalDate.of(1899, 12, 30);
 
     private static final Pattern ISO_DATE = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
 
@@ -56,13 +52,14 @@ final class SourceTable {
     /** The file and sheet of a table, the title above its header, and its number. */
     record Place(String fileName, String sheet, String title, LocalDate dayZero, int number) {}
 
-    SourceTable(Feed feed, ReferenceTable units, Place place, HeaderMap header) {
+    SourceTable(Feed feed, Units units, Place place, HeaderMap header) {
         this.feed = feed;
         this.columns = feed.dataset().columns();
         this.header = header;
         this.sheet = place.sheet();
         this.number = place.number();
-        this.dayZero = place.dayZero() == null ? USUAL_DAY_ZERO : place.dayZero();
+        // Nearly all spreadsheets from which text files are made count from 1900.
+        this.dayZero = place.dayZero() == null ? ShownNumbers.FROM_1900 : place.dayZero();
         this.serials = feed.dateForms().contains(DateForms.SERIAL);
         this.fixed = columns.stream()
                 .map(column -> fixed(feed.columns().get(column.name()), place))
@@ -70,7 +67,7 @@ final class SourceTable {
         if (!header.unclear().isEmpty()) {
             throw RefusalMessages.unclearUnit(HEADER, String.join("、", header.unclear()));
         }
-        this.units = new Units(units);
+        this.units = units;
         this.columnUnits = columnUnits(place.title());
         this.year = feed.year() == null ? null : fixed(feed.year(), place);
         this.above = new String[columns.size()];

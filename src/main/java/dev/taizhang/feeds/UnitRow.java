@@ -1,7 +1,6 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Column;
-import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Units;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,16 +14,14 @@ final class UnitRow {
     private UnitRow() {}
 
     /** Whether a line has units in columns of numbers and no key and no number. */
-    static boolean is(SheetRows.Line line, HeaderMap header, Feed feed, ReferenceTable table) {
+    static boolean is(SheetRows.Line line, HeaderMap header, Feed feed, Units units) {
         List<Column> columns = feed.dataset().columns();
-        Units units = new Units(table);
         boolean found = false;
         for (int index = 0; index < columns.size(); index++) {
             Column column = columns.get(index);
             int place = header.places()[index];
             String cell = place < 0 ? null : line.cell(place);
-            boolean blank = cell == null
-                    || cell.isBlank()
+            boolean blank = SheetRows.isBlank(cell)
                     || SignMarks.isDash(cell.strip())
                     || cell.strip().equals("/");
             if (feed.dataset().key().contains(column.name())

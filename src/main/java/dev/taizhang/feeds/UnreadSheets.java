@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Units;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class UnreadSheets {
 
     private static List<String> unread(Path file, String name, List<Feed> feeds, ReferenceTable units) {
         try (WorkbookFile workbook = new WorkbookFile(file)) {
+            Units words = new Units(units);
             List<SheetRows> sheets = workbook.sheets("*").toList();
             Set<String> read = new HashSet<>();
             for (Feed feed : feeds) {
@@ -42,7 +44,7 @@ public final class UnreadSheets {
                 // The rows of a sheet can be read once, so that each feed opens the sheets again.
                 workbook.sheets("*")
                         .filter(sheet -> !read.contains(sheet.name()))
-                        .filter(sheet -> new SheetReading(feed, units, name, sheet, 0).findsHeader())
+                        .filter(sheet -> new SheetReading(feed, words, name, sheet, 0).findsHeader())
                         .forEach(sheet -> unread.add(sheet.name()));
             }
             return List.copyOf(unread);

@@ -92,6 +92,18 @@ final class WorkbookArchive implements AutoCloseable {
      * @throws Refusal if there is no such part, or if it has another root
      */
     WorkbookPart open(String part, String root) throws IOException, XMLStreamException {
+        Inflating stream = inflating(part, root);
+        return new WorkbookPart(XML.createXMLStreamReader(stream), stream, deadline, root);
+    }
+
+    /** Opens a sheet as if it had no rows. */
+    WorkbookPart openWithoutRows(String part, String root) throws IOException, XMLStreamException {
+        Inflating stream = inflating(part, root);
+        InputStream content = SheetWithoutRows.of(stream, deadline);
+        return new WorkbookPart(XML.createXMLStreamReader(content), stream, deadline, root);
+    }
+
+    private Inflating inflating(String part, String root) throws IOException {
         ZipArchiveEntry entry = entries.get(name(part));
         if (entry == null) {
             throw RefusalMessages.brokenWorkbook();
@@ -99,8 +111,7 @@ final class WorkbookArchive implements AutoCloseable {
         long maxOfPart = Math.min(
                 STREAMED.contains(root) ? MAX_BYTES_OF_PART : MAX_BYTES_IN_MEMORY,
                 GRACE_BYTES + MAX_RATIO * Math.min(entry.getCompressedSize(), fileSize));
-        Inflating stream = new Inflating(archive.getInputStream(entry), maxOfPart);
-        return new WorkbookPart(XML.createXMLStreamReader(stream), stream, deadline, root);
+        return new Inflating(archive.getInputStream(entry), maxOfPart);
     }
 
     @Override

@@ -24,8 +24,14 @@ final class WorkbookFile implements AutoCloseable {
         void close() throws IOException;
     }
 
-    /** A sheet with cells, of which the rows can be read from the beginning any number of times. */
-    record Sheet(String name, boolean hidden, Callable<LineSource> opening) {}
+    /**
+     * A sheet with cells.
+     *
+     * @param opening opens its rows from the beginning, any number of times
+     * @param merging reads its merged cells alone
+     */
+    record Sheet(
+            String name, boolean hidden, Callable<LineSource> opening, Callable<List<SheetRows.Merge>> merging) {}
 
     WorkbookFile(Path file) {
         this(file, new ReadDeadline());
@@ -53,7 +59,7 @@ final class WorkbookFile implements AutoCloseable {
     }
 
     private SheetRows rows(Sheet sheet) {
-        SheetLines lines = new SheetLines(sheet.opening());
+        SheetLines lines = new SheetLines(sheet.opening(), sheet.merging());
         return new SheetRows(sheet.name(), sheet.hidden(), content.dayZero(), lines::merges, () -> lines);
     }
 

@@ -9,6 +9,8 @@ import javax.xml.stream.XMLStreamException;
 
 /** A workbook of the form {@code .xlsx}: an archive of XML. */
 final class XmlWorkbook implements WorkbookFile.Content {
+    private static final String SHEET = "worksheet";
+
     private final WorkbookArchive archive;
     private final WorkbookParts parts;
     private final ShownNumbers numbers;
@@ -44,8 +46,19 @@ final class XmlWorkbook implements WorkbookFile.Content {
                 .map(sheet -> new WorkbookFile.Sheet(
                         sheet.name(),
                         sheet.hidden(),
-                        () -> new SheetPart(archive.open(sheet.part(), "worksheet"), texts)))
+                        () -> new SheetPart(archive.open(sheet.part(), SHEET), texts),
+                        () -> merges(sheet.part())))
                 .toList();
+    }
+
+    private List<SheetRows.Merge> merges(String part) throws IOException, XMLStreamException {
+        try (SheetPart sheet = new SheetPart(archive.openWithoutRows(part, SHEET), texts)) {
+            return sheet.mergesAlone();
+        } catch (XMLStreamException unusual) {
+            try (SheetPart sheet = new SheetPart(archive.open(part, SHEET), texts)) {
+                return sheet.mergesAlone();
+            }
+        }
     }
 
     @Override

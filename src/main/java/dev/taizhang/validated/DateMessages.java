@@ -99,6 +99,16 @@ final class DateMessages {
                 "\"" + text + "\" states a month only and counts as " + day + ". State the day if it is known.");
     }
 
+    static Finding dayNotShown(Column column, String text, LocalDate day) {
+        return Finding.of(
+                column.name(),
+                text,
+                "day_not_shown",
+                "“" + text + "”：单元格没有显示到日，按其中存的 " + day + " 计。请核对，并把单元格设为显示年月日的格式。",
+                "\"" + text + "\": the cell does not show the day that it stores, and counts as " + day
+                        + ". Check it, and format the cell so that it shows year, month and day.");
+    }
+
     static Finding monthByColumn(Column column, String text, LocalDate month) {
         String read = month.toString().substring(0, 7);
         return Finding.of(

@@ -37,9 +37,18 @@ final class DateTyping {
         this.digits = new MonthDigits(feed.dataset().columns().size(), again);
     }
 
-    /** A day. In a column that permits it, a month without a day means its first or last day, with a warning. */
+    /**
+     * A day. In a column that permits it, a month without a day means its first or last day, with a warning. In any
+     * other column a day that the cell stores and does not show counts, with a warning.
+     */
     Date date(Column column, String text, List<Finding> warnings) throws Unreadable {
         Dates.Reading reading = dates.read(text);
+        boolean hidden = reading.precision() == Dates.Precision.DAY_BEHIND_MONTH
+                && column.wholeMonth() == WholeMonth.NO_DATE;
+        if (hidden || reading.precision() == Dates.Precision.DAY_BEHIND_YEAR) {
+            warnings.add(DateMessages.dayNotShown(column, text, reading.day()));
+            return reading.date();
+        }
         if (!reading.isMonth()) {
             warnOfZone(column, text, reading, warnings);
             return reading.date();
@@ -59,6 +68,9 @@ final class DateTyping {
         Dates.Reading reading = dates.read(text);
         if (reading.precision() == Dates.Precision.MONTH) {
             return reading.date();
+        }
+        if (reading.precision() == Dates.Precision.DAY_BEHIND_YEAR) {
+            warnings.add(DateMessages.dayNotShown(column, text, reading.day()));
         }
         warnOfZone(column, text, reading, warnings);
         return Date.valueOf(firstDay(column, text, reading, warnings));

@@ -1,6 +1,7 @@
 package dev.taizhang.validated;
 
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.feeds.SentRow;
 import java.sql.Date;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -58,7 +59,11 @@ final class Dates {
         MOMENT_OF_OTHER_DAY,
         MONTH,
         /** A month that is January or October. */
-        JANUARY_OR_OCTOBER
+        JANUARY_OR_OCTOBER,
+        /** A day of which a cell shows the month alone. */
+        DAY_BEHIND_MONTH,
+        /** A day of which a cell shows the year alone. */
+        DAY_BEHIND_YEAR
     }
 
     /** A day, or the first day of a month, also in the form of SQL. */
@@ -68,7 +73,9 @@ final class Dates {
         }
 
         boolean isMonth() {
-            return precision == Precision.MONTH || precision == Precision.JANUARY_OR_OCTOBER;
+            return precision == Precision.MONTH
+                    || precision == Precision.JANUARY_OR_OCTOBER
+                    || precision == Precision.DAY_BEHIND_MONTH;
         }
     }
 
@@ -85,7 +92,8 @@ final class Dates {
 
     /**
      * A day or a month. Days are 2025-03-31, 2025/3/31, 2025.3.31, 2025年3月31日, 20250331, with or without a time, or
-     * in one of the feed's forms; months are 2025-03, 2025.3, 2025/3, 2025年3月, 202503.
+     * in one of the feed's forms; months are 2025-03, 2025.3, 2025/3, 2025年3月, 202503; days that a cell does not show
+     * are 2025-03 (2025-03-15).
      */
     Reading read(String text) throws Unreadable {
         Reading known = readings.get(text);
@@ -100,6 +108,12 @@ final class Dates {
     }
 
     private Reading parsed(String text) throws Unreadable {
+        Matcher hidden = SentRow.HIDDEN_DAY.matcher(text.strip());
+        if (hidden.matches()) {
+            boolean month = hidden.group(1).indexOf('-') > 0;
+            return new Reading(
+                    parsed(hidden.group(2)).day(), month ? Precision.DAY_BEHIND_MONTH : Precision.DAY_BEHIND_YEAR);
+        }
         String normal = inDigits(Spelling.withPlainDashes(Spelling.plain(text)));
         if (ZERO.matcher(normal).matches()) {
             throw DateMessages.zeroDate(text);

@@ -249,7 +249,7 @@ final class RowTyping {
     private static Integer year(String text) throws Unreadable {
         String digits = Spelling.normal(text).replaceFirst("年度?$", "").strip();
         // A spreadsheet may store a year as a date of which it displays the year.
-        if (!digits.matches("(19|20|21)\\d{2}(-\\d{2}-\\d{2})?")) {
+        if (!digits.matches("(19|20|21)\\d{2}(-\\d{2}-\\d{2}|(-\\d{2})? \\(\\d{4}-\\d{2}-\\d{2}\\))?")) {
             throw DateMessages.notAYear(text);
         }
         return Integer.valueOf(digits.substring(0, 4));

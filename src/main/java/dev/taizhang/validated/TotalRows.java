@@ -1,5 +1,6 @@
 package dev.taizhang.validated;
 
+import com.google.common.collect.Lists;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
@@ -11,11 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Holds the total rows of a table and the rows that may be totals until its end, and compares them with the sums of its
- * rows. A total is correct if it is the sum of the whole table, of the rows since the previous total, of those up to
- * the next one, or of all rows above it. Otherwise the row gets a warning.
+ * rows. A total is correct if it is the sum of the whole table, of all rows above it, or of the rows since one of the
+ * totals above it or up to one of those below it. Otherwise the row gets a warning.
  */
 final class TotalRows {
     /**
@@ -75,7 +77,7 @@ final class TotalRows {
             if (isUnchanged(judged, typed)) {
                 addToSums(typed);
             }
-        } else if (doubts.isNoCode(row) && summed(amounts(typed), parts, sums()) > 1) {
+        } else if (doubts.isNoCode(row) && summed(amounts(typed), parts, List.of()) > 1) {
             decided.add(doubts.suspected(row, typed));
         } else {
             addToSums(typed);
@@ -100,18 +102,18 @@ final class TotalRows {
     }
 
     /**
-     * The number of rows whose sums are the amounts of a row: of the last groups above it, or of the rows below it up
-     * to the next one. 0 if they are no sums.
+     * The number of rows whose sums are the amounts of a row: of the last groups above it, or of the first ones below
+     * it. 0 if they are no sums.
      */
-    private long summed(Long[] stated, List<AmountSums> above, AmountSums below) {
-        AmountSums last = sums();
-        for (int group = above.size() - 1; group >= Math.max(0, above.size() - MAX_GROUPS); group--) {
-            last.add(above.get(group));
-            if (!mixed && last.areSums(stated)) {
-                return last.rows();
-            }
+    private long summed(Long[] stated, List<AmountSums> above, List<AmountSums> below) {
+        if (mixed) {
+            return 0;
         }
-        return !mixed && below.areSums(stated) ? below.rows() : 0;
+        return Stream.concat(runs(Lists.reverse(above)).stream(), runs(below).stream())
+                .filter(run -> run.areSums(stated))
+                .findFirst()
+                .map(AmountSums::rows)
+                .orElse(0L);
     }
 
     private static boolean isUnchanged(JudgedRow judged, RowTyping.Typed typed) {
@@ -170,7 +172,7 @@ final class TotalRows {
                 new ArrayList<>(groups.subList(Math.max(0, groups.size() - MAX_GROUPS), groups.size()));
         above.add(group);
         Long[] stated = amounts(held.typed());
-        long summed = summed(stated, above, parts.get(nth + 1));
+        long summed = summed(stated, above, parts.subList(nth + 1, parts.size()));
         summed = summed == 0 && !mixed && read.areSums(stated) ? read.rows() : summed;
         boolean some = IntStream.range(0, stated.length).anyMatch(column -> stated[column] != null);
         Set<Long> counts = new HashSet<>(List.of(read.rows(), group.rows()));
@@ -179,7 +181,9 @@ final class TotalRows {
 
     private JudgedRow checked(Total total, List<AmountSums> groups, AmountSums whole) {
         AmountSums before = groups.get(total.groups() - 1);
-        List<AmountSums> possible = List.of(whole, before, groups.get(total.groups()), total.above());
+        List<AmountSums> possible = new ArrayList<>(List.of(whole, total.above()));
+        possible.addAll(runs(groups.subList(total.groups(), groups.size())));
+        possible.addAll(runs(Lists.reverse(groups.subList(0, total.groups()))));
         JudgedRow row = total.row();
         List<Finding> findings = new ArrayList<>(row.findings());
         Long[] stated = amounts(row.typed());
@@ -192,6 +196,17 @@ final class TotalRows {
             }
         }
         return JudgedRow.leftOut(row.row(), row.typed(), row.leftOut(), findings);
+    }
+
+    /** The sums of the first group, the first two, and so on: groups may be parts of others. */
+    private List<AmountSums> runs(List<AmountSums> groups) {
+        List<AmountSums> runs = new ArrayList<>();
+        AmountSums run = sums();
+        for (AmountSums group : groups.subList(0, Math.min(MAX_GROUPS, groups.size()))) {
+            run = sums().add(run).add(group);
+            runs.add(run);
+        }
+        return runs;
     }
 
     private Finding differs(Column column, SourceRow row, long stated, AmountSums sums, int amount) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped rules about amounts that are probably in another unit, on lists that are small enough to judge by eye. */
 class PlausibilityTest {
-    private static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（亿元）,年度计划,币种";
+    private static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（亿元）,年度计划,币种,融资需求,融资签约,融资到位";
     private static final String OF_ROWS = " FROM ledger.%s JOIN ledger.deliveries USING (delivery_number)"
             + " WHERE column = '%s' ORDER BY file_name, row_number, rule";
 
@@ -30,7 +30,10 @@ class PlausibilityTest {
         office.configure(
                 "feeds/projects.conf",
                 Files.readString(office.conf().resolve("feeds/projects.conf"))
-                        + "columns.annual_plan_investment { header = \"年度计划\", unit = 亿元 }\n");
+                        + "columns.annual_plan_investment { header = \"年度计划\", unit = 亿元 }\n"
+                        + "columns.financing_wanted { header = \"融资需求\", unit = 亿元 }\n"
+                        + "columns.financing_agreed { header = \"融资签约\", unit = 亿元 }\n"
+                        + "columns.financing_paid_in { header = \"融资到位\", unit = 亿元 }\n");
         for (String rules : List.of("projects", "progress", "contracts", "industrial_output", "targets")) {
             office.configure("rules/" + rules + ".conf", Files.readString(Path.of("conf/rules/" + rules + ".conf")));
         }
@@ -52,7 +55,11 @@ class PlausibilityTest {
     }
 
     private static String row(String code, String total, String plan) {
-        return code + "," + code + "号,东区,铸造,开工," + total + "," + plan + ",CNY";
+        return row(code, total, plan, ",,");
+    }
+
+    private static String row(String code, String total, String plan, String financing) {
+        return code + "," + code + "号,东区,铸造,开工," + total + "," + plan + ",CNY," + financing;
     }
 
     @Test
@@ -68,7 +75,11 @@ class PlausibilityTest {
                         row("X-14", "0.0001", ""),
                         row("X-15", "1亿元", "100"),
                         row("X-16", "1", "99"),
-                        row("X-17", "0", "0")));
+                        row("X-17", "0", "0"),
+                        row("X-18", "1", "", "100,,"),
+                        row("X-19", "1", "", "99,0.3,"),
+                        row("X-20", "1", "", "1,0.3,0.4"),
+                        row("X-21", "1", "", ",,0.4")));
         // Medians of seven amounts and of another currency say nothing.
         List<String> few = new ArrayList<>(List.of(list()).subList(0, 7));
         few.add(row("E-10", "10000", ""));
@@ -96,6 +107,12 @@ class PlausibilityTest {
                                 + " times the column's median of 100,000,000; check its unit.");
         assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "annual_plan_investment")))
                 .containsExactly("17|annual_plan_within_total");
+        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("rejected", "financing_wanted")))
+                .containsExactly("19|financing_beyond_the_total");
+        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "financing_wanted")))
+                .containsExactly("20|financing_within_total");
+        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "financing_paid_in")))
+                .containsExactly("21|financing_paid_in_within_agreed");
     }
 
     @ParameterizedTest

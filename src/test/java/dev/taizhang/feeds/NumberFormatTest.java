@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What numbers mean under the format codes of offices, and under any code that the grammar allows. */
 final class NumberFormatTest {
@@ -112,6 +113,19 @@ final class NumberFormatTest {
             }
             case DATE -> throw new AssertionError(about);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0", "-0", "00", "0.5", "-0.5", "0.50", ".5", "5.", "1", "-1", "10", "1.0", "1.10", "007", "1.05", "+1", "1E5",
+                "-", "--1", "1-2", "1.2.3", "", "12345678901234", "123456789012345", "1234567890123456", "0.1234567890123456",
+                "38460000", "45.678", "１"
+            })
+    void plainNumbersInTheGeneralFormatAreAsTheyAreInAnyOther(String stored) {
+        ShownNumbers numbers = ShownNumbers.from1900();
+        // The same format, spelled so that it is evaluated.
+        assertEquals(numbers.text(stored, "general"), numbers.text(stored, "General"));
     }
 
     @Test

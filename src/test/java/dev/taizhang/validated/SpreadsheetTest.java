@@ -174,7 +174,6 @@ class SpreadsheetTest {
             d:45747           | 2025-03-31  | 2029-04-01
             n:45747           | date_form   | date_form
             n:20253           | date_form   | date_form
-            c:45747           | 2025-03-31  | 2029-04-01
             d:45747.75        | 2025-03-31  | 2029-04-01
             d:60              | shown_is_not_stored | 1904-03-01
             d:0               | date_zero   | 1904-01-01
