@@ -95,9 +95,9 @@ class LauncherTest {
                 endless) exec sleep 60 ;;
                 slow) sleep 2 ;;
             esac
-            mkdir -p target/lib
+            mkdir -p target/lib/app target/lib/spark/jars
             cp "$here/taizhang.jar" target/
-            cp "$here"/spark-launcher_*.jar target/lib/
+            cp "$here"/spark-*.jar target/lib/spark/jars/
             """;
 
     @TempDir

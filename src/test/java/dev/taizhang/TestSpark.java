@@ -1,5 +1,6 @@
 package dev.taizhang;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.query.ReleaseRelations;
 import io.delta.sql.DeltaSparkSessionExtension;
 import org.apache.spark.sql.SparkSession;
@@ -12,8 +13,9 @@ public final class TestSpark {
 
     public static synchronized SparkSession session() {
         if (session == null) {
-            session = SparkSession.builder()
-                    .appName("taizhang tests")
+            SparkSession.Builder builder = SparkSession.builder();
+            HadoopConfiguration.requirements().forEach((key, value) -> builder.config("spark.hadoop." + key, value));
+            session = builder.appName("taizhang tests")
                     .master("local[2]")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")

@@ -1,11 +1,16 @@
 package dev.taizhang.night;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.query.ReleaseRelations;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.classic.SparkSession;
 
-/** The Spark session of a command: embedded, on this machine's loopback address, without a web interface. */
+/**
+ * The Spark session of a command: embedded, on this machine's loopback address and without a web interface, unless
+ * Spark's settings name the master of a cluster.
+ */
 public final class Sessions {
     /**
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
@@ -29,28 +34,46 @@ public final class Sessions {
      */
     public static SparkSession open(String name, Optional<Release> release, long bytes, String scratch) {
         MachineRequirements.requireSpark();
-        boolean small = bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
+        boolean given = Cluster.isGiven();
+        boolean small = !given && bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // the time of an empty process.
-        SparkSession.Builder session = SparkSession.builder()
-                .appName(name)
-                .master("local[*]")
+        SparkSession.Builder session = given
+                ? Cluster.reached().configure(SparkSession.builder())
+                : embedded(SparkSession.builder(), scratch);
+        queries(session.appName(name), new SparkConf(), small)
+                // Spark creates this folder when it looks up an unknown table. By default it is in the caller's working
+                // folder.
+                .config("spark.sql.warehouse.dir", scratch);
+        SparkSession opened = (small ? session.config("spark.buffer.pageSize", "1m") : session).getOrCreate();
+        HadoopConfiguration.requirements().forEach(opened.sparkContext().hadoopConfiguration()::set);
+        // Otherwise Spark walks the stack at each step of each plan, to name the step in its web interface.
+        opened.sparkContext().setLocalProperty("callSite.short", name);
+        opened.sparkContext().setLocalProperty("callSite.long", name);
+        return opened;
+    }
+
+    private static SparkSession.Builder embedded(SparkSession.Builder session, String scratch) {
+        MachineRequirements.requireLoopback();
+        HadoopConfiguration.requirements().forEach((key, value) -> session.config("spark.hadoop." + key, value));
+        return session.master("local[*]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
                 .config("spark.local.dir", scratch)
-                .config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
+                // A task that runs out of memory fails its query. By default it would end the process without a
+                // message.
+                .config("spark.executor.killOnFatalError.depth", "0");
+    }
+
+    /** Sets what queries mean, and how they are planned. */
+    private static SparkSession.Builder queries(SparkSession.Builder session, SparkConf site, boolean small) {
+        return session.config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
                 // Otherwise ${env:NAME} in a query becomes the value of that variable, passwords included.
                 .config("spark.sql.variable.substitute", "false")
-                // Spark creates this folder when it looks up an unknown table. By default it is in the caller's working
-                // folder.
-                .config("spark.sql.warehouse.dir", scratch)
-                // A task that runs out of memory fails its query. By default it would end the process without a
-                // message.
-                .config("spark.executor.killOnFatalError.depth", "0")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A table may have more files than Spark's default threshold. Listing them in a job of its own takes
                 // longer.
@@ -59,15 +82,12 @@ public final class Sessions {
                 // plans are off. Its thread pools keep references to those sessions.
                 .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
                 .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", Boolean.toString(small))
-                .config("spark.sql.shuffle.partitions", small ? "1" : "64")
-                .config("spark.sql.leafNodeDefaultParallelism", small ? "1" : "64")
+                .config("spark.sql.shuffle.partitions", small ? "1" : site.get("spark.sql.shuffle.partitions", "64"))
+                .config(
+                        "spark.sql.leafNodeDefaultParallelism",
+                        small ? "1" : site.get("spark.sql.leafNodeDefaultParallelism", "64"))
                 .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
                 .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
                 .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
-        SparkSession opened = (small ? session.config("spark.buffer.pageSize", "1m") : session).getOrCreate();
-        // Otherwise Spark walks the stack at each step of each plan, to name the step in its web interface.
-        opened.sparkContext().setLocalProperty("callSite.short", name);
-        opened.sparkContext().setLocalProperty("callSite.long", name);
-        return opened;
     }
 }

@@ -1,0 +1,111 @@
+package dev.taizhang.night;
+
+import com.google.common.net.HostAndPort;
+import dev.taizhang.definition.HadoopConfiguration;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.classic.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cluster that a run computes on, if Spark's settings name a master. Memory, cores, addresses and folders are those
+ * of the site; whatever decides results is not.
+ */
+final class Cluster {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    private static final String STANDALONE = "spark://";
+    private static final int CONNECT_MILLISECONDS = 5_000;
+
+    /** The same on every machine. Java's last mention of an option applies, so these follow the site's. */
+    private static final String JAVA_OPTIONS =
+            " -Duser.timezone=UTC -Duser.language=en -Duser.country= -Duser.variant= -Dfile.encoding=UTF-8";
+
+    /**
+     * Not for the cluster's own processes: they do not have our class, and keep their files in the storage that the
+     * site has set.
+     */
+    private static final Set<String> FOR_TASKS_ONLY = Set.of("fs.defaultFS", "fs.file.impl");
+
+    /** How finely work is divided changes no result, and depends on the size of the cluster. */
+    private static final Set<String> DIVISION =
+            Set.of("spark.sql.shuffle.partitions", "spark.sql.leafNodeDefaultParallelism");
+
+    private final SparkConf site;
+
+    private Cluster(SparkConf site) {
+        this.site = site;
+    }
+
+    static boolean isGiven() {
+        return new SparkConf().contains("spark.master");
+    }
+
+    /** The cluster of Spark's settings, if it can be reached. */
+    static Cluster reached() {
+        // The meaning of queries depends on these settings, so the site's are replaced by Spark's defaults and ours.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(key -> key.startsWith("spark.sql.") && !DIVISION.contains(key))
+                .forEach(System::clearProperty);
+        Cluster cluster = new Cluster(new SparkConf());
+        cluster.requireMaster();
+        return cluster;
+    }
+
+    /** Throws a failure if no master of a standalone cluster accepts connections: Spark would try for minutes. */
+    private void requireMaster() {
+        String master = site.get("spark.master");
+        if (!master.startsWith(STANDALONE)) {
+            return;
+        }
+        IOException last = null;
+        for (String address : master.substring(STANDALONE.length()).split(",", -1)) {
+            try (Socket socket = new Socket()) {
+                HostAndPort parsed = HostAndPort.fromString(address);
+                socket.connect(new InetSocketAddress(parsed.getHost(), parsed.getPort()), CONNECT_MILLISECONDS);
+                return;
+            } catch (IOException unreachable) {
+                last = unreachable;
+            } catch (IllegalArgumentException | IllegalStateException wrong) {
+                throw MachineMessages.wrongMaster(master);
+            }
+        }
+        throw MachineMessages.masterUnreachable(master, last);
+    }
+
+    SparkSession.Builder configure(SparkSession.Builder session) {
+        HadoopConfiguration.requirements().forEach((key, value) -> {
+            if (!FOR_TASKS_ONLY.contains(key)) {
+                session.config("spark.hadoop." + key, value);
+            }
+        });
+        protect(session);
+        return session.config("spark.ui.enabled", site.get("spark.ui.enabled", "false"))
+                // Two attempts of a task must not write at the same time.
+                .config("spark.speculation", "false")
+                .config(
+                        "spark.executor.extraJavaOptions",
+                        site.get("spark.executor.extraJavaOptions", "") + JAVA_OPTIONS)
+                // Otherwise an executor cannot open a file with a Chinese name if its worker has no locale.
+                .config("spark.executorEnv.LC_ALL", "C.UTF-8");
+    }
+
+    /**
+     * Protects the connections between driver and executors. A standalone cluster has one secret for all its processes,
+     * which only the site can give to them.
+     */
+    private void protect(SparkSession.Builder session) {
+        String master = site.get("spark.master");
+        boolean ownSecret = !master.startsWith(STANDALONE) && !master.startsWith("local");
+        boolean authenticated = site.getBoolean("spark.authenticate", ownSecret);
+        session.config("spark.authenticate", Boolean.toString(authenticated))
+                .config("spark.network.crypto.enabled", Boolean.toString(authenticated));
+        if (!authenticated && master.startsWith(STANDALONE)) {
+            LOG.warn(MachineMessages.unprotected().line());
+        }
+    }
+}
