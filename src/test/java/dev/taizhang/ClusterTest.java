@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,17 +28,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the night of the small city on a real standalone cluster as users start it: the same bytes as without a cluster,
+ * Runs a night of two files of the small city on a real standalone cluster as users start it: the same bytes as without a cluster,
  * whatever the site has set and whichever worker is killed.
  */
 class ClusterTest {
-    private static final String SECRET = "不是真的密钥-8f3a";
+    private static final String SECRET = "not-a-real-secret-8f3a";
     private static final Map<String, String> LOCAL = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
 
     /** What the size of this cluster asks for. */
@@ -78,8 +81,10 @@ class ClusterTest {
     @BeforeAll
     static void layOut() throws Exception {
         project = InstalledProject.below(root);
-        FileUtils.copyDirectory(
-                new File("src/test/resources/city"), root.resolve("收件").toFile());
+        for (String file : List.of("2025-03-31_榆次区_重大项目清单.csv", "2025年_榆次区_项目进度.csv")) {
+            FileUtils.copyFileToDirectory(
+                    new File("src/test/resources/city", file), root.resolve("收件").toFile());
+        }
         few = Commands.publishing(
                 Path.of("conf"), root.resolve("few"), List.of("projects_by_district", "project_watch"));
         cluster = new StandaloneCluster(root.resolve("cluster"), SECRET);
@@ -93,7 +98,7 @@ class ClusterTest {
     @Test
     void aNightOfWrongSettingsAndKilledWorkersPublishesTheSameBytes() throws Exception {
         Path embedded = root.resolve("embedded");
-        Answer alone = started(Map.of(), few, embedded).end();
+        Commands.Answer alone = Commands.run(words(few, embedded));
         assertThat(alone.code()).as(alone.err()).isZero();
         Path events = Files.createDirectories(root.resolve("events"));
         StringBuilder settings = new StringBuilder(SIZES);
@@ -106,7 +111,7 @@ class ClusterTest {
         Path warehouse = root.resolve("共 享");
 
         Instant start = Instant.now();
-        Started night = started(LOCAL, conf, warehouse);
+        Started night = started(conf, warehouse);
         awaitLine(night, "feeds");
         Thread.sleep(3_000);
         boolean inLedger = !line("ledger").matcher(Files.readString(night.err())).find();
@@ -167,6 +172,37 @@ class ClusterTest {
         assertThat(environment.get("System Properties").path("of.site").asText()).isEqualTo("two words");
     }
 
+    /** A run of this size writes all tables by its driver. */
+    @Test
+    void filesThatExecutorsWriteAreTheirOwnersOnly() throws Exception {
+        Path folder = root.resolve("written");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
+        command.addAll(List.of(
+                "-Dspark.master=" + cluster.url(),
+                "-Dspark.authenticate=true",
+                "-Dspark.authenticate.secret=" + SECRET,
+                "-Dspark.executor.memory=600m",
+                "-Dspark.hadoop.fs.permissions.umask-mode=000",
+                "-Dspark.jars=" + project.program(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WrittenByExecutors.class.getName(),
+                folder.toString()));
+        Path told = root.resolve("written.txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
+        builder.environment().putAll(LOCAL);
+
+        assertThat(builder.start().waitFor()).as(Files.readString(told)).isZero();
+
+        assertThat(openFiles(folder)).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSize(4);
+        }
+    }
+
     @Test
     void aClusterThatCannotBeReachedIsNamed() throws Exception {
         int unused;
@@ -176,8 +212,8 @@ class ClusterTest {
         String nowhere = "spark://127.0.0.1:" + unused;
 
         Instant start = Instant.now();
-        Answer answer = started(LOCAL, few, root.resolve("nowhere"), "--master", nowhere)
-                .end();
+        Answer answer =
+                started(few, root.resolve("nowhere"), "--master", nowhere).end();
 
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err())
@@ -194,21 +230,23 @@ class ClusterTest {
         return conf;
     }
 
-    private static Started started(Map<String, String> environment, Path conf, Path warehouse, String... more)
-            throws IOException {
-        String[] arguments = Stream.concat(
-                        Stream.of(
-                                "--conf",
-                                conf.toString(),
-                                "--inbox",
-                                root.resolve("收件").toString(),
-                                "--warehouse",
-                                warehouse.toString(),
-                                "--as-of",
-                                "2025-03-31"),
-                        Stream.of(more))
-                .toArray(String[]::new);
-        return project.start(List.of(), environment, "nightly", arguments);
+    private static Started started(Path conf, Path warehouse, String... more) throws IOException {
+        String[] words = words(conf, warehouse, more);
+        return project.start(LOCAL, words[0], Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    private static String[] words(Path conf, Path warehouse, String... more) {
+        Stream<String> words = Stream.of(
+                "nightly",
+                "--conf",
+                conf.toString(),
+                "--inbox",
+                root.resolve("收件").toString(),
+                "--warehouse",
+                warehouse.toString(),
+                "--as-of",
+                "2025-03-31");
+        return Stream.concat(words, Stream.of(more)).toArray(String[]::new);
     }
 
     private static Pattern line(String stage) {
@@ -250,7 +288,8 @@ class ClusterTest {
     /** What others than its owner may read, and files that only Hadoop's own file system writes. */
     private static List<String> openFiles(Path warehouse) throws IOException {
         try (Stream<Path> files = Files.walk(warehouse)) {
-            return files.filter(file -> file.toString().endsWith(".crc") || !mode(file).endsWith("------"))
+            return files.filter(file -> file.getFileName().toString().matches("\\..*\\.crc")
+                            || !mode(file).endsWith("------"))
                     .map(file -> mode(file) + " " + file)
                     .toList();
         }

@@ -95,6 +95,11 @@ public final class InstalledProject {
         return home;
     }
 
+    /** The program without its libraries. */
+    public Path program() {
+        return maven.resolve("target/taizhang.jar");
+    }
+
     /** The current folder of whoever calls the scripts. */
     public Path caller() {
         return caller;
@@ -102,23 +107,20 @@ public final class InstalledProject {
 
     /** Runs {@code jobs/<script>} to its end, with nothing in the environment but what Java and the launcher need. */
     public Answer run(String script, String... arguments) throws IOException, InterruptedException {
-        return run(List.of(), Map.of(), script, arguments);
+        return start(Map.of(), script, arguments).end();
+    }
+
+    /** Starts {@code jobs/<script>} with a few more variables in its environment. */
+    public Started start(Map<String, String> environment, String script, String... arguments) throws IOException {
+        return start(List.of(), environment, script, arguments);
     }
 
     /**
-     * Runs {@code jobs/<script>} to its end.
+     * Starts {@code jobs/<script>}.
      *
-     * @param under what the script is started by, in front of it
-     * @param environment what is in its environment besides what Java and the launcher need
+     * @param under what it is started by, in front of it
      */
-    public Answer run(List<String> under, Map<String, String> environment, String script, String... arguments)
-            throws IOException, InterruptedException {
-        Started started = start(under, environment, script, arguments);
-        return started.end();
-    }
-
-    /** Starts {@code jobs/<script>}, see {@link #run}. */
-    public Started start(List<String> under, Map<String, String> environment, String script, String... arguments)
+    Started start(List<String> under, Map<String, String> environment, String script, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(home.resolve("jobs").resolve(script).toString());

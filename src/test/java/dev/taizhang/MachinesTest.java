@@ -279,6 +279,7 @@ class MachinesTest {
     }
 
     private static Answer run(Machine machine, String script, String... arguments) throws Exception {
-        return project.run(machine.under(), machine.environment(), script, arguments);
+        return project.start(machine.under(), machine.environment(), script, arguments)
+                .end();
     }
 }

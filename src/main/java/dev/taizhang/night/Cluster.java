@@ -1,12 +1,16 @@
 package dev.taizhang.night;
 
 import com.google.common.net.HostAndPort;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.taizhang.definition.HadoopConfiguration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.classic.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,25 +39,28 @@ final class Cluster {
     private static final Set<String> DIVISION =
             Set.of("spark.sql.shuffle.partitions", "spark.sql.leafNodeDefaultParallelism");
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    /** A busy cluster may be free when a scheduler tries again. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
     private final SparkConf site;
 
     private Cluster(SparkConf site) {
         this.site = site;
     }
 
-    static boolean isGiven() {
-        return new SparkConf().contains("spark.master");
-    }
-
-    /** The cluster of Spark's settings, if it can be reached. */
-    static Cluster reached() {
+    /** Returns the cluster that Spark's settings name, if it can be reached. */
+    static Optional<Cluster> given() {
+        if (!new SparkConf().contains("spark.master")) {
+            return Optional.empty();
+        }
         // The meaning of queries depends on these settings, so the site's are replaced by Spark's defaults and ours.
         System.getProperties().stringPropertyNames().stream()
                 .filter(key -> key.startsWith("spark.sql.") && !DIVISION.contains(key))
                 .forEach(System::clearProperty);
         Cluster cluster = new Cluster(new SparkConf());
         cluster.requireMaster();
-        return cluster;
+        return Optional.of(cluster);
     }
 
     /** Throws a failure if no master of a standalone cluster accepts connections: Spark would try for minutes. */
@@ -77,14 +84,32 @@ final class Cluster {
         throw MachineMessages.masterUnreachable(master, last);
     }
 
-    SparkSession.Builder configure(SparkSession.Builder session) {
+    /**
+     * Waits for the first executor, which Spark would do without an end and a message. With dynamic allocation executors
+     * come only with work.
+     */
+    void awaitExecutor(SparkContext spark) {
+        if (site.get("spark.master").startsWith("local") || site.getBoolean("spark.dynamicAllocation.enabled", false)) {
+            return;
+        }
+        long latest = System.nanoTime() + LONGEST_WAIT.toNanos();
+        // The driver is one of them.
+        while (spark.statusTracker().getExecutorInfos().length < 2) {
+            if (System.nanoTime() > latest) {
+                throw MachineMessages.noExecutor(site.get("spark.master"), LONGEST_WAIT);
+            }
+            Uninterruptibles.sleepUninterruptibly(BETWEEN_LOOKS);
+        }
+    }
+
+    void configure(SparkSession.Builder session) {
         HadoopConfiguration.requirements().forEach((key, value) -> {
             if (!FOR_TASKS_ONLY.contains(key)) {
                 session.config("spark.hadoop." + key, value);
             }
         });
         protect(session);
-        return session.config("spark.ui.enabled", site.get("spark.ui.enabled", "false"))
+        session.config("spark.ui.enabled", site.get("spark.ui.enabled", "false"))
                 // Two attempts of a task must not write at the same time.
                 .config("spark.speculation", "false")
                 .config(

@@ -5,6 +5,7 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The messages about requirements that the machine does not meet. */
 final class MachineMessages {
@@ -64,6 +65,19 @@ final class MachineMessages {
                                 + " and run again. Without --master, and without spark.master in cluster.conf, the run uses"
                                 + " this machine only."),
                 cause);
+    }
+
+    static Failure noExecutor(String master, Duration waited) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "集群 " + master + " 在 " + waited.toMinutes() + " 分钟内没有给出执行进程（executor）。",
+                        "The cluster " + master + " gave no executor within " + waited.toMinutes() + " minutes."),
+                new Bilingual(
+                        "请在 master 的网页上确认有空闲的 worker，其内存不少于 spark.executor.memory；如执行进程一启动就退出，其日志在 worker 的 work 目录中，常见原因是密钥不一致，或连不上本机。",
+                        "Check on the page of its master that a worker is free and has spark.executor.memory. If executors end"
+                                + " as soon as they start, their logs are in the work folder of the worker; often the"
+                                + " secrets differ, or this machine cannot be reached from there."));
     }
 
     static Bilingual unprotected() {

@@ -14,8 +14,9 @@ import org.apache.spark.sql.classic.SparkSession;
 public final class Sessions {
     /**
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
-     * In that case no code is generated, plans are not adapted during execution, and a stage has one task. Sorts and
-     * aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the memory. Results are the
+     * In that case no code is generated and, without a cluster, plans are not adapted during execution and a stage has
+     * one task. Its sorts and aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the
+     * memory. Results are the
      * same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
      * workbooks. The data that summaries keep of other dates are not read.
      */
@@ -34,29 +35,41 @@ public final class Sessions {
      */
     public static SparkSession open(String name, Optional<Release> release, long bytes, String scratch) {
         MachineRequirements.requireSpark();
-        boolean given = Cluster.isGiven();
-        boolean small = !given && bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
+        Optional<Cluster> cluster = Cluster.given();
+        boolean small = bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // the time of an empty process.
-        SparkSession.Builder session = given
-                ? Cluster.reached().configure(SparkSession.builder())
-                : embedded(SparkSession.builder(), scratch);
-        queries(session.appName(name), new SparkConf(), small)
+        SparkSession.Builder session = SparkSession.builder().appName(name);
+        configureQueries(session)
+                .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+                .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK")
                 // Spark creates this folder when it looks up an unknown table. By default it is in the caller's working
                 // folder.
                 .config("spark.sql.warehouse.dir", scratch);
-        SparkSession opened = (small ? session.config("spark.buffer.pageSize", "1m") : session).getOrCreate();
+        if (cluster.isPresent()) {
+            cluster.get().configure(session);
+        } else {
+            embed(session, scratch);
+        }
+        // Whoever gives a cluster wants its machines to share the work, however small.
+        if (small && cluster.isEmpty()) {
+            keepTogether(session);
+        } else {
+            divide(session);
+        }
+        SparkSession opened = session.getOrCreate();
         HadoopConfiguration.requirements().forEach(opened.sparkContext().hadoopConfiguration()::set);
+        cluster.ifPresent(given -> given.awaitExecutor(opened.sparkContext()));
         // Otherwise Spark walks the stack at each step of each plan, to name the step in its web interface.
         opened.sparkContext().setLocalProperty("callSite.short", name);
         opened.sparkContext().setLocalProperty("callSite.long", name);
         return opened;
     }
 
-    private static SparkSession.Builder embedded(SparkSession.Builder session, String scratch) {
+    private static void embed(SparkSession.Builder session, String scratch) {
         MachineRequirements.requireLoopback();
         HadoopConfiguration.requirements().forEach((key, value) -> session.config("spark.hadoop." + key, value));
-        return session.master("local[*]")
+        session.master("local[*]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
@@ -66,8 +79,8 @@ public final class Sessions {
                 .config("spark.executor.killOnFatalError.depth", "0");
     }
 
-    /** Sets what queries mean, and how they are planned. */
-    private static SparkSession.Builder queries(SparkSession.Builder session, SparkConf site, boolean small) {
+    /** Sets what queries mean, and what suits every session. */
+    private static SparkSession.Builder configureQueries(SparkSession.Builder session) {
         return session.config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
@@ -80,14 +93,22 @@ public final class Sessions {
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
                 // For cached rows Spark creates a session of its own unless bucketing, which is not used, and adaptive
                 // plans are off. Its thread pools keep references to those sessions.
-                .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
-                .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", Boolean.toString(small))
-                .config("spark.sql.shuffle.partitions", small ? "1" : site.get("spark.sql.shuffle.partitions", "64"))
-                .config(
-                        "spark.sql.leafNodeDefaultParallelism",
-                        small ? "1" : site.get("spark.sql.leafNodeDefaultParallelism", "64"))
-                .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
-                .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-                .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
+                .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false");
+    }
+
+    private static void keepTogether(SparkSession.Builder session) {
+        session.config("spark.buffer.pageSize", "1m")
+                .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.leafNodeDefaultParallelism", "1")
+                .config("spark.sql.adaptive.enabled", "false");
+    }
+
+    private static void divide(SparkSession.Builder session) {
+        SparkConf site = new SparkConf();
+        session.config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "false")
+                .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", "64"))
+                .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", "64"))
+                .config("spark.sql.adaptive.enabled", "true");
     }
 }
