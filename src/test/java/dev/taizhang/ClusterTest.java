@@ -96,7 +96,7 @@ class ClusterTest {
     }
 
     @Test
-    void aNightOfWrongSettingsAndKilledWorkersPublishesTheSameBytes() throws Exception {
+    void aNightOfWrongSettingsWithAKilledWorkerPublishesTheSameBytes() throws Exception {
         Path embedded = root.resolve("embedded");
         Commands.Answer alone = Commands.run(words(few, embedded));
         assertThat(alone.code()).as(alone.err()).isZero();
@@ -112,24 +112,15 @@ class ClusterTest {
 
         Instant start = Instant.now();
         Started night = started(conf, warehouse);
-        awaitLine(night, "feeds");
-        Thread.sleep(3_000);
-        boolean inLedger = !line("ledger").matcher(Files.readString(night.err())).find();
-        cluster.killWorker();
-        cluster.startWorker();
-        awaitLine(night, "facts");
-        Thread.sleep(2_000);
-        boolean inSummaries = !line("summaries").matcher(Files.readString(night.err())).find();
-        cluster.killWorker();
-        cluster.startWorker();
+        if (Boolean.getBoolean("taizhang.long")) {
+            killWorker(night, "feeds", "ledger");
+        }
+        killWorker(night, "facts", "summaries");
         Answer answer = night.end();
-        System.out.println("ClusterTest: night with two killed workers, seconds "
-                + Duration.between(start, Instant.now()).toSeconds() + ", killed in ledger " + inLedger
-                + ", in summaries " + inSummaries);
+        System.out.println("ClusterTest: seconds of the night on the cluster "
+                + Duration.between(start, Instant.now()).toSeconds());
 
         assertThat(answer.code()).as(answer.err()).isZero();
-        assertThat(inLedger).isTrue();
-        assertThat(inSummaries).isTrue();
         assertThat(answer.err()).doesNotContain("Exception", "INFO", SECRET, "has no secret");
         assertThat(answer.err().lines().count()).as(answer.err()).isLessThan(15);
         assertThat(content(warehouse)).isEqualTo(content(embedded));
@@ -251,6 +242,17 @@ class ClusterTest {
 
     private static Pattern line(String stage) {
         return Pattern.compile("(?m)^[0-9:]{8} " + stage + " ");
+    }
+
+    /** Kills a worker in the middle of a stage, and starts another. */
+    private static void killWorker(Started night, String before, String stage) throws Exception {
+        awaitLine(night, before);
+        Thread.sleep(3_000);
+        assertThat(line(stage).matcher(Files.readString(night.err())).find())
+                .as(stage + " has ended")
+                .isFalse();
+        cluster.killWorker();
+        cluster.startWorker();
     }
 
     /** Waits until a stage has ended. */
