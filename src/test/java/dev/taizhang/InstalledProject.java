@@ -3,8 +3,10 @@ package dev.taizhang;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,13 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * A copy of the project as its users have it, whose scripts start the program that is under test. Its Maven is a stand-in that
- * brings what the tests' own Maven has compiled.
+ * brings what the tests' own Maven has compiled and laid out.
  */
 public final class InstalledProject {
     private static final long MOST_MINUTES = 10;
+
+    /** The folders of libraries that the build has laid out before the tests. */
+    private static final Path LIBRARIES = Path.of("target/lib");
 
     private final Path home;
     private final Path maven;
@@ -34,33 +39,34 @@ public final class InstalledProject {
         this.caller = caller;
     }
 
-    /** Copies scripts, configuration and program below a folder. */
+    /** Copies scripts, configuration and program below a folder, to which every user then finds a way. */
     public static InstalledProject below(Path folder) throws IOException {
-        Path home = folder.resolve("项目 project");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path home = folder.resolve("空 格").resolve("项目");
         Path maven = Files.createDirectories(folder.resolve("maven"));
-        // What `jobs/bench --help` reads.
-        String bench = "src/test/java/dev/taizhang/bench";
-        for (String below : List.of("jobs", "conf", bench)) {
+        // The last is what `jobs/bench --help` reads.
+        for (String below : List.of("jobs", "conf", "src/test/java/dev/taizhang/bench")) {
             FileUtils.copyDirectory(new File(below), home.resolve(below).toFile());
         }
         // The launcher builds where these have changed; what they hold is of no matter here.
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         Files.createDirectories(home.resolve("src/main"));
-        Files.writeString(home.resolve("src/main/source.txt"), "");
-        archive(Path.of("target/classes"), maven.resolve("taizhang.jar"));
-        Path libraries = Files.createDirectories(maven.resolve("lib"));
-        for (String library : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path jar = Path.of(library).toAbsolutePath();
-            if (library.endsWith(".jar")) {
-                Files.createSymbolicLink(libraries.resolve(jar.getFileName()), jar);
+        archive(
+                Path.of("target/classes"),
+                Files.createDirectories(maven.resolve("target")).resolve("taizhang.jar"));
+        if (!Files.isDirectory(LIBRARIES)) {
+            throw new IOException(LIBRARIES + " is missing; `mvn generate-test-resources` lays it out.");
+        }
+        try (Stream<Path> jars = Files.walk(LIBRARIES)) {
+            for (Path jar : jars.filter(Files::isRegularFile).toList()) {
+                link(jar, maven.resolve(jar));
             }
         }
         Path build = Files.writeString(maven.resolve("mvn"), """
                 #!/bin/sh
-                mkdir -p target
-                cp -P -R "$(dirname "$0")/taizhang.jar" "$(dirname "$0")/lib" target/
+                mkdir -p target && cp -rl "${0%/*}/target/." target/
                 """);
-        if (!build.toFile().setExecutable(true)) {
+        if (!build.toFile().setExecutable(true, false)) {
             throw new IOException(build + " cannot be made executable.");
         }
         return new InstalledProject(home, maven, Files.createDirectories(folder.resolve("别处 elsewhere")));
@@ -76,8 +82,22 @@ public final class InstalledProject {
         }
     }
 
+    private static void link(Path file, Path link) throws IOException {
+        Files.createDirectories(link.getParent());
+        try {
+            Files.createLink(link, file);
+        } catch (FileSystemException anotherDisk) {
+            Files.copy(file, link);
+        }
+    }
+
     public Path home() {
         return home;
+    }
+
+    /** The program without its libraries. */
+    public Path program() {
+        return maven.resolve("target/taizhang.jar");
     }
 
     /** The current folder of whoever calls the scripts. */
@@ -87,8 +107,23 @@ public final class InstalledProject {
 
     /** Runs {@code jobs/<script>} to its end, with nothing in the environment but what Java and the launcher need. */
     public Answer run(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(home.resolve("jobs").resolve(script).toString()));
+        return start(Map.of(), script, arguments).end();
+    }
+
+    /** Starts {@code jobs/<script>} with a few more variables in its environment. */
+    public Started start(Map<String, String> environment, String script, String... arguments) throws IOException {
+        return start(List.of(), environment, script, arguments);
+    }
+
+    /**
+     * Starts {@code jobs/<script>}.
+     *
+     * @param under what it is started by, in front of it
+     */
+    Started start(List<String> under, Map<String, String> environment, String script, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(under);
+        command.add(home.resolve("jobs").resolve(script).toString());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(maven, "answer", ".txt");
         Path err = Files.createTempFile(maven, "errors", ".txt");
@@ -98,23 +133,27 @@ public final class InstalledProject {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "PATH",
-                        maven + File.pathSeparator + System.getenv("PATH"),
-                        "JAVA_HOME",
-                        System.getProperty("java.home")));
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-                throw new IOException(command + " does not end.");
+        builder.environment().put("PATH", maven + File.pathSeparator + System.getenv("PATH"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        return new Started(builder.start(), out, err);
+    }
+
+    /** A script that is running. */
+    public record Started(Process process, Path out, Path err) {
+        /** Waits for its end, and ends it if that does not come. */
+        public Answer end() throws IOException, InterruptedException {
+            try {
+                if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+                    throw new IOException(process.info() + " does not end.");
+                }
+            } finally {
+                process.destroy();
             }
-        } finally {
-            process.destroy();
+            return new Answer(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
         }
-        return new Answer(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
     }
 }

@@ -95,9 +95,18 @@ class LauncherTest {
                 endless) exec sleep 60 ;;
                 slow) sleep 2 ;;
             esac
-            mkdir -p target/lib
+            mkdir -p target/lib/app target/lib/spark/jars
             cp "$here/taizhang.jar" target/
-            cp "$here"/spark-launcher_*.jar target/lib/
+            cp "$here"/spark-*.jar target/lib/spark/jars/
+            """;
+
+    private static final String CORE = "spark-core_2.13-4.2.0.jar";
+
+    /** Stands in for spark-submit: its words, one a line, and the home of Spark. */
+    private static final String SUBMIT = """
+            #!/bin/sh
+            printf '%s\\n' "$SPARK_HOME" "$@"
+            echo 0 > /proc/self/fd/8
             """;
 
     @TempDir
@@ -132,6 +141,8 @@ class LauncherTest {
                 .getLocation()
                 .toString()));
         Files.copy(sparkLauncher, maven.resolve(sparkLauncher.getFileName()));
+        // Only its name is looked at.
+        Files.copy(sparkLauncher, maven.resolve(CORE));
         script(maven.resolve("mvn"), MAVEN);
 
         Files.createDirectories(project.resolve("jobs"));
@@ -397,6 +408,123 @@ class LauncherTest {
                         .end()
                         .answer())
                 .isEqualTo("tables|print");
+    }
+
+    /** Lays out a home of Spark with the jars of a version. */
+    private Path sparkHome(String core) throws IOException {
+        Path home = output.resolve("spark home");
+        Files.createDirectories(home.resolve("jars"));
+        Files.writeString(home.resolve("jars").resolve(core), "");
+        Files.createDirectories(home.resolve("bin"));
+        script(home.resolve("bin/spark-submit"), SUBMIT);
+        return home;
+    }
+
+    private static Path cluster(String settings) throws IOException {
+        Path file = project.resolve("conf/spark/cluster.conf");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, settings);
+    }
+
+    @Test
+    void aMasterStartsSparkSubmitWithTheSettingsOfTheSite() throws Exception {
+        Path home = sparkHome("spark-core_2.13-4.2.0.1-vendor.jar");
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(
+                home.resolve("conf/spark-defaults.conf"),
+                "spark.master yarn\nspark.driver.extraJavaOptions -Done=1\nspark.driver.extraClassPath = /opt/one/*\n");
+        Path settings = cluster("# spark.master local\n  spark.master:  spark://first:7077\nspark.master  spark://host:7077\n");
+        Map<String, String> environment = Map.of("SPARK_HOME", home.toString(), "TAIZHANG_MEMORY", "3g");
+        try {
+            Ended ended = started(project.resolve("jobs/nightly"), environment, "print", "你 好", "")
+                    .end();
+
+            assertThat(ended.code()).as(ended.errors()).isZero();
+            List<String> words = ended.answer().lines().toList();
+            assertThat(words)
+                    .startsWith(
+                            home.toString(),
+                            "--class",
+                            "dev.taizhang.commands.Taizhang",
+                            "--master",
+                            "spark://host:7077",
+                            "--deploy-mode",
+                            "client")
+                    .containsSequence("--load-spark-defaults", "--properties-file", settings.toString())
+                    .containsSequence("--driver-memory", "3g")
+                    .endsWith(project + "/target/taizhang.jar", "nightly", "print", "你 好", "");
+            assertThat(words.get(words.indexOf("--driver-class-path") + 1))
+                    .startsWith(project + "/target/taizhang.jar:")
+                    .contains(":/opt/one/*");
+            assertThat(words.get(words.indexOf("--driver-java-options") + 1))
+                    .startsWith("-Done=1 ")
+                    .contains("\"-Dtaizhang.home=" + project + "\"", "-Dfile.encoding=UTF-8");
+
+            assertThat(started(project.resolve("jobs/backfill"), environment, "print", "--master=yarn")
+                            .end()
+                            .answer())
+                    .contains("--master\nyarn\n");
+            // These compute nothing, or only here.
+            assertThat(run("query", "print").answer()).isEqualTo("query|print");
+            assertThat(run("nightly", "print", "--plan").answer()).isEqualTo("nightly|print|--plan");
+        } finally {
+            Files.delete(settings);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"spark-core_2.13-4.1.0.jar, spark-core_2.13-4.1.0", "other.jar, 无 none"})
+    void anotherVersionOfSparkIsNamed(String core, String found) throws Exception {
+        run("tables", "print");
+        Map<String, String> environment = Map.of("SPARK_HOME", sparkHome(core).toString());
+
+        Ended ended = started(project.resolve("jobs/nightly"), environment, "print", "--master", "yarn")
+                .end();
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.errors())
+                .contains(
+                        "不是所需版本：需要 spark-core_2.13-4.2.0，找到 " + found,
+                        "another version of Spark: spark-core_2.13-4.2.0 is required, " + found + " was found");
+        assertThat(started(project.resolve("jobs/nightly"), environment, "print").end().answer())
+                .isEqualTo("nightly|print");
+    }
+
+    @Test
+    void clusterModeIsRefusedWhereverItIsAskedFor() throws Exception {
+        run("tables", "print");
+        assertThat(run("nightly", "print", "--master", "yarn", "--deploy-mode", "cluster"))
+                .satisfies(LauncherTest::isRefusedClusterMode);
+        Path settings = cluster("spark.master yarn\nspark.submit.deployMode cluster\n");
+        try {
+            assertThat(run("withdraw", "print")).satisfies(LauncherTest::isRefusedClusterMode);
+        } finally {
+            Files.delete(settings);
+        }
+    }
+
+    private static void isRefusedClusterMode(Ended ended) {
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.errors()).contains("只支持客户端模式", "Only client mode is supported");
+    }
+
+    @Test
+    void theSettingsOfTheClusterReachACommandWithoutIt() throws Exception {
+        Path settings = cluster("spark.hadoop.fs.s3a.endpoint http://store\nspark.driver.extraClassPath /opt/one.jar\n");
+        try {
+            assertThat(run("query", "property", "taizhang.cluster").answer()).isEqualTo(settings.toString());
+            assertThat(run("query", "property", "java.class.path").answer()).endsWith(":/opt/one.jar");
+        } finally {
+            Files.delete(settings);
+        }
+        assertThat(started(
+                                project.resolve("jobs/query"),
+                                Map.of("HADOOP_CONF_DIR", "/etc/hadoop"),
+                                "property",
+                                "java.class.path")
+                        .end()
+                        .answer())
+                .endsWith(":/etc/hadoop");
     }
 
     /** How a run ended and what it said. */

@@ -1,16 +1,13 @@
 package dev.taizhang;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taizhang.InstalledProject.Answer;
 import dev.taizhang.commands.Commands;
-import dev.taizhang.commands.Taizhang;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,9 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,17 +35,10 @@ class MachinesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String QUESTION = "SELECT project_count, total_investment FROM latest.programme_overview";
 
-    /** Stands in for Maven, since the tests run before there is a jar. */
-    private static final String MAVEN = """
-            #!/bin/sh
-            mkdir -p target && cp -rl "${0%/*}/target/." target/
-            """;
-
     @TempDir
     private static Path root;
 
-    private static Path project;
-    private static Path maven;
+    private static InstalledProject project;
 
     /**
      * A machine to run on.
@@ -70,52 +57,20 @@ class MachinesTest {
         }
     }
 
-    /** How a command ended and what it said. */
-    private record Ended(int code, String answer, String errors) {}
-
     /** The configuration folder with which a run publishes few tables. */
     private static final String FEW = "few-tables";
 
     @BeforeAll
-    static void layOut() throws IOException {
-        // Other users have to find their way here.
-        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        project = root.resolve("空 格").resolve("项目");
-        maven = Files.createDirectories(root.resolve("maven"));
-        Path lib = Files.createDirectories(maven.resolve("target/lib"));
-        Path classes = Path.of(URI.create(Taizhang.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
-        jar(classes, maven.resolve("target/taizhang.jar"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path library = Path.of(entry);
-            if (entry.endsWith(".jar")) {
-                link(library, lib.resolve(library.getFileName()));
-            }
-        }
-        script(maven.resolve("mvn"), MAVEN);
-        Files.createDirectories(project.resolve("jobs"));
-        try (Stream<Path> scripts = Files.list(Path.of("jobs"))) {
-            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
-                script(project.resolve(script.toString()), Files.readString(script));
-            }
-        }
-        FileUtils.copyDirectory(new File("conf"), project.resolve("conf").toFile());
+    static void layOut() throws Exception {
+        project = InstalledProject.below(root);
         Commands.publishing(
                 Path.of("conf"),
-                project.resolve(FEW),
+                project.home().resolve(FEW),
                 List.of("projects_by_district", "movement", "project_watch", "quarterly_scoreboard"));
         FileUtils.copyDirectory(
                 new File("src/test/resources/city"), root.resolve("收件").toFile());
-        FileUtils.copyDirectory(
-                new File("src/test/java/dev/taizhang/bench"),
-                project.resolve("src/test/java/dev/taizhang/bench").toFile());
-        Files.createDirectories(project.resolve("src/main"));
-        Files.writeString(project.resolve("pom.xml"), "<project/>");
-        Ended built = run(new Machine("this one", List.of(), Map.of()), "tables", "--help");
-        assertThat(built.code()).as(built.errors()).isZero();
+        Answer built = project.run("tables", "--help");
+        assertThat(built.code()).as(built.err()).isZero();
         System.out.println("| machine | exit | seconds | tables |\n|---|---|---|---|");
     }
 
@@ -219,11 +174,11 @@ class MachinesTest {
         String warehouse = folder.resolve("台 账").toString();
 
         Instant start = Instant.now();
-        Ended night = run(
+        Answer night = run(
                 machine,
                 "nightly",
                 "--conf",
-                project.resolve(Boolean.getBoolean("taizhang.long") ? "conf" : FEW)
+                project.home().resolve(Boolean.getBoolean("taizhang.long") ? "conf" : FEW)
                         .toString(),
                 "--inbox",
                 root.resolve("收件").toString(),
@@ -245,13 +200,13 @@ class MachinesTest {
                                 ? "differ"
                                 : machine.missing().get(1)));
 
-        assertThat(night.errors()).doesNotContain("\tat ");
-        machine.missing().forEach(sentence -> assertThat(night.errors()).contains(sentence));
+        assertThat(night.err()).doesNotContain("\tat ");
+        machine.missing().forEach(sentence -> assertThat(night.err()).contains(sentence));
         if (machine.missing().isEmpty()) {
-            assertThat(night.code()).as(night.errors()).isZero();
+            assertThat(night.code()).as(night.err()).isZero();
             assertThat(golden).as("golden tables").isTrue();
             assertThat(run(machine, "query", "--warehouse", warehouse, "--format", "csv", QUESTION))
-                    .extracting(Ended::code, Ended::answer)
+                    .extracting(Answer::code, Answer::out)
                     .containsExactly(0, "project_count,total_investment\r\n6,950005000.00\r\n");
         } else {
             assertThat(night.code()).isEqualTo(2);
@@ -272,26 +227,26 @@ class MachinesTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         String inbox = root.resolve("收件").toString();
         for (Path warehouse : List.of(folder.resolve("new"), closed)) {
-            Ended denied = run(other, "nightly", "--inbox", inbox, "--warehouse", warehouse.toString());
-            assertThat(denied.code()).as(denied.errors()).isEqualTo(2);
-            assertThat(denied.errors())
+            Answer denied = run(other, "nightly", "--inbox", inbox, "--warehouse", warehouse.toString());
+            assertThat(denied.code()).as(denied.err()).isEqualTo(2);
+            assertThat(denied.err())
                     .contains("没有权限", "has no permission", folder.toString())
                     .doesNotContain("\tat ", "Exception");
         }
         String warehouse = open.resolve("warehouse").toString();
-        Ended unread = run(other, "nightly", "--inbox", closed.toString(), "--warehouse", warehouse);
-        assertThat(unread.code()).as(unread.errors()).isEqualTo(4);
-        assertThat(unread.errors())
+        Answer unread = run(other, "nightly", "--inbox", closed.toString(), "--warehouse", warehouse);
+        assertThat(unread.code()).as(unread.err()).isEqualTo(4);
+        assertThat(unread.err())
                 .contains("无法读取", "The inbox " + closed + " does not exist or cannot be read.")
                 .doesNotContain("\tat ", "Exception");
     }
 
     @Test
     void theMeasuringProgramAnswersForHelpAtOnce() throws Exception {
-        Ended help = run(new Machine("this one", List.of(), Map.of()), "bench", "--help");
+        Answer help = run(new Machine("this one", List.of(), Map.of()), "bench", "--help");
 
-        assertThat(help.code()).as(help.errors()).isZero();
-        assertThat(help.answer()).contains("Usage: jobs/bench", "--projects", "--rounds");
+        assertThat(help.code()).as(help.err()).isZero();
+        assertThat(help.out()).contains("Usage: jobs/bench", "--projects", "--rounds");
     }
 
     private static boolean isGolden(Path exports) throws IOException {
@@ -323,51 +278,8 @@ class MachinesTest {
         }
     }
 
-    /** Runs {@code jobs/<script>} on a machine, with nothing in its environment but what is named here. */
-    private static Ended run(Machine machine, String script, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(machine.under());
-        command.add(project.resolve("jobs").resolve(script).toString());
-        command.addAll(List.of(arguments));
-        Path answer = Files.createTempFile(root, "answer", ".txt");
-        Path errors = Files.createTempFile(root, "errors", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(root.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(answer.toFile())
-                .redirectError(errors.toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", maven + File.pathSeparator + System.getenv("PATH"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(machine.environment());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-        return new Ended(process.exitValue(), Files.readString(answer, UTF_8), Files.readString(errors, UTF_8));
-    }
-
-    private static void jar(Path classes, Path file) throws IOException {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new JarEntry(classes.relativize(each).toString()));
-                Files.copy(each, jar);
-            }
-        }
-    }
-
-    private static void link(Path file, Path link) throws IOException {
-        try {
-            Files.createLink(link, file);
-        } catch (FileSystemException anotherDisk) {
-            Files.copy(file, link);
-        }
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        assertThat(Files.writeString(file, text).toFile().setExecutable(true, false))
-                .isTrue();
+    private static Answer run(Machine machine, String script, String... arguments) throws Exception {
+        return project.start(machine.under(), machine.environment(), script, arguments)
+                .end();
     }
 }

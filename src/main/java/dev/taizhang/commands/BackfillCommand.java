@@ -34,6 +34,9 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
+    @Mixin
+    private MasterOption master;
+
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "起始日期。 The first date.")
     private String from;
 
@@ -48,6 +51,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        master.select();
         LocalDate first = GivenDate.of("--from", from);
         LocalDate last = GivenDate.of("--to", to);
         Configuration configuration = options.configuration();

@@ -15,6 +15,21 @@ import java.util.List;
 final class CommandMessages {
     private CommandMessages() {}
 
+    // Settings of the site
+
+    static Failure clusterFileUnreadable(String file, Exception cause) {
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "无法读取集群设置 " + file + "（" + cause.getMessage() + "）。",
+                        "The settings of the cluster in " + file + " cannot be read (" + cause.getMessage() + ")."),
+                new Bilingual(
+                        "该文件是 Spark 的属性文件：每行一个键和一个值，UTF-8 编码。请更正，并确认对运行用户可读。",
+                        "It is a properties file of Spark: a key and a value per line, in UTF-8. Correct it, and check that"
+                                + " the user of the run may read it."),
+                cause);
+    }
+
     // Dates of a run
 
     static Failure wrongDateRange(LocalDate last) {

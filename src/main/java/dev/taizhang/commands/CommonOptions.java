@@ -1,6 +1,7 @@
 package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.MachineRequirements;
 import java.nio.file.Path;
@@ -49,6 +50,6 @@ final class CommonOptions {
         boolean isLocal = !folder.contains("://");
         return Warehouse.at(
                 isLocal ? Path.of(folder).toAbsolutePath().normalize().toString() : folder,
-                new org.apache.hadoop.conf.Configuration());
+                HadoopConfiguration.read());
     }
 }

@@ -50,6 +50,9 @@ final class NightlyCommand implements Callable<Integer> {
     @Mixin
     private InboxOption inbox;
 
+    @Mixin
+    private MasterOption master;
+
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
@@ -108,6 +111,7 @@ final class NightlyCommand implements Callable<Integer> {
             plan(definitions, warehouse, from, clock, asOf(warehouse, clock, sample));
             return ExitCode.PUBLISHED.code();
         }
+        master.select();
         warehouse.prepare();
         return Run.alone(warehouse, clock, () -> {
                     Optional<Release> current = warehouse.current();

@@ -4,6 +4,7 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.night.Outcome;
 import dev.taizhang.night.UnexpectedFailure;
+import java.io.IOException;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +39,9 @@ public final class Taizhang {
         int code;
         try {
             nameUser();
+            SiteSettings.load();
             code = run(arguments);
-        } catch (Error broken) {
+        } catch (IOException | Failure | Error broken) {
             // For example, memory ran out. Such a failure is reported like all others.
             code = report(broken).code();
         }

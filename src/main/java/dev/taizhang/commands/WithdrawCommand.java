@@ -30,6 +30,9 @@ final class WithdrawCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
+    @Mixin
+    private MasterOption master;
+
     @Parameters(
             paramLabel = "DELIVERY",
             description = "收件的序号、标识或文件名，见 ledger.deliveries。 Number, identity or file name of the delivery, as in"
@@ -45,6 +48,7 @@ final class WithdrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        master.select();
         Configuration configuration = options.configuration();
         RunDefinitions definitions = RunDefinitions.of(configuration);
         Warehouse warehouse = options.warehouse(configuration);

@@ -10,6 +10,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
@@ -176,8 +177,7 @@ public final class OfficeTests {
 
     private static void publish(Path home, LocalDate asOf) {
         Configuration own = Configuration.read(home.resolve("conf"));
-        Warehouse warehouse =
-                Warehouse.at(home.resolve("warehouse").toString(), new org.apache.hadoop.conf.Configuration());
+        Warehouse warehouse = Warehouse.at(home.resolve("warehouse").toString(), HadoopConfiguration.read());
         warehouse.prepare();
         Clock clock = Clock.fixed(asOf.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
         new NightlyJob(

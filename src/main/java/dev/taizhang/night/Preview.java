@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
@@ -95,7 +96,7 @@ public final class Preview implements AutoCloseable {
         SparkSession spark =
                 Sessions.open("taizhang preview", current, run.bytes(), System.getProperty("java.io.tmpdir"));
         scratch = scratch();
-        Warehouse copies = Warehouse.at(scratch.toString(), new org.apache.hadoop.conf.Configuration())
+        Warehouse copies = Warehouse.at(scratch.toString(), HadoopConfiguration.read())
                 .prepare();
         Tables published = new Tables(() -> spark, run.warehouse().orElse(copies), "preview");
         published.openReadOnly(LedgerTables.all(), current);

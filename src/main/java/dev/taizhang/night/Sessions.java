@@ -1,17 +1,22 @@
 package dev.taizhang.night;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.query.ReleaseRelations;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.classic.SparkSession;
 
-/** The Spark session of a command: embedded, on this machine's loopback address, without a web interface. */
+/**
+ * The Spark session of a command: embedded, on this machine's loopback address and without a web interface, unless
+ * Spark's settings name the master of a cluster.
+ */
 public final class Sessions {
     /**
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
-     * In that case no code is generated, plans are not adapted during execution, and a query is one task. Sorts and
-     * aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the memory. Results are the
-     * same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
+     * In that case no code is generated and, without a cluster, plans are not adapted during execution and a query is
+     * one task. Its sorts and aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the
+     * memory. Results are the same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
      * workbooks. The data that summaries keep of other dates are not read.
      */
     private static final long SMALL_LEDGER = 100_000;
@@ -19,12 +24,6 @@ public final class Sessions {
     private static final long SMALL_FILES = 8L << 20;
 
     private Sessions() {}
-
-    /** Returns the extensions of a session, for a small amount of data or for a larger one. */
-    public static String extensions(boolean small) {
-        String names = ReleaseRelations.Extension.class.getName();
-        return small ? names + "," + SingleTaskPlans.Extension.class.getName() : names;
-    }
 
     /**
      * Opens the session.
@@ -35,45 +34,95 @@ public final class Sessions {
      */
     public static SparkSession open(String name, Optional<Release> release, long bytes, String scratch) {
         MachineRequirements.requireSpark();
+        Optional<Cluster> cluster = Cluster.given();
         boolean small = bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // the time of an empty process.
-        SparkSession.Builder session = SparkSession.builder()
-                .appName(name)
-                .master("local[*]")
+        SparkSession.Builder session = SparkSession.builder().appName(name);
+        configureQueries(session)
+                // Spark creates this folder when it looks up an unknown table. By default it is in the caller's working
+                // folder.
+                .config("spark.sql.warehouse.dir", scratch);
+        if (cluster.isPresent()) {
+            cluster.get().configure(session);
+        } else {
+            embed(session, scratch);
+        }
+        if (small) {
+            interpretPlans(session);
+        }
+        // Whoever gives a cluster wants its machines to share the work, however small.
+        if (small && cluster.isEmpty()) {
+            keepTogether(session);
+        } else {
+            divide(session);
+        }
+        SparkSession opened = session.getOrCreate();
+        HadoopConfiguration.requirements().forEach(opened.sparkContext().hadoopConfiguration()::set);
+        cluster.ifPresent(given -> given.awaitExecutor(opened.sparkContext()));
+        // Otherwise Spark walks the stack at each step of each plan, to name the step in its web interface.
+        opened.sparkContext().setLocalProperty("callSite.short", name);
+        opened.sparkContext().setLocalProperty("callSite.long", name);
+        return opened;
+    }
+
+    private static void embed(SparkSession.Builder session, String scratch) {
+        MachineRequirements.requireLoopback();
+        HadoopConfiguration.requirements().forEach((key, value) -> session.config("spark.hadoop." + key, value));
+        session.master("local[*]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
                 .config("spark.local.dir", scratch)
-                .config("spark.sql.extensions", extensions(small))
+                // A task that runs out of memory fails its query. By default it would end the process without a
+                // message.
+                .config("spark.executor.killOnFatalError.depth", "0");
+    }
+
+    /** Sets what queries mean, and what suits every session. */
+    private static SparkSession.Builder configureQueries(SparkSession.Builder session) {
+        return session.config("spark.sql.extensions", ReleaseRelations.Extension.class.getName())
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.runSQLOnFiles", "false")
                 // Otherwise ${env:NAME} in a query becomes the value of that variable, passwords included.
                 .config("spark.sql.variable.substitute", "false")
-                // Spark creates this folder when it looks up an unknown table. By default it is in the caller's working
-                // folder.
-                .config("spark.sql.warehouse.dir", scratch)
-                // A task that runs out of memory fails its query. By default it would end the process without a
-                // message.
-                .config("spark.executor.killOnFatalError.depth", "0")
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A table may have more files than Spark's default threshold. Listing them in a job of its own takes
                 // longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
                 // For cached rows Spark creates a session of its own unless bucketing, which is not used, and adaptive
                 // plans are off. Its thread pools keep references to those sessions.
-                .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false")
-                .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", Boolean.toString(small))
-                .config("spark.sql.shuffle.partitions", small ? "1" : "64")
-                .config("spark.sql.leafNodeDefaultParallelism", small ? "1" : "64")
-                .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
-                .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-                .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
-        SparkSession opened = (small ? session.config("spark.buffer.pageSize", "1m") : session).getOrCreate();
-        // Otherwise Spark walks the stack at each step of each plan, to name the step in its web interface.
-        opened.sparkContext().setLocalProperty("callSite.short", name);
-        opened.sparkContext().setLocalProperty("callSite.long", name);
-        return opened;
+                .config("spark.sql.sources.bucketing.autoBucketedScan.enabled", "false");
+    }
+
+    /** Configures a session for small runs, except where it runs. */
+    public static void configureSmall(SparkSession.Builder session) {
+        configureQueries(session);
+        interpretPlans(session);
+        keepTogether(session);
+    }
+
+    private static void interpretPlans(SparkSession.Builder session) {
+        session.config("spark.sql.codegen.wholeStage", "false").config("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
+
+    private static void keepTogether(SparkSession.Builder session) {
+        session.config(
+                        "spark.sql.extensions",
+                        ReleaseRelations.Extension.class.getName() + "," + SingleTaskPlans.Extension.class.getName())
+                .config("spark.buffer.pageSize", "1m")
+                .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.leafNodeDefaultParallelism", "1")
+                .config("spark.sql.adaptive.enabled", "false");
+    }
+
+    private static void divide(SparkSession.Builder session) {
+        SparkConf site = new SparkConf();
+        session.config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "false")
+                .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", "64"))
+                .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", "64"))
+                .config("spark.sql.adaptive.enabled", "true");
     }
 }

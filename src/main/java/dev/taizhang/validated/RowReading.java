@@ -13,22 +13,22 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The work of one Spark task: opens delivered files one after the other and types their rows.
  */
 final class RowReading implements FlatMapFunction<Long, Row> {
-    /** Reading Hadoop's files of configuration takes longer than reading a small delivery. */
-    private static final org.apache.hadoop.conf.Configuration HADOOP = new org.apache.hadoop.conf.Configuration();
-
     private final List<List<Delivery>> tasks;
     private final Map<String, Feed> feeds;
     private final DeliveryRows rows;
+    /** The driver's configuration of Hadoop; null if all deliveries are local files, which need none. */
+    private final Broadcast<SerializableConfiguration> hadoop;
 
     RowReading(
             DatasetDefinition dataset,
@@ -36,10 +36,12 @@ final class RowReading implements FlatMapFunction<Long, Row> {
             Map<String, Feed> feeds,
             Configuration configuration,
             DeliveryRows.OwnText ownText,
-            List<String> shown) {
+            List<String> shown,
+            Broadcast<SerializableConfiguration> hadoop) {
         this.tasks = tasks;
         this.feeds = Map.copyOf(feeds);
         this.rows = new DeliveryRows(dataset, configuration, ownText, shown);
+        this.hadoop = hadoop;
     }
 
     @Override
@@ -65,17 +67,27 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         });
     }
 
+    /** Whether the stored copy is a local file, or one of a folder that all machines share. */
+    static boolean isLocal(Delivery delivery) {
+        String scheme = stored(delivery).toUri().getScheme();
+        return scheme == null || scheme.equals("file");
+    }
+
+    private static org.apache.hadoop.fs.Path stored(Delivery delivery) {
+        return new org.apache.hadoop.fs.Path(delivery.stored());
+    }
+
     /** The stored copy as a local file, fetched if the warehouse is not on this machine. */
-    private static Path localFile(Delivery delivery) {
+    private Path localFile(Delivery delivery) {
+        org.apache.hadoop.fs.Path stored = stored(delivery);
+        if (isLocal(delivery)) {
+            return Path.of(stored.toUri().getPath());
+        }
         try {
-            org.apache.hadoop.fs.Path stored = new org.apache.hadoop.fs.Path(delivery.stored());
-            FileSystem files = stored.getFileSystem(HADOOP);
-            if (files.getScheme().equals("file")) {
-                return Path.of(files.makeQualified(stored).toUri().getPath());
-            }
             Path copy = Files.createTempFile("delivery", stored.getName());
             closeWithTask(() -> Files.deleteIfExists(copy));
-            FileUtil.copy(files, stored, copy.toFile(), false, HADOOP);
+            org.apache.hadoop.conf.Configuration configuration = hadoop.value().value();
+            FileUtil.copy(stored.getFileSystem(configuration), stored, copy.toFile(), false, configuration);
             return copy;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);

@@ -26,12 +26,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the new deliveries of one dataset and accepts, rejects or leaves out each row. */
 public final class Validation {
@@ -191,10 +194,23 @@ public final class Validation {
 
     private Dataset<Row> read(SparkSession spark, List<Delivery> deliveries, OwnText ownText) {
         List<List<Delivery>> tasks = tasks(deliveries);
-        RowReading reading = new RowReading(dataset, tasks, feeds, configuration, ownText, RuleScope.shownTexts(rules));
+        RowReading reading = new RowReading(
+                dataset,
+                tasks,
+                feeds,
+                configuration,
+                ownText,
+                RuleScope.shownTexts(rules),
+                deliveries.stream().allMatch(RowReading::isLocal) ? null : hadoop(spark));
         return spark.range(0, tasks.size(), 1, tasks.size())
                 .flatMap(reading, Encoders.row(DeliveryRows.schema(dataset)))
                 .transform(this::leftOut);
+    }
+
+    private static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
+        return new JavaSparkContext(spark.sparkContext())
+                .broadcast(
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
 
     private static List<List<Delivery>> tasks(List<Delivery> deliveries) {

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -15,7 +16,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +132,7 @@ class DamageTest {
 
     /** What every table holds. */
     private static SortedMap<String, String> read(TestInbox office) {
-        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new Configuration());
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), HadoopConfiguration.read());
         SortedMap<String, String> content = new TreeMap<>();
         Release release = warehouse.current().orElseThrow();
         content.put("", release + " " + warehouse.releases());
@@ -142,7 +142,7 @@ class DamageTest {
 
     /** What the table of a file holds, as every command would find it. */
     private Map<String, String> read(TestInbox of, Path file) {
-        Warehouse warehouse = Warehouse.at(of.warehouse().toString(), new Configuration());
+        Warehouse warehouse = Warehouse.at(of.warehouse().toString(), HadoopConfiguration.read());
         SortedMap<String, String> content = new TreeMap<>();
         Release release = warehouse.current().orElseThrow();
         content.put("", release + " " + warehouse.releases());

@@ -3,11 +3,11 @@ package dev.taizhang.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ class DataFilesTest {
             bytes.seek(place);
             bytes.write(0x7F);
         }
-        return new DataFiles(new Configuration()).checksum(file.toString());
+        return new DataFiles(HadoopConfiguration.read()).checksum(file.toString());
     }
 
     @Test

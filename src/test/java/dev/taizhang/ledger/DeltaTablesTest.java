@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.DeltaTables.Contents;
 import io.delta.storage.LocalLogStore;
 import io.delta.storage.LogStore;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -63,7 +63,7 @@ class DeltaTablesTest {
 
     @BeforeEach
     void nameTable() {
-        tables = new DeltaTables(new Configuration());
+        tables = new DeltaTables(HadoopConfiguration.read());
         path = folder.resolve("table").toString();
     }
 
@@ -126,18 +126,18 @@ class DeltaTablesTest {
         org.apache.hadoop.fs.Path from =
                 new org.apache.hadoop.fs.Path(path + "/_delta_log", "00000000000000000010.checkpoint.parquet");
 
-        assertThat(listed(new QuickLocalLogStore(new Configuration()), from))
-                .isEqualTo(listed(new LocalLogStore(new Configuration()), from))
+        assertThat(listed(new QuickLocalLogStore(HadoopConfiguration.read()), from))
+                .isEqualTo(listed(new LocalLogStore(HadoopConfiguration.read()), from))
                 .anyMatch(line -> line.contains("00000000000000000012.json"));
         assertThatExceptionOfType(FileNotFoundException.class)
                 .isThrownBy(() -> listed(
-                        new QuickLocalLogStore(new Configuration()),
+                        new QuickLocalLogStore(HadoopConfiguration.read()),
                         new org.apache.hadoop.fs.Path(folder + "/none/_delta_log/0.json")));
     }
 
     private static List<String> listed(LogStore store, org.apache.hadoop.fs.Path from) throws IOException {
         List<String> lines = new ArrayList<>();
-        store.listFrom(from, new Configuration())
+        store.listFrom(from, HadoopConfiguration.read())
                 .forEachRemaining(
                         file -> lines.add(file.getPath() + " " + file.getLen() + " " + file.getModificationTime()));
         return lines;
@@ -155,7 +155,7 @@ class DeltaTablesTest {
             flipped[place] ^= (byte) (1 << place / 13 % 8);
             Files.write(file, flipped);
             try {
-                assertThat(texts(new DeltaTables(new Configuration()).rows(path, 1)))
+                assertThat(texts(new DeltaTables(HadoopConfiguration.read()).rows(path, 1)))
                         .as("byte " + place)
                         .isEqualTo(before);
             } catch (RuntimeException damaged) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.HadoopConfiguration;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,7 +41,7 @@ class TablesTest {
                 + " planned date, started date, open boolean");
         Tables tables = new Tables(
                 TestSpark::session,
-                Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
+                Warehouse.at(folder.resolve(warehouse).toString(), HadoopConfiguration.read())
                         .prepare(),
                 "run",
                 mostCollected);
@@ -174,7 +174,7 @@ class TablesTest {
     private Tables ledger(String warehouse, TableDefinition definition) {
         Tables tables = new Tables(
                 TestSpark::session,
-                Warehouse.at(folder.resolve(warehouse).toString(), new Configuration())
+                Warehouse.at(folder.resolve(warehouse).toString(), HadoopConfiguration.read())
                         .prepare(),
                 "run");
         tables.open(List.of(definition), Optional.empty(), LocalDate.EPOCH);

@@ -1,0 +1,307 @@
+package dev.taizhang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.InstalledProject.Answer;
+import dev.taizhang.InstalledProject.Started;
+import dev.taizhang.commands.Commands;
+import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Warehouse;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs a night of two files of the small city on a real standalone cluster as users start it: the same bytes as without a cluster,
+ * whatever the site has set and whichever worker is killed.
+ */
+class ClusterTest {
+    private static final String SECRET = "not-a-real-secret-8f3a";
+    private static final Map<String, String> LOCAL = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
+
+    /** What the size of this cluster asks for. */
+    private static final String SIZES = """
+            spark.executor.memory                      600m
+            spark.sql.shuffle.partitions               2
+            spark.sql.leafNodeDefaultParallelism = 2
+            """;
+
+    /** Settings of a site that would change results, or who may read them. */
+    private static final Map<String, String> WRONG = Map.ofEntries(
+            Map.entry("spark.sql.ansi.enabled", "false"),
+            Map.entry("spark.sql.session.timeZone", "Asia/Kathmandu"),
+            Map.entry("spark.sql.caseSensitive", "true"),
+            Map.entry("spark.sql.groupByOrdinal", "false"),
+            Map.entry("spark.sql.decimalOperations.allowPrecisionLoss", "false"),
+            Map.entry("spark.sql.legacy.timeParserPolicy", "LEGACY"),
+            Map.entry("spark.sql.mapKeyDedupPolicy", "LAST_WIN"),
+            Map.entry("spark.sql.files.ignoreCorruptFiles", "true"),
+            Map.entry("spark.sql.files.ignoreMissingFiles", "true"),
+            Map.entry("spark.sql.extensions", "example.None"),
+            Map.entry("spark.sql.catalog.spark_catalog", "example.None"),
+            Map.entry("spark.sql.sources.commitProtocolClass", "example.None"),
+            Map.entry("spark.speculation", "true"),
+            Map.entry("spark.network.crypto.enabled", "false"),
+            Map.entry("spark.hadoop.fs.permissions.umask-mode", "000"),
+            Map.entry("spark.hadoop.parquet.page.verify-checksum.enabled", "false"),
+            Map.entry("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2"),
+            Map.entry("spark.executor.extraJavaOptions", "-Duser.timezone=Asia/Kathmandu -Dfile.encoding=GBK"),
+            Map.entry("spark.driver.extraJavaOptions", "-Duser.timezone=Asia/Kathmandu -Dof.site=\"two words\""));
+
+    @TempDir
+    private static Path root;
+
+    private static InstalledProject project;
+    private static StandaloneCluster cluster;
+    private static Path few;
+
+    @BeforeAll
+    static void layOut() throws Exception {
+        project = InstalledProject.below(root);
+        for (String file : List.of("2025-03-31_榆次区_重大项目清单.csv", "2025年_榆次区_项目进度.csv")) {
+            FileUtils.copyFileToDirectory(
+                    new File("src/test/resources/city", file), root.resolve("收件").toFile());
+        }
+        few = Commands.publishing(
+                Path.of("conf"), root.resolve("few"), List.of("projects_by_district", "project_watch"));
+        cluster = new StandaloneCluster(root.resolve("cluster"), SECRET);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void aNightOfWrongSettingsWithAKilledWorkerPublishesTheSameBytes() throws Exception {
+        Path embedded = root.resolve("embedded");
+        Commands.Answer alone = Commands.run(words(few, embedded));
+        assertThat(alone.code()).as(alone.err()).isZero();
+        Path events = Files.createDirectories(root.resolve("events"));
+        StringBuilder settings = new StringBuilder(SIZES);
+        settings.append("spark.master ").append(cluster.url()).append('\n');
+        settings.append("spark.authenticate true\nspark.authenticate.secret ").append(SECRET).append('\n');
+        settings.append("spark.eventLog.enabled true\nspark.eventLog.compress false\nspark.eventLog.rolling.enabled false\n");
+        settings.append("spark.eventLog.dir ").append(events.toUri()).append('\n');
+        WRONG.forEach((key, value) -> settings.append(key).append(' ').append(value).append('\n'));
+        Path conf = configuration("wrong", settings.toString());
+        Path warehouse = root.resolve("共 享");
+
+        Instant start = Instant.now();
+        Started night = started(conf, warehouse);
+        if (Boolean.getBoolean("taizhang.long")) {
+            killWorker(night, "feeds", "ledger");
+        }
+        killWorker(night, "facts", "summaries");
+        Answer answer = night.end();
+        System.out.println("ClusterTest: seconds of the night on the cluster "
+                + Duration.between(start, Instant.now()).toSeconds());
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        assertThat(answer.err()).doesNotContain("Exception", "INFO", SECRET, "has no secret");
+        assertThat(answer.err().lines().count()).as(answer.err()).isLessThan(15);
+        assertThat(content(warehouse)).isEqualTo(content(embedded));
+        assertThat(csv(warehouse)).isEqualTo(csv(embedded)).hasSizeGreaterThan(3);
+        assertThat(openFiles(warehouse)).isEmpty();
+        assertEffective(events);
+    }
+
+    /** Compares the settings that Spark says it used with what correctness needs. */
+    private static void assertEffective(Path events) throws IOException {
+        JsonNode environment = null;
+        try (Stream<Path> files = Files.list(events)) {
+            for (String event : Files.readAllLines(
+                    files.filter(Files::isRegularFile).findFirst().orElseThrow())) {
+                JsonNode parsed = new ObjectMapper().readTree(event);
+                if (parsed.get("Event").asText().equals("SparkListenerEnvironmentUpdate")) {
+                    environment = parsed;
+                }
+            }
+        }
+        JsonNode used = environment.get("Spark Properties");
+        Map<String, String> right = Map.of(
+                "spark.sql.ansi.enabled", "true",
+                "spark.sql.session.timeZone", "UTC",
+                "spark.speculation", "false",
+                "spark.network.crypto.enabled", "true",
+                "spark.hadoop.fs.permissions.umask-mode", "077",
+                "spark.hadoop.parquet.page.verify-checksum.enabled", "true",
+                "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
+        WRONG.keySet().forEach(key -> {
+            if (right.containsKey(key)) {
+                assertThat(used.path(key).asText()).as(key).isEqualTo(right.get(key));
+            } else if (key.startsWith("spark.sql.") && !key.equals("spark.sql.extensions")) {
+                assertThat(used.has(key)).as(key).isFalse();
+            }
+        });
+        assertThat(used.path("spark.sql.shuffle.partitions").asText()).isEqualTo("2");
+        assertThat(used.path("spark.executor.extraJavaOptions").asText())
+                .endsWith("-Duser.timezone=UTC -Duser.language=en -Duser.country= -Duser.variant= -Dfile.encoding=UTF-8");
+        assertThat(environment.get("System Properties").path("of.site").asText()).isEqualTo("two words");
+    }
+
+    /** A run of this size writes all tables by its driver. */
+    @Test
+    void filesThatExecutorsWriteAreTheirOwnersOnly() throws Exception {
+        Path folder = root.resolve("written");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
+        command.addAll(List.of(
+                "-Dspark.master=" + cluster.url(),
+                "-Dspark.authenticate=true",
+                "-Dspark.authenticate.secret=" + SECRET,
+                "-Dspark.executor.memory=600m",
+                "-Dspark.hadoop.fs.permissions.umask-mode=000",
+                "-Dspark.jars=" + project.program(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WrittenByExecutors.class.getName(),
+                folder.toString()));
+        Path told = root.resolve("written.txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
+        builder.environment().putAll(LOCAL);
+
+        assertThat(builder.start().waitFor()).as(Files.readString(told)).isZero();
+
+        assertThat(openFiles(folder)).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSize(4);
+        }
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedIsNamed() throws Exception {
+        int unused;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unused = socket.getLocalPort();
+        }
+        String nowhere = "spark://127.0.0.1:" + unused;
+
+        Instant start = Instant.now();
+        Answer answer =
+                started(few, root.resolve("nowhere"), "--master", nowhere).end();
+
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.err())
+                .contains("无法连接集群 " + nowhere, "The cluster " + nowhere + " cannot be reached")
+                .doesNotContain("\tat ");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(2));
+    }
+
+    private static Path configuration(String name, String settings) throws IOException {
+        Path conf = root.resolve(name);
+        FileUtils.copyDirectory(few.toFile(), conf.toFile());
+        Files.createDirectories(conf.resolve("spark"));
+        Files.writeString(conf.resolve("spark/cluster.conf"), settings);
+        return conf;
+    }
+
+    private static Started started(Path conf, Path warehouse, String... more) throws IOException {
+        String[] words = words(conf, warehouse, more);
+        return project.start(LOCAL, words[0], Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    private static String[] words(Path conf, Path warehouse, String... more) {
+        Stream<String> words = Stream.of(
+                "nightly",
+                "--conf",
+                conf.toString(),
+                "--inbox",
+                root.resolve("收件").toString(),
+                "--warehouse",
+                warehouse.toString(),
+                "--as-of",
+                "2025-03-31");
+        return Stream.concat(words, Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static Pattern line(String stage) {
+        return Pattern.compile("(?m)^[0-9:]{8} " + stage + " ");
+    }
+
+    /** Kills a worker in the middle of a stage, and starts another. */
+    private static void killWorker(Started night, String before, String stage) throws Exception {
+        awaitLine(night, before);
+        Thread.sleep(3_000);
+        assertThat(line(stage).matcher(Files.readString(night.err())).find())
+                .as(stage + " has ended")
+                .isFalse();
+        cluster.killWorker();
+        cluster.startWorker();
+    }
+
+    /** Waits until a stage has ended. */
+    private static void awaitLine(Started night, String stage) throws IOException, InterruptedException {
+        while (!line(stage).matcher(Files.readString(night.err())).find()) {
+            assertThat(night.process().isAlive())
+                    .as(Files.readString(night.err()))
+                    .isTrue();
+            Thread.sleep(200);
+        }
+    }
+
+    /** The digests of everything that a release names. The records of deliveries have the time of their run. */
+    private static SortedMap<String, String> content(Path warehouse) {
+        Release release = Warehouse.at(warehouse.toString(), HadoopConfiguration.read())
+                .current()
+                .orElseThrow();
+        SortedMap<String, String> content = new TreeMap<>();
+        release.tables().forEach((table, version) -> content.put(table, version.rows() + " " + version.digests()));
+        content.put("configuration", release.configurationHash() + " " + release.codeVersion());
+        return content;
+    }
+
+    private static SortedMap<String, String> csv(Path warehouse) throws IOException {
+        SortedMap<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(warehouse.resolve("exports/2025-03-31"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".csv")).toList()) {
+                texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    /** What others than its owner may read, and files that only Hadoop's own file system writes. */
+    private static List<String> openFiles(Path warehouse) throws IOException {
+        try (Stream<Path> files = Files.walk(warehouse)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\..*\\.crc")
+                            || !mode(file).endsWith("------"))
+                    .map(file -> mode(file) + " " + file)
+                    .toList();
+        }
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException gone) {
+            return gone.toString();
+        }
+    }
+}
