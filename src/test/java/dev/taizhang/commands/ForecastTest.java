@@ -75,6 +75,8 @@ class ForecastTest {
             ]
             """;
 
+    private static final String KIND = "kind ";
+
     @TempDir
     private static Path folder;
 
@@ -102,7 +104,12 @@ class ForecastTest {
     }
 
     private static String prefix(int number) {
-        return "kind " + number + " ";
+        return KIND + number + " ";
+    }
+
+    private static boolean isListOfAKind(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(KIND) && name.contains("清单");
     }
 
     private static Path inbox() {
@@ -122,7 +129,10 @@ class ForecastTest {
         deliverTheSampleCity();
         List<Path> given = deliverKinds();
         given.addAll(deliverReturns());
-        mutated(originals(), MUTATED, "2025-04-");
+        // The feed of a kind reads its copies too, one of which may be the earlier list that its list is compared with.
+        mutated(originals(), MUTATED, "2025-04-").stream()
+                .filter(ForecastTest::isListOfAKind)
+                .forEach(given::add);
         String validated = validated(given);
         Outcome expected;
         String plan;
@@ -180,7 +190,7 @@ class ForecastTest {
             KindCase kind = kinds.get(number);
             if (!kind.isWrongConfiguration()) {
                 Path file = Files.write(inbox().resolve(prefix(number) + kind.fileName()), kind.bytes());
-                if (kind.fileName().contains("清单")) {
+                if (isListOfAKind(file)) {
                     lists.add(file);
                 }
             }
@@ -384,7 +394,8 @@ class ForecastTest {
     }
 
     /** Adds files to the inbox of which each was one of the originals, with other cells and another date. */
-    private static void mutated(List<Path> originals, int count, String month) throws IOException {
+    private static List<Path> mutated(List<Path> originals, int count, String month) throws IOException {
+        List<Path> added = new ArrayList<>();
         for (int seed = 0; seed < count; seed++) {
             SplittableRandom random = new SplittableRandom(SEED * 1000 + seed);
             Path original = originals.get(random.nextInt(originals.size()));
@@ -392,9 +403,10 @@ class ForecastTest {
             byte[] mutated = MutatedGrid.of(original, random);
             // Of two files with the same bytes a run takes the first.
             if (!Arrays.equals(mutated, Files.readAllBytes(original))) {
-                Files.write(inbox().resolve(name), mutated, StandardOpenOption.CREATE_NEW);
+                added.add(Files.write(inbox().resolve(name), mutated, StandardOpenOption.CREATE_NEW));
             }
         }
+        return added;
     }
 
     /** Whether the parser of this test reads the file, too. */
