@@ -83,7 +83,8 @@ class ClusterTest {
         project = InstalledProject.below(root);
         for (String file : List.of("2025-03-31_榆次区_重大项目清单.csv", "2025年_榆次区_项目进度.csv")) {
             FileUtils.copyFileToDirectory(
-                    new File("src/test/resources/city", file), root.resolve("收件").toFile());
+                    new File("src/test/resources/city", file),
+                    root.resolve("收件").toFile());
         }
         few = Commands.publishing(
                 Path.of("conf"), root.resolve("few"), List.of("projects_by_district", "project_watch"));
@@ -103,10 +104,14 @@ class ClusterTest {
         Path events = Files.createDirectories(root.resolve("events"));
         StringBuilder settings = new StringBuilder(SIZES);
         settings.append("spark.master ").append(cluster.url()).append('\n');
-        settings.append("spark.authenticate true\nspark.authenticate.secret ").append(SECRET).append('\n');
-        settings.append("spark.eventLog.enabled true\nspark.eventLog.compress false\nspark.eventLog.rolling.enabled false\n");
+        settings.append("spark.authenticate true\nspark.authenticate.secret ")
+                .append(SECRET)
+                .append('\n');
+        settings.append(
+                "spark.eventLog.enabled true\nspark.eventLog.compress false\nspark.eventLog.rolling.enabled false\n");
         settings.append("spark.eventLog.dir ").append(events.toUri()).append('\n');
-        WRONG.forEach((key, value) -> settings.append(key).append(' ').append(value).append('\n'));
+        WRONG.forEach(
+                (key, value) -> settings.append(key).append(' ').append(value).append('\n'));
         Path conf = configuration("wrong", settings.toString());
         Path warehouse = root.resolve("共 享");
 
@@ -159,8 +164,10 @@ class ClusterTest {
         });
         assertThat(used.path("spark.sql.shuffle.partitions").asText()).isEqualTo("2");
         assertThat(used.path("spark.executor.extraJavaOptions").asText())
-                .endsWith("-Duser.timezone=UTC -Duser.language=en -Duser.country= -Duser.variant= -Dfile.encoding=UTF-8");
-        assertThat(environment.get("System Properties").path("of.site").asText()).isEqualTo("two words");
+                .endsWith(
+                        "-Duser.timezone=UTC -Duser.language=en -Duser.country= -Duser.variant= -Dfile.encoding=UTF-8");
+        assertThat(environment.get("System Properties").path("of.site").asText())
+                .isEqualTo("two words");
     }
 
     /** A run of this size writes all tables by its driver. */
@@ -183,14 +190,16 @@ class ClusterTest {
                 WrittenByExecutors.class.getName(),
                 folder.toString()));
         Path told = root.resolve("written.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
         builder.environment().putAll(LOCAL);
 
         assertThat(builder.start().waitFor()).as(Files.readString(told)).isZero();
 
         assertThat(openFiles(folder)).isEmpty();
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSize(4);
+            assertThat(files.filter(file -> file.toString().endsWith(".parquet")))
+                    .hasSize(4);
         }
     }
 

@@ -49,7 +49,9 @@ class KubernetesTest {
         // The service resolves in a cluster only.
         Path conf = Files.writeString(
                 folder.resolve("cluster.conf"),
-                Manifests.of("kubernetes.yaml", "ConfigMap").at("/data/cluster.conf").textValue() + "\nspark.driver.host=127.0.0.1\n");
+                Manifests.of("kubernetes.yaml", "ConfigMap")
+                                .at("/data/cluster.conf")
+                                .textValue() + "\nspark.driver.host=127.0.0.1\n");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
@@ -96,7 +98,10 @@ class KubernetesTest {
     void theRoleAllowsWhatTheDriverAsksAndNoMore() throws IOException {
         Map<String, TreeSet<String>> allowed = new TreeMap<>();
         for (JsonNode rule : Manifests.of("kubernetes.yaml", "Role").get("rules")) {
-            assertThat(rule.get("apiGroups")).singleElement().extracting(JsonNode::textValue).isEqualTo("");
+            assertThat(rule.get("apiGroups"))
+                    .singleElement()
+                    .extracting(JsonNode::textValue)
+                    .isEqualTo("");
             for (JsonNode resource : rule.get("resources")) {
                 TreeSet<String> verbs = allowed.computeIfAbsent(resource.textValue(), name -> new TreeSet<>());
                 rule.get("verbs").forEach(verb -> verbs.add(verb.textValue()));
@@ -123,12 +128,14 @@ class KubernetesTest {
                             + (mount.path("readOnly").booleanValue() ? " read only" : ""))
                     .contains("/srv/taizhang/inbox read only", "/srv/taizhang/warehouse");
             assertThat(pod.at("/spec/volumes"))
-                    .extracting(volume -> volume.at("/persistentVolumeClaim/claimName").asText())
+                    .extracting(volume ->
+                            volume.at("/persistentVolumeClaim/claimName").asText())
                     .contains("taizhang-inbox", "taizhang-warehouse");
             // The cluster removes the executors with the pod of the driver.
-            assertThat(pod.at("/metadata/ownerReferences")).singleElement().satisfies(owner -> assertThat(
-                            owner.get("name").textValue())
-                    .isEqualTo("nightly-0"));
+            assertThat(pod.at("/metadata/ownerReferences"))
+                    .singleElement()
+                    .satisfies(
+                            owner -> assertThat(owner.get("name").textValue()).isEqualTo("nightly-0"));
         });
     }
 }

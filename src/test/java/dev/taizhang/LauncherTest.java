@@ -433,7 +433,8 @@ class LauncherTest {
         Files.writeString(
                 home.resolve("conf/spark-defaults.conf"),
                 "spark.master yarn\nspark.driver.extraJavaOptions -Done=1\nspark.driver.extraClassPath = /opt/one/*\n");
-        Path settings = cluster("# spark.master local\n  spark.master:  spark://first:7077\nspark.master  spark://host:7077\n");
+        Path settings =
+                cluster("# spark.master local\n  spark.master:  spark://first:7077\nspark.master  spark://host:7077\n");
         Map<String, String> environment = Map.of("SPARK_HOME", home.toString(), "TAIZHANG_MEMORY", "3g");
         try {
             Ended ended = started(project.resolve("jobs/nightly"), environment, "print", "你 好", "")
@@ -486,7 +487,9 @@ class LauncherTest {
                 .contains(
                         "不是所需版本：需要 spark-core_2.13-4.2.0，找到 " + found,
                         "another version of Spark: spark-core_2.13-4.2.0 is required, " + found + " was found");
-        assertThat(started(project.resolve("jobs/nightly"), environment, "print").end().answer())
+        assertThat(started(project.resolve("jobs/nightly"), environment, "print")
+                        .end()
+                        .answer())
                 .isEqualTo("nightly|print");
     }
 
@@ -510,7 +513,8 @@ class LauncherTest {
 
     @Test
     void theSettingsOfTheClusterReachACommandWithoutIt() throws Exception {
-        Path settings = cluster("spark.hadoop.fs.s3a.endpoint http://store\nspark.driver.extraClassPath /opt/one.jar\n");
+        Path settings =
+                cluster("spark.hadoop.fs.s3a.endpoint http://store\nspark.driver.extraClassPath /opt/one.jar\n");
         try {
             assertThat(run("query", "property", "taizhang.cluster").answer()).isEqualTo(settings.toString());
             assertThat(run("query", "property", "java.class.path").answer()).endsWith(":/opt/one.jar");

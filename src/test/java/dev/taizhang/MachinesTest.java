@@ -178,7 +178,8 @@ class MachinesTest {
                 machine,
                 "nightly",
                 "--conf",
-                project.home().resolve(Boolean.getBoolean("taizhang.long") ? "conf" : FEW)
+                project.home()
+                        .resolve(Boolean.getBoolean("taizhang.long") ? "conf" : FEW)
                         .toString(),
                 "--inbox",
                 root.resolve("收件").toString(),

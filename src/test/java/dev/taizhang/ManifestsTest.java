@@ -75,8 +75,10 @@ class ManifestsTest {
         JsonNode specification = manifest.at(pod);
         JsonNode night = specification.at("/" + container);
 
-        assertThat(times.path("schedule").asText(times.at("/schedules/0").asText())).isEqualTo("30 2 * * *");
-        assertThat(times.path("timeZone").asText(times.path("timezone").asText())).isEqualTo("Asia/Shanghai");
+        assertThat(times.path("schedule").asText(times.at("/schedules/0").asText()))
+                .isEqualTo("30 2 * * *");
+        assertThat(times.path("timeZone").asText(times.path("timezone").asText()))
+                .isEqualTo("Asia/Shanghai");
         assertThat(times.get("concurrencyPolicy").textValue()).isEqualTo("Forbid");
         assertThat(specification.get("serviceAccountName"))
                 .isEqualTo(Manifests.of("kubernetes.yaml", "ServiceAccount").at("/metadata/name"));
@@ -91,7 +93,8 @@ class ManifestsTest {
                         .contains(volume.at("/persistentVolumeClaim/claimName").textValue());
             }
             if (volume.has("configMap")) {
-                assertThat(names("ConfigMap")).contains(volume.at("/configMap/name").textValue());
+                assertThat(names("ConfigMap"))
+                        .contains(volume.at("/configMap/name").textValue());
             }
         }
         JsonNode configuration = Manifests.of("kubernetes.yaml", "ConfigMap").get("data");
@@ -101,7 +104,10 @@ class ManifestsTest {
                 assertThat(mount.get("mountPath").textValue()).startsWith(HOME + "/conf/");
             }
         }
-        assertThat(night.get("command")).singleElement().extracting(JsonNode::textValue).isEqualTo(HOME + "/jobs/schedule/nightly");
+        assertThat(night.get("command"))
+                .singleElement()
+                .extracting(JsonNode::textValue)
+                .isEqualTo(HOME + "/jobs/schedule/nightly");
     }
 
     @Test
@@ -132,10 +138,10 @@ class ManifestsTest {
         for (String name : List.of("inbox", "warehouse")) {
             String path = programme.getString(name);
             assertThat(spark.getProperty(claim + name + ".mount.path")).isEqualTo(path);
-            assertThat(spark.getProperty(claim + name + ".options.claimName"))
-                    .isIn(names("PersistentVolumeClaim"));
+            assertThat(spark.getProperty(claim + name + ".options.claimName")).isIn(names("PersistentVolumeClaim"));
             assertThat(pod.at("/spec/containers/0/volumeMounts"))
-                    .anySatisfy(mount -> assertThat(mount.get("mountPath").textValue()).isEqualTo(path));
+                    .anySatisfy(mount ->
+                            assertThat(mount.get("mountPath").textValue()).isEqualTo(path));
         }
         // Executors reach the pod through the headless service.
         assertThat(spark.getProperty("spark.driver.host"))
@@ -162,7 +168,8 @@ class ManifestsTest {
     void theImageIsBuiltFromWhatIsThereAndRunsTheNightAsAnOrdinaryUser() throws IOException {
         for (String copied : containerfile("COPY")) {
             String[] words = copied.split(" ");
-            for (String source : words[0].startsWith("--from=") ? new String[0] : Arrays.copyOf(words, words.length - 1)) {
+            for (String source :
+                    words[0].startsWith("--from=") ? new String[0] : Arrays.copyOf(words, words.length - 1)) {
                 assertThat(Path.of(source)).exists();
             }
         }
@@ -188,7 +195,8 @@ class ManifestsTest {
                 Path.of("src/test/resources/schedule/kubernetes.schema.json").toFile());
         ObjectNode one = JSON.createObjectNode();
         String definition = all.get("definitions").properties().stream()
-                .filter(each -> each.getValue().at("/properties/kind/const").asText().equals(kind))
+                .filter(each ->
+                        each.getValue().at("/properties/kind/const").asText().equals(kind))
                 .map(Map.Entry::getKey)
                 .findAny()
                 .orElseThrow();

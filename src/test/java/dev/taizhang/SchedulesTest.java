@@ -149,7 +149,8 @@ class SchedulesTest {
 
         assertThat(setting(service, "ExecStart")).isEqualTo(HOME + "/jobs/nightly");
         assertThat(setting(service, "Restart")).isEqualTo("on-failure");
-        List<String> never = List.of(setting(service, "RestartPreventExitStatus").split(" "));
+        List<String> never =
+                List.of(setting(service, "RestartPreventExitStatus").split(" "));
         assertThat(never).contains("2", "3", "4", "129", "130", "137", "143").doesNotContain("1", "5", "6");
         assertThat(setting(Files.readString(SCHEDULES.resolve("taizhang.timer")), "OnCalendar"))
                 .isEqualTo("*-*-* 02:30:00 Asia/Shanghai");
@@ -206,8 +207,9 @@ class SchedulesTest {
             assertThat(task.get("poke_interval").intValue()).isEqualTo(1800);
             assertThat(task.get("timeout").intValue()).isEqualTo(8 * 3600);
         });
-        assertThat(declared.get("commands")).singleElement().satisfies(command -> assertThat(command.textValue())
-                .isEqualTo(HOME + "/jobs/nightly"));
+        assertThat(declared.get("commands"))
+                .singleElement()
+                .satisfies(command -> assertThat(command.textValue()).isEqualTo(HOME + "/jobs/nightly"));
         assertThat(declared.get("signals")).hasSize(1);
     }
 
@@ -305,7 +307,8 @@ class SchedulesTest {
         // DolphinScheduler retries after any code, so the script does it.
         assertThat(task.get("failRetryTimes").intValue()).isZero();
         assertThat(task.get("taskType").textValue()).isEqualTo("SHELL");
-        assertThat(fields(task.get("taskParams"))).containsExactlyInAnyOrder("localParams", "rawScript", "resourceList");
+        assertThat(fields(task.get("taskParams")))
+                .containsExactlyInAnyOrder("localParams", "rawScript", "resourceList");
         startsTheNight(task.at("/taskParams/rawScript").textValue());
     }
 

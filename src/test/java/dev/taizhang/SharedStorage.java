@@ -1,6 +1,7 @@
 package dev.taizhang;
 
 import com.google.common.base.Ascii;
+import dev.taizhang.definition.HadoopConfiguration;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -66,8 +67,8 @@ public final class SharedStorage implements AutoCloseable {
     private static Started start(String name, Path folder, String... arguments) throws IOException {
         Files.createDirectories(folder);
         Path log = folder.resolve(name + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(name)));
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(name)));
         String source = Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1) + ".java";
         command.add(Path.of("src/test/cluster", name, source).toString());
         command.addAll(List.of(arguments));
@@ -115,7 +116,7 @@ public final class SharedStorage implements AutoCloseable {
 
     /** Returns the configuration of this process with the keys that reach it. */
     public Configuration configuration() {
-        Configuration configuration = new Configuration();
+        Configuration configuration = HadoopConfiguration.read();
         hadoop.forEach(configuration::set);
         return configuration;
     }

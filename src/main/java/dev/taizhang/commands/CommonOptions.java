@@ -49,7 +49,6 @@ final class CommonOptions {
         MachineRequirements.requireTemporary();
         boolean isLocal = !folder.contains("://");
         return Warehouse.at(
-                isLocal ? Path.of(folder).toAbsolutePath().normalize().toString() : folder,
-                HadoopConfiguration.read());
+                isLocal ? Path.of(folder).toAbsolutePath().normalize().toString() : folder, HadoopConfiguration.read());
     }
 }

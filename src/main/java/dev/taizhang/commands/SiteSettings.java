@@ -1,6 +1,5 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.Failure;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -20,7 +19,8 @@ final class SiteSettings {
     /** Makes the settings of storage apply in this process. */
     static void load() throws IOException {
         if (System.getProperty("spark.submit.deployMode") != null) {
-            // Spark has read the file. The file systems that it has opened since do not have the program's requirements.
+            // Spark has read the file. The file systems that it has opened since do not have the program's
+            // requirements.
             FileSystem.closeAll();
             return;
         }
@@ -39,6 +39,7 @@ final class SiteSettings {
         }
         settings.stringPropertyNames().stream()
                 .filter(key -> key.startsWith(STORAGE))
-                .forEach(key -> System.setProperty(key, settings.getProperty(key).strip()));
+                .forEach(
+                        key -> System.setProperty(key, settings.getProperty(key).strip()));
     }
 }

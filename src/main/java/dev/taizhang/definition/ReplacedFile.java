@@ -114,7 +114,8 @@ public final class ReplacedFile implements Closeable {
         }
         // Only a local rename replaces; that of HDFS by this interface answers no.
         if (!files.rename(complete, file)) {
-            FileContext.getFileContext(files.getUri(), files.getConf()).rename(complete, file, Options.Rename.OVERWRITE);
+            FileContext.getFileContext(files.getUri(), files.getConf())
+                    .rename(complete, file, Options.Rename.OVERWRITE);
         }
     }
 }

@@ -215,10 +215,9 @@ final class ProgressMonths {
                 .map(name -> col(name))
                 .toList();
         Column own = expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)");
-        return states.select(Stream.concat(others.stream(), Stream.of(own.as("own")))
-                        .toArray(Column[]::new))
-                .select(Stream.concat(
-                                others.stream(), MONEY.stream().skip(1).map(name -> col("own." + name)))
+        return states.select(
+                        Stream.concat(others.stream(), Stream.of(own.as("own"))).toArray(Column[]::new))
+                .select(Stream.concat(others.stream(), MONEY.stream().skip(1).map(name -> col("own." + name)))
                         .toArray(Column[]::new));
     }
 

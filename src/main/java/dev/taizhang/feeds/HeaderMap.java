@@ -70,8 +70,7 @@ record HeaderMap(
     }
 
     /** The unit of a column: from its header, else from the feed; null if neither states one. */
-    private static String unit(
-            Heading heading, Column column, String configured, Units words, List<String> unclear) {
+    private static String unit(Heading heading, Column column, String configured, Units words, List<String> unclear) {
         if (column.unitKinds().isEmpty()) {
             return null;
         }

@@ -57,7 +57,8 @@ final class MoneyUnits {
 
     /** Refuses the file if a note states another unit than the one by which amounts are read. */
     void requireSameInNote(SheetRows.Line note) {
-        String text = note.cells().stream().filter(cell -> !SheetRows.isBlank(cell)).collect(Collectors.joining(" "));
+        String text =
+                note.cells().stream().filter(cell -> !SheetRows.isBlank(cell)).collect(Collectors.joining(" "));
         Optional<StatedUnit> stated =
                 Optional.ofNullable(TitleUnit.of(text, units, MONEY).phrase()).flatMap(units::unit);
         if (stated.isPresent() && notFromHeader.stream().anyMatch(unit -> !unit.equivalent(stated.get()))) {

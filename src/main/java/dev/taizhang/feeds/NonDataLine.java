@@ -68,16 +68,17 @@ final class NonDataLine {
     private static final Pattern NAME_OF_SUBTOTAL = Pattern.compile(".{1,12}(?:小计|小計)(?:\\([^()]*\\))?");
 
     /** The name of a group with its number, of any level: 一、工业项目, (一)续建, 1.化工, 1.1化工. */
-    private static final Pattern HEADING = Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\((?:[一二三四五六七八九十]{1,3}|\\d{1,2})\\)"
-            + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
+    private static final Pattern HEADING =
+            Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\((?:[一二三四五六七八九十]{1,3}|\\d{1,2})\\)"
+                    + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
 
     /** The number of a group in a cell of its own. Arabic digits may number rows. */
     private static final Pattern NUMBER_OF_GROUP =
             Pattern.compile("(?:[一二三四五六七八九十]{1,3}|i{1,3}|iv|vi{0,3}|ix|x)[、.]?|\\([一二三四五六七八九十]{1,3}\\)");
 
     /** A script of every pattern above that is not Latin. Nearly all codes have none, which is quicker to find out. */
-    private static final CharMatcher SCRIPT_OF_WORDS = CharMatcher.forPredicate((Character letter) ->
-                    switch (Character.UnicodeScript.of(letter)) {
+    private static final CharMatcher SCRIPT_OF_WORDS = CharMatcher.forPredicate(
+                    (Character letter) -> switch (Character.UnicodeScript.of(letter)) {
                         case HAN, HANGUL, CYRILLIC -> true;
                         default -> Character.isSurrogate(letter);
                     })
@@ -85,26 +86,8 @@ final class NonDataLine {
 
     /** A part of each Latin word of the patterns above. */
     private static final WordParts PARTS_OF_WORDS = new WordParts(List.of(
-            "total",
-            "sum",
-            "gesamt",
-            "razem",
-            "ogó",
-            "toplam",
-            "jumlah",
-            "tổng",
-            "page",
-            "seite",
-            "página",
-            "ofwhich",
-            "carried",
-            "brought",
-            "b/",
-            "c/",
-            "note",
-            "source",
-            "example",
-            "remark"));
+            "total", "sum", "gesamt", "razem", "ogó", "toplam", "jumlah", "tổng", "page", "seite", "página", "ofwhich",
+            "carried", "brought", "b/", "c/", "note", "source", "example", "remark"));
 
     /** The characters of {@link #PAGE_ALONE} apart from Chinese ones. */
     private static final CharMatcher PAGE_ALONE_SIGNS =
@@ -117,8 +100,8 @@ final class NonDataLine {
             .precomputed();
 
     /** A part of each of its Latin words. */
-    private static final WordParts PARTS_OF_LABELS = new WordParts(
-            List.of("total", "summe", "gesamt", "razem", "ogó", "toplam", "jumlah", "tổng", "example"));
+    private static final WordParts PARTS_OF_LABELS =
+            new WordParts(List.of("total", "summe", "gesamt", "razem", "ogó", "toplam", "jumlah", "tổng", "example"));
 
     /** Longer texts are not labels of totals. */
     private static final int MAX_LENGTH = 60;

@@ -85,8 +85,7 @@ final class RowShapes {
     }
 
     RowShape of(SheetRows.Line line, RowShape.Doubts doubts) {
-        return new RowShape(
-                keyed, line.filled(), described(line), stated(line, stating), stating.length, doubts);
+        return new RowShape(keyed, line.filled(), described(line), stated(line, stating), stating.length, doubts);
     }
 
     private static int stated(SheetRows.Line line, int[] places) {

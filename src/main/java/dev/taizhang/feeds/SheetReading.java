@@ -131,8 +131,8 @@ final class SheetReading extends AbstractIterator<SourceRow> {
 
     private boolean mayBeTitle(SheetRows.Line line) {
         int filled = line.filled();
-        boolean few =
-                filled == 1 || (filled == 2 && SheetRows.isBlank(line.cell(table.shapes().key())));
+        boolean few = filled == 1
+                || (filled == 2 && SheetRows.isBlank(line.cell(table.shapes().key())));
         return headings > 2 && undecided.size() < TITLE_ROWS && few;
     }
 

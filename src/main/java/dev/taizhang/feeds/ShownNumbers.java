@@ -87,7 +87,7 @@ final class ShownNumbers {
         if (point < stored.length() && (stored.endsWith("0") || stored.endsWith("."))) {
             return false;
         }
-        return stored.charAt(start) != '0' || stored.equals("0") || point == start + 1 && point < stored.length();
+        return stored.charAt(start) != '0' || stored.equals("0") || (point == start + 1 && point < stored.length());
     }
 
     private String date(Shown shown) {

@@ -30,8 +30,7 @@ final class WorkbookFile implements AutoCloseable {
      * @param opening opens its rows from the beginning, any number of times
      * @param merging reads its merged cells alone
      */
-    record Sheet(
-            String name, boolean hidden, Callable<LineSource> opening, Callable<List<SheetRows.Merge>> merging) {}
+    record Sheet(String name, boolean hidden, Callable<LineSource> opening, Callable<List<SheetRows.Merge>> merging) {}
 
     WorkbookFile(Path file) {
         this(file, new ReadDeadline());

@@ -376,7 +376,8 @@ public final class DeltaTables {
     }
 
     private Failure overtaken(Commit commit) {
-        return LedgerMessages.overtaken(commit, commit.writerOfItsVersion(hadoop).orElse("?"));
+        return LedgerMessages.overtaken(
+                commit, commit.writerOfItsVersion(hadoop).orElse("?"));
     }
 
     private Transaction transaction(Snapshot snapshot, Commit commit) {
@@ -394,9 +395,9 @@ public final class DeltaTables {
     private List<io.delta.kernel.data.Row> removals(
             Commit commit, Snapshot snapshot, LocalDate asOfDate, Set<LocalDate> expired) {
         if (!snapshot.getPartitionColumnNames().equals(List.of(DATE_COLUMN))) {
-            throw new IllegalArgumentException(
-                    "The table at " + commit.path() + " is partitioned by " + snapshot.getPartitionColumnNames() + ", not by "
-                            + DATE_COLUMN + "; a date can be replaced only in a table that is partitioned by it.");
+            throw new IllegalArgumentException("The table at " + commit.path() + " is partitioned by "
+                    + snapshot.getPartitionColumnNames() + ", not by " + DATE_COLUMN
+                    + "; a date can be replaced only in a table that is partitioned by it.");
         }
         Set<LocalDate> dates =
                 Stream.concat(Stream.of(asOfDate), expired.stream()).collect(Collectors.toSet());
@@ -420,7 +421,8 @@ public final class DeltaTables {
         String path = commit.path();
         try {
             TransactionCommitResult result = transaction.commit(
-                    engine, CloseableIterable.inMemoryIterable(KernelRows.iterator(dataFiles.withChecksums(path, actions))));
+                    engine,
+                    CloseableIterable.inMemoryIterable(KernelRows.iterator(dataFiles.withChecksums(path, actions))));
             result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
         } catch (MaxCommitRetryLimitReachedException refused) {
             // The outcome is looked up, because a storage may have written the commit and lost its answer.

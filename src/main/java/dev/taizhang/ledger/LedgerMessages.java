@@ -219,7 +219,8 @@ final class LedgerMessages {
                 new Bilingual(
                         "另一次运行（" + writer + "）同时写入台账库，已提交 " + commit.path() + " 的第 " + commit.version()
                                 + " 版。本次运行什么也没有发布。",
-                        "Another run (" + writer + ") writes to the warehouse at the same time and has committed version "
+                        "Another run (" + writer
+                                + ") writes to the warehouse at the same time and has committed version "
                                 + commit.version() + " of " + commit.path() + ". This run has published nothing."),
                 new Bilingual(
                         "请等那次运行结束后再运行，并检查是否有两个定时任务使用同一台账库。",

@@ -55,9 +55,7 @@ public final class RunLock implements AutoCloseable {
         Path file = Path.of(warehouse.path(".lock").toUri().getPath());
         Path holderFile = file.resolveSibling(".lock-holder");
         FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                OWNER_ONLY);
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), OWNER_ONLY);
         try {
             FileLock lock = tryLock(channel);
             if (lock == null) {

@@ -51,9 +51,9 @@ final class TableMetadata {
             List<String> partitionColumns,
             String comment) {
         StructType columns = DataTypeJsonSerDe.deserializeStructType(schema.json());
-        CreateTableTransactionBuilder builder =
-                TableManager.buildCreateTableTransaction(commit.path(), columns, commit.by())
-                        .withTableProperties(PROPERTIES);
+        CreateTableTransactionBuilder builder = TableManager.buildCreateTableTransaction(
+                        commit.path(), columns, commit.by())
+                .withTableProperties(PROPERTIES);
         if (!partitionColumns.isEmpty()) {
             builder.withDataLayoutSpec(DataLayoutSpec.partitioned(
                     partitionColumns.stream().map(Column::new).toList()));
@@ -108,8 +108,9 @@ final class TableMetadata {
      * no mapping, and neither do dates that are rewritten after a change, because files are read by column name.
      */
     static Transaction change(Engine engine, Snapshot snapshot, Metadata metadata, Commit commit) {
-        TransactionImpl checked = (TransactionImpl) snapshot.buildUpdateTableTransaction(commit.by(), Operation.MANUAL_UPDATE)
-                .build(engine);
+        TransactionImpl checked =
+                (TransactionImpl) snapshot.buildUpdateTableTransaction(commit.by(), Operation.MANUAL_UPDATE)
+                        .build(engine);
         return new TransactionImpl(
                 false,
                 checked.getDataPath(),

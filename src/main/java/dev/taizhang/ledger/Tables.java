@@ -88,14 +88,12 @@ public final class Tables implements LedgerStore {
                 Release.TableVersion expected = current.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
-                versions.put(
-                        definition.name(), guarded(definition.name(), () -> open(definition, expected, computed)));
+                versions.put(definition.name(), guarded(definition.name(), () -> open(definition, expected, computed)));
             }
         }
     }
 
-    private Release.TableVersion open(
-            TableDefinition definition, Release.TableVersion published, LocalDate computed) {
+    private Release.TableVersion open(TableDefinition definition, Release.TableVersion published, LocalDate computed) {
         DeltaTables delta = warehouse.delta();
         String path = warehouse.table(definition.name());
         Release.TableVersion expected = published;
@@ -190,7 +188,9 @@ public final class Tables implements LedgerStore {
         if (lost.isEmpty() || lost.first().isBefore(computed)) {
             throw damage;
         }
-        LOG.warn("{}", LedgerMessages.tableReset(damage, table, sound.version(), lost).line());
+        LOG.warn(
+                "{}",
+                LedgerMessages.tableReset(damage, table, sound.version(), lost).line());
         return sound;
     }
 

@@ -45,8 +45,7 @@ final class MachineMessages {
     static Failure wrongMaster(String master) {
         return Failure.usage(
                 new Bilingual(
-                        "无法识别集群地址（master）" + master + "。",
-                        "The master " + master + " is not an address of a cluster."),
+                        "无法识别集群地址（master）" + master + "。", "The master " + master + " is not an address of a cluster."),
                 new Bilingual(
                         "请写成 spark://主机:7077、yarn 或 k8s://https://主机:端口。",
                         "Write it like spark://host:7077, yarn or k8s://https://host:port."));

@@ -96,8 +96,8 @@ public final class Preview implements AutoCloseable {
         SparkSession spark =
                 Sessions.open("taizhang preview", current, run.bytes(), System.getProperty("java.io.tmpdir"));
         scratch = scratch();
-        Warehouse copies = Warehouse.at(scratch.toString(), HadoopConfiguration.read())
-                .prepare();
+        Warehouse copies =
+                Warehouse.at(scratch.toString(), HadoopConfiguration.read()).prepare();
         Tables published = new Tables(() -> spark, run.warehouse().orElse(copies), "preview");
         published.openReadOnly(LedgerTables.all(), current);
         tables = new PreviewTables(spark, published, copies.path("appended").toString());

@@ -133,10 +133,7 @@ public final class RunRecord {
 
     private void write(String name, JsonNode content) {
         try {
-            ReplacedFile.write(
-                    warehouse.files(),
-                    new Path(folder(), name),
-                    out -> out.write(bytes(content)));
+            ReplacedFile.write(warehouse.files(), new Path(folder(), name), out -> out.write(bytes(content)));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

@@ -36,7 +36,7 @@ public final class SingleTaskPlans extends ColumnarRule {
     }
 
     private static SparkPlan inPlace(SparkPlan plan) {
-        SparkPlan node = (SparkPlan) plan.mapChildren(child -> inPlace((SparkPlan) child));
+        SparkPlan node = plan.mapChildren(child -> inPlace(child));
         if (node instanceof ShuffleExchangeExec shuffle && shuffle.numPartitions() == 1) {
             return together(shuffle.child());
         }

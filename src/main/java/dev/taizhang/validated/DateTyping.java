@@ -43,8 +43,8 @@ final class DateTyping {
      */
     Date date(Column column, String text, List<Finding> warnings) throws Unreadable {
         Dates.Reading reading = dates.read(text);
-        boolean hidden = reading.precision() == Dates.Precision.DAY_BEHIND_MONTH
-                && column.wholeMonth() == WholeMonth.NO_DATE;
+        boolean hidden =
+                reading.precision() == Dates.Precision.DAY_BEHIND_MONTH && column.wholeMonth() == WholeMonth.NO_DATE;
         if (hidden || reading.precision() == Dates.Precision.DAY_BEHIND_YEAR) {
             warnings.add(DateMessages.dayNotShown(column, text, reading.day()));
             return reading.date();

@@ -209,8 +209,7 @@ public final class Validation {
 
     private static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
         return new JavaSparkContext(spark.sparkContext())
-                .broadcast(
-                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+                .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
 
     private static List<List<Delivery>> tasks(List<Delivery> deliveries) {

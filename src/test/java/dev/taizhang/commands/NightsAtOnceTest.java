@@ -91,7 +91,9 @@ class NightsAtOnceTest {
         endLeaseOf(office);
 
         Commands.Answer second = Commands.run(nightly(office));
-        assertThat(List.of(codeOf(first), second.code())).as(err(office) + second.err()).containsExactlyInAnyOrder(0, 5);
+        assertThat(List.of(codeOf(first), second.code()))
+                .as(err(office) + second.err())
+                .containsExactlyInAnyOrder(0, 5);
         asIfUndisturbed(office);
     }
 
@@ -105,7 +107,8 @@ class NightsAtOnceTest {
                         + " UNION ALL SELECT 'deliveries', count(1) FROM ledger.deliveries"
                         + " UNION ALL SELECT 'projects', count(1) FROM ledger.projects"
                         + " UNION ALL SELECT 'progress', count(1) FROM ledger.progress");
-        assertThat(answer.out().lines().skip(1)).containsExactly("releases,1", "deliveries,2", "projects,2", "progress,2");
+        assertThat(answer.out().lines().skip(1))
+                .containsExactly("releases,1", "deliveries,2", "projects,2", "progress,2");
     }
 
     private static String[] nightly(TestInbox office) {

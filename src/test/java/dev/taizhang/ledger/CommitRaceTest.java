@@ -125,8 +125,10 @@ class CommitRaceTest {
                 .filter(line -> line.matches("(version|rows|manifest) .*"))
                 .toList();
         assertThat(there).containsAll(believed);
-        assertThat(believed.stream().map(line -> line.replaceFirst(" \\w+$", ""))).doesNotHaveDuplicates();
-        assertThat(believed.stream().filter(line -> line.startsWith("version "))).hasSize(VERSIONS);
+        assertThat(believed.stream().map(line -> line.replaceFirst(" \\w+$", "")))
+                .doesNotHaveDuplicates();
+        assertThat(believed.stream().filter(line -> line.startsWith("version ")))
+                .hasSize(VERSIONS);
         List<String> releases = there.stream()
                 .filter(line -> line.startsWith("manifest ") && !line.startsWith("manifest 0 "))
                 .toList();
@@ -142,7 +144,9 @@ class CommitRaceTest {
                     .filter(line -> line.startsWith("release " + words[1] + " "))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Stream.of(contents.split(" ", -1)).skip(2)).as(release).containsExactlyInAnyOrderElementsOf(published);
+            assertThat(Stream.of(contents.split(" ", -1)).skip(2))
+                    .as(release)
+                    .containsExactlyInAnyOrderElementsOf(published);
         }
         // Otherwise the processes have not met, and the test has shown nothing.
         assertThat(lines("a")).anyMatch(line -> line.matches("refused a\\d+"));
@@ -166,7 +170,8 @@ class CommitRaceTest {
     private String errors() throws IOException {
         StringBuilder errors = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".err")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".err")).toList()) {
                 errors.append(Files.readString(file));
             }
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -454,14 +455,19 @@ class DeltaTablesTest {
                 .isThrownBy(() -> tables.head(path))
                 .withMessage("There is no Delta table at " + path
                         + ": its log has no commit. Check the path, or create the table.");
-        assertThatIllegalArgumentException().isThrownBy(() -> tables.append(new Commit(path + "/none", 0, "run"), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tables.append(new Commit(path + "/none", 0, "run"), List.of()));
         create();
         assertThat(tables.head(path)).isZero();
     }
 
     @Test
     void aRowThatDoesNotFitIsRefusedWithItsColumn() {
-        tables.create(Commit.first(path, "create"), StructType.fromDDL("name string not null, price decimal(5,2)"), List.of(), "");
+        tables.create(
+                Commit.first(path, "create"),
+                StructType.fromDDL("name string not null, price decimal(5,2)"),
+                List.of(),
+                "");
 
         assertRefused(RowFactory.create(null, null), "Column name is null");
         assertRefused(RowFactory.create("a", new BigDecimal("1.005")), "Column price is of type Decimal(5, 2), which");
@@ -496,7 +502,7 @@ class DeltaTablesTest {
         List<Row> mine = List.of(row(MAY, "A", 1));
         tables.append(next("run"), mine);
         Commit known = next("run");
-        new DeltaTables(new Configuration()).append(next("the other"), List.of(row(JUNE, "other", 1)));
+        new DeltaTables(HadoopConfiguration.read()).append(next("the other"), List.of(row(JUNE, "other", 1)));
 
         assertOvertaken(() -> tables.append(known, mine), 2, "the other");
         assertOvertaken(() -> tables.rewrite(known, mine), 2, "the other");
@@ -509,7 +515,7 @@ class DeltaTablesTest {
     @Test
     void aCommitWhoseAnswerWasLostIsRecognisedByItsRun() {
         create();
-        Configuration losing = new Configuration();
+        Configuration losing = HadoopConfiguration.read();
         losing.set("io.delta.kernel.logStore.file.impl", AnswerLosingLogStore.class.getName());
         DeltaTables unlucky = new DeltaTables(losing);
 
@@ -538,15 +544,13 @@ class DeltaTablesTest {
     }
 
     private void assertOvertaken(ThrowingCallable commit, long version, String writer) {
-        assertThatExceptionOfType(Failure.class)
-                .isThrownBy(commit)
-                .satisfies(failure -> {
-                    assertThat(failure.exitCode()).isEqualTo(ExitCode.WAREHOUSE_LOCKED);
-                    assertThat(failure.problem().en())
-                            .isEqualTo("Another run (" + writer + ") writes to the warehouse at the same time and has"
-                                    + " committed version " + version + " of " + path
-                                    + ". This run has published nothing.");
-                });
+        assertThatExceptionOfType(Failure.class).isThrownBy(commit).satisfies(failure -> {
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.WAREHOUSE_LOCKED);
+            assertThat(failure.problem().en())
+                    .isEqualTo("Another run (" + writer + ") writes to the warehouse at the same time and has"
+                            + " committed version " + version + " of " + path
+                            + ". This run has published nothing.");
+        });
     }
 
     private void create() {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.HadoopConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class LeaseTest {
         RemoteFileSystem.register();
         lock = folder.resolve("warehouse/.lock");
         file = new org.apache.hadoop.fs.Path("remote://" + lock);
-        files = file.getFileSystem(new Configuration());
+        files = file.getFileSystem(HadoopConfiguration.read());
     }
 
     @Test

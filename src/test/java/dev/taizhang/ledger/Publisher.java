@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.HadoopConfiguration;
 import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
 import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
@@ -56,7 +57,7 @@ final class Publisher {
      *     keys of Hadoop with their values
      */
     public static void main(String... arguments) throws IOException {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = HadoopConfiguration.read();
         for (int key = 4; key < arguments.length; key += 2) {
             hadoop.set(arguments[key], arguments[key + 1]);
         }
@@ -79,7 +80,9 @@ final class Publisher {
         }
         for (String table : List.of(rows, manifest)) {
             for (long version = 0; version <= delta.head(table); version++) {
-                String writer = new Commit(table, version - 1, "").writerOfItsVersion(hadoop).orElseThrow();
+                String writer = new Commit(table, version - 1, "")
+                        .writerOfItsVersion(hadoop)
+                        .orElseThrow();
                 System.out.println(table.substring(table.lastIndexOf('/') + 1) + " " + version + " " + writer);
             }
         }
@@ -93,8 +96,7 @@ final class Publisher {
     }
 
     private LogStore store() throws IOException {
-        return LogStoreProvider.getLogStore(
-                hadoop, log.getFileSystem(hadoop).getScheme());
+        return LogStoreProvider.getLogStore(hadoop, log.getFileSystem(hadoop).getScheme());
     }
 
     private Path file(int version) {
@@ -107,8 +109,8 @@ final class Publisher {
         log.getFileSystem(hadoop).mkdirs(log);
         store.write(new Path(log, name), List.of(name).iterator(), false, hadoop);
         System.out.println("ready");
-        long start = Long.parseLong(
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+        long start =
+                Long.parseLong(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
         for (int version = 0; version < versions; version++) {
             while (System.currentTimeMillis() < start + version * MILLISECONDS_APART) {
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));

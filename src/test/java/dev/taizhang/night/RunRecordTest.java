@@ -2,6 +2,7 @@ package dev.taizhang.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.RemoteFileSystem;
 import dev.taizhang.ledger.Warehouse;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +30,7 @@ class RunRecordTest {
     @ValueSource(strings = {"file", "remote"})
     void runsThatBeginAtOnceHaveDifferentIds(String scheme) throws Exception {
         RemoteFileSystem.register();
-        Warehouse warehouse = Warehouse.at(scheme + "://" + folder.resolve(scheme), new Configuration());
+        Warehouse warehouse = Warehouse.at(scheme + "://" + folder.resolve(scheme), HadoopConfiguration.read());
         CyclicBarrier start = new CyclicBarrier(RUNS);
         Callable<String> run = () -> {
             start.await();
@@ -44,7 +44,14 @@ class RunRecordTest {
             }
             assertThat(ids)
                     .containsExactlyInAnyOrder(
-                            "000007-1", "000007-2", "000007-3", "000007-4", "000007-5", "000007-6", "000007-7", "000007-8");
+                            "000007-1",
+                            "000007-2",
+                            "000007-3",
+                            "000007-4",
+                            "000007-5",
+                            "000007-6",
+                            "000007-7",
+                            "000007-8");
         } finally {
             threads.shutdown();
         }
