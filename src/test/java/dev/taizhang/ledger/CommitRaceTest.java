@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -48,6 +49,7 @@ class CommitRaceTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void onHdfs() throws Exception {
         try (SharedStorage hdfs = SharedStorage.hdfs(folder)) {
             race(hdfs.root() + "/warehouse", hdfs.hadoop(), "");
@@ -70,6 +72,7 @@ class CommitRaceTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void onS3() throws Exception {
         try (SharedStorage s3 = SharedStorage.s3(folder)) {
             race(s3.root() + "/warehouse", s3.hadoop(), File.pathSeparator + SharedStorage.clientJars());
