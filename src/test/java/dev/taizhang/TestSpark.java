@@ -41,6 +41,7 @@ public final class TestSpark {
             return SparkSession.builder()
                     .withExtensions(new DeltaSparkSessionExtension())
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.sql.runSQLOnFiles", "true")
                     .getOrCreate();
         } finally {
             SparkSession.setDefaultSession(ours);

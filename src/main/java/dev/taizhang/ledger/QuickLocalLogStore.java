@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -31,7 +32,7 @@ public final class QuickLocalLogStore extends ExclusiveLogStore {
         return names(path.getParent()).stream()
                 .filter(name -> name.compareTo(path.getName()) >= 0)
                 .sorted()
-                .map(name -> status(files, new Path(path.getParent(), name)))
+                .flatMap(name -> status(files, new Path(path.getParent(), name)).stream())
                 .iterator();
     }
 
@@ -52,9 +53,12 @@ public final class QuickLocalLogStore extends ExclusiveLogStore {
         }
     }
 
-    private static FileStatus status(FileSystem files, Path file) {
+    /** Returns the status of a file; empty if another writer has given it its final name or removed it meanwhile. */
+    private static Optional<FileStatus> status(FileSystem files, Path file) {
         try {
-            return files.getFileStatus(file);
+            return Optional.of(files.getFileStatus(file));
+        } catch (FileNotFoundException gone) {
+            return Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

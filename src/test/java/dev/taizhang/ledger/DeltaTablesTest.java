@@ -136,6 +136,18 @@ class DeltaTablesTest {
                         new org.apache.hadoop.fs.Path(folder + "/none/_delta_log/0.json")));
     }
 
+    @Test
+    void aFileThatIsGoneWhenItIsLookedAtIsNotListed() throws IOException {
+        create();
+        Path log = folder.resolve("table/_delta_log");
+        Files.createSymbolicLink(log.resolve("_last_checkpoint.part"), log.resolve("gone"));
+
+        assertThat(listed(
+                        new QuickLocalLogStore(HadoopConfiguration.read()),
+                        new org.apache.hadoop.fs.Path(path + "/_delta_log", "0")))
+                .hasSize(1);
+    }
+
     private static List<String> listed(LogStore store, org.apache.hadoop.fs.Path from) throws IOException {
         List<String> lines = new ArrayList<>();
         store.listFrom(from, HadoopConfiguration.read())
