@@ -30,7 +30,8 @@ public final class SingleTaskPlans extends ColumnarRule {
         return new Rule<>() {
             @Override
             public SparkPlan apply(SparkPlan plan) {
-                return inPlace(plan);
+                // The extensions of a process stay, even if a later command has more data and adapts its plans.
+                return conf().adaptiveExecutionEnabled() ? plan : inPlace(plan);
             }
         };
     }

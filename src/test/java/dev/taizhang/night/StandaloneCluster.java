@@ -1,4 +1,4 @@
-package dev.taizhang;
+package dev.taizhang.night;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package dev.taizhang;
+package dev.taizhang.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.InstalledProject;
 import dev.taizhang.InstalledProject.Answer;
 import dev.taizhang.InstalledProject.Started;
 import dev.taizhang.commands.Commands;

@@ -1,6 +1,5 @@
-package dev.taizhang;
+package dev.taizhang.night;
 
-import dev.taizhang.night.Sessions;
 import java.util.Optional;
 
 /** Writes a folder of Parquet by the executors of a cluster, as a run writes large tables. */
