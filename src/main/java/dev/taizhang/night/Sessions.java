@@ -50,6 +50,8 @@ public final class Sessions {
         }
         if (small) {
             interpretPlans(session);
+        } else {
+            compilePlans(session);
         }
         // Whoever gives a cluster wants its machines to share the work, however small.
         if (small && cluster.isEmpty()) {
@@ -101,6 +103,10 @@ public final class Sessions {
         configureQueries(session);
         interpretPlans(session);
         keepTogether(session);
+    }
+
+    private static void compilePlans(SparkSession.Builder session) {
+        session.config("spark.sql.codegen.wholeStage", "true").config("spark.sql.codegen.factoryMode", "FALLBACK");
     }
 
     private static void interpretPlans(SparkSession.Builder session) {
