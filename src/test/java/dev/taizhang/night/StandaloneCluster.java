@@ -23,7 +23,6 @@ public final class StandaloneCluster implements AutoCloseable {
     private static final int MOST_SECONDS = 120;
 
     private final Path folder;
-    private final Path spark;
     private final Path settings;
     private final int port;
     private final int page;
@@ -33,8 +32,6 @@ public final class StandaloneCluster implements AutoCloseable {
     /** Starts a cluster, whose logs and working folders are below a folder. */
     public StandaloneCluster(Path folder, String secret) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
-        // Without a locale Java finds no jars in a folder whose name is not ASCII.
-        spark = Files.createSymbolicLink(folder.resolve("spark"), SPARK);
         settings = Files.writeString(
                 folder.resolve("daemons.conf"),
                 "spark.authenticate true\nspark.authenticate.secret " + secret
@@ -123,7 +120,7 @@ public final class StandaloneCluster implements AutoCloseable {
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+", -1)));
         command.addAll(List.of(
                 "-cp",
-                spark.resolve("jars") + File.separator + "*",
+                SPARK.resolve("jars") + File.separator + "*",
                 "org.apache.spark.deploy." + main,
                 "--host",
                 "127.0.0.1",
@@ -139,13 +136,14 @@ public final class StandaloneCluster implements AutoCloseable {
                         "PATH",
                         System.getenv("PATH"),
                         "SPARK_HOME",
-                        spark.toString(),
+                        SPARK.toString(),
                         "SPARK_SCALA_VERSION",
                         "2.13",
                         "SPARK_LOCAL_IP",
                         "127.0.0.1",
                         "LC_ALL",
-                        "POSIX",
+                        // Without a locale Java finds no jars in a folder whose name is not ASCII.
+                        StandardCharsets.US_ASCII.newEncoder().canEncode(SPARK.toString()) ? "POSIX" : "C.UTF-8",
                         "TZ",
                         "Asia/Kathmandu"));
         return builder.start();
