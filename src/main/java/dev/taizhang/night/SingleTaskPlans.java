@@ -11,9 +11,9 @@ import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 
 /**
- * Makes each query of a small run one task: rows that would be sent to the only partition of a shuffle, or to every
- * task of a broadcast join, are read in place. Spark's own plan starts a stage for each shuffle and a job for each
- * broadcast, which take longer than the work on the rows of a city.
+ * Makes each query of a small run one task, except where several read the deliveries: rows that would be sent to the
+ * only partition of a shuffle, or to every task of a broadcast join, are read in place. Spark's own plan starts a stage
+ * for each shuffle and a job for each broadcast, which take longer than the work on the rows of a city.
  */
 public final class SingleTaskPlans extends ColumnarRule {
     /** Adds the rule to the sessions of a process. */
@@ -38,11 +38,16 @@ public final class SingleTaskPlans extends ColumnarRule {
 
     private static SparkPlan inPlace(SparkPlan plan) {
         SparkPlan node = plan.mapChildren(child -> inPlace(child));
-        if (node instanceof ShuffleExchangeExec shuffle && shuffle.numPartitions() == 1) {
+        if (node instanceof ShuffleExchangeExec shuffle
+                && shuffle.numPartitions() == 1
+                && !isDivided(shuffle.child())) {
             return together(shuffle.child());
         }
         // Spark evaluates NOT IN, which null makes unknown, only with a broadcast.
-        if (node instanceof BroadcastHashJoinExec join && !join.isNullAwareAntiJoin()) {
+        if (node instanceof BroadcastHashJoinExec join
+                && !join.isNullAwareAntiJoin()
+                && !isDivided(join.left())
+                && !isDivided(join.right())) {
             return new ShuffledHashJoinExec(
                     join.leftKeys(),
                     join.rightKeys(),
@@ -54,6 +59,11 @@ public final class SingleTaskPlans extends ColumnarRule {
                     false);
         }
         return node;
+    }
+
+    /** Whether several tasks compute the rows, as those of several deliveries are read. */
+    private static boolean isDivided(SparkPlan plan) {
+        return plan.outputPartitioning().numPartitions() > 1;
     }
 
     /** Returns the rows of a plan as one partition, without sending them. */
