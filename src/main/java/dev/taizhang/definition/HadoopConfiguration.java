@@ -1,7 +1,10 @@
 package dev.taizhang.definition;
 
+import com.google.common.base.Suppliers;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -14,6 +17,10 @@ public final class HadoopConfiguration {
     /** Not a {@code core-site.xml}, which would replace the site's file of that name or be replaced by it. */
     private static final String REQUIREMENTS = "taizhang-site.xml";
 
+    /** Read once, because the warehouse and each session ask for them. */
+    private static final Supplier<Map<String, String>> REQUIRED =
+            Suppliers.memoize(HadoopConfiguration::readRequirements);
+
     private HadoopConfiguration() {}
 
     public static Configuration read() {
@@ -24,10 +31,14 @@ public final class HadoopConfiguration {
 
     /** Returns what the program requires, by key. */
     public static Map<String, String> requirements() {
+        return REQUIRED.get();
+    }
+
+    private static Map<String, String> readRequirements() {
         Configuration file = new Configuration(false);
         file.addResource(HadoopConfiguration.class.getClassLoader().getResource(REQUIREMENTS));
         Map<String, String> requirements = new TreeMap<>();
         file.forEach(property -> requirements.put(property.getKey(), property.getValue()));
-        return requirements;
+        return Collections.unmodifiableMap(requirements);
     }
 }

@@ -16,8 +16,8 @@ public final class Sessions {
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
      * In that case no code is generated and, without a cluster, plans are not adapted during execution and a query is
      * one task. Its sorts and aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the
-     * memory. Results are the same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet or 14 MB of
-     * workbooks. The data that summaries keep of other dates are not read.
+     * memory. Results are the same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet
+     * or 14 MB of workbooks. The data that summaries keep of other dates are not read.
      */
     private static final long SMALL_LEDGER = 100_000;
 

@@ -58,17 +58,8 @@ class SheetWithoutRowsTest {
             // Equal rows would be compressed so well that the workbook is refused.
             rows.append("<row><c><v>").append(row * 7919 % 100_003).append("</v></c><c><v>2</v></c></row>");
         }
-        Path file = folder.resolve("a.xlsx");
-        Files.write(
-                file,
-                new RawWorkbook()
-                        .sheet("清单", "甲")
-                        .part(
-                                "xl/worksheets/sheet1.xml",
-                                "<worksheet><sheetData>" + rows
-                                        + "</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>")
-                        .bytes());
-        try (WorkbookFile workbook = new WorkbookFile(file)) {
+        try (WorkbookFile workbook =
+                workbook("<sheetData>" + rows + "</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>")) {
             SheetRows sheet = workbook.sheets("*").findFirst().orElseThrow();
             assertThat(sheet.merges()).containsExactly(FIRST_TWO);
             int read = 0;
@@ -82,20 +73,24 @@ class SheetWithoutRowsTest {
 
     @Test
     void rowsOutOfOrderAreSorted() throws Exception {
+        try (WorkbookFile workbook =
+                workbook("<sheetData><row r=\"4\"/><row r=\"2\"/><row r=\"7\"/><row r=\"3\"/><row r=\"1\"/>"
+                        + "<row r=\"9\"/></sheetData>")) {
+            assertThat(workbook.sheets("*").findFirst().orElseThrow().rows())
+                    .extracting(SheetRows.Line::number)
+                    .containsExactly(1, 2, 3, 4, 7, 9);
+        }
+    }
+
+    /** A workbook of one sheet, whose part has this content. */
+    private WorkbookFile workbook(String content) throws Exception {
         Path file = folder.resolve("a.xlsx");
         Files.write(
                 file,
                 new RawWorkbook()
                         .sheet("清单", "甲")
-                        .part(
-                                "xl/worksheets/sheet1.xml",
-                                "<worksheet><sheetData><row r=\"4\"/><row r=\"2\"/><row r=\"7\"/><row r=\"3\"/><row r=\"1\"/>"
-                                        + "<row r=\"9\"/></sheetData></worksheet>")
+                        .part("xl/worksheets/sheet1.xml", "<worksheet>" + content + "</worksheet>")
                         .bytes());
-        try (WorkbookFile workbook = new WorkbookFile(file)) {
-            assertThat(workbook.sheets("*").findFirst().orElseThrow().rows())
-                    .extracting(SheetRows.Line::number)
-                    .containsExactly(1, 2, 3, 4, 7, 9);
-        }
+        return new WorkbookFile(file);
     }
 }
