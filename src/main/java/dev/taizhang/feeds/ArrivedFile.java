@@ -1,7 +1,9 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FileAddress;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.io.FilenameUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -46,8 +49,37 @@ sealed interface ArrivedFile {
         return Delivery.bareName(name());
     }
 
-    /** All files below a folder of a disk except hidden ones. Links are not followed. */
-    static List<ArrivedFile> below(Path folder) {
+    /**
+     * Returns all files below a folder except hidden ones.
+     *
+     * @throws Failure if the folder does not exist or cannot be read
+     */
+    static List<ArrivedFile> in(org.apache.hadoop.fs.Path folder, Configuration hadoop) {
+        if (FileAddress.isLocal(folder)) {
+            Path local = FileAddress.local(folder);
+            if (!Files.isDirectory(local) || !Files.isReadable(local)) {
+                throw FeedMessages.noInbox(local.toString());
+            }
+            return below(local);
+        }
+        try {
+            FileSystem files = folder.getFileSystem(hadoop);
+            if (!files.getFileStatus(folder).isDirectory()) {
+                throw FeedMessages.noInbox(FileAddress.shown(folder));
+            }
+            return below(files, files.makeQualified(folder));
+        } catch (Failure known) {
+            throw known;
+        } catch (FileNotFoundException missing) {
+            throw FeedMessages.noInbox(FileAddress.shown(folder));
+        } catch (IOException | RuntimeException unreachable) {
+            // Hadoop reports a client that is not on the class path in the latter way.
+            throw FeedMessages.unreachableInbox(FileAddress.shown(folder), unreachable);
+        }
+    }
+
+    /** Links are not followed. */
+    private static List<ArrivedFile> below(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .<ArrivedFile>map(file ->
@@ -59,20 +91,15 @@ sealed interface ArrivedFile {
         }
     }
 
-    /** All files below a folder of a storage except hidden ones. */
-    static List<ArrivedFile> below(FileSystem files, org.apache.hadoop.fs.Path folder) {
+    private static List<ArrivedFile> below(FileSystem files, org.apache.hadoop.fs.Path folder) throws IOException {
         List<ArrivedFile> found = new ArrayList<>();
-        try {
-            RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
-            while (all.hasNext()) {
-                FileStatus file = all.next();
-                String name = folder.toUri().relativize(file.getPath().toUri()).getPath();
-                if (!isHidden(name)) {
-                    found.add(new OnStorage(files, file, name));
-                }
+        RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+        while (all.hasNext()) {
+            FileStatus file = all.next();
+            String name = folder.toUri().relativize(file.getPath().toUri()).getPath();
+            if (!isHidden(name)) {
+                found.add(new OnStorage(files, file, name));
             }
-        } catch (IOException unreadable) {
-            throw FeedMessages.unreachableInbox(FileAddress.shown(folder), unreadable);
         }
         return found;
     }

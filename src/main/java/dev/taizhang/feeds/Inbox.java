@@ -3,16 +3,13 @@ package dev.taizhang.feeds;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageFailure;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
@@ -61,7 +58,7 @@ public final class Inbox {
             Configuration hadoop,
             List<Feed> feeds,
             Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
-        return new Inbox(files(folder, hadoop), feeds, delivered);
+        return new Inbox(ArrivedFile.in(folder, hadoop), feeds, delivered);
     }
 
     /** Treats some files as if they were in an inbox by themselves. A person named them, so links are followed. */
@@ -74,34 +71,10 @@ public final class Inbox {
         return new Inbox(arrived, feeds, delivered);
     }
 
-    private static List<ArrivedFile> files(org.apache.hadoop.fs.Path folder, Configuration hadoop) {
-        if (FileAddress.isLocal(folder)) {
-            Path local = FileAddress.local(folder);
-            if (!Files.isDirectory(local) || !Files.isReadable(local)) {
-                throw FeedMessages.noInbox(local.toString());
-            }
-            return ArrivedFile.below(local);
-        }
-        try {
-            FileSystem files = folder.getFileSystem(hadoop);
-            if (!files.getFileStatus(folder).isDirectory()) {
-                throw FeedMessages.noInbox(FileAddress.shown(folder));
-            }
-            return ArrivedFile.below(files, files.makeQualified(folder));
-        } catch (Failure known) {
-            throw known;
-        } catch (FileNotFoundException missing) {
-            throw FeedMessages.noInbox(FileAddress.shown(folder));
-        } catch (IOException | RuntimeException unreachable) {
-            // Hadoop reports a client that is not on the class path in the latter way.
-            throw FeedMessages.unreachableInbox(FileAddress.shown(folder), unreachable);
-        }
-    }
-
     /** Returns the size of the files in a folder; zero if it cannot be read, which is reported when it is opened. */
     public static long bytes(org.apache.hadoop.fs.Path folder, Configuration hadoop) {
         try {
-            return files(folder, hadoop).stream().mapToLong(ArrivedFile::length).sum();
+            return ArrivedFile.in(folder, hadoop).stream().mapToLong(ArrivedFile::length).sum();
         } catch (Failure unreadable) {
             return 0;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.RemoteFileSystem;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +61,7 @@ class InboxTest {
     @Test
     void aFileOnAStorageThatChangesWhileItIsReadIsLeftForTheNextRun() throws IOException {
         RemoteFileSystem.register();
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = HadoopConfiguration.read();
         hadoop.setClass("fs.growing.impl", Growing.class, FileSystem.class);
         Files.writeString(Files.createDirectories(folder.resolve("inbox")).resolve("a.csv"), "项目代码\nP-1\n");
         ProgressFeed feed = new ProgressFeed(folder.resolve(".conf"));
@@ -82,7 +82,7 @@ class InboxTest {
     }
 
     /** A storage whose files become longer whenever they have been opened. */
-    public static final class Growing extends RawLocalFileSystem {
+    public static final class Growing extends RemoteFileSystem {
         @Override
         public String getScheme() {
             return "growing";
@@ -105,7 +105,7 @@ class InboxTest {
 
     private int taken(KnownDeliveries known) throws IOException {
         ProgressFeed feed = new ProgressFeed(folder.resolve(".conf"));
-        FileSystem files = FileSystem.getLocal(new Configuration());
+        FileSystem files = FileSystem.getLocal(HadoopConfiguration.read());
         Inbox.Intake intake = Inbox.in(FileAddress.of(folder), files.getConf(), feed.feeds(), id -> Optional.empty())
                 .collect(
                         known,

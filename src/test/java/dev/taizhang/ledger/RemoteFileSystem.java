@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Abortable;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options.ChecksumOpt;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -22,7 +23,7 @@ import org.apache.hadoop.util.Progressable;
  * A storage without locks and rights, in a folder of this machine: {@code remote:///folder}. As on an object store, a file appears when
  * it is complete and can be given up before, and one that must be new is created for one of several writers.
  */
-public final class RemoteFileSystem extends RawLocalFileSystem {
+public class RemoteFileSystem extends RawLocalFileSystem {
     /** Makes every Hadoop configuration of this process know it. */
     public static void register() {
         Configuration.addDefaultResource("remote-site.xml");
@@ -54,6 +55,19 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
     @Override
     public boolean hasPathCapability(Path path, String capability) throws IOException {
         return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM) || super.hasPathCapability(path, capability);
+    }
+
+    /** Hadoop knows rights and owner of local files only. */
+    @Override
+    public FileStatus getFileStatus(Path file) throws IOException {
+        FileStatus status = super.getFileStatus(file);
+        return new FileStatus(
+                status.getLen(),
+                status.isDirectory(),
+                status.getReplication(),
+                status.getBlockSize(),
+                status.getModificationTime(),
+                status.getPath());
     }
 
     @Override
