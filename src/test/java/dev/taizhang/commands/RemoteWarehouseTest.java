@@ -30,8 +30,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lists and reports of the small city, with inbox and warehouse on storage that is not a disk: every command answers what it answers on a disk, and
- * tables and exports are the same byte for byte.
+ * Lists and reports of the small city, with inbox and warehouse on storage that is not a disk: every command answers what it answers
+ * on a disk, and tables and exports are the same byte for byte.
  */
 class RemoteWarehouseTest {
     private static final boolean LONG = Boolean.getBoolean("taizhang.long");
