@@ -531,6 +531,26 @@ class LauncherTest {
                 .endsWith(":/etc/hadoop");
     }
 
+    @Test
+    void workOfUnknownSizeOnAStorageGetsTheOptimisingCompiler() throws Exception {
+        // Java says in this property whether it has the quick compiler alone.
+        String[] ask = {"property", "java.vm.info"};
+        assertThat(run("nightly", ask).answer()).contains("emulated-client");
+        assertThat(run("nightly", ask[0], ask[1], "--warehouse", "hdfs://first/taizhang").answer())
+                .isNotEmpty()
+                .doesNotContain("emulated-client");
+        assertThat(run("nightly", ask[0], ask[1], "--inbox=s3a://bucket/inbox").answer())
+                .isNotEmpty()
+                .doesNotContain("emulated-client");
+        Path conf = Files.createDirectories(root.resolve("conf of storage"));
+        Files.writeString(conf.resolve("taizhang.conf"), "warehouse = \"hdfs://first/taizhang\" # shared\n");
+        assertThat(run("backfill", ask[0], ask[1], "--conf", conf.toString()).answer())
+                .isNotEmpty()
+                .doesNotContain("emulated-client");
+        assertThat(run("query", ask[0], ask[1], "--conf", conf.toString()).answer())
+                .contains("emulated-client");
+    }
+
     /** How a run ended and what it said. */
     private record Ended(int code, String answer, String errors) {}
 

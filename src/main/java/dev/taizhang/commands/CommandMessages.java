@@ -50,9 +50,21 @@ final class CommandMessages {
                 "Facts or summaries as of " + date + " are damaged; that date is recomputed first.");
     }
 
+    // The inbox
+
+    static Failure wrongInbox(String address, IllegalArgumentException reason) {
+        return Failure.usage(
+                new Bilingual(
+                        "收件目录 " + address + " 不是有效的路径或地址：" + reason.getMessage(),
+                        "The inbox " + address + " is not a valid path or address: " + reason.getMessage()),
+                new Bilingual(
+                        "请写本机目录，或 hdfs://主机/目录 这样的地址。",
+                        "Write a folder of this machine, or an address such as hdfs://host/folder."));
+    }
+
     // The sample city
 
-    static Bilingual noInbox(Path sample) {
+    static Bilingual noInbox(String sample) {
         return new Bilingual(
                 "没有收件目录，本次使用合成的示例城市 " + sample + "。",
                 "No inbox exists, so this run uses the synthetic sample city in " + sample + ".");

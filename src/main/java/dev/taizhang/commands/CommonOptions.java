@@ -19,7 +19,10 @@ final class CommonOptions {
     @Option(
             names = "--warehouse",
             paramLabel = "DIR",
-            description = "台账库目录，缺省为项目的 warehouse。 Warehouse folder; the project's warehouse by default.")
+            description = {
+                "台账库目录，或 hdfs://、s3a:// 地址；缺省为项目的 warehouse。",
+                "Warehouse folder, or an address such as hdfs://…; the project's warehouse by default."
+            })
     private String warehouse;
 
     /** Returns the folder of the project, which the launcher passes. */
@@ -47,8 +50,6 @@ final class CommonOptions {
     /** Returns the warehouse in a folder, or in a store if the folder is an address. */
     static Warehouse warehouseAt(String folder) {
         MachineRequirements.requireTemporary();
-        boolean isLocal = !folder.contains("://");
-        return Warehouse.at(
-                isLocal ? Path.of(folder).toAbsolutePath().normalize().toString() : folder, HadoopConfiguration.read());
+        return Warehouse.at(folder, HadoopConfiguration.read());
     }
 }

@@ -9,6 +9,8 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.feeds.FeedFiles;
@@ -174,13 +176,14 @@ final class DoctorCommand implements Callable<Integer> {
         return MeetingWorkbook.check(office, CopySettings.of(settings));
     }
 
-    private static String inbox(Optional<Path> folder, Configuration configuration) {
+    private static String inbox(Optional<org.apache.hadoop.fs.Path> folder, Configuration configuration) {
         if (folder.isEmpty()) {
             return DoctorMessages.noInbox().line();
         }
         List<String> unmatched =
-                new Inbox(folder.get(), FeedFiles.read(configuration), id -> Optional.empty()).unmatched();
-        return folder.get() + (unmatched.isEmpty() ? "" : DoctorMessages.unmatched(unmatched));
+                Inbox.in(folder.get(), HadoopConfiguration.read(), FeedFiles.read(configuration), id -> Optional.empty())
+                        .unmatched();
+        return FileAddress.shown(folder.get()) + (unmatched.isEmpty() ? "" : DoctorMessages.unmatched(unmatched));
     }
 
     private static Tables tables(Warehouse warehouse, Release release) {

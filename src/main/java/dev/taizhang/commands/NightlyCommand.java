@@ -2,7 +2,9 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.GivenDate;
+import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DamagedDates;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -14,17 +16,13 @@ import dev.taizhang.night.RunRecord;
 import dev.taizhang.night.SampleMark;
 import dev.taizhang.terminal.Plan;
 import dev.taizhang.terminal.RunSummary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
@@ -101,7 +99,7 @@ final class NightlyCommand implements Callable<Integer> {
         // Checked before anything is created, so that a mistake leaves no empty warehouse behind.
         RunDefinitions definitions = RunDefinitions.of(configuration);
         Optional<Path> given = inbox.of(configuration);
-        Path from = given.orElseGet(() -> CommonOptions.home().resolve("sample").resolve("inbox"));
+        Path from = given.orElseGet(() -> FileAddress.of(CommonOptions.home().resolve("sample/inbox")));
         Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
         boolean sample = given.isEmpty();
@@ -121,7 +119,7 @@ final class NightlyCommand implements Callable<Integer> {
                             definitions,
                             warehouse,
                             clock,
-                            bytes(from),
+                            Inbox.bytes(from, warehouse.files().getConf()),
                             RunSummary.of(configuration.settings(), warehouse, sample));
                     LocalDate date = asOf(warehouse, clock, sample);
                     current.ifPresent(release -> repair(run, release, date));
@@ -137,7 +135,7 @@ final class NightlyCommand implements Callable<Integer> {
         Preview.Imagined run = new Preview.Imagined(
                 Optional.of(warehouse),
                 new Arrival.FromInbox(from, Optional.empty()),
-                bytes(from),
+                Inbox.bytes(from, warehouse.files().getConf()),
                 date,
                 clock.instant());
         try (Preview preview =
@@ -167,7 +165,7 @@ final class NightlyCommand implements Callable<Integer> {
 
     private static void writeSample(Optional<Path> given, Path from) {
         if (given.isEmpty()) {
-            LOG.info(CommandMessages.noInbox(from).line());
+            LOG.info(CommandMessages.noInbox(FileAddress.shown(from)).line());
             SampleFiles.writeDefault(CommonOptions.home().resolve("sample"));
         }
     }
@@ -180,14 +178,5 @@ final class NightlyCommand implements Callable<Integer> {
                 ? SAMPLE_DATE
                 : RunRecord.unfinishedDate(warehouse, clock.instant())
                         .orElseGet(() -> LocalDate.now(clock).minusDays(1));
-    }
-
-    /** Returns the size of the inbox. Problems with the inbox are reported when it is opened. */
-    private static long bytes(Path inbox) {
-        try (Stream<Path> files = Files.walk(inbox)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException | UncheckedIOException unreadable) {
-            return 0;
-        }
     }
 }

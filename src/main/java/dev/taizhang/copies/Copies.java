@@ -65,10 +65,7 @@ public final class Copies {
                 .ifPresent(mart -> add("mart", new PostgresMart(mart, members, unit, rows)::write));
         own.readersGroup()
                 .map(ReaderRights::new)
-                .ifPresent(rights -> add("readers_group", () -> {
-                    rights.grant(warehouse, "exports");
-                    rights.grant(warehouse, "report");
-                }));
+                .ifPresent(rights -> add("readers_group", () -> rights.grant(warehouse, "exports", "report")));
     }
 
     /** Whether the release is current. The mart holds every date, so an earlier release would only set it back. */

@@ -8,27 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of the warehouse whose library can write local files only: it is written in the local work folder and then
+ * A file of the warehouse that can only be written as a local file: it is written in the local work folder and then
  * replaces the previous one.
  */
-final class LocalCopy implements Closeable {
+public final class LocalCopy implements Closeable {
     private final Warehouse warehouse;
     private final org.apache.hadoop.fs.Path file;
     private final Path local;
 
-    LocalCopy(Warehouse warehouse, org.apache.hadoop.fs.Path file) throws IOException {
+    public LocalCopy(Warehouse warehouse, org.apache.hadoop.fs.Path file) throws IOException {
         this.warehouse = warehouse;
         this.file = file;
         this.local = Files.createTempFile(
                 Files.createDirectories(Path.of(warehouse.scratch())), "copy", "." + file.getName());
     }
 
-    Path local() {
+    public Path local() {
         return local;
     }
 
-    /** Replaces the previous file by the local one. */
-    void replace() throws IOException {
+    /** Replaces the previous file by what the local one contains. */
+    public void replace() throws IOException {
         ReplacedFile.write(warehouse.files(), file, out -> Files.copy(local, out));
     }
 

@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,23 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Grants a group of users read access to the files that are made for readers. In a warehouse on local files, everything
- * else is accessible to its owner only. On other storage, that storage manages the rights.
+ * Grants a group of users read access to the files that are made for readers. On a disk and on HDFS everything else is
+ * accessible to its owner only. Other storage has no groups, which is reported.
  */
 public final class ReaderRights {
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderRights.class);
+
+    private static final String OF_WAY = "rwx--x---";
+    private static final String OF_FOLDER = "rwxr-x---";
+    private static final String OF_FILE = "rw-r-----";
+
     private final String group;
 
     public ReaderRights(String group) {
@@ -22,19 +34,29 @@ public final class ReaderRights {
     }
 
     /**
-     * Grants access to a folder of the warehouse with all its contents, and to the folders that lead to it.
+     * Grants access to folders of the warehouse with all their contents, and to the folder that leads to them.
      *
      * @throws IOException if the group does not exist, or the owner may not assign files to it
      */
-    public void grant(Warehouse warehouse, String folder) throws IOException {
-        if (!warehouse.files().getScheme().equals("file")) {
-            return;
+    public void grant(Warehouse warehouse, String... folders) throws IOException {
+        for (String folder : folders) {
+            org.apache.hadoop.fs.Path opened = warehouse.path(folder);
+            if (FileAddress.isLocal(opened)) {
+                giveAll(FileAddress.local(opened));
+            } else if (give(warehouse.files(), opened.getParent(), OF_WAY)) {
+                giveAll(warehouse.files(), warehouse.files().getFileStatus(opened));
+            } else {
+                LOG.warn(CopyMessages.noGroups(group, warehouse.folder()).line());
+                return;
+            }
         }
-        Path opened = Path.of(warehouse.path(folder).toUri().getPath());
-        give(opened.getParent(), "rwx--x---");
+    }
+
+    private void giveAll(Path opened) throws IOException {
+        give(opened.getParent(), OF_WAY);
         try (Stream<Path> walk = Files.walk(opened)) {
             for (Path path : walk.toList()) {
-                give(path, Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "rwxr-x---" : "rw-r-----");
+                give(path, Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? OF_FOLDER : OF_FILE);
             }
         }
     }
@@ -45,5 +67,21 @@ public final class ReaderRights {
         Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setGroup(principal);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+    }
+
+    private void giveAll(FileSystem files, FileStatus opened) throws IOException {
+        give(files, opened.getPath(), opened.isDirectory() ? OF_FOLDER : OF_FILE);
+        if (opened.isDirectory()) {
+            for (FileStatus status : files.listStatus(opened.getPath())) {
+                giveAll(files, status);
+            }
+        }
+    }
+
+    /** Returns whether the storage has done so. Hadoop's clients of object stores ignore such requests. */
+    private boolean give(FileSystem files, org.apache.hadoop.fs.Path path, String rights) throws IOException {
+        files.setOwner(path, null, group);
+        files.setPermission(path, FsPermission.valueOf("-" + rights));
+        return files.getFileStatus(path).getGroup().equals(group);
     }
 }

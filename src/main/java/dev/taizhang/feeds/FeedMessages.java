@@ -7,7 +7,6 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The messages about the inbox and its files, and about mistakes in the configuration of feeds. */
@@ -16,7 +15,7 @@ final class FeedMessages {
 
     // The inbox
 
-    static Failure noInbox(Path folder) {
+    static Failure noInbox(String folder) {
         return new Failure(
                 ExitCode.INPUTS_NOT_READY,
                 new Bilingual(
@@ -24,7 +23,7 @@ final class FeedMessages {
                 new Bilingual("请建立该目录，或用 --inbox 指定收件目录。", "Create the folder, or name another one with --inbox."));
     }
 
-    static Failure unreadableInbox(Path folder, Exception cause) {
+    static Failure unreadableInbox(String folder, Exception cause) {
         return new Failure(
                 ExitCode.INPUTS_NOT_READY,
                 new Bilingual("收件目录 " + folder + " 无法读取。", "The inbox " + folder + " cannot be read."),
@@ -32,8 +31,20 @@ final class FeedMessages {
                 cause);
     }
 
-    static Failure notCopied(Path file, IOException cause) {
-        String name = Names.shown(file.toString());
+    static Failure unreachableInbox(String address, Exception cause) {
+        return new Failure(
+                ExitCode.INPUTS_NOT_READY,
+                new Bilingual(
+                        "收件目录 " + address + " 无法访问：" + cause.getMessage(),
+                        "The inbox " + address + " cannot be reached: " + cause.getMessage()),
+                new Bilingual(
+                        "请检查地址、该存储的权限，以及 conf/spark/cluster.conf 中的设置。",
+                        "Check the address, the rights on that storage, and its settings in conf/spark/cluster.conf."),
+                cause);
+    }
+
+    static Failure notCopied(String file, IOException cause) {
+        String name = Names.shown(file);
         return new Failure(
                 ExitCode.INPUTS_NOT_READY,
                 new Bilingual(

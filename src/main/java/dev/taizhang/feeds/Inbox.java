@@ -2,16 +2,14 @@ package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
@@ -25,57 +23,62 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /** The files that arrive: those in a folder, or some that are named. None of them is changed, moved or deleted. */
 public final class Inbox {
     private static final Set<String> TEMPORARY = Set.of(".part", ".tmp", ".crdownload");
 
-    private static final LinkOption[] FOLLOWING_LINKS = {};
-
-    private final Supplier<List<Arrived>> files;
-    private final LinkOption[] links;
+    private final List<ArrivedFile> files;
     private final List<Feed> feeds;
     private final Function<String, Optional<Delivery.AnsweredDelivery>> delivered;
 
-    /**
-     * Opens the inbox.
-     *
-     * @param delivered finds by its id an earlier delivery that a return workbook answers
-     * @throws dev.taizhang.definition.Failure if the folder does not exist or cannot be read
-     */
-    public Inbox(Path folder, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
-        this(() -> files(folder), new LinkOption[] {LinkOption.NOFOLLOW_LINKS}, feeds, delivered);
-        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-            throw FeedMessages.noInbox(folder);
-        }
-    }
-
     private Inbox(
-            Supplier<List<Arrived>> files,
-            LinkOption[] links,
+            List<ArrivedFile> files,
             List<Feed> feeds,
             Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
-        this.files = files;
-        this.links = links;
+        // Of two files with the same content the first one counts.
+        this.files = files.stream()
+                .sorted(Comparator.comparing(ArrivedFile::name))
+                .toList();
         this.feeds = feeds;
         this.delivered = delivered;
+    }
+
+    /**
+     * Opens the inbox in a folder.
+     *
+     * @param delivered finds by its id an earlier delivery that a return workbook answers
+     * @throws Failure if the folder does not exist or cannot be read
+     */
+    public static Inbox in(
+            org.apache.hadoop.fs.Path folder,
+            Configuration hadoop,
+            List<Feed> feeds,
+            Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
+        return new Inbox(ArrivedFile.in(folder, hadoop), feeds, delivered);
     }
 
     /** Treats some files as if they were in an inbox by themselves. A person named them, so links are followed. */
     public static Inbox of(
             List<Path> files, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
-        List<Arrived> arrived = files.stream()
-                .map(file -> new Arrived(file, file.getFileName().toString()))
+        List<ArrivedFile> arrived = files.stream()
+                .<ArrivedFile>map(file ->
+                        new ArrivedFile.OnDisk(file, file.getFileName().toString(), List.of()))
                 .toList();
-        return new Inbox(() -> arrived, FOLLOWING_LINKS, feeds, delivered);
+        return new Inbox(arrived, feeds, delivered);
     }
 
-    /** A file and its name in messages: its path below the inbox. */
-    private record Arrived(Path file, String name) {}
+    /** Returns the size of the files in a folder; zero if it cannot be read, which is reported when it is opened. */
+    public static long bytes(org.apache.hadoop.fs.Path folder, Configuration hadoop) {
+        try {
+            return ArrivedFile.in(folder, hadoop).stream().mapToLong(ArrivedFile::length).sum();
+        } catch (Failure unreadable) {
+            return 0;
+        }
+    }
 
     /**
      * The content of the inbox.
@@ -89,8 +92,7 @@ public final class Inbox {
             List<Delivery> deliveries, List<String> known, List<String> unmatched, List<Bilingual> skipped) {}
 
     private record Candidate(
-            Path file,
-            String name,
+            ArrivedFile file,
             Feed feed,
             String sender,
             String contentHash,
@@ -111,24 +113,22 @@ public final class Inbox {
         List<Candidate> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         List<String> knownFiles = new ArrayList<>();
-        for (Arrived arrived : this.files.get()) {
-            Path file = arrived.file();
-            String name = arrived.name();
-            if (!Files.isReadable(file)) {
-                skipped.add(FeedMessages.noPermission(name));
-            } else if (temporary(file) || !Files.isRegularFile(file, links)) {
-                skipped.add(FeedMessages.notRegular(name));
-            } else if (ReturnWorkbook.is(file)) {
-                List<Candidate> parts = returned(file, name, skipped);
+        for (ArrivedFile file : this.files) {
+            String name = file.name();
+            Optional<Bilingual> reason = file.skipped()
+                    .or(() -> temporary(file) ? Optional.of(FeedMessages.notRegular(name)) : Optional.empty());
+            if (reason.isPresent()) {
+                skipped.add(reason.get());
+            } else if (isReturnWorkbook(file)) {
+                List<Candidate> parts = returned(file, skipped);
                 List<Candidate> fresh = fresh(parts, known, seen);
                 candidates.addAll(fresh);
                 if (fresh.isEmpty() && !parts.isEmpty()) {
                     knownFiles.add(name);
                 }
             } else {
-                List<Feed> matching = matching(file, name, feeds);
-                List<Candidate> fresh =
-                        fresh(Progress.of(name, () -> candidates(file, name, matching, known)), known, seen);
+                List<Feed> matching = matching(file, feeds);
+                List<Candidate> fresh = fresh(Progress.of(name, () -> candidates(file, matching, known)), known, seen);
                 candidates.addAll(fresh);
                 if (matching.isEmpty()) {
                     unmatched.add(name);
@@ -139,23 +139,24 @@ public final class Inbox {
         }
         // The plain name comes first, because the folder of a correction does not determine its order.
         candidates.sort(Comparator.comparing(Candidate::date)
-                .thenComparing(candidate -> candidate.file().getFileName().toString())
-                .thenComparing(Candidate::name)
+                .thenComparing(candidate -> candidate.file().bareName())
+                .thenComparing(candidate -> candidate.file().name())
                 .thenComparing(Candidate::contentHash)
                 .thenComparing(candidate -> candidate.feed().dataset().name()));
         List<Delivery> deliveries = new ArrayList<>();
         for (Candidate candidate : candidates) {
+            String name = candidate.file().name();
             org.apache.hadoop.fs.Path stored =
-                    new org.apache.hadoop.fs.Path(store, storedName(candidate.contentHash(), candidate.name()));
-            long bytes = Progress.of(candidate.name(), () -> copy(candidate, files, stored));
+                    new org.apache.hadoop.fs.Path(store, storedName(candidate.contentHash(), name));
+            long bytes = Progress.of(name, () -> copy(candidate, files, stored));
             if (bytes < 0) {
-                skipped.add(FeedMessages.stillChanging(candidate.name()));
+                skipped.add(FeedMessages.stillChanging(name));
             } else {
                 deliveries.add(new Delivery(
                         firstNumber + deliveries.size(),
                         candidate.id(),
                         candidate.contentHash(),
-                        candidate.name(),
+                        name,
                         candidate.feed().name(),
                         candidate.sender(),
                         bytes,
@@ -175,28 +176,13 @@ public final class Inbox {
                 .toList();
     }
 
-    /** All files below the inbox except hidden ones, ordered by name. Links are not followed. */
-    private static List<Arrived> files(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                    .filter(file -> !folder.relativize(file).toString().startsWith(".")
-                            && !folder.relativize(file).toString().contains("/."))
-                    .sorted()
-                    .map(file -> new Arrived(file, folder.relativize(file).toString()))
-                    .toList();
-        } catch (IOException | UncheckedIOException unreadable) {
-            throw FeedMessages.unreadableInbox(folder, unreadable);
-        }
-    }
-
     /**
      * The feeds that match a file, at most one for each dataset.
      *
-     * @param shownName the name of the file for messages
-     * @throws dev.taizhang.definition.Failure if several feeds of one dataset match
+     * @throws Failure if several feeds of one dataset match
      */
-    private static List<Feed> matching(Path file, String shownName, List<Feed> feeds) {
-        String name = file.getFileName().toString();
+    private static List<Feed> matching(ArrivedFile file, List<Feed> feeds) {
+        String name = file.bareName();
         List<Feed> matching = feeds.stream()
                 .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
                 .toList();
@@ -205,7 +191,7 @@ public final class Inbox {
         byDataset.forEach((dataset, same) -> {
             if (same.size() > 1) {
                 throw FeedMessages.severalFeeds(
-                        shownName,
+                        file.name(),
                         dataset,
                         same.stream().map(Feed::name).sorted().toList());
             }
@@ -215,11 +201,10 @@ public final class Inbox {
 
     /** The names of the files that no feed matches, whether or not they can be read. */
     public List<String> unmatched() {
-        return files.get().stream()
-                .filter(arrived -> !temporary(arrived.file()) && !ReturnWorkbook.is(arrived.file()))
-                .filter(arrived ->
-                        matching(arrived.file(), arrived.name(), feeds).isEmpty())
-                .map(Arrived::name)
+        return files.stream()
+                .filter(file -> !temporary(file) && !isReturnWorkbook(file))
+                .filter(file -> matching(file, feeds).isEmpty())
+                .map(ArrivedFile::name)
                 .toList();
     }
 
@@ -228,47 +213,56 @@ public final class Inbox {
         return ReturnWorkbook.is(file);
     }
 
-    private static boolean temporary(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    private static boolean isReturnWorkbook(ArrivedFile file) {
+        try {
+            return FileKind.named(file.name()) == FileKind.WORKBOOK && file.onDisk(ReturnWorkbook::is);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean temporary(ArrivedFile file) {
+        String name = file.bareName().toLowerCase(Locale.ROOT);
         return name.startsWith("~$") || TEMPORARY.stream().anyMatch(name::endsWith);
     }
 
-    private static List<Candidate> candidates(Path file, String name, List<Feed> matching, KnownDeliveries known) {
+    private static List<Candidate> candidates(ArrivedFile file, List<Feed> matching, KnownDeliveries known) {
         if (matching.isEmpty()) {
             return List.of();
         }
         String contentHash = hash(file);
         return matching.stream()
-                .map(feed -> candidate(file, name, feed, contentHash, known))
+                .map(feed -> candidate(file, feed, contentHash, known))
                 .toList();
     }
 
-    private static Candidate candidate(Path file, String name, Feed feed, String contentHash, KnownDeliveries known) {
+    private static Candidate candidate(ArrivedFile file, Feed feed, String contentHash, KnownDeliveries known) {
+        String name = file.bareName();
         // A file refused because of its extension becomes another delivery once the extension is corrected.
         StringBuilder identity =
-                new StringBuilder(contentHash).append("\nkind=").append(FileKind.named(name));
+                new StringBuilder(contentHash).append("\nkind=").append(FileKind.named(file.name()));
         for (Map.Entry<String, ColumnSource> column : feed.columns().entrySet()) {
             if (column.getValue() instanceof ColumnSource.FileName source) {
-                identity.append('\n').append(column.getKey()).append('=').append(valueInName(source, file));
+                identity.append('\n').append(column.getKey()).append('=').append(valueInName(source, name));
             }
         }
         if (feed.sender() instanceof ColumnSource.FileName source) {
-            identity.append("\nsender=").append(valueInName(source, file));
+            identity.append("\nsender=").append(valueInName(source, name));
         }
         if (feed.year() instanceof ColumnSource.FileName source) {
-            identity.append("\nyear=").append(valueInName(source, file));
+            identity.append("\nyear=").append(valueInName(source, name));
         }
         // The identity of deliveries of earlier versions does not include the dataset; theirs stay valid.
         String dataset = feed.dataset().name();
         String earlier = id(identity);
         String id = known.contains(earlier, dataset) ? earlier : id(identity + "\ndataset=" + dataset);
-        return new Candidate(file, name, feed, sender(feed, name), contentHash, id, date(feed, file), null);
+        return new Candidate(file, feed, sender(feed, name), contentHash, id, date(feed, name), null);
     }
 
     /** The snapshot date in the name of a file; empty if there is none. */
-    private static String date(Feed feed, Path file) {
+    private static String date(Feed feed, String name) {
         return feed.columns().get("snapshot_date") instanceof ColumnSource.FileName source
-                ? valueInName(source, file)
+                ? valueInName(source, name)
                 : "";
     }
 
@@ -279,12 +273,13 @@ public final class Inbox {
     /**
      * The parts of a return workbook, one for each delivery that it answers, to be read by the feed of that delivery.
      */
-    private List<Candidate> returned(Path file, String name, List<Bilingual> skipped) {
+    private List<Candidate> returned(ArrivedFile file, List<Bilingual> skipped) {
+        String name = file.name();
         String contentHash = hash(file);
         List<Candidate> parts = new ArrayList<>();
         List<String> answered = List.of();
         try {
-            answered = FileGuard.read(name, () -> ReturnWorkbook.parts(file)).stream()
+            answered = parts(file).stream()
                     .map(ReturnWorkbook.Part::deliveryId)
                     .distinct()
                     .toList();
@@ -301,12 +296,11 @@ public final class Inbox {
             } else {
                 parts.add(new Candidate(
                         file,
-                        name,
                         feed.get(),
                         delivery.get().sender(),
                         contentHash,
                         id(contentHash + "\nanswers=" + id),
-                        date(feed.get(), Path.of(delivery.get().fileName())),
+                        date(feed.get(), Delivery.bareName(delivery.get().fileName())),
                         delivery.get()));
             }
         }
@@ -316,22 +310,30 @@ public final class Inbox {
     /** The sender of a file with this name according to a feed; empty if the feed does not say. */
     public static String sender(Feed feed, String fileName) {
         if (feed.sender() instanceof ColumnSource.FileName name) {
-            return valueInName(name, Path.of(fileName));
+            return valueInName(name, Delivery.bareName(fileName));
         }
         return feed.sender() instanceof ColumnSource.Constant constant ? constant.value() : "";
     }
 
-    private static String valueInName(ColumnSource.FileName source, Path file) {
+    private static String valueInName(ColumnSource.FileName source, String bareName) {
         try {
-            return SourceTable.value(source.pattern(), file.getFileName().toString(), SourceTable.FILE_NAME);
+            return SourceTable.value(source.pattern(), bareName, SourceTable.FILE_NAME);
         } catch (Refusal unnamed) {
             // The file will be refused with this reason when it is read.
             return "";
         }
     }
 
-    private static String hash(Path file) {
-        try (InputStream stream = Files.newInputStream(file)) {
+    private static List<ReturnWorkbook.Part> parts(ArrivedFile file) {
+        try {
+            return file.onDisk(local -> FileGuard.read(file.name(), () -> ReturnWorkbook.parts(local)));
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    private static String hash(ArrivedFile file) {
+        try (InputStream stream = file.open()) {
             return Hashes.of(stream);
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
@@ -343,22 +345,20 @@ public final class Inbox {
      * hashed.
      */
     private static long copy(Candidate candidate, FileSystem files, org.apache.hadoop.fs.Path stored) {
-        org.apache.hadoop.fs.Path part = stored.suffix(".part");
         try {
             if (Originals.isWhole(files, stored, candidate.contentHash())) {
                 return files.getFileStatus(stored).getLen();
             }
-            DigestInputStream digest = new DigestInputStream(Files.newInputStream(candidate.file()), Hashes.sha256());
+            DigestInputStream digest = new DigestInputStream(candidate.file().open(), Hashes.sha256());
             try (digest;
-                    OutputStream out = files.create(part, true)) {
-                digest.transferTo(out);
+                    ReplacedFile copy = ReplacedFile.begin(files, stored)) {
+                digest.transferTo(copy.out());
+                String copied = HexFormat.of().formatHex(digest.getMessageDigest().digest());
+                if (!copied.equals(candidate.contentHash())) {
+                    return -1;
+                }
+                copy.replace();
             }
-            String copied = HexFormat.of().formatHex(digest.getMessageDigest().digest());
-            if (!copied.equals(candidate.contentHash())) {
-                files.delete(part, false);
-                return -1;
-            }
-            ReplacedFile.replace(files, part, stored);
             return files.getFileStatus(stored).getLen();
         } catch (IOException unreadable) {
             throw unreadable(candidate.file(), unreadable);
@@ -372,10 +372,10 @@ public final class Inbox {
         return contentHash + (noExtension ? "" : fileName.substring(dot).toLowerCase(Locale.ROOT));
     }
 
-    private static RuntimeException unreadable(Path file, IOException cause) {
+    private static RuntimeException unreadable(ArrivedFile file, IOException cause) {
         if (StorageFailure.isFull(cause)) {
             return new UncheckedIOException(cause);
         }
-        return FeedMessages.notCopied(file, cause);
+        return FeedMessages.notCopied(file.address(), cause);
     }
 }

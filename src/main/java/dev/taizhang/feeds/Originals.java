@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public final class Originals {
      */
     public static void require(FileSystem files, Path stored, String contentHash, String fileName) {
         if (!isWhole(files, stored, contentHash)) {
-            throw FeedMessages.damagedOriginal(fileName, stored.toUri().getPath());
+            throw FeedMessages.damagedOriginal(fileName, FileAddress.shown(stored));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.FileAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ public final class NewFile {
      */
     public static void create(FileSystem files, Path file, byte[] content) throws IOException {
         try {
-            if (files.getScheme().equals("file")) {
+            if (FileAddress.isLocal(files.makeQualified(file))) {
                 link(files, file, content);
             } else {
                 put(files, file, content);
@@ -65,26 +66,23 @@ public final class NewFile {
         try (OutputStream out = files.create(part, false)) {
             out.write(content);
         }
-        java.nio.file.Path complete = local(part);
+        java.nio.file.Path complete = FileAddress.local(part);
+        java.nio.file.Path name = FileAddress.local(file);
         try {
             sync(complete);
             try {
-                Files.createLink(local(file), complete);
+                Files.createLink(name, complete);
             } catch (FileAlreadyExistsException present) {
                 throw present;
             } catch (UnsupportedOperationException | FileSystemException noLinks) {
                 // Also creates the file exclusively, but under its name before it is complete.
-                Files.copy(complete, local(file));
-                sync(local(file));
+                Files.copy(complete, name);
+                sync(name);
             }
-            sync(local(file.getParent()));
+            sync(name.getParent());
         } finally {
             files.delete(part, false);
         }
-    }
-
-    private static java.nio.file.Path local(Path path) {
-        return java.nio.file.Path.of(path.toUri().getPath());
     }
 
     private static void sync(java.nio.file.Path path) throws IOException {

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.FileAddress;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class QuickLocalLogStore extends ExclusiveLogStore {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<java.nio.file.Path> entries =
-                Files.list(java.nio.file.Path.of(folder.toUri().getPath()))) {
+                Files.list(FileAddress.local(folder))) {
             return entries.map(entry -> entry.getFileName().toString()).toList();
         } catch (NoSuchFileException absent) {
             FileNotFoundException missing = new FileNotFoundException("No such file or directory: " + folder);

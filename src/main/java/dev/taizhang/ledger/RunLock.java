@@ -1,6 +1,7 @@
 package dev.taizhang.ledger;
 
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.StorageFailure;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class RunLock implements AutoCloseable {
     public static RunLock acquire(Warehouse warehouse, String holder) {
         try {
             return new RunLock(
-                    warehouse.files().getScheme().equals("file")
+                    FileAddress.isLocal(warehouse.path(".lock"))
                             ? fileLock(warehouse, holder)
                             : Lease.acquire(warehouse.files(), warehouse.path(".lock"), holder));
         } catch (IOException broken) {
@@ -52,7 +53,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static FileChannel fileLock(Warehouse warehouse, String holder) throws IOException {
-        Path file = Path.of(warehouse.path(".lock").toUri().getPath());
+        Path file = FileAddress.local(warehouse.path(".lock"));
         Path holderFile = file.resolveSibling(".lock-holder");
         FileChannel channel = FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), OWNER_ONLY);

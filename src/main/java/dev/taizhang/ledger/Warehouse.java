@@ -1,6 +1,7 @@
 package dev.taizhang.ledger;
 
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,10 +32,11 @@ public final class Warehouse {
     /** Opens a warehouse for reading, without writing anything. */
     public static Warehouse at(String folder, Configuration hadoop) {
         try {
-            Path root = new Path(folder);
+            Path root = FileAddress.parse(folder);
             FileSystem files = root.getFileSystem(hadoop);
             return new Warehouse(files.makeQualified(root), files, new DeltaTables(hadoop));
-        } catch (IOException | IllegalArgumentException wrong) {
+        } catch (IOException | RuntimeException wrong) {
+            // Hadoop reports a client that is not on the class path in the latter way.
             throw unusable(folder, wrong);
         }
     }
@@ -77,7 +79,7 @@ public final class Warehouse {
 
     /** Returns the root as people write it. */
     public String folder() {
-        return location(root);
+        return FileAddress.shown(root);
     }
 
     /** Returns a path under the root, such as {@code exports/2025-03-31}. */
@@ -85,16 +87,14 @@ public final class Warehouse {
         return new Path(root, below);
     }
 
-    /** Returns the folder of a table, by its name with namespace. */
-    public String table(String name) {
-        return location(path(name.replaceFirst("\\.", "/")));
+    /** Returns such a path as people write it. */
+    public String address(String below) {
+        return FileAddress.shown(path(below));
     }
 
-    /** Returns a path as libraries expect it: plain, with a scheme only if it is not on the local file system. */
-    private static String location(Path path) {
-        return path.toUri().getScheme() == null || path.toUri().getScheme().equals("file")
-                ? path.toUri().getPath()
-                : path.toString();
+    /** Returns the folder of a table, by its name with namespace. */
+    public String table(String name) {
+        return FileAddress.shown(path(name.replaceFirst("\\.", "/")));
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Warehouse {
 
     /** Returns a local folder for temporary data of a run: under the warehouse if that is local. */
     public String scratch() {
-        return files.getScheme().equals("file") ? location(path("work/spark")) : System.getProperty("java.io.tmpdir");
+        return FileAddress.isLocal(root) ? FileAddress.shown(path("work/spark")) : System.getProperty("java.io.tmpdir");
     }
 
     /** Removes what failed runs left in the work folder. */

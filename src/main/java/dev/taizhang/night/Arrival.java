@@ -28,6 +28,11 @@ public interface Arrival {
             return List.copyOf(feeds.values());
         }
 
+        /** Opens the inbox in a folder. */
+        Inbox inbox(org.apache.hadoop.fs.Path folder) {
+            return Inbox.in(folder, warehouse.files().getConf(), reading(), ledger.returns()::delivered);
+        }
+
         /** Copies the new files of an inbox into the warehouse; their deliveries are numbered from the first one on. */
         Inbox.Intake collect(Inbox inbox, long firstNumber) {
             return inbox.collect(ledger.known(), firstNumber, warehouse.files(), warehouse.path("deliveries"));
@@ -41,15 +46,14 @@ public interface Arrival {
     String line();
 
     /** The files in an inbox, and a delivery to be read again. */
-    record FromInbox(Path inbox, Optional<String> reread) implements Arrival {
+    record FromInbox(org.apache.hadoop.fs.Path inbox, Optional<String> reread) implements Arrival {
         @Override
         public Inbox.Intake ingest(Context context) {
             Ledger ledger = context.ledger();
             long next = ledger.nextNumber();
             List<Delivery> deliveries = new ArrayList<>();
             reread.ifPresent(wanted -> deliveries.add(reread(context, wanted, next)));
-            Inbox.Intake found = context.collect(
-                    new Inbox(inbox, context.reading(), ledger.returns()::delivered), next + deliveries.size());
+            Inbox.Intake found = context.collect(context.inbox(inbox), next + deliveries.size());
             deliveries.addAll(found.deliveries());
             return new Inbox.Intake(List.copyOf(deliveries), found.known(), found.unmatched(), found.skipped());
         }

@@ -4,12 +4,13 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Release;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** The messages of a run: what it ingests, how it proceeds and how it ends. */
 final class NightMessages {
@@ -18,7 +19,7 @@ final class NightMessages {
     // The input of a run, on one line
 
     static String fromInbox(Path inbox, Optional<String> reread) {
-        return "收件 inbox " + inbox
+        return "收件 inbox " + FileAddress.shown(inbox)
                 + reread.map(delivery -> "，重读 rereading " + delivery).orElse("");
     }
 
@@ -173,6 +174,10 @@ final class NightMessages {
 
     static Bilingual outcomeNotWritten(String cause) {
         return new Bilingual("无法写入 outcome.json：" + cause, "outcome.json cannot be written: " + cause);
+    }
+
+    static Bilingual logNotWritten(String cause) {
+        return new Bilingual("无法写入 run.log：" + cause, "run.log cannot be written: " + cause);
     }
 
     // Notifications

@@ -44,7 +44,7 @@ public final class NightlyJob {
     private final AsOf asOf;
     private final Clock clock;
     private final String runId;
-    private final StageTimer stages = new StageTimer();
+    private final StageTimer stages;
 
     public NightlyJob(
             Supplier<SparkSession> spark,
@@ -53,6 +53,18 @@ public final class NightlyJob {
             LocalDate asOf,
             Clock clock,
             String runId) {
+        this(spark, definitions, warehouse, asOf, clock, runId, new StageTimer(() -> {}));
+    }
+
+    /** A job whose stages are measured by a timer of its run. */
+    NightlyJob(
+            Supplier<SparkSession> spark,
+            RunDefinitions definitions,
+            Warehouse warehouse,
+            LocalDate asOf,
+            Clock clock,
+            String runId,
+            StageTimer stages) {
         this.spark = Suppliers.memoize(spark::get);
         this.configuration = definitions.configuration();
         this.definitions = definitions;
@@ -60,6 +72,7 @@ public final class NightlyJob {
         this.asOf = new AsOf(asOf);
         this.clock = clock;
         this.runId = runId;
+        this.stages = stages;
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Warehouse;
@@ -189,7 +190,7 @@ public final class OfficeTests {
                         asOf,
                         clock,
                         "000001-1")
-                .run(new Arrival.FromInbox(home.resolve("inbox"), Optional.empty()), Optional.empty());
+                .run(new Arrival.FromInbox(FileAddress.of(home.resolve("inbox")), Optional.empty()), Optional.empty());
     }
 
     /** Compares the expected columns of all rows, in the order of the table. */

@@ -9,6 +9,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.RunLock;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.query.WantedRelease;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -64,6 +65,13 @@ public record Run(
     public ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival) {
         long number = 1 + current.map(Release::number).orElse(0L);
         RunRecord record = begin(number, date);
+        try (RunLog log = open(record)) {
+            return publish(date, current, arrival, record, log);
+        }
+    }
+
+    private ExitCode publish(
+            LocalDate date, Optional<Release> current, Arrival arrival, RunRecord record, RunLog log) {
         Settings settings = definitions.configuration().settings();
         Optional<RunNotification> notification = RunNotification.of(settings, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
@@ -74,7 +82,8 @@ public record Run(
                             warehouse,
                             date,
                             clock,
-                            record.runId())
+                            record.runId(),
+                            new StageTimer(log::save))
                     .run(arrival, current);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(summary.apply(result));
@@ -103,10 +112,16 @@ public record Run(
 
     private RunRecord begin(long number, LocalDate date) {
         try {
-            RunRecord record = RunRecord.begin(warehouse, number, date, clock.instant());
-            RunLog.open(record.folder());
-            return record;
+            return RunRecord.begin(warehouse, number, date, clock.instant());
         } catch (UncheckedIOException stuck) {
+            throw failure(stuck);
+        }
+    }
+
+    private RunLog open(RunRecord record) {
+        try {
+            return RunLog.open(warehouse, record.folder());
+        } catch (IOException stuck) {
             throw failure(stuck);
         }
     }

@@ -1,29 +1,53 @@
 package dev.taizhang.night;
 
+import dev.taizhang.copies.LocalCopy;
+import dev.taizhang.definition.FileAddress;
+import dev.taizhang.ledger.Warehouse;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The log of a run, beside its record: our own lines and the warnings of libraries. */
-final class RunLog {
-    private RunLog() {}
+/**
+ * The log of a run, beside its record: our own lines and the warnings of libraries. In a warehouse that is not on a disk
+ * it is written to a local file and copied to its place, because such storage appends to no file.
+ */
+final class RunLog implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+    private static final String NAME = "run.log";
 
-    /**
-     * Also writes everything to {@code run.log} from now on. On storage other than local files there is no such file.
-     */
-    static void open(Path folder) {
-        if (!folder.toUri().getScheme().equals("file")) {
-            return;
+    private final Optional<LocalCopy> copy;
+
+    private RunLog(Optional<LocalCopy> copy) {
+        this.copy = copy;
+    }
+
+    /** Also writes everything to {@code run.log} in the folder of a run from now on. */
+    static RunLog open(Warehouse warehouse, Path folder) throws IOException {
+        Path file = new Path(folder, NAME);
+        if (FileAddress.isLocal(file)) {
+            append(FileAddress.local(file));
+            return new RunLog(Optional.empty());
         }
+        LocalCopy copy = new LocalCopy(warehouse, file);
+        append(copy.local());
+        return new RunLog(Optional.of(copy));
+    }
+
+    private static void append(java.nio.file.Path file) {
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         Configuration configuration = context.getConfiguration();
         FileAppender appender = FileAppender.newBuilder()
                 .setName("run")
-                .withFileName(folder.toUri().getPath() + "/run.log")
+                .withFileName(file.toString())
                 .withFilePermissions("rw-------")
                 .setLayout(PatternLayout.newBuilder()
                         .withPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %c{1} %m%n%throwable")
@@ -36,5 +60,29 @@ final class RunLog {
         configuration.addAppender(appender);
         configuration.getRootLogger().addAppender(appender, null, null);
         context.updateLoggers();
+    }
+
+    /** Copies what has been written so far to its place. If that fails, the run goes on. */
+    void save() {
+        if (copy.isPresent()) {
+            try {
+                copy.get().replace();
+            } catch (IOException stuck) {
+                LOG.warn(NightMessages.logNotWritten(stuck.getMessage()).line());
+            }
+        }
+    }
+
+    /** Saves the log. On a disk it also gets the lines that the process writes after the run. */
+    @Override
+    public void close() {
+        save();
+        try {
+            if (copy.isPresent()) {
+                copy.get().close();
+            }
+        } catch (IOException stuck) {
+            LOG.debug("not deleted", stuck);
+        }
     }
 }

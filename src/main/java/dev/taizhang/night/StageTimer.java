@@ -14,6 +14,16 @@ final class StageTimer {
     private static final Logger LOG = LoggerFactory.getLogger(StageTimer.class);
 
     private final SortedMap<String, String> seconds = new TreeMap<>();
+    private final Runnable afterEach;
+
+    /**
+     * Begins to measure.
+     *
+     * @param afterEach what to do at the end of each stage, after its line is logged
+     */
+    StageTimer(Runnable afterEach) {
+        this.afterEach = afterEach;
+    }
 
     /** Runs one stage; {@code description} describes its result in both languages. */
     <T> T run(String stage, Supplier<T> work, Function<T, String> description) {
@@ -22,6 +32,7 @@ final class StageTimer {
         double spent = (System.nanoTime() - start) / 1e9;
         seconds.merge(stage, String.format(Locale.ROOT, "%.3f", spent), (earlier, now) -> now);
         LOG.info("{}", String.format(Locale.ROOT, "%-12s %6.2f s  %s", stage, spent, description.apply(result)));
+        afterEach.run();
         return result;
     }
 

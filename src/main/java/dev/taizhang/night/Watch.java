@@ -1,5 +1,6 @@
 package dev.taizhang.night;
 
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.ledger.Warehouse;
@@ -99,8 +100,7 @@ final class Watch implements AutoCloseable {
             stalled = true;
             dumps++;
             Path file = new Path(folder, "threads-" + dumps + ".txt");
-            LOG.warn(NightMessages.noProgress(
-                            seconds(now - moved), work, file.toUri().getPath())
+            LOG.warn(NightMessages.noProgress(seconds(now - moved), work, FileAddress.shown(file))
                     .line());
             save(file);
         }

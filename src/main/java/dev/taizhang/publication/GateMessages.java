@@ -3,13 +3,14 @@ package dev.taizhang.publication;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Names;
 import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.validated.Validated;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 
 /** The messages of the quality gates, each of which ends a run before it publishes. */
 final class GateMessages {
@@ -21,9 +22,10 @@ final class GateMessages {
         return new Failure(
                 ExitCode.INPUTS_NOT_READY,
                 new Bilingual(
-                        "收件目录 " + inbox + " 中没有可接收的报表，此前也未接收过任何报表。"
+                        "收件目录 " + FileAddress.shown(inbox) + " 中没有可接收的报表，此前也未接收过任何报表。"
                                 + reasons.stream().map(Bilingual::zh).collect(Collectors.joining()),
-                        "No file in the inbox " + inbox + " could be ingested, in this run or any earlier one. "
+                        "No file in the inbox " + FileAddress.shown(inbox)
+                                + " could be ingested, in this run or any earlier one. "
                                 + reasons.stream().map(Bilingual::en).collect(Collectors.joining(" "))),
                 new Bilingual(
                         "请把报表放入收件目录，并核对 conf/feeds 中的文件名规则。",

@@ -9,13 +9,13 @@ import dev.taizhang.ledger.DeliveryChecks;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.validated.Validated;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /** The conditions that must be met before a run publishes. */

@@ -253,7 +253,7 @@ public final class RunSummary {
             line(TerminalMessages.openRows(
                     open,
                     result.open().size(),
-                    path(warehouse, "exports/" + result.release().asOfDate() + "/returns")));
+                    warehouse.address("exports/" + result.release().asOfDate() + "/returns")));
         }
         if (rows("data_findings") > 0) {
             line(TerminalMessages.dataFindings());
@@ -275,21 +275,17 @@ public final class RunSummary {
     /** Describes where the copies of a release are, and which of them are out of date. */
     public static String copies(
             Warehouse warehouse, Settings settings, Release release, Optional<String> copiesBehind) {
-        String exports = path(warehouse, "exports/" + release.asOfDate());
+        String exports = warehouse.address("exports/" + release.asOfDate());
         List<String> lines = new ArrayList<>();
         lines.add(TerminalMessages.exports(exports));
         lines.add(TerminalMessages.copies(
                 exports + "/taizhang-" + release.asOfDate() + ".xlsx",
-                path(warehouse, "exports/latest/taizhang.sqlite"),
-                path(warehouse, "exports/latest/parquet")));
+                warehouse.address("exports/latest/taizhang.sqlite"),
+                warehouse.address("exports/latest/parquet")));
         CopySettings.of(settings).mart().ifPresent(mart -> lines.add(TerminalMessages.mart(mart.place())));
-        lines.add(TerminalMessages.page(path(warehouse, "report/index.html")));
+        lines.add(TerminalMessages.page(warehouse.address("report/index.html")));
         copiesBehind.ifPresent(
                 behind -> lines.add(TerminalMessages.copiesBehind(behind).line()));
         return String.join("\n", lines);
-    }
-
-    private static String path(Warehouse warehouse, String below) {
-        return warehouse.path(below).toUri().getPath();
     }
 }

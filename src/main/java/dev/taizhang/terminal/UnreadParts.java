@@ -1,5 +1,6 @@
 package dev.taizhang.terminal;
 
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.UnreadSheets;
@@ -62,8 +63,7 @@ public final class UnreadParts {
 
     private List<String> sheets(Delivery delivery) {
         // Both commands read local copies.
-        Path file =
-                Path.of(new org.apache.hadoop.fs.Path(delivery.stored()).toUri().getPath());
+        Path file = FileAddress.local(new org.apache.hadoop.fs.Path(delivery.stored()));
         return UnreadSheets.of(file, delivery.bareName(), feeds.get(delivery.fileName()), definitions.units());
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.validated;
 import com.google.common.collect.Iterators;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
@@ -69,8 +70,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
 
     /** Whether the stored copy is a local file, or one of a folder that all machines share. */
     static boolean isLocal(Delivery delivery) {
-        String scheme = stored(delivery).toUri().getScheme();
-        return scheme == null || scheme.equals("file");
+        return FileAddress.isLocal(stored(delivery));
     }
 
     private static org.apache.hadoop.fs.Path stored(Delivery delivery) {
@@ -81,7 +81,7 @@ final class RowReading implements FlatMapFunction<Long, Row> {
     private Path localFile(Delivery delivery) {
         org.apache.hadoop.fs.Path stored = stored(delivery);
         if (isLocal(delivery)) {
-            return Path.of(stored.toUri().getPath());
+            return FileAddress.local(stored);
         }
         try {
             Path copy = Files.createTempFile("delivery", stored.getName());

@@ -9,6 +9,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Tables;
@@ -165,7 +166,7 @@ class ForecastTest {
                 new Preview.Definitions(DeliveryDefinitions.of(configuration), RuleFiles.checks(configuration)),
                 new Preview.Imagined(
                         Optional.of(warehouse()),
-                        new Arrival.FromInbox(inbox(), Optional.empty()),
+                        new Arrival.FromInbox(FileAddress.of(inbox()), Optional.empty()),
                         0,
                         SECOND,
                         Instant.EPOCH));

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
@@ -82,7 +83,7 @@ record OneLedger(
     /** Rows read, accepted and rejected. */
     List<Long> night(Optional<String> reread) {
         List<Ledger.Entry> entries =
-                job.ingest(take(new Arrival.FromInbox(office.inbox(), reread)).deliveries(), ledger, NOW);
+                job.ingest(take(new Arrival.FromInbox(FileAddress.of(office.inbox()), reread)).deliveries(), ledger, NOW);
         return List.of(
                 entries.stream().mapToLong(Ledger.Entry::read).sum(),
                 entries.stream().mapToLong(Ledger.Entry::accepted).sum(),

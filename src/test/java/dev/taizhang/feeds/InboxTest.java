@@ -2,12 +2,21 @@ package dev.taizhang.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.ledger.RemoteFileSystem;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +57,56 @@ class InboxTest {
         }
     }
 
+    /** Of what is copied no other file is left than the one that was hashed. */
+    @Test
+    void aFileOnAStorageThatChangesWhileItIsReadIsLeftForTheNextRun() throws IOException {
+        RemoteFileSystem.register();
+        Configuration hadoop = HadoopConfiguration.read();
+        hadoop.setClass("fs.growing.impl", Growing.class, FileSystem.class);
+        Files.writeString(Files.createDirectories(folder.resolve("inbox")).resolve("a.csv"), "项目代码\nP-1\n");
+        ProgressFeed feed = new ProgressFeed(folder.resolve(".conf"));
+        org.apache.hadoop.fs.Path store = new org.apache.hadoop.fs.Path("remote://" + folder.resolve("store"));
+
+        Inbox.Intake intake = Inbox.in(
+                        FileAddress.parse("growing:" + folder.resolve("inbox")),
+                        hadoop,
+                        feed.feeds(),
+                        id -> Optional.empty())
+                .collect(new KnownDeliveries(), 1, store.getFileSystem(hadoop), store);
+
+        assertThat(intake.deliveries()).isEmpty();
+        assertThat(intake.skipped())
+                .extracting(Bilingual::en)
+                .containsExactly("\"a.csv\" is still changing and was left for the next run.");
+        assertThat(folder.resolve("store")).isEmptyDirectory();
+    }
+
+    /** A storage whose files become longer whenever they have been opened. */
+    public static final class Growing extends RemoteFileSystem {
+        @Override
+        public String getScheme() {
+            return "growing";
+        }
+
+        @Override
+        public URI getUri() {
+            return URI.create("growing:///");
+        }
+
+        @Override
+        public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) throws IOException {
+            Path growing = FileAddress.local(file);
+            Path present = Files.createTempFile(growing.getParent(), ".present", "");
+            Files.copy(growing, present, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(growing, "P-2\n", StandardOpenOption.APPEND);
+            return super.open(new org.apache.hadoop.fs.Path(present.toString()), buffer);
+        }
+    }
+
     private int taken(KnownDeliveries known) throws IOException {
         ProgressFeed feed = new ProgressFeed(folder.resolve(".conf"));
-        FileSystem files = FileSystem.getLocal(new org.apache.hadoop.conf.Configuration());
-        Inbox.Intake intake = new Inbox(folder, feed.feeds(), id -> Optional.empty())
+        FileSystem files = FileSystem.getLocal(HadoopConfiguration.read());
+        Inbox.Intake intake = Inbox.in(FileAddress.of(folder), files.getConf(), feed.feeds(), id -> Optional.empty())
                 .collect(
                         known,
                         1,

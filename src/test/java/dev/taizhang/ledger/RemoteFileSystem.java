@@ -8,8 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Abortable;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options.ChecksumOpt;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -17,10 +20,10 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * A storage without locks, in a folder of this machine: {@code remote:///folder}. As on an object store, a file appears when it is
- * complete, and one that must be new is created for one of several writers.
+ * A storage without locks and rights, in a folder of this machine: {@code remote:///folder}. As on an object store, a file appears when
+ * it is complete and can be given up before, and one that must be new is created for one of several writers.
  */
-public final class RemoteFileSystem extends RawLocalFileSystem {
+public class RemoteFileSystem extends RawLocalFileSystem {
     /** Makes every Hadoop configuration of this process know it. */
     public static void register() {
         Configuration.addDefaultResource("remote-site.xml");
@@ -50,6 +53,32 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
     }
 
     @Override
+    public boolean hasPathCapability(Path path, String capability) throws IOException {
+        return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM) || super.hasPathCapability(path, capability);
+    }
+
+    /** Hadoop knows rights and owner of local files only. */
+    @Override
+    public FileStatus getFileStatus(Path file) throws IOException {
+        FileStatus status = super.getFileStatus(file);
+        return new FileStatus(
+                status.getLen(),
+                status.isDirectory(),
+                status.getReplication(),
+                status.getBlockSize(),
+                status.getModificationTime(),
+                status.getPath());
+    }
+
+    @Override
+    public void setOwner(Path path, String user, String group) {
+        // Hadoop's clients of object stores ignore this, and the next, without a word.
+    }
+
+    @Override
+    public void setPermission(Path path, FsPermission permission) {}
+
+    @Override
     public FSDataOutputStream create(
             Path file, boolean overwrite, int buffer, short replication, long block, Progressable progress)
             throws IOException {
@@ -71,7 +100,7 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
     }
 
     /** Writes elsewhere, and to its name when it is closed. */
-    private final class Appearing extends java.io.FilterOutputStream {
+    private final class Appearing extends java.io.FilterOutputStream implements Abortable {
         private final java.nio.file.Path part;
         private final java.nio.file.Path name;
         private final boolean overwrite;
@@ -92,6 +121,19 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
         }
 
         @Override
+        public AbortableResult abort() {
+            closed = true;
+            IOException failed = null;
+            try {
+                out.close();
+                Files.delete(part);
+            } catch (IOException stuck) {
+                failed = stuck;
+            }
+            return new Abandoned(failed);
+        }
+
+        @Override
         public void close() throws IOException {
             if (closed) {
                 return;
@@ -107,6 +149,14 @@ public final class RemoteFileSystem extends RawLocalFileSystem {
             } finally {
                 Files.delete(part);
             }
+        }
+    }
+
+    /** Says that a file was given up. */
+    private record Abandoned(IOException anyCleanupException) implements Abortable.AbortableResult {
+        @Override
+        public boolean alreadyClosed() {
+            return false;
         }
     }
 }
