@@ -536,7 +536,8 @@ class LauncherTest {
         // Java says in this property whether it has the quick compiler alone.
         String[] ask = {"property", "java.vm.info"};
         assertThat(run("nightly", ask).answer()).contains("emulated-client");
-        assertThat(run("nightly", ask[0], ask[1], "--warehouse", "hdfs://first/taizhang").answer())
+        assertThat(run("nightly", ask[0], ask[1], "--warehouse", "hdfs://first/taizhang")
+                        .answer())
                 .isNotEmpty()
                 .doesNotContain("emulated-client");
         assertThat(run("nightly", ask[0], ask[1], "--inbox=s3a://bucket/inbox").answer())

@@ -180,9 +180,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (folder.isEmpty()) {
             return DoctorMessages.noInbox().line();
         }
-        List<String> unmatched =
-                Inbox.in(folder.get(), HadoopConfiguration.read(), FeedFiles.read(configuration), id -> Optional.empty())
-                        .unmatched();
+        List<String> unmatched = Inbox.in(
+                        folder.get(), HadoopConfiguration.read(), FeedFiles.read(configuration), id -> Optional.empty())
+                .unmatched();
         return FileAddress.shown(folder.get()) + (unmatched.isEmpty() ? "" : DoctorMessages.unmatched(unmatched));
     }
 

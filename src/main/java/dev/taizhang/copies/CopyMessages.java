@@ -38,8 +38,7 @@ final class CopyMessages {
     /** The storage has no groups. */
     static Bilingual noGroups(String group, String warehouse) {
         return new Bilingual(
-                "readers_group（%s）未执行：台账库 %s 所在的存储没有用户组。请在该存储上设置 exports/ 和 report/ 的读取权限。"
-                        .formatted(group, warehouse),
+                "readers_group（%s）未执行：台账库 %s 所在的存储没有用户组。请在该存储上设置 exports/ 和 report/ 的读取权限。".formatted(group, warehouse),
                 ("readers_group (%s) has no effect: the storage of the warehouse %s has no groups. Give readers access to"
                                 + " exports/ and report/ by the rights of that storage.")
                         .formatted(group, warehouse));

@@ -40,9 +40,8 @@ public final class Inbox {
             List<Feed> feeds,
             Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
         // Of two files with the same content the first one counts.
-        this.files = files.stream()
-                .sorted(Comparator.comparing(ArrivedFile::name))
-                .toList();
+        this.files =
+                files.stream().sorted(Comparator.comparing(ArrivedFile::name)).toList();
         this.feeds = feeds;
         this.delivered = delivered;
     }
@@ -65,8 +64,8 @@ public final class Inbox {
     public static Inbox of(
             List<Path> files, List<Feed> feeds, Function<String, Optional<Delivery.AnsweredDelivery>> delivered) {
         List<ArrivedFile> arrived = files.stream()
-                .<ArrivedFile>map(file ->
-                        new ArrivedFile.OnDisk(file, file.getFileName().toString(), List.of()))
+                .<ArrivedFile>map(
+                        file -> new ArrivedFile.OnDisk(file, file.getFileName().toString(), List.of()))
                 .toList();
         return new Inbox(arrived, feeds, delivered);
     }
@@ -74,7 +73,9 @@ public final class Inbox {
     /** Returns the size of the files in a folder; zero if it cannot be read, which is reported when it is opened. */
     public static long bytes(org.apache.hadoop.fs.Path folder, Configuration hadoop) {
         try {
-            return ArrivedFile.in(folder, hadoop).stream().mapToLong(ArrivedFile::length).sum();
+            return ArrivedFile.in(folder, hadoop).stream()
+                    .mapToLong(ArrivedFile::length)
+                    .sum();
         } catch (Failure unreadable) {
             return 0;
         }
@@ -353,7 +354,8 @@ public final class Inbox {
             try (digest;
                     ReplacedFile copy = ReplacedFile.begin(files, stored)) {
                 digest.transferTo(copy.out());
-                String copied = HexFormat.of().formatHex(digest.getMessageDigest().digest());
+                String copied =
+                        HexFormat.of().formatHex(digest.getMessageDigest().digest());
                 if (!copied.equals(candidate.contentHash())) {
                     return -1;
                 }

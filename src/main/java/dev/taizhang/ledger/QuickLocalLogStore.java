@@ -44,8 +44,7 @@ public final class QuickLocalLogStore extends ExclusiveLogStore {
     }
 
     private static List<String> names(Path folder) throws IOException {
-        try (Stream<java.nio.file.Path> entries =
-                Files.list(FileAddress.local(folder))) {
+        try (Stream<java.nio.file.Path> entries = Files.list(FileAddress.local(folder))) {
             return entries.map(entry -> entry.getFileName().toString()).toList();
         } catch (NoSuchFileException absent) {
             FileNotFoundException missing = new FileNotFoundException("No such file or directory: " + folder);

@@ -70,8 +70,7 @@ public record Run(
         }
     }
 
-    private ExitCode publish(
-            LocalDate date, Optional<Release> current, Arrival arrival, RunRecord record, RunLog log) {
+    private ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival, RunRecord record, RunLog log) {
         Settings settings = definitions.configuration().settings();
         Optional<RunNotification> notification = RunNotification.of(settings, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());

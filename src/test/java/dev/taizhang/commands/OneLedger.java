@@ -82,8 +82,11 @@ record OneLedger(
 
     /** Rows read, accepted and rejected. */
     List<Long> night(Optional<String> reread) {
-        List<Ledger.Entry> entries =
-                job.ingest(take(new Arrival.FromInbox(FileAddress.of(office.inbox()), reread)).deliveries(), ledger, NOW);
+        List<Ledger.Entry> entries = job.ingest(
+                take(new Arrival.FromInbox(FileAddress.of(office.inbox()), reread))
+                        .deliveries(),
+                ledger,
+                NOW);
         return List.of(
                 entries.stream().mapToLong(Ledger.Entry::read).sum(),
                 entries.stream().mapToLong(Ledger.Entry::accepted).sum(),

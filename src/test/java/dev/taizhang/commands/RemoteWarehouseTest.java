@@ -106,8 +106,8 @@ class RemoteWarehouseTest {
             List<String> options = storage.hadoop().entrySet().stream()
                     .map(key -> "-Dspark.hadoop." + key.getKey() + "=" + key.getValue())
                     .toList();
-            List<String> command = new ArrayList<>(Commands.java(
-                    options, System.getProperty("java.class.path") + File.pathSeparator + clientJars));
+            List<String> command = new ArrayList<>(
+                    Commands.java(options, System.getProperty("java.class.path") + File.pathSeparator + clientJars));
             command.addAll(List.of(CopiedFolder.class.getName(), from, to));
             Path told = Files.createTempFile(root, "copy", ".txt");
             int code = new ProcessBuilder(command)
@@ -140,11 +140,11 @@ class RemoteWarehouseTest {
         Files.createDirectories(given.resolve(".hidden"));
         Files.writeString(given.resolve(".hidden/2025年_祁县_项目进度.csv"), "项目代码\n");
         Files.createDirectories(given.resolve("更正 corrections"));
-        Files.writeString(
-                given.resolve("更正 corrections").resolve(CORRECTION),
-                "项目代码,项目名称,所属县区,产业集群,项目状态,建设性质,计划总投资（万元）,年度计划投资（万元）,计划开工日期,实际开工日期,复工日期\n"
-                        + "P1,示例一号光伏,榆次区,新能源,开工,新建,11000,4000,2025-02-01,2025-02-10,\n"
-                        + "P7,示例七号,榆次区,新能源,签约,新建,约三千,,2025-06-01,,\n");
+        Files.writeString(given.resolve("更正 corrections").resolve(CORRECTION), """
+                项目代码,项目名称,所属县区,产业集群,项目状态,建设性质,计划总投资（万元）,年度计划投资（万元）,计划开工日期,实际开工日期,复工日期
+                P1,示例一号光伏,榆次区,新能源,开工,新建,11000,4000,2025-02-01,2025-02-10,
+                P7,示例七号,榆次区,新能源,签约,新建,约三千,,2025-06-01,,
+                """);
         disk = new InProcess(root.resolve("disk").toString());
         onADisk = life(disk);
     }
@@ -155,7 +155,8 @@ class RemoteWarehouseTest {
         List<String> answers = life(remote);
         assertSame(answers, remote, root.resolve("remote/warehouse"));
         assertThat(log(root.resolve("remote/warehouse")))
-                .contains("readers_group (" + group + ") has no effect: the storage of the warehouse " + remote.warehouse());
+                .contains("readers_group (" + group + ") has no effect: the storage of the warehouse "
+                        + remote.warehouse());
         assertThat(root.resolve("remote/warehouse/deliveries").toFile().list())
                 .noneMatch(name -> name.endsWith(".part"));
     }
@@ -164,7 +165,8 @@ class RemoteWarehouseTest {
     @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void onHdfs() throws Exception {
         try (SharedStorage hdfs = SharedStorage.hdfs(root.resolve("hdfs"))) {
-            Installed site = new Installed(InstalledProject.below(Files.createDirectories(root.resolve("of hdfs"))), hdfs, "");
+            Installed site =
+                    new Installed(InstalledProject.below(Files.createDirectories(root.resolve("of hdfs"))), hdfs, "");
             assertSame(life(site), site, local(site, root.resolve("from hdfs")));
             assertThat(log(root.resolve("from hdfs"))).doesNotContain("has no effect");
             org.apache.hadoop.fs.Path warehouse = new org.apache.hadoop.fs.Path(site.warehouse());
@@ -192,14 +194,18 @@ class RemoteWarehouseTest {
         try (SharedStorage s3 = SharedStorage.s3(root.resolve("s3"))) {
             StringBuilder settings = new StringBuilder();
             s3.hadoop()
-                    .forEach((key, value) ->
-                            settings.append("spark.hadoop." + key).append(' ').append(value).append('\n'));
+                    .forEach((key, value) -> settings.append("spark.hadoop." + key)
+                            .append(' ')
+                            .append(value)
+                            .append('\n'));
             settings.append("spark.driver.extraClassPath ").append(SharedStorage.clientJars());
             Path cluster = Files.createDirectories(conf.resolve("spark")).resolve("cluster.conf");
             Files.writeString(cluster, settings.append('\n').toString());
             try {
                 Installed site = new Installed(
-                        InstalledProject.below(Files.createDirectories(root.resolve("of s3"))), s3, SharedStorage.clientJars());
+                        InstalledProject.below(Files.createDirectories(root.resolve("of s3"))),
+                        s3,
+                        SharedStorage.clientJars());
                 assertSame(life(site), site, local(site, root.resolve("from s3")));
                 assertThat(log(root.resolve("from s3"))).contains("has no effect");
             } finally {
@@ -218,9 +224,18 @@ class RemoteWarehouseTest {
         List<String> answers = new ArrayList<>();
         site.copy(root.resolve("given").toString(), site.inbox());
         answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--as-of", FIRST));
-        assertThat(answers.get(0)).contains("W/exports/" + FIRST, "W/exports/latest/taizhang.sqlite", "W/report/index.html");
+        assertThat(answers.get(0))
+                .contains("W/exports/" + FIRST, "W/exports/latest/taizhang.sqlite", "W/report/index.html");
         answers.add(run(site, 0, "query", "--format", "csv", "SELECT * FROM latest.projects_by_district"));
-        answers.add(run(site, 0, "explain", "projects_by_district", "--where", "district_code = '140702'", "--measure", "total_investment"));
+        answers.add(run(
+                site,
+                0,
+                "explain",
+                "projects_by_district",
+                "--where",
+                "district_code = '140702'",
+                "--measure",
+                "total_investment"));
         run(site, 0, "runs");
         answers.add(run(site, 0, "doctor", "--inbox", site.inbox()));
 
@@ -265,8 +280,10 @@ class RemoteWarehouseTest {
                 .isEqualTo(exports(Path.of(disk.warehouse())))
                 .hasSizeGreaterThan(3);
         assertThat(rows(warehouse)).isEqualTo(rows(Path.of(disk.warehouse()))).isPositive();
-        assertThat(warehouse.resolve("exports/" + FIRST + "/taizhang-" + FIRST + ".xlsx")).exists();
-        assertThat(warehouse.resolve("exports/latest/parquet/projects_by_district.parquet")).exists();
+        assertThat(warehouse.resolve("exports/" + FIRST + "/taizhang-" + FIRST + ".xlsx"))
+                .exists();
+        assertThat(warehouse.resolve("exports/latest/parquet/projects_by_district.parquet"))
+                .exists();
         assertThat(warehouse.resolve("report/index.html")).exists();
         assertThat(log(warehouse))
                 .contains("收件 inbox " + site.inbox())
@@ -293,8 +310,8 @@ class RemoteWarehouseTest {
     private static SortedMap<String, String> exports(Path warehouse) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(warehouse.resolve("exports"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().matches(".*\\.(csv|md)")).toList()) {
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.(csv|md)"))
+                    .toList()) {
                 texts.put(warehouse.relativize(file).toString(), Files.readString(file));
             }
         }
@@ -302,10 +319,9 @@ class RemoteWarehouseTest {
     }
 
     private static int rows(Path warehouse) throws SQLException {
-        try (Connection sqlite =
-                        DriverManager.getConnection("jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
-                ResultSet count =
-                        sqlite.createStatement().executeQuery("SELECT count(*) FROM projects_by_district")) {
+        try (Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
+                ResultSet count = sqlite.createStatement().executeQuery("SELECT count(*) FROM projects_by_district")) {
             return count.getInt(1);
         }
     }
