@@ -220,7 +220,9 @@ class SchedulesTest {
         List<String> command = new ArrayList<>(List.of(
                 "python3",
                 "-B",
-                Path.of("src/test/resources/schedule/airflow_stubs.py").toAbsolutePath().toString(),
+                Path.of("src/test/resources/schedule/airflow_stubs.py")
+                        .toAbsolutePath()
+                        .toString(),
                 SCHEDULES.resolve("airflow.py").toAbsolutePath().toString()));
         command.addAll(codes);
         Ended ended = end(start(command));
@@ -336,8 +338,10 @@ class SchedulesTest {
     }
 
     private Process start(List<String> command) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true).redirectOutput(output());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output());
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("LOG", project.resolve("jobs/log").toString());
         return builder.start();
@@ -377,6 +381,7 @@ class SchedulesTest {
         int bit = Map.of("HUP", 0, "INT", 1, "TERM", 14).get(signal);
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseLong(line.substring("SigIgn:".length()).strip(), 16) >> bit & 1) == 1);
+                .anyMatch(line ->
+                        (Long.parseLong(line.substring("SigIgn:".length()).strip(), 16) >> bit & 1) == 1);
     }
 }

@@ -42,7 +42,9 @@ public final class RunLock implements AutoCloseable {
     public static RunLock acquire(Warehouse warehouse, String holder) {
         try {
             return new RunLock(
-                    FileAddress.isLocal(warehouse.path(".lock")) ? fileLock(warehouse, holder) : lease(warehouse, holder));
+                    FileAddress.isLocal(warehouse.path(".lock"))
+                            ? fileLock(warehouse, holder)
+                            : lease(warehouse, holder));
         } catch (IOException broken) {
             throw StorageFailure.of(broken, warehouse.folder(), 0)
                     .map(RuntimeException.class::cast)
