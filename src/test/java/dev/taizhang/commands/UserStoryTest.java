@@ -235,6 +235,10 @@ class UserStoryTest {
                         """);
         assertThat(run("query", "SELECT as_of_date, count(1) AS releases FROM ledger.runs GROUP BY 1 ORDER BY 1"))
                 .containsPattern("2025-02-26 +1\n2025-02-27 +1\n2025-02-28 +2\n2025-03-31 +1\n2025-04-01 +4\n");
+        Path file = Files.writeString(project.caller().resolve("问题 questions.sql"), count + ";\nSELECT 1 AS one\n");
+        assertThat(run("query", "--run", "1", "--format", "csv", "--file", file.toString())
+                        .replace("\r", ""))
+                .isEqualTo("as_of_date,projects\n2025-03-31,6\n\none\n1\n");
         assertThat(run("query", "--run", "1", "--format", "json", count))
                 .isEqualTo("{\"as_of_date\":\"2025-03-31\",\"projects\":6}\n");
         assertThat(run(
