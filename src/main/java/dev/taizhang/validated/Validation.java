@@ -22,6 +22,7 @@ import dev.taizhang.feeds.ReturnVerdict.Verdict;
 import dev.taizhang.validated.DeliveryRows.OwnText;
 import dev.taizhang.validated.Rule.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,12 @@ public final class Validation {
 
     private static final String QUARANTINED = "finding.severity = '" + Severity.QUARANTINE.word() + "'";
 
+    /** The order of {@link #counts}. */
+    private static final Comparator<Row> IN_ORDER = Comparator.<Row>comparingLong(row -> row.getAs("delivery_number"))
+            .thenComparing(text("district_code"))
+            .thenComparing(text("outcome"))
+            .thenComparing(text("left_out"));
+
     private final DatasetDefinition dataset;
     private final Map<String, Feed> feeds;
     private final List<Rule> rules;
@@ -80,6 +87,10 @@ public final class Validation {
         this.rules =
                 rules.stream().filter(rule -> rule.dataset().equals(dataset)).toList();
         this.configuration = configuration;
+    }
+
+    private static Comparator<Row> text(String column) {
+        return Comparator.comparing(row -> row.<String>getAs(column), Comparator.nullsFirst(Comparator.naturalOrder()));
     }
 
     /** Reads the deliveries and evaluates the rules. The rows stay cached until {@link Validated#close}. */
@@ -267,6 +278,7 @@ public final class Validation {
 
     /**
      * Adds the reason to leave out a row: dropped by the sender, a condition of the feed, or not a row of the dataset.
+     * If feeds have conditions, also adds the text of the columns, which they name.
      */
     private Dataset<Row> leftOut(Dataset<Row> rows) {
         Column reason = when(col("answer.verdict").equalTo(Verdict.DROPPED.name()), lit("dropped_by_sender"));
@@ -276,14 +288,14 @@ public final class Validation {
                 reason = coalesce(reason, when(applies, lit(rule.reason())));
             }
         }
-        List<String> names = dataset.columnNames();
+        boolean named = feeds.values().stream().anyMatch(feed -> !feed.leaveOut().isEmpty());
         Column[] columns = Stream.of(
                         Stream.of(col("*")),
-                        names.stream().map(name -> present(name).as(name)),
+                        named ? dataset.columnNames().stream().map(name -> present(name).as(name)) : Stream.<Column>of(),
                         Stream.of(coalesce(reason, col("no_row")).as("left_out")))
                 .flatMap(part -> part)
                 .toArray(Column[]::new);
-        return rows.select(columns).drop(names.toArray(String[]::new));
+        return rows.select(columns);
     }
 
     /** The text of a column; null if it is blank, in every kind of file. */
@@ -296,7 +308,7 @@ public final class Validation {
      * Caches each row with its outcome and its typed values as columns. Only rejected rows keep their text. Only
      * accepted rows and totals keep their warnings.
      */
-    private static Dataset<Row> cachedWithOutcome(Dataset<Row> rows) {
+    private Dataset<Row> cachedWithOutcome(Dataset<Row> rows) {
         Column outcome = when(col("refusal").isNotNull(), lit("refused"))
                 .when(col("left_out").isNotNull(), lit("left_out"))
                 .when(size(col("problems")).gt(0), lit("rejected"))
@@ -310,7 +322,7 @@ public final class Validation {
                 "sent",
                 when(outcome.equalTo("rejected"), col("sent")));
         Stream<Column> kept = Stream.of(rows.columns())
-                .filter(name -> !name.equals("typed") && !name.equals("no_row"))
+                .filter(name -> !name.equals("typed") && !name.equals("no_row") && !dataset.has(name))
                 .map(name -> changed.getOrDefault(name, col(name)).as(name));
         return rows.select(Stream.concat(kept, Stream.of(outcome.as("outcome"), col("typed.*")))
                         .toArray(Column[]::new))
@@ -332,8 +344,9 @@ public final class Validation {
                         sum(when(unreadable, 1).otherwise(0)).as("unreadable_keys"),
                         max("key_repeated").as("key_repeated"),
                         sum(size(col("warnings"))).as("warnings"))
-                .coalesce(1)
-                .sortWithinPartitions("delivery_number", "district_code", "outcome", "left_out")
-                .collectAsList();
+                .collectAsList()
+                .stream()
+                .sorted(IN_ORDER)
+                .toList();
     }
 }
