@@ -29,6 +29,9 @@ public final class FileParts {
     /** The size of the first records, among which the header is to be found, unless the first part is smaller. */
     private static final long HEAD_BYTES = 256 << 10;
 
+    /** Hardly any rows are compressed to less than this. */
+    private static final long PARQUET_ROW_BYTES = 10;
+
     private static final int BUFFER = 1 << 20;
     private static final int MAX_LINE_BYTES = 64 << 20;
     private static final int INSIDE_A_ROW = -1;
@@ -47,14 +50,14 @@ public final class FileParts {
     }
 
     /**
-     * The least size of parts, in bytes.
+     * The least size of parts.
      *
-     * @param text that of a CSV or of JSON Lines
-     * @param parquet that of row groups, which are compressed
+     * @param text the bytes of a CSV or of JSON Lines
+     * @param rows the rows of a Parquet file
      */
-    public record Size(long text, long parquet) implements Serializable {
+    public record Size(long text, long rows) implements Serializable {
         /** Some 50,000 rows, which are typed in a second or two. */
-        public static final Size DEFAULT = new Size(8 << 20, 4 << 20);
+        public static final Size DEFAULT = new Size(8 << 20, 50_000);
     }
 
     /** Whether a delivery is so large and of such a kind that it may be worth dividing. */
@@ -65,7 +68,7 @@ public final class FileParts {
         }
         return switch (FileKind.named(delivery.fileName())) {
             case WORKBOOK -> false;
-            case PARQUET -> delivery.bytes() > 2 * size.parquet();
+            case PARQUET -> delivery.bytes() > 2 * size.rows() * PARQUET_ROW_BYTES;
             case JSON_LINES, CSV -> delivery.bytes() > 2 * size.text();
         };
     }
@@ -101,10 +104,8 @@ public final class FileParts {
             long before = 0;
             for (int first = 0; first < groups.size(); ) {
                 int end = first;
-                long bytes = 0;
                 long rows = 0;
-                while (end < groups.size() && bytes < size.parquet()) {
-                    bytes += groups.get(end).getCompressedSize();
+                while (end < groups.size() && rows < size.rows()) {
                     rows += groups.get(end).getRowCount();
                     end++;
                 }

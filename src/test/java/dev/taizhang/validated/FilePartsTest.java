@@ -8,6 +8,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.FilePart;
 import dev.taizhang.feeds.FileParts;
+import dev.taizhang.ledger.RemoteFileSystem;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +43,11 @@ class FilePartsTest {
     private Path folder;
 
     private ProjectOffice office;
+
+    @BeforeAll
+    static void knowTheStorage() {
+        RemoteFileSystem.register();
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -184,7 +191,7 @@ class FilePartsTest {
 
     /**
      * Five parts or so, with the first rows again at the end: P-001 as it was, and P-002 with another amount, which
-     * rejects both rows. The other file has a total, so it is read as a whole.
+     * rejects both rows. The other file has a total, so it is read as a whole. Tasks fetch all of them from a storage.
      */
     @Test
     void tasksReadPartsAndFindTheKeysThatSeveralOfThemHave() throws Exception {
@@ -244,7 +251,7 @@ class FilePartsTest {
                 office.feed().name(),
                 "",
                 bytes.length,
-                file.toUri().toString(),
+                "remote://" + file,
                 null);
     }
 
