@@ -7,6 +7,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.StorageFailure;
+import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -52,14 +54,14 @@ public final class Tables implements LedgerStore {
     /** The rows of a table up to which the driver reads them once for all queries, instead of Spark for each of them. */
     private static final long MOST_HELD = 10_000;
 
-    private static final long ROWS_OF_FILE = 500_000;
+    private static final long ROWS_OF_FILE = 200_000;
 
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
     private final String runId;
     private final long mostCollected;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
-    private final SortedMap<String, Release.TableVersion> versions = new TreeMap<>();
+    private final SortedMap<String, Release.TableVersion> versions = new ConcurrentSkipListMap<>();
     private final Map<String, Dataset<Row>> datasets = new ConcurrentHashMap<>();
 
     /** Creates access to the tables without opening any; every commit records {@code runId}. */
@@ -85,13 +87,17 @@ public final class Tables implements LedgerStore {
     public void open(List<TableDefinition> tables, Optional<Release> current, LocalDate computed) {
         Progress progress = Progress.begin("tables");
         try (progress) {
-            for (TableDefinition definition : tables) {
-                progress.next(definition.name());
-                definitions.put(definition.name(), definition);
+            tables.forEach(definition -> definitions.put(definition.name(), definition));
+            List<Release.TableVersion> opened = StorageThreads.each(tables, definition -> {
                 Release.TableVersion expected = current.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
-                versions.put(definition.name(), guarded(definition.name(), () -> open(definition, expected, computed)));
+                return Progress.of(
+                        definition.name(),
+                        () -> guarded(definition.name(), () -> open(definition, expected, computed)));
+            });
+            for (int nth = 0; nth < opened.size(); nth++) {
+                versions.put(tables.get(nth).name(), opened.get(nth));
             }
         }
     }
@@ -390,13 +396,18 @@ public final class Tables implements LedgerStore {
                     table,
                     "",
                     RowDigest.observe(
-                            rows.coalesce(files).sortWithinPartitions(order),
+                            divided(rows, files, order).sortWithinPartitions(order),
                             definitions.get(table).schema(),
                             seen));
             FaultPoint.at(table + ".before");
             long version = guarded(table, () -> warehouse.delta().appendFiles(next(table), folder));
             appended(table, version, RowDigest.of(seen));
         }
+    }
+
+    /** Divides rows among the tasks that sort and write them. Their number depends on nothing but that of the rows. */
+    private static Dataset<Row> divided(Dataset<Row> rows, int files, Column[] order) {
+        return files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
     }
 
     /**
