@@ -197,9 +197,7 @@ public final class Cube implements AutoCloseable {
     /** Returns the lines with names, shares, targets and every figure of the roll-ups. */
     private Dataset<Row> finished(Dataset<Row> lines, Collection<RollUp> wanted) {
         List<Dimension> present = dimensions(wanted);
-        return lines.transform(this::withWhole)
-                .transform(this::withTargets)
-                .select(columns(present, wanted));
+        return lines.transform(this::withWhole).transform(this::withTargets).select(columns(present, wanted));
     }
 
     /**
@@ -225,7 +223,8 @@ public final class Cube implements AutoCloseable {
     /** Adds their targets to the lines of the programme and of each district. */
     private Dataset<Row> withTargets(Dataset<Row> lines) {
         return fact.hasCurrency()
-                ? lines.join(broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer")
+                ? lines.join(
+                        broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer")
                 : lines;
     }
 

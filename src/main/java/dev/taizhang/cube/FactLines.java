@@ -103,12 +103,10 @@ public final class FactLines {
         return targets.amounts()
                 .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
                 .select(Stream.concat(
-                                Stream.of(
-                                        col("scope").as("district_code"),
-                                        col("currency"),
-                                        lit(0).as("times")),
-                                Stream.of(CountScope.values()).map(scope -> lit(scope == CountScope.BY_DISTRICT)
-                                        .as(scope.column())))
+                                Stream.of(col("scope").as("district_code"), col("currency"), lit(0).as("times")),
+                                Stream.of(CountScope.values())
+                                        .map(scope -> lit(scope == CountScope.BY_DISTRICT)
+                                                .as(scope.column())))
                         .toArray(Column[]::new));
     }
 

@@ -47,7 +47,8 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                         expr("*"),
                         ledger.code("metrics", expr("metric")).as("metric_code"),
                         ledger.code("districts", expr("district")).as("district_code"),
-                        expr("IF(district IS NULL, '" + WHOLE + "', district_code)").as("scope"));
+                        expr("IF(district IS NULL, '" + WHOLE + "', district_code)")
+                                .as("scope"));
         Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
                 .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
         return new Targets(

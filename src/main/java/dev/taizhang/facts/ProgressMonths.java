@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -122,41 +121,41 @@ final class ProgressMonths {
     /** Adds what each report adds to its year, and how much of it belongs to the month alone. */
     private static Dataset<Row> withMonth(Dataset<Row> records) {
         return records.select(
-                        col("*"),
-                        before("given_to").as("given_before"),
-                        before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
-                        before("year_to_date").as("year_to_date_before"),
-                        before("known_planned_to_date").as("planned_before"),
-                        // One step in which later columns use earlier ones, because Spark analyses the whole plan for
-                        // each step.
-                        expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
-                                        + " year_to_date - coalesce(year_to_date_before, 0L))")
-                                .as("invested_since_last"),
-                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned_since_last"),
-                        expr("year_to_date_investment IS NOT NULL AND month(report_month) - 1"
-                                        + " > coalesce(given_before, 0) + coalesce(stated_since_given, 0L)")
-                                .as("covers_months"),
-                        expr("covers_months AND given_before IS NULL").as("first_covers_months"),
-                        expr("CASE WHEN NOT first_covers_months THEN invested_since_last"
-                                        + " WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END")
-                                .as("invested"),
-                        expr("IF(planned_before IS NULL AND month(report_month) > 1, NULL, planned_since_last)")
-                                .as("planned"),
-                        expr("covers_months AND NOT (first_covers_months AND invested IS NOT NULL)")
-                                .as("covers_gap"));
+                col("*"),
+                before("given_to").as("given_before"),
+                before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
+                before("year_to_date").as("year_to_date_before"),
+                before("known_planned_to_date").as("planned_before"),
+                // One step in which later columns use earlier ones, because Spark analyses the whole plan for
+                // each step.
+                expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
+                                + " year_to_date - coalesce(year_to_date_before, 0L))")
+                        .as("invested_since_last"),
+                expr("planned_to_date - coalesce(planned_before, 0L)").as("planned_since_last"),
+                expr("year_to_date_investment IS NOT NULL AND month(report_month) - 1"
+                                + " > coalesce(given_before, 0) + coalesce(stated_since_given, 0L)")
+                        .as("covers_months"),
+                expr("covers_months AND given_before IS NULL").as("first_covers_months"),
+                expr("CASE WHEN NOT first_covers_months THEN invested_since_last"
+                                + " WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END")
+                        .as("invested"),
+                expr("IF(planned_before IS NULL AND month(report_month) > 1, NULL, planned_since_last)")
+                        .as("planned"),
+                expr("covers_months AND NOT (first_covers_months AND invested IS NOT NULL)")
+                        .as("covers_gap"));
     }
 
     /** Adds the sum of the months of all years, and the last reported investment since start. */
     private static Dataset<Row> withAllMonths(Dataset<Row> records) {
         return records.select(
-                        col("*"),
-                        expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
-                        ever("first(report_month)").as("first_month"),
-                        ever("sum(invested_since_last)").as("invested_since_first"),
-                        ever("last(IF(invested_since_last IS NULL, NULL, report_month), true)")
-                                .as("invested_until"),
-                        ever("last(physical_progress, true)").as("known_physical_progress"),
-                        ever("last(invested_since_start, true)").as("given_since_start"));
+                col("*"),
+                expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
+                ever("first(report_month)").as("first_month"),
+                ever("sum(invested_since_last)").as("invested_since_first"),
+                ever("last(IF(invested_since_last IS NULL, NULL, report_month), true)")
+                        .as("invested_until"),
+                ever("last(physical_progress, true)").as("known_physical_progress"),
+                ever("last(invested_since_start, true)").as("given_since_start"));
     }
 
     /**
@@ -216,8 +215,9 @@ final class ProgressMonths {
                         Stream.concat(others.stream(), Stream.of(own.as("own"))).toArray(Column[]::new))
                 .select(Stream.of(
                                 others.stream(),
-                                MONEY.stream().skip(1).map(name -> col("own." + name)
-                                        .as(name)),
+                                MONEY.stream()
+                                        .skip(1)
+                                        .map(name -> col("own." + name).as(name)),
                                 computed)
                         .flatMap(columns -> columns)
                         .toArray(Column[]::new));

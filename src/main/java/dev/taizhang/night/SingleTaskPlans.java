@@ -54,9 +54,7 @@ public final class SingleTaskPlans extends ColumnarRule {
 
     private static SparkPlan inPlace(SparkPlan plan) {
         SparkPlan node = plan.mapChildren(child -> inPlace(child));
-        if (node instanceof ShuffleExchangeExec shuffle
-                && !isDivided(shuffle)
-                && !isDivided(shuffle.child())) {
+        if (node instanceof ShuffleExchangeExec shuffle && !isDivided(shuffle) && !isDivided(shuffle.child())) {
             return together(shuffle.child());
         }
         // Spark evaluates NOT IN, which null makes unknown, only with a broadcast.
@@ -86,7 +84,9 @@ public final class SingleTaskPlans extends ColumnarRule {
 
     /** Returns the rows of a plan as one partition, without sending them. */
     private static SparkPlan together(SparkPlan plan) {
-        SparkPlan rows = plan instanceof BroadcastExchangeExec ? plan.children().head().children().head() : plan;
+        SparkPlan rows = plan instanceof BroadcastExchangeExec
+                ? plan.children().head().children().head()
+                : plan;
         return rows instanceof CoalesceExec ? rows : new CoalesceExec(1, rows);
     }
 }

@@ -44,7 +44,8 @@ class PlanWithoutJobTest {
 
     @Test
     void aJobCanUseAPlanThatWasComputedWithoutOne() {
-        Dataset<Row> sorted = SPARK.range(1, 4).toDF().sortWithinPartitions(col("id").desc());
+        Dataset<Row> sorted =
+                SPARK.range(1, 4).toDF().sortWithinPartitions(col("id").desc());
         sorted.persist();
         try {
             assertEquals(3L, sorted.collectAsList().get(0).getLong(0));
