@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.CachedRows;
 import java.util.Collection;
 import java.util.Comparator;
@@ -125,10 +126,21 @@ public final class Cube implements AutoCloseable {
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
     }
 
+    /** Returns the columns with which conditions on this year compare: the year of a date, its first and its last day. */
+    static Map<String, Column> yearOf(String date, PlanYear years) {
+        return Map.of(
+                "year",
+                expr(years.yearOf(date)),
+                "year_start",
+                expr(years.firstDayOf(date)),
+                "year_end",
+                expr("date_sub(add_months(" + years.firstDayOf(date) + ", 12), 1)"));
+    }
+
     /** Returns the lines with the code of every dimension and the year of their date. */
     static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Members members) {
         Dataset<Row> keyed = lines.withColumn("programme_code", lit(members.programmeCode()))
-                .withColumn("year", expr("year(as_of_date)"));
+                .withColumns(yearOf("as_of_date", members.planYear()));
         for (Dimension dimension : dimensions) {
             for (Dimension level : dimension.levels()) {
                 keyed = keyed.withColumn(level.keyColumn(), members.parent(level));

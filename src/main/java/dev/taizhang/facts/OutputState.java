@@ -69,7 +69,7 @@ public final class OutputState {
                 expr("add_months(report_month, 12)").as("report_month"),
                 col("currency"),
                 col("output").as("output_before"));
-        return months.where("year(report_month) = " + asOf.year())
+        return months.where("report_month >= " + AsOf.literal(asOf.yearStart()))
                 .join(before, new String[] {"district_code", "cluster_code", "report_month", "currency"}, "left_outer")
                 .withColumn("output_last_year", expr("coalesce(stated_last_year, output_before)"))
                 .withColumn("latest_month", expr(AsOf.literal(asOf.reportMonth())))

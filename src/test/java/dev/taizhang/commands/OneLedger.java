@@ -96,7 +96,8 @@ record OneLedger(
     List<String> state(LocalDate asOf) {
         InterpretedLedger interpreted =
                 new InterpretedLedger(ledger, configuration.references(), configuration.exchange(), List.of());
-        try (Facts facts = new Facts(TestSpark.session(), new AsOf(asOf), interpreted, configuration.settings())) {
+        AsOf date = new AsOf(asOf, configuration.settings().planYear());
+        try (Facts facts = new Facts(TestSpark.session(), date, interpreted, configuration.settings())) {
             return facts
                     .state()
                     .selectExpr(
