@@ -1,11 +1,11 @@
 package dev.taizhang;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ class SchedulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void aSignalOfTheSchedulerReachesTheRun(String signal) throws Exception {
-        assumeTrue(!signal.equals("HUP") || !hangUpIsIgnored(), "Below nohup no process hears of HUP; skipped.");
+        assumeTrue(!isIgnored(signal), "A check under nohup or in the background ignores this signal; skipped.");
         Files.writeString(project.resolve("jobs/codes"), "wait\n");
         Process process = start(List.of("jobs/schedule/nightly"));
         while (!Files.exists(project.resolve("jobs/log")) || !log().contains("ready")) {
@@ -220,11 +220,12 @@ class SchedulesTest {
         List<String> command = new ArrayList<>(List.of(
                 "python3",
                 "-B",
-                "src/test/resources/schedule/airflow_stubs.py",
-                SCHEDULES.resolve("airflow.py").toString()));
+                Path.of("src/test/resources/schedule/airflow_stubs.py")
+                        .toAbsolutePath()
+                        .toString(),
+                SCHEDULES.resolve("airflow.py").toAbsolutePath().toString()));
         command.addAll(codes);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Ended ended = end(process);
+        Ended ended = end(start(command));
         assertThat(ended.code()).as(ended.output()).isZero();
         return JSON.readTree(ended.output());
     }
@@ -337,17 +338,28 @@ class SchedulesTest {
     }
 
     private Process start(List<String> command) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output());
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("LOG", project.resolve("jobs/log").toString());
         return builder.start();
     }
 
-    private static Ended end(Process process) throws Exception {
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+    private File output() {
+        return folder.resolve("output").toFile();
+    }
+
+    private Ended end(Process process) throws Exception {
+        boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        String printed = Files.readString(output().toPath());
+        assertThat(ended).as(printed).isTrue();
+        return new Ended(process.exitValue(), printed);
     }
 
     private List<String> log() throws IOException {
@@ -364,10 +376,12 @@ class SchedulesTest {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
-    /** The lowest bit of the signals that this process was started to ignore, which its children are as well. */
-    private static boolean hangUpIsIgnored() throws IOException {
+    /** Whether this process was started to ignore a signal, which its children then do as well. */
+    private static boolean isIgnored(String signal) throws IOException {
+        int bit = Map.of("HUP", 0, "INT", 1, "TERM", 14).get(signal);
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> Integer.parseInt(line.substring(line.length() - 1), 16) % 2 == 1);
+                .anyMatch(line ->
+                        (Long.parseLong(line.substring("SigIgn:".length()).strip(), 16) >> bit & 1) == 1);
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * An HDFS or an S3 in a Java process of its own, because its libraries must not meet those of the program. The build copies them
+ * An HDFS, an S3 or a YARN in a Java process of its own, because its libraries must not meet those of the program. The build copies them
  * below {@code target/cluster}.
  *
  * <p>What reads and writes S3 needs {@link #clientJars} on its class path, which no test has: it starts a process too.
@@ -61,6 +61,12 @@ public final class SharedStorage implements AutoCloseable {
         return new SharedStorage(started.process(), "s3a://" + BUCKET, hadoop);
     }
 
+    /** Starts a YARN of one machine, which writes the settings of its clients into a folder. */
+    public static SharedStorage yarn(Path folder, Path clients) throws IOException {
+        Started started = start("yarn", folder, clients.toString());
+        return new SharedStorage(started.process(), started.address(), Map.of());
+    }
+
     private record Started(Process process, String address) {}
 
     /** Runs the only source file of {@code src/test/cluster/<name>} and waits for the address that it prints first. */
@@ -70,10 +76,13 @@ public final class SharedStorage implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(name)));
         String source = Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1) + ".java";
-        command.add(Path.of("src/test/cluster", name, source).toString());
+        command.add(Path.of("src/test/cluster", name, source).toAbsolutePath().toString());
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        // YARN leaves folders where it is started.
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(log.toFile())
+                .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         while (line != null && !line.matches("(hdfs|http)://\\S+")) {

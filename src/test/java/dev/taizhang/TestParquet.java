@@ -30,6 +30,11 @@ public final class TestParquet {
         return of(CompressionCodecName.SNAPPY, null, columns, rows);
     }
 
+    /** The same, in row groups of a number of rows. */
+    public static byte[] inRowGroups(int rowsOfGroup, String columns, Object[]... rows) {
+        return of(CompressionCodecName.SNAPPY, null, rowsOfGroup, columns, rows);
+    }
+
     /** The same, in pages without checksums that are compressed in this way. */
     public static byte[] of(CompressionCodecName codec, String columns, Object[]... rows) {
         return of(codec, null, columns, rows);
@@ -45,6 +50,15 @@ public final class TestParquet {
 
     private static byte[] of(
             CompressionCodecName codec, FileEncryptionProperties key, String columns, Object[]... rows) {
+        return of(codec, key, Integer.MAX_VALUE, columns, rows);
+    }
+
+    private static byte[] of(
+            CompressionCodecName codec,
+            FileEncryptionProperties key,
+            int rowsOfGroup,
+            String columns,
+            Object[]... rows) {
         MessageType schema = MessageTypeParser.parseMessageType("message delivery { " + columns + " }");
         try {
             Path file = Files.createTempDirectory("parquet").resolve("file");
@@ -52,6 +66,7 @@ public final class TestParquet {
                     .withType(schema)
                     .withCompressionCodec(codec)
                     .withRowGroupSize(100_000L)
+                    .withRowGroupRowCountLimit(rowsOfGroup)
                     .withEncryption(key)
                     .withPageWriteChecksumEnabled(codec == CompressionCodecName.SNAPPY)
                     .build()) {

@@ -174,6 +174,61 @@ final class CommandMessages {
                 new Bilingual("例如 --timeout 300。", "For example, --timeout 300."));
     }
 
+    static Failure noQuery() {
+        return Failure.usage(
+                new Bilingual("没有给出查询。", "No query was given."),
+                new Bilingual(
+                        "例如 jobs/query \"SELECT * FROM latest.programme_overview\"；也可用 -f 文件，或在终端上不带参数运行。",
+                        "For example, jobs/query \"SELECT * FROM latest.programme_overview\". Or use -f FILE, or run it on a"
+                                + " terminal without an argument."));
+    }
+
+    static Failure queryTwice() {
+        return Failure.usage(
+                new Bilingual("查询既写在命令行，又写在 -f 文件中。", "There is a query on the command line and one in -f."),
+                new Bilingual("请只用其一。", "Use one of them."));
+    }
+
+    static Failure noQueryFile(String file) {
+        return Failure.usage(
+                new Bilingual("无法读取查询文件 " + file + "。", "The file of queries cannot be read: " + file + "."),
+                new Bilingual("请核对路径和权限；文件须为 UTF-8。", "Check its path and rights; it must be UTF-8."));
+    }
+
+    /** The line before the failure of one of several queries. */
+    static Bilingual queryFailed(int place, int all) {
+        return new Bilingual(
+                "第 " + place + " 条查询（共 " + all + " 条）没有完成，其后的没有执行：",
+                "Query " + place + " of " + all + " was not completed, and those after it were not run:");
+    }
+
+    static Failure unknownFormat(String format) {
+        return Failure.usage(
+                new Bilingual("没有格式“" + format + "”。", "There is no format \"" + format + "\"."),
+                new Bilingual("可用 table、csv、json、markdown。", "Use table, csv, json or markdown."));
+    }
+
+    /** The first lines of the shell. */
+    static Bilingual shellBegins(long release, LocalDate asOf) {
+        return new Bilingual(
+                "发布 " + release + "，截止 " + asOf + "。每条查询以分号结束；\\? 看帮助，\\q 退出。",
+                "Release " + release + " as of " + asOf + ". End each query with a semicolon; \\? shows help, \\q leaves.");
+    }
+
+    static String shellHelp() {
+        return """
+                SELECT …;         一条查询 a query, on one line or several
+                \\d               列出各表 lists the tables
+                \\d TABLE         某表的各列 the columns of a table
+                \\i FILE          执行文件中的查询 runs the queries of a file
+                \\format FORMAT   table, csv, json, markdown
+                \\timing          显示或不再显示用时 shows the seconds of each query, or no longer
+                \\q, Ctrl-D       退出 leaves
+                Ctrl-C            停止当前查询 stops the query
+                Tab               补全表名、列名和函数名 completes the names of tables, columns and functions
+                """;
+    }
+
     static Failure incompleteOutput() {
         return new Failure(
                 ExitCode.UNEXPECTED,

@@ -5,52 +5,52 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Sessions;
-import dev.taizhang.publication.CanonicalCsv;
-import dev.taizhang.query.BoundedQuery;
-import dev.taizhang.query.HeapWatch;
-import dev.taizhang.query.QueryFailure;
-import dev.taizhang.query.QueryGuard;
+import dev.taizhang.query.QuerySession;
 import dev.taizhang.query.ReleaseFacts;
 import dev.taizhang.query.ReleaseRelations;
+import dev.taizhang.query.Statements;
 import dev.taizhang.query.WantedRelease;
 import dev.taizhang.summaries.OfficeTables;
-import dev.taizhang.terminal.AnswerTable;
+import dev.taizhang.summaries.WarehouseTables;
+import dev.taizhang.terminal.AnswerFormat;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs one read-only SQL query over the tables of a release. */
+/** Answers read-only SQL queries over the tables of a release: one, those of a file, or those that are typed into a shell. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
-        description = "对一次发布的各表执行一条只读 SQL 查询。 Runs one read-only SQL query over the tables of a release.")
+        description = {
+            "对一次发布的各表执行只读 SQL 查询；不给 SQL 则进入交互查询。",
+            "Runs read-only SQL queries over the tables of a release. Without SQL it is a shell."
+        })
 final class QueryCommand implements Callable<Integer> {
-    private enum Format {
-        table,
-        csv,
-        json
-    }
+    /** The name of a file that stands for the standard input. */
+    private static final Path INPUT = Path.of("-");
 
     @Mixin
     private CommonOptions options;
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "SQL",
             description = {
                 "一条 SELECT，例如 One SELECT, for example:",
@@ -61,10 +61,19 @@ final class QueryCommand implements Callable<Integer> {
     private String sql;
 
     @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = {
+                "依次执行文件中的查询，以分号分隔；- 为标准输入。",
+                "Runs the queries of a file, which semicolons separate, one after the other; - is the standard input."
+            })
+    private Path file;
+
+    @Option(
             names = "--format",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES}；缺省为 by default ${DEFAULT-VALUE}")
-    private Format format;
+    private AnswerFormat format;
 
     /** The release to query; the current one if neither option is given. */
     private static final class Wanted {
@@ -108,6 +117,8 @@ final class QueryCommand implements Callable<Integer> {
         if (timeout < 1) {
             throw CommandMessages.wrongTimeout();
         }
+        boolean shell = sql == null && file == null && System.console() != null;
+        List<String> queries = shell ? List.of() : queries();
         Configuration configuration = options.configuration();
         Warehouse warehouse = options.warehouse(configuration);
         Release release = wanted.knownAt == null
@@ -119,18 +130,25 @@ final class QueryCommand implements Callable<Integer> {
         SparkSession spark =
                 Sessions.open("taizhang query", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         Optional<LocalDate> date = Optional.ofNullable(asOf).map(given -> GivenDate.of("--as-of", given));
-        ReleaseRelations relations = new ReleaseRelations(
-                new ReleaseFacts(spark, configuration, OfficeTables.of(configuration), warehouse, release), date);
-        // Created while enough memory is available.
-        Failure outOfMemory = QueryFailure.outOfMemory();
-        HeapWatch heap = HeapWatch.begin();
-        try (relations) {
-            BoundedQuery.run(spark.sparkContext(), Duration.ofSeconds(timeout), () -> {
-                print(QueryGuard.rows(spark, relations, sql), System.out);
-                return null;
-            });
-        } catch (Throwable failed) {
-            throw explained(failed, relations, warehouse, heap, outOfMemory);
+        OfficeTables tables = OfficeTables.of(configuration);
+        ReleaseRelations relations =
+                new ReleaseRelations(new ReleaseFacts(spark, configuration, tables, warehouse, release), date);
+        try (QuerySession session = new QuerySession(spark, relations, warehouse)) {
+            if (shell) {
+                List<TableDefinition> known = WarehouseTables.known(tables);
+                try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+                    new QueryShell(
+                                    terminal,
+                                    session,
+                                    new QueryShell.Names(release, known, relations.names()),
+                                    new QueryShell.Form(format, limit()))
+                            .run(Path.of(System.getProperty("user.home"), ".taizhang_history"));
+                }
+            }
+            for (int place = 0; place < queries.size(); place++) {
+                System.out.print(place == 0 ? "" : "\n");
+                answer(session, queries, place);
+            }
         }
         if (System.out.checkError()) {
             throw CommandMessages.incompleteOutput();
@@ -138,51 +156,48 @@ final class QueryCommand implements Callable<Integer> {
         return ExitCode.PUBLISHED.code();
     }
 
-    /** Explains a failed query. A query that ran out of memory may leave too little to build an explanation. */
-    private static Failure explained(
-            Throwable failed, ReleaseRelations relations, Warehouse warehouse, HeapWatch heap, Failure outOfMemory) {
+    private Duration limit() {
+        return Duration.ofSeconds(timeout);
+    }
+
+    private void answer(QuerySession session, List<String> queries, int place) {
         try {
-            return QueryFailure.of(failed, relations::names, warehouse.folder(), heap);
-        } catch (Error broken) {
-            // Libraries wrap an OutOfMemoryError in errors of their own.
-            if (heap.isExhausted() || QueryFailure.hasExhaustedMemory(broken)) {
-                return outOfMemory;
+            session.answer(queries.get(place), limit(), rows -> format.print(rows, System.out));
+        } catch (Failure failed) {
+            if (queries.size() > 1) {
+                System.err.println(CommandMessages.queryFailed(place + 1, queries.size()).line());
             }
-            throw broken;
+            throw failed;
         }
     }
 
     /**
-     * Prints the result. Only the output for a terminal is held in memory; the other formats are streamed, whatever the
-     * size of the result.
+     * Returns what is asked without a shell. A single query need not be divided, so that a mistake in it is reported as it stands.
      */
-    private void print(Dataset<Row> rows, PrintStream out) throws IOException {
-        switch (format) {
-            case csv -> {
-                Iterator<Row> printed = untilStopped(rows.toLocalIterator());
-                // A failing query fails at its first row, which is therefore requested before anything is printed.
-                boolean any = printed.hasNext();
-                CanonicalCsv.print(out, rows.columns(), any ? printed : Collections.emptyIterator());
+    private List<String> queries() throws IOException {
+        if (sql != null) {
+            if (file != null) {
+                throw CommandMessages.queryTwice();
             }
-            case json -> untilStopped(rows.toJSON().toLocalIterator()).forEachRemaining(line -> out.print(line + "\n"));
-            case table -> AnswerTable.print(rows, out);
+            return List.of(sql);
         }
+        Path from = file == null ? INPUT : file;
+        List<String> queries = Statements.of(text(from)).all();
+        if (queries.isEmpty()) {
+            throw CommandMessages.noQuery();
+        }
+        return queries;
     }
 
-    private static <T> Iterator<T> untilStopped(Iterator<T> rows) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException();
-                }
-                return rows.hasNext();
-            }
-
-            @Override
-            public T next() {
-                return rows.next();
-            }
-        };
+    /** Returns the content of a file of queries. */
+    static String text(Path from) throws IOException {
+        if (from.equals(INPUT)) {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.readString(from);
+        } catch (IOException wrong) {
+            throw CommandMessages.noQueryFile(from.toString());
+        }
     }
 }

@@ -139,20 +139,22 @@ public final class Cube implements AutoCloseable {
 
     /** Returns the lines with the code of every dimension and the year of their date. */
     static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Members members) {
-        Dataset<Row> keyed = lines.withColumn("programme_code", lit(members.programmeCode()))
-                .withColumns(yearOf("as_of_date", members.planYear()));
+        // One step in which a level uses the one below, because Spark analyses the whole plan for each step.
+        Map<String, Column> keys = new LinkedHashMap<>();
+        keys.put("programme_code", lit(members.programmeCode()));
+        keys.putAll(yearOf("as_of_date", members.planYear()));
         for (Dimension dimension : dimensions) {
             for (Dimension level : dimension.levels()) {
-                keyed = keyed.withColumn(level.keyColumn(), members.parent(level));
+                keys.put(level.keyColumn(), members.parent(level));
             }
             if (dimension.hasUnassigned() && !dimension.named()) {
-                keyed = keyed.withColumn(
+                keys.put(
                         dimension.keyColumn(),
                         expr("coalesce(nullif(trim(" + dimension.keyColumn() + "), ''), '" + LineKind.UNASSIGNED.code()
                                 + "')"));
             }
         }
-        return keyed;
+        return lines.withColumns(keys);
     }
 
     /** The measures that sum lines: the fact's own measures, and those that configured tables add. */
@@ -209,13 +211,20 @@ public final class Cube implements AutoCloseable {
         List<Dimension> present = dimensions(wanted);
         return lines.transform(this::withWhole)
                 .transform(this::withTargets)
-                .transform(rows -> members.named(rows, present))
                 .select(columns(present, wanted));
     }
 
-    /** Adds to every line the whole programme's figures in its currency, for shares. */
+    /**
+     * Adds to every line the whole programme's figures in its currency, for shares, and its scope, if it is a line of
+     * the programme or of a district.
+     */
     private Dataset<Row> withWhole(Dataset<Row> lines) {
+        long district = grouping(new RollUp(fact, List.of(Dimension.DISTRICT), List.of()));
         Map<String, Column> whole = new LinkedHashMap<>();
+        whole.put(
+                "scope",
+                expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = " + district
+                        + " THEN district_code END"));
         for (Measure measure : fact.measuresWithTotal()) {
             whole.put(
                     "whole_" + measure.name(),
@@ -227,15 +236,9 @@ public final class Cube implements AutoCloseable {
 
     /** Adds their targets to the lines of the programme and of each district. */
     private Dataset<Row> withTargets(Dataset<Row> lines) {
-        if (!fact.hasCurrency()) {
-            return lines;
-        }
-        long district = grouping(new RollUp(fact, List.of(Dimension.DISTRICT), List.of()));
-        return lines.withColumn(
-                        "scope",
-                        expr("CASE WHEN programme_code IS NOT NULL THEN '" + Targets.WHOLE + "' WHEN grouping = "
-                                + district + " THEN district_code END"))
-                .join(broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer");
+        return fact.hasCurrency()
+                ? lines.join(broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer")
+                : lines;
     }
 
     private Column[] columns(List<Dimension> present, Collection<RollUp> wanted) {
@@ -244,10 +247,8 @@ public final class Cube implements AutoCloseable {
                 lit(java.sql.Date.valueOf(parameters.asOf().date())).as("as_of_date"),
                 lineKind(present),
                 col("currency"));
-        Stream<Column> names = present.stream()
-                .flatMap(dimension -> Stream.concat(dimension.columns().stream(), Stream.of(dimension.sortColumn())))
-                .distinct()
-                .map(name -> col(name));
+        Stream<Column> names = Stream.concat(
+                present.stream().map(dimension -> col(dimension.keyColumn())), members.names(present).stream());
         Stream<Column> figures = wanted.stream()
                 .flatMap(rollUp -> rollUp.measures().stream())
                 .distinct()

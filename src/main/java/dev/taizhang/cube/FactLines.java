@@ -13,6 +13,7 @@ import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,14 +49,18 @@ public final class FactLines {
      * currency.
      */
     static Dataset<Row> ofContracts(States states, Currency portfolio, PlanYear years) {
-        return each(states.of(RegisterState.CONTRACTS.table()))
-                .withColumn("signed_year", expr(years.yearOf("signed_date")))
-                .withColumn("currency", expr("coalesce(currency, '" + portfolio.getCurrencyCode() + "')"));
+        return each(
+                states.of(RegisterState.CONTRACTS.table()),
+                Map.of(
+                        "signed_year",
+                        expr(years.yearOf("signed_date")),
+                        "currency",
+                        expr("coalesce(currency, '" + portfolio.getCurrencyCode() + "')")));
     }
 
     /** Returns rows without amounts. They all have the same currency value: none. */
     static Dataset<Row> withoutCurrency(Dataset<Row> rows) {
-        return each(rows.withColumn("currency", lit("")));
+        return each(rows, Map.of("currency", lit("")));
     }
 
     /** Returns the columns of {@link #of(Dataset)}. */
@@ -88,17 +93,16 @@ public final class FactLines {
 
     /** Returns every row of a fact whose rows belong to one district and one cluster. */
     static Dataset<Row> each(Dataset<Row> rows) {
-        return rows.withColumns(Map.of(
-                "times",
-                lit(1),
-                CountScope.ONCE.column(),
-                lit(true),
-                CountScope.BY_DISTRICT.column(),
-                lit(true),
-                CountScope.BY_CLUSTER.column(),
-                lit(true),
-                CountScope.BY_BOTH.column(),
-                lit(true)));
+        return each(rows, Map.of());
+    }
+
+    private static Dataset<Row> each(Dataset<Row> rows, Map<String, Column> others) {
+        Map<String, Column> columns = new LinkedHashMap<>(Map.of("times", lit(1)));
+        for (CountScope scope : CountScope.values()) {
+            columns.put(scope.column(), lit(true));
+        }
+        columns.putAll(others);
+        return rows.withColumns(columns);
     }
 
     /**
@@ -106,13 +110,16 @@ public final class FactLines {
      * nothing therefore still appears in the table by district.
      */
     static Dataset<Row> withTargetOnly(Targets targets) {
-        return each(targets.amounts()
-                        .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
-                        .select(col("scope").as("district_code"), col("currency")))
-                .withColumn("times", lit(0))
-                .withColumn(CountScope.ONCE.column(), lit(false))
-                .withColumn(CountScope.BY_CLUSTER.column(), lit(false))
-                .withColumn(CountScope.BY_BOTH.column(), lit(false));
+        return targets.amounts()
+                .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
+                .select(Stream.concat(
+                                Stream.of(
+                                        col("scope").as("district_code"),
+                                        col("currency"),
+                                        lit(0).as("times")),
+                                Stream.of(CountScope.values()).map(scope -> lit(scope == CountScope.BY_DISTRICT)
+                                        .as(scope.column())))
+                        .toArray(Column[]::new));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,12 +51,23 @@ public final class Members {
     }
 
     /**
-     * Adds to each row, for every dimension whose members have names, {@code <dimension>_name}, {@code _name_en} and
-     * {@code _sort}, the position in the order. These are null if the row's code is not a member. They are looked up in
-     * maps that are part of the plan, which Spark hashes, because a join would add one job per dimension.
+     * Adds to each row, for every dimension whose members have names, the columns {@link #names}. These are null if the
+     * row's code is not a member.
      */
     public Dataset<Row> named(Dataset<Row> rows, List<Dimension> dimensions) {
-        List<Column> columns = new ArrayList<>(List.of(col("*")));
+        List<Column> names = names(dimensions);
+        return names.isEmpty()
+                ? rows
+                : rows.select(Stream.concat(Stream.of(col("*")), names.stream()).toArray(Column[]::new));
+    }
+
+    /**
+     * Returns, for every dimension whose members have names, {@code <dimension>_name}, {@code _name_en} and {@code
+     * _sort}, the position in the order. They are looked up in maps that are part of the plan, which Spark hashes,
+     * because a join would add one job per dimension.
+     */
+    public List<Column> names(List<Dimension> dimensions) {
+        List<Column> columns = new ArrayList<>();
         for (Dimension dimension : dimensions) {
             if (dimension.named()) {
                 List<Row> members = of(dimension);
@@ -73,7 +85,7 @@ public final class Members {
                         .as(dimension.sortColumn()));
             }
         }
-        return columns.size() == 1 ? rows : rows.select(columns.toArray(Column[]::new));
+        return columns;
     }
 
     /**

@@ -43,9 +43,11 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
         Dataset<Row> stated = ledger.delivered()
                 .accepted(Datasets.TARGETS)
                 .where("year = " + asOf.year())
-                .withColumn("metric_code", ledger.code("metrics", expr("metric")))
-                .withColumn("district_code", ledger.code("districts", expr("district")))
-                .withColumn("scope", expr("IF(district IS NULL, '" + WHOLE + "', district_code)"));
+                .select(
+                        expr("*"),
+                        ledger.code("metrics", expr("metric")).as("metric_code"),
+                        ledger.code("districts", expr("district")).as("district_code"),
+                        expr("IF(district IS NULL, '" + WHOLE + "', district_code)").as("scope"));
         Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
                 .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
         return new Targets(
@@ -63,7 +65,7 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
     private static Dataset<Row> amounts(AsOf asOf, Dataset<Row> stated, Dataset<Row> contracts) {
         Dataset<Row> signed = contracts
                 .withColumns(Cube.yearOf("as_of_date", asOf.years()))
-                .withColumn("scope", expr("explode(array('" + WHOLE + "', district_code))"))
+                .select(expr("*"), expr("explode(array('" + WHOLE + "', district_code))").as("scope"))
                 .groupBy("scope", "currency")
                 .agg(expr("CAST(" + Fact.CONTRACTS.measure("signed_amount").formula() + " AS DECIMAL(20, 0))")
                         .as("signed_this_year"));

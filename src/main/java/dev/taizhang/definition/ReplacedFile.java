@@ -97,7 +97,7 @@ public final class ReplacedFile implements Closeable {
     }
 
     /** Whether a file can be given up while it is written, so that its name appears only with the complete content. */
-    private static boolean isObjectStore(FileSystem files, Path file) throws IOException {
+    public static boolean isObjectStore(FileSystem files, Path file) throws IOException {
         return files.hasPathCapability(file, CommonPathCapabilities.ABORTABLE_STREAM);
     }
 

@@ -41,7 +41,7 @@ public final class CurrencyConversion {
         if (rates.isEmpty() || dataset.conversionDate() == null) {
             return rows;
         }
-        return withRates(rows, dataset, rates)
+        return joined(rows, dataset, rates)
                 .select(Stream.of(rows.columns())
                         .map(name -> converted(name, dataset, rates).as(name))
                         .toArray(Column[]::new));
@@ -62,13 +62,16 @@ public final class CurrencyConversion {
      * of the {@link ExchangeRates.Rate} that applies to it; these are null if no rate applies.
      */
     public static Dataset<Row> withRates(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
+        return joined(rows, dataset, rates).drop("rate_currency", "rate_until");
+    }
+
+    private static Dataset<Row> joined(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
         Dataset<Row> inForce = rows.sparkSession().createDataFrame(periods(rates), RATES);
         return rows.join(
-                        broadcast(inForce),
-                        expr("currency = rate_currency AND %1$s >= rate_from AND %1$s < rate_until"
-                                .formatted(dataset.conversionDate())),
-                        "left_outer")
-                .drop("rate_currency", "rate_until");
+                broadcast(inForce),
+                expr("currency = rate_currency AND %1$s >= rate_from AND %1$s < rate_until"
+                        .formatted(dataset.conversionDate())),
+                "left_outer");
     }
 
     /** Returns the rates, each valid until the next one of its currency. */

@@ -92,8 +92,9 @@ final class Events {
      * Adds the columns.
      *
      * @param records rows of the dataset with {@code as_of_date} and {@code delivery_number}
+     * @param others columns to add in the same step
      */
-    Dataset<Row> withDone(Dataset<Row> records) {
+    Dataset<Row> withDone(Dataset<Row> records, Column... others) {
         Map<Long, Set<String>> lists = lacking.get();
         Set<String> inNone = new TreeSet<>(dates(dataset));
         lists.values().forEach(inNone::retainAll);
@@ -101,10 +102,13 @@ final class Events {
         differing.values().removeIf(inNone::equals);
         boolean alike = differing.isEmpty();
         Dataset<Row> known = alike ? records : withLacking(records, differing);
-        Column[] added = dates(dataset).stream()
-                .map(date -> expr(done(date, inNone.contains(date), alike)).as(done(date)))
-                .toArray(Column[]::new);
-        return known.select(Stream.concat(Arrays.stream(records.columns()).map(name -> col(name)), Arrays.stream(added))
+        return known.select(Stream.of(
+                        Arrays.stream(records.columns()).map(name -> col(name)),
+                        dates(dataset).stream()
+                                .map(date ->
+                                        expr(done(date, inNone.contains(date), alike)).as(done(date))),
+                        Arrays.stream(others))
+                .flatMap(columns -> columns)
                 .toArray(Column[]::new));
     }
 

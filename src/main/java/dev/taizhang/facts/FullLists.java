@@ -3,7 +3,6 @@ package dev.taizhang.facts;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.ledger.Ledger;
@@ -30,15 +29,21 @@ import scala.jdk.javaapi.CollectionConverters;
  * Finds the latest full list of a dataset for each date and scope. There are at most as many as dates and districts.
  */
 final class FullLists {
-    private static final StructType SCHEMA = new StructType()
+    private static final StructType LIST =
+            new StructType().add("list_date", DataTypes.DateType).add("list_number", DataTypes.LongType);
+
+    private static final StructType EVERYTHING =
+            new StructType().add(TableDefinition.AS_OF_DATE, DataTypes.DateType).add("of_everything", LIST);
+
+    private static final StructType DISTRICTS = new StructType()
             .add(TableDefinition.AS_OF_DATE, DataTypes.DateType)
-            .add("scope", DataTypes.StringType)
-            .add("list_date", DataTypes.DateType)
-            .add("list_number", DataTypes.LongType);
+            .add("district_code", DataTypes.StringType)
+            .add("of_district", LIST);
 
     private final DatasetDefinition dataset;
     private final Ledger ledger;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> everything = new ArrayList<>();
+    private final List<Row> districts = new ArrayList<>();
 
     /** A full list: its date and the number of its delivery. */
     private record FullList(LocalDate date, long number) {
@@ -51,9 +56,17 @@ final class FullLists {
         this.dataset = dataset;
         this.ledger = ledger;
         List<Row> deliveries = ledger.deliveries();
-        dates.forEach(asOf -> latest(deliveries, asOf)
-                .forEach((scope, list) -> rows.add(RowFactory.create(
-                        Date.valueOf(asOf.date()), scope, Date.valueOf(list.date()), list.number()))));
+        dates.forEach(asOf -> latest(deliveries, asOf).forEach((scope, list) -> add(asOf, scope, list)));
+    }
+
+    private void add(AsOf asOf, String scope, FullList list) {
+        Date date = Date.valueOf(asOf.date());
+        Row latest = RowFactory.create(Date.valueOf(list.date()), list.number());
+        if (scope.equals(Ledger.EVERYTHING)) {
+            everything.add(RowFactory.create(date, latest));
+        } else {
+            districts.add(RowFactory.create(date, scope, latest));
+        }
     }
 
     private Map<String, FullList> latest(List<Row> deliveries, AsOf asOf) {
@@ -77,7 +90,7 @@ final class FullLists {
 
     /** Whether no list of the dataset removes any key by any of the dates. */
     boolean isEmpty() {
-        return rows.isEmpty();
+        return everything.isEmpty() && districts.isEmpty();
     }
 
     /**
@@ -93,28 +106,26 @@ final class FullLists {
         }
         String thing = dataset.key().get(0);
         String[] columns = records.columns();
-        Dataset<Row> lists = spark.createDataFrame(rows, SCHEMA);
-        Dataset<Row> everything = lists.where("scope = '" + Ledger.EVERYTHING + "'")
-                .selectExpr(TableDefinition.AS_OF_DATE, "struct(list_date, list_number) AS of_everything");
-        Dataset<Row> districts = lists.where("scope <> '" + Ledger.EVERYTHING + "'")
-                .selectExpr(
-                        TableDefinition.AS_OF_DATE,
-                        "scope AS district_code",
-                        "struct(list_date, list_number) AS of_district");
         Dataset<Row> named = ledger.effectiveRows(LedgerTables.REJECTED)
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
-                .selectExpr("delivery_number AS naming_number", "key AS " + thing)
-                .distinct()
-                .withColumn("named", lit(true));
-        return records.join(broadcast(everything), new String[] {TableDefinition.AS_OF_DATE}, "left_outer")
-                .join(broadcast(districts), new String[] {TableDefinition.AS_OF_DATE, "district_code"}, "left_outer")
-                .select(
-                        col("*"),
-                        expr("greatest(of_everything, of_district)").as("list"),
-                        expr("greatest(of_everything, of_district).list_number").as("naming_number"))
-                .join(broadcast(named), new String[] {"naming_number", thing}, "left_outer")
-                .where("list IS NULL OR list <= struct(" + dataset.rowDate().orElseThrow()
-                        + ", delivery_number) OR named")
+                .select(col("delivery_number").as("naming_number"), col("key").as("named"))
+                .distinct();
+        // Each step costs an analysis of the whole plan.
+        String list = "greatest(of_everything, of_district)";
+        return records.join(
+                        broadcast(spark.createDataFrame(everything, EVERYTHING)),
+                        new String[] {TableDefinition.AS_OF_DATE},
+                        "left_outer")
+                .join(
+                        broadcast(spark.createDataFrame(districts, DISTRICTS)),
+                        new String[] {TableDefinition.AS_OF_DATE, "district_code"},
+                        "left_outer")
+                .join(
+                        broadcast(named),
+                        expr("naming_number = " + list + ".list_number AND named = " + thing),
+                        "left_outer")
+                .where(list + " IS NULL OR " + list + " <= struct("
+                        + dataset.rowDate().orElseThrow() + ", delivery_number) OR named IS NOT NULL")
                 .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
     }
 }

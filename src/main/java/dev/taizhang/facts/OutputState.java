@@ -51,10 +51,14 @@ public final class OutputState {
         // they are summed.
         Dataset<Row> records = ledger.converted(Datasets.INDUSTRIAL_OUTPUT)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .withColumn("district_code", ledger.code("districts", col("district")))
-                .withColumn("cluster_code", ledger.code("clusters", col("cluster")))
-                .withColumn("own_district", expr("IF(district_code = 'unassigned', district, district_code)"))
-                .withColumn("own_cluster", expr("IF(cluster_code = 'unassigned', cluster, cluster_code)"))
+                .select(
+                        col("*"),
+                        ledger.code("districts", col("district")).as("district_code"),
+                        ledger.code("clusters", col("cluster")).as("cluster_code"),
+                        expr("IF(district_code = 'unassigned', district, district_code)")
+                                .as("own_district"),
+                        expr("IF(cluster_code = 'unassigned', cluster, cluster_code)")
+                                .as("own_cluster"))
                 .groupBy("own_district", "own_cluster", "report_month", "currency")
                 .agg(expr("max_by(struct(*), delivery_number)").as("latest"))
                 .select("latest.*");
@@ -71,11 +75,17 @@ public final class OutputState {
                 col("output").as("output_before"));
         return months.where("report_month >= " + AsOf.literal(asOf.yearStart()))
                 .join(before, new String[] {"district_code", "cluster_code", "report_month", "currency"}, "left_outer")
-                .withColumn("output_last_year", expr("coalesce(stated_last_year, output_before)"))
-                .withColumn("latest_month", expr(AsOf.literal(asOf.reportMonth())))
                 .select(Stream.of(TABLE.schema().fields())
                         .filter(one -> !one.name().equals(TableDefinition.AS_OF_DATE))
-                        .map(one -> col(one.name()).cast(one.dataType()))
+                        .map(one -> value(one.name(), asOf).cast(one.dataType()).as(one.name()))
                         .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    private static org.apache.spark.sql.Column value(String column, AsOf asOf) {
+        return switch (column) {
+            case "output_last_year" -> expr("coalesce(stated_last_year, output_before)");
+            case "latest_month" -> expr(AsOf.literal(asOf.reportMonth()));
+            default -> col(column);
+        };
     }
 }

@@ -83,7 +83,10 @@ final class ProgressMonths {
                         col("year_to_date"),
                         col("known_planned_to_date").as("planned_to_date"),
                         col("known_physical_progress").as("physical_progress"),
-                        col("known_since_start").as("invested_since_start"),
+                        expr("given_since_start + coalesce(invested_since_first, 0L) - "
+                                        + everSql("last(IF(invested_since_start IS NULL, NULL,"
+                                                + " coalesce(invested_since_first, 0L)), true)"))
+                                .as("invested_since_start"),
                         col("first_month"),
                         col("invested_since_first"),
                         expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
@@ -110,13 +113,14 @@ final class ProgressMonths {
                                 .as("stated_months"),
                         ofYear("sum(invested_this_month) FILTER (WHERE year_to_date_investment IS NULL)")
                                 .as("added"))
-                .withColumns(Map.of(
-                        "added_by_given",
-                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)"),
-                        "stated_by_given",
-                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, stated_months), true)")))
-                .withColumn(
-                        "year_to_date", expr("IF(given IS NULL, added, given + coalesce(added, 0L) - added_by_given)"));
+                .select(
+                        col("*"),
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, coalesce(added, 0L)), true)")
+                                .as("added_by_given"),
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, stated_months), true)")
+                                .as("stated_by_given"),
+                        expr("IF(given IS NULL, added, given + coalesce(added, 0L) - added_by_given)")
+                                .as("year_to_date"));
     }
 
     /** Adds what each report adds to its year, and how much of it belongs to the month alone. */
@@ -126,11 +130,9 @@ final class ProgressMonths {
                         before("given_to").as("given_before"),
                         before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
                         before("year_to_date").as("year_to_date_before"),
-                        before("known_planned_to_date").as("planned_before"))
-                // One step in which later columns use earlier ones, because Spark analyses the whole plan for each
-                // step.
-                .select(
-                        col("*"),
+                        before("known_planned_to_date").as("planned_before"),
+                        // One step in which later columns use earlier ones, because Spark analyses the whole plan for
+                        // each step.
                         expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
                                         + " year_to_date - coalesce(year_to_date_before, 0L))")
                                 .as("invested_since_last"),
@@ -148,10 +150,7 @@ final class ProgressMonths {
                                 .as("covers_gap"));
     }
 
-    /**
-     * Adds the sum of the months of all years, and the investment since start: the last reported value plus later
-     * months.
-     */
+    /** Adds the sum of the months of all years, and the last reported investment since start. */
     private static Dataset<Row> withAllMonths(Dataset<Row> records) {
         return records.select(
                         col("*"),
@@ -161,13 +160,7 @@ final class ProgressMonths {
                         ever("last(IF(invested_since_last IS NULL, NULL, report_month), true)")
                                 .as("invested_until"),
                         ever("last(physical_progress, true)").as("known_physical_progress"),
-                        ever("last(invested_since_start, true)").as("given_since_start"))
-                .withColumn(
-                        "invested_by_given",
-                        ever("last(IF(invested_since_start IS NULL, NULL, coalesce(invested_since_first, 0L)), true)"))
-                .withColumn(
-                        "known_since_start",
-                        expr("given_since_start + coalesce(invested_since_first, 0L) - invested_by_given"));
+                        ever("last(invested_since_start, true)").as("given_since_start"));
     }
 
     /**
@@ -212,8 +205,12 @@ final class ProgressMonths {
                                 .as("physical_progress"));
     }
 
-    /** Adds the figures in the currency of each project to states that have been joined with {@link #known}. */
-    static Dataset<Row> inOwnCurrency(Dataset<Row> states) {
+    /**
+     * Adds the figures in the currency of each project to states that have been joined with {@link #known}.
+     *
+     * @param computed columns to add in the same step, each of which may use the figures and those before it
+     */
+    static Dataset<Row> inOwnCurrency(Dataset<Row> states, Stream<Column> computed) {
         List<Column> others = Stream.of(states.columns())
                 .filter(name -> !name.equals(BY_CURRENCY))
                 .map(name -> col(name))
@@ -221,7 +218,12 @@ final class ProgressMonths {
         Column own = expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)");
         return states.select(
                         Stream.concat(others.stream(), Stream.of(own.as("own"))).toArray(Column[]::new))
-                .select(Stream.concat(others.stream(), MONEY.stream().skip(1).map(name -> col("own." + name)))
+                .select(Stream.of(
+                                others.stream(),
+                                MONEY.stream().skip(1).map(name -> col("own." + name)
+                                        .as(name)),
+                                computed)
+                        .flatMap(columns -> columns)
                         .toArray(Column[]::new));
     }
 
@@ -240,6 +242,10 @@ final class ProgressMonths {
     }
 
     private static Column ever(String aggregate) {
-        return expr(aggregate + REPORTS.formatted(SO_FAR));
+        return expr(everSql(aggregate));
+    }
+
+    private static String everSql(String aggregate) {
+        return aggregate + REPORTS.formatted(SO_FAR);
     }
 }

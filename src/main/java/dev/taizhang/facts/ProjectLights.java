@@ -1,15 +1,13 @@
 package dev.taizhang.facts;
 
 import static dev.taizhang.definition.Column.field;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Lights;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
@@ -79,14 +77,13 @@ final class ProjectLights {
     private ProjectLights() {}
 
     /**
-     * Adds the columns to states of several dates.
+     * Returns the columns for states of several dates. Later columns use earlier ones, so that one step adds them all,
+     * because Spark analyses the whole plan again for each step.
      *
      * @param time the elapsed part of the year with which the progress of each date is compared
      */
-    static Dataset<Row> withLights(Dataset<Row> states, Lights lights, String time) {
-        // One step in which later columns use earlier ones, because Spark analyses the whole plan again for each step.
-        return states.select(
-                col("*"),
+    static Stream<Column> columns(Lights lights, String time) {
+        return Stream.of(
                 expr("CAST(100 * (try_divide(CAST(year_to_date_investment AS DECIMAL(20, 0)),"
                                 + " CAST(annual_plan_counted AS DECIMAL(20, 0))) - "
                                 + time + ") AS DECIMAL(9, 2))")

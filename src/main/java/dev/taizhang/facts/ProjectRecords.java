@@ -45,8 +45,7 @@ final class ProjectRecords {
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
         return current(dates, columns)
-                .transform(events::withDone)
-                .transform(records -> withCodes(records, columns))
+                .transform(records -> events.withDone(records, codes(columns)))
                 .transform(records -> withoutDeparted(records, dates))
                 .transform(records -> lists.get().arePossible()
                         ? SeveralLists.once(records)
@@ -80,29 +79,27 @@ final class ProjectRecords {
 
     /** Returns the rows that are valid as of each date: until the next row on their project. */
     private Dataset<Row> current(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
+        boolean severalLists = lists.get().arePossible();
+        Stream<Column> named =
+                Stream.concat(columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")));
+        Stream<Column> followed = Stream.of(expr(
+                        "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)")
+                .as("next_date"));
         Dataset<Row> rows = ledger.converted(Datasets.PROJECTS)
-                .select(Stream.concat(
-                                columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")))
+                .select(Stream.concat(named, severalLists ? Stream.<Column>of() : followed)
                         .toArray(Column[]::new));
-        Dataset<Row> followed = lists.get().arePossible()
-                ? lists.get().notReplaced(rows)
-                : rows.withColumn(
-                        "next_date",
-                        expr(
-                                "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)"));
-        return followed.select(col("*"), AsOf.each(dates))
-                .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"))
-                .drop("next_date");
+        return (severalLists ? lists.get().notReplaced(rows) : rows)
+                .select(col("*"), AsOf.each(dates))
+                .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"));
     }
 
     private Dataset<Row> withoutDeparted(Dataset<Row> records, List<AsOf> dates) {
         return new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records);
     }
 
-    private Dataset<Row> withCodes(Dataset<Row> records, List<dev.taizhang.definition.Column> columns) {
-        return records.select(Stream.of(
+    private Column[] codes(List<dev.taizhang.definition.Column> columns) {
+        return Stream.of(
                         Stream.of(
-                                col("*"),
                                 sizeBand().as("size_band_code"),
                                 industry("sectors").as("sector_code"),
                                 industry("industry_groups").as("industry_group_code")),
@@ -111,7 +108,7 @@ final class ProjectRecords {
                                 .map(column -> ledger.code(column.reference(), col(column.name()))
                                         .as(column.name() + "_code")))
                 .flatMap(column -> column)
-                .toArray(Column[]::new));
+                .toArray(Column[]::new);
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -92,6 +91,8 @@ public final class ProjectState {
             DataTypes.IntegerType,
             "未办结堵点难点数：从未报送则为空",
             "its bottlenecks that are not settled; empty if never reported");
+
+    private static final String NO_BOTTLENECKS = "CAST(NULL AS INT)";
 
     /**
      * Investment since start: the last reported value plus later months, or else the sum of all months if the project
@@ -183,26 +184,28 @@ public final class ProjectState {
             Progress progress,
             Optional<Dataset<Row>> bottlenecks,
             Settings settings) {
-        return withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings)
-                .transform(states -> withOpenBottlenecks(states, bottlenecks))
-                .select(Stream.of(TABLE.schema().fieldNames())
-                        .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
-                        .map(name -> col(name))
-                        .toArray(org.apache.spark.sql.Column[]::new));
+        Dataset<Row> states = withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings);
+        Stream<String> columns = Stream.of(TABLE.schema().fieldNames())
+                .filter(name -> !name.equals(TableDefinition.AS_OF_DATE));
+        return bottlenecks
+                .map(counted -> selected(
+                        states.join(counted, new String[] {"project_code"}, "left_outer"),
+                        columns,
+                        "IF(bottlenecks IS NULL, 0, open_bottlenecks)"))
+                .orElseGet(() -> selected(states, columns, NO_BOTTLENECKS));
     }
 
-    private static Dataset<Row> withOpenBottlenecks(Dataset<Row> states, Optional<Dataset<Row>> bottlenecks) {
-        return bottlenecks
-                .map(counted -> states.join(counted, new String[] {"project_code"}, "left_outer")
-                        .withColumn("open_bottlenecks", expr("IF(bottlenecks IS NULL, 0, open_bottlenecks)")))
-                .orElseGet(() -> states.withColumn("open_bottlenecks", expr("CAST(NULL AS INT)")));
+    private static Dataset<Row> selected(Dataset<Row> states, Stream<String> columns, String openBottlenecks) {
+        return states.select(columns.map(name -> name.equals(OPEN_BOTTLENECKS.name())
+                        ? expr(openBottlenecks).as(name)
+                        : col(name))
+                .toArray(org.apache.spark.sql.Column[]::new));
     }
 
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
     static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Progress progress, Settings settings) {
-        return withProgress(records, dates, FIGURE_COLUMNS, progress, settings)
-                .transform(states -> withOpenBottlenecks(states, Optional.empty()))
-                .select(FIGURES.stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
+        return selected(
+                withProgress(records, dates, FIGURE_COLUMNS, progress, settings), FIGURES.stream(), NO_BOTTLENECKS);
     }
 
     private static Dataset<Row> withProgress(
@@ -212,13 +215,15 @@ public final class ProjectState {
                         ProgressMonths.known(progress.months(), dates, progress.reported()),
                         new String[] {TableDefinition.AS_OF_DATE, "project_code"},
                         "left_outer")
-                .transform(ProgressMonths::inOwnCurrency)
-                .withColumns(Map.of(
-                        "cumulative_investment",
-                        expr(CUMULATIVE),
-                        "annual_plan_counted",
-                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")))
-                .transform(states -> ProjectLights.withLights(
-                        states, settings.lights(), progress.reported().timeElapsed(dates, settings.elapsed())));
+                .transform(states -> ProgressMonths.inOwnCurrency(
+                        states,
+                        Stream.concat(
+                                Stream.of(
+                                        expr(CUMULATIVE).as("cumulative_investment"),
+                                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")
+                                                .as("annual_plan_counted")),
+                                ProjectLights.columns(
+                                        settings.lights(),
+                                        progress.reported().timeElapsed(dates, settings.elapsed())))));
     }
 }

@@ -14,6 +14,7 @@ import dev.taizhang.ledger.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -62,6 +63,8 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
             "facts.approval_state",
             new Bilingual("联审联批现状", "Approval state"),
             new Bilingual("每个项目的每个审批事项一行", "One row per project and step of its approval"));
+
+    private static final Set<String> PLACE = Set.of("district_code", "cluster_code");
 
     /** All registers that have a fact table. */
     public static final List<RegisterState> ALL = List.of(CONTRACTS, BOTTLENECKS, APPROVALS);
@@ -118,7 +121,9 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         return (ofProjects(dataset) ? withPlace(listed, projects) : listed)
                 .select(Stream.of(table.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
-                        .map(name -> col(name))
+                        .map(name -> ofProjects(dataset) && PLACE.contains(name)
+                                ? expr("coalesce(" + name + ", 'unassigned')").as(name)
+                                : col(name))
                         .toArray(org.apache.spark.sql.Column[]::new));
     }
 
@@ -145,8 +150,9 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
 
     private Dataset<Row> latest(AsOf asOf, InterpretedLedger ledger) {
         String spoken = dataset.rowDate().orElseThrow();
-        Dataset<Row> known = ledger.converted(dataset).where(spoken + " <= " + AsOf.literal(asOf.date()));
-        Dataset<Row> occurred = eventDate == null ? known : known.where(eventDate + " <= " + AsOf.literal(asOf.date()));
+        String until = " <= " + AsOf.literal(asOf.date());
+        Dataset<Row> occurred = ledger.converted(dataset)
+                .where(spoken + until + (eventDate == null ? "" : " AND " + eventDate + until));
         Map<String, org.apache.spark.sql.Column> added = new LinkedHashMap<>();
         for (Column column : dataset.columns()) {
             if (column.type() == ColumnType.REFERENCE) {
@@ -165,11 +171,6 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
                 col("project_code"),
                 col("district_once_code").as("district_code"),
                 col("cluster_once_code").as("cluster_code"));
-        return records.join(places, new String[] {"project_code"}, "left_outer")
-                .withColumns(Map.of(
-                        "district_code",
-                        expr("coalesce(district_code, 'unassigned')"),
-                        "cluster_code",
-                        expr("coalesce(cluster_code, 'unassigned')")));
+        return records.join(places, new String[] {"project_code"}, "left_outer");
     }
 }

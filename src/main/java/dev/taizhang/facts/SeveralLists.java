@@ -101,8 +101,7 @@ final class SeveralLists {
                         expr("max(delivery_number) OVER (PARTITION BY project_code, snapshot_date, list_source)")
                                 .as("last_of_source"))
                 .where("delivery_number = last_number"
-                        + " OR (delivery_number = last_of_source AND delivery_number > last_change)")
-                .drop("list_source", "last_number", "last_change", "last_of_source");
+                        + " OR (delivery_number = last_of_source AND delivery_number > last_change)");
     }
 
     /**
@@ -112,18 +111,19 @@ final class SeveralLists {
      * @param records as_of_date, project_code, delivery_number and district_code, among others
      */
     static Dataset<Row> withPlaces(Dataset<Row> records) {
-        Column districts = expr("sort_array(collect_set(nullif(district_code, '" + ReferenceTable.UNASSIGNED + "'))"
-                + OF_PROJECT + ")");
-        return records.withColumns(Map.of(
-                        "is_last", expr("delivery_number = max(delivery_number)" + OF_PROJECT), PLACES, districts))
-                .withColumn(
-                        PLACES,
-                        expr("IF(size(parts) > 1, transform(parts, code -> named_struct('code', code, 'weight', "
-                                + AllocationSets.WHOLE + "L DIV size(parts))), NULL)"));
+        return records.select(
+                col("*"),
+                expr("delivery_number = max(delivery_number)" + OF_PROJECT).as("is_last"),
+                expr("sort_array(collect_set(nullif(district_code, '" + ReferenceTable.UNASSIGNED + "'))" + OF_PROJECT
+                                + ")")
+                        .as("districts"),
+                expr("IF(size(districts) > 1, transform(districts, code -> named_struct('code', code, 'weight', "
+                                + AllocationSets.WHOLE + "L DIV size(districts))), NULL)")
+                        .as(PLACES));
     }
 
     /** Returns one row per date and project: the one delivered last, with {@link #PLACES}. */
     static Dataset<Row> once(Dataset<Row> records) {
-        return withPlaces(records).where("is_last").drop("is_last");
+        return withPlaces(records).where("is_last");
     }
 }

@@ -28,7 +28,9 @@ final class CsvFile implements AutoCloseable {
 
     private final Path file;
     private final Charset charset;
+    private final char separator;
     private final boolean statesSeparator;
+    private final long before;
     private final RecordCount count;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
@@ -41,29 +43,81 @@ final class CsvFile implements AutoCloseable {
      * @param charset the name of the charset; null to detect it
      */
     CsvFile(Path file, char separator, String charset) {
+        this(file, separator, charset, FilePart.Range.WHOLE);
+    }
+
+    /**
+     * Opens the first records of a CSV.
+     *
+     * @param range their bytes
+     */
+    CsvFile(Path file, char separator, String charset, FilePart.Range range) {
         this.file = file;
+        this.before = 0;
         try {
             this.charset = charset == null ? TextCharset.detected(file) : Charset.forName(charset);
         } catch (IOException broken) {
             throw RefusalMessages.unreadableFile();
         }
         try {
-            BufferedReader lines = new BufferedReader(new UnmarkedLines(TextCharset.reader(file, this.charset)));
+            BufferedReader lines = lines(range);
             Optional<Character> stated = statedSeparator(lines);
             this.statesSeparator = stated.isPresent();
-            char delimiter = stated.orElse(separator == ',' ? likelySeparator(lines) : separator);
-            this.count = new RecordCount(lines, delimiter);
-            this.parser = CSVFormat.DEFAULT
-                    .builder()
-                    .setDelimiter(delimiter)
-                    .setIgnoreEmptyLines(false)
-                    .setIgnoreSurroundingSpaces(true)
-                    .get()
-                    .parse(count);
+            this.separator = stated.orElse(separator == ',' ? likelySeparator(lines) : separator);
+            this.count = new RecordCount(lines, this.separator);
+            this.parser = parser(count, this.separator);
             this.records = parser.iterator();
         } catch (IOException broken) {
             throw unreadable(broken);
         }
+    }
+
+    /** Opens further records of a CSV whose start is open. */
+    private CsvFile(CsvFile start, FilePart.Range range, int before) {
+        this.file = start.file;
+        this.charset = start.charset;
+        this.separator = start.separator;
+        this.statesSeparator = false;
+        this.before = before;
+        try {
+            this.count = new RecordCount(lines(range), separator);
+            this.parser = parser(count, separator);
+            this.records = parser.iterator();
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    /**
+     * Opens further records.
+     *
+     * @param range their bytes, which begin with a record
+     * @param before the number of records before them
+     */
+    CsvFile further(FilePart.Range range, int before) {
+        return new CsvFile(this, range, before);
+    }
+
+    private BufferedReader lines(FilePart.Range range) throws IOException {
+        return new BufferedReader(new UnmarkedLines(TextCharset.reader(file, charset, range)));
+    }
+
+    private static CSVParser parser(RecordCount count, char separator) throws IOException {
+        return CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator)
+                .setIgnoreEmptyLines(false)
+                .setIgnoreSurroundingSpaces(true)
+                .get()
+                .parse(count);
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    char separator() {
+        return separator;
     }
 
     /** The separator of a file in which every line has it and commas are fewer, if any: Excel's in some countries. */
@@ -131,7 +185,7 @@ final class CsvFile implements AutoCloseable {
             }
             List<String> cells = Arrays.asList(record.values());
             cells.replaceAll(CellGuard::off);
-            return new SheetRows.Line((int) record.getRecordNumber(), cells);
+            return new SheetRows.Line(Math.toIntExact(before + record.getRecordNumber()), cells);
         } catch (UncheckedIOException | IllegalStateException broken) {
             throw unreadable(broken);
         }

@@ -59,6 +59,39 @@ public final class DeliveryReader {
     }
 
     /**
+     * Returns the rows of a part of the file, with the same numbers as in the whole file.
+     *
+     * @param opened receives the resources to close after the last row
+     * @throws Refusal here or during iteration, if the part cannot be read by itself, or the file must be refused
+     */
+    public Iterator<SourceRow> rows(Path file, FilePart part, Consumer<AutoCloseable> opened) {
+        return IteratorUtils.transformedIterator(partRows(file, part, opened), new ReadDeadline()::check);
+    }
+
+    private Iterator<SourceRow> partRows(Path file, FilePart part, Consumer<AutoCloseable> opened) {
+        if (part instanceof FilePart.Records records) {
+            return records(file, records, opened);
+        }
+        if (part instanceof FilePart.Objects objects) {
+            return namedRows(new JsonLinesFile(file, objects), opened);
+        }
+        FilePart.RowGroups groups = (FilePart.RowGroups) part;
+        return namedRows(new ParquetFile(file, feed.dataset().columns(), zone, groups), opened);
+    }
+
+    private Iterator<SourceRow> records(Path file, FilePart.Records part, Consumer<AutoCloseable> opened) {
+        CsvFile head =
+                new CsvFile(file, feed.separator(), part.charset(), part.isFirst() ? part.range() : part.head());
+        opened.accept(head);
+        if (part.isFirst()) {
+            return SheetReading.ofFirstPart(feed, units, fileName, head.rows());
+        }
+        CsvFile further = head.further(part.range(), part.before());
+        opened.accept(further);
+        return SheetReading.ofPart(feed, units, fileName, head.rows(), further.rows());
+    }
+
+    /**
      * Returns the rows of a return workbook that answer one delivery, as if they were in the file of that delivery.
      *
      * @param deliveryId the answered delivery

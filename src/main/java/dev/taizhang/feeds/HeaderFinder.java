@@ -56,6 +56,11 @@ final class HeaderFinder {
         return !better && map(line, 2).complete() ? 2 : 0;
     }
 
+    /** Whether a line may start a further header or repeat the current one, as far as it alone tells. */
+    boolean mayStart(SheetRows.Line line) {
+        return keyNames.in(line) || Spelling.normal(line.first()).equals(first);
+    }
+
     /**
      * The number of rows of a further header, if a line starts it; 0 otherwise. It must have nearly all columns of the
      * first one, or fewer columns but no figures, because a row of data may contain a word of the header.

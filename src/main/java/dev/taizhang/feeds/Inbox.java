@@ -7,6 +7,7 @@ import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageFailure;
+import dev.taizhang.definition.StorageThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -92,6 +94,14 @@ public final class Inbox {
     public record Intake(
             List<Delivery> deliveries, List<String> known, List<String> unmatched, List<Bilingual> skipped) {}
 
+    /**
+     * A file before it is read.
+     *
+     * @param reason the reason to skip it, if any
+     * @param hash waits for the hash of its content; null if no feed matches its name
+     */
+    private record Looked(ArrivedFile file, Optional<Bilingual> reason, Supplier<String> hash) {}
+
     private record Candidate(
             ArrivedFile file,
             Feed feed,
@@ -109,17 +119,41 @@ public final class Inbox {
      * @param store the folder of the warehouse for the copies
      */
     public Intake collect(KnownDeliveries known, long firstNumber, FileSystem files, org.apache.hadoop.fs.Path store) {
+        try (StorageThreads threads = new StorageThreads()) {
+            return collect(known, firstNumber, files, store, threads);
+        }
+    }
+
+    /** The files in order, of which several are read at once. */
+    private List<Looked> looked(StorageThreads threads) {
+        return files.stream()
+                .map(file -> {
+                    Optional<Bilingual> reason = file.skipped()
+                            .or(() -> temporary(file)
+                                    ? Optional.of(FeedMessages.notRegular(file.name()))
+                                    : Optional.empty());
+                    boolean read = reason.isEmpty() && feeds.stream().anyMatch(feed -> matches(feed, file));
+                    return new Looked(file, reason, read ? threads.begin(() -> hash(file)) : null);
+                })
+                .toList();
+    }
+
+    private Intake collect(
+            KnownDeliveries known,
+            long firstNumber,
+            FileSystem files,
+            org.apache.hadoop.fs.Path store,
+            StorageThreads threads) {
         List<String> unmatched = new ArrayList<>();
         List<Bilingual> skipped = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         List<String> knownFiles = new ArrayList<>();
-        for (ArrivedFile file : this.files) {
+        for (Looked looked : looked(threads)) {
+            ArrivedFile file = looked.file();
             String name = file.name();
-            Optional<Bilingual> reason = file.skipped()
-                    .or(() -> temporary(file) ? Optional.of(FeedMessages.notRegular(name)) : Optional.empty());
-            if (reason.isPresent()) {
-                skipped.add(reason.get());
+            if (looked.reason().isPresent()) {
+                skipped.add(looked.reason().get());
             } else if (isReturnWorkbook(file)) {
                 List<Candidate> parts = returned(file, skipped);
                 List<Candidate> fresh = fresh(parts, known, seen);
@@ -129,7 +163,7 @@ public final class Inbox {
                 }
             } else {
                 List<Feed> matching = matching(file, feeds);
-                List<Candidate> fresh = fresh(Progress.of(name, () -> candidates(file, matching, known)), known, seen);
+                List<Candidate> fresh = fresh(Progress.of(name, () -> candidates(looked, matching, known)), known, seen);
                 candidates.addAll(fresh);
                 if (matching.isEmpty()) {
                     unmatched.add(name);
@@ -183,10 +217,8 @@ public final class Inbox {
      * @throws Failure if several feeds of one dataset match
      */
     private static List<Feed> matching(ArrivedFile file, List<Feed> feeds) {
-        String name = file.bareName();
-        List<Feed> matching = feeds.stream()
-                .filter(feed -> feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
-                .toList();
+        List<Feed> matching =
+                feeds.stream().filter(feed -> matches(feed, file)).toList();
         Map<DatasetDefinition, List<Feed>> byDataset = matching.stream()
                 .collect(Collectors.groupingBy(Feed::dataset, LinkedHashMap::new, Collectors.toList()));
         byDataset.forEach((dataset, same) -> {
@@ -198,6 +230,10 @@ public final class Inbox {
             }
         });
         return matching;
+    }
+
+    private static boolean matches(Feed feed, ArrivedFile file) {
+        return feed.files().stream().anyMatch(pattern -> NamePattern.matches(pattern, file.bareName()));
     }
 
     /** The names of the files that no feed matches, whether or not they can be read. */
@@ -227,13 +263,13 @@ public final class Inbox {
         return name.startsWith("~$") || TEMPORARY.stream().anyMatch(name::endsWith);
     }
 
-    private static List<Candidate> candidates(ArrivedFile file, List<Feed> matching, KnownDeliveries known) {
+    private static List<Candidate> candidates(Looked looked, List<Feed> matching, KnownDeliveries known) {
         if (matching.isEmpty()) {
             return List.of();
         }
-        String contentHash = hash(file);
+        String contentHash = looked.hash().get();
         return matching.stream()
-                .map(feed -> candidate(file, feed, contentHash, known))
+                .map(feed -> candidate(looked.file(), feed, contentHash, known))
                 .toList();
     }
 

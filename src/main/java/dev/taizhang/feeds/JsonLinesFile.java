@@ -24,10 +24,29 @@ final class JsonLinesFile implements NamedColumns {
 
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final BitSet valued = new BitSet();
+    private final FilePart.Objects part;
     private final JsonObjects objects;
 
     JsonLinesFile(Path file) {
-        try (JsonObjects first = new JsonObjects(file)) {
+        this(file, FilePart.Range.WHOLE, 0, null);
+    }
+
+    /** Opens a part of a file. Its columns are those of the first part. */
+    JsonLinesFile(Path file, FilePart.Objects part) {
+        this(file, part.range(), part.before(), part);
+    }
+
+    /** Opens the first lines of a file, to read its columns. */
+    JsonLinesFile(Path file, FilePart.Range head) {
+        this(file, head, 0, null);
+    }
+
+    private JsonLinesFile(Path file, FilePart.Range range, int before, FilePart.Objects part) {
+        this.part = part;
+        if (part != null) {
+            part.names().forEach(name -> places.put(name, places.size()));
+        }
+        try (JsonObjects first = new JsonObjects(file, range, before)) {
             Set<String> seen = new HashSet<>();
             while (first.next((key, value) -> {
                 addKey(key, seen, first.number());
@@ -39,7 +58,10 @@ final class JsonLinesFile implements NamedColumns {
                 seen.clear();
             }
         }
-        objects = new JsonObjects(file);
+        if (part != null && places.size() > part.names().size()) {
+            throw Refusal.ofDependentPart();
+        }
+        objects = new JsonObjects(file, range, before);
     }
 
     private static boolean isValue(JsonParser value) throws IOException {
@@ -71,8 +93,21 @@ final class JsonLinesFile implements NamedColumns {
     @Override
     public Iterator<SheetRows.Line> lines(HeaderMap wanted) {
         BitSet read = wanted.wanted();
+        if (part != null) {
+            requireKnownValues(read);
+        }
         return Stream.iterate(next(read), line -> line != null, line -> next(read))
                 .iterator();
+    }
+
+    /** Unused columns are reported in the order in which they first hold a value, which the first part decides. */
+    private void requireKnownValues(BitSet read) {
+        BitSet further = (BitSet) valued.clone();
+        further.andNot(read);
+        further.andNot(part.valued());
+        if (!further.isEmpty()) {
+            throw Refusal.ofDependentPart();
+        }
     }
 
     private SheetRows.Line next(BitSet read) {

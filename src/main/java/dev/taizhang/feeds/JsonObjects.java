@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
@@ -31,9 +30,16 @@ final class JsonObjects implements AutoCloseable {
         void read(String key, JsonParser value) throws IOException;
     }
 
-    JsonObjects(Path file) {
+    /**
+     * Opens lines of a file.
+     *
+     * @param range their bytes
+     * @param before the number of lines before them
+     */
+    JsonObjects(Path file, FilePart.Range range, int before) {
+        number = before;
         try {
-            lines = new LineReader(Files.newInputStream(file));
+            lines = new LineReader(range.open(file));
         } catch (IOException broken) {
             throw RefusalMessages.unreadableFile();
         }

@@ -6,11 +6,22 @@ import java.util.Iterator;
 
 /** The lines of a sheet, of which the next ones can be inspected before they are read. */
 final class LinesAhead {
-    private final Iterator<SheetRows.Line> lines;
+    private Iterator<SheetRows.Line> lines;
     private final Deque<SheetRows.Line> ahead = new ArrayDeque<>();
 
     LinesAhead(Iterator<SheetRows.Line> lines) {
         this.lines = lines;
+    }
+
+    /** Continues with other lines. */
+    void continueWith(Iterator<SheetRows.Line> others) {
+        ahead.clear();
+        lines = others;
+    }
+
+    /** Whether all lines have been read or inspected. */
+    boolean reachEnd() {
+        return !lines.hasNext();
     }
 
     /** The next line; null at the end. */

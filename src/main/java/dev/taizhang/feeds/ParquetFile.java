@@ -15,6 +15,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
@@ -24,6 +25,7 @@ import org.apache.parquet.schema.Type;
 final class ParquetFile implements NamedColumns {
     private final List<Column> canonical;
     private final ZoneId zone;
+    private final FilePart.RowGroups part;
     private final ParquetFileReader reader;
     private final MessageType schema;
 
@@ -34,6 +36,12 @@ final class ParquetFile implements NamedColumns {
      * @param zone the time zone for timestamps
      */
     ParquetFile(Path file, List<Column> canonical, ZoneId zone) {
+        this(file, canonical, zone, null);
+    }
+
+    /** Opens a part of a file. Its columns and their use are those of the whole file, whose footer is read. */
+    ParquetFile(Path file, List<Column> canonical, ZoneId zone, FilePart.RowGroups part) {
+        this.part = part;
         this.canonical = canonical;
         this.zone = zone;
         try {
@@ -91,10 +99,14 @@ final class ParquetFile implements NamedColumns {
         }
         check(wanted.unitPlace(), ColumnType.TEXT, new Bilingual("单位", "unit"));
         try {
-            return new ParquetRows(reader, wanted.wanted().stream().toArray(), zone);
+            return new ParquetRows(reader, wanted.wanted().stream().toArray(), zone, part);
         } catch (RuntimeException broken) {
             throw refusal(broken);
         }
+    }
+
+    List<BlockMetaData> rowGroups() {
+        return reader.getRowGroups();
     }
 
     /** Refuses the file if the type of a column cannot be that of the canonical one. */

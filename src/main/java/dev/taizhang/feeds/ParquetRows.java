@@ -26,11 +26,21 @@ final class ParquetRows implements Iterator<SheetRows.Line> {
     private final MessageType columns;
     private final ParquetText[] texts;
     private final ColumnReader[] readers;
+    private final int groupsEnd;
+    private int nextGroup;
     private long left;
     private int number;
 
-    /** Reads the columns at these places, in ascending order. */
-    ParquetRows(ParquetFileReader file, int[] places, ZoneId zone) {
+    /**
+     * Reads some columns.
+     *
+     * @param places their places, in ascending order
+     * @param part the row groups to read; null for all
+     */
+    ParquetRows(ParquetFileReader file, int[] places, ZoneId zone, FilePart.RowGroups part) {
+        nextGroup = part == null ? 0 : part.first();
+        groupsEnd = part == null ? file.getRowGroups().size() : part.end();
+        number = part == null ? 0 : part.before();
         this.file = file;
         this.places = places;
         MessageType schema = file.getFileMetaData().getSchema();
@@ -67,10 +77,11 @@ final class ParquetRows implements Iterator<SheetRows.Line> {
     }
 
     private boolean nextGroup() throws IOException {
-        PageReadStore group = file.readNextRowGroup();
-        if (group == null) {
+        if (nextGroup == groupsEnd) {
             return false;
         }
+        PageReadStore group = file.readRowGroup(nextGroup);
+        nextGroup++;
         ColumnReadStoreImpl pages = new ColumnReadStoreImpl(
                 group, converters(), columns, file.getFileMetaData().getCreatedBy());
         for (int column = 0; column < readers.length; column++) {

@@ -13,6 +13,11 @@ public final class Refusal extends RuntimeException {
         this.sentence = new Bilingual(zh, en);
     }
 
+    /** The reason not to read a part of a file by itself. Nobody sees it: the file is read as a whole. */
+    public static Refusal ofDependentPart() {
+        return new Refusal("file_not_divisible", "文件不能分段读取。", "The file cannot be read in parts.");
+    }
+
     public String rule() {
         return rule;
     }

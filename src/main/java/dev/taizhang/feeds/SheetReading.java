@@ -34,6 +34,14 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     private final List<SheetRows.Line> above = new ArrayList<>();
 
     private final int firstTable;
+
+    /** Whether the lines are a part of a file, in which no decision may depend on others than the header. */
+    private final boolean isPart;
+
+    /** The lines of a part that does not begin with the header; null for any other. */
+    private final SheetRows below;
+
+    private boolean begun;
     private String title;
     private SourceTable table;
     private RowWidth width;
@@ -48,6 +56,19 @@ final class SheetReading extends AbstractIterator<SourceRow> {
      * @param firstTable the number of its first table
      */
     SheetReading(Feed feed, Units units, String fileName, SheetRows sheet, int firstTable) {
+        this(feed, units, fileName, sheet, firstTable, false, null);
+    }
+
+    private SheetReading(
+            Feed feed,
+            Units units,
+            String fileName,
+            SheetRows sheet,
+            int firstTable,
+            boolean isPart,
+            SheetRows below) {
+        this.isPart = isPart;
+        this.below = below;
         this.feed = feed;
         this.units = units;
         this.fileName = fileName;
@@ -55,6 +76,21 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         this.lines = new LinesAhead(sheet.rows().iterator());
         this.headers = new HeaderFinder(feed, units, sheet, lines);
         this.firstTable = firstTable;
+    }
+
+    /** Prepares to read the first part of a CSV, which has the header. */
+    static SheetReading ofFirstPart(Feed feed, Units units, String fileName, SheetRows rows) {
+        return new SheetReading(feed, units, fileName, rows, 0, true, null);
+    }
+
+    /**
+     * Prepares to read another part of a CSV.
+     *
+     * @param head the first rows of the file, among which the header is
+     * @param rows those of the part
+     */
+    static SheetReading ofPart(Feed feed, Units units, String fileName, SheetRows head, SheetRows rows) {
+        return new SheetReading(feed, units, fileName, head, 0, true, rows);
     }
 
     /** Finds the first header. The rows above it are the title of the sheet. Returns whether there is one. */
@@ -98,6 +134,9 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         if (!findsHeader()) {
             throw noHeader(List.of(sheet.name()));
         }
+        if (isPart && !begun) {
+            beginPart();
+        }
         while (ready.isEmpty()) {
             SheetRows.Line line = lines.nextFilled();
             if (line == null) {
@@ -109,7 +148,21 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         return ready.remove();
     }
 
+    private void beginPart() {
+        begun = true;
+        if (lines.reachEnd()) {
+            // What ended the header may be behind the end.
+            throw Refusal.ofDependentPart();
+        }
+        if (below != null) {
+            lines.continueWith(below.rows().iterator());
+        }
+    }
+
     private void classify(SheetRows.Line line) {
+        if (isPart && headers.mayStart(line)) {
+            throw Refusal.ofDependentPart();
+        }
         if (line.hidden() && !feed.layout().hiddenRows()) {
             ready.add(table.leftOut(line, SourceRow.HIDDEN_ROW));
             return;
@@ -122,6 +175,9 @@ final class SheetReading extends AbstractIterator<SourceRow> {
         }
         String reason = NonDataLine.of(line, table.shapes());
         if ((reason == null || reason.equals(SourceRow.HEADING)) && mayBeTitle(line)) {
+            if (isPart) {
+                throw Refusal.ofDependentPart();
+            }
             undecided.add(line);
             return;
         }

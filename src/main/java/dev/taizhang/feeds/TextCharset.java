@@ -131,7 +131,12 @@ final class TextCharset {
         return new InputStreamReader(new BufferedInputStream(Files.newInputStream(file)), decoder(charset));
     }
 
-    private static CharsetDecoder decoder(Charset charset) {
+    /** The same for some of the bytes. */
+    static Reader reader(Path file, Charset charset, FilePart.Range range) throws IOException {
+        return new InputStreamReader(new BufferedInputStream(range.open(file)), decoder(charset));
+    }
+
+    static CharsetDecoder decoder(Charset charset) {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);

@@ -6,7 +6,7 @@ import java.io.Reader;
 
 /** Removes the byte order marks at the start of lines, which files that were joined have in their middle too. */
 final class UnmarkedLines extends FilterReader {
-    private static final char MARK = '\uFEFF';
+    static final char MARK = '\uFEFF';
 
     private boolean lineStart = true;
 

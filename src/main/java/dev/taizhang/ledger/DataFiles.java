@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.actions.SingleAction;
 import java.io.FileNotFoundException;
@@ -75,12 +76,12 @@ final class DataFiles {
 
     /** Returns the actions of a commit, of which those that add new files state their checksums. */
     List<Row> withChecksums(String table, List<Row> actions) {
-        return actions.stream()
-                .map(action -> action.isNullAt(ADDITION)
+        return StorageThreads.each(
+                actions,
+                action -> action.isNullAt(ADDITION)
                         ? action
                         : withChecksum(table, LiveFile.of(action.getStruct(ADDITION)))
-                                .addition())
-                .toList();
+                                .addition());
     }
 
     /** A file that becomes live again keeps its original checksum. */

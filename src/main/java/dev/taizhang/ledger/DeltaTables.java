@@ -78,6 +78,8 @@ public final class DeltaTables {
     /** The version of each table that was the head when the log was last read. */
     private final Map<String, Snapshot> read = new ConcurrentHashMap<>();
 
+    private volatile Runnable beforeCommits = () -> {};
+
     /** Creates access to the file systems that a Hadoop configuration reaches. */
     public DeltaTables(Configuration hadoop) {
         this.hadoop = new Configuration(hadoop);
@@ -95,6 +97,11 @@ public final class DeltaTables {
      *     readers
      */
     public record Contents(long files, long rows, long bytes, String log) {}
+
+    /** Sets what every commit of this process does first; it throws to refuse the commit. */
+    void beforeCommits(Runnable condition) {
+        beforeCommits = condition;
+    }
 
     /**
      * Returns whether the folder contains a Delta table, that is at least one commit; a bare {@code _delta_log} does
@@ -418,6 +425,7 @@ public final class DeltaTables {
     }
 
     private long commit(Commit commit, Transaction transaction, List<io.delta.kernel.data.Row> actions) {
+        beforeCommits.run();
         String path = commit.path();
         try {
             TransactionCommitResult result = transaction.commit(

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * The lock on a warehouse whose storage has no locks: a file with the holder and a beat, which the holder counts up.
  * Whoever sees the same beat for long enough, by the clock of one process, takes the warehouse over.
  *
- * <p>A holder can be stopped for longer than that and go on. Its commits are then refused ({@link Commit}), so figures
- * never depend on a lease; it spares two runs the work of one.
+ * <p>A holder can be stopped for longer than that and go on. It then sees that it has lost the lease, and makes no further commit, so
+ * that the other run is not refused. Should both commit in the same moment, one is refused ({@link Commit}): figures never depend on a
+ * lease.
  */
 final class Lease implements Closeable {
     private static final Duration BEAT = Duration.ofSeconds(30);
@@ -104,6 +105,25 @@ final class Lease implements Closeable {
         if (read().equals(first)) {
             files.delete(file, false);
             LOG.warn("{}", LedgerMessages.takenOver(holder(first), patience).line());
+        }
+    }
+
+    /**
+     * Returns if this run still has the lease, or if the storage does not say.
+     *
+     * @throws Failure with exit code 5 if it has lost it
+     */
+    void requireOwn() {
+        Optional<String> now;
+        try {
+            now = read();
+        } catch (IOException unknown) {
+            LOG.debug("not read", unknown);
+            return;
+        }
+        // The holder writes each beat over the one before; on some storage the file is empty meanwhile.
+        if (!isOwn(now) && now.filter(String::isEmpty).isEmpty()) {
+            throw LedgerMessages.lost(holder(now));
         }
     }
 

@@ -213,6 +213,17 @@ final class LedgerMessages {
     }
 
     /** The failure of a run whose next commit another run has made. */
+    /** The failure of a run that stood still for so long that another one took its lease over. */
+    static Failure lost(String holder) {
+        return new Failure(
+                ExitCode.WAREHOUSE_LOCKED,
+                new Bilingual(
+                        "另一次运行已接管台账库：" + holder + "，因为本次运行曾停顿过久。本次运行什么也没有发布。",
+                        "Another run has taken over the warehouse, because this one stood still for too long: " + holder
+                                + ". This run has published nothing."),
+                new Bilingual("请等那次运行结束后再运行。", "Wait until that run has ended and run again."));
+    }
+
     static Failure overtaken(Commit commit, String writer) {
         return new Failure(
                 ExitCode.WAREHOUSE_LOCKED,

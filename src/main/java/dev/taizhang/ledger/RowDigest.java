@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,9 +16,18 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.MapEntries;
+import org.apache.spark.sql.catalyst.expressions.XxHash64;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The digest of the rows of a table or of one date: their number and the sum of their hashes. It is independent of
@@ -40,6 +50,24 @@ final class RowDigest {
                                 Stream.of(value(columns.apply(name)), col(name).isNull()))
                         .toArray(Column[]::new))
                 .cast("decimal(38,0)");
+    }
+
+    /** Returns the hashes of rows in memory, by the expressions of {@link #hash} but without a query. */
+    static List<BigDecimal> hashes(List<Row> rows, StructType columns) {
+        List<Expression> hashed = new ArrayList<>();
+        for (int position = 0; position < columns.size(); position++) {
+            StructField column = columns.apply(position);
+            if (!column.name().equals(TableDefinition.AS_OF_DATE)) {
+                Expression value = new BoundReference(position, column.dataType(), true);
+                hashed.add(column.dataType() instanceof MapType ? new MapEntries(value) : value);
+                hashed.add(new IsNull(value));
+            }
+        }
+        Expression hash = new XxHash64(CollectionConverters.asScala(hashed).toSeq());
+        Function1<Object, Object> internal = CatalystTypeConverters.createToCatalystConverter(columns);
+        return rows.stream()
+                .map(row -> BigDecimal.valueOf((long) hash.eval((InternalRow) internal.apply(row))))
+                .toList();
     }
 
     /** Converts maps, which Spark does not hash, to their entries, which keep their order. */

@@ -44,12 +44,18 @@ public final class RunLock implements AutoCloseable {
             return new RunLock(
                     FileAddress.isLocal(warehouse.path(".lock"))
                             ? fileLock(warehouse, holder)
-                            : Lease.acquire(warehouse.files(), warehouse.path(".lock"), holder));
+                            : lease(warehouse, holder));
         } catch (IOException broken) {
             throw StorageFailure.of(broken, warehouse.folder(), 0)
                     .map(RuntimeException.class::cast)
                     .orElseGet(() -> new UncheckedIOException(broken));
         }
+    }
+
+    private static Lease lease(Warehouse warehouse, String holder) throws IOException {
+        Lease lease = Lease.acquire(warehouse.files(), warehouse.path(".lock"), holder);
+        warehouse.delta().beforeCommits(lease::requireOwn);
+        return lease;
     }
 
     private static FileChannel fileLock(Warehouse warehouse, String holder) throws IOException {

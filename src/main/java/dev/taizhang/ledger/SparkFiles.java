@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import io.delta.kernel.defaults.internal.parquet.ParquetStatsReader;
 import io.delta.kernel.expressions.Column;
@@ -60,27 +61,52 @@ final class SparkFiles {
      *     the table
      */
     List<DataFileStatus> files(StructType columns, Set<String> partitionColumns, List<Column> statisticsColumns) {
-        List<DataFileStatus> files = new ArrayList<>();
         try {
-            FileStatus[] found = folder.getFileSystem(hadoop)
-                    .listStatus(folder, path -> path.getName().matches("part-.*\\.parquet"));
-            Arrays.sort(found);
-            for (FileStatus file : found) {
-                requireNew(file);
-                requireColumns(file, columns, partitionColumns);
-                DataFileStatistics statistics = statistics(file, columns, statisticsColumns);
-                if (statistics.getNumRecords() > 0) {
-                    files.add(new DataFileStatus(
+            List<FileStatus> found = written(folder.getFileSystem(hadoop));
+            return StorageThreads.each(found, file -> file(file, columns, partitionColumns, statisticsColumns))
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    private List<FileStatus> written(FileSystem storage) throws IOException {
+        List<FileStatus> files = new ArrayList<>();
+        Optional<List<String>> committed = InPlaceCommit.committed(storage, folder);
+        if (committed.isPresent()) {
+            for (String name : committed.get()) {
+                files.add(storage.getFileStatus(new Path(folder, name)));
+            }
+            return files;
+        }
+        FileStatus[] found =
+                storage.listStatus(folder, path -> path.getName().matches("part-.*\\.parquet"));
+        Arrays.sort(found);
+        return List.of(found);
+    }
+
+    private UncheckedIOException unreadable(IOException failed) {
+        return new UncheckedIOException("The Parquet files of " + folder + " could not be read", failed);
+    }
+
+    private Optional<DataFileStatus> file(
+            FileStatus file, StructType columns, Set<String> partitionColumns, List<Column> statisticsColumns) {
+        try {
+            requireNew(file);
+            requireColumns(file, columns, partitionColumns);
+            DataFileStatistics statistics = statistics(file, columns, statisticsColumns);
+            return statistics.getNumRecords() == 0
+                    ? Optional.empty()
+                    : Optional.of(new DataFileStatus(
                             file.getPath().toString(),
                             file.getLen(),
                             file.getModificationTime(),
                             Optional.of(statistics)));
-                }
-            }
         } catch (IOException failed) {
-            throw new UncheckedIOException("The Parquet files of " + folder + " could not be read", failed);
+            throw unreadable(failed);
         }
-        return files;
     }
 
     /** Verifies that a file of the log, relative to the table and URL-encoded, still exists. */

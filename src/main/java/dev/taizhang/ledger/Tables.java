@@ -2,12 +2,12 @@ package dev.taizhang.ledger;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.StorageFailure;
+import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,14 +51,14 @@ public final class Tables implements LedgerStore {
      */
     private static final long MOST_COLLECTED = 100_000;
 
-    private static final long ROWS_OF_FILE = 500_000;
+    private static final long ROWS_OF_FILE = 200_000;
 
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
     private final String runId;
     private final long mostCollected;
     private final Map<String, TableDefinition> definitions = new TreeMap<>();
-    private final SortedMap<String, Release.TableVersion> versions = new TreeMap<>();
+    private final SortedMap<String, Release.TableVersion> versions = new ConcurrentSkipListMap<>();
     private final Map<String, Dataset<Row>> datasets = new ConcurrentHashMap<>();
 
     /** Creates access to the tables without opening any; every commit records {@code runId}. */
@@ -82,13 +84,17 @@ public final class Tables implements LedgerStore {
     public void open(List<TableDefinition> tables, Optional<Release> current, LocalDate computed) {
         Progress progress = Progress.begin("tables");
         try (progress) {
-            for (TableDefinition definition : tables) {
-                progress.next(definition.name());
-                definitions.put(definition.name(), definition);
+            tables.forEach(definition -> definitions.put(definition.name(), definition));
+            List<Release.TableVersion> opened = StorageThreads.each(tables, definition -> {
                 Release.TableVersion expected = current.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
-                versions.put(definition.name(), guarded(definition.name(), () -> open(definition, expected, computed)));
+                return Progress.of(
+                        definition.name(),
+                        () -> guarded(definition.name(), () -> open(definition, expected, computed)));
+            });
+            for (int nth = 0; nth < opened.size(); nth++) {
+                versions.put(tables.get(nth).name(), opened.get(nth));
             }
         }
     }
@@ -230,7 +236,8 @@ public final class Tables implements LedgerStore {
             Optional<LocalDate> date) {
         PublishedTable published = new PublishedTable(warehouse, table, version);
         List<String> files = date.map(only -> published.files(Set.of(only))).orElseGet(published::files);
-        return read(spark, warehouse, table, published.schema(), files);
+        StructType schema = published.schema();
+        return read(spark, warehouse, table, schema, files, columns(schema));
     }
 
     /**
@@ -260,11 +267,16 @@ public final class Tables implements LedgerStore {
             return spark.createDataFrame(List.of(), table.schema());
         }
         StructType earlier = published.schema();
-        return read(spark, published.warehouse(), table.name(), earlier, files).select(table.currentColumns(earlier));
+        return read(spark, published.warehouse(), table.name(), earlier, files, table.currentColumns(earlier));
     }
 
     private static Dataset<Row> read(
-            SparkSession spark, Warehouse warehouse, String table, StructType schema, List<String> files) {
+            SparkSession spark,
+            Warehouse warehouse,
+            String table,
+            StructType schema,
+            List<String> files,
+            Column... columns) {
         return files.isEmpty()
                 ? spark.createDataFrame(List.of(), schema)
                 : spark.read()
@@ -272,7 +284,7 @@ public final class Tables implements LedgerStore {
                         .option("basePath", warehouse.table(table))
                         .option("__globPaths__", "false")
                         .parquet(files.toArray(String[]::new))
-                        .select(columns(schema));
+                        .select(columns);
     }
 
     private static Column[] columns(StructType schema) {
@@ -342,22 +354,30 @@ public final class Tables implements LedgerStore {
         }
     }
 
-    /** Spark evaluates a projection of few rows during planning, without a job. */
     private List<BigDecimal> hashes(String table, List<Row> rows) {
-        StructType schema = definitions.get(table).schema();
-        return spark.get().createDataFrame(rows, schema).select(RowDigest.hash(schema)).collectAsList().stream()
-                .map(row -> row.getDecimal(0))
-                .toList();
+        return RowDigest.hashes(rows, definitions.get(table).schema());
     }
 
     /**
      * Appends rows that Spark computes. The number of files depends on the number of rows; each file is sorted, so that
-     * rows of one key are adjacent.
+     * rows of one key are adjacent. With a small ledger, the driver collects and writes the rows, except those with
+     * maps, whose order it would change.
      *
      * @param count the number of rows
      */
     @Override
     public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
+        Column[] order = sorted.stream().map(name -> col(name)).toArray(Column[]::new);
+        boolean withMap = Stream.of(definitions.get(table).schema().fields())
+                .anyMatch(column -> column.dataType() instanceof MapType);
+        if (ledgerRows() + count <= mostCollected && !withMap) {
+            append(table, rows.coalesce(1).sortWithinPartitions(order).collectAsList());
+        } else {
+            appendStaged(table, rows, count, order);
+        }
+    }
+
+    private void appendStaged(String table, Dataset<Row> rows, long count, Column... order) {
         int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
         Observation seen = new Observation();
         Progress progress = Progress.begin(table);
@@ -366,16 +386,18 @@ public final class Tables implements LedgerStore {
                     table,
                     "",
                     RowDigest.observe(
-                            rows.coalesce(files)
-                                    .sortWithinPartitions(sorted.stream()
-                                            .map(name -> col(name))
-                                            .toArray(Column[]::new)),
+                            divided(rows, files, order).sortWithinPartitions(order),
                             definitions.get(table).schema(),
                             seen));
             FaultPoint.at(table + ".before");
             long version = guarded(table, () -> warehouse.delta().appendFiles(next(table), folder));
             appended(table, version, RowDigest.of(seen));
         }
+    }
+
+    /** Divides rows among the tasks that sort and write them. Their number depends on nothing but that of the rows. */
+    private static Dataset<Row> divided(Dataset<Row> rows, int files, Column[] order) {
+        return files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
     }
 
     /**
@@ -414,26 +436,28 @@ public final class Tables implements LedgerStore {
      * @return the rows of the date
      */
     public Dataset<Row> replace(String table, LocalDate asOfDate, Dataset<Row> rows) {
-        long known = versions.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("ledger."))
-                .mapToLong(entry -> entry.getValue().rows())
-                .sum();
         return Progress.of(
                 table,
-                () -> known <= mostCollected
+                () -> ledgerRows() <= mostCollected
                         ? replaceCollected(table, asOfDate, rows)
                         : replaceStaged(table, asOfDate, rows));
     }
 
+    private long ledgerRows() {
+        return versions.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("ledger."))
+                .mapToLong(entry -> entry.getValue().rows())
+                .sum();
+    }
+
     private Dataset<Row> replaceCollected(String table, LocalDate asOfDate, Dataset<Row> rows) {
         StructType schema = definitions.get(table).schema();
-        List<Row> hashed = rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOfDate)))
-                .select(struct(columns(schema)), RowDigest.hash(schema))
+        Column date = lit(Date.valueOf(asOfDate)).as(TableDefinition.AS_OF_DATE);
+        List<Row> collected = rows.select(Stream.of(schema.fieldNames())
+                        .map(name -> name.equals(TableDefinition.AS_OF_DATE) ? date : col(name))
+                        .toArray(Column[]::new))
                 .collectAsList();
-        List<Row> collected = hashed.stream().map(row -> row.getStruct(0)).toList();
-        String digest =
-                RowDigest.of(hashed.stream().map(row -> row.getDecimal(1)).toList());
-        replace(table, asOfDate, collected, digest);
+        replace(table, asOfDate, collected, RowDigest.of(hashes(table, collected)));
         return spark.get().createDataFrame(collected, schema);
     }
 

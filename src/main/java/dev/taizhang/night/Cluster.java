@@ -25,6 +25,9 @@ final class Cluster {
     private static final String STANDALONE = "spark://";
     private static final int CONNECT_MILLISECONDS = 5_000;
 
+    /** Enough for a few machines. A larger cluster is one that the settings describe. */
+    private static final int TASKS = 32;
+
     /** The same on every machine. Java's last mention of an option applies, so these follow the site's. */
     private static final String JAVA_OPTIONS =
             " -Duser.timezone=UTC -Duser.language=en -Duser.country= -Duser.variant= -Dfile.encoding=UTF-8";
@@ -100,6 +103,12 @@ final class Cluster {
             }
             Uninterruptibles.sleepUninterruptibly(BETWEEN_LOOKS);
         }
+    }
+
+    /** The number of tasks that the cluster runs at once, as far as the settings tell; at least so many that some wait. */
+    int tasks() {
+        int cores = site.getInt("spark.executor.cores", 1) * site.getInt("spark.executor.instances", 0);
+        return Math.max(TASKS, Math.max(cores, site.getInt("spark.cores.max", 0)));
     }
 
     void configure(SparkSession.Builder session) {

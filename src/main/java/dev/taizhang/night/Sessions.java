@@ -1,6 +1,7 @@
 package dev.taizhang.night;
 
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.ledger.InPlaceCommit;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.query.ReleaseRelations;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public final class Sessions {
 
     private static final long SMALL_FILES = 8L << 20;
 
+    /** So many rows of the ledger, most of which are reports of months, are sorted in a second or two. */
+    private static final long ROWS_OF_PART = 50_000;
+
+    /** The size of a row in a file, most often in Parquet, where it has the fewest. */
+    private static final long BYTES_OF_ROW = 40;
+
     private Sessions() {}
 
     /**
@@ -35,7 +42,8 @@ public final class Sessions {
     public static SparkSession open(String name, Optional<Release> release, long bytes, String scratch) {
         MachineRequirements.requireSpark();
         Optional<Cluster> cluster = Cluster.given();
-        boolean small = bytes < SMALL_FILES && release.map(Release::ledgerRows).orElse(0L) < SMALL_LEDGER;
+        long ledgerRows = release.map(Release::ledgerRows).orElse(0L);
+        boolean small = bytes < SMALL_FILES && ledgerRows < SMALL_LEDGER;
         // The builder of org.apache.spark.sql.SparkSession finds this one by Scala's reflection, which takes a sixth of
         // the time of an empty process.
         SparkSession.Builder session = SparkSession.builder().appName(name);
@@ -57,7 +65,7 @@ public final class Sessions {
         if (small && cluster.isEmpty()) {
             keepTogether(session);
         } else {
-            divide(session);
+            divide(session, ledgerRows + bytes / BYTES_OF_ROW, cluster);
         }
         SparkSession opened = session.getOrCreate();
         HadoopConfiguration.requirements().forEach(opened.sparkContext().hadoopConfiguration()::set);
@@ -89,6 +97,7 @@ public final class Sessions {
                 .config("spark.sql.runSQLOnFiles", "false")
                 // Otherwise ${env:NAME} in a query becomes the value of that variable, passwords included.
                 .config("spark.sql.variable.substitute", "false")
+                .config("spark.sql.sources.commitProtocolClass", InPlaceCommit.class.getName())
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // A table may have more files than Spark's default threshold. Listing them in a job of its own takes
                 // longer.
@@ -124,11 +133,14 @@ public final class Sessions {
                 .config("spark.sql.adaptive.enabled", "false");
     }
 
-    private static void divide(SparkSession.Builder session) {
+    private static void divide(SparkSession.Builder session, long rows, Optional<Cluster> cluster) {
         SparkConf site = new SparkConf();
+        int tasks = cluster.map(Cluster::tasks).orElse(Runtime.getRuntime().availableProcessors());
+        // Adaptive plans join parts of a shuffle that turn out small, but divide none.
+        String parts = Long.toString(Math.max(2L * tasks, rows / ROWS_OF_PART));
         session.config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "false")
-                .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", "64"))
-                .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", "64"))
+                .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", parts))
+                .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", parts))
                 .config("spark.sql.adaptive.enabled", "true");
     }
 }

@@ -4,7 +4,12 @@ import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.ColumnarRule;
+import org.apache.spark.sql.execution.CommandResultExec;
+import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.command.DataWritingCommandExec;
+import org.apache.spark.sql.execution.command.ExecutedCommandExec;
+import org.apache.spark.sql.execution.datasources.v2.V2CommandExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
@@ -31,15 +36,25 @@ public final class SingleTaskPlans extends ColumnarRule {
             @Override
             public SparkPlan apply(SparkPlan plan) {
                 // The extensions of a process stay, even if a later command has more data and adapts its plans.
-                return conf().adaptiveExecutionEnabled() ? plan : inPlace(plan);
+                return conf().adaptiveExecutionEnabled() ? plan : withoutJob(inPlace(plan));
             }
         };
+    }
+
+    /** Returns a plan that starts no job. Commands start their own, and local rows need none. */
+    private static SparkPlan withoutJob(SparkPlan plan) {
+        boolean ofItself = plan instanceof LocalTableScanExec
+                || plan instanceof ExecutedCommandExec
+                || plan instanceof DataWritingCommandExec
+                || plan instanceof CommandResultExec
+                || plan instanceof V2CommandExec;
+        return ofItself ? plan : new PlanWithoutJob(plan);
     }
 
     private static SparkPlan inPlace(SparkPlan plan) {
         SparkPlan node = plan.mapChildren(child -> inPlace(child));
         if (node instanceof ShuffleExchangeExec shuffle
-                && shuffle.numPartitions() == 1
+                && !isDivided(shuffle)
                 && !isDivided(shuffle.child())) {
             return together(shuffle.child());
         }
@@ -58,7 +73,9 @@ public final class SingleTaskPlans extends ColumnarRule {
                     together(join.right()),
                     false);
         }
-        return node;
+        return node instanceof BroadcastExchangeExec broadcast
+                ? new BroadcastExchangeExec(broadcast.mode(), new PlanWithoutJob(broadcast.child()))
+                : node;
     }
 
     /** Whether several tasks compute the rows, as those of several deliveries are read. */
@@ -68,7 +85,7 @@ public final class SingleTaskPlans extends ColumnarRule {
 
     /** Returns the rows of a plan as one partition, without sending them. */
     private static SparkPlan together(SparkPlan plan) {
-        SparkPlan rows = plan instanceof BroadcastExchangeExec broadcast ? broadcast.child() : plan;
+        SparkPlan rows = plan instanceof BroadcastExchangeExec ? plan.children().head().children().head() : plan;
         return rows instanceof CoalesceExec ? rows : new CoalesceExec(1, rows);
     }
 }

@@ -1,6 +1,7 @@
 package dev.taizhang.publication;
 
 import dev.taizhang.definition.FaultPoint;
+import dev.taizhang.definition.StorageThreads;
 import dev.taizhang.ledger.Commit;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -68,8 +69,11 @@ public final class Publication {
 
     /** Writes the rows of summary tables for one date. A table whose rows are unchanged keeps its version. */
     public void write(LocalDate asOfDate, Map<SummaryTable, List<Row>> summaries) {
-        summaries.forEach(
-                (table, rows) -> tables.replace(table.definition().name(), asOfDate, rows, digest(table, rows)));
+        StorageThreads.each(List.copyOf(summaries.keySet()), table -> {
+            List<Row> rows = summaries.get(table);
+            tables.replace(table.definition().name(), asOfDate, rows, digest(table, rows));
+            return table;
+        });
     }
 
     private static String digest(SummaryTable table, List<Row> rows) {

@@ -22,7 +22,7 @@ public final class BoundedQuery {
     /**
      * Runs the query and returns when it has ended.
      *
-     * @throws Failure if its time is up
+     * @throws Failure if its time is up, or if the calling thread is interrupted
      * @throws Throwable if the query throws it, or if any thread throws it meanwhile without catching it
      */
     public static void run(SparkContext spark, Duration limit, Callable<Void> query) throws Throwable {
@@ -59,6 +59,9 @@ public final class BoundedQuery {
         } catch (TimeoutException late) {
             stop(spark, thread);
             throw QueryMessages.tooSlow(limit);
+        } catch (InterruptedException ended) {
+            stop(spark, thread);
+            throw QueryMessages.ended();
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }

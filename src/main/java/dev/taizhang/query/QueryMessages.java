@@ -70,6 +70,15 @@ final class QueryMessages {
                 new Bilingual("请缩小查询范围，或用 --timeout 放宽时限。", "Narrow the query, or allow more time with --timeout."));
     }
 
+    static Failure ended() {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "查询已按要求停止；已输出的部分不完整。",
+                        "The query was stopped on request; any output so far is incomplete."),
+                new Bilingual("请缩小查询范围，或换一种问法。", "Narrow the query, or ask another one."));
+    }
+
     static Failure outOfMemory(long megabytes) {
         return new Failure(
                 ExitCode.UNEXPECTED,

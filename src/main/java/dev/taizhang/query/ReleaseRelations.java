@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -49,6 +50,9 @@ public final class ReleaseRelations implements AutoCloseable {
     private final AsOf asOf;
     private final Set<String> namesOfQueries;
     private Optional<SqlRelations> ofQueries = Optional.empty();
+
+    /** The tables that were read so far; a name is looked up several times for one query, and again for the next. */
+    private final Map<String, Optional<Dataset<Row>>> read = new ConcurrentHashMap<>();
 
     /**
      * Prepares the names of a release.
@@ -109,7 +113,7 @@ public final class ReleaseRelations implements AutoCloseable {
         List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
         int last = name.size() - 1;
         String qualifier = String.join(".", name.subList(0, last));
-        return (last == 1 ? table(qualifier, name.get(last)) : Optional.<Dataset<Row>>empty())
+        return (last == 1 ? known(qualifier, name.get(last)) : Optional.<Dataset<Row>>empty())
                 .or(() -> ofQueries(String.join(".", name)))
                 .map(rows -> SqlTree.given(new SubqueryAlias(
                         new AliasIdentifier(
@@ -119,6 +123,10 @@ public final class ReleaseRelations implements AutoCloseable {
                         ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                                 .queryExecution()
                                 .analyzed())));
+    }
+
+    private Optional<Dataset<Row>> known(String namespace, String name) {
+        return read.computeIfAbsent(namespace + "." + name, whole -> table(namespace, name));
     }
 
     private Optional<Dataset<Row>> ofQueries(String name) {

@@ -14,6 +14,7 @@ import dev.taizhang.ledger.LedgerTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,11 +36,16 @@ final class DataCoverage implements ComputedTable.Query {
         return account(sources)
                 .unionByName(columnCoverage(sources), true)
                 .unionByName(basesCoverage(sources), true)
-                .transform(rows -> sources.members().named(rows, List.of(Dimension.DISTRICT)))
-                .withColumn(
-                        "line_kind",
-                        expr("IF(district_code = '" + ReferenceTable.UNASSIGNED + "', district_code, 'member')"))
-                .withColumn("coverage", expr("try_divide(CAST(projects_with_value AS DECIMAL(20, 0)), project_count)"))
+                .select(Stream.concat(
+                                Stream.of(
+                                        col("*"),
+                                        expr("IF(district_code = '" + ReferenceTable.UNASSIGNED
+                                                        + "', district_code, 'member')")
+                                                .as("line_kind"),
+                                        expr("try_divide(CAST(projects_with_value AS DECIMAL(20, 0)), project_count)")
+                                                .as("coverage")),
+                                sources.members().names(List.of(Dimension.DISTRICT)).stream())
+                        .toArray(Column[]::new))
                 .orderBy("dataset", "column_name", "district_sort", "district_code");
     }
 
@@ -95,11 +101,12 @@ final class DataCoverage implements ComputedTable.Query {
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)")
                                 .as("rows_left_out"));
         return counted.join(currentRows(sources), new String[] {"dataset", "district_code"}, "full_outer")
-                .withColumn("column_name", lit(""))
-                .withColumn(
-                        "reconciled",
+                .select(
+                        col("*"),
+                        lit("").as("column_name"),
                         expr("coalesce(sum(rows_accepted) OVER (PARTITION BY dataset), 0)"
-                                + " = coalesce(sum(rows_current + rows_superseded) OVER (PARTITION BY dataset), 0)"));
+                                        + " = coalesce(sum(rows_current + rows_superseded) OVER (PARTITION BY dataset), 0)")
+                                .as("reconciled"));
     }
 
     /** Counts how many rows of the ledger are the latest record on their key, and how many are not. */
@@ -139,14 +146,13 @@ final class DataCoverage implements ComputedTable.Query {
                 lit(dataset.name()).as("dataset"),
                 col("delivery_number"),
                 col("effective"),
-                col("counted_district").as("district_code")));
+                district(sources, dataset).as("district_code"),
+                lit(1L).as("rows")));
         for (int nth = 0; nth < LONGEST_KEY; nth++) {
             Column part = nth < dataset.key().size() ? col(dataset.key().get(nth)) : lit(null);
             columns.add(part.cast("string").as("key_" + (nth + 1)));
         }
-        Dataset<Row> rows = withDistrict(sources, dataset)
-                .select(columns.toArray(Column[]::new))
-                .withColumn("rows", lit(1L));
+        Dataset<Row> rows = withSender(sources, dataset).select(columns.toArray(Column[]::new));
         return dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
                 ? rows
                 : rows.groupBy("dataset", "delivery_number", "effective", "key_1", "key_2", "key_3")
@@ -155,18 +161,24 @@ final class DataCoverage implements ComputedTable.Query {
                                 expr("sum(rows)").as("rows"));
     }
 
-    /** Returns the ledger's rows with the district that they count under: their own, or else their sender's. */
-    private static Dataset<Row> withDistrict(ComputedTable.Sources sources, DatasetDefinition dataset) {
-        ReferenceTable districts = sources.districts();
+    /** Returns the district that a row of the ledger counts under: its own, or else its sender's. */
+    private static Column district(ComputedTable.Sources sources, DatasetDefinition dataset) {
+        return dataset.has("district")
+                ? ReferenceLookup.code(sources.districts(), col("district"))
+                : col("district_of_sender");
+    }
+
+    /** Returns the ledger's rows, with the district of their sender if they have none. */
+    private static Dataset<Row> withSender(ComputedTable.Sources sources, DatasetDefinition dataset) {
         Dataset<Row> rows = sources.ledger().everAccepted(dataset);
         if (dataset.has("district")) {
-            return rows.withColumn("counted_district", ReferenceLookup.code(districts, col("district")));
+            return rows;
         }
         Dataset<Row> senders = sources.ledger()
                 .read(LedgerTables.DELIVERIES)
                 .select(
                         col("delivery_number"),
-                        ReferenceLookup.code(districts, col("sender")).as("counted_district"));
+                        ReferenceLookup.code(sources.districts(), col("sender")).as("district_of_sender"));
         return rows.join(broadcast(senders), "delivery_number");
     }
 }

@@ -89,18 +89,18 @@ final class Relations {
 
         /** Returns the rows. Names of members are looked up only for dimensions of which the query names a column. */
         Dataset<Row> readableRows(ComputedTable.Sources sources, Set<String> named) {
-            Dataset<Row> readable = rows.apply(sources)
-                    .select(Stream.of(columns.fields())
-                            .map(field -> amounts.contains(field.name())
-                                    ? Money.inWholeUnits(field.name())
-                                    : col(field.name()).cast(field.dataType()))
-                            .toArray(Column[]::new));
             List<Dimension> wanted = dimensions().stream()
                     .filter(dimension -> Stream.of(Members.withNames(new StructType(), dimension)
                                     .fieldNames())
                             .anyMatch(named::contains))
                     .toList();
-            return sources.members().named(readable, wanted);
+            Stream<Column> readable = Stream.of(columns.fields())
+                    .map(field -> amounts.contains(field.name())
+                            ? Money.inWholeUnits(field.name())
+                            : col(field.name()).cast(field.dataType()));
+            return rows.apply(sources)
+                    .select(Stream.concat(readable, sources.members().names(wanted).stream())
+                            .toArray(Column[]::new));
         }
     }
 

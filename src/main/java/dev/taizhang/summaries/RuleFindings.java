@@ -95,10 +95,13 @@ final class RuleFindings {
                         + MONTH + ", true)"
                 : next.formatted("delivery_number") + " IS NULL";
         return listed(dataset, subject)
-                .withColumn("is_new", expr(inForce))
-                .withColumn("dataset", lit(dataset.name()))
-                .withColumn("about_project", dataset.has(PROJECT) ? coalesce(col(PROJECT), lit("")) : lit(""))
-                .withColumn("subject", concat_ws(" ", subjectParts(dataset)));
+                .select(
+                        col("*"),
+                        expr(inForce).as("is_new"),
+                        lit(dataset.name()).as("dataset"),
+                        (dataset.has(PROJECT) ? coalesce(col(PROJECT), lit("")) : lit("")).as("about_project"),
+                        concat_ws(" ", subjectParts(dataset)).as("subject"),
+                        lit(false).as("confirmed"));
     }
 
     private static List<String> withoutTime(DatasetDefinition dataset) {

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -52,14 +53,9 @@ public final class Summaries {
             ComputedTable.Sources sources = new ComputedTable.Sources(states, facts, members, due, cubes);
             for (SummaryTable table : office.published()) {
                 if (table.isLarge()) {
-                    Dataset<Row> rows = shaped(table, sources);
-                    check(
-                            table,
-                            tables.replace(
-                                    table.definition().name(),
-                                    facts.asOf().date(),
-                                    rows.drop(TableDefinition.AS_OF_DATE)),
-                            sources);
+                    Dataset<Row> written = tables.replace(
+                            table.definition().name(), facts.asOf().date(), shaped(table, sources, Stream.of()));
+                    check(table, () -> written, sources);
                 }
             }
             ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
@@ -70,14 +66,14 @@ public final class Summaries {
                 planners.shutdownNow();
             }
             collected.forEach((table, rows) ->
-                    check(table, sources.state().sparkSession().createDataFrame(rows, table.schema()), sources));
+                    check(table, () -> sources.state().sparkSession().createDataFrame(rows, table.schema()), sources));
             return collected;
         }
     }
 
-    private static void check(SummaryTable table, Dataset<Row> rows, ComputedTable.Sources sources) {
+    private static void check(SummaryTable table, Supplier<Dataset<Row>> rows, ComputedTable.Sources sources) {
         if (table instanceof ComputedTable computed) {
-            computed.checks().forEach(check -> check.require(table, rows, sources));
+            computed.checks().forEach(check -> check.require(table, rows.get(), sources));
         }
     }
 
@@ -116,7 +112,7 @@ public final class Summaries {
                         CompletableFuture.supplyAsync(
                                 () -> Progress.of(
                                         own.definition().name(),
-                                        () -> shaped(own, sources).collectAsList()),
+                                        () -> shaped(own, sources, date(sources)).collectAsList()),
                                 planners));
             } else if (table instanceof RollUpTable rollUp) {
                 computed.put(table, rolledUp.get(rollUp.rollUp().fact()).thenApply(rows -> rows.get(table.name())));
@@ -132,17 +128,22 @@ public final class Summaries {
         return rows;
     }
 
-    /** Returns the rows with the columns and types of the table's schema, including the date as the first column. */
-    private static Dataset<Row> shaped(SummaryTable table, ComputedTable.Sources sources) {
+    /**
+     * Returns the rows with the columns and types of the table's schema, except that its first column, the date, is
+     * replaced by other columns.
+     */
+    private static Dataset<Row> shaped(SummaryTable table, ComputedTable.Sources sources, Stream<Column> first) {
         Dataset<Row> rows = table instanceof ComputedTable computed
                 ? computed.rows(sources)
-                : sources.cubes().sparseRows((RollUpTable) table).drop(TableDefinition.AS_OF_DATE);
-        Column date = lit(Date.valueOf(sources.asOf().date())).as(TableDefinition.AS_OF_DATE);
-        return rows.select(Stream.of(table.schema().fields())
-                .map(column -> column.name().equals(TableDefinition.AS_OF_DATE)
-                        ? date
-                        : col(column.name()).cast(column.dataType()))
-                .toArray(Column[]::new));
+                : sources.cubes().sparseRows((RollUpTable) table);
+        Stream<Column> others = Stream.of(table.schema().fields())
+                .skip(1)
+                .map(column -> col(column.name()).cast(column.dataType()));
+        return rows.select(Stream.concat(first, others).toArray(Column[]::new));
+    }
+
+    private static Stream<Column> date(ComputedTable.Sources sources) {
+        return Stream.of(lit(Date.valueOf(sources.asOf().date())).as(TableDefinition.AS_OF_DATE));
     }
 
     /** Returns the roll-ups that are published, and those that a published table reads. */

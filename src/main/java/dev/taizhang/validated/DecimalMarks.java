@@ -51,6 +51,16 @@ final class DecimalMarks {
         return marks[column];
     }
 
+    /** Whether a row has shown that the mark of a column is doubtful. */
+    boolean areDoubtful() {
+        for (int index : numbers) {
+            if (marks[index] == DecimalMark.DOUBTFUL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same rows, each returned after the rows ahead of it have been looked at. */
     Iterator<SourceRow> ahead(Iterator<SourceRow> rows) {
         if (!assumed || numbers.length == 0) {

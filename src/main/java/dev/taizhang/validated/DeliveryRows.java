@@ -12,6 +12,7 @@ import dev.taizhang.feeds.DeliveryReader;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FileGuard;
 import dev.taizhang.feeds.Refusal;
+import dev.taizhang.feeds.RowShape;
 import dev.taizhang.feeds.SourceRow;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -109,41 +110,70 @@ final class DeliveryRows implements Serializable {
      * @param opened receives the resources to close after the last row
      */
     Iterator<Row> of(Delivery delivery, Feed feed, Path file, Consumer<AutoCloseable> opened) {
-        DeliveryReader reader = new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
+        DeliveryReader reader = reader(delivery, feed);
         Supplier<Iterator<SourceRow>> read = () -> delivery.answers() == null
                 ? reader.rows(file, opened)
                 : reader.returnedRows(file, delivery.answers().id(), opened);
-        DecimalMarks marks = new DecimalMarks(feed, delivery.isText());
-        RowTyping typing = new RowTyping(feed, references, currency, new DateTyping(feed, zone, read), marks);
+        ReadState state = state(delivery, feed, read);
         try {
-            Iterator<SourceRow> rows = FileGuard.read(delivery.fileName(), read);
-            KeyForms forms = new KeyForms();
-            return new Rows(
-                    marks.ahead(rows),
-                    new ReadState(
-                            delivery,
-                            typing,
-                            new HashSet<>(),
-                            new HashSet<>(),
-                            new UnevenRows(dataset, forms),
-                            new TotalRows(dataset, forms),
-                            new ColumnMarks(feed)));
+            return new Rows(state.decimals().ahead(FileGuard.read(delivery.fileName(), read)), state);
         } catch (Refusal refusal) {
             return List.of(refused(delivery, refusal)).iterator();
         }
     }
 
     /**
-     * The state while one delivery is read.
+     * The rows of a part of a delivery in {@link #schema}, which count only if the verdicts about all parts allow it.
+     *
+     * @param verdict receives what the part tells about that, after its last row
+     */
+    Iterator<Row> ofPart(
+            Portion portion, Feed feed, Path file, Consumer<AutoCloseable> opened, Consumer<PartVerdict> verdict) {
+        Delivery delivery = portion.delivery();
+        ReadState state = state(delivery, feed, () -> {
+            throw Refusal.ofDependentPart();
+        });
+        Supplier<Iterator<SourceRow>> read = () -> reader(delivery, feed).rows(file, portion.part(), opened);
+        return new PartRows(portion, read, state, verdict);
+    }
+
+    private DeliveryReader reader(Delivery delivery, Feed feed) {
+        return new DeliveryReader(feed, references.get("units"), zone, delivery.bareName());
+    }
+
+    /**
+     * The state before the first row.
+     *
+     * @param again reads the rows again
+     */
+    private ReadState state(Delivery delivery, Feed feed, Supplier<Iterator<SourceRow>> again) {
+        DecimalMarks decimals = new DecimalMarks(feed, delivery.isText());
+        KeyForms forms = new KeyForms();
+        return new ReadState(
+                delivery,
+                decimals,
+                new RowTyping(feed, references, currency, new DateTyping(feed, zone, again), decimals),
+                new HashSet<>(),
+                new HashSet<>(),
+                forms,
+                new UnevenRows(dataset, forms),
+                new TotalRows(dataset, forms),
+                new ColumnMarks(feed));
+    }
+
+    /**
+     * The state while one delivery, or a part of it, is read.
      *
      * @param keys the hashes of the keys so far
      * @param remarked the sheets with a remark that is made only once
      */
     private record ReadState(
             Delivery delivery,
+            DecimalMarks decimals,
             RowTyping typing,
             Set<Long> keys,
             Set<String> remarked,
+            KeyForms forms,
             UnevenRows uneven,
             TotalRows totals,
             ColumnMarks marks) {}
@@ -310,6 +340,72 @@ final class DeliveryRows implements Serializable {
             }
             ended = true;
             return DeliveryRows.this.rows(state, state.totals().end());
+        }
+    }
+
+    /** The same for a part of a file. A part that depends on others, or has a reason for a refusal, ends early. */
+    private final class PartRows extends AbstractIterator<Row> {
+        private final Portion portion;
+        private final Supplier<Iterator<SourceRow>> read;
+        private final ReadState state;
+        private final Consumer<PartVerdict> verdict;
+        private final Deque<Row> ready = new ArrayDeque<>();
+        private Iterator<SourceRow> rows;
+        private boolean hasRows;
+
+        PartRows(
+                Portion portion,
+                Supplier<Iterator<SourceRow>> read,
+                ReadState state,
+                Consumer<PartVerdict> verdict) {
+            this.portion = portion;
+            this.read = read;
+            this.state = state;
+            this.verdict = verdict;
+        }
+
+        @Override
+        protected Row computeNext() {
+            try {
+                while (ready.isEmpty()) {
+                    SourceRow row = FileGuard.read(portion.delivery().fileName(), this::nextRow);
+                    if (row == null) {
+                        return end(true);
+                    }
+                    hasRows |= row.leftOut() == null;
+                    ready.addAll(FileGuard.read(portion.delivery().fileName(), () -> independent(row)));
+                }
+                return ready.remove();
+            } catch (Refusal refusal) {
+                return end(false);
+            }
+        }
+
+        private SourceRow nextRow() {
+            rows = rows == null ? state.decimals().ahead(read.get()) : rows;
+            return rows.hasNext() ? rows.next() : null;
+        }
+
+        private List<Row> independent(SourceRow row) {
+            List<Row> typed = DeliveryRows.this.rows(state, row);
+            RowShape.Doubts doubts = row.shape().doubts();
+            if (doubts.misfit() != null
+                    || doubts.remark() != null
+                    || state.decimals().areDoubtful()
+                    || state.totals().haveCompared()) {
+                throw Refusal.ofDependentPart();
+            }
+            return typed;
+        }
+
+        private Row end(boolean independent) {
+            verdict.accept(new PartVerdict(
+                    portion.delivery().number(),
+                    portion.nth(),
+                    independent,
+                    hasRows,
+                    state.forms().forms()));
+            return endOfData();
         }
     }
 }

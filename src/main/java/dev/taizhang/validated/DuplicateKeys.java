@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.taizhang.definition.DatasetDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,34 +45,34 @@ final class DuplicateKeys {
         Column content = struct(col("typed"), col("problems"));
         Column equal = min(content).over(duplicates).eqNullSafe(max(content).over(duplicates));
         Column place = concat_ws("!", when(col("sheet").notEqual(""), col("sheet")), col("row_number"));
-        return rows.withColumn(
-                        "duplicates",
-                        when(comparable, count(lit(1)).over(duplicates)).otherwise(1))
-                .withColumn("equal_duplicates", equal)
-                .withColumn("nth_duplicate", row_number().over(ordered))
-                .withColumn(
-                        "other",
-                        coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered)))
-                .withColumn(
-                        "several_sheets",
-                        min("sheet").over(duplicates).notEqual(max("sheet").over(duplicates)))
-                .withColumn(
+        return rows.select(
+                        col("*"),
+                        when(comparable, count(lit(1)).over(duplicates))
+                                .otherwise(1)
+                                .as("duplicates"),
+                        equal.as("equal_duplicates"),
+                        row_number().over(ordered).as("nth_duplicate"),
+                        coalesce(lag(place, 1).over(ordered), lead(place, 1).over(ordered))
+                                .as("other"),
+                        min("sheet")
+                                .over(duplicates)
+                                .notEqual(max("sheet").over(duplicates))
+                                .as("several_sheets"))
+                .withColumns(Map.of(
                         "warnings",
                         when(
                                         expr("duplicates > 1 AND equal_duplicates AND nth_duplicate = 1"
                                                 + " AND several_sheets"),
                                         array_union(col("warnings"), array(onSeveralSheets(dataset))))
-                                .otherwise(col("warnings")))
-                .withColumn(
+                                .otherwise(col("warnings")),
                         "left_out",
                         when(expr("duplicates > 1 AND equal_duplicates AND nth_duplicate > 1"), lit("identical_row"))
-                                .otherwise(col("left_out")))
-                .withColumn(
+                                .otherwise(col("left_out")),
                         "problems",
                         when(
                                         expr("duplicates > 1 AND NOT equal_duplicates"),
                                         array_union(col("problems"), array(duplicate(dataset))))
-                                .otherwise(col("problems")))
+                                .otherwise(col("problems"))))
                 .drop("duplicates", "equal_duplicates", "nth_duplicate", "other", "several_sheets");
     }
 

@@ -33,6 +33,11 @@ final class KeyForms {
         codes++;
     }
 
+    /** The forms of the codes added. */
+    Set<Integer> forms() {
+        return Set.copyOf(forms);
+    }
+
     /** The number of codes added. */
     long codes() {
         return codes;

@@ -2,7 +2,6 @@ package dev.taizhang.validated;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ReferenceTable;
@@ -37,7 +36,7 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
      * about}, and the fields of a finding.
      *
      * @param records rows of the ledger with {@code is_new}: whether to evaluate them, or only to compare others with
-     *     them
+     *     them, and {@code confirmed}: whether the sender has confirmed them
      * @param projects the rows of the dataset {@code projects}; null if there are none
      * @param senders the sender of each delivery
      * @param about the columns that identify a record
@@ -53,7 +52,7 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
         Dataset<Row> found = evaluator
                 .violations(
                         spark,
-                        records.withColumn("confirmed", lit(false)),
+                        records,
                         new RuleHistory(null, projects, RuleHistory.Extent.COMPLETE),
                         senders,
                         kept)

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -113,7 +114,7 @@ final class RuleEvaluator {
                 rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
         Column[] returned = Stream.concat(
                         Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
-                        Stream.of(expr("filter(found, finding -> finding IS NOT NULL)")
+                        Stream.of(filter(array(findings), finding -> finding.isNotNull())
                                 .as("found")))
                 .toArray(Column[]::new);
         return narrowed(rows, kept)
@@ -125,7 +126,6 @@ final class RuleEvaluator {
                 .transform(records -> used.containsKey(RuleScope.MEDIAN)
                         ? DeliveryMedians.joined(records, rows, columns(RuleScope.MEDIAN))
                         : records)
-                .withColumn("found", array(findings))
                 .select(returned)
                 .where("size(found) > 0");
     }

@@ -40,6 +40,7 @@ final class TotalRows {
     private int table = -1;
     private Object currency;
     private boolean mixed;
+    private boolean compared;
 
     private record Pending(SourceRow row, RowTyping.Typed typed) {}
 
@@ -65,6 +66,8 @@ final class TotalRows {
         List<JudgedRow> decided = row.table() == table ? new ArrayList<>() : end();
         table = row.table();
         boolean held = row.isTotal() || doubts.isDoubtful(row, typed);
+        boolean noCode = !held && doubts.isNoCode(row);
+        compared |= held || noCode;
         if (held && pending.size() < MAX) {
             pending.add(new Pending(row, typed));
             parts.add(sums());
@@ -77,13 +80,18 @@ final class TotalRows {
             if (isUnchanged(judged, typed)) {
                 addToSums(typed);
             }
-        } else if (doubts.isNoCode(row) && summed(amounts(typed), parts, List.of()) > 1) {
+        } else if (noCode && summed(amounts(typed), parts, List.of()) > 1) {
             decided.add(doubts.suspected(row, typed));
         } else {
             addToSums(typed);
             decided.add(JudgedRow.data(row, typed));
         }
         return decided;
+    }
+
+    /** Whether any row so far had to be compared with others. */
+    boolean haveCompared() {
+        return compared;
     }
 
     private Long[] amounts(RowTyping.Typed typed) {

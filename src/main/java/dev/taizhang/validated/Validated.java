@@ -2,7 +2,6 @@ package dev.taizhang.validated;
 
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
@@ -241,8 +240,8 @@ public record Validated(
     }
 
     private Dataset<Row> findings(Dataset<Row> wanted, String column) {
-        return wanted.withColumn("finding", explode(col(column)))
-                .select(Stream.concat(place(), problem(col("finding"))).toArray(Column[]::new));
+        return wanted.select(
+                Stream.concat(place(), Stream.of(expr("inline(" + column + ")"))).toArray(Column[]::new));
     }
 
     private Stream<Column> place() {

@@ -17,10 +17,13 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
+import dev.taizhang.feeds.FileParts;
 import dev.taizhang.feeds.ReturnVerdict.Verdict;
 import dev.taizhang.validated.DeliveryRows.OwnText;
 import dev.taizhang.validated.Rule.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +41,6 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the new deliveries of one dataset and accepts, rejects or leaves out each row. */
 public final class Validation {
-    /**
-     * Files share a task up to this size, because a task costs more than reading a small file. Larger files get their
-     * own.
-     */
-    private static final long TASK_BYTES = 256 << 10;
-
     /** The number of rows that stop publication to report. */
     private static final int MAX_FAILING = 20;
 
@@ -57,10 +54,17 @@ public final class Validation {
 
     private static final String QUARANTINED = "finding.severity = '" + Severity.QUARANTINE.word() + "'";
 
+    /** The order of {@link #counts}. */
+    private static final Comparator<Row> IN_ORDER = Comparator.<Row>comparingLong(row -> row.getAs("delivery_number"))
+            .thenComparing(text("district_code"))
+            .thenComparing(text("outcome"))
+            .thenComparing(text("left_out"));
+
     private final DatasetDefinition dataset;
     private final Map<String, Feed> feeds;
     private final List<Rule> rules;
     private final Configuration configuration;
+    private final FileParts.Size partSize;
 
     /**
      * Prepares to read deliveries of one dataset.
@@ -68,6 +72,16 @@ public final class Validation {
      * @param rules the rules of all datasets
      */
     Validation(DatasetDefinition dataset, Map<String, Feed> feeds, List<Rule> rules, Configuration configuration) {
+        this(dataset, feeds, rules, configuration, FileParts.Size.DEFAULT);
+    }
+
+    Validation(
+            DatasetDefinition dataset,
+            Map<String, Feed> feeds,
+            List<Rule> rules,
+            Configuration configuration,
+            FileParts.Size partSize) {
+        this.partSize = partSize;
         this.dataset = dataset;
         this.feeds = feeds;
         this.rules =
@@ -75,18 +89,28 @@ public final class Validation {
         this.configuration = configuration;
     }
 
+    private static Comparator<Row> text(String column) {
+        return Comparator.comparing(row -> row.<String>getAs(column), Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+
     /** Reads the deliveries and evaluates the rules. The rows stay cached until {@link Validated#close}. */
     public Validated of(SparkSession spark, List<Delivery> deliveries, RuleHistory history) {
-        Validated typed = typed(spark, deliveries);
-        return rules.isEmpty() || typed.rows("accepted") == 0 ? typed : withRules(spark, deliveries, typed, history);
+        Typed typed = typed(spark, deliveries);
+        return rules.isEmpty() || typed.validated().rows("accepted") == 0
+                ? typed.validated()
+                : withRules(spark, deliveries, typed, history);
     }
 
     /** Reads only the columns of the deliveries, by number; those of a file that is refused now are unknown. */
     public Map<Long, DeliveredColumns> columns(SparkSession spark, List<Delivery> deliveries) {
-        return DeliveredColumns.of(dataset, read(spark, deliveries, OwnText.OF_UNREADABLE_ROWS));
+        return DeliveredColumns.of(dataset, read(spark, deliveries, Division.NONE, OwnText.OF_UNREADABLE_ROWS));
     }
 
-    private Validated withRules(SparkSession spark, List<Delivery> deliveries, Validated typed, RuleHistory history) {
+    /** The rows before rules are evaluated, and how their files were divided, for reading some of them again. */
+    private record Typed(Validated validated, Division division) {}
+
+    private Validated withRules(SparkSession spark, List<Delivery> deliveries, Typed read, RuleHistory history) {
+        Validated typed = read.validated();
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration.references());
         Dataset<Row> violations = evaluator
                 .violations(spark, typed.acceptedWithConfirmation(), history, senders(deliveries))
@@ -103,9 +127,9 @@ public final class Validation {
             return typed;
         }
         Dataset<Row> rows = warned(typed.rows(), violations);
-        List<Delivery> quarantined = named(deliveries, perDelivery, "quarantined");
+        List<Delivery> quarantined = numbered(deliveries, named(perDelivery, "quarantined"));
         if (!quarantined.isEmpty()) {
-            Dataset<Row> apart = cachedWithOutcome(quarantined(spark, quarantined, violations));
+            Dataset<Row> apart = cachedWithOutcome(quarantined(spark, quarantined, read.division(), violations));
             cached.add(apart);
             rows = rows.unionByName(apart);
         }
@@ -127,9 +151,10 @@ public final class Validation {
     }
 
     /** The rows to quarantine. They are read again with their text, so that the other rows need not carry theirs. */
-    private Dataset<Row> quarantined(SparkSession spark, List<Delivery> deliveries, Dataset<Row> violations) {
+    private Dataset<Row> quarantined(
+            SparkSession spark, List<Delivery> deliveries, Division division, Dataset<Row> violations) {
         String names = dataset.columnNames().stream().collect(Collectors.joining("', '", "array('", "')"));
-        return read(spark, deliveries, OwnText.OF_ALL_ROWS)
+        return read(spark, deliveries, division, OwnText.OF_ALL_ROWS)
                 .join(violations.where("exists(found, finding -> " + QUARANTINED + ")"), PLACE)
                 .withColumn("found", expr("filter(found, finding -> " + QUARANTINED + ")"))
                 .withColumn(
@@ -164,47 +189,86 @@ public final class Validation {
                 .toList();
     }
 
-    private Validated typed(SparkSession spark, List<Delivery> deliveries) {
-        Dataset<Row> rows = cachedWithOutcome(read(spark, deliveries, OwnText.OF_UNREADABLE_ROWS));
+    private Typed typed(SparkSession spark, List<Delivery> deliveries) {
+        Division division = Division.of(spark, deliveries, feeds, partSize, copies(spark, deliveries));
+        Dataset<Row> rows = cachedWithOutcome(read(spark, deliveries, division, OwnText.OF_UNREADABLE_ROWS));
+        List<Dataset<Row>> cached = new ArrayList<>(List.of(rows));
         List<Row> counts = counts(rows);
+        Set<Long> dependent = division.dependent();
+        if (!dependent.isEmpty()) {
+            division = division.without(dependent);
+            Dataset<Row> whole = cachedWithOutcome(
+                    read(spark, numbered(deliveries, dependent), Division.NONE, OwnText.OF_UNREADABLE_ROWS));
+            cached.add(whole);
+            rows = rows.where(not(isOneOf(dependent))).unionByName(whole);
+            counts = counts(rows);
+        }
         Map<Long, DeliveredColumns> columns = DeliveredColumns.of(dataset, rows);
-        List<Delivery> withRepeatedKeys = named(deliveries, counts, "key_repeated");
+        Dataset<Row> keys = repeatedKeys(rows, division);
+        Set<Long> repeating = new HashSet<>(named(counts, "key_repeated"));
+        if (division != Division.NONE) {
+            keys.select("delivery_number").distinct().collectAsList().forEach(row -> repeating.add(row.getLong(0)));
+        }
+        List<Delivery> withRepeatedKeys = numbered(deliveries, repeating);
         if (withRepeatedKeys.isEmpty()) {
-            return Validated.of(dataset, rows, counts, columns, List.of(), List.of(rows));
+            return new Typed(Validated.of(dataset, rows, counts, columns, List.of(), cached), division);
         }
         // Rows that may be duplicates are read again with their text, so that the other rows need not carry theirs.
-        Dataset<Row> keys =
-                rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
         Dataset<Row> duplicates = cachedWithOutcome(DuplicateKeys.compared(
-                read(spark, withRepeatedKeys, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
+                read(spark, withRepeatedKeys, division, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
+        cached.add(duplicates);
         Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(duplicates);
-        return Validated.of(dataset, all, counts(all), columns, List.of(), List.of(rows, duplicates));
+        return new Typed(Validated.of(dataset, all, counts(all), columns, List.of(), cached), division);
     }
 
-    /** The deliveries for which a column of some row of a result is true. */
-    private static List<Delivery> named(List<Delivery> deliveries, List<Row> result, String column) {
-        Set<Long> numbers = result.stream()
+    /** The keys that occur twice in a delivery. A part of a file does not know those of the others. */
+    private static Dataset<Row> repeatedKeys(Dataset<Row> rows, Division division) {
+        Dataset<Row> noticed =
+                rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
+        if (division == Division.NONE) {
+            return noticed;
+        }
+        Dataset<Row> counted = rows.where(isOneOf(division.parts().keySet()).and(col("key_hash").isNotNull()))
+                .groupBy("delivery_number", "key_hash")
+                .count()
+                .where("count > 1")
+                .drop("count");
+        return noticed.unionByName(counted).distinct();
+    }
+
+    private static Column isOneOf(Set<Long> numbers) {
+        return col("delivery_number").isin(numbers.toArray());
+    }
+
+    /** The numbers of the deliveries for which a column of some row of a result is true. */
+    private static Set<Long> named(List<Row> result, String column) {
+        return result.stream()
                 .filter(row -> row.<Boolean>getAs(column))
                 .map(row -> row.<Long>getAs("delivery_number"))
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Delivery> numbered(List<Delivery> deliveries, Set<Long> numbers) {
         return deliveries.stream()
                 .filter(delivery -> numbers.contains(delivery.number()))
                 .toList();
     }
 
-    private Dataset<Row> read(SparkSession spark, List<Delivery> deliveries, OwnText ownText) {
-        List<List<Delivery>> tasks = tasks(deliveries);
+    private Dataset<Row> read(SparkSession spark, List<Delivery> deliveries, Division division, OwnText ownText) {
+        List<List<Portion>> tasks = division.tasks(deliveries);
         RowReading reading = new RowReading(
-                dataset,
                 tasks,
                 feeds,
-                configuration,
-                ownText,
-                RuleScope.shownTexts(rules),
-                deliveries.stream().allMatch(RowReading::isLocal) ? null : hadoop(spark));
+                new DeliveryRows(dataset, configuration, ownText, RuleScope.shownTexts(rules)),
+                copies(spark, deliveries),
+                division.verdicts());
         return spark.range(0, tasks.size(), 1, tasks.size())
                 .flatMap(reading, Encoders.row(DeliveryRows.schema(dataset)))
                 .transform(this::leftOut);
+    }
+
+    private static StoredCopies copies(SparkSession spark, List<Delivery> deliveries) {
+        return new StoredCopies(deliveries.stream().allMatch(StoredCopies::isLocal) ? null : hadoop(spark));
     }
 
     private static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
@@ -212,22 +276,9 @@ public final class Validation {
                 .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     }
 
-    private static List<List<Delivery>> tasks(List<Delivery> deliveries) {
-        List<List<Delivery>> tasks = new ArrayList<>();
-        long bytes = TASK_BYTES;
-        for (Delivery delivery : deliveries) {
-            if (bytes >= TASK_BYTES) {
-                tasks.add(new ArrayList<>());
-                bytes = 0;
-            }
-            tasks.get(tasks.size() - 1).add(delivery);
-            bytes += delivery.bytes();
-        }
-        return tasks;
-    }
-
     /**
      * Adds the reason to leave out a row: dropped by the sender, a condition of the feed, or not a row of the dataset.
+     * If feeds have conditions, also adds the text of the columns, which they name.
      */
     private Dataset<Row> leftOut(Dataset<Row> rows) {
         Column reason = when(col("answer.verdict").equalTo(Verdict.DROPPED.name()), lit("dropped_by_sender"));
@@ -237,14 +288,14 @@ public final class Validation {
                 reason = coalesce(reason, when(applies, lit(rule.reason())));
             }
         }
-        List<String> names = dataset.columnNames();
+        boolean named = feeds.values().stream().anyMatch(feed -> !feed.leaveOut().isEmpty());
         Column[] columns = Stream.of(
                         Stream.of(col("*")),
-                        names.stream().map(name -> present(name).as(name)),
+                        named ? dataset.columnNames().stream().map(name -> present(name).as(name)) : Stream.<Column>of(),
                         Stream.of(coalesce(reason, col("no_row")).as("left_out")))
                 .flatMap(part -> part)
                 .toArray(Column[]::new);
-        return rows.select(columns).drop(names.toArray(String[]::new));
+        return rows.select(columns);
     }
 
     /** The text of a column; null if it is blank, in every kind of file. */
@@ -257,7 +308,7 @@ public final class Validation {
      * Caches each row with its outcome and its typed values as columns. Only rejected rows keep their text. Only
      * accepted rows and totals keep their warnings.
      */
-    private static Dataset<Row> cachedWithOutcome(Dataset<Row> rows) {
+    private Dataset<Row> cachedWithOutcome(Dataset<Row> rows) {
         Column outcome = when(col("refusal").isNotNull(), lit("refused"))
                 .when(col("left_out").isNotNull(), lit("left_out"))
                 .when(size(col("problems")).gt(0), lit("rejected"))
@@ -271,7 +322,7 @@ public final class Validation {
                 "sent",
                 when(outcome.equalTo("rejected"), col("sent")));
         Stream<Column> kept = Stream.of(rows.columns())
-                .filter(name -> !name.equals("typed") && !name.equals("no_row"))
+                .filter(name -> !name.equals("typed") && !name.equals("no_row") && !dataset.has(name))
                 .map(name -> changed.getOrDefault(name, col(name)).as(name));
         return rows.select(Stream.concat(kept, Stream.of(outcome.as("outcome"), col("typed.*")))
                         .toArray(Column[]::new))
@@ -293,8 +344,9 @@ public final class Validation {
                         sum(when(unreadable, 1).otherwise(0)).as("unreadable_keys"),
                         max("key_repeated").as("key_repeated"),
                         sum(size(col("warnings"))).as("warnings"))
-                .coalesce(1)
-                .sortWithinPartitions("delivery_number", "district_code", "outcome", "left_out")
-                .collectAsList();
+                .collectAsList()
+                .stream()
+                .sorted(IN_ORDER)
+                .toList();
     }
 }

@@ -79,7 +79,7 @@ class NightsAtOnceTest {
         signal(stopped, "CONT");
 
         assertThat(codeOf(stopped)).as(err(office)).isEqualTo(5);
-        assertThat(err(office)).contains("Another run (000001-2) writes to the warehouse at the same time");
+        assertThat(err(office)).contains("Another run has taken over the warehouse");
         asIfUndisturbed(office);
     }
 

@@ -74,11 +74,17 @@ class LeaseTest {
         Lease stopped = Lease.acquire(files, file, "pid 1", Duration.ofSeconds(2), LONG);
         try (Lease next = Lease.acquire(files, file, "pid 2", BEAT, SHORT)) {
             assertThat(Files.readString(lock)).contains("pid 2");
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(stopped::requireOwn)
+                    .satisfies(failure -> {
+                        assertThat(failure.exitCode()).isEqualTo(ExitCode.WAREHOUSE_LOCKED);
+                        assertThat(failure.problem().en()).contains("stood still for too long: pid 2, ");
+                    });
+            next.requireOwn();
             // Beyond the beat of the first, which finds that it has lost the warehouse.
             Uninterruptibles.sleepUninterruptibly(Duration.ofSeconds(2));
             stopped.close();
             assertThat(Files.readString(lock)).contains("pid 2").doesNotContain("\"beat\":0");
-            assertThat(next).isNotNull();
         }
         assertThat(lock).doesNotExist();
     }

@@ -9,6 +9,7 @@ import dev.taizhang.InstalledProject.Answer;
 import dev.taizhang.InstalledProject.Started;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.ledger.InPlaceCommit;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.io.File;
@@ -153,6 +154,7 @@ class ClusterTest {
         Map<String, String> right = Map.of(
                 "spark.sql.ansi.enabled", "true",
                 "spark.sql.session.timeZone", "UTC",
+                "spark.sql.sources.commitProtocolClass", InPlaceCommit.class.getName(),
                 "spark.speculation", "false",
                 "spark.network.crypto.enabled", "true",
                 "spark.hadoop.fs.permissions.umask-mode", "077",

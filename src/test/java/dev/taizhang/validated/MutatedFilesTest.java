@@ -154,7 +154,7 @@ class MutatedFilesTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] mutated(byte[] bytes, SplittableRandom random) {
+    static byte[] mutated(byte[] bytes, SplittableRandom random) {
         byte[] mutated = bytes;
         for (int nth = random.nextInt(4); nth >= 0 && mutated.length > 0; nth--) {
             mutated = mutatedOnce(mutated, random);
