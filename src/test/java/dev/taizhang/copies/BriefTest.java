@@ -217,7 +217,7 @@ class BriefTest {
         assertThat(text)
                 .doesNotContain("签约", "signed", "灯", "ights")
                 .contains(
-                        "晋中市重大项目共 1 个，未报计划总投资。",
+                        "晋中市重大项目共 1 个，未报计划总投资，其中续建 1 个。",
                         "1 project is planned to start this year; whether it has started is not reported.",
                         "Whether the 1 continuing project has resumed work is not reported.");
     }
