@@ -1,6 +1,8 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.PlanYear;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -173,7 +175,11 @@ final class PageOverview {
         Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
         return joined(
                 time,
-                MissingMonths.of(LocalDate.parse(PageSections.text(row, "as_of_date")), row)
+                MissingMonths.of(
+                                new AsOf(
+                                        LocalDate.parse(PageSections.text(row, "as_of_date")),
+                                        PlanYear.OF_THE_CALENDAR),
+                                row)
                         .map(MissingMonths::clause)
                         .orElse(EMPTY));
     }

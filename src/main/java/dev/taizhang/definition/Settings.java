@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  * @param programmeName the name of the programme
  * @param currency the portfolio's currency (ISO 4217), which applies to every amount whose row names no other
  * @param displayUnit the unit of {@code units.csv} in which large amounts are shown
+ * @param language the language of page, brief, workbook and the summary of a run
  * @param zone the time zone that determines the date of a run
  * @param counting the way in which tables by a dimension count projects that lie in several of its members, by
  *     dimension
+ * @param planYear the year of plans and targets
  * @param elapsed the way to compute the elapsed part of the year
  * @param lights the thresholds of the lights
  * @param tables the choice of the summary tables that are published
@@ -35,8 +37,10 @@ public record Settings(
         Bilingual programmeName,
         Currency currency,
         String displayUnit,
+        Language language,
         ZoneId zone,
         Map<String, MultiPlacePolicy> counting,
+        PlanYear planYear,
         Elapsed elapsed,
         Lights lights,
         TableChoice tables,
@@ -48,8 +52,10 @@ public record Settings(
             "programme",
             "currency",
             "display_unit",
+            "language",
             "zone",
             "counting",
+            "year_starts",
             "time_elapsed",
             "lights",
             "tables",
@@ -70,8 +76,12 @@ public record Settings(
                 new Bilingual(programme.text("name_zh"), programme.text("name_en")),
                 currency(file.text("currency"), file),
                 displayUnit(file, units),
+                Language.named(file.text("language"))
+                        .orElseThrow(() -> file.wrong("language", ConfigurationMessages.notALanguage())),
                 zone(file),
                 counting(file.object("counting", Set.of("district", "cluster"))),
+                PlanYear.beginningIn(file.text("year_starts"))
+                        .orElseThrow(() -> file.wrong("year_starts", ConfigurationMessages.notAMonth())),
                 elapsed(file),
                 Lights.read(file),
                 TableChoice.read(file),
