@@ -59,11 +59,10 @@ final class ProgressMonths {
     static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
         return ledger.converted(Datasets.PROGRESS)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .withColumns(Map.of(
-                        "year",
-                        expr(asOf.years().yearOf("report_month")),
-                        "month_of_year",
-                        expr(asOf.years().monthOf("report_month"))))
+                .select(
+                        col("*"),
+                        expr(asOf.years().yearOf("report_month")).as("year"),
+                        expr(asOf.years().monthOf("report_month")).as("month_of_year"))
                 .transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
