@@ -38,13 +38,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * serialise the plan, schedule a job, read the plan again in another thread and send the rows back, which takes longer
  * than the work on the rows of a city.
  */
-final class PlanWithoutJob extends SparkPlan {
+public final class PlanWithoutJob extends SparkPlan {
     /** The identifiers of tasks, which differ from those of Spark's own tasks because they are negative. */
     private static final AtomicLong TASKS = new AtomicLong(Long.MIN_VALUE);
 
     private final SparkPlan child;
 
-    PlanWithoutJob(SparkPlan child) {
+    /** Is public because Spark copies plans by their public constructors. */
+    public PlanWithoutJob(SparkPlan child) {
         this.child = child;
     }
 
