@@ -16,6 +16,10 @@ final class CopyMessages {
         return new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent.");
     }
 
+    static Bilingual notALanguage() {
+        return new Bilingual("须是 zh（中文）、en（英文）或 both（两者）。", "it must be zh, en or both.");
+    }
+
     static Bilingual notPostgres() {
         return new Bilingual(
                 "须以 jdbc:postgresql: 开头，例如 jdbc:postgresql://db.example/taizhang。",

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param programmeCode the code of the programme, as in {@code programme_overview}
  * @param programmeName the name of the programme
+ * @param synthetic whether its data are invented, as those of the sample city are, which copies for readers then say
  * @param currency the portfolio's currency (ISO 4217), which applies to every amount whose row names no other
  * @param displayUnit the unit of {@code units.csv} in which large amounts are shown
  * @param zone the time zone that determines the date of a run
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public record Settings(
         String programmeCode,
         Bilingual programmeName,
+        boolean synthetic,
         Currency currency,
         String displayUnit,
         ZoneId zone,
@@ -46,6 +48,8 @@ public record Settings(
         ConfigurationFile file) {
     private static final Set<String> KEYS = Set.of(
             "programme",
+            "language",
+            "words",
             "currency",
             "display_unit",
             "zone",
@@ -64,10 +68,11 @@ public record Settings(
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
-        ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en"));
+        ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en", "synthetic"));
         return new Settings(
                 programme.text("code"),
                 new Bilingual(programme.text("name_zh"), programme.text("name_en")),
+                programme.isTrue("synthetic"),
                 currency(file.text("currency"), file),
                 displayUnit(file, units),
                 zone(file),
