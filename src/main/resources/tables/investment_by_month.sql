@@ -59,18 +59,21 @@ page {
   chart { kind = time, of = report_month, value = [month_investment, planned_investment] }
 }
 */
--- Each project in each month that it reports. Twelve months later its year to date is that of the year before.
+-- Each project in each month that it reports. Twelve months later its year to date is that of the year before. The year of plans
+-- need not begin in January.
 WITH reports AS (
   SELECT project_code, currency, report_month, invested, planned, invested_since_last, planned_since_last,
-    year_to_date, planned_to_date, NULL AS since_last_year, NULL AS last_year_to_date, TRUE AS is_report
+    year_to_date, planned_to_date, NULL AS since_last_year, NULL AS last_year_to_date, TRUE AS is_report,
+    year(add_months(report_month, 1 - month(:year_start))) AS plan_year
   FROM month_investment LEFT SEMI JOIN project_state USING (project_code, currency)
   UNION ALL
   SELECT project_code, currency, add_months(report_month, 12), NULL, NULL, NULL, NULL,
-    NULL, NULL, invested_since_last, year_to_date, FALSE
+    NULL, NULL, invested_since_last, year_to_date, FALSE,
+    year(add_months(report_month, 13 - month(:year_start)))
   FROM month_investment LEFT SEMI JOIN project_state USING (project_code, currency)
 ),
 by_project AS (
-  SELECT project_code, currency, report_month,
+  SELECT project_code, currency, plan_year, report_month,
     max(invested) AS invested,
     max(planned) AS planned,
     max(invested_since_last) AS invested_since_last,
@@ -81,8 +84,8 @@ by_project AS (
     max(max(planned_to_date)) OVER so_far IS NOT NULL AS has_plan,
     max(max(IF(last_year_to_date IS NULL, NULL, struct(report_month, last_year_to_date)))) OVER so_far AS before
   FROM reports
-  GROUP BY project_code, currency, report_month
-  WINDOW so_far AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month)
+  GROUP BY project_code, currency, plan_year, report_month
+  WINDOW so_far AS (PARTITION BY project_code, currency, plan_year ORDER BY report_month)
 ),
 -- A ratio compares only projects that state both of its sides by the month.
 compared AS (
@@ -98,10 +101,10 @@ added AS (
     comparable - coalesce(lag(comparable) OVER of_year, 0) AS comparable_added,
     comparable_before - coalesce(lag(comparable_before) OVER of_year, 0) AS comparable_before_added
   FROM compared
-  WINDOW of_year AS (PARTITION BY project_code, currency, year(report_month) ORDER BY report_month)
+  WINDOW of_year AS (PARTITION BY project_code, currency, plan_year ORDER BY report_month)
 ),
 months AS (
-  SELECT report_month, currency, max(is_report) AS is_report,
+  SELECT plan_year, report_month, currency, max(is_report) AS is_report,
     count(invested_since_last) AS reporting_project_count,
     sum(planned) AS planned_investment,
     sum(invested) AS month_investment,
@@ -114,7 +117,7 @@ months AS (
     sum(comparable_added) AS comparable_added,
     sum(comparable_before_added) AS comparable_before_added
   FROM added
-  GROUP BY report_month, currency
+  GROUP BY plan_year, report_month, currency
 ),
 running AS (
   SELECT *,
@@ -125,7 +128,7 @@ running AS (
     CAST(sum(comparable_added) OVER year_so_far AS DECIMAL(20, 2)) AS comparable_year_to_date_investment,
     CAST(sum(comparable_before_added) OVER year_so_far AS DECIMAL(20, 2)) AS comparable_last_year_investment
   FROM months
-  WINDOW year_so_far AS (PARTITION BY currency, year(report_month) ORDER BY report_month)
+  WINDOW year_so_far AS (PARTITION BY currency, plan_year ORDER BY report_month)
 )
 SELECT report_month, currency, reporting_project_count, planned_investment, month_investment, several_months_investment,
   planned_to_date, year_to_date_investment, year_to_date_investment_with_plan_to_date, last_year_to_date_investment,

@@ -60,18 +60,23 @@ page {
 WITH reached AS (
   SELECT coalesce(max(report_month), :report_month) AS month
   FROM month_investment
-  WHERE year(report_month) = :year AND invested_since_last IS NOT NULL
+  WHERE report_month >= :year_start AND invested_since_last IS NOT NULL
+),
+-- The months with their quarter: a year need not begin in January.
+quarters AS (
+  SELECT month_investment.*, quarter(add_months(report_month, 1 - month(:year_start))) AS quarter,
+    report_month >= :year_start AS this_year
+  FROM month_investment
 ),
 -- A first year to date that covers several months is in a quarter only if the year had no quarter before.
 months AS (
-  SELECT project_code, currency, report_month, year(report_month) = :year AS this_year, quarter(report_month) AS quarter,
-    IF(quarter(report_month) = 1, planned_since_last, planned) AS planned,
-    IF(quarter(report_month) = 1, invested_since_last, invested) AS invested,
-    IF(quarter(report_month) = 1 OR invested <=> invested_since_last, NULL,
-      invested_since_last - coalesce(invested, 0)) AS several_quarters
-  FROM month_investment JOIN project_state USING (project_code, currency) CROSS JOIN reached
-  WHERE year(report_month) = :year AND report_month <= :report_month
-    OR year(report_month) = :year - 1 AND report_month <= add_months(reached.month, -12)
+  SELECT project_code, currency, report_month, this_year, quarter,
+    IF(quarter = 1, planned_since_last, planned) AS planned,
+    IF(quarter = 1, invested_since_last, invested) AS invested,
+    IF(quarter = 1 OR invested <=> invested_since_last, NULL, invested_since_last - coalesce(invested, 0)) AS several_quarters
+  FROM quarters JOIN project_state USING (project_code, currency) CROSS JOIN reached
+  WHERE this_year AND report_month <= :report_month
+    OR report_month BETWEEN add_months(:year_start, -12) AND add_months(reached.month, -12)
 ),
 by_project AS (
   SELECT project_code, currency, quarter,
@@ -95,13 +100,13 @@ invested AS (
   GROUP BY ALL
 ),
 events AS (
-  SELECT quarter(actual_start_date) AS quarter, currency, 'started' AS kind
+  SELECT quarter(add_months(actual_start_date, 1 - month(:year_start))) AS quarter, currency, 'started' AS kind
   FROM project_state
-  WHERE nature_code = 'new' AND year(actual_start_date) = :year AND actual_start_date <= :as_of
+  WHERE nature_code = 'new' AND actual_start_date BETWEEN :year_start AND :as_of
   UNION ALL
-  SELECT quarter(actual_completion_date), currency, 'completed'
+  SELECT quarter(add_months(actual_completion_date, 1 - month(:year_start))), currency, 'completed'
   FROM project_state
-  WHERE year(actual_completion_date) = :year AND actual_completion_date <= :as_of
+  WHERE actual_completion_date BETWEEN :year_start AND :as_of
 ),
 counted AS (
   SELECT quarter, currency,
@@ -120,9 +125,9 @@ reported AS (
   GROUP BY currency
 ),
 signed AS (
-  SELECT quarter(signed_date) AS quarter, currency, count(1) AS contracts, sum(contracted_amount) AS amount
+  SELECT quarter(add_months(signed_date, 1 - month(:year_start))) AS quarter, currency, count(1) AS contracts, sum(contracted_amount) AS amount
   FROM contract_state
-  WHERE year(signed_date) = :year
+  WHERE signed_date >= :year_start
   GROUP BY ALL
 )
 SELECT quarter, currency,
@@ -143,5 +148,5 @@ FROM invested
   FULL JOIN counted USING (quarter, currency)
   FULL JOIN signed USING (quarter, currency)
   LEFT JOIN reported USING (currency)
-WHERE quarter <= quarter(:as_of)
+WHERE quarter <= quarter(add_months(:as_of, 1 - month(:year_start)))
 ORDER BY quarter, currency

@@ -30,7 +30,7 @@ WITH months AS (
     count(1) AS signed_count,
     CAST(sum(contracted_amount) AS DECIMAL(20, 2)) AS signed_amount
   FROM contract_state
-  WHERE year(signed_date) = :year
+  WHERE signed_date >= :year_start
   GROUP BY ALL
 ),
 running AS (

@@ -6,7 +6,6 @@ import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
-import dev.taizhang.night.SampleMark;
 import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -71,7 +70,7 @@ final class BackfillCommand implements Callable<Integer> {
                                     warehouse,
                                     clock,
                                     0,
-                                    RunSummary.of(configuration.settings(), warehouse, SampleMark.on(warehouse))),
+                                    RunSummary.of(configuration.settings(), warehouse)),
                             dates.toList());
                 })
                 .code();

@@ -212,7 +212,8 @@ final class CommandMessages {
     static Bilingual shellBegins(long release, LocalDate asOf) {
         return new Bilingual(
                 "发布 " + release + "，截止 " + asOf + "。每条查询以分号结束；\\? 看帮助，\\q 退出。",
-                "Release " + release + " as of " + asOf + ". End each query with a semicolon; \\? shows help, \\q leaves.");
+                "Release " + release + " as of " + asOf
+                        + ". End each query with a semicolon; \\? shows help, \\q leaves.");
     }
 
     static String shellHelp() {

@@ -161,13 +161,29 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Returns the parts with their numbers, one line per currency. */
     private static String total(Contributions contributions, Explanation explanation) {
-        return explanation.total().stream()
-                .map(row -> "  "
+        List<Row> lines = explanation.total();
+        return lines.stream()
+                .map(row -> "  " + (lines.size() > 1 ? row.getAs("currency") + ": " : "")
                         + contributions.parts().stream()
-                                .map(part -> part.name() + " = " + CanonicalCsv.cell(row.getAs(part.name())))
+                                .map(part -> part(part, row))
                                 .collect(Collectors.joining(", "))
-                        + " " + row.<String>getAs("currency") + "\n")
+                        + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Returns a part with its number, and with the unit that its definition names. */
+    private static String part(Measure part, Row line) {
+        String unit =
+                switch (part.unit()) {
+                    case AMOUNT -> " " + line.<String>getAs("currency");
+                    case COUNT -> " 个";
+                    case MONTHS -> " 月 months";
+                    case DAYS -> " 天 days";
+                    case POINTS -> " 个百分点 points";
+                    case FRACTION, MEAN, QUANTITY, DATE, TEXT -> "";
+                };
+        String number = CanonicalCsv.cell(line.getAs(part.name()));
+        return part.name() + " = " + number + (number.isEmpty() ? "" : unit);
     }
 
     private static Column[] largestFirst(Contributions contributions, Explanation explanation) {

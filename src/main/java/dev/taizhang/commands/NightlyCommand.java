@@ -120,7 +120,7 @@ final class NightlyCommand implements Callable<Integer> {
                             warehouse,
                             clock,
                             Inbox.bytes(from, warehouse.files().getConf()),
-                            RunSummary.of(configuration.settings(), warehouse, sample));
+                            RunSummary.of(configuration.settings(), warehouse));
                     LocalDate date = asOf(warehouse, clock, sample);
                     current.ifPresent(release -> repair(run, release, date));
                     ExitCode published = run.publish(

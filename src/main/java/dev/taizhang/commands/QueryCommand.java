@@ -117,7 +117,7 @@ final class QueryCommand implements Callable<Integer> {
         if (timeout < 1) {
             throw CommandMessages.wrongTimeout();
         }
-        boolean shell = sql == null && file == null && System.console() != null;
+        boolean shell = sql == null && file == null && Boolean.getBoolean("taizhang.keyboard");
         List<String> queries = shell ? List.of() : queries();
         Configuration configuration = options.configuration();
         Warehouse warehouse = options.warehouse(configuration);
@@ -165,7 +165,8 @@ final class QueryCommand implements Callable<Integer> {
             session.answer(queries.get(place), limit(), rows -> format.print(rows, System.out));
         } catch (Failure failed) {
             if (queries.size() > 1) {
-                System.err.println(CommandMessages.queryFailed(place + 1, queries.size()).line());
+                System.err.println(
+                        CommandMessages.queryFailed(place + 1, queries.size()).line());
             }
             throw failed;
         }

@@ -107,8 +107,10 @@ final class QueryShell {
         LineReader reader = builder.build();
         Thread asking = Thread.currentThread();
         terminal.handle(Terminal.Signal.INT, signal -> asking.interrupt());
-        out.println(CommandMessages.shellBegins(release.number(), release.asOfDate()).zh());
-        out.println(CommandMessages.shellBegins(release.number(), release.asOfDate()).en());
+        out.println(CommandMessages.shellBegins(release.number(), release.asOfDate())
+                .zh());
+        out.println(CommandMessages.shellBegins(release.number(), release.asOfDate())
+                .en());
         boolean goesOn = true;
         while (goesOn) {
             try {
@@ -139,18 +141,21 @@ final class QueryShell {
     }
 
     private boolean command(String[] words) throws IOException {
-        String argument = words.length == 1 ? "" : words[1].replaceFirst(";\\s*$", "").strip();
+        String argument =
+                words.length == 1 ? "" : words[1].replaceFirst(";\\s*$", "").strip();
         switch (words[0]) {
             case "\\q" -> {
                 return false;
             }
             case "\\d" -> out.print(argument.isEmpty() ? tables.of(release) : tables.columns(argument));
             case "\\timing" -> timing = !timing;
-            case "\\format" -> format = Stream.of(AnswerFormat.values())
-                    .filter(known -> known.name().equals(argument.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> CommandMessages.unknownFormat(argument));
-            case "\\i" -> Statements.of(QueryCommand.text(Path.of(argument))).all().forEach(this::answer);
+            case "\\format" ->
+                format = Stream.of(AnswerFormat.values())
+                        .filter(known -> known.name().equals(argument.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> CommandMessages.unknownFormat(argument));
+            case "\\i" ->
+                Statements.of(QueryCommand.text(Path.of(argument))).all().forEach(this::answer);
             default -> out.print(CommandMessages.shellHelp());
         }
         return true;

@@ -5,7 +5,6 @@ import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
-import dev.taizhang.night.SampleMark;
 import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class WithdrawCommand implements Callable<Integer> {
                                         warehouse,
                                         clock,
                                         0,
-                                        RunSummary.of(configuration.settings(), warehouse, SampleMark.on(warehouse)))
+                                        RunSummary.of(configuration.settings(), warehouse))
                                 .publish(
                                         current.publishedDates().last(),
                                         Optional.of(current),

@@ -1,7 +1,9 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -31,11 +33,12 @@ record CopiedColumn(StructField field, Kind kind) {
         DATE("date", "TEXT", ""),
         FLAG("boolean", "INTEGER", ""),
         /** A year, a rank or another small whole number. */
-        INTEGER("integer", "INTEGER", ""),
-        COUNT("bigint", "INTEGER", ""),
+        INTEGER("integer", "INTEGER", "0"),
+        COUNT("bigint", "INTEGER", "#,##0"),
         AMOUNT("numeric", "INTEGER", "#,##0.00"),
-        FRACTION("numeric", "REAL", "0.00%"),
-        POINTS("numeric", "REAL", "#,##0.00"),
+        FRACTION("numeric", "REAL", "0.0%"),
+        /** Behind is red. */
+        POINTS("numeric", "REAL", "+0.0;[Red]−0.0;0.0"),
         /** A quantity or a mean: two decimals. */
         NUMBER("numeric", "REAL", "#,##0.00"),
         DAYS("numeric", "REAL", "0.0"),
@@ -64,9 +67,7 @@ record CopiedColumn(StructField field, Kind kind) {
     }
 
     static CopiedColumn of(StructField field) {
-        Kind kind = Stream.of(Unit.values())
-                .filter(unit -> unit.isUnitOf(field))
-                .findFirst()
+        Kind kind = Unit.of(field)
                 .map(CopiedColumn::kind)
                 .orElseGet(() -> WITHOUT_UNIT.getOrDefault(field.dataType(), Kind.RATE));
         return new CopiedColumn(field, kind);
@@ -82,6 +83,7 @@ record CopiedColumn(StructField field, Kind kind) {
             case MONTHS -> Kind.INTEGER;
             case DAYS -> Kind.DAYS;
             case DATE -> Kind.DATE;
+            case TEXT -> Kind.TEXT;
         };
     }
 
@@ -91,6 +93,35 @@ record CopiedColumn(StructField field, Kind kind) {
 
     boolean isText() {
         return kind == Kind.TEXT;
+    }
+
+    /** Returns its heading for readers: its Chinese title, and its name as English words. */
+    Bilingual heading() {
+        String words = name().replaceFirst("_(name|zh|pp|code)$", "").replace('_', ' ');
+        return new Bilingual(
+                Column.title(field).replaceFirst("（中文）$", "").replaceFirst("代码$", ""),
+                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+    }
+
+    /** Returns what its values mean. */
+    Bilingual meaning() {
+        return Column.comment(field);
+    }
+
+    /** Returns the unit of its values by its definition; empty if they have none. */
+    Bilingual unit(DisplayUnit money) {
+        return Unit.of(field)
+                .map(unit -> switch (unit) {
+                    case AMOUNT -> new Bilingual(money.bare(), money.en());
+                    case COUNT -> new Bilingual("个", "number");
+                    case FRACTION -> new Bilingual("%", "%");
+                    case POINTS -> new Bilingual("个百分点", "percentage points");
+                    case MONTHS -> new Bilingual("月", "months");
+                    case DAYS -> new Bilingual("天", "days");
+                    case QUANTITY -> new Bilingual("见各行", "in each row");
+                    case MEAN, DATE, TEXT -> new Bilingual("", "");
+                })
+                .orElse(new Bilingual("", ""));
     }
 
     /**

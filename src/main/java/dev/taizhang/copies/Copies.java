@@ -51,9 +51,9 @@ public final class Copies {
         CopySettings own = CopySettings.of(settings);
         DisplayUnit unit = new DisplayUnit(settings, references.get("units"));
         tables.add("exports", new CsvExports(own, rows));
-        tables.add("workbook", new MeetingWorkbook(settings, unit, rows));
+        tables.add("workbook", new MeetingWorkbook(settings, references, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
-        add("brief.md", () -> new Brief(settings, unit, release.asOfDate(), rows.held()).write(warehouse));
+        add("brief.md", () -> Brief.of(settings, references.get("units"), rows).write(warehouse));
         if (release.asOfDate().equals(release.publishedDates().last())) {
             tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse));
             tables.add("parquet", new ParquetExports(warehouse));

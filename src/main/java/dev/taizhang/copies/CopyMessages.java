@@ -2,6 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,10 +15,6 @@ final class CopyMessages {
 
     static Bilingual notAWayToWriteFormulas() {
         return new Bilingual("须是 guarded（加撇号）或 as_sent（照原样）。", "it must be guarded or as_sent.");
-    }
-
-    static Bilingual notALanguage() {
-        return new Bilingual("须是 zh（中文）、en（英文）或 both（两者）。", "it must be zh, en or both.");
     }
 
     static Bilingual notPostgres() {
@@ -46,6 +43,19 @@ final class CopyMessages {
                 ("readers_group (%s) has no effect: the storage of the warehouse %s has no groups. Give readers access to"
                                 + " exports/ and report/ by the rights of that storage.")
                         .formatted(group, warehouse));
+    }
+
+    // The sample city
+
+    /** Returns what every copy of a warehouse has to say before any figure. */
+    static List<Bilingual> notices(Warehouse warehouse) {
+        return warehouse.isSynthetic() ? List.of(synthetic()) : List.of();
+    }
+
+    private static Bilingual synthetic() {
+        return new Bilingual(
+                "以下为合成的示例城市，均非真实数据。",
+                "These figures describe a synthetic sample city and are not real data.");
     }
 
     // The workbook for the meeting

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param workbook the sheets of the meeting's workbook in order; empty if the heads of the tables choose them
  * @param guardsFormulas whether an apostrophe guards texts in CSV exports that Excel would read as formulas
  * @param readersGroup the group of users that may read the exports
- * @param language the language in which copies for readers open: zh, en, or both
  * @param words the portfolio's own words
  * @param mart the PostgreSQL mart that receives every release
  */
@@ -19,7 +18,6 @@ public record CopySettings(
         Optional<List<WorkbookSheet>> workbook,
         boolean guardsFormulas,
         Optional<String> readersGroup,
-        String language,
         PageWords words,
         Optional<MartAddress> mart) {
     /** Reads the settings. A mistake is a failure that names its line. */
@@ -29,17 +27,8 @@ public record CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),
                 file.optionalText("readers_group"),
-                language(file),
                 PageWords.read(file),
                 MartAddress.read(file));
-    }
-
-    private static String language(ConfigurationFile file) {
-        String language = file.text("language");
-        if (!List.of("zh", "en", "both").contains(language)) {
-            throw file.wrong("language", CopyMessages.notALanguage());
-        }
-        return language;
     }
 
     private static boolean guardsFormulas(ConfigurationFile file) {

@@ -151,6 +151,7 @@ final class CsvExports implements TableCopy {
                 .put("published_at", release.publishedAt().toString())
                 .put("code_version", release.codeVersion())
                 .put("release_hash", release.hash())
+                .put("synthetic", warehouse.isSynthetic())
                 .put("formulas_guarded", guarded);
     }
 

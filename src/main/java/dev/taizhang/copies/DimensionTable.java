@@ -27,7 +27,8 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
     static final String RELEASE = "release";
 
     /** Returns all of them for the dates that the mart contains. */
-    static List<DimensionTable> all(Members members, Release release, Set<LocalDate> dates) {
+    static List<DimensionTable> all(Members members, ReleaseRows copied, Set<LocalDate> dates) {
+        Release release = copied.release();
         List<DimensionTable> tables = new ArrayList<>();
         for (Dimension dimension : List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STATUS)) {
             tables.add(of(members, dimension));
@@ -52,13 +53,19 @@ record DimensionTable(String name, Bilingual title, StructType schema, List<Row>
                         Column.field("run_id", DataTypes.StringType, "运行", "Run"),
                         Column.field(TableDefinition.AS_OF_DATE, DataTypes.DateType, "截止日期", "As-of date"),
                         Column.field("published_at", DataTypes.StringType, "发布时间", "Published at"),
-                        Column.field("release_hash", DataTypes.StringType, "发布哈希", "Hash of the release")),
+                        Column.field("release_hash", DataTypes.StringType, "发布哈希", "Hash of the release"),
+                        Column.field(
+                                "synthetic",
+                                DataTypes.BooleanType,
+                                "是否为合成的示例数据",
+                                "Whether all data are those of the synthetic sample city")),
                 List.of(RowFactory.create(
                         release.number(),
                         release.runId(),
                         release.asOfDate(),
                         release.publishedAt().toString(),
-                        release.hash()))));
+                        release.hash(),
+                        copied.warehouse().isSynthetic()))));
         return tables;
     }
 

@@ -2,8 +2,8 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.facts.AsOf;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Findings {
     private final PageFigures figures;
     private final PageTexts texts;
     private final PageWords words;
-    private final LocalDate asOf;
+    private final AsOf asOf;
 
     /**
      * Prepares the findings.
@@ -46,7 +46,7 @@ final class Findings {
             PageFigures figures,
             PageTexts texts,
             PageWords words,
-            LocalDate asOf) {
+            AsOf asOf) {
         this.headline = new Headline(scorecard, currency, figures, words);
         this.scorecard = scorecard;
         this.tables = tables;

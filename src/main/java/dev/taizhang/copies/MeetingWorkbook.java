@@ -1,18 +1,19 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Language;
+import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
+import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,51 +22,50 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
-import org.dhatim.fastexcel.BorderSide;
-import org.dhatim.fastexcel.BorderStyle;
-import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * The workbook for the morning meeting, {@code exports/<as-of>/taizhang-<as-of>.xlsx}: a cover, and one sheet per table
- * with amounts in the display unit. The tables are those that the configuration selects, or else those with a position
+ * The workbook for the morning meeting, {@code exports/<as-of>/taizhang-<as-of>.xlsx}: a cover, the contents, one sheet per
+ * table with amounts in the display unit, and a dictionary of their columns. The tables are those that the configuration selects, or else those with a position
  * in the workbook. Text is written as text, so that it never becomes a formula.
  */
 public final class MeetingWorkbook implements TableCopy {
-    /** The maximum number of rows of a table in the workbook; its CSV contains all rows. */
-    private static final int MOST_ROWS = 5_000;
-
-    private static final int WIDEST = 40;
-
-    /** The background of headers and totals. */
-    private static final String GREY = "E8ECF1";
-
-    private static final Map<String, String> LIGHTS = Map.of("green", "C6E7CE", "yellow", "FFE9A8", "red", "F6C3BE");
-
     private final Settings settings;
     private final ReleaseRows rows;
     private final Warehouse warehouse;
     private final Release release;
     private final DisplayUnit unit;
+    private final Language language;
+    private final PageTexts texts;
+    private final ReferenceTable units;
     private final Totals totals;
-    private final Map<String, RowCopy> sheets = new HashMap<>();
+    private final Map<String, WorkbookTable> sheets = new LinkedHashMap<>();
     private ReplacedFile file;
     private Workbook workbook;
+    private Worksheet cover;
+    private Worksheet contents;
+    private Worksheet dictionary;
 
-    MeetingWorkbook(Settings settings, DisplayUnit unit, ReleaseRows rows) {
+    MeetingWorkbook(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows) {
         this.settings = settings;
+        this.language = settings.language();
+        this.texts = new PageTexts(references, CopySettings.of(settings).words());
+        this.units = references.get("units");
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
-        this.unit = unit;
+        this.unit = new DisplayUnit(settings, units);
         this.totals = new Totals(settings.currency(), rows.held());
     }
 
-    /** A table with the columns that are shown, in order. */
-    private record Sheet(SummaryTable table, List<CopiedColumn> columns) {}
+    /**
+     * A table with the columns that are shown, in order.
+     *
+     * @param isChosen whether the configuration names the columns
+     */
+    private record Sheet(SummaryTable table, List<CopiedColumn> columns, boolean isChosen) {}
 
     /**
      * Refuses a configuration that selects an unknown table or column, naming file and line. Returns the number of
@@ -103,7 +103,8 @@ public final class MeetingWorkbook implements TableCopy {
                 table,
                 all(table).stream()
                         .map(column -> CopiedColumn.of(table.schema().apply(column)))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     private static Sheet sheet(WorkbookSheet sheet, SummaryTable table) {
@@ -116,13 +117,17 @@ public final class MeetingWorkbook implements TableCopy {
                 table,
                 sheet.columns().stream()
                         .map(column -> CopiedColumn.of(picked(column, fields, sheet.place())))
-                        .toList());
+                        .toList(),
+                true);
     }
 
-    /** Returns the columns of a table, except those that are the same for all rows or duplicate a Chinese column. */
+    /** Returns the columns of a table, except those that are the same for all rows or say what another column says better. */
     private static List<String> all(SummaryTable table) {
-        return Stream.of(table.schema().fieldNames())
-                .filter(name -> !name.equals(TableDefinition.AS_OF_DATE) && !name.endsWith("_name_en"))
+        List<String> names = List.of(table.schema().fieldNames());
+        return names.stream()
+                .filter(name -> !name.equals(TableDefinition.AS_OF_DATE) && !name.equals("line_kind"))
+                .filter(name -> !names.contains(name.replaceFirst("_code$", "_name")) || !name.endsWith("_code"))
+                .filter(name -> !name.endsWith("_en"))
                 .toList();
     }
 
@@ -133,20 +138,40 @@ public final class MeetingWorkbook implements TableCopy {
         return known.get(name);
     }
 
-    /** Begins the file with its cover and all sheets in order, which are filled in the order of the tables. */
+    /** Begins the file with all sheets in order; those of tables are filled in the order of the tables. */
     @Override
     public void begin() throws IOException {
         file = ReplacedFile.begin(
                 warehouse.files(),
                 warehouse.path("exports/" + release.asOfDate() + "/taizhang-" + release.asOfDate() + ".xlsx"));
         workbook = new Workbook(file.out(), "Taizhang", null);
-        cover(workbook.newWorksheet("封面 Cover"));
+        cover = workbook.newWorksheet(language.line(WorkbookMessages.cover()));
+        contents = workbook.newWorksheet(language.line(WorkbookMessages.contents()));
+        WorkbookTable.Look look = new WorkbookTable.Look(language, unit, texts, totals, reference(contents));
         for (Sheet sheet : sheets(rows.tables(), CopySettings.of(settings))) {
-            sheets.put(
-                    sheet.table().name(),
-                    new Filled(
-                            sheet, workbook.newWorksheet(sheet.table().title().zh())));
+            Bilingual title = sheet.table().title();
+            Worksheet empty = workbook.newWorksheet(language == Language.EN ? title.en() : title.zh());
+            sheets.put(sheet.table().name(), new WorkbookTable(sheet.table(), shown(sheet), empty, look));
         }
+        dictionary = workbook.newWorksheet(language.line(WorkbookMessages.dictionary()));
+    }
+
+    /** Returns the columns of a sheet, without the currency if all projects are in the portfolio's. */
+    private List<CopiedColumn> shown(Sheet sheet) {
+        Set<String> currencies = Summaries.named(rows.held(), "programme_overview").stream()
+                .map(row -> row.<String>getAs("currency"))
+                .collect(Collectors.toSet());
+        boolean one = currencies.equals(Set.of(totals.currency()));
+        return sheet.isChosen() || !one
+                ? sheet.columns()
+                : sheet.columns().stream()
+                        .filter(column -> !column.name().equals("currency"))
+                        .toList();
+    }
+
+    /** Returns the address of a sheet for links. */
+    static String reference(Worksheet sheet) {
+        return "'" + sheet.getName() + "'!A1";
     }
 
     @Override
@@ -156,6 +181,10 @@ public final class MeetingWorkbook implements TableCopy {
 
     @Override
     public void complete() throws IOException {
+        new WorkbookCover(settings, unit, Brief.of(settings, units, rows), rows, totals).write(cover);
+        WorkbookIndex index = new WorkbookIndex(language, unit, List.copyOf(sheets.values()));
+        index.contents(contents, dictionary);
+        index.dictionary(dictionary);
         workbook.finish();
         file.replace();
     }
@@ -164,139 +193,6 @@ public final class MeetingWorkbook implements TableCopy {
     public void close() throws IOException {
         if (file != null) {
             file.close();
-        }
-    }
-
-    private void cover(Worksheet sheet) {
-        sheet.width(0, 28);
-        sheet.width(1, 70);
-        sheet.value(0, 0, settings.programmeName().line());
-        sheet.style(0, 0).bold().fontSize(16).set();
-        sheet.rowHeight(0, 24);
-        printed(sheet);
-        Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("截止日期 as of", release.asOfDate().toString());
-        lines.put("发布 release", release.number() + "（" + release.runId() + "）");
-        lines.put("发布时间 published at", release.publishedAt().toString());
-        lines.put("哈希 hash", release.hash());
-        lines.put("金额单位 unit of amounts", unit.title().line() + "（币种见各表 currency in each table）");
-        lines.put(
-                "本次读取 rows read",
-                release.ingested().read() + "，接收 accepted " + release.ingested().accepted() + "，退回 rejected "
-                        + release.ingested().rejected() + "，略过 left out "
-                        + release.ingested().leftOut());
-        lines.put("对账 reconciled", "是 yes：核对不符的数据不予发布 figures that do not reconcile are not published");
-        new ConversionNote(settings.currency(), rows.held())
-                .converted()
-                .ifPresent(note -> lines.put("折算 conversion", note.line()));
-        int line = 2;
-        for (Map.Entry<String, String> told : lines.entrySet()) {
-            sheet.value(line, 0, told.getKey());
-            sheet.value(line, 1, told.getValue());
-            sheet.style(line, 0).bold().set();
-            line++;
-        }
-    }
-
-    /** The sheet of one table. */
-    private final class Filled implements RowCopy {
-        private final SummaryTable table;
-        private final List<CopiedColumn> columns;
-        private final Worksheet sheet;
-        private final Set<String> currencies = new HashSet<>();
-        private int line;
-        private boolean truncated;
-
-        Filled(Sheet picked, Worksheet sheet) {
-            this.table = picked.table();
-            this.columns = picked.columns();
-            this.sheet = sheet;
-            for (int place = 0; place < columns.size(); place++) {
-                String title = columns.get(place).title(unit.bare());
-                sheet.value(0, place, title);
-                sheet.width(place, Math.min(WIDEST, Math.max(10, 2 * title.length() + 2)));
-                sheet.style(0, place).bold().wrapText(true).fillColor(GREY).set();
-            }
-        }
-
-        @Override
-        public void add(Row row) {
-            if (line == MOST_ROWS) {
-                truncated = true;
-                return;
-            }
-            line++;
-            currencies.add(PageSections.text(row, "currency"));
-            for (int place = 0; place < columns.size(); place++) {
-                CopiedColumn column = columns.get(place);
-                cell(sheet, line, place, column, row.getAs(column.name()));
-            }
-        }
-
-        @Override
-        public void complete() {
-            if (truncated) {
-                sheet.value(
-                        line + 1,
-                        0,
-                        CopyMessages.rowsOmitted(MOST_ROWS, table.name()).line());
-            }
-            totals.of(table, currencies).ifPresent(total -> total(sheet, line + 1, columns, total));
-            sheet.freezePane(0, 1);
-            sheet.repeatRows(0);
-            printed(sheet);
-            if (line > 0) {
-                sheet.setAutoFilter(0, 0, line, columns.size() - 1);
-            }
-        }
-
-        @Override
-        public void close() {
-            // The workbook holds its sheets.
-        }
-    }
-
-    /** Sets printing on A4, one page wide and as many pages long as needed. */
-    private static void printed(Worksheet sheet) {
-        sheet.pageOrientation("landscape");
-        sheet.paperSize(PaperSize.A4_PAPER);
-        sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 0);
-    }
-
-    /** Writes the total below the filter's range, so that it is neither filtered out nor sorted among the rows. */
-    private void total(Worksheet sheet, int line, List<CopiedColumn> columns, Row total) {
-        for (int place = 0; place < columns.size(); place++) {
-            CopiedColumn column = columns.get(place);
-            if (!column.isText() && Totals.has(total, column.name())) {
-                cell(sheet, line, place, column, total.getAs(column.name()));
-            }
-            sheet.style(line, place)
-                    .bold()
-                    .borderStyle(BorderSide.TOP, BorderStyle.THIN)
-                    .fillColor(GREY)
-                    .set();
-        }
-        if (columns.get(0).isText()) {
-            sheet.value(line, 0, "合计 Total");
-        }
-    }
-
-    private void cell(Worksheet sheet, int line, int place, CopiedColumn column, Object value) {
-        if (value == null) {
-            return;
-        }
-        if (value instanceof BigDecimal number) {
-            sheet.value(line, place, column.isAmount() ? unit.of(number) : number);
-            sheet.style(line, place).format(column.excelFormat()).set();
-        } else if (value instanceof Number number) {
-            sheet.value(line, place, number);
-        } else {
-            sheet.value(line, place, value.toString());
-            String light = column.name().endsWith("light_code") ? LIGHTS.get(value.toString()) : null;
-            if (light != null) {
-                sheet.style(line, place).fillColor(light).set();
-            }
         }
     }
 }

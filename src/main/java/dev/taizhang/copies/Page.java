@@ -2,9 +2,11 @@ package dev.taizhang.copies;
 
 import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Language;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
@@ -85,8 +87,9 @@ final class Page {
         String currency = settings.currency().getCurrencyCode();
         Totals totals = new Totals(settings.currency(), rows.held());
         Scorecard scorecard = new Scorecard(tables, currency, settings.programmeName(), texts);
+        AsOf asOf = new AsOf(release.asOfDate(), settings.planYear());
         PageContent content = new PageContent(
-                rows, texts, new PageSections(texts, totals, new BlockFindings(figures, texts, currency)));
+                rows, asOf, texts, new PageSections(texts, totals, new BlockFindings(figures, texts, currency)));
         Findings findings = new Findings(
                 scorecard,
                 tables,
@@ -95,12 +98,13 @@ final class Page {
                 figures,
                 texts,
                 own.words(),
-                release.asOfDate());
+                asOf);
         Changes changes = new Changes(tables, scorecard, currency);
         List<Row> earlier = before();
         PageOverview overview = new PageOverview(
                 figures,
                 texts,
+                asOf,
                 new CurrencyLines(tables.getOrDefault(OVERVIEW, List.of()), earlier),
                 earlier.stream()
                         .filter(row -> row.<String>getAs("currency").equals(currency))
@@ -115,9 +119,9 @@ final class Page {
         content.addTo(data);
         return new PageView(
                 settings.programmeName(),
-                settings.synthetic(),
+                warehouse.isSynthetic(),
                 language(currency),
-                own.language().equals("both"),
+                settings.language() == Language.BOTH,
                 facts(),
                 findings.whole(),
                 Stream.of(changes.whole(), content.redSinceBefore())
@@ -136,6 +140,8 @@ final class Page {
         PageWords.Word district = own.words().of("district");
         PageData data = new PageData(texts)
                 .with("asOf", release.asOfDate().toString())
+                .with("planYear", Integer.toString(settings.planYear().of(release.asOfDate())))
+                .with("yearStarts", Integer.toString(settings.planYear().begins().getValue()))
                 .with("currency", currency)
                 .with("exports", facts().exports())
                 .with("districtWord", new Bilingual(district.zh(), district.en()))
@@ -152,7 +158,11 @@ final class Page {
     }
 
     private String language(String currency) {
-        return own.language().equals("both") ? (currency.equals("CNY") ? "zh" : "en") : own.language();
+        return switch (settings.language()) {
+            case ZH -> "zh";
+            case EN -> "en";
+            case BOTH -> currency.equals("CNY") ? "zh" : "en";
+        };
     }
 
     /** Returns the overview of the latest date published before the release's date; empty if there is none. */

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import com.google.common.collect.Sets;
 import com.google.common.collect.Streams;
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.Chapter;
 import dev.taizhang.summaries.PagePart;
 import dev.taizhang.summaries.SummaryTable;
@@ -32,11 +33,13 @@ final class PageContent {
     private static final int MONTHS = 15;
 
     private final ReleaseRows rows;
+    private final AsOf asOf;
     private final PageTexts texts;
     private final List<PageSection> sections;
 
-    PageContent(ReleaseRows rows, PageTexts texts, PageSections sections) {
+    PageContent(ReleaseRows rows, AsOf asOf, PageTexts texts, PageSections sections) {
         this.rows = rows;
+        this.asOf = asOf;
         this.texts = texts;
         this.sections = inOrder(rows).flatMap(table -> section(table, sections).stream())
                 .toList();
@@ -106,7 +109,7 @@ final class PageContent {
         projects().forEach(row -> names.put(row.getAs("project_code"), texts.text(row, "project_name")));
         if (!projects().isEmpty()) {
             act.add(PROJECTS);
-            data.reports(new ProjectReports(rows).of(names.keySet(), firstMonth(names.size())));
+            data.reports(new ProjectReports(rows, asOf).of(names.keySet(), firstMonth(names.size())));
         }
         for (PageBlock list : new WorkList(rows, texts, names).blocks()) {
             data.block(list);
@@ -136,7 +139,8 @@ final class PageContent {
     }
 
     private LocalDate firstMonth(int projects) {
-        LocalDate month = rows.release().asOfDate().withDayOfMonth(1);
-        return projects <= FEW_PROJECTS ? month.minusMonths(MONTHS - 1L) : month.withMonth(1);
+        return projects <= FEW_PROJECTS
+                ? asOf.date().withDayOfMonth(1).minusMonths(MONTHS - 1L)
+                : asOf.yearStart();
     }
 }

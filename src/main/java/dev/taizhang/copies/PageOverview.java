@@ -1,9 +1,9 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ final class PageOverview {
 
     private final PageFigures figures;
     private final PageTexts texts;
+    private final AsOf asOf;
     private final CurrencyLines currencies;
     private final Optional<Row> before;
 
@@ -28,9 +29,11 @@ final class PageOverview {
      * @param currencies the overview in all currencies
      * @param before the overview of the previously published date, in the same currency
      */
-    PageOverview(PageFigures figures, PageTexts texts, CurrencyLines currencies, Optional<Row> before) {
+    PageOverview(
+            PageFigures figures, PageTexts texts, AsOf asOf, CurrencyLines currencies, Optional<Row> before) {
         this.figures = figures;
         this.texts = texts;
+        this.asOf = asOf;
         this.currencies = currencies;
         this.before = before;
     }
@@ -169,7 +172,7 @@ final class PageOverview {
         Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
         return joined(
                 time,
-                MissingMonths.of(LocalDate.parse(PageSections.text(row, "as_of_date")), row)
+                MissingMonths.of(asOf, row)
                         .map(MissingMonths::clause)
                         .orElse(EMPTY));
     }

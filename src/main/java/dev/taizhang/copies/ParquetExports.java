@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -66,14 +67,15 @@ final class ParquetExports implements TableCopy {
             table.columns().forEach(column -> columns.addField(column.parquetType()));
             type = columns.named("table");
             file = new LocalCopy(warehouse, warehouse.path(FOLDER + table.name() + ".parquet"));
-            writer = open(file, type);
+            writer = open();
         }
 
-        private static ParquetWriter<Group> open(LocalCopy file, MessageType type) throws IOException {
+        private ParquetWriter<Group> open() throws IOException {
             try {
                 return ExampleParquetWriter.builder(new LocalOutputFile(file.local()))
                         .withConf(new PlainParquetConfiguration())
                         .withType(type)
+                        .withExtraMetaData(Map.of("synthetic", Boolean.toString(warehouse.isSynthetic())))
                         .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .build();

@@ -102,7 +102,7 @@ final class PostgresMart {
     }
 
     private void bringForward(PostgresSession session) throws SQLException {
-        List<DimensionTable> stars = DimensionTable.all(members, release, release.publishedDates());
+        List<DimensionTable> stars = DimensionTable.all(members, rows, release.publishedDates());
         new MartSchema(session, rows.tables().published(), stars, unit).bringUpToDate();
         for (SummaryTable table : rows.tables().published()) {
             load(session, table, loaded(session, table));

@@ -55,9 +55,9 @@ final class ProjectReports {
     /** The latest record of a project, and its reports by month. */
     record OfProject(Place record, List<Report> reports) {}
 
-    ProjectReports(ReleaseRows rows) {
+    ProjectReports(ReleaseRows rows, AsOf asOf) {
         this.rows = rows;
-        this.asOf = new AsOf(rows.release().asOfDate());
+        this.asOf = asOf;
         List<Row> deliveries = rows.all(LedgerTables.DELIVERIES);
         deliveries.forEach(row -> files.put(row.getAs(DELIVERY), bare(row.getAs("file_name"))));
         this.effective = EffectiveDeliveries.of(deliveries, rows.all(LedgerTables.WITHDRAWALS));

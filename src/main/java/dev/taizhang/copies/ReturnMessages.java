@@ -81,8 +81,17 @@ final class ReturnMessages {
         return "%s：请改正黄色单元格，共 %s 行".formatted(file, rows);
     }
 
-    static Bilingual sheetHint() {
-        return new Bilingual("改正后保存，放入收件目录。", "Correct the yellow cells, save the file and put it into the inbox.");
+    /**
+     * What to do with the sheet.
+     *
+     * @param title the title of the delivered sheet, which states the unit of its amounts unless the headers do; may be blank
+     */
+    static Bilingual sheetHint(String title) {
+        boolean titled = !title.isBlank();
+        return new Bilingual(
+                "改正后保存，放入收件目录。" + (titled ? "金额单位同原表，原表标题：" + title + "。" : "金额单位同原表。"),
+                "Correct the yellow cells, save the file and put it into the inbox. Amounts are in the units of your sheet"
+                        + (titled ? ", whose title is given here." : "."));
     }
 
     // The headers added to the sender's own. Each begins with the word by which a returned workbook is recognized.

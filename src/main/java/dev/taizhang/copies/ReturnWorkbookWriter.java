@@ -200,7 +200,7 @@ final class ReturnWorkbookWriter {
         int last = FIRST_OWN + own.size();
         sheet.value(0, 0, ReturnMessages.sheetTitle(part.fileName(), part.rows().size()));
         sheet.style(0, 0).bold().fontSize(13).fontColor(INK).set();
-        sheet.value(1, 0, ReturnMessages.sheetHint().line());
+        sheet.value(1, 0, ReturnMessages.sheetHint(part.about().title().strip()).line());
         sheet.style(1, 0).fontColor(GREY).set();
         header(sheet, own, last);
         int line = HEADER;

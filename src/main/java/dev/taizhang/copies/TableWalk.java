@@ -36,8 +36,8 @@ final class TableWalk {
             for (SummaryTable table : rows.tables().published()) {
                 write(CopiedTable.of(table), () -> rows.of(table));
             }
-            for (DimensionTable table : DimensionTable.all(
-                    members, rows.release(), Set.of(rows.release().asOfDate()))) {
+            for (DimensionTable table :
+                    DimensionTable.all(members, rows, Set.of(rows.release().asOfDate()))) {
                 write(CopiedTable.of(table), () -> table.rows().iterator());
             }
             copies.forEach((name, copy) -> attempt(name, copy::complete));

@@ -19,8 +19,18 @@ import org.apache.spark.sql.Row;
  * @param measure the figure
  */
 public record Contributions(RollUp rollUp, Measure measure) {
-    /** Returns the summed measures behind the figure: the figure itself, or the measures that its formula names. */
+    /**
+     * Returns the summed measures behind the figure: the figure itself, or the measures that its formula names. Quantities
+     * are followed by their unit if the table has it.
+     */
     public List<Measure> parts() {
+        List<Measure> figures = figures();
+        boolean quantities = figures.stream().anyMatch(part -> part.unit() == Unit.QUANTITY);
+        Stream<Measure> units = rollUp.measures().stream().filter(one -> quantities && one.unit() == Unit.TEXT);
+        return Stream.concat(figures.stream(), units).distinct().toList();
+    }
+
+    private List<Measure> figures() {
         if (measure.kind() == Measure.Kind.SUMMED) {
             return List.of(measure);
         }
@@ -54,6 +64,7 @@ public record Contributions(RollUp rollUp, Measure measure) {
                 .toArray(Column[]::new);
         return shown(lines.groupBy(keys))
                 .where(parts().stream()
+                        .filter(part -> part.unit() != Unit.TEXT)
                         .map(part -> part.unit() == Unit.DATE
                                 ? part.name() + " IS NOT NULL"
                                 : "coalesce(" + part.name() + ", 0) <> 0")

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.CachedRows;
 import java.util.Collection;
 import java.util.Comparator;
@@ -125,12 +126,23 @@ public final class Cube implements AutoCloseable {
                         .collect(Collectors.joining(", ", "coalesce(", ")")));
     }
 
+    /** Returns the columns with which conditions on this year compare: the year of a date, its first and its last day. */
+    static Map<String, Column> yearOf(String date, PlanYear years) {
+        return Map.of(
+                "year",
+                expr(years.yearOf(date)),
+                "year_start",
+                expr(years.firstDayOf(date)),
+                "year_end",
+                expr("date_sub(add_months(" + years.firstDayOf(date) + ", 12), 1)"));
+    }
+
     /** Returns the lines with the code of every dimension and the year of their date. */
     static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Members members) {
         // One step in which a level uses the one below, because Spark analyses the whole plan for each step.
         Map<String, Column> keys = new LinkedHashMap<>();
         keys.put("programme_code", lit(members.programmeCode()));
-        keys.put("year", expr("year(as_of_date)"));
+        keys.putAll(yearOf("as_of_date", members.planYear()));
         for (Dimension dimension : dimensions) {
             for (Dimension level : dimension.levels()) {
                 keys.put(level.keyColumn(), members.parent(level));
@@ -197,9 +209,7 @@ public final class Cube implements AutoCloseable {
     /** Returns the lines with names, shares, targets and every figure of the roll-ups. */
     private Dataset<Row> finished(Dataset<Row> lines, Collection<RollUp> wanted) {
         List<Dimension> present = dimensions(wanted);
-        return lines.transform(this::withWhole)
-                .transform(this::withTargets)
-                .select(columns(present, wanted));
+        return lines.transform(this::withWhole).transform(this::withTargets).select(columns(present, wanted));
     }
 
     /**
@@ -225,7 +235,8 @@ public final class Cube implements AutoCloseable {
     /** Adds their targets to the lines of the programme and of each district. */
     private Dataset<Row> withTargets(Dataset<Row> lines) {
         return fact.hasCurrency()
-                ? lines.join(broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer")
+                ? lines.join(
+                        broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer")
                 : lines;
     }
 

@@ -3,6 +3,7 @@ package dev.taizhang.cube;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
@@ -38,7 +39,7 @@ public record Fact(
         Source source) {
     /** Supplies the lines of a fact. Rows that state no currency are in the portfolio's. */
     public interface Source {
-        Dataset<Row> lines(States states, Currency portfolio);
+        Dataset<Row> lines(States states, Currency portfolio, PlanYear years);
     }
 
     public static final Fact PROJECTS = new Fact(
@@ -61,7 +62,7 @@ public record Fact(
                     Dimension.SECTOR,
                     Dimension.INDUSTRY_GROUP,
                     Dimension.LEADER),
-            (states, portfolio) -> FactLines.of(states.projects()));
+            (states, portfolio, years) -> FactLines.of(states.projects()));
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
             Datasets.CONTRACTS,
@@ -80,14 +81,14 @@ public record Fact(
             RegisterState.BOTTLENECKS.table().schema(),
             List.of("bottleneck_code"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.RESOURCE, Dimension.LEVEL, Dimension.DEPARTMENT),
-            (states, portfolio) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
+            (states, portfolio, years) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
             Datasets.APPROVALS,
             RegisterState.APPROVALS.table().schema(),
             List.of("project_code", "step"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
-            (states, portfolio) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
+            (states, portfolio, years) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
     public static final Fact RESOURCES = new Fact(
             "project_factors",
             Datasets.PROJECTS,
@@ -95,17 +96,19 @@ public record Fact(
                     .add("as_of_date", DataTypes.DateType)
                     .add("project_code", DataTypes.StringType)
                     .add("needed", ColumnType.NUMBER.sparkType())
-                    .add("granted", ColumnType.NUMBER.sparkType()),
+                    .add("granted", ColumnType.NUMBER.sparkType())
+                    .add("unit", DataTypes.StringType)
+                    .add("unit_en", DataTypes.StringType),
             List.of("project_code"),
             List.of(Dimension.DISTRICT, Dimension.RESOURCE),
-            (states, portfolio) -> FactLines.resources(states.projects()));
+            (states, portfolio, years) -> FactLines.resources(states.projects()));
     public static final Fact OUTPUT = new Fact(
             "output_state",
             Datasets.INDUSTRIAL_OUTPUT,
             OutputState.TABLE.schema(),
             List.of("district_code", "cluster_code", "report_month"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER),
-            (states, portfolio) -> FactLines.each(states.of(OutputState.TABLE)));
+            (states, portfolio, years) -> FactLines.each(states.of(OutputState.TABLE)));
 
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, RESOURCES, OUTPUT);
@@ -150,7 +153,10 @@ public record Fact(
 
     /** Returns the columns of its lines, which summing formulas may name. */
     public StructType lines() {
-        StructType lines = rows.add("times", DataTypes.IntegerType).add("year", DataTypes.IntegerType);
+        StructType lines = rows.add("times", DataTypes.IntegerType)
+                .add("year", DataTypes.IntegerType)
+                .add("year_start", DataTypes.DateType)
+                .add("year_end", DataTypes.DateType);
         for (Dimension dimension : dimensions) {
             lines = List.of(lines.fieldNames()).contains(dimension.keyColumn())
                     ? lines

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -32,18 +36,24 @@ public final class FactLines {
     private static final List<String> AMOUNTS = List.copyOf(ProjectState.AMOUNTS);
     private static final Set<String> ALLOCATED_CODES = Set.of("district_code", "cluster_code");
 
+    /** The resources that projects need, each with the unit in which the datasets keep it. */
+    private static final SortedMap<String, Bilingual> RESOURCE_UNITS = new TreeMap<>(Map.of(
+            "land", new Bilingual("亩", "mu"),
+            "energy", new Bilingual("吨标准煤", "tons of coal"),
+            "environment", new Bilingual("吨", "tons")));
+
     private FactLines() {}
 
     /**
      * Returns contracts by the year in which they were signed. A contract that states no currency is in the portfolio's
      * currency.
      */
-    static Dataset<Row> ofContracts(States states, Currency portfolio) {
+    static Dataset<Row> ofContracts(States states, Currency portfolio, PlanYear years) {
         return each(
                 states.of(RegisterState.CONTRACTS.table()),
                 Map.of(
                         "signed_year",
-                        expr("year(signed_date)"),
+                        expr(years.yearOf("signed_date")),
                         "currency",
                         expr("coalesce(currency, '" + portfolio.getCurrencyCode() + "')")));
     }
@@ -103,12 +113,10 @@ public final class FactLines {
         return targets.amounts()
                 .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
                 .select(Stream.concat(
-                                Stream.of(
-                                        col("scope").as("district_code"),
-                                        col("currency"),
-                                        lit(0).as("times")),
-                                Stream.of(CountScope.values()).map(scope -> lit(scope == CountScope.BY_DISTRICT)
-                                        .as(scope.column())))
+                                Stream.of(col("scope").as("district_code"), col("currency"), lit(0).as("times")),
+                                Stream.of(CountScope.values())
+                                        .map(scope -> lit(scope == CountScope.BY_DISTRICT)
+                                                .as(scope.column())))
                         .toArray(Column[]::new));
     }
 
@@ -117,9 +125,12 @@ public final class FactLines {
      * project is shown once.
      */
     static Dataset<Row> resources(Dataset<Row> state) {
-        String resources = Stream.of("land", "energy", "environment")
-                .map(resource -> "named_struct('factor_code', '" + resource + "', 'needed', " + resource
-                        + "_needed, 'granted', " + resource + "_granted)")
+        String resources = RESOURCE_UNITS.entrySet().stream()
+                .map(resource -> "named_struct('factor_code', '%1$s', 'needed', %1$s_needed, 'granted', %1$s_granted, 'unit', '%2$s', 'unit_en', '%3$s')"
+                        .formatted(
+                                resource.getKey(),
+                                resource.getValue().zh(),
+                                resource.getValue().en()))
                 .collect(Collectors.joining(
                         ", ", "inline(filter(array(", "), one -> one.needed IS NOT NULL OR one.granted IS NOT NULL))"));
         return each(state.select(

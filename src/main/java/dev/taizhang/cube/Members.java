@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.try_element_at;
 
 import dev.taizhang.definition.LineKind;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ public final class Members {
     /** Returns the code of the programme. */
     String programmeCode() {
         return settings.programmeCode();
+    }
+
+    PlanYear planYear() {
+        return settings.planYear();
     }
 
     /**

@@ -47,11 +47,12 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                         expr("*"),
                         ledger.code("metrics", expr("metric")).as("metric_code"),
                         ledger.code("districts", expr("district")).as("district_code"),
-                        expr("IF(district IS NULL, '" + WHOLE + "', district_code)").as("scope"));
+                        expr("IF(district IS NULL, '" + WHOLE + "', district_code)")
+                                .as("scope"));
         Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
                 .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
         return new Targets(
-                amounts(latest(CurrencyConversion.of(amounts, Datasets.TARGETS, ledger.rates())), contracts),
+                amounts(asOf, latest(CurrencyConversion.of(amounts, Datasets.TARGETS, ledger.rates())), contracts),
                 ledger.delivered().hasRows(Datasets.TARGETS) ? rates(latest(stated)) : rates());
     }
 
@@ -62,12 +63,10 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                 .select("metric_code", "scope", "currency", "latest.target", "latest.due_date");
     }
 
-    private static Dataset<Row> amounts(Dataset<Row> stated, Dataset<Row> contracts) {
+    private static Dataset<Row> amounts(AsOf asOf, Dataset<Row> stated, Dataset<Row> contracts) {
         Dataset<Row> signed = contracts
-                .select(
-                        expr("*"),
-                        expr("year(as_of_date)").as("year"),
-                        expr("explode(array('" + WHOLE + "', district_code))").as("scope"))
+                .withColumns(Cube.yearOf("as_of_date", asOf.years()))
+                .select(expr("*"), expr("explode(array('" + WHOLE + "', district_code))").as("scope"))
                 .groupBy("scope", "currency")
                 .agg(expr("CAST(" + Fact.CONTRACTS.measure("signed_amount").formula() + " AS DECIMAL(20, 0))")
                         .as("signed_this_year"));

@@ -2,6 +2,7 @@ package dev.taizhang.cube;
 
 import dev.taizhang.definition.ConfigurationFile;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
@@ -26,7 +27,9 @@ public enum Unit {
     MEAN,
     /** A quantity in the unit that its column implies. */
     QUANTITY,
-    DATE;
+    DATE,
+    /** A word, such as the unit of the quantities of a line. */
+    TEXT;
 
     /** Returns its name in measure files. */
     private String key() {
@@ -54,6 +57,16 @@ public enum Unit {
         return new StructField(field.name(), field.dataType(), field.nullable(), metadata);
     }
 
+    /** Returns the unit of a column; empty for a column that is no measure. */
+    public static Optional<Unit> of(StructField field) {
+        return Stream.of(values()).filter(unit -> unit.isUnitOf(field)).findFirst();
+    }
+
+    /** Whether its values are numbers. */
+    public boolean isNumber() {
+        return this != DATE && this != TEXT;
+    }
+
     /** Whether a column counts in this unit, by its definition and not by its type, which several units share. */
     public boolean isUnitOf(StructField field) {
         return field.metadata().contains(METADATA_KEY)
@@ -71,6 +84,7 @@ public enum Unit {
             case MEAN -> DataTypes.createDecimalType(12, 2);
             case QUANTITY -> DataTypes.createDecimalType(20, 2);
             case DATE -> DataTypes.DateType;
+            case TEXT -> DataTypes.StringType;
         };
     }
 
@@ -80,6 +94,7 @@ public enum Unit {
             case QUANTITY -> "DECIMAL(26, 6)";
             case DAYS -> "DECIMAL(12, 1)";
             case DATE -> "DATE";
+            case TEXT -> "STRING";
             default -> "DECIMAL(20, 0)";
         };
     }

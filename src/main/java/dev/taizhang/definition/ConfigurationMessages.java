@@ -117,6 +117,16 @@ final class ConfigurationMessages {
         return new Bilingual("没有这个时区。", "there is no such time zone.");
     }
 
+    static Bilingual notALanguage() {
+        return new Bilingual("须是 zh（中文）、en（英文）或 both（中英文）。", "it must be zh, en or both.");
+    }
+
+    static Bilingual notAMonth() {
+        return new Bilingual(
+                "须是月份的英文小写名称，例如 january（一月）或 april（四月）。",
+                "it must be the name of a month in lower case, such as january or april.");
+    }
+
     static Bilingual notAWayToCountTime() {
         return new Bilingual("须是 by_month（按月）或 by_day（按天）。", "it must be by_month or by_day.");
     }

@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  *
  * @param programmeCode the code of the programme, as in {@code programme_overview}
  * @param programmeName the name of the programme
- * @param synthetic whether its data are invented, as those of the sample city are, which copies for readers then say
  * @param currency the portfolio's currency (ISO 4217), which applies to every amount whose row names no other
  * @param displayUnit the unit of {@code units.csv} in which large amounts are shown
+ * @param language the language of page, brief, workbook and the summary of a run
  * @param zone the time zone that determines the date of a run
  * @param counting the way in which tables by a dimension count projects that lie in several of its members, by
  *     dimension
+ * @param planYear the year of plans and targets
  * @param elapsed the way to compute the elapsed part of the year
  * @param lights the thresholds of the lights
  * @param tables the choice of the summary tables that are published
@@ -34,11 +35,12 @@ import java.util.stream.Stream;
 public record Settings(
         String programmeCode,
         Bilingual programmeName,
-        boolean synthetic,
         Currency currency,
         String displayUnit,
+        Language language,
         ZoneId zone,
         Map<String, MultiPlacePolicy> counting,
+        PlanYear planYear,
         Elapsed elapsed,
         Lights lights,
         TableChoice tables,
@@ -48,12 +50,13 @@ public record Settings(
         ConfigurationFile file) {
     private static final Set<String> KEYS = Set.of(
             "programme",
-            "language",
             "words",
             "currency",
             "display_unit",
+            "language",
             "zone",
             "counting",
+            "year_starts",
             "time_elapsed",
             "lights",
             "tables",
@@ -68,15 +71,18 @@ public record Settings(
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
-        ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en", "synthetic"));
+        ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en"));
         return new Settings(
                 programme.text("code"),
                 new Bilingual(programme.text("name_zh"), programme.text("name_en")),
-                programme.isTrue("synthetic"),
                 currency(file.text("currency"), file),
                 displayUnit(file, units),
+                Language.named(file.text("language"))
+                        .orElseThrow(() -> file.wrong("language", ConfigurationMessages.notALanguage())),
                 zone(file),
                 counting(file.object("counting", Set.of("district", "cluster"))),
+                PlanYear.beginningIn(file.text("year_starts"))
+                        .orElseThrow(() -> file.wrong("year_starts", ConfigurationMessages.notAMonth())),
                 elapsed(file),
                 Lights.read(file),
                 TableChoice.read(file),

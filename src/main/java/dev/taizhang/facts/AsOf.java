@@ -3,7 +3,9 @@ package dev.taizhang.facts;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Elapsed;
+import dev.taizhang.definition.PlanYear;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,8 +17,9 @@ import org.apache.spark.sql.Column;
  * reads a clock.
  *
  * @param date the as-of date
+ * @param years the year of plans
  */
-public record AsOf(LocalDate date) {
+public record AsOf(LocalDate date, PlanYear years) {
     /** Covers this five-year plan and the previous one. */
     private static final int YEARS = 10;
 
@@ -35,41 +38,60 @@ public record AsOf(LocalDate date) {
 
     /** Returns how many months of the as-of date's year have ended, 0 to 12. */
     public int monthsElapsed() {
-        return reportMonth().getYear() == date.getYear() ? reportMonth().getMonthValue() : 0;
+        return years.of(reportMonth()) == year() ? years.month(reportMonth()) : 0;
     }
 
     /** Returns the elapsed part of the year as a fraction in Spark SQL. */
     public String timeElapsed(Elapsed elapsed) {
-        return elapsed.fraction(date, monthsElapsed());
+        return elapsed.fraction(
+                monthsElapsed(),
+                ChronoUnit.DAYS.between(yearStart(), date) + 1,
+                ChronoUnit.DAYS.between(yearStart(), yearEnd()) + 1);
     }
 
+    /** Returns the year of plans that contains the date. */
     public int year() {
-        return date.getYear();
+        return years.of(date);
+    }
+
+    /** Returns the first day of its year. */
+    public LocalDate yearStart() {
+        return years.firstDay(year());
+    }
+
+    /** Returns the last day of its year. */
+    public LocalDate yearEnd() {
+        return years.lastDay(year());
+    }
+
+    /** Returns another date in the same kind of years. */
+    AsOf at(LocalDate other) {
+        return new AsOf(other, years);
     }
 
     /** Returns the last day of the previous month. */
     public AsOf previousMonth() {
-        return new AsOf(date.withDayOfMonth(1).minusDays(1));
+        return at(date.withDayOfMonth(1).minusDays(1));
     }
 
     /** Returns the same day of the previous year; for the last day of a month, the last day of that month. */
     public AsOf sameMonthLastYear() {
         LocalDate before = date.minusYears(1);
-        return new AsOf(endsMonth() ? before.with(TemporalAdjusters.lastDayOfMonth()) : before);
+        return at(endsMonth() ? before.with(TemporalAdjusters.lastDayOfMonth()) : before);
     }
 
     /** Returns the last days of the earlier years, the earliest first. */
     public List<AsOf> yearEnds() {
         return IntStream.range(year() - YEARS + 1, year())
-                .mapToObj(earlier -> new AsOf(LocalDate.of(earlier, 12, 31)))
+                .mapToObj(earlier -> at(years.lastDay(earlier)))
                 .toList();
     }
 
-    /** Returns one row per date: {@code as_of_date}, and {@code ended}, its {@link #reportMonth}. */
+    /** Returns one row per date: {@code as_of_date}, {@code ended}, its {@link #reportMonth}, and {@code year_start}. */
     static Column each(List<AsOf> dates) {
         return expr(dates.stream()
                 .map(asOf -> "named_struct('as_of_date', " + literal(asOf.date()) + ", 'ended', "
-                        + literal(asOf.reportMonth()) + ")")
+                        + literal(asOf.reportMonth()) + ", 'year_start', " + literal(asOf.yearStart()) + ")")
                 .collect(Collectors.joining(", ", "inline(array(", "))")));
     }
 

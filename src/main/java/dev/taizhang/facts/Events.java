@@ -105,8 +105,8 @@ final class Events {
         return known.select(Stream.of(
                         Arrays.stream(records.columns()).map(name -> col(name)),
                         dates(dataset).stream()
-                                .map(date ->
-                                        expr(done(date, inNone.contains(date), alike)).as(done(date))),
+                                .map(date -> expr(done(date, inNone.contains(date), alike))
+                                        .as(done(date))),
                         Arrays.stream(others))
                 .flatMap(columns -> columns)
                 .toArray(Column[]::new));

@@ -73,7 +73,7 @@ public final class OutputState {
                 expr("add_months(report_month, 12)").as("report_month"),
                 col("currency"),
                 col("output").as("output_before"));
-        return months.where("year(report_month) = " + asOf.year())
+        return months.where("report_month >= " + AsOf.literal(asOf.yearStart()))
                 .join(before, new String[] {"district_code", "cluster_code", "report_month", "currency"}, "left_outer")
                 .select(Stream.of(TABLE.schema().fields())
                         .filter(one -> !one.name().equals(TableDefinition.AS_OF_DATE))

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -60,7 +59,11 @@ final class ProgressMonths {
     static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
         return ledger.converted(Datasets.PROGRESS)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .withColumn("year", expr("year(report_month)"))
+                .withColumns(Map.of(
+                        "year",
+                        expr(asOf.years().yearOf("report_month")),
+                        "month_of_year",
+                        expr(asOf.years().monthOf("report_month"))))
                 .transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
@@ -103,7 +106,7 @@ final class ProgressMonths {
                         col("*"),
                         ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
                         ofYear("last(year_to_date_investment, true)").as("given"),
-                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, month(report_month)), true)")
+                        ofYear("last(IF(year_to_date_investment IS NULL, NULL, month_of_year), true)")
                                 .as("given_to"),
                         ofYear("count(coalesce(year_to_date_investment, invested_this_month))")
                                 .as("stated_months"),
@@ -133,14 +136,14 @@ final class ProgressMonths {
                                         + " year_to_date - coalesce(year_to_date_before, 0L))")
                                 .as("invested_since_last"),
                         expr("planned_to_date - coalesce(planned_before, 0L)").as("planned_since_last"),
-                        expr("year_to_date_investment IS NOT NULL AND month(report_month) - 1"
+                        expr("year_to_date_investment IS NOT NULL AND month_of_year - 1"
                                         + " > coalesce(given_before, 0) + coalesce(stated_since_given, 0L)")
                                 .as("covers_months"),
                         expr("covers_months AND given_before IS NULL").as("first_covers_months"),
                         expr("CASE WHEN NOT first_covers_months THEN invested_since_last"
                                         + " WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END")
                                 .as("invested"),
-                        expr("IF(planned_before IS NULL AND month(report_month) > 1, NULL, planned_since_last)")
+                        expr("IF(planned_before IS NULL AND month_of_year > 1, NULL, planned_since_last)")
                                 .as("planned"),
                         expr("covers_months AND NOT (first_covers_months AND invested IS NOT NULL)")
                                 .as("covers_gap"));
@@ -149,14 +152,14 @@ final class ProgressMonths {
     /** Adds the sum of the months of all years, and the last reported investment since start. */
     private static Dataset<Row> withAllMonths(Dataset<Row> records) {
         return records.select(
-                        col("*"),
-                        expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
-                        ever("first(report_month)").as("first_month"),
-                        ever("sum(invested_since_last)").as("invested_since_first"),
-                        ever("last(IF(invested_since_last IS NULL, NULL, report_month), true)")
-                                .as("invested_until"),
-                        ever("last(physical_progress, true)").as("known_physical_progress"),
-                        ever("last(invested_since_start, true)").as("given_since_start"));
+                col("*"),
+                expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
+                ever("first(report_month)").as("first_month"),
+                ever("sum(invested_since_last)").as("invested_since_first"),
+                ever("last(IF(invested_since_last IS NULL, NULL, report_month), true)")
+                        .as("invested_until"),
+                ever("last(physical_progress, true)").as("known_physical_progress"),
+                ever("last(invested_since_start, true)").as("given_since_start"));
     }
 
     /**
@@ -180,13 +183,13 @@ final class ProgressMonths {
                         max("report_month", "latest").as("last_report_month"),
                         max("invested", "latest AND report_month = ended").as("month_investment"),
                         max("covers_gap", "latest AND report_month = ended").as("month_covers_gap"),
-                        max("invested_until", "latest AND year(invested_until) = year(as_of_date)")
+                        max("invested_until", "latest AND invested_until >= year_start")
                                 .as("progress_until"),
-                        max("year_to_date", "latest AND year(report_month) = year(as_of_date)")
+                        max("year_to_date", "latest AND report_month >= year_start")
                                 .as("year_to_date_investment"),
-                        max("planned_to_date", "latest AND year(report_month) = year(as_of_date)")
+                        max("planned_to_date", "latest AND report_month >= year_start")
                                 .as("planned_to_date"),
-                        max("year_to_date", "latest_last_year AND year(report_month) = year(as_of_date) - 1")
+                        max("year_to_date", "latest_last_year AND report_month >= add_months(year_start, -12)")
                                 .as("last_year_to_date_investment"),
                         max("invested_since_start", "latest").as("invested_since_start"),
                         max("first_month", "latest").as("first_month"),
@@ -216,8 +219,9 @@ final class ProgressMonths {
                         Stream.concat(others.stream(), Stream.of(own.as("own"))).toArray(Column[]::new))
                 .select(Stream.of(
                                 others.stream(),
-                                MONEY.stream().skip(1).map(name -> col("own." + name)
-                                        .as(name)),
+                                MONEY.stream()
+                                        .skip(1)
+                                        .map(name -> col("own." + name).as(name)),
                                 computed)
                         .flatMap(columns -> columns)
                         .toArray(Column[]::new));

@@ -82,9 +82,9 @@ final class ProjectRecords {
         boolean severalLists = lists.get().arePossible();
         Stream<Column> named =
                 Stream.concat(columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")));
-        Stream<Column> followed = Stream.of(expr(
-                        "lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)")
-                .as("next_date"));
+        Stream<Column> followed = Stream.of(
+                expr("lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)")
+                        .as("next_date"));
         Dataset<Row> rows = ledger.converted(Datasets.PROJECTS)
                 .select(Stream.concat(named, severalLists ? Stream.<Column>of() : followed)
                         .toArray(Column[]::new));

@@ -185,8 +185,8 @@ public final class ProjectState {
             Optional<Dataset<Row>> bottlenecks,
             Settings settings) {
         Dataset<Row> states = withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings);
-        Stream<String> columns = Stream.of(TABLE.schema().fieldNames())
-                .filter(name -> !name.equals(TableDefinition.AS_OF_DATE));
+        Stream<String> columns =
+                Stream.of(TABLE.schema().fieldNames()).filter(name -> !name.equals(TableDefinition.AS_OF_DATE));
         return bottlenecks
                 .map(counted -> selected(
                         states.join(counted, new String[] {"project_code"}, "left_outer"),

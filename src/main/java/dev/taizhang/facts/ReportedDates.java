@@ -29,8 +29,8 @@ public final class ReportedDates {
      */
     public AsOf of(AsOf asOf) {
         LocalDate latest = months.floor(asOf.reportMonth());
-        boolean isMissing = latest != null && latest.getYear() == asOf.year() && latest.isBefore(asOf.reportMonth());
-        return isMissing ? new AsOf(latest.with(TemporalAdjusters.lastDayOfMonth())) : asOf;
+        boolean isMissing = latest != null && !latest.isBefore(asOf.yearStart()) && latest.isBefore(asOf.reportMonth());
+        return isMissing ? asOf.at(latest.with(TemporalAdjusters.lastDayOfMonth())) : asOf;
     }
 
     /** Returns the latest month that {@link #of} covers, as a Spark SQL expression over {@code as_of_date}. */

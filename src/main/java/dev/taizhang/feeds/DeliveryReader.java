@@ -80,8 +80,7 @@ public final class DeliveryReader {
     }
 
     private Iterator<SourceRow> records(Path file, FilePart.Records part, Consumer<AutoCloseable> opened) {
-        CsvFile head =
-                new CsvFile(file, feed.separator(), part.charset(), part.isFirst() ? part.range() : part.head());
+        CsvFile head = new CsvFile(file, feed.separator(), part.charset(), part.isFirst() ? part.range() : part.head());
         opened.accept(head);
         if (part.isFirst()) {
             return SheetReading.ofFirstPart(feed, units, fileName, head.rows());

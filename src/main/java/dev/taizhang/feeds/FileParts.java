@@ -36,8 +36,8 @@ public final class FileParts {
     private static final int MAX_LINE_BYTES = 64 << 20;
     private static final int INSIDE_A_ROW = -1;
 
-    private static final Set<Charset> DIVISIBLE =
-            Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII, Charset.forName("GB18030"), Charset.forName("GBK"));
+    private static final Set<Charset> DIVISIBLE = Set.of(
+            StandardCharsets.UTF_8, StandardCharsets.US_ASCII, Charset.forName("GB18030"), Charset.forName("GBK"));
 
     private final Feed feed;
     private final Path file;
@@ -99,7 +99,8 @@ public final class FileParts {
         try (ParquetFile whole = new ParquetFile(file, feed.dataset().columns(), ZoneId.of("UTC"))) {
             List<BlockMetaData> groups = whole.rowGroups();
             long length = Files.size(file);
-            FilePart.Range footer = new FilePart.Range(groups.stream().mapToLong(FileParts::end).max().orElse(0), length);
+            FilePart.Range footer = new FilePart.Range(
+                    groups.stream().mapToLong(FileParts::end).max().orElse(0), length);
             List<FilePart> parts = new ArrayList<>();
             long before = 0;
             for (int first = 0; first < groups.size(); ) {
@@ -113,8 +114,7 @@ public final class FileParts {
                 FilePart.Range range = new FilePart.Range(
                         own.stream().mapToLong(FileParts::start).min().orElseThrow(),
                         own.stream().mapToLong(FileParts::end).max().orElseThrow());
-                parts.add(new FilePart.RowGroups(
-                        first, end, Math.toIntExact(before), List.of(range, footer)));
+                parts.add(new FilePart.RowGroups(first, end, Math.toIntExact(before), List.of(range, footer)));
                 before += rows;
                 first = end;
             }
@@ -125,7 +125,10 @@ public final class FileParts {
     }
 
     private static long start(BlockMetaData group) {
-        return group.getColumns().stream().mapToLong(column -> column.getStartingPos()).min().orElse(0);
+        return group.getColumns().stream()
+                .mapToLong(column -> column.getStartingPos())
+                .min()
+                .orElse(0);
     }
 
     private static long end(BlockMetaData group) {

@@ -163,7 +163,8 @@ public final class Inbox {
                 }
             } else {
                 List<Feed> matching = matching(file, feeds);
-                List<Candidate> fresh = fresh(Progress.of(name, () -> candidates(looked, matching, known)), known, seen);
+                List<Candidate> fresh =
+                        fresh(Progress.of(name, () -> candidates(looked, matching, known)), known, seen);
                 candidates.addAll(fresh);
                 if (matching.isEmpty()) {
                     unmatched.add(name);
@@ -217,8 +218,7 @@ public final class Inbox {
      * @throws Failure if several feeds of one dataset match
      */
     private static List<Feed> matching(ArrivedFile file, List<Feed> feeds) {
-        List<Feed> matching =
-                feeds.stream().filter(feed -> matches(feed, file)).toList();
+        List<Feed> matching = feeds.stream().filter(feed -> matches(feed, file)).toList();
         Map<DatasetDefinition, List<Feed>> byDataset = matching.stream()
                 .collect(Collectors.groupingBy(Feed::dataset, LinkedHashMap::new, Collectors.toList()));
         byDataset.forEach((dataset, same) -> {

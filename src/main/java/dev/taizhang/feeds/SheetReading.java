@@ -60,13 +60,7 @@ final class SheetReading extends AbstractIterator<SourceRow> {
     }
 
     private SheetReading(
-            Feed feed,
-            Units units,
-            String fileName,
-            SheetRows sheet,
-            int firstTable,
-            boolean isPart,
-            SheetRows below) {
+            Feed feed, Units units, String fileName, SheetRows sheet, int firstTable, boolean isPart, SheetRows below) {
         this.isPart = isPart;
         this.below = below;
         this.feed = feed;

@@ -50,7 +50,8 @@ public final class InPlaceCommit extends SQLHadoopMapReduceCommitProtocol {
         if (!files.exists(list)) {
             return Optional.empty();
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(files.open(list), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(files.open(list), StandardCharsets.UTF_8))) {
             return Optional.of(lines.lines().toList());
         }
     }

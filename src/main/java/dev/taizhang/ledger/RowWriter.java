@@ -18,6 +18,7 @@ import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,17 @@ import org.apache.hadoop.fs.Path;
 
 /** Writes rows in memory as one small Parquet file for each partition, and returns the actions that add the files. */
 final class RowWriter {
+    /**
+     * Hides Hadoop's default settings. Kernel's Parquet writer has no setting of Hadoop, and yet parses their files anew
+     * for each file that it writes.
+     */
+    private static final ClassLoader WITHOUT_SETTINGS = new ClassLoader(RowWriter.class.getClassLoader()) {
+        @Override
+        public URL getResource(String name) {
+            return name.endsWith("-default.xml") || name.endsWith("-site.xml") ? null : super.getResource(name);
+        }
+    };
+
     private final Engine engine;
     private final Row state;
     private final StructType columns;
@@ -92,6 +104,9 @@ final class RowWriter {
         DataWriteContext context = Transaction.getWriteContext(engine, state, literals);
         FilteredColumnarBatch batch =
                 new FilteredColumnarBatch(ValueBatch.of(columns, partitionColumns, rows), Optional.empty());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(WITHOUT_SETTINGS);
         try (CloseableIterator<DataFileStatus> written = engine.getParquetHandler()
                 .writeParquetFiles(
                         plain(context.getTargetDirectory()),
@@ -101,6 +116,8 @@ final class RowWriter {
                     .toInMemoryList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

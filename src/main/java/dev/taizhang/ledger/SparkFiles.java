@@ -63,8 +63,7 @@ final class SparkFiles {
     List<DataFileStatus> files(StructType columns, Set<String> partitionColumns, List<Column> statisticsColumns) {
         try {
             List<FileStatus> found = written(folder.getFileSystem(hadoop));
-            return StorageThreads.each(found, file -> file(file, columns, partitionColumns, statisticsColumns))
-                    .stream()
+            return StorageThreads.each(found, file -> file(file, columns, partitionColumns, statisticsColumns)).stream()
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException failed) {
@@ -81,8 +80,7 @@ final class SparkFiles {
             }
             return files;
         }
-        FileStatus[] found =
-                storage.listStatus(folder, path -> path.getName().matches("part-.*\\.parquet"));
+        FileStatus[] found = storage.listStatus(folder, path -> path.getName().matches("part-.*\\.parquet"));
         Arrays.sort(found);
         return List.of(found);
     }

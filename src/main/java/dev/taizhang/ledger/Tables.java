@@ -51,6 +51,9 @@ public final class Tables implements LedgerStore {
      */
     private static final long MOST_COLLECTED = 100_000;
 
+    /** The rows of a table up to which the driver reads them once for all queries, instead of Spark for each of them. */
+    private static final long MOST_HELD = 10_000;
+
     private static final long ROWS_OF_FILE = 200_000;
 
     private final Supplier<SparkSession> spark;
@@ -223,8 +226,16 @@ public final class Tables implements LedgerStore {
      */
     @Override
     public Dataset<Row> read(String table) {
-        return datasets.computeIfAbsent(
-                table, key -> read(spark.get(), warehouse, definitions.get(table), versions.get(table)));
+        return datasets.computeIfAbsent(table, key -> {
+            StructType schema = definitions.get(table).schema();
+            return versions.get(table).rows() <= MOST_HELD && !hasMaps(schema)
+                    ? spark.get().createDataFrame(rows(table), schema)
+                    : read(spark.get(), warehouse, definitions.get(table), versions.get(table));
+        });
+    }
+
+    private static boolean hasMaps(StructType schema) {
+        return Stream.of(schema.fields()).anyMatch(column -> column.dataType() instanceof MapType);
     }
 
     /** Returns a version of a table with the columns that it had. */
@@ -368,9 +379,8 @@ public final class Tables implements LedgerStore {
     @Override
     public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
         Column[] order = sorted.stream().map(name -> col(name)).toArray(Column[]::new);
-        boolean withMap = Stream.of(definitions.get(table).schema().fields())
-                .anyMatch(column -> column.dataType() instanceof MapType);
-        if (ledgerRows() + count <= mostCollected && !withMap) {
+        if (ledgerRows() + count <= mostCollected
+                && !hasMaps(definitions.get(table).schema())) {
             append(table, rows.coalesce(1).sortWithinPartitions(order).collectAsList());
         } else {
             appendStaged(table, rows, count, order);

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -80,6 +81,20 @@ public final class Warehouse {
     /** Returns the root as people write it. */
     public String folder() {
         return FileAddress.shown(root);
+    }
+
+    /** Whether it contains the synthetic sample city, which every copy of its data has to say. */
+    public boolean isSynthetic() {
+        try {
+            return files.exists(syntheticMark());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Returns the empty file that marks a warehouse of the synthetic sample city. */
+    public Path syntheticMark() {
+        return path("SYNTHETIC-SAMPLE-CITY");
     }
 
     /** Returns a path under the root, such as {@code exports/2025-03-31}. */

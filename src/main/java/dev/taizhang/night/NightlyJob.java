@@ -3,10 +3,8 @@ package dev.taizhang.night;
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.Brief;
 import dev.taizhang.copies.Copies;
-import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
@@ -69,7 +67,7 @@ public final class NightlyJob {
         this.configuration = definitions.configuration();
         this.definitions = definitions;
         this.warehouse = warehouse;
-        this.asOf = new AsOf(asOf);
+        this.asOf = new AsOf(asOf, configuration.settings().planYear());
         this.clock = clock;
         this.runId = runId;
         this.stages = stages;
@@ -131,21 +129,16 @@ public final class NightlyJob {
                 },
                 NightMessages::published);
         Outcome.published();
-        Optional<String> behind =
-                copies(new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries), ledger);
+        ReleaseRows rows = new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries);
+        Optional<String> behind = copies(rows, ledger);
         return new Result(
                 release,
                 entries,
                 intake,
                 summaries,
-                brief(summaries),
+                Brief.of(configuration.settings(), configuration.reference("units"), rows),
                 ledger.returns().open(),
                 behind);
-    }
-
-    private Brief brief(Map<SummaryTable, List<Row>> summaries) {
-        Settings settings = configuration.settings();
-        return new Brief(settings, new DisplayUnit(settings, configuration.reference("units")), asOf.date(), summaries);
     }
 
     /**

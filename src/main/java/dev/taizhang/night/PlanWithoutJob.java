@@ -86,8 +86,7 @@ final class PlanWithoutJob extends SparkPlan {
         SparkEnv environment = SparkEnv.get();
         long task = TASKS.getAndIncrement();
         TaskMemoryManager memory = new TaskMemoryManager(environment.memoryManager(), task);
-        TaskContextImpl context =
-                new Context(task, memory, sparkContext().getLocalProperties(), environment);
+        TaskContextImpl context = new Context(task, memory, sparkContext().getLocalProperties(), environment);
         environment.blockManager().registerTask(task);
         TaskContext$.MODULE$.setTaskContext(context);
         try {

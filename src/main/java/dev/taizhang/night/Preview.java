@@ -116,7 +116,9 @@ public final class Preview implements AutoCloseable {
                         ledger,
                         intake,
                         entries,
-                        new AsOf(run.asOf()),
+                        new AsOf(
+                                run.asOf(),
+                                definitions.deliveries().configuration().settings().planYear()),
                         definitions.deliveries().configuration()));
             }
         } catch (RuntimeException | Error failed) {

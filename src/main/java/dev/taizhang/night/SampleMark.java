@@ -7,22 +7,11 @@ import org.apache.hadoop.fs.Path;
 
 /** The mark of a warehouse that contains the synthetic city, so that its data never mix with real deliveries. */
 public final class SampleMark {
-    private static final String NAME = "SYNTHETIC-SAMPLE-CITY";
-
     private SampleMark() {}
-
-    /** Whether the warehouse contains the synthetic city. */
-    public static boolean on(Warehouse warehouse) {
-        try {
-            return warehouse.files().exists(warehouse.path(NAME));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
 
     /** Refuses to ingest the synthetic city into a warehouse of real deliveries, and the reverse. */
     public static void requireSameKind(Warehouse warehouse, boolean used, boolean sample) {
-        boolean marked = on(warehouse);
+        boolean marked = warehouse.isSynthetic();
         if (used && sample != marked) {
             throw marked ? NightMessages.warehouseOfSample() : NightMessages.warehouseOfRealData();
         }
@@ -31,8 +20,8 @@ public final class SampleMark {
     /** Does the same, and marks an unused warehouse for what it is about to contain. */
     public static void mark(Warehouse warehouse, boolean used, boolean sample) {
         requireSameKind(warehouse, used, sample);
-        boolean marked = on(warehouse);
-        Path mark = warehouse.path(NAME);
+        boolean marked = warehouse.isSynthetic();
+        Path mark = warehouse.syntheticMark();
         try {
             if (sample && !marked) {
                 warehouse.files().create(mark, true).close();

@@ -5,6 +5,8 @@ import dev.taizhang.ledger.InPlaceCommit;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.query.ReleaseRelations;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.classic.SparkSession;
 
@@ -16,13 +18,28 @@ public final class Sessions {
     /**
      * Below this many rows of the ledger and bytes of files to read, Spark's own preparations cost more than the work.
      * In that case no code is generated and, without a cluster, plans are not adapted during execution and a query is
-     * one task. Its sorts and aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the
+     * computed without a job. Its sorts and aggregates use pages of 1 MB, because Spark's own choice of 64 MB would be most of the
      * memory. Results are the same either way. Both ways cost the same at about 115,000 rows, which are 4 MB of Parquet
      * or 14 MB of workbooks. The data that summaries keep of other dates are not read.
      */
     private static final long SMALL_LEDGER = 100_000;
 
     private static final long SMALL_FILES = 8L << 20;
+
+    /**
+     * Rules of Spark's optimizer that change no result, and that take longer than what they save on few rows.
+     */
+    private static final String RULES_FOR_MANY_ROWS = Stream.of(
+                    "RemoveRedundantAliases",
+                    "PruneFilters",
+                    "FoldablePropagation",
+                    "SimplifyConditionals",
+                    "SimplifyBinaryComparison",
+                    "EliminateOuterJoin",
+                    "InferFiltersFromConstraints",
+                    "OptimizeCsvJsonExprs")
+            .map(rule -> "org.apache.spark.sql.catalyst.optimizer." + rule)
+            .collect(Collectors.joining(","));
 
     /** So many rows of the ledger, most of which are reports of months, are sorted in a second or two. */
     private static final long ROWS_OF_PART = 50_000;
@@ -127,6 +144,11 @@ public final class Sessions {
                         "spark.sql.extensions",
                         ReleaseRelations.Extension.class.getName() + "," + SingleTaskPlans.Extension.class.getName())
                 .config("spark.buffer.pageSize", "1m")
+                .config("spark.sql.optimizer.excludedRules", RULES_FOR_MANY_ROWS)
+                // Otherwise Spark checks for each window whether its plan could be sent to tasks, by writing it.
+                .config("spark.sql.execution.usePartitionEvaluator", "true")
+                // Describes each plan for the web interface in one line, as no code is generated.
+                .config("spark.sql.ui.explainMode", "codegen")
                 .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
                 .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.sql.leafNodeDefaultParallelism", "1")
@@ -139,6 +161,9 @@ public final class Sessions {
         // Adaptive plans join parts of a shuffle that turn out small, but divide none.
         String parts = Long.toString(Math.max(2L * tasks, rows / ROWS_OF_PART));
         session.config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "false")
+                .config("spark.sql.optimizer.excludedRules", "")
+                .config("spark.sql.execution.usePartitionEvaluator", "false")
+                .config("spark.sql.ui.explainMode", "formatted")
                 .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", parts))
                 .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", parts))
                 .config("spark.sql.adaptive.enabled", "true");

@@ -16,9 +16,10 @@ import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 
 /**
- * Makes each query of a small run one task, except where several read the deliveries: rows that would be sent to the
- * only partition of a shuffle, or to every task of a broadcast join, are read in place. Spark's own plan starts a stage
- * for each shuffle and a job for each broadcast, which take longer than the work on the rows of a city.
+ * Makes each query of a small run one task, which {@link PlanWithoutJob} computes, except where several read the
+ * deliveries: rows that would be sent to the only partition of a shuffle, or to every task of a broadcast join, are read
+ * in place. Spark's own plan starts a stage for each shuffle and a job for each broadcast, which take longer than the
+ * work on the rows of a city.
  */
 public final class SingleTaskPlans extends ColumnarRule {
     /** Adds the rule to the sessions of a process. */
@@ -53,9 +54,7 @@ public final class SingleTaskPlans extends ColumnarRule {
 
     private static SparkPlan inPlace(SparkPlan plan) {
         SparkPlan node = plan.mapChildren(child -> inPlace(child));
-        if (node instanceof ShuffleExchangeExec shuffle
-                && !isDivided(shuffle)
-                && !isDivided(shuffle.child())) {
+        if (node instanceof ShuffleExchangeExec shuffle && !isDivided(shuffle) && !isDivided(shuffle.child())) {
             return together(shuffle.child());
         }
         // Spark evaluates NOT IN, which null makes unknown, only with a broadcast.
@@ -85,7 +84,9 @@ public final class SingleTaskPlans extends ColumnarRule {
 
     /** Returns the rows of a plan as one partition, without sending them. */
     private static SparkPlan together(SparkPlan plan) {
-        SparkPlan rows = plan instanceof BroadcastExchangeExec ? plan.children().head().children().head() : plan;
+        SparkPlan rows = plan instanceof BroadcastExchangeExec
+                ? plan.children().head().children().head()
+                : plan;
         return rows instanceof CoalesceExec ? rows : new CoalesceExec(1, rows);
     }
 }

@@ -49,7 +49,7 @@ public final class Explanation {
         this.asOf = asOf;
         this.contributions = contributions;
         this.facts = facts;
-        Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), facts.portfolio());
+        Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), facts.portfolio(), facts.planYear());
         this.lines = contributions.lines(facts.members(), all, where);
     }
 

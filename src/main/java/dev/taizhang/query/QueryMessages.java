@@ -74,8 +74,7 @@ final class QueryMessages {
         return new Failure(
                 ExitCode.UNEXPECTED,
                 new Bilingual(
-                        "查询已按要求停止；已输出的部分不完整。",
-                        "The query was stopped on request; any output so far is incomplete."),
+                        "查询已按要求停止；已输出的部分不完整。", "The query was stopped on request; any output so far is incomplete."),
                 new Bilingual("请缩小查询范围，或换一种问法。", "Narrow the query, or ask another one."));
     }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
@@ -80,6 +81,10 @@ public final class ReleaseFacts {
 
     Release release() {
         return release;
+    }
+
+    PlanYear planYear() {
+        return configuration.settings().planYear();
     }
 
     Currency portfolio() {

@@ -65,7 +65,7 @@ public final class ReleaseRelations implements AutoCloseable {
         this.warehouse = facts.warehouse();
         this.release = facts.release();
         this.namesOfQueries = facts.namesOfQueries();
-        this.asOf = new AsOf(asOf.orElseGet(() -> release.publishedDates().last()));
+        this.asOf = new AsOf(asOf.orElseGet(() -> release.publishedDates().last()), facts.planYear());
     }
 
     /** Adds the resolution to every session of the process. Without an active release it has no effect. */

@@ -41,7 +41,8 @@ public record Statements(List<String> complete, String rest) {
                 empty &= token.getChannel() != Token.DEFAULT_CHANNEL;
             }
         }
-        return new Statements(List.copyOf(complete), empty ? "" : statement.toString().strip());
+        return new Statements(
+                List.copyOf(complete), empty ? "" : statement.toString().strip());
     }
 
     /** Returns all statements; the last one may lack its semicolon. */

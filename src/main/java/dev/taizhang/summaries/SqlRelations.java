@@ -54,7 +54,7 @@ public final class SqlRelations implements AutoCloseable {
         return Relations.schemas(office.known(), references);
     }
 
-    /** Returns the values of {@code :as_of}, {@code :report_month} and {@code :year}. */
+    /** Returns the values of {@code :as_of}, {@code :report_month}, {@code :year} and {@code :year_start}. */
     public static Map<String, Object> parameters(AsOf asOf) {
         return SqlTables.parameters(asOf);
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.Sets;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.HeadedSql;
 import dev.taizhang.definition.Mistakes;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.definition.SqlSelect;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.Retention;
@@ -136,7 +137,7 @@ final class SqlTables {
         StructType columns =
                 new StructType(Stream.of(table.schema().fields()).skip(1).toArray(StructField[]::new));
         Map<String, StructType> relations = Relations.schemas(rollUps, references);
-        Map<String, Object> parameters = parameters(new AsOf(LocalDate.of(2025, 3, 31)));
+        Map<String, Object> parameters = parameters(new AsOf(LocalDate.of(2025, 3, 31), PlanYear.OF_THE_CALENDAR));
         file.select().objection(relations, parameters, Optional.of(columns)).ifPresent(found -> {
             throw file.wrong(found);
         });
@@ -150,7 +151,11 @@ final class SqlTables {
 
     /** Returns the values of the parameters of a query as of a date. */
     static Map<String, Object> parameters(AsOf asOf) {
-        return Map.of("as_of", asOf.date(), "report_month", asOf.reportMonth(), "year", asOf.year());
+        return Map.of(
+                "as_of", asOf.date(),
+                "report_month", asOf.reportMonth(),
+                "year", asOf.year(),
+                "year_start", asOf.yearStart());
     }
 
     /** Returns the rows of a query over relations. */

@@ -112,7 +112,8 @@ public final class Summaries {
                         CompletableFuture.supplyAsync(
                                 () -> Progress.of(
                                         own.definition().name(),
-                                        () -> shaped(own, sources, date(sources)).collectAsList()),
+                                        () -> shaped(own, sources, date(sources))
+                                                .collectAsList()),
                                 planners));
             } else if (table instanceof RollUpTable rollUp) {
                 computed.put(table, rolledUp.get(rollUp.rollUp().fact()).thenApply(rows -> rows.get(table.name())));

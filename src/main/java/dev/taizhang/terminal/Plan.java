@@ -27,7 +27,7 @@ public final class Plan {
         preview.intake()
                 .unmatched()
                 .forEach(name ->
-                        text.append(TerminalMessages.unmatched(List.of(name))).append('\n'));
+                        text.append(TerminalMessages.unmatched().line() + ": " + TerminalMessages.names(List.of(name))).append('\n'));
         preview.intake().skipped().forEach(reason -> text.append(reason.line()).append('\n'));
         Problems problems = new Problems();
         problems.addAll(preview);

@@ -2,8 +2,10 @@ package dev.taizhang.terminal;
 
 import dev.taizhang.copies.ConversionNote;
 import dev.taizhang.copies.CopySettings;
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Language;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
@@ -28,26 +30,26 @@ import org.apache.spark.sql.Row;
 public final class RunSummary {
     private static final int MOST_LISTED = 40;
 
+    private static final String REJECTED_ROWS =
+            "jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh"
+                    + " FROM ledger.rejected JOIN ledger.deliveries USING (delivery_number)\"";
+
     private final Settings settings;
+    private final Language language;
     private final Warehouse warehouse;
     private final NightlyJob.Result result;
-    private final boolean sample;
     private final StringBuilder text = new StringBuilder();
 
-    private RunSummary(Settings settings, Warehouse warehouse, NightlyJob.Result result, boolean sample) {
+    private RunSummary(Settings settings, Warehouse warehouse, NightlyJob.Result result) {
         this.settings = settings;
+        this.language = settings.language();
         this.warehouse = warehouse;
         this.result = result;
-        this.sample = sample;
     }
 
-    /**
-     * Returns the function that describes a run's result.
-     *
-     * @param sample whether the warehouse contains the synthetic city
-     */
-    public static Function<NightlyJob.Result, String> of(Settings settings, Warehouse warehouse, boolean sample) {
-        return result -> new RunSummary(settings, warehouse, result, sample).text();
+    /** Returns the function that describes a run's result. */
+    public static Function<NightlyJob.Result, String> of(Settings settings, Warehouse warehouse) {
+        return result -> new RunSummary(settings, warehouse, result).text();
     }
 
     private String text() {
@@ -55,12 +57,11 @@ public final class RunSummary {
         totals();
         skippedFiles();
         remarks();
-        senders("missing", "缺报 missing");
-        senders("late", "迟报 late");
-        new ConversionNote(settings.currency(), result.tables()).withoutRate().forEach(note -> {
-            line(TerminalMessages.notConverted(note.zh()));
-            line("  " + note.en());
-        });
+        senders("missing");
+        senders("late");
+        new ConversionNote(settings.currency(), result.tables())
+                .withoutRate()
+                .forEach(note -> sentence(TerminalMessages.notConverted(), note));
         overview();
         next();
         return text.toString();
@@ -70,16 +71,41 @@ public final class RunSummary {
         text.append(line).append('\n');
     }
 
+    private void line(Bilingual sentence) {
+        line(language.line(sentence));
+    }
+
+    private void line(Bilingual label, String value) {
+        line(labelled(language, label, value));
+    }
+
+    /** Adds a line below another that it belongs to. */
+    private void below(Bilingual label, String value) {
+        line("  " + labelled(language, label, value));
+    }
+
+    private static String labelled(Language language, Bilingual label, String value) {
+        return language.line(label) + ": " + value;
+    }
+
+    /** Adds a labelled sentence; if both languages are shown, the English one on a line below. */
+    private void sentence(Bilingual label, Bilingual sentence) {
+        List<String> texts = language.texts(sentence);
+        line(label, texts.get(0));
+        texts.stream().skip(1).forEach(text -> line("  " + text));
+    }
+
+    private TextTable table(List<Bilingual> header, Boolean... numbers) {
+        return new TextTable(header.stream().map(language::line).toList(), List.of(numbers));
+    }
+
     /** Lists deliveries with problems on lines of their own; completely accepted ones share one line. */
     private void deliveries() {
         if (result.entries().isEmpty()) {
-            line(TerminalMessages.onlyKnownDeliveries(result.intake().known().size())
-                    .line());
+            line(TerminalMessages.onlyKnownDeliveries(result.intake().known().size()));
             return;
         }
-        TextTable table = new TextTable(
-                List.of("收件 delivery", "读取 read", "接收 accepted", "退回 rejected", "略过 left out", "提示 warnings"),
-                List.of(false, true, true, true, true, true));
+        TextTable table = table(TerminalMessages.deliveriesHeader(), false, true, true, true, true, true);
         List<Ledger.Entry> incomplete = result.entries().stream()
                 .filter(entry -> entry.accepted() < entry.read() || entry.warnings() > 0 || entry.refused() != null)
                 .toList();
@@ -90,7 +116,10 @@ public final class RunSummary {
         (few ? result.entries() : incomplete).stream().limit(MOST_LISTED).forEach(entry -> table.add(row(entry)));
         if (!few && !complete.isEmpty()) {
             table.add(List.of(
-                    TerminalMessages.acceptedCompletely(complete.size()),
+                    labelled(
+                            language,
+                            TerminalMessages.acceptedCompletely(),
+                            Integer.toString(complete.size())),
                     sum(complete, Ledger.Entry::read),
                     sum(complete, Ledger.Entry::accepted),
                     "0",
@@ -98,15 +127,15 @@ public final class RunSummary {
                     "0"));
         }
         if (!few && incomplete.size() > MOST_LISTED) {
-            line(TerminalMessages.moreDeliveries(incomplete.size() - MOST_LISTED)
-                    .line());
+            line(TerminalMessages.moreDeliveries(incomplete.size() - MOST_LISTED));
         }
         text.append(table.text());
     }
 
-    private static List<String> row(Ledger.Entry entry) {
+    private List<String> row(Ledger.Entry entry) {
         return List.of(
-                entry.delivery().fileName() + (entry.refused() == null ? "" : "（拒收 refused）"),
+                entry.delivery().fileName()
+                        + (entry.refused() == null ? "" : "（" + language.line(TerminalMessages.refused()) + "）"),
                 Long.toString(entry.read()),
                 Long.toString(entry.accepted()),
                 Long.toString(entry.rejected()),
@@ -121,17 +150,8 @@ public final class RunSummary {
     /** Adds the numbers of all rows ever read, from {@code data_coverage}. */
     private void totals() {
         line("");
-        TextTable table = new TextTable(
-                List.of(
-                        "累计 in all",
-                        "读取 read",
-                        "接收 accepted",
-                        "退回 rejected",
-                        "略过 left out",
-                        "现行 current",
-                        "被取代 superseded",
-                        "对平 reconciled"),
-                List.of(false, true, true, true, true, true, true, false));
+        TextTable table =
+                table(TerminalMessages.rowsHeader(), false, true, true, true, true, true, true, false);
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Row> lines = table("data_coverage").stream()
                     .filter(row -> row.getAs("dataset").equals(dataset.name())
@@ -140,14 +160,14 @@ public final class RunSummary {
             if (!lines.isEmpty()) {
                 boolean reconciled = lines.stream().allMatch(row -> row.<Boolean>getAs("reconciled"));
                 table.add(List.of(
-                        dataset.title().line(),
+                        language.line(dataset.title()),
                         total(lines, "rows_read"),
                         total(lines, "rows_accepted"),
                         total(lines, "rows_rejected"),
                         total(lines, "rows_left_out"),
                         total(lines, "rows_current"),
                         total(lines, "rows_superseded"),
-                        reconciled ? "是 yes" : "否 NO"));
+                        language.line(reconciled ? TerminalMessages.yes() : TerminalMessages.no())));
             }
         }
         text.append(table.text());
@@ -166,21 +186,23 @@ public final class RunSummary {
                 .limit(MOST_LISTED)
                 .forEach(entry -> {
                     line("");
-                    line(TerminalMessages.refused(entry.delivery().fileName()));
-                    line("  " + entry.refused().sentence().zh());
-                    line("  " + entry.refused().sentence().en());
+                    line(
+                            TerminalMessages.refused(),
+                            TerminalMessages.names(List.of(entry.delivery().fileName())));
+                    language.texts(entry.refused().sentence()).forEach(text -> line("  " + text));
                 });
         result.entries().stream()
                 .filter(entry -> entry.incompleteList() && entry.refused() == null)
                 .limit(MOST_LISTED)
                 .forEach(entry ->
-                        line(TerminalMessages.incompleteList(entry.delivery().fileName())
-                                .line()));
-        result.intake().skipped().forEach(reason -> line(reason.line()));
+                        line(TerminalMessages.incompleteList(entry.delivery().fileName())));
+        result.intake().skipped().forEach(this::line);
         if (!result.intake().unmatched().isEmpty()) {
             line("");
-            line(TerminalMessages.unmatched(
-                    result.intake().unmatched().stream().limit(MOST_LISTED).toList()));
+            line(
+                    TerminalMessages.unmatched(),
+                    TerminalMessages.names(
+                            result.intake().unmatched().stream().limit(MOST_LISTED).toList()));
         }
     }
 
@@ -189,21 +211,16 @@ public final class RunSummary {
         result.entries().stream()
                 .flatMap(entry -> entry.remarks().stream())
                 .limit(MOST_LISTED)
-                .forEach(remark -> {
-                    line(TerminalMessages.warning(remark));
-                    line("  " + remark.en());
-                });
+                .forEach(remark -> sentence(TerminalMessages.warning(), remark));
     }
 
     /** Lists senders that are missing or late, one line per dataset and month. */
-    private void senders(String state, String word) {
+    private void senders(String state) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
         for (Row row : table("senders")) {
             if (row.getAs("state").equals(state)) {
-                String dataset = Datasets.named(row.getAs("dataset"))
-                        .orElseThrow()
-                        .title()
-                        .line();
+                String dataset = language.line(
+                        Datasets.named(row.getAs("dataset")).orElseThrow().title());
                 // The date is of java.sql if Spark computed it, and of java.time if the table was unchanged. Both have
                 // the same text form.
                 String month = row.getAs("due_month").toString().substring(0, 7);
@@ -211,7 +228,7 @@ public final class RunSummary {
                         .add(row.getAs("sender"));
             }
         }
-        senders.forEach((what, names) -> line(word + ": " + what + "："
+        senders.forEach((what, names) -> line(TerminalMessages.senders(state), what + "："
                 + names.stream().limit(MOST_LISTED).collect(Collectors.joining("、"))
                 + (names.size() > MOST_LISTED ? "……（latest.senders）" : "")));
     }
@@ -222,11 +239,9 @@ public final class RunSummary {
 
     private void overview() {
         line("");
-        line(settings.programmeName().line() + " · 截止 as of " + result.release().asOfDate());
-        result.brief().paragraphs().forEach(paragraph -> {
-            line("  " + paragraph.zh());
-            line("  " + paragraph.en());
-        });
+        line(language.line(settings.programmeName()) + " · " + language.line(TerminalMessages.asOf()) + " "
+                + result.release().asOfDate());
+        result.brief().text().forEach(paragraph -> line("  " + paragraph));
     }
 
     /** Reports the days since the date published before this one. */
@@ -235,33 +250,47 @@ public final class RunSummary {
         SortedSet<LocalDate> earlier = result.release().publishedDates().headSet(date);
         if (!earlier.isEmpty() && earlier.last().plusDays(1).isBefore(date)) {
             LocalDate first = earlier.last().plusDays(1);
-            line(TerminalMessages.missedDates(first, date.minusDays(1)));
+            LocalDate last = date.minusDays(1);
+            below(
+                    TerminalMessages.missedDates(first, last),
+                    first + " … " + last + "，"
+                            + labelled(
+                                    language,
+                                    TerminalMessages.toPublishThem(),
+                                    "jobs/backfill --from " + first + " --to " + last));
         }
     }
 
     private void next() {
         line("");
         String table = rows("projects_by_district") > 0 ? "projects_by_district" : "programme_overview";
-        line(TerminalMessages.next(table));
+        line(TerminalMessages.next(), "jobs/query \"SELECT * FROM latest." + table + "\"   jobs/tables   jobs/runs");
         boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
         if (rejected) {
-            line(TerminalMessages.rejectedRows());
+            below(TerminalMessages.rejectedRows(), REJECTED_ROWS);
         }
         if (!result.open().isEmpty()) {
             long open =
                     result.open().values().stream().mapToLong(Long::longValue).sum();
-            line(TerminalMessages.openRows(
-                    open,
-                    result.open().size(),
-                    warehouse.address("exports/" + result.release().asOfDate() + "/returns")));
+            below(
+                    TerminalMessages.openRows(),
+                    open + "（" + result.open().size() + " " + language.line(TerminalMessages.deliveries()) + "）；"
+                            + labelled(
+                                    language,
+                                    TerminalMessages.returnWorkbooks(),
+                                    warehouse.address("exports/" + result.release().asOfDate() + "/returns")));
         }
         if (rows("data_findings") > 0) {
-            line(TerminalMessages.dataFindings());
+            below(TerminalMessages.dataFindings(), "jobs/query \"SELECT * FROM latest.data_findings\"");
         }
         missedDates();
         line(copies(warehouse, settings, result.release(), result.copiesBehind()));
-        line(TerminalMessages.published(result.release())
-                + (sample ? "。" + TerminalMessages.syntheticData().line() : ""));
+        Release release = result.release();
+        line(
+                TerminalMessages.published(),
+                language.line(TerminalMessages.release()) + " " + release.number() + "（" + release.runId() + "）"
+                        + language.line(TerminalMessages.hash()) + " "
+                        + release.hash().substring(0, 16));
     }
 
     /** Returns the number of rows of a summary table; zero if it is not published. */
@@ -276,16 +305,23 @@ public final class RunSummary {
     public static String copies(
             Warehouse warehouse, Settings settings, Release release, Optional<String> copiesBehind) {
         String exports = warehouse.address("exports/" + release.asOfDate());
+        Language language = settings.language();
         List<String> lines = new ArrayList<>();
-        lines.add(TerminalMessages.exports(exports));
-        lines.add(TerminalMessages.copies(
-                exports + "/taizhang-" + release.asOfDate() + ".xlsx",
-                warehouse.address("exports/latest/taizhang.sqlite"),
-                warehouse.address("exports/latest/parquet")));
-        CopySettings.of(settings).mart().ifPresent(mart -> lines.add(TerminalMessages.mart(mart.place())));
-        lines.add(TerminalMessages.page(warehouse.address("report/index.html")));
-        copiesBehind.ifPresent(
-                behind -> lines.add(TerminalMessages.copiesBehind(behind).line()));
+        lines.add("  " + labelled(language, TerminalMessages.exports(), exports));
+        lines.add("  "
+                + String.join(
+                        "  ",
+                        labelled(
+                                language,
+                                TerminalMessages.workbook(),
+                                exports + "/taizhang-" + release.asOfDate() + ".xlsx"),
+                        labelled(language, TerminalMessages.sqlite(), warehouse.address("exports/latest/taizhang.sqlite")),
+                        "Parquet: " + warehouse.address("exports/latest/parquet")));
+        CopySettings.of(settings)
+                .mart()
+                .ifPresent(mart -> lines.add("  " + labelled(language, TerminalMessages.mart(), mart.place())));
+        lines.add("  " + labelled(language, TerminalMessages.page(), warehouse.address("report/index.html")));
+        copiesBehind.ifPresent(behind -> lines.add(language.line(TerminalMessages.copiesBehind(behind))));
         return String.join("\n", lines);
     }
 }

@@ -37,12 +37,13 @@ public final class TablesPage {
             rows, so summing a column is safe.
 
             **公式 Formulas** 为 Spark SQL，其中金额以最小货币单位（分）计。聚合函数（`sum`）作用于相应事实表（`facts.project_state`、
-            `facts.contract_state` 等）的各行，`times` 为该行计入的个数，`year` 为截止日期所在年；其余公式使用同一行的其他指标，以及：
+            `facts.contract_state` 等）的各行，`times` 为该行计入的个数，`year` 为截止日期所在年，`year_start`、`year_end` 为该年首日和末日；其余公式使用同一行的其他指标，以及：
             `months_elapsed` 本年已结束的月数，`time_elapsed` 本年已过的部分（项目进度缺报月份的，截至已报的最近月份），`whole_<指标>` 同币种全部的该指标，`target_<任务>` 本行范围
             内本年的目标，`programme_target_<任务>` 全部范围的目标。
             Formulas are Spark SQL over amounts in the smallest currency unit (fen). Aggregates are over the rows of
             the fact table (`facts.project_state`, `facts.contract_state`, …), with `times`, the number of items for
-            which a row counts, and `year`, the year of the as-of date. All other formulas are over measures of the
+            which a row counts, and `year`, the year of the as-of date, with its first and last day `year_start` and
+            `year_end`. All other formulas are over measures of the
             same row and over `months_elapsed` (months of the year that have ended), `time_elapsed` (the part of the
             year that has passed; both end with the latest month reported if the progress of projects is missing for
             months), `whole_<measure>` (the measure of all rows in the currency), `target_<metric>` (the

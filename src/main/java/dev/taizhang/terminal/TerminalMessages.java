@@ -2,7 +2,6 @@ package dev.taizhang.terminal;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Names;
-import dev.taizhang.ledger.Release;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,13 +27,16 @@ final class TerminalMessages {
         return "台账中已有的文件 files already in the ledger: " + known;
     }
 
-    static String unmatched(List<String> files) {
-        return "没有相符报表配置（feed）的文件 files that no feed matches: "
-                + String.join(", ", files.stream().map(Names::shown).toList());
+    static Bilingual unmatched() {
+        return new Bilingual("没有相符报表配置（feed）的文件", "files that no feed matches");
     }
 
-    static String acceptedCompletely(int deliveries) {
-        return "其余全部接收 accepted completely: " + deliveries;
+    static String names(List<String> files) {
+        return String.join(", ", files.stream().map(Names::shown).toList());
+    }
+
+    static Bilingual acceptedCompletely() {
+        return new Bilingual("其余全部接收", "accepted completely");
     }
 
     static Bilingual moreDeliveries(int count) {
@@ -42,8 +44,8 @@ final class TerminalMessages {
                 "另有 " + count + " 份，见 ledger.deliveries。", count + " more are listed in ledger.deliveries.");
     }
 
-    static String refused(String fileName) {
-        return "拒收 refused: " + Names.shown(fileName);
+    static Bilingual refused() {
+        return new Bilingual("拒收", "refused");
     }
 
     /** A full list does not make projects leave if it may be incomplete. */
@@ -58,52 +60,107 @@ final class TerminalMessages {
 
     // Figures and missed dates
 
-    static String notConverted(String note) {
-        return "未折算 not converted: " + note;
+    static Bilingual notConverted() {
+        return new Bilingual("未折算", "not converted");
     }
 
-    static String missedDates(LocalDate first, LocalDate last) {
+    static Bilingual missedDates(LocalDate first, LocalDate last) {
         long days = ChronoUnit.DAYS.between(first, last) + 1;
-        return "  有 " + days + " 个日期未发布 dates not published: " + first + " … " + last
-                + "，补发 to publish them: jobs/backfill --from " + first + " --to " + last;
+        return new Bilingual("有 " + days + " 个日期未发布", "dates not published");
+    }
+
+    static Bilingual toPublishThem() {
+        return new Bilingual("补发", "to publish them");
     }
 
     // Where to continue
 
-    static String next(String table) {
-        return "下一步 next: jobs/query \"SELECT * FROM latest." + table + "\"   jobs/tables   jobs/runs";
+    static Bilingual next() {
+        return new Bilingual("下一步", "next");
     }
 
-    static String rejectedRows() {
-        return "  退回的行 rejected rows: jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh"
-                + " FROM ledger.rejected JOIN ledger.deliveries USING (delivery_number)\"";
+    static Bilingual rejectedRows() {
+        return new Bilingual("退回的行", "rejected rows");
     }
 
-    static String openRows(long rows, int deliveries, String folder) {
-        return "  尚未改正的退回行 rejected rows still open: " + rows + "（" + deliveries
-                + " 份收件 deliveries）；退回单 workbooks to send back: " + folder;
+    static Bilingual openRows() {
+        return new Bilingual("尚未改正的退回行", "rejected rows still open");
     }
 
-    static String dataFindings() {
-        return "  数据疑点 findings in the data: jobs/query \"SELECT * FROM latest.data_findings\"";
+    static Bilingual deliveries() {
+        return new Bilingual("份收件", "deliveries");
+    }
+
+    static Bilingual returnWorkbooks() {
+        return new Bilingual("退回单", "workbooks to send back");
+    }
+
+    static Bilingual dataFindings() {
+        return new Bilingual("数据疑点", "findings in the data");
+    }
+
+    static Bilingual senders(String state) {
+        return state.equals("missing") ? new Bilingual("缺报", "missing") : new Bilingual("迟报", "late");
+    }
+
+    static Bilingual asOf() {
+        return new Bilingual("截止", "as of");
+    }
+
+    // The tables of a summary
+
+    /** The header of the table of deliveries. */
+    static List<Bilingual> deliveriesHeader() {
+        return List.of(
+                new Bilingual("收件", "delivery"),
+                new Bilingual("读取", "read"),
+                new Bilingual("接收", "accepted"),
+                new Bilingual("退回", "rejected"),
+                new Bilingual("略过", "left out"),
+                new Bilingual("提示", "warnings"));
+    }
+
+    /** The header of the table of all rows. */
+    static List<Bilingual> rowsHeader() {
+        return List.of(
+                new Bilingual("累计", "in all"),
+                new Bilingual("读取", "read"),
+                new Bilingual("接收", "accepted"),
+                new Bilingual("退回", "rejected"),
+                new Bilingual("略过", "left out"),
+                new Bilingual("现行", "current"),
+                new Bilingual("被取代", "superseded"),
+                new Bilingual("对平", "reconciled"));
+    }
+
+    static Bilingual yes() {
+        return new Bilingual("是", "yes");
+    }
+
+    static Bilingual no() {
+        return new Bilingual("否", "NO");
     }
 
     // Copies and the release
 
-    static String exports(String folder) {
-        return "  导出 exports: " + folder;
+    static Bilingual exports() {
+        return new Bilingual("导出", "exports");
     }
 
-    static String copies(String workbook, String sqlite, String parquet) {
-        return "  工作簿 workbook: " + workbook + "  数据库 SQLite: " + sqlite + "  Parquet: " + parquet;
+    static Bilingual workbook() {
+        return new Bilingual("工作簿", "workbook");
     }
 
-    static String mart(String place) {
-        return "  集市 mart: " + place;
+    static Bilingual sqlite() {
+        return new Bilingual("数据库", "SQLite");
     }
 
-    static String page(String file) {
-        return "  网页 page: " + file;
+    static Bilingual mart() {
+        return new Bilingual("集市", "mart");
+    }
+
+    static Bilingual page() {
+        return new Bilingual("网页", "page");
     }
 
     static Bilingual copiesBehind(String behind) {
@@ -112,14 +169,16 @@ final class TerminalMessages {
                 "Published, but a copy is out of date: " + behind + ". Run again, or run jobs/publish.");
     }
 
-    static String published(Release release) {
-        return "已发布 published: 发布 release " + release.number() + "（" + release.runId() + "）哈希 hash "
-                + release.hash().substring(0, 16);
+    static Bilingual published() {
+        return new Bilingual("已发布", "published");
     }
 
-    static Bilingual syntheticData() {
-        return new Bilingual(
-                "以上均为合成的示例城市，不是真实数据。", "The figures above describe a synthetic sample city and are not real data.");
+    static Bilingual release() {
+        return new Bilingual("发布", "release");
+    }
+
+    static Bilingual hash() {
+        return new Bilingual("哈希", "hash");
     }
 
     // Plans, problems and query results
@@ -140,8 +199,8 @@ final class TerminalMessages {
 
     // Warnings about whole files, and what is not read of them
 
-    static String warning(Bilingual remark) {
-        return "提示 warning: " + remark.zh();
+    static Bilingual warning() {
+        return new Bilingual("提示", "warning");
     }
 
     static Bilingual unusedHeaders(String fileName, List<String> headers) {

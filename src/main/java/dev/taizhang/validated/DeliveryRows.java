@@ -353,11 +353,7 @@ final class DeliveryRows implements Serializable {
         private Iterator<SourceRow> rows;
         private boolean hasRows;
 
-        PartRows(
-                Portion portion,
-                Supplier<Iterator<SourceRow>> read,
-                ReadState state,
-                Consumer<PartVerdict> verdict) {
+        PartRows(Portion portion, Supplier<Iterator<SourceRow>> read, ReadState state, Consumer<PartVerdict> verdict) {
             this.portion = portion;
             this.read = read;
             this.state = state;

@@ -18,7 +18,11 @@ record Portion(Delivery delivery, int nth, FilePart part) implements Serializabl
 
     /** The size of what is read. */
     long bytes() {
-        return part == null ? delivery.bytes() : ranges().stream().mapToLong(range -> range.end() - range.start()).sum();
+        return part == null
+                ? delivery.bytes()
+                : ranges().stream()
+                        .mapToLong(range -> range.end() - range.start())
+                        .sum();
     }
 
     List<FilePart.Range> ranges() {

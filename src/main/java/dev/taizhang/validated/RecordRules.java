@@ -50,12 +50,7 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, references);
         String[] kept = about.toArray(String[]::new);
         Dataset<Row> found = evaluator
-                .violations(
-                        spark,
-                        records,
-                        new RuleHistory(null, projects, RuleHistory.Extent.COMPLETE),
-                        senders,
-                        kept)
+                .violations(spark, records, new RuleHistory(null, projects, RuleHistory.Extent.COMPLETE), senders, kept)
                 .withColumn("finding", explode(col("found")))
                 .selectExpr(Stream.concat(
                                 Stream.of("delivery_number"),

@@ -240,8 +240,8 @@ public record Validated(
     }
 
     private Dataset<Row> findings(Dataset<Row> wanted, String column) {
-        return wanted.select(
-                Stream.concat(place(), Stream.of(expr("inline(" + column + ")"))).toArray(Column[]::new));
+        return wanted.select(Stream.concat(place(), Stream.of(expr("inline(" + column + ")")))
+                .toArray(Column[]::new));
     }
 
     private Stream<Column> place() {

@@ -206,7 +206,7 @@ public final class Validation {
         Map<Long, DeliveredColumns> columns = DeliveredColumns.of(dataset, rows);
         Dataset<Row> keys = repeatedKeys(rows, division);
         Set<Long> repeating = new HashSet<>(named(counts, "key_repeated"));
-        if (division != Division.NONE) {
+        if (!division.parts().isEmpty()) {
             keys.select("delivery_number").distinct().collectAsList().forEach(row -> repeating.add(row.getLong(0)));
         }
         List<Delivery> withRepeatedKeys = numbered(deliveries, repeating);
@@ -225,10 +225,11 @@ public final class Validation {
     private static Dataset<Row> repeatedKeys(Dataset<Row> rows, Division division) {
         Dataset<Row> noticed =
                 rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
-        if (division == Division.NONE) {
+        if (division.parts().isEmpty()) {
             return noticed;
         }
-        Dataset<Row> counted = rows.where(isOneOf(division.parts().keySet()).and(col("key_hash").isNotNull()))
+        Dataset<Row> counted = rows.where(
+                        isOneOf(division.parts().keySet()).and(col("key_hash").isNotNull()))
                 .groupBy("delivery_number", "key_hash")
                 .count()
                 .where("count > 1")
@@ -288,10 +289,14 @@ public final class Validation {
                 reason = coalesce(reason, when(applies, lit(rule.reason())));
             }
         }
-        boolean named = feeds.values().stream().anyMatch(feed -> !feed.leaveOut().isEmpty());
+        boolean named =
+                feeds.values().stream().anyMatch(feed -> !feed.leaveOut().isEmpty());
         Column[] columns = Stream.of(
                         Stream.of(col("*")),
-                        named ? dataset.columnNames().stream().map(name -> present(name).as(name)) : Stream.<Column>of(),
+                        named
+                                ? dataset.columnNames().stream()
+                                        .map(name -> present(name).as(name))
+                                : Stream.<Column>of(),
                         Stream.of(coalesce(reason, col("no_row")).as("left_out")))
                 .flatMap(part -> part)
                 .toArray(Column[]::new);
@@ -336,7 +341,8 @@ public final class Validation {
     private List<Row> counts(Dataset<Row> rows) {
         Column date = expr(dataset.rowDate().orElse("CAST(NULL AS DATE)"));
         Column unreadable = col("outcome").notEqual("left_out").and(not(col("key_readable")));
-        return rows.groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
+        return rows
+                .groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
                 .agg(
                         count(lit(1)).as("rows"),
                         min(date).as("first_date"),

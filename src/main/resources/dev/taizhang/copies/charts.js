@@ -47,16 +47,16 @@ const Charts = (() => {
     return { width, height, shapes };
   }
 
-  /** The months of the date's year: one column of the table for this year, one for the plan, and this year's column a year before. */
+  /** The months of the date's plan year: one column of the table for this year, one for the plan, and this year's column a year before. */
   function months(name, invested, planned, before, width) {
     const block = Data.all.blocks[name];
     if (!block || column(block, invested) < 0) return null;
-    const year = Number(Data.all.asOf.slice(0, 4));
+    const [year, first] = [Number(Data.all.planYear), Number(Data.all.yearStarts)];
     const of = (wanted, month, columnName) => {
-      const found = block.rows.find(row => inCurrency(row) && cell(block, row, 'report_month').slice(0, 7) === `${wanted}-${String(month).padStart(2, '0')}`);
+      const found = block.rows.find(row => inCurrency(row) && cell(block, row, 'report_month').slice(0, 7) === `${wanted + (month < first ? 1 : 0)}-${String(month).padStart(2, '0')}`);
       return found && column(block, columnName) >= 0 ? found : null;
     };
-    const all = [...Array(12).keys()].map(place => place + 1);
+    const all = [...Array(12).keys()].map(place => (first - 1 + place) % 12 + 1);
     const one = (name_, colour, wanted, columnName, options) => {
       const found = all.map(month => of(wanted, month, columnName));
       return { name: name_, colour, values: found.map(row => (row ? number(block, row, columnName) : null)), texts: found.map(row => (row ? shown(block, row, columnName) : '')), ...options };

@@ -5,6 +5,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -42,7 +43,7 @@ public final class DuckLedger {
      */
     public void open(Connection duck, Release release, List<DatasetDefinition> datasets) throws SQLException {
         try (Statement statement = duck.createStatement()) {
-            AsOf asOf = new AsOf(release.asOfDate());
+            AsOf asOf = new AsOf(release.asOfDate(), PlanYear.OF_THE_CALENDAR);
             statement.execute("SET VARIABLE as_of = DATE '" + asOf.date() + "'");
             statement.execute("SET VARIABLE month = DATE '" + asOf.reportMonth() + "'");
             for (TableDefinition table : Stream.concat(

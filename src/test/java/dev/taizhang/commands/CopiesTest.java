@@ -2,11 +2,14 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -143,58 +149,140 @@ class CopiesTest {
         return value == null ? "" : value.toString();
     }
 
-    @ParameterizedTest
-    @MethodSource("fiveTables")
-    void everyCellIsTheSameInTheWorkbookInItsUnit(String name) throws IOException {
-        SummaryTable table = table(name);
-        List<StructField> fields = Stream.of(table.schema().fields())
-                .filter(field ->
-                        !field.name().equals("as_of_date") && !field.name().endsWith("_name_en"))
+    /** The columns of a table that its sheet shows: names instead of codes, and no currency, because there is only one. */
+    private static List<StructField> shown(SummaryTable table) {
+        List<String> names = List.of(table.schema().fieldNames());
+        return Stream.of(table.schema().fields())
+                .filter(field -> !List.of("as_of_date", "line_kind", "currency").contains(field.name()))
+                .filter(field -> !field.name().endsWith("_en"))
+                .filter(field -> !field.name().endsWith("_code")
+                        || !names.contains(field.name().replaceFirst("_code$", "_name")))
                 .toList();
-        List<CSVRecord> expected = exported(name);
-        try (ReadableWorkbook workbook = new ReadableWorkbook(warehouse
-                .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
-                .toFile())) {
-            List<Row> rows = workbook.getSheets()
-                    .filter(sheet -> sheet.getName().equals(table.title().zh()))
+    }
+
+    private static List<Row> sheet(String name) throws IOException {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(
+                warehouse.resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx").toFile())) {
+            return workbook.getSheets()
+                    .filter(sheet -> sheet.getName().equals(table(name).title().zh()))
                     .findFirst()
                     .orElseThrow()
                     .read();
-            boolean total = name.equals("projects_by_district");
-            assertThat(rows).hasSize(expected.size() + (total ? 2 : 1));
-            if (total) {
-                Row last = rows.get(rows.size() - 1);
-                assertThat(last.getCellText(0)).isEqualTo("合计 Total");
-                for (StructField field : fields) {
-                    if (List.of("project_count", "total_investment", "total_completion")
-                            .contains(field.name())) {
-                        same(
-                                last.getOptionalCell(fields.indexOf(field)),
-                                field,
-                                exported("programme_overview").get(0));
-                    }
-                }
-            }
-            for (int line = 0; line < expected.size(); line++) {
-                for (int column = 0; column < fields.size(); column++) {
-                    same(rows.get(line + 1).getOptionalCell(column), fields.get(column), expected.get(line));
-                }
-            }
         }
     }
 
-    private static void same(Optional<Cell> cell, StructField field, CSVRecord expected) {
-        String text = expected.get(field.name());
-        if (cell.isEmpty() || cell.get().getType() == CellType.EMPTY) {
-            assertThat(text).as(field.name()).isEmpty();
-        } else if (cell.get().getType() == CellType.NUMBER) {
-            BigDecimal value = new BigDecimal(cell.get().getRawValue());
-            BigDecimal wanted = new BigDecimal(text);
-            assertThat(isAmount(field) ? value.multiply(new BigDecimal(100_000_000)) : value)
-                    .as(field.name())
-                    .isEqualByComparingTo(wanted);
+    @ParameterizedTest
+    @MethodSource("fiveTables")
+    void everyCellIsTheSameInTheWorkbookInItsUnit(String name) throws IOException {
+        List<StructField> fields = shown(table(name));
+        List<CSVRecord> expected = exported(name);
+        List<Row> rows = sheet(name);
+        List<List<String>> lines = new ArrayList<>();
+        if (name.equals("programme_overview")) {
+            // The row of a programme is a column.
+            lines.add(Stream.iterate(0, place -> place + 1)
+                    .limit(fields.size())
+                    .map(place -> cell(rows.get(3 + place).getOptionalCell(1), fields.get(place)))
+                    .toList());
         } else {
-            assertThat(cell.get().asString()).as(field.name()).isEqualTo(text);
+            boolean total = name.equals("projects_by_district");
+            assertThat(rows).hasSize(3 + expected.size() + (total ? 1 : 0));
+            for (Row row : rows.subList(3, 3 + expected.size())) {
+                lines.add(Stream.iterate(0, place -> place + 1)
+                        .limit(fields.size())
+                        .map(place -> cell(row.getOptionalCell(place), fields.get(place)))
+                        .toList());
+            }
+        }
+        assertThat(lines)
+                .containsExactlyInAnyOrderElementsOf(expected.stream()
+                        .map(record -> fields.stream()
+                                .map(field -> plain(field, record.get(field.name())))
+                                .toList())
+                        .toList());
+    }
+
+    @Test
+    void theTotalBelowThePartsIsThatOfTheProgramme() throws IOException {
+        List<StructField> fields = shown(table("projects_by_district"));
+        List<Row> rows = sheet("projects_by_district");
+        Row last = rows.get(rows.size() - 1);
+        assertThat(last.getCellText(0)).isEqualTo("合计 Total");
+        for (String name : List.of("project_count", "total_investment", "total_completion")) {
+            StructField field = table("projects_by_district").schema().apply(name);
+            assertThat(cell(last.getOptionalCell(fields.indexOf(field)), field))
+                    .isEqualTo(plain(field, exported("programme_overview").get(0).get(name)));
+        }
+    }
+
+    @Test
+    void theWorstAreFirstAndLightsAreWords() throws IOException {
+        List<StructField> ranking = shown(table("district_ranking"));
+        int rank = ranking.indexOf(table("district_ranking").schema().apply("rank"));
+        assertThat(sheet("district_ranking").stream().skip(3).map(row -> row.getCellText(rank)))
+                .containsExactly("2", "1", "");
+        List<StructField> watch = shown(table("project_watch"));
+        int light = watch.indexOf(table("project_watch").schema().apply("light_code"));
+        assertThat(sheet("project_watch").stream().skip(3).map(row -> row.getCellText(light)))
+                .startsWith("红灯", "绿灯");
+    }
+
+    /** Returns the text of a cell as {@link #plain} writes it. */
+    private static String cell(Optional<Cell> cell, StructField field) {
+        if (cell.isEmpty() || cell.get().getType() == CellType.EMPTY) {
+            return "";
+        }
+        if (cell.get().getType() != CellType.NUMBER) {
+            return plain(field, cell.get().asString());
+        }
+        if (field.dataType() instanceof DateType) {
+            return cell.get().asDate().toLocalDate().toString();
+        }
+        BigDecimal value = new BigDecimal(cell.get().getRawValue());
+        return plain(field, (isAmount(field) ? value.movePointRight(8) : value).toPlainString());
+    }
+
+    /** Returns a cell without zeros at its end; of a code that the workbook puts into words, whether there is one. */
+    private static String plain(StructField field, String text) {
+        if (!text.isEmpty() && field.dataType() instanceof StringType) {
+            return field.name().matches(".*(name|_code|leader|unit)") && !field.name().endsWith("light_code") ? text : "…";
+        }
+        return text.isEmpty() || field.dataType() instanceof DateType || field.dataType() instanceof BooleanType
+                ? text
+                : new BigDecimal(text).stripTrailingZeros().toPlainString();
+    }
+
+    /** 320 mu of land are no hundred-millionth of anything. */
+    @Test
+    void quantitiesHaveTheirUnitInEveryCopy() throws IOException, SQLException {
+        CSVRecord exported = exported("factor_guarantees").get(0);
+        assertThat(List.of(exported.get("needed"), exported.get("quantity_unit"))).containsExactly("320.00", "亩");
+        try (Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
+                ResultSet view = sqlite.createStatement().executeQuery("SELECT 需求量, 数量单位 FROM 要素保障")) {
+            view.next();
+            assertThat(List.of(view.getString(1), view.getString(2))).containsExactly("320.0", "亩");
+        }
+        List<String> headings = Stream.iterate(0, place -> place + 1)
+                .limit(12)
+                .map(place -> uncheckedText("factor_guarantees", 2, place))
+                .toList();
+        int needed = headings.indexOf("需求量\nNeeded");
+        int unit = headings.indexOf("数量单位\nQuantity unit");
+        assertThat(List.of(
+                        uncheckedText("factor_guarantees", 3, needed), uncheckedText("factor_guarantees", 3, unit)))
+                .containsExactly("320.00", "亩");
+        Commands.Answer query = Commands.query(
+                Path.of("conf"), warehouse, "csv", "SELECT 需求量, 数量单位 FROM 最新.要素保障 WHERE 县区 = '榆次区'");
+        assertThat(query.out()).contains("320.00,亩");
+    }
+
+    private static String uncheckedText(String table, int line, int place) {
+        try {
+            List<Row> rows = sheet(table);
+            return rows.get(line).getOptionalCell(place).map(Cell::getText).orElse("");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -247,11 +335,12 @@ class CopiesTest {
                 .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
                 .toFile())) {
             assertThat(workbook.getSheets().map(sheet -> sheet.getName()))
-                    .containsExactly("封面 Cover", "分县区项目", "新建项目开工");
+                    .containsExactly("封面 Cover", "目录 Contents", "分县区项目", "新建项目开工", "数据字典 Dictionary");
             List<String> rows = workbook.findSheet("分县区项目").orElseThrow().read().stream()
+                    .skip(2)
                     .map(row -> row.getCellText(0) + "|" + row.getCellText(1))
                     .toList();
-            assertThat(rows).startsWith("项目数|县区", "1|东区");
+            assertThat(rows).startsWith("项目数\nProject count|县区\nDistrict", "1|东区");
             assertThat(rows.get(rows.size() - 1)).isEqualTo("1|");
         }
     }
@@ -307,6 +396,44 @@ class CopiesTest {
         assertThat(brief).exists();
         try (Stream<Path> left = Files.walk(office.warehouse().resolve("exports"))) {
             assertThat(left.filter(path -> path.toString().endsWith(".part"))).isEmpty();
+        }
+    }
+
+    @Test
+    void everyCopyOfTheSyntheticCitySaysThatItIsOne(@TempDir Path folder) throws IOException, SQLException {
+        TestInbox office = TestInbox.below(folder);
+        office.publishing("programme_overview");
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        assertThat(office.nightly(DATE).out()).doesNotContain("合成");
+        assertThat(marks(office.warehouse())).containsExactly("false", "false", "0");
+        Files.createFile(office.warehouse().resolve("SYNTHETIC-SAMPLE-CITY"));
+
+        assertThat(office.run("publish", null).code()).isZero();
+        assertThat(marks(office.warehouse())).containsExactly("true", "true", "1");
+        Path exports = office.warehouse().resolve("exports/" + DATE);
+        String sentence = "合成的示例城市";
+        assertThat(Files.readString(exports.resolve("brief.md"))).contains(sentence, "synthetic sample city");
+        try (ReadableWorkbook workbook =
+                new ReadableWorkbook(exports.resolve("taizhang-" + DATE + ".xlsx").toFile())) {
+            assertThat(workbook.getFirstSheet().read())
+                    .anySatisfy(row -> assertThat(row.toString() + row.getCellText(0)).contains(sentence));
+        }
+    }
+
+    /** Returns how {@code release.json}, a Parquet file and SQLite state whether the data are synthetic. */
+    private static List<String> marks(Path warehouse) throws IOException, SQLException {
+        JsonNode json = new ObjectMapper()
+                .readTree(warehouse.resolve("exports/" + DATE + "/release.json").toFile());
+        Path parquet = warehouse.resolve("exports/latest/parquet/programme_overview.parquet");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
+                ResultSet metadata = duck.createStatement()
+                        .executeQuery("SELECT CAST(value AS VARCHAR) FROM parquet_kv_metadata('" + parquet
+                                + "') WHERE CAST(key AS VARCHAR) = 'synthetic'");
+                ResultSet release = sqlite.createStatement().executeQuery("SELECT synthetic FROM release")) {
+            metadata.next();
+            return List.of(json.get("synthetic").asText(), metadata.getString(1), release.getString(1));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.publication.QualityGates;
 import dev.taizhang.summaries.OfficeTables;
@@ -111,7 +112,7 @@ class EveryDayTest {
                         + sum(tables, "completions", "planned_completion_count"))
                 .isEqualTo(done);
         assertThat(moves(tables, "previous_month") + " "
-                        + new AsOf(day).sameMonthLastYear().date() + " " + moves(tables, "same_month_last_year"))
+                        + new AsOf(day, PlanYear.OF_THE_CALENDAR).sameMonthLastYear().date() + " " + moves(tables, "same_month_last_year"))
                 .isEqualTo(moved.replace("unknown", "+0-0"));
     }
 
@@ -175,8 +176,8 @@ class EveryDayTest {
         assertThat(count)
                 .as("projects on %s", day)
                 .isEqualTo(FourYears.listed(day).size());
-        joinedLessLeftIsTheChange(day, tables, "previous_month", new AsOf(day).previousMonth());
-        joinedLessLeftIsTheChange(day, tables, "same_month_last_year", new AsOf(day).sameMonthLastYear());
+        joinedLessLeftIsTheChange(day, tables, "previous_month", new AsOf(day, PlanYear.OF_THE_CALENDAR).previousMonth());
+        joinedLessLeftIsTheChange(day, tables, "same_month_last_year", new AsOf(day, PlanYear.OF_THE_CALENDAR).sameMonthLastYear());
         overview(tables).ifPresent(overview -> {
             monthsAddUp(day, tables, overview);
             timeGoesOn(day, overview.getAs("time_elapsed"));

@@ -101,7 +101,7 @@ class ExplainTest {
                 "projects_by_cluster", "--where", "cluster_name = '铸造'", "--measure", "total_investment_coverage");
         assertThat(answer.out())
                 .contains("公式 formula: try_divide(total_investment_known_count, project_count)")
-                .contains("project_count = 4, total_investment_known_count = 4");
+                .contains("project_count = 4 个, total_investment_known_count = 4 个");
     }
 
     @Test

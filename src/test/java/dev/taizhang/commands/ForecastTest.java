@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
@@ -118,7 +119,7 @@ class ForecastTest {
     }
 
     private static Warehouse warehouse() {
-        return Warehouse.at(folder.resolve("warehouse").toString(), new org.apache.hadoop.conf.Configuration());
+        return Warehouse.at(folder.resolve("warehouse").toString(), HadoopConfiguration.read());
     }
 
     /** What became of some files, in lines that can be compared. */

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.RunLock;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class NotReadyTest {
     @Test
     void aSecondRunIsTurnedAwayWithTheNameOfTheFirst() throws IOException {
         office.deliver("2025-03-31 东区 项目清单.csv", LIST);
-        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration())
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), HadoopConfiguration.read())
                 .prepare();
         try (RunLock lock = RunLock.acquire(warehouse, "pid 42, the first run")) {
             assertThat(lock).isNotNull();

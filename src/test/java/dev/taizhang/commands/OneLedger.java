@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.FileAddress;
@@ -43,7 +44,7 @@ record OneLedger(
 
     static OneLedger of(TestInbox office) {
         Configuration configuration = Configuration.read(office.conf());
-        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration())
+        Warehouse warehouse = Warehouse.at(office.warehouse().toString(), HadoopConfiguration.read())
                 .prepare();
         NightlyJob job = job(configuration, warehouse, END);
         Tables tables = job.recover(Optional.empty());
@@ -96,7 +97,8 @@ record OneLedger(
     List<String> state(LocalDate asOf) {
         InterpretedLedger interpreted =
                 new InterpretedLedger(ledger, configuration.references(), configuration.exchange(), List.of());
-        try (Facts facts = new Facts(TestSpark.session(), new AsOf(asOf), interpreted, configuration.settings())) {
+        AsOf date = new AsOf(asOf, configuration.settings().planYear());
+        try (Facts facts = new Facts(TestSpark.session(), date, interpreted, configuration.settings())) {
             return facts
                     .state()
                     .selectExpr(

@@ -1,5 +1,6 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.bench.DuckLedger;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
@@ -42,7 +43,7 @@ final class Oracle implements AutoCloseable {
 
     /** Of the release that stands in the warehouse. */
     static Oracle of(Path folder, Path conf) {
-        Warehouse warehouse = Warehouse.at(folder.toString(), new org.apache.hadoop.conf.Configuration());
+        Warehouse warehouse = Warehouse.at(folder.toString(), HadoopConfiguration.read());
         Release release = warehouse.current().orElseThrow();
         Configuration configuration = Configuration.read(conf);
         try {

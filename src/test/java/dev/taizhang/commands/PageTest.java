@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.copies.PageOfWarehouse;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
@@ -373,8 +374,12 @@ class PageTest {
     }
 
     @Test
-    void theSampleCitySaysThatItIsOne() {
-        assertThat(page.select(".synthetic").text()).contains("合成", "invented");
+    void onlyTheSampleCitySaysThatItIsOne(@TempDir Path sample) throws IOException {
+        assertThat(page.select(".synthetic")).isEmpty();
+        SmallCity.at(sample);
+        Files.createFile(sample.resolve("SYNTHETIC-SAMPLE-CITY"));
+        PageOfWarehouse.write(SmallCity.CONF, sample);
+        assertThat(page(sample).select(".synthetic").text()).contains("合成", "invented");
     }
 
     @Test

@@ -100,7 +100,8 @@ class QueryShellTest {
                 "\\d\n\\d 最新.分县区项目\nshow tables;\nDESCRIBE latest.programme_overview;\n\\d nothing\n",
                 folder.resolve("lists"));
 
-        assertThat(shown.split("summaries.programme_overview +总体情况 +1 +2025-03-31", -1)).hasSize(3);
+        assertThat(shown.split("summaries.programme_overview +总体情况 +1 +2025-03-31", -1))
+                .hasSize(3);
         assertThat(shown)
                 .contains("summaries.projects_by_district · ")
                 .contains("summaries.programme_overview · ")
@@ -110,7 +111,8 @@ class QueryShellTest {
     @Test
     void aQueryThatFailsDoesNotEndTheShell() throws IOException {
         String shown = typed(
-                "SELECT nothing FROM latest.programme_overview;\nDROP TABLE x;\n\\format nothing\n\\nothing\n" + COUNT + ";\n",
+                "SELECT nothing FROM latest.programme_overview;\nDROP TABLE x;\n\\format nothing\n\\nothing\n" + COUNT
+                        + ";\n",
                 folder.resolve("failures"));
 
         assertThat(shown)
@@ -125,7 +127,8 @@ class QueryShellTest {
     @Test
     void theQueriesOfAFileAreAnsweredUpToTheFirstThatFails() throws IOException {
         Path file = Files.writeString(
-                folder.resolve("queries.sql"), "SELECT 1 AS one; -- first\nSELECT 2 AS two;\nSELECT nothing;\nSELECT 4 AS four\n");
+                folder.resolve("queries.sql"),
+                "SELECT 1 AS one; -- first\nSELECT 2 AS two;\nSELECT nothing;\nSELECT 4 AS four\n");
         Commands.Answer answer = office.run("query", null, "--format", "csv", "-f", file.toString());
 
         assertThat(answer.code()).isEqualTo(2);
@@ -139,10 +142,14 @@ class QueryShellTest {
     void aFileThatIsNotThereOrHasNoQueryIsNamed() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.sql"), "-- nothing;\n");
 
-        assertThat(office.run("query", null, "--format", "csv", "-f", "nowhere.sql").err())
+        assertThat(office.run("query", null, "--format", "csv", "-f", "nowhere.sql")
+                        .err())
                 .contains("The file of queries cannot be read: nowhere.sql.");
-        assertThat(office.run("query", null, "--format", "csv", "-f", empty.toString()).err()).contains("No query was given.");
-        assertThat(office.run("query", null, "--format", "csv", "-f", empty.toString(), COUNT).err())
+        assertThat(office.run("query", null, "--format", "csv", "-f", empty.toString())
+                        .err())
+                .contains("No query was given.");
+        assertThat(office.run("query", null, "--format", "csv", "-f", empty.toString(), COUNT)
+                        .err())
                 .contains("There is a query on the command line and one in -f.");
     }
 }

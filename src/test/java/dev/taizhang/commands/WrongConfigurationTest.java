@@ -66,6 +66,8 @@ class WrongConfigurationTest {
                     taizhang.conf, `programme {`, `workbook = [starts, starts], programme {`, `“starts”列了两次`, `"starts" is listed twice`
                     taizhang.conf, `programme {`, `lights.set = ours, programme {`, `没有名为“ours”的一套阈值`, `there is no set "ours"`
                     taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.investment.yellow_from = 0, programme {`, `taizhang.conf:1：键“yellow_from”有误：须小于 green_from，否则不会出现黄灯，阈值之间有空档`, `the thresholds have a gap`
+                    taizhang.conf, `programme {`, `language = de, programme {`, `taizhang.conf:1：键“language”有误：须是 zh（中文）、en（英文）或 both（中英文）`, `it must be zh, en or both`
+                    taizhang.conf, `programme {`, `year_starts = 4, programme {`, `taizhang.conf:1：键“year_starts”有误：须是月份的英文小写名称`, `it must be the name of a month in lower case, such as january or april`
                     taizhang.conf, `programme {`, `stalled_after = soon, programme {`, `须是大于零的时长`, `it must be a duration greater than zero, such as 10 minutes`
                     taizhang.conf, `programme {`, `stalled_after = 0, programme {`, `taizhang.conf:1：键“stalled_after”有误`, `it must be a duration greater than zero`
                     taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.start.red_after_months = 0, programme {`, `须大于 yellow_after_months`, `it must be greater than yellow_after_months`

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -102,7 +104,7 @@ class FindingsTest {
                 new PageFigures(CONFIGURATION.reference("units")),
                 texts(),
                 words,
-                AS_OF);
+                new AsOf(AS_OF, PlanYear.OF_THE_CALENDAR));
     }
 
     private static List<String> zh(List<Finding> findings) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.definition.PlanYear;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ class SeveralCurrenciesTest {
         return new PageOverview(
                         new PageFigures(CONFIGURATION.reference("units")),
                         new PageTexts(CONFIGURATION.references(), new PageWords(Map.of())),
+                        new AsOf(LocalDate.of(2025, 3, 31), PlanYear.OF_THE_CALENDAR),
                         new CurrencyLines(now, before),
                         before.stream().findFirst())
                 .cards(now.stream()
@@ -74,23 +77,29 @@ class SeveralCurrenciesTest {
         PageCard first = cards(List.of(YUAN, CONTRACTS_ONLY), List.of()).get(0);
         assertThat(first.value().exact()).isEqualTo("27059");
         assertThat(first.note().zh()).doesNotContain("亿元");
-        assertThat(brief(YUAN).get(0).zh()).contains("共 27059 个，计划总投资");
+        assertThat(brief(YUAN).get(1).zh()).contains("共 27,059 个，计划总投资 1,235 亿元。");
     }
 
     @Test
     void theBriefBeginsWithAllProjects() {
         List<Bilingual> paragraphs = brief(YUAN, DOLLARS);
-        assertThat(paragraphs).hasSize(3);
-        assertThat(paragraphs.get(0).zh()).endsWith("共 27132 个项目，其中 CNY 27059 个、USD 73 个；不同币种的金额不相加。");
-        assertThat(paragraphs.get(0).en())
-                .endsWith("27132 projects in all (27059 in CNY, 73 in USD)."
+        assertThat(paragraphs).hasSize(4);
+        assertThat(paragraphs.get(1).zh()).endsWith("共 27,132 个项目，其中 CNY 27,059 个、USD 73 个；不同币种的金额不相加。");
+        assertThat(paragraphs.get(1).en())
+                .endsWith("27,132 projects in all (27,059 in CNY, 73 in USD)."
                         + " Amounts in different currencies are not added.");
-        assertThat(paragraphs.get(1).zh()).contains("币种为 CNY 的项目 27059 个，计划总投资 1234.57 亿元");
-        assertThat(paragraphs.get(2).en()).contains("73 projects in USD with a total investment of 2.00");
+        assertThat(paragraphs.get(2).zh()).contains("币种为 CNY 的项目 27,059 个，计划总投资 1,235 亿元");
+        assertThat(paragraphs.get(3).en()).contains("73 projects in USD with a total investment of 200.0 million USD.");
     }
 
     private static List<Bilingual> brief(Row... rows) {
-        return new Brief(CONFIGURATION.settings(), UNIT, LocalDate.of(2025, 3, 31), Map.of(OVERVIEW, List.of(rows)))
+        return new Brief(
+                        CONFIGURATION.settings(),
+                        CONFIGURATION.reference("units"),
+                        LocalDate.of(2025, 3, 31),
+                        Map.of(OVERVIEW, List.of(rows)),
+                        List.of(),
+                        List.of())
                 .paragraphs();
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.PlanYear;
 import dev.taizhang.ledger.EffectiveDeliveries;
 import dev.taizhang.ledger.LedgerTables;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class PunctualityTest {
     private static List<Punctuality> punctuality(
             LocalDate date, Configuration configuration, List<Row> sent, EffectiveDeliveries effective) {
         return Punctuality.of(
-                new AsOf(date), configuration.due(), configuration.reference("districts"), sent, effective);
+                new AsOf(date, PlanYear.OF_THE_CALENDAR), configuration.due(), configuration.reference("districts"), sent, effective);
     }
 
     private static List<String> told(List<Punctuality> all) {

@@ -3,6 +3,7 @@ package dev.taizhang.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.Elapsed;
+import dev.taizhang.definition.PlanYear;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +29,13 @@ class ReportedDatesTest {
         List<LocalDate> reported = months == null
                 ? List.of()
                 : Arrays.stream(months.split(" ", -1)).map(LocalDate::parse).toList();
-        assertThat(new ReportedDates(reported).of(new AsOf(asOf)).date()).isEqualTo(compared);
+        assertThat(new ReportedDates(reported).of(new AsOf(asOf, PlanYear.OF_THE_CALENDAR)).date()).isEqualTo(compared);
     }
 
     @ParameterizedTest
     @CsvSource({"BY_MONTH, 6 / CAST(12", "BY_DAY, 181 / CAST(365"})
     void timeIsThatOfTheMonth(Elapsed elapsed, String time) {
-        AsOf july = new AsOf(LocalDate.of(2025, 7, 31));
+        AsOf july = new AsOf(LocalDate.of(2025, 7, 31), PlanYear.OF_THE_CALENDAR);
         ReportedDates reported = new ReportedDates(List.of(LocalDate.of(2025, 6, 1)));
         assertThat(reported.timeElapsed(List.of(july), elapsed))
                 .isEqualTo("(CASE as_of_date WHEN DATE'2025-07-31' THEN " + time + " AS DECIMAL(20, 0)) END)");

@@ -37,10 +37,13 @@ class InPlaceCommitTest {
         TestSpark.session().range(0, 9, 1, 3).toDF("id").write().parquet(written);
 
         Path files = folder.resolve("table/written");
-        assertThat(names(files)).hasSize(4).filteredOn(name -> !name.matches("part-0000[012]-\\d+-c000\\.snappy\\.parquet"))
+        assertThat(names(files))
+                .hasSize(4)
+                .filteredOn(name -> !name.matches("part-0000[012]-\\d+-c000\\.snappy\\.parquet"))
                 .containsExactly("_committed");
         // A task that was given up on a machine out of reach ends after all.
-        Path counted = files.resolve(Files.readAllLines(files.resolve("_committed")).get(0));
+        Path counted =
+                files.resolve(Files.readAllLines(files.resolve("_committed")).get(0));
         Files.copy(counted, files.resolve("part-00000-99.snappy.parquet"));
 
         long version = delta.appendFiles(new Commit(table, 0, "run"), written);

@@ -78,6 +78,7 @@ class YarnTest {
             assertThat(night.code()).as(night.err()).isZero();
             assertThat(csv(warehouse)).isEqualTo(csv(root.resolve("alone"))).hasSizeGreaterThan(3);
             assertThat(executors(events)).isEqualTo(2);
+            assertThat(yarn).isNotNull();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.taizhang.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.definition.AllowedSql;
@@ -129,7 +130,7 @@ class QueryGuardTest {
         assertThat(office.nightly("2025-03-31").code()).isZero();
         // The session gets its settings from the command.
         assertThat(office.lines("SELECT 1")).containsExactly("1");
-        warehouse = Warehouse.at(office.warehouse().toString(), new org.apache.hadoop.conf.Configuration());
+        warehouse = Warehouse.at(office.warehouse().toString(), HadoopConfiguration.read());
         Configuration configuration = Configuration.read(office.conf());
         relations = new ReleaseRelations(
                 new ReleaseFacts(

@@ -17,9 +17,7 @@ class StatementsTest {
                 """);
 
         assertThat(statements.complete())
-                .containsExactly(
-                        "SELECT 'a;b', \"c;d\" FROM `e;f`",
-                        "SELECT 最新.县区\nFROM 最新.分县区项目");
+                .containsExactly("SELECT 'a;b', \"c;d\" FROM `e;f`", "SELECT 最新.县区\nFROM 最新.分县区项目");
         assertThat(statements.rest()).isEqualTo("SELECT 3");
         assertThat(statements.all()).hasSize(3);
     }

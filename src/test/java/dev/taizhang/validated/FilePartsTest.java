@@ -89,7 +89,11 @@ class FilePartsTest {
                 return Stream.of(values).map(Reading::text).toList().toString();
             }
             return value instanceof Row row
-                    ? IntStream.range(0, row.size()).mapToObj(row::get).map(Reading::text).toList().toString()
+                    ? IntStream.range(0, row.size())
+                            .mapToObj(row::get)
+                            .map(Reading::text)
+                            .toList()
+                            .toString()
                     : String.valueOf(value);
         }
     }
@@ -112,22 +116,27 @@ class FilePartsTest {
         List<FilePart> parts = parts("a.csv", bytes, 128);
         assertThat(parts.stream().map(part -> part.ranges().get(1)))
                 .containsExactly(new FilePart.Range(0, 247), new FilePart.Range(247, 279));
-        assertThat(parts.stream().map(part -> ((FilePart.Records) part).before())).containsExactly(0, 6);
+        assertThat(parts.stream().map(part -> ((FilePart.Records) part).before()))
+                .containsExactly(0, 6);
         assertThat(sameInParts("a.csv", bytes, 128)).isTrue();
     }
 
     @Test
     void filesOfOneCodeWithoutOddRowsAreReadInParts() throws Exception {
-        assertThat(sameInParts("a.csv", csv("\r\n").getBytes(StandardCharsets.UTF_8), 500)).isTrue();
-        assertThat(sameInParts("a.csv", ("\uFEFF" + csv("\n")).getBytes(StandardCharsets.UTF_8), 500)).isTrue();
+        assertThat(sameInParts("a.csv", csv("\r\n").getBytes(StandardCharsets.UTF_8), 500))
+                .isTrue();
+        assertThat(sameInParts("a.csv", ("\uFEFF" + csv("\n")).getBytes(StandardCharsets.UTF_8), 500))
+                .isTrue();
         assertThat(sameInParts("a.csv", csv("\n").getBytes(GB18030), 500)).isTrue();
-        assertThat(sameInParts("a.jsonl", json().getBytes(StandardCharsets.UTF_8), 500)).isTrue();
+        assertThat(sameInParts("a.jsonl", json().getBytes(StandardCharsets.UTF_8), 500))
+                .isTrue();
         assertThat(sameInParts("a.parquet", parquet(), 1)).isTrue();
     }
 
     @Test
     void aFileInUtf16IsReadAsAWhole() throws Exception {
-        assertThat(parts("a.csv", csv("\n").getBytes(StandardCharsets.UTF_16), 500)).isEmpty();
+        assertThat(parts("a.csv", csv("\n").getBytes(StandardCharsets.UTF_16), 500))
+                .isEmpty();
     }
 
     @Test
@@ -135,7 +144,9 @@ class FilePartsTest {
         String rows = csv("\n");
         assertThat(inParts(rows)).as("plain rows").isTrue();
         assertThat(inParts(rows + "合计,,,,81000\n")).as("a total").isFalse();
-        assertThat(inParts(rows + "二〇二五,东,榆次区,开工,10,2025-03-31,\n")).as("a code of another form").isFalse();
+        assertThat(inParts(rows + "二〇二五,东,榆次区,开工,10,2025-03-31,\n"))
+                .as("a code of another form")
+                .isFalse();
         assertThat(inParts(rows + "项目代码,项目名称,所属县区,项目状态,计划总投资（万元）,计划开工日期,备用\n"))
                 .as("a repeated header")
                 .isFalse();
@@ -146,8 +157,12 @@ class FilePartsTest {
                 .as("a month that is January or October")
                 .isFalse();
         assertThat(inParts(rows + "P-999,东,榆次区,开工,10\n")).as("a short row").isFalse();
-        assertThat(inParts(rows + "P-999,东,榆次区,开工,10,2025-03-31,7,8\n")).as("a long row").isTrue();
-        assertThat(inParts(rows + "P-001,东,榆次区,开工,10,2025-03-31,\n")).as("a repeated key").isTrue();
+        assertThat(inParts(rows + "P-999,东,榆次区,开工,10,2025-03-31,7,8\n"))
+                .as("a long row")
+                .isTrue();
+        assertThat(inParts(rows + "P-001,东,榆次区,开工,10,2025-03-31,\n"))
+                .as("a repeated key")
+                .isTrue();
     }
 
     private boolean inParts(String text) throws Exception {
@@ -195,9 +210,7 @@ class FilePartsTest {
      */
     @Test
     void tasksReadPartsAndFindTheKeysThatSeveralOfThemHave() throws Exception {
-        String rows = csv("\n")
-                + "P-001,东1,榆次区,开工,\"1,011\",2025-03-02,\n"
-                + "P-002,东2,榆次区,开工,7,2025-03-03,\n";
+        String rows = csv("\n") + "P-001,东1,榆次区,开工,\"1,011\",2025-03-02,\n" + "P-002,东2,榆次区,开工,7,2025-03-03,\n";
         List<Delivery> deliveries = List.of(
                 delivered(1, "a.csv", rows.getBytes(StandardCharsets.UTF_8)),
                 delivered(2, "b.csv", (csv("\n") + "合计,,,,1\n").getBytes(StandardCharsets.UTF_8)),
@@ -225,10 +238,11 @@ class FilePartsTest {
                 size);
         try (Validated validated = validation.of(TestSpark.session(), deliveries, RuleHistory.NONE)) {
             List<String> all = new ArrayList<>();
-            validated.counts().forEach(count -> all.add("%d %s %s %d"
-                    .formatted(count.deliveryNumber(), count.outcome(), count.reason(), count.rows())));
-            deliveries.forEach(delivery ->
-                    all.add(delivery.number() + " " + validated.columns(delivery.number())));
+            validated
+                    .counts()
+                    .forEach(count -> all.add("%d %s %s %d"
+                            .formatted(count.deliveryNumber(), count.outcome(), count.reason(), count.rows())));
+            deliveries.forEach(delivery -> all.add(delivery.number() + " " + validated.columns(delivery.number())));
             validated.sheets().forEach(sheet -> all.add(sheet.toString()));
             validated
                     .rows()
@@ -244,15 +258,7 @@ class FilePartsTest {
     private Delivery delivered(long number, String name, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve(name), bytes);
         return new Delivery(
-                number,
-                "id" + number,
-                "hash",
-                name,
-                office.feed().name(),
-                "",
-                bytes.length,
-                "remote://" + file,
-                null);
+                number, "id" + number, "hash", name, office.feed().name(), "", bytes.length, "remote://" + file, null);
     }
 
     /** Compares a file with its parts. Returns whether the parts count. */
@@ -296,13 +302,13 @@ class FilePartsTest {
     }
 
     private List<FilePart> parts(String name, byte[] bytes, int partBytes) throws IOException {
-        return FileParts.of(office.feed(), name, Path.of(delivery(name, bytes).stored()), new FileParts.Size(partBytes, partBytes));
+        return FileParts.of(
+                office.feed(), name, Path.of(delivery(name, bytes).stored()), new FileParts.Size(partBytes, partBytes));
     }
 
     private Delivery delivery(String name, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("delivery"), bytes);
-        return new Delivery(
-                1, "id", "hash", name, office.feed().name(), "", bytes.length, file.toString(), null);
+        return new Delivery(1, "id", "hash", name, office.feed().name(), "", bytes.length, file.toString(), null);
     }
 
     /** A file in which all other bytes are zero, as a task fetches it from another machine. */
@@ -322,7 +328,8 @@ class FilePartsTest {
             String money = nth % 11 == 0 ? "约" : "1,0" + (10 + nth);
             text.append(lineEnd)
                     .append("P-%03d,%s,榆次区,%s,\"%s\",2025-03-%02d,%s"
-                            .formatted(nth, name, nth % 5 == 0 ? "未知" : "开工", money, 1 + nth % 31, nth > 40 ? "x" : ""));
+                            .formatted(
+                                    nth, name, nth % 5 == 0 ? "未知" : "开工", money, 1 + nth % 31, nth > 40 ? "x" : ""));
         }
         return text.append(lineEnd).toString();
     }
@@ -337,7 +344,8 @@ class FilePartsTest {
 
     private static byte[] parquet() {
         Object[][] rows = IntStream.rangeClosed(1, 60)
-                .mapToObj(nth -> new Object[] {"P-%03d".formatted(nth), "东" + nth, "榆次区", "开工", nth + 0.5, 20_000 + nth})
+                .mapToObj(
+                        nth -> new Object[] {"P-%03d".formatted(nth), "东" + nth, "榆次区", "开工", nth + 0.5, 20_000 + nth})
                 .toArray(Object[][]::new);
         return TestParquet.inRowGroups(
                 25,
