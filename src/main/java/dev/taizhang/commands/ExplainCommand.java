@@ -173,15 +173,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Returns a part with its number, and with the unit that its definition names. */
     private static String part(Measure part, Row line) {
-        String unit =
-                switch (part.unit()) {
-                    case AMOUNT -> " " + line.<String>getAs("currency");
-                    case COUNT -> " 个";
-                    case MONTHS -> " 月 months";
-                    case DAYS -> " 天 days";
-                    case POINTS -> " 个百分点 points";
-                    case FRACTION, MEAN, QUANTITY, DATE, TEXT -> "";
-                };
+        String unit = switch (part.unit()) {
+            case AMOUNT -> " " + line.<String>getAs("currency");
+            case COUNT -> " 个";
+            case MONTHS -> " 月 months";
+            case DAYS -> " 天 days";
+            case POINTS -> " 个百分点 points";
+            case FRACTION, MEAN, QUANTITY, DATE, TEXT -> "";
+        };
         String number = CanonicalCsv.cell(line.getAs(part.name()));
         return part.name() + " = " + number + (number.isEmpty() ? "" : unit);
     }

@@ -215,10 +215,12 @@ public final class Brief {
     /** Returns what has changed; amounts of two years are not compared. */
     private Optional<Bilingual> changes(Row row) {
         return ofCurrency(before).map(earlier -> {
-            LocalDate date = LocalDate.parse(
-                    earlier.getAs(TableDefinition.AS_OF_DATE).toString());
+            LocalDate date =
+                    LocalDate.parse(earlier.getAs(TableDefinition.AS_OF_DATE).toString());
             List<Bilingual> changes = new ArrayList<>();
-            change(earlier, row, "project_count").map(BriefMessages::projectsChanged).ifPresent(changes::add);
+            change(earlier, row, "project_count")
+                    .map(BriefMessages::projectsChanged)
+                    .ifPresent(changes::add);
             String done = "year_to_date_investment";
             boolean sameYear = settings.planYear().of(date) == asOf.year();
             if (sameYear && has(earlier, done) && has(row, done)) {
@@ -235,15 +237,15 @@ public final class Brief {
 
     private static Optional<Long> change(Row earlier, Row now, String count) {
         return has(earlier, count) && has(now, count)
-                ? Optional.of(now.<Long>getAs(count) - earlier.<Long>getAs(count)).filter(change -> change != 0)
+                ? Optional.of(now.<Long>getAs(count) - earlier.<Long>getAs(count))
+                        .filter(change -> change != 0)
                 : Optional.empty();
     }
 
     // The figures
 
     private Stream<Row> withProjects() {
-        return overview.stream()
-                .filter(row -> row.<Long>getAs("project_count") > 0 || has(row, "signed_amount"));
+        return overview.stream().filter(row -> row.<Long>getAs("project_count") > 0 || has(row, "signed_amount"));
     }
 
     /** Returns the number of all projects and of those in each currency if there are several. */
@@ -356,8 +358,7 @@ public final class Brief {
         long green = row.<Long>getAs("green_count");
         long yellow = row.<Long>getAs("yellow_count");
         long red = row.<Long>getAs("red_count");
-        return BriefMessages.lights(
-                green, yellow, red, row.<Long>getAs("project_count") - green - yellow - red);
+        return BriefMessages.lights(green, yellow, red, row.<Long>getAs("project_count") - green - yellow - red);
     }
 
     private static boolean hasLights(Row row) {

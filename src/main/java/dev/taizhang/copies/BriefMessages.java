@@ -122,7 +122,8 @@ final class BriefMessages {
         String count = FigureText.count(Math.abs(change));
         return new Bilingual(
                 "红灯%s %s 个".formatted(change > 0 ? "增加" : "减少", count),
-                "%s %s red %s".formatted(count, change > 0 ? "more" : "fewer", Math.abs(change) == 1 ? "light" : "lights"));
+                "%s %s red %s"
+                        .formatted(count, change > 0 ? "more" : "fewer", Math.abs(change) == 1 ? "light" : "lights"));
     }
 
     // The figures
@@ -156,9 +157,8 @@ final class BriefMessages {
             Optional<Bilingual> total,
             Optional<Long> known,
             List<Bilingual> natures) {
-        Bilingual kinds = natures.isEmpty()
-                ? NOTHING
-                : new Bilingual("，其中" + zh(natures, "、"), ", of which " + en(natures));
+        Bilingual kinds =
+                natures.isEmpty() ? NOTHING : new Bilingual("，其中" + zh(natures, "、"), ", of which " + en(natures));
         Bilingual stated = known.map(some -> new Bilingual(
                         "（%s 个项目填报）".formatted(FigureText.count(some)),
                         " (stated for %s of them)".formatted(FigureText.count(some))))
@@ -185,12 +185,11 @@ final class BriefMessages {
 
     /** How many of the projects are new, continuing or preliminary. */
     static Bilingual nature(String code, long count) {
-        Bilingual name =
-                switch (code) {
-                    case "new" -> new Bilingual("新建", "new");
-                    case "continuing" -> new Bilingual("续建", "continuing");
-                    default -> new Bilingual("前期", "preliminary");
-                };
+        Bilingual name = switch (code) {
+            case "new" -> new Bilingual("新建", "new");
+            case "continuing" -> new Bilingual("续建", "continuing");
+            default -> new Bilingual("前期", "preliminary");
+        };
         return new Bilingual(
                 "%s %s 个".formatted(name.zh(), FigureText.count(count)),
                 "%s %s".formatted(FigureText.count(count), name.en()));
@@ -198,7 +197,11 @@ final class BriefMessages {
 
     /** The annual plan and what was invested, with the rate if both are known. */
     static Bilingual plan(
-            Optional<Bilingual> plan, Optional<Bilingual> done, Bilingual ofPlanned, Optional<String> rate, String elapsed) {
+            Optional<Bilingual> plan,
+            Optional<Bilingual> done,
+            Bilingual ofPlanned,
+            Optional<String> rate,
+            String elapsed) {
         Bilingual notReported = new Bilingual("未报", "not reported");
         Bilingual planned = plan.orElse(notReported);
         Bilingual invested = done.orElse(notReported);
@@ -223,7 +226,10 @@ final class BriefMessages {
         return new Bilingual(
                 "本年应开工 %s 个，已开工 %s 个，开工率 %s%s。"
                         .formatted(
-                                FigureText.count(planned), FigureText.count(started), rate, reported(reportedBy).zh()),
+                                FigureText.count(planned),
+                                FigureText.count(started),
+                                rate,
+                                reported(reportedBy).zh()),
                 "%s of %s planned to start this year %s started (%s%s)."
                         .formatted(
                                 FigureText.count(started),
@@ -238,7 +244,8 @@ final class BriefMessages {
                 "本年应开工 %s 个，开工情况未报。".formatted(FigureText.count(planned)),
                 "%s planned to start this year; whether %s started is not reported."
                         .formatted(
-                                projects(planned) + (planned == 1 ? " is" : " are"), planned == 1 ? "it has" : "they have"));
+                                projects(planned) + (planned == 1 ? " is" : " are"),
+                                planned == 1 ? "it has" : "they have"));
     }
 
     static Bilingual resumption(long continuing, long resumed, String rate, Optional<String> reportedBy) {
@@ -267,12 +274,14 @@ final class BriefMessages {
     }
 
     static Bilingual startsAndResumption(String rate) {
-        return new Bilingual("开复工率 %s。".formatted(rate), "The combined start and resumption rate is %s.".formatted(rate));
+        return new Bilingual(
+                "开复工率 %s。".formatted(rate), "The combined start and resumption rate is %s.".formatted(rate));
     }
 
     /** Says which part of the projects a rate is reported for, unless it is all of them. */
     private static Bilingual reported(Optional<String> part) {
-        return part.map(some -> new Bilingual("（%s 的项目有报送）".formatted(some), ", reported for %s of them".formatted(some)))
+        return part.map(some ->
+                        new Bilingual("（%s 的项目有报送）".formatted(some), ", reported for %s of them".formatted(some)))
                 .orElse(NOTHING);
     }
 

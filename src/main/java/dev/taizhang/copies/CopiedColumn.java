@@ -5,7 +5,6 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;

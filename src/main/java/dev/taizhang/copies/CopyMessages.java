@@ -54,8 +54,7 @@ final class CopyMessages {
 
     private static Bilingual synthetic() {
         return new Bilingual(
-                "以下为合成的示例城市，均非真实数据。",
-                "These figures describe a synthetic sample city and are not real data.");
+                "以下为合成的示例城市，均非真实数据。", "These figures describe a synthetic sample city and are not real data.");
     }
 
     // The workbook for the meeting

@@ -30,7 +30,10 @@ final class FigureText {
         Bilingual name = currency.equals("CNY")
                 ? new Bilingual("元", "yuan")
                 : new Bilingual(
-                        units.member(currency).map(ReferenceTable.Member::nameZh).orElse(currency), currency);
+                        units.member(currency)
+                                .map(ReferenceTable.Member::nameZh)
+                                .orElse(currency),
+                        currency);
         return new Bilingual(scaled(amount, CHINESE) + name.zh(), scaled(amount, ENGLISH) + name.en());
     }
 

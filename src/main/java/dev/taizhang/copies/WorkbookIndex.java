@@ -58,7 +58,10 @@ record WorkbookIndex(Language language, DisplayUnit unit, List<WorkbookTable> ta
                                 : "");
                 for (int place = 0; place < cells.size(); place++) {
                     sheet.value(line, place, cells.get(place));
-                    sheet.style(line, place).wrapText(true).verticalAlignment("top").set();
+                    sheet.style(line, place)
+                            .wrapText(true)
+                            .verticalAlignment("top")
+                            .set();
                 }
             }
         }

@@ -66,7 +66,9 @@ final class WorkbookMessages {
 
     /** The unit of amounts. */
     static Bilingual unit(DisplayUnit unit) {
-        return new Bilingual("金额单位：" + unit.title().zh(), "amounts in units of " + unit.title().en().toLowerCase(java.util.Locale.ROOT));
+        return new Bilingual(
+                "金额单位：" + unit.title().zh(),
+                "amounts in units of " + unit.title().en().toLowerCase(java.util.Locale.ROOT));
     }
 
     static Bilingual total() {

@@ -55,7 +55,8 @@ final class WorkbookTable implements RowCopy {
         String heading(CopiedColumn column) {
             Bilingual title = column.heading();
             String money = column.isAmount() && !unit.bare().isEmpty() ? unit.bare() : "";
-            return language.texts(new Bilingual(
+            return language
+                    .texts(new Bilingual(
                             title.zh() + (money.isEmpty() ? "" : "（" + money + "）"),
                             title.en() + (money.isEmpty() || language != Language.EN ? "" : " (" + unit.en() + ")")))
                     .stream()
@@ -164,7 +165,10 @@ final class WorkbookTable implements RowCopy {
         sheet.value(
                 1,
                 1,
-                about.stream().map(look.language()::line).reduce((one, other) -> one + " · " + other).orElseThrow());
+                about.stream()
+                        .map(look.language()::line)
+                        .reduce((one, other) -> one + " · " + other)
+                        .orElseThrow());
         sheet.style(1, 1).fontColor(WorkbookStyle.GREY).set();
     }
 
@@ -345,7 +349,9 @@ final class WorkbookTable implements RowCopy {
                 style.horizontalAlignment("left").indent(1);
             }
             if (column.name().endsWith(LIGHT) && WorkbookStyle.LIGHTS.containsKey(value.toString())) {
-                style.fillColor(WorkbookStyle.LIGHTS.get(value.toString())).horizontalAlignment("center").indent(0);
+                style.fillColor(WorkbookStyle.LIGHTS.get(value.toString()))
+                        .horizontalAlignment("center")
+                        .indent(0);
             }
         }
         style.set();

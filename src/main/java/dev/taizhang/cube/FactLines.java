@@ -126,11 +126,12 @@ public final class FactLines {
      */
     static Dataset<Row> resources(Dataset<Row> state) {
         String resources = RESOURCE_UNITS.entrySet().stream()
-                .map(resource -> "named_struct('factor_code', '%1$s', 'needed', %1$s_needed, 'granted', %1$s_granted, 'unit', '%2$s', 'unit_en', '%3$s')"
-                        .formatted(
-                                resource.getKey(),
-                                resource.getValue().zh(),
-                                resource.getValue().en()))
+                .map(resource ->
+                        "named_struct('factor_code', '%1$s', 'needed', %1$s_needed, 'granted', %1$s_granted, 'unit', '%2$s', 'unit_en', '%3$s')"
+                                .formatted(
+                                        resource.getKey(),
+                                        resource.getValue().zh(),
+                                        resource.getValue().en()))
                 .collect(Collectors.joining(
                         ", ", "inline(filter(array(", "), one -> one.needed IS NOT NULL OR one.granted IS NOT NULL))"));
         return each(state.select(

@@ -66,7 +66,9 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
     private static Dataset<Row> amounts(AsOf asOf, Dataset<Row> stated, Dataset<Row> contracts) {
         Dataset<Row> signed = contracts
                 .withColumns(Cube.yearOf("as_of_date", asOf.years()))
-                .select(expr("*"), expr("explode(array('" + WHOLE + "', district_code))").as("scope"))
+                .select(
+                        expr("*"),
+                        expr("explode(array('" + WHOLE + "', district_code))").as("scope"))
                 .groupBy("scope", "currency")
                 .agg(expr("CAST(" + Fact.CONTRACTS.measure("signed_amount").formula() + " AS DECIMAL(20, 0))")
                         .as("signed_this_year"));

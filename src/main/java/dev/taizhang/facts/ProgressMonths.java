@@ -59,11 +59,10 @@ final class ProgressMonths {
     static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
         return ledger.converted(Datasets.PROGRESS)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
-                .withColumns(Map.of(
-                        "year",
-                        expr(asOf.years().yearOf("report_month")),
-                        "month_of_year",
-                        expr(asOf.years().monthOf("report_month"))))
+                .select(
+                        col("*"),
+                        expr(asOf.years().yearOf("report_month")).as("year"),
+                        expr(asOf.years().monthOf("report_month")).as("month_of_year"))
                 .transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
@@ -125,28 +124,28 @@ final class ProgressMonths {
     /** Adds what each report adds to its year, and how much of it belongs to the month alone. */
     private static Dataset<Row> withMonth(Dataset<Row> records) {
         return records.select(
-                        col("*"),
-                        before("given_to").as("given_before"),
-                        before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
-                        before("year_to_date").as("year_to_date_before"),
-                        before("known_planned_to_date").as("planned_before"),
-                        // One step in which later columns use earlier ones, because Spark analyses the whole plan for
-                        // each step.
-                        expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
-                                        + " year_to_date - coalesce(year_to_date_before, 0L))")
-                                .as("invested_since_last"),
-                        expr("planned_to_date - coalesce(planned_before, 0L)").as("planned_since_last"),
-                        expr("year_to_date_investment IS NOT NULL AND month_of_year - 1"
-                                        + " > coalesce(given_before, 0) + coalesce(stated_since_given, 0L)")
-                                .as("covers_months"),
-                        expr("covers_months AND given_before IS NULL").as("first_covers_months"),
-                        expr("CASE WHEN NOT first_covers_months THEN invested_since_last"
-                                        + " WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END")
-                                .as("invested"),
-                        expr("IF(planned_before IS NULL AND month_of_year > 1, NULL, planned_since_last)")
-                                .as("planned"),
-                        expr("covers_months AND NOT (first_covers_months AND invested IS NOT NULL)")
-                                .as("covers_gap"));
+                col("*"),
+                before("given_to").as("given_before"),
+                before("stated_months - coalesce(stated_by_given, 0L)").as("stated_since_given"),
+                before("year_to_date").as("year_to_date_before"),
+                before("known_planned_to_date").as("planned_before"),
+                // One step in which later columns use earlier ones, because Spark analyses the whole plan for
+                // each step.
+                expr("IF(coalesce(year_to_date_investment, invested_this_month) IS NULL, NULL,"
+                                + " year_to_date - coalesce(year_to_date_before, 0L))")
+                        .as("invested_since_last"),
+                expr("planned_to_date - coalesce(planned_before, 0L)").as("planned_since_last"),
+                expr("year_to_date_investment IS NOT NULL AND month_of_year - 1"
+                                + " > coalesce(given_before, 0) + coalesce(stated_since_given, 0L)")
+                        .as("covers_months"),
+                expr("covers_months AND given_before IS NULL").as("first_covers_months"),
+                expr("CASE WHEN NOT first_covers_months THEN invested_since_last"
+                                + " WHEN invested_this_month <= year_to_date_investment THEN invested_this_month END")
+                        .as("invested"),
+                expr("IF(planned_before IS NULL AND month_of_year > 1, NULL, planned_since_last)")
+                        .as("planned"),
+                expr("covers_months AND NOT (first_covers_months AND invested IS NOT NULL)")
+                        .as("covers_gap"));
     }
 
     /** Adds the sum of the months of all years, and the last reported investment since start. */

@@ -118,7 +118,11 @@ public final class Preview implements AutoCloseable {
                         entries,
                         new AsOf(
                                 run.asOf(),
-                                definitions.deliveries().configuration().settings().planYear()),
+                                definitions
+                                        .deliveries()
+                                        .configuration()
+                                        .settings()
+                                        .planYear()),
                         definitions.deliveries().configuration()));
             }
         } catch (RuntimeException | Error failed) {

@@ -49,7 +49,8 @@ public final class Explanation {
         this.asOf = asOf;
         this.contributions = contributions;
         this.facts = facts;
-        Dataset<Row> all = contributions.rollUp().fact().source().lines(facts.stored(asOf), facts.portfolio(), facts.planYear());
+        Dataset<Row> all =
+                contributions.rollUp().fact().source().lines(facts.stored(asOf), facts.portfolio(), facts.planYear());
         this.lines = contributions.lines(facts.members(), all, where);
     }
 

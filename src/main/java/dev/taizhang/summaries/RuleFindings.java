@@ -91,8 +91,8 @@ final class RuleFindings {
                 .collect(Collectors.joining(", "));
         String next = "lead(%s) OVER (PARTITION BY " + String.join(", ", subject) + " ORDER BY " + inOrder + ")";
         String inForce = dataset.key().contains(MONTH)
-                ? MONTH + " >= " + AsOf.literal(sources.asOf().yearStart()) + " AND coalesce(" + next.formatted(MONTH) + " <> "
-                        + MONTH + ", true)"
+                ? MONTH + " >= " + AsOf.literal(sources.asOf().yearStart()) + " AND coalesce(" + next.formatted(MONTH)
+                        + " <> " + MONTH + ", true)"
                 : next.formatted("delivery_number") + " IS NULL";
         return listed(dataset, subject)
                 .select(

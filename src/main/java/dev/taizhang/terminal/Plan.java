@@ -26,8 +26,9 @@ public final class Plan {
                 .append('\n');
         preview.intake()
                 .unmatched()
-                .forEach(name ->
-                        text.append(TerminalMessages.unmatched().line() + ": " + TerminalMessages.names(List.of(name))).append('\n'));
+                .forEach(name -> text.append(
+                                TerminalMessages.unmatched().line() + ": " + TerminalMessages.names(List.of(name)))
+                        .append('\n'));
         preview.intake().skipped().forEach(reason -> text.append(reason.line()).append('\n'));
         Problems problems = new Problems();
         problems.addAll(preview);

@@ -30,9 +30,8 @@ import org.apache.spark.sql.Row;
 public final class RunSummary {
     private static final int MOST_LISTED = 40;
 
-    private static final String REJECTED_ROWS =
-            "jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh"
-                    + " FROM ledger.rejected JOIN ledger.deliveries USING (delivery_number)\"";
+    private static final String REJECTED_ROWS = "jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh"
+            + " FROM ledger.rejected JOIN ledger.deliveries USING (delivery_number)\"";
 
     private final Settings settings;
     private final Language language;
@@ -116,10 +115,7 @@ public final class RunSummary {
         (few ? result.entries() : incomplete).stream().limit(MOST_LISTED).forEach(entry -> table.add(row(entry)));
         if (!few && !complete.isEmpty()) {
             table.add(List.of(
-                    labelled(
-                            language,
-                            TerminalMessages.acceptedCompletely(),
-                            Integer.toString(complete.size())),
+                    labelled(language, TerminalMessages.acceptedCompletely(), Integer.toString(complete.size())),
                     sum(complete, Ledger.Entry::read),
                     sum(complete, Ledger.Entry::accepted),
                     "0",
@@ -150,8 +146,7 @@ public final class RunSummary {
     /** Adds the numbers of all rows ever read, from {@code data_coverage}. */
     private void totals() {
         line("");
-        TextTable table =
-                table(TerminalMessages.rowsHeader(), false, true, true, true, true, true, true, false);
+        TextTable table = table(TerminalMessages.rowsHeader(), false, true, true, true, true, true, true, false);
         for (DatasetDefinition dataset : Datasets.ALL) {
             List<Row> lines = table("data_coverage").stream()
                     .filter(row -> row.getAs("dataset").equals(dataset.name())
@@ -201,8 +196,9 @@ public final class RunSummary {
             line("");
             line(
                     TerminalMessages.unmatched(),
-                    TerminalMessages.names(
-                            result.intake().unmatched().stream().limit(MOST_LISTED).toList()));
+                    TerminalMessages.names(result.intake().unmatched().stream()
+                            .limit(MOST_LISTED)
+                            .toList()));
         }
     }
 
@@ -228,9 +224,11 @@ public final class RunSummary {
                         .add(row.getAs("sender"));
             }
         }
-        senders.forEach((what, names) -> line(TerminalMessages.senders(state), what + "："
-                + names.stream().limit(MOST_LISTED).collect(Collectors.joining("、"))
-                + (names.size() > MOST_LISTED ? "……（latest.senders）" : "")));
+        senders.forEach((what, names) -> line(
+                TerminalMessages.senders(state),
+                what + "："
+                        + names.stream().limit(MOST_LISTED).collect(Collectors.joining("、"))
+                        + (names.size() > MOST_LISTED ? "……（latest.senders）" : "")));
     }
 
     private List<Row> table(String name) {
@@ -278,7 +276,8 @@ public final class RunSummary {
                             + labelled(
                                     language,
                                     TerminalMessages.returnWorkbooks(),
-                                    warehouse.address("exports/" + result.release().asOfDate() + "/returns")));
+                                    warehouse.address(
+                                            "exports/" + result.release().asOfDate() + "/returns")));
         }
         if (rows("data_findings") > 0) {
             below(TerminalMessages.dataFindings(), "jobs/query \"SELECT * FROM latest.data_findings\"");
@@ -315,7 +314,10 @@ public final class RunSummary {
                                 language,
                                 TerminalMessages.workbook(),
                                 exports + "/taizhang-" + release.asOfDate() + ".xlsx"),
-                        labelled(language, TerminalMessages.sqlite(), warehouse.address("exports/latest/taizhang.sqlite")),
+                        labelled(
+                                language,
+                                TerminalMessages.sqlite(),
+                                warehouse.address("exports/latest/taizhang.sqlite")),
                         "Parquet: " + warehouse.address("exports/latest/parquet")));
         CopySettings.of(settings)
                 .mart()

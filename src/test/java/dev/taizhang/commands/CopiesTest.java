@@ -161,8 +161,9 @@ class CopiesTest {
     }
 
     private static List<Row> sheet(String name) throws IOException {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(
-                warehouse.resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx").toFile())) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(warehouse
+                .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
+                .toFile())) {
             return workbook.getSheets()
                     .filter(sheet -> sheet.getName().equals(table(name).title().zh()))
                     .findFirst()
@@ -211,7 +212,8 @@ class CopiesTest {
         for (String name : List.of("project_count", "total_investment", "total_completion")) {
             StructField field = table("projects_by_district").schema().apply(name);
             assertThat(cell(last.getOptionalCell(fields.indexOf(field)), field))
-                    .isEqualTo(plain(field, exported("programme_overview").get(0).get(name)));
+                    .isEqualTo(
+                            plain(field, exported("programme_overview").get(0).get(name)));
         }
     }
 
@@ -245,7 +247,10 @@ class CopiesTest {
     /** Returns a cell without zeros at its end; of a code that the workbook puts into words, whether there is one. */
     private static String plain(StructField field, String text) {
         if (!text.isEmpty() && field.dataType() instanceof StringType) {
-            return field.name().matches(".*(name|_code|leader|unit)") && !field.name().endsWith("light_code") ? text : "…";
+            return field.name().matches(".*(name|_code|leader|unit)")
+                            && !field.name().endsWith("light_code")
+                    ? text
+                    : "…";
         }
         return text.isEmpty() || field.dataType() instanceof DateType || field.dataType() instanceof BooleanType
                 ? text
@@ -256,7 +261,8 @@ class CopiesTest {
     @Test
     void quantitiesHaveTheirUnitInEveryCopy() throws IOException, SQLException {
         CSVRecord exported = exported("factor_guarantees").get(0);
-        assertThat(List.of(exported.get("needed"), exported.get("quantity_unit"))).containsExactly("320.00", "亩");
+        assertThat(List.of(exported.get("needed"), exported.get("quantity_unit")))
+                .containsExactly("320.00", "亩");
         try (Connection sqlite = DriverManager.getConnection(
                         "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));
                 ResultSet view = sqlite.createStatement().executeQuery("SELECT 需求量, 数量单位 FROM 要素保障")) {
@@ -269,11 +275,10 @@ class CopiesTest {
                 .toList();
         int needed = headings.indexOf("需求量\nNeeded");
         int unit = headings.indexOf("数量单位\nQuantity unit");
-        assertThat(List.of(
-                        uncheckedText("factor_guarantees", 3, needed), uncheckedText("factor_guarantees", 3, unit)))
+        assertThat(List.of(uncheckedText("factor_guarantees", 3, needed), uncheckedText("factor_guarantees", 3, unit)))
                 .containsExactly("320.00", "亩");
-        Commands.Answer query = Commands.query(
-                Path.of("conf"), warehouse, "csv", "SELECT 需求量, 数量单位 FROM 最新.要素保障 WHERE 县区 = '榆次区'");
+        Commands.Answer query =
+                Commands.query(Path.of("conf"), warehouse, "csv", "SELECT 需求量, 数量单位 FROM 最新.要素保障 WHERE 县区 = '榆次区'");
         assertThat(query.out()).contains("320.00,亩");
     }
 
@@ -413,10 +418,11 @@ class CopiesTest {
         Path exports = office.warehouse().resolve("exports/" + DATE);
         String sentence = "合成的示例城市";
         assertThat(Files.readString(exports.resolve("brief.md"))).contains(sentence, "synthetic sample city");
-        try (ReadableWorkbook workbook =
-                new ReadableWorkbook(exports.resolve("taizhang-" + DATE + ".xlsx").toFile())) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(
+                exports.resolve("taizhang-" + DATE + ".xlsx").toFile())) {
             assertThat(workbook.getFirstSheet().read())
-                    .anySatisfy(row -> assertThat(row.toString() + row.getCellText(0)).contains(sentence));
+                    .anySatisfy(row ->
+                            assertThat(row.toString() + row.getCellText(0)).contains(sentence));
         }
     }
 

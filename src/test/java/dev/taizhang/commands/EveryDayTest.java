@@ -112,7 +112,9 @@ class EveryDayTest {
                         + sum(tables, "completions", "planned_completion_count"))
                 .isEqualTo(done);
         assertThat(moves(tables, "previous_month") + " "
-                        + new AsOf(day, PlanYear.OF_THE_CALENDAR).sameMonthLastYear().date() + " " + moves(tables, "same_month_last_year"))
+                        + new AsOf(day, PlanYear.OF_THE_CALENDAR)
+                                .sameMonthLastYear()
+                                .date() + " " + moves(tables, "same_month_last_year"))
                 .isEqualTo(moved.replace("unknown", "+0-0"));
     }
 
@@ -176,8 +178,10 @@ class EveryDayTest {
         assertThat(count)
                 .as("projects on %s", day)
                 .isEqualTo(FourYears.listed(day).size());
-        joinedLessLeftIsTheChange(day, tables, "previous_month", new AsOf(day, PlanYear.OF_THE_CALENDAR).previousMonth());
-        joinedLessLeftIsTheChange(day, tables, "same_month_last_year", new AsOf(day, PlanYear.OF_THE_CALENDAR).sameMonthLastYear());
+        joinedLessLeftIsTheChange(
+                day, tables, "previous_month", new AsOf(day, PlanYear.OF_THE_CALENDAR).previousMonth());
+        joinedLessLeftIsTheChange(
+                day, tables, "same_month_last_year", new AsOf(day, PlanYear.OF_THE_CALENDAR).sameMonthLastYear());
         overview(tables).ifPresent(overview -> {
             monthsAddUp(day, tables, overview);
             timeGoesOn(day, overview.getAs("time_elapsed"));

@@ -1,9 +1,9 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;

@@ -1,9 +1,9 @@
 package dev.taizhang.commands;
 
-import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.bench.DuckLedger;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;

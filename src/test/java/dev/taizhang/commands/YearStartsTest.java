@@ -94,7 +94,8 @@ class YearStartsTest {
         };
         assertThat(figures(endOfYear, "programme_overview", columns))
                 .containsExactly("12 1.000000 120 0.500000 600 1 1");
-        assertThat(figures(firstMonth, "programme_overview", columns)).containsExactly("1 0.083333 20 0.083333 800 1 0");
+        assertThat(figures(firstMonth, "programme_overview", columns))
+                .containsExactly("1 0.083333 20 0.083333 800 1 0");
     }
 
     @Test

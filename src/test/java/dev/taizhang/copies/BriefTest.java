@@ -28,15 +28,16 @@ class BriefTest {
     private static final Configuration CONFIGURATION = Configuration.read(Path.of("conf"));
 
     /** A city that is behind, with contracts and lights. */
-    private static final String LATE = "project_count=797 total_investment_known_count=790 total_investment=384600000000.00"
-            + " new_project_count=300 continuing_project_count=400 preliminary_project_count=97"
-            + " construction_project_count=700 annual_plan_investment=96000000000.00"
-            + " year_to_date_investment=18105600000.00 year_to_date_investment_with_annual_plan=18105600000.00"
-            + " annual_plan_completion=0.188600 months_elapsed=3 time_elapsed=0.250000 ahead_of_time_pp=-6.14"
-            + " planned_start_count=120 started_of_planned_count=1 start_rate=0.008333 start_coverage=0.500000"
-            + " resumed_count=360 resumption_rate=0.900000 resumption_coverage=1.000000"
-            + " start_and_resumption_rate=0.515714 signed_amount=30000000000.00 signed_amount_target=100000000000.00"
-            + " signing_completion=0.300000 green_count=500 yellow_count=199 red_count=81";
+    private static final String LATE =
+            "project_count=797 total_investment_known_count=790 total_investment=384600000000.00"
+                    + " new_project_count=300 continuing_project_count=400 preliminary_project_count=97"
+                    + " construction_project_count=700 annual_plan_investment=96000000000.00"
+                    + " year_to_date_investment=18105600000.00 year_to_date_investment_with_annual_plan=18105600000.00"
+                    + " annual_plan_completion=0.188600 months_elapsed=3 time_elapsed=0.250000 ahead_of_time_pp=-6.14"
+                    + " planned_start_count=120 started_of_planned_count=1 start_rate=0.008333 start_coverage=0.500000"
+                    + " resumed_count=360 resumption_rate=0.900000 resumption_coverage=1.000000"
+                    + " start_and_resumption_rate=0.515714 signed_amount=30000000000.00 signed_amount_target=100000000000.00"
+                    + " signing_completion=0.300000 green_count=500 yellow_count=199 red_count=81";
 
     private static Row row(SummaryTable table, String cells) {
         Map<String, String> given = Arrays.stream(cells.split(" "))
@@ -116,9 +117,10 @@ class BriefTest {
                         "太谷区 Taigu 3.00",
                         "祁县 Qixian -",
                         "跨县 Cross-district -40.00 cross_district"),
-                List.of(row(
-                        OVERVIEW,
-                        "as_of_date=2025-03-30 project_count=796 year_to_date_investment=17985600000.00 red_count=84")));
+                List.of(
+                        row(
+                                OVERVIEW,
+                                "as_of_date=2025-03-30 project_count=796 year_to_date_investment=17985600000.00 red_count=84")));
         assertThat(zh(found))
                 .containsExactly(
                         "截至2025年3月31日，晋中市重大项目完成年度计划投资的 18.9%，慢于时间进度 6.1 个百分点。",
@@ -169,9 +171,7 @@ class BriefTest {
         assertThat(zh(found))
                 .containsExactly(
                         "截至2025年3月31日，晋中市重大项目完成年度计划投资的 25.0%，与时间进度持平。",
-                        "2 个县区均不慢于时间进度。",
-                        "没有项目亮红灯。",
-                        "与2025年3月30日相比，项目数、本年完成投资和红灯数均无变化。");
+                        "2 个县区均不慢于时间进度。", "没有项目亮红灯。", "与2025年3月30日相比，项目数、本年完成投资和红灯数均无变化。");
         assertThat(en(found))
                 .endsWith(
                         "None of the 2 districts is behind.",
@@ -193,14 +193,18 @@ class BriefTest {
 
     @Test
     void withoutAPlanOrProgressNothingIsJudged() {
-        assertThat(zh(found(List.of(row(OVERVIEW, "project_count=3 year_to_date_investment=5000.00")), List.of(), List.of())))
+        assertThat(zh(found(
+                        List.of(row(OVERVIEW, "project_count=3 year_to_date_investment=5000.00")),
+                        List.of(),
+                        List.of())))
                 .containsExactly("截至2025年3月31日，晋中市重大项目未报年度计划投资，无法与时间进度对照。");
         assertThat(en(found(
                         List.of(row(OVERVIEW, "project_count=3 annual_plan_investment=120000000.00")),
                         districts("东区 East -", "西区 West -"),
                         List.of())))
-                .containsExactly("Major projects of Jinzhong as of 31 March 2025: no progress has been reported this year"
-                        + " against an annual plan of 120.0 million yuan.");
+                .containsExactly(
+                        "Major projects of Jinzhong as of 31 March 2025: no progress has been reported this year"
+                                + " against an annual plan of 120.0 million yuan.");
     }
 
     @Test

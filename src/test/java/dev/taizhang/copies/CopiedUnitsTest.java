@@ -43,10 +43,11 @@ class CopiedUnitsTest {
 
     @Test
     void aTableOfQuantitiesNamesTheirUnitInEachRow() {
-        List<SummaryTable> withQuantities = tables()
-                .filter(table -> Stream.of(table.schema().fields()).anyMatch(Unit.QUANTITY::isUnitOf))
+        List<SummaryTable> withQuantities = tables().filter(
+                        table -> Stream.of(table.schema().fields()).anyMatch(Unit.QUANTITY::isUnitOf))
                 .toList();
         assertThat(withQuantities).extracting(SummaryTable::name).contains("factor_guarantees");
-        assertThat(withQuantities).allSatisfy(table -> assertThat(table.schema().fieldNames()).contains("quantity_unit"));
+        assertThat(withQuantities)
+                .allSatisfy(table -> assertThat(table.schema().fieldNames()).contains("quantity_unit"));
     }
 }

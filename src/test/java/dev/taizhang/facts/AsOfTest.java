@@ -60,7 +60,8 @@ class AsOfTest {
     @Test
     void monthsEndOneByOneAndAYearBeginsWithNone() {
         LocalDate.of(2023, 12, 26).datesUntil(LocalDate.of(2028, 3, 6)).forEach(day -> {
-            int before = day.getDayOfYear() == 1 ? 0 : new AsOf(day.minusDays(1), PlanYear.OF_THE_CALENDAR).monthsElapsed();
+            int before =
+                    day.getDayOfYear() == 1 ? 0 : new AsOf(day.minusDays(1), PlanYear.OF_THE_CALENDAR).monthsElapsed();
             boolean lastOfMonth = day.plusDays(1).getDayOfMonth() == 1;
             assertThat(new AsOf(day, PlanYear.OF_THE_CALENDAR).monthsElapsed())
                     .as("months elapsed on %s", day)

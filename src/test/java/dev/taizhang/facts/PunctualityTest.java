@@ -79,7 +79,11 @@ class PunctualityTest {
     private static List<Punctuality> punctuality(
             LocalDate date, Configuration configuration, List<Row> sent, EffectiveDeliveries effective) {
         return Punctuality.of(
-                new AsOf(date, PlanYear.OF_THE_CALENDAR), configuration.due(), configuration.reference("districts"), sent, effective);
+                new AsOf(date, PlanYear.OF_THE_CALENDAR),
+                configuration.due(),
+                configuration.reference("districts"),
+                sent,
+                effective);
     }
 
     private static List<String> told(List<Punctuality> all) {

@@ -29,7 +29,10 @@ class ReportedDatesTest {
         List<LocalDate> reported = months == null
                 ? List.of()
                 : Arrays.stream(months.split(" ", -1)).map(LocalDate::parse).toList();
-        assertThat(new ReportedDates(reported).of(new AsOf(asOf, PlanYear.OF_THE_CALENDAR)).date()).isEqualTo(compared);
+        assertThat(new ReportedDates(reported)
+                        .of(new AsOf(asOf, PlanYear.OF_THE_CALENDAR))
+                        .date())
+                .isEqualTo(compared);
     }
 
     @ParameterizedTest

@@ -3,13 +3,13 @@ package dev.taizhang.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.definition.AllowedSql;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.SqlTree;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
