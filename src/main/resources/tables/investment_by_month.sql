@@ -51,7 +51,7 @@ columns = [
   }
 ]
 page {
-  chapter = time, place = 1, on_paper = true
+  chapter = time, place = 1
   columns = [
     report_month, reporting_project_count, planned_investment, month_investment, several_months_investment,
     planned_to_date, year_to_date_investment, last_year_to_date_investment, year_on_year_growth

@@ -21,9 +21,11 @@ columns = [
 page {
   chapter = projects, place = 1
   columns = [
-    project_name, light_code, project_code, district_name, cluster_name, status_name, total_investment,
-    annual_plan_investment, year_to_date_investment, annual_plan_completion, physical_progress, last_report_month,
-    leader, light_reasons
+    project_name, light_code, district_name, total_investment, annual_plan_completion, ahead_of_time_pp, light_reasons,
+    leader, responsible_unit, project_code, cluster_name, status_name, annual_plan_investment, month_investment,
+    year_to_date_investment, cumulative_investment, total_completion, physical_progress, planned_start_date,
+    actual_start_date, planned_completion_date, actual_completion_date, last_report_month, open_bottlenecks,
+    investment_light_code, start_light_code, statistics_light_code, completion_light_code, cost_light_code
   ]
 }
 workbook = 22

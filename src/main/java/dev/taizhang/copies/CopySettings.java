@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param workbook the sheets of the meeting's workbook in order; empty if the heads of the tables choose them
  * @param guardsFormulas whether an apostrophe guards texts in CSV exports that Excel would read as formulas
  * @param readersGroup the group of users that may read the exports
+ * @param words the portfolio's own words
  * @param mart the PostgreSQL mart that receives every release
  */
 public record CopySettings(
         Optional<List<WorkbookSheet>> workbook,
         boolean guardsFormulas,
         Optional<String> readersGroup,
+        PageWords words,
         Optional<MartAddress> mart) {
     /** Reads the settings. A mistake is a failure that names its line. */
     public static CopySettings of(Settings settings) {
@@ -25,6 +27,7 @@ public record CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),
                 file.optionalText("readers_group"),
+                PageWords.read(file),
                 MartAddress.read(file));
     }
 

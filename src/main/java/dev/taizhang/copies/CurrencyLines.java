@@ -48,7 +48,7 @@ final class CurrencyLines {
     }
 
     /** Returns the card with the number of all projects and a line for each currency; empty if there is one currency. */
-    Optional<PageCard> card(PageFigures figures) {
+    Optional<PageCard> card(PageFigures figures, PageTexts texts) {
         if (ofSeveral().isEmpty()) {
             return Optional.empty();
         }
@@ -56,13 +56,12 @@ final class CurrencyLines {
         Optional<PageCell> change = before.isEmpty()
                 ? Optional.empty()
                 : Optional.of(figures.difference(
-                        "count", BigDecimal.valueOf(projects()), BigDecimal.valueOf(projects(before))));
+                        "count", BigDecimal.valueOf(projects()), BigDecimal.valueOf(projects(before)), ""));
         return Optional.of(new PageCard(
                 COUNT,
-                PageTexts.title(
+                texts.title(
                         SummaryTable.builtIn("programme_overview").schema().apply(COUNT)),
-                figures.cell("count", COUNT, projects()),
-                new Bilingual("个", ""),
+                figures.cell("count", projects(), ""),
                 new Bilingual(
                         lines.stream().map(Bilingual::zh).collect(Collectors.joining("\n")),
                         lines.stream().map(Bilingual::en).collect(Collectors.joining("\n"))),
@@ -71,15 +70,9 @@ final class CurrencyLines {
     }
 
     private static Bilingual line(PageFigures figures, Row row) {
-        String currency = row.getAs("currency");
-        Object total = row.getAs("total_investment");
+        BigDecimal total = row.getAs("total_investment");
         return PageNotes.ofCurrency(
-                figures.cell("count", COUNT, row.getAs(COUNT)).text().zh(),
-                total == null
-                        ? "—"
-                        : figures.cell("amount", "total_investment", total)
-                                .text()
-                                .zh(),
-                figures.unit(currency));
+                PageFigures.count(BigDecimal.valueOf(row.<Long>getAs(COUNT))),
+                total == null ? new Bilingual("—", "—") : figures.money(total, row.getAs("currency")));
     }
 }

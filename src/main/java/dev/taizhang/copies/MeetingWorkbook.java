@@ -51,7 +51,7 @@ public final class MeetingWorkbook implements TableCopy {
     MeetingWorkbook(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows) {
         this.settings = settings;
         this.language = settings.language();
-        this.texts = new PageTexts(references);
+        this.texts = new PageTexts(references, CopySettings.of(settings).words());
         this.units = references.get("units");
         this.rows = rows;
         this.warehouse = rows.warehouse();

@@ -2,34 +2,28 @@ package dev.taizhang.copies;
 
 import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Language;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.summaries.PagePart;
-import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -42,7 +36,8 @@ final class Page {
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, Page.class.getPackageName());
 
     private final Settings settings;
-    private final ReferenceTable clusters;
+    private final CopySettings own;
+    private final Map<String, ReferenceTable> references;
     private final PageFigures figures;
     private final PageTexts texts;
     private final ReleaseRows rows;
@@ -51,9 +46,10 @@ final class Page {
 
     Page(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows) {
         this.settings = settings;
-        this.clusters = references.get("clusters");
-        this.figures = new PageFigures(new DisplayUnit(settings, references.get("units")));
-        this.texts = new PageTexts(references);
+        this.own = CopySettings.of(settings);
+        this.references = references;
+        this.figures = new PageFigures(references.get("units"));
+        this.texts = new PageTexts(references, own.words());
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
@@ -65,7 +61,7 @@ final class Page {
      * @throws IOException if a page cannot be written; the previous one is kept
      */
     void write() throws IOException {
-        PageView view = view(rows.held());
+        PageView view = view();
         render("index", Map.of("page", view, "assets", PageAssets.ofTheReport()));
         render(
                 "tables",
@@ -85,82 +81,96 @@ final class Page {
                 out -> TEMPLATES.render(name + ".jte", shown, new WriterOutput(out)));
     }
 
-    private PageView view(Map<SummaryTable, List<Row>> held) {
-        Map<String, SummaryTable> tables =
-                rows.tables().published().stream().collect(Collectors.toMap(SummaryTable::name, Function.identity()));
+    private PageView view() {
+        Map<String, List<Row>> tables = rows.held().entrySet().stream()
+                .collect(Collectors.toMap(table -> table.getKey().name(), Map.Entry::getValue));
         String currency = settings.currency().getCurrencyCode();
-        Totals totals = new Totals(settings.currency(), held);
-        List<Row> earlier = before(tables.get(OVERVIEW));
-        Optional<Row> before = earlier.stream()
-                .filter(row -> row.<String>getAs("currency").equals(currency))
-                .findFirst();
-        PageOverview overview =
-                new PageOverview(figures, new CurrencyLines(Summaries.named(held, OVERVIEW), earlier), before);
-        List<Row> squares = Summaries.named(held, "projects_by_district_and_cluster");
+        Totals totals = new Totals(settings.currency(), rows.held());
+        Scorecard scorecard = new Scorecard(tables, currency, settings.programmeName(), texts);
+        AsOf asOf = new AsOf(release.asOfDate(), settings.planYear());
+        PageContent content = new PageContent(
+                rows, asOf, texts, new PageSections(texts, totals, new BlockFindings(figures, texts, currency)));
+        Findings findings = new Findings(
+                scorecard,
+                tables,
+                content.projects(),
+                currency,
+                figures,
+                texts,
+                own.words(),
+                asOf);
+        Changes changes = new Changes(tables, scorecard, currency);
+        List<Row> earlier = before();
+        PageOverview overview = new PageOverview(
+                figures,
+                texts,
+                asOf,
+                new CurrencyLines(tables.getOrDefault(OVERVIEW, List.of()), earlier),
+                earlier.stream()
+                        .filter(row -> row.<String>getAs("currency").equals(currency))
+                        .findFirst());
+        PageData data = data(currency);
+        data.scorecard(scorecard.whole(), scorecard.lines());
+        scorecard.lines().forEach(line -> {
+            List<Finding> said = Lists.newArrayList(findings.of(line));
+            changes.of(line).ifPresent(said::add);
+            data.findings(line.code(), said);
+        });
+        content.addTo(data);
         return new PageView(
                 settings.programmeName(),
-                currency.equals("CNY") ? "zh" : "en",
-                currency,
+                warehouse.isSynthetic(),
+                language(currency),
+                settings.language() == Language.BOTH,
                 facts(),
-                new ConversionNote(settings.currency(), held).converted(),
+                findings.whole(),
+                Stream.of(changes.whole(), content.redSinceBefore())
+                        .flatMap(Optional::stream)
+                        .toList(),
+                new ConversionNote(settings.currency(), rows.held()).converted(),
                 overview.cards(totals.whole()),
-                totals.whole().map(overview::lights).orElse(List.of()),
                 earlier.stream()
                         .map(row -> row.getAs(TableDefinition.AS_OF_DATE).toString())
                         .findFirst()
                         .orElse(""),
-                districts(Summaries.named(held, "projects_by_district")),
-                squares.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(HeatMap.of(squares, currency, clusters, figures, texts)),
-                sections(tables, held, new PageSections(figures, texts, totals)));
+                data.json());
     }
 
-    private List<PageSection> sections(
-            Map<String, SummaryTable> tables, Map<SummaryTable, List<Row>> held, PageSections sections) {
-        List<PageSection> shown = new ArrayList<>();
-        for (SummaryTable table : inOrder(tables.values())) {
-            PagePart part = table.head().page().orElseThrow();
-            if (held.containsKey(table)) {
-                sections.of(table, held.get(table)).ifPresent(shown::add);
-            } else {
-                ReleaseRows.First first = rows.first(table, part.mostRows());
-                if (first.whole() > 0) {
-                    shown.add(sections.of(table, first.rows(), first.whole()));
-                }
-            }
-        }
-        return shown;
+    private PageData data(String currency) {
+        PageWords.Word district = own.words().of("district");
+        PageData data = new PageData(texts)
+                .with("asOf", release.asOfDate().toString())
+                .with("planYear", Integer.toString(settings.planYear().of(release.asOfDate())))
+                .with("yearStarts", Integer.toString(settings.planYear().begins().getValue()))
+                .with("currency", currency)
+                .with("exports", facts().exports())
+                .with("districtWord", new Bilingual(district.zh(), district.en()))
+                .with(
+                        "currencies",
+                        rows.held().getOrDefault(SummaryTable.builtIn(OVERVIEW), List.of()).stream()
+                                .map(row -> row.<String>getAs("currency"))
+                                .distinct()
+                                .collect(Collectors.toMap(code -> code, figures::currency)));
+        references.get("districts").members().stream()
+                .filter(member -> !member.tile().isEmpty())
+                .forEach(member -> data.tile(member.code(), member.tile()));
+        return data;
     }
 
-    /** Returns the tables that the page shows, by chapter, then by their position in it, then by name. */
-    private static List<SummaryTable> inOrder(Collection<SummaryTable> tables) {
-        return tables.stream()
-                .filter(table -> table.head().page().isPresent())
-                .sorted(Comparator.comparing((SummaryTable table) ->
-                                table.head().page().get().chapter())
-                        .thenComparing(table -> table.head().page().get().place())
-                        .thenComparing(SummaryTable::name))
-                .toList();
+    private String language(String currency) {
+        return switch (settings.language()) {
+            case ZH -> "zh";
+            case EN -> "en";
+            case BOTH -> currency.equals("CNY") ? "zh" : "en";
+        };
     }
 
     /** Returns the overview of the latest date published before the release's date; empty if there is none. */
-    private List<Row> before(SummaryTable overview) {
-        SortedMap<String, String> earlier = release.tables()
-                .get(overview.definition().name())
-                .digests()
-                .headMap(release.asOfDate().toString());
-        return earlier.isEmpty()
-                ? List.of()
-                : Lists.newArrayList(rows.of(overview, Set.of(LocalDate.parse(earlier.lastKey()))));
-    }
-
-    private List<PageView.District> districts(List<Row> rows) {
-        Map<String, Bilingual> names = new LinkedHashMap<>();
-        rows.forEach(row -> names.putIfAbsent(row.getAs("district_code"), texts.text(row, "district_name")));
-        return names.entrySet().stream()
-                .map(entry -> new PageView.District(entry.getKey(), entry.getValue()))
-                .toList();
+    private List<Row> before() {
+        SummaryTable overview = SummaryTable.builtIn(OVERVIEW);
+        return rows.dateBefore(overview)
+                .map(date -> List.copyOf(Lists.newArrayList(rows.of(overview, Set.of(date)))))
+                .orElse(List.of());
     }
 
     private PageView.Facts facts() {

@@ -8,36 +8,35 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * Style and scripts that are embedded in a page, and the policy that allows a browser to run only these.
+ * Style and script that are embedded in a page, and the policy that allows a browser to run only these.
  *
  * @param style the style sheet
- * @param scripts in the order in which they run
+ * @param script the script; what it does is in files of its own, each of which needs only those before it
  */
-record PageAssets(String style, List<String> scripts) {
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/";
-    private static final String ECHARTS_POM = "/META-INF/maven/org.webjars/echarts/pom.properties";
+record PageAssets(String style, String script) {
+    /** The scripts of the report, in their order. */
+    private static final List<String> REPORT =
+            List.of("words.js", "figures.js", "data.js", "drawing.js", "charts.js", "blocks.js", "project.js", "page.js");
 
     static PageAssets ofTheReport() {
-        return new PageAssets(own("page.css"), List.of(echarts(), own("page.js"), own("charts.js")));
+        return new PageAssets(
+                own("page.css"), REPORT.stream().map(PageAssets::own).collect(Collectors.joining("\n")));
     }
 
     static PageAssets ofTheCatalogue() {
-        return new PageAssets(own("page.css"), List.of(own("page.js")));
+        return new PageAssets(own("page.css"), own("catalogue.js"));
     }
 
     /**
-     * Returns the content security policy. It allows no network access, and only scripts and style sheets whose hashes
-     * it contains. Charts set the style attributes of the elements that they draw. These attributes cannot load
-     * anything, because no source of images or fonts is allowed.
+     * Returns the content security policy. It allows no network access, no images and fonts, and only the script and the
+     * style sheet whose hashes it contains.
      */
     String policy() {
-        return "default-src 'none'; base-uri 'none'; form-action 'none'; script-src "
-                + scripts.stream().map(PageAssets::hash).collect(Collectors.joining(" "))
-                + "; style-src-elem " + hash(style) + "; style-src-attr 'unsafe-inline'";
+        return "default-src 'none'; base-uri 'none'; form-action 'none'; script-src " + hash(script) + "; style-src "
+                + hash(style);
     }
 
     private static String hash(String text) {
@@ -51,16 +50,6 @@ record PageAssets(String style, List<String> scripts) {
 
     private static String own(String name) {
         return text("/dev/taizhang/copies/" + name);
-    }
-
-    private static String echarts() {
-        Properties pom = new Properties();
-        try (InputStream stream = PageAssets.class.getResourceAsStream(ECHARTS_POM)) {
-            pom.load(stream);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return text(ECHARTS + pom.getProperty("version") + "/echarts.min.js");
     }
 
     /** Returns the text with line feeds as line ends, because a browser hashes the text in this form. */

@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param column column of {@code programme_overview}
  * @param title its name
  * @param value the figure
- * @param unit its unit; empty if the unit is obvious
  * @param note the text below it
  * @param change the change since the previously published date
  * @param mark a rate to compare with on a scale, if there is one
@@ -19,7 +18,6 @@ record PageCard(
         String column,
         Bilingual title,
         PageCell value,
-        Bilingual unit,
         Bilingual note,
         Optional<PageCell> change,
         Optional<PageCell> mark) {

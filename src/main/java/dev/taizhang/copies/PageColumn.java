@@ -10,8 +10,4 @@ import dev.taizhang.definition.Bilingual;
  * @param title its heading
  * @param meaning its description in the catalogue
  */
-record PageColumn(String name, String kind, Bilingual title, Bilingual meaning) {
-    boolean numeric() {
-        return !kind.equals("text") && !kind.equals("district") && !kind.equals("light");
-    }
-}
+record PageColumn(String name, String kind, Bilingual title, Bilingual meaning) {}

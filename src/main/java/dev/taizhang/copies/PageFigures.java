@@ -1,25 +1,35 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Formats values of summary tables for display. They are decimals throughout and are rounded once, half up, from the
- * exact value.
+ * Formats exact values for readers, in sentences and on cards: money in the unit that fits it, rates with one decimal.
+ * Each is rounded once, half up. The script of the page formats the same values in tables by the same rules.
  */
 final class PageFigures {
     private static final Bilingual EMPTY = new Bilingual("", "");
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final String SIGNED = "+%1$s;−%1$s";
 
-    private final DisplayUnit unit;
+    /** A unit of large amounts: a power of ten with its name. */
+    private record Scale(int power, String name) {}
 
-    PageFigures(DisplayUnit unit) {
-        this.unit = unit;
+    private static final List<Scale> CHINESE = List.of(new Scale(12, "万亿"), new Scale(8, "亿"), new Scale(4, "万"));
+    private static final List<Scale> ENGLISH =
+            List.of(new Scale(12, "trillion "), new Scale(9, "billion "), new Scale(6, "million "));
+
+    private final ReferenceTable units;
+
+    /** Takes the reference table {@code units}, which names the currencies. */
+    PageFigures(ReferenceTable units) {
+        this.units = units;
     }
 
     /** Returns the kind of values in a column, see {@link PageCell}. */
@@ -29,59 +39,110 @@ final class PageFigures {
             case FRACTION -> "fraction";
             case POINTS -> "points";
             case NUMBER, DAYS, RATE -> "decimal";
-            case DATE -> "date";
+            case DATE -> field.name().endsWith("_month") ? "month" : "date";
             // A year is not a count and has no thousands separator.
-            case COUNT, INTEGER -> field.name().endsWith("year") ? "year" : "count";
+            case COUNT, INTEGER -> field.name().endsWith("year") ? "year" : field.name().endsWith("_move") ? "move" : "count";
             case TEXT, FLAG -> "text";
         };
     }
 
-    /** Formats a value of a column that is not text. */
-    PageCell cell(String kind, String name, Object value) {
+    /** Returns what a currency is called after an amount. */
+    Bilingual currency(String code) {
+        return code.equals("CNY")
+                ? new Bilingual("元", "yuan")
+                : new Bilingual(units.member(code).map(ReferenceTable.Member::nameZh).orElse(code), code);
+    }
+
+    /** Returns an amount in whole units of a currency. */
+    Bilingual money(BigDecimal amount, String currency) {
+        Bilingual name = currency(currency);
+        return new Bilingual(scaled(amount, CHINESE, " ") + name.zh(), scaled(amount, ENGLISH, " ") + name.en());
+    }
+
+    private static String scaled(BigDecimal amount, List<Scale> scales, String space) {
+        for (Scale scale : scales) {
+            BigDecimal value = amount.movePointLeft(scale.power());
+            if (value.abs().compareTo(BigDecimal.ONE) >= 0) {
+                return number(decimals(value), value) + space + scale.name();
+            }
+        }
+        return number("#,##0", amount) + space;
+    }
+
+    /** Three digits are enough for a reader. */
+    private static String decimals(BigDecimal value) {
+        BigDecimal size = value.abs();
+        return size.compareTo(new BigDecimal(1000)) >= 0
+                ? "#,##0"
+                : size.compareTo(BigDecimal.TEN) >= 0 ? "#,##0.0" : "#,##0.00";
+    }
+
+    static String percent(BigDecimal fraction) {
+        return number("#,##0.0", fraction.movePointRight(2)) + "%";
+    }
+
+    /** Returns a difference in percentage points without its sign. */
+    static String points(BigDecimal points) {
+        return number("#,##0.0", points.abs());
+    }
+
+    static String count(BigDecimal count) {
+        return number("#,##0", count);
+    }
+
+    /** Formats a value of a column; empty for null. */
+    PageCell cell(String kind, Object value, String currency) {
         if (value == null) {
             return new PageCell(kind, EMPTY, "");
         }
         String exact = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-        String text = switch (kind) {
-            case "amount" -> number("#,##0.00", unit.of((BigDecimal) value));
-            case "fraction" -> number("#,##0.00", ((BigDecimal) value).multiply(HUNDRED)) + "%";
-            case "points" -> number("+#,##0.00;−#,##0.00", (BigDecimal) value);
-            // Every row has the same number of decimals, so that the digits are aligned.
-            case "decimal" -> number("#,##0." + "0".repeat(((BigDecimal) value).scale()), (BigDecimal) value);
-            case "count" ->
-                number(name.endsWith("_move") ? "+#,##0;−#,##0" : "#,##0", new BigDecimal(value.toString()));
-            case "date" -> name.endsWith("_month") ? exact.substring(0, 7) : exact;
-            default -> exact;
+        return new PageCell(kind, text(kind, exact, currency), exact);
+    }
+
+    private Bilingual text(String kind, String exact, String currency) {
+        return switch (kind) {
+            case "amount" -> money(new BigDecimal(exact), currency);
+            case "fraction" -> same(percent(new BigDecimal(exact)));
+            case "points" -> same(number(SIGNED.formatted("#,##0.0"), new BigDecimal(exact)));
+            case "decimal" -> same(number("#,##0.#", new BigDecimal(exact)));
+            case "count" -> same(count(new BigDecimal(exact)));
+            case "move" -> same(number(SIGNED.formatted("#,##0"), new BigDecimal(exact)));
+            case "month" -> same(exact.substring(0, 7));
+            default -> same(exact);
         };
-        return new PageCell(kind, new Bilingual(text, text), exact);
     }
 
     /** Returns the signed difference of two values of a kind. Rates differ in percentage points. */
-    PageCell difference(String kind, BigDecimal now, BigDecimal before) {
+    PageCell difference(String kind, BigDecimal now, BigDecimal before, String currency) {
         BigDecimal difference = now.subtract(before);
-        boolean rate = kind.equals("fraction");
-        BigDecimal shown =
-                rate ? difference.multiply(HUNDRED) : kind.equals("amount") ? unit.of(difference) : difference;
-        String text = number(kind.equals("count") ? "+#,##0;−#,##0" : "+#,##0.00;−#,##0.00", shown);
-        return new PageCell(
-                rate ? "points" : kind,
-                new Bilingual(text + (rate ? " 个百分点" : ""), text + (rate ? " pp" : "")),
-                difference.toPlainString());
+        String sign = difference.signum() < 0 ? "−" : "+";
+        Bilingual shown = switch (kind) {
+            case "fraction" -> points(difference.movePointRight(2), sign);
+            case "amount" -> {
+                Bilingual money = money(difference.abs(), currency);
+                yield new Bilingual(sign + money.zh(), sign + money.en());
+            }
+            default -> same(sign + count(difference.abs()));
+        };
+        return new PageCell(kind.equals("fraction") ? "points" : kind, shown, difference.toPlainString());
+    }
+
+    private static Bilingual points(BigDecimal points, String sign) {
+        String text = sign + points(points);
+        return new Bilingual(text + " 个百分点", text + " points");
+    }
+
+    private static Bilingual same(String text) {
+        return new Bilingual(text, text);
     }
 
     private static String number(String pattern, BigDecimal value) {
-        DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        DecimalFormat format = new DecimalFormat(
+                pattern.contains(";") ? pattern : pattern + ";−" + pattern,
+                DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(value);
-    }
-
-    /** Returns the unit of amounts in a currency, as shown at a table. */
-    Bilingual unit(String currency) {
-        return new Bilingual(unit.zh(currency), (currency + " " + unit.en()).strip());
-    }
-
-    /** Returns the unit for a table with lines in several currencies, each of which is named in the last column. */
-    Bilingual unitOfSeveral() {
-        return new Bilingual(unit.ofAny() + "，各行币种见末列", unit.en() + " of the currency in the last column");
+        String text = format.format(value);
+        // What rounds to nothing has no sign.
+        return text.matches("[+−][0.]+%?") ? text.substring(1) : text;
     }
 }

@@ -20,24 +20,23 @@ final class PageNotes {
         return new Bilingual(projects + " 个项目填报", "reported for " + projects + " projects");
     }
 
-    static Bilingual latestMonth(String amount, String unit) {
-        return new Bilingual("本月 %s %s".formatted(amount, unit), amount + " in the latest month");
+    static Bilingual latestMonth(Bilingual amount) {
+        return new Bilingual("本月 " + amount.zh(), amount.en() + " in the latest month");
     }
 
     static Bilingual severalMonths(String projects) {
         return new Bilingual(projects + " 个项目的报数含多个月份", "reports of " + projects + " projects cover several months");
     }
 
-    static Bilingual ofTarget(String target, String unit, String completion) {
+    static Bilingual ofTarget(Bilingual target, String completion) {
         return new Bilingual(
-                "目标 %s %s，完成 %s".formatted(target, unit, completion),
-                "%s of the target of %s".formatted(completion, target));
+                "目标 %s，完成 %s".formatted(target.zh(), completion), "%s of the target of %s".formatted(completion, target.en()));
     }
 
     static Bilingual timeElapsed(String elapsed, String difference) {
         return new Bilingual(
-                "时间进度 %s，完成率与其相差 %s 个百分点".formatted(elapsed, difference),
-                "time elapsed %s; completion differs by %s pp".formatted(elapsed, difference));
+                "时间进度 %s，相差 %s 个百分点".formatted(elapsed, difference),
+                "time elapsed %s, a difference of %s points".formatted(elapsed, difference));
     }
 
     static Bilingual plannedToStart(String planned) {
@@ -67,9 +66,8 @@ final class PageNotes {
                 .orElse(new Bilingual("", ""));
     }
 
-    static Bilingual ofCurrency(String projects, String total, Bilingual unit) {
+    static Bilingual ofCurrency(String projects, Bilingual total) {
         return new Bilingual(
-                "%s 个，%s %s".formatted(projects, total, unit.zh()),
-                "%s projects, %s %s".formatted(projects, total, unit.en()));
+                "%s 个，%s".formatted(projects, total.zh()), "%s projects, %s".formatted(projects, total.en()));
     }
 }

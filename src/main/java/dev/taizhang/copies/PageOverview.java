@@ -1,11 +1,9 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +18,8 @@ final class PageOverview {
     private static final Bilingual EMPTY = new Bilingual("", "");
 
     private final PageFigures figures;
+    private final PageTexts texts;
+    private final AsOf asOf;
     private final CurrencyLines currencies;
     private final Optional<Row> before;
 
@@ -29,15 +29,18 @@ final class PageOverview {
      * @param currencies the overview in all currencies
      * @param before the overview of the previously published date, in the same currency
      */
-    PageOverview(PageFigures figures, CurrencyLines currencies, Optional<Row> before) {
+    PageOverview(
+            PageFigures figures, PageTexts texts, AsOf asOf, CurrencyLines currencies, Optional<Row> before) {
         this.figures = figures;
+        this.texts = texts;
+        this.asOf = asOf;
         this.currencies = currencies;
         this.before = before;
     }
 
     /** Returns the cards: the number of all projects, and the figures of one currency as far as it has projects. */
     List<PageCard> cards(Optional<Row> whole) {
-        Optional<PageCard> all = currencies.card(figures);
+        Optional<PageCard> all = currencies.card(figures, texts);
         return Stream.concat(
                         all.stream(),
                         whole.stream().flatMap(row -> cards(row).stream().skip(all.isPresent() ? 1 : 0)))
@@ -49,61 +52,47 @@ final class PageOverview {
      * which says that the figure is not reported.
      */
     private List<PageCard> cards(Row row) {
-        Bilingual unit = figures.unit(row.getAs("currency"));
         return Stream.of(
-                        card(row, "project_count", new Bilingual("个", ""), natures(row), ""),
+                        card(row, "project_count", natures(row), ""),
                         card(
                                 row,
                                 "total_investment",
-                                unit,
                                 PageNotes.reportedFor(shown(row, "total_investment_known_count")),
                                 ""),
-                        card(row, "annual_plan_investment", unit, EMPTY, ""),
-                        card(row, "year_to_date_investment", unit, month(row, unit), "")
+                        card(row, "annual_plan_investment", EMPTY, ""),
+                        card(row, "year_to_date_investment", month(row), "")
                                 .or(() -> unreported(row, "year_to_date_investment", "annual_plan_investment", EMPTY)),
-                        card(row, "annual_plan_completion", EMPTY, time(row), "time_elapsed"),
-                        card(row, "start_rate", EMPTY, starts(row), "start_rate_target")
+                        card(row, "annual_plan_completion", time(row), "time_elapsed"),
+                        card(row, "start_rate", starts(row), "start_rate_target")
                                 .or(() -> unreported(row, "start_rate", "planned_start_count", starts(row))),
-                        card(row, "resumption_rate", EMPTY, resumption(row), "resumption_rate_target")
+                        card(row, "resumption_rate", resumption(row), "resumption_rate_target")
                                 .or(() -> unreported(
                                         row, "resumption_rate", "continuing_project_count", resumption(row))),
-                        card(row, "signed_amount", unit, target(row, unit), ""))
+                        card(row, "signed_amount", target(row), ""))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Returns the number of projects with each light, the worst first; empty if no project has a light. */
-    List<PageLight> lights(Row row) {
-        List<PageLight> lights = Stream.of("red", "yellow", "green")
-                .flatMap(light -> figure(row, light + "_count").stream()
-                        .map(count -> new PageLight(
-                                light, PageTexts.title(row.schema().apply(light + "_count")), count)))
-                .toList();
-        return lights.stream().allMatch(light -> light.count().exact().equals("0")) ? List.of() : lights;
-    }
-
-    private Optional<PageCard> card(Row row, String column, Bilingual unit, Bilingual note, String mark) {
+    private Optional<PageCard> card(Row row, String column, Bilingual note, String mark) {
         return figure(row, column)
                 .map(value -> new PageCard(
                         column,
-                        PageTexts.title(COLUMNS.apply(column)),
+                        texts.title(COLUMNS.apply(column)),
                         value,
-                        unit,
                         note,
                         change(row, column, value.kind()),
                         mark.isEmpty() ? Optional.empty() : figure(row, mark)));
     }
 
     /** Returns the card of a figure that nobody reported, if there are things that it would be about. */
-    private static Optional<PageCard> unreported(Row row, String column, String things, Bilingual note) {
+    private Optional<PageCard> unreported(Row row, String column, String things, Bilingual note) {
         String there = PageSections.text(row, things);
         return there.isEmpty() || there.matches("0(\\.0+)?")
                 ? Optional.empty()
                 : Optional.of(new PageCard(
                         column,
-                        PageTexts.title(COLUMNS.apply(column)),
+                        texts.title(COLUMNS.apply(column)),
                         new PageCell("text", PageNotes.NOT_REPORTED, ""),
-                        EMPTY,
                         note,
                         Optional.empty(),
                         Optional.empty()));
@@ -135,18 +124,26 @@ final class PageOverview {
             return Optional.empty();
         }
         String kind = PageFigures.kind(COLUMNS.apply(column));
-        return Optional.of(figures.cell(kind, column, row.getAs(column)));
+        return Optional.of(figures.cell(kind, row.getAs(column), row.getAs("currency")));
     }
 
     private Optional<PageCell> change(Row row, String column, String kind) {
         return before.map(earlier -> PageSections.text(earlier, column))
                 .filter(value -> !value.isEmpty())
                 .map(value -> figures.difference(
-                        kind, new BigDecimal(PageSections.text(row, column)), new BigDecimal(value)));
+                        kind,
+                        new BigDecimal(PageSections.text(row, column)),
+                        new BigDecimal(value),
+                        row.getAs("currency")));
     }
 
+    /** Returns a count or a rate, which reads the same in both languages. */
     private String shown(Row row, String column) {
-        return figure(row, column).map(cell -> cell.text().zh()).orElse("—");
+        return amount(row, column).zh();
+    }
+
+    private Bilingual amount(Row row, String column) {
+        return figure(row, column).map(PageCell::text).orElse(new Bilingual("—", "—"));
     }
 
     private Bilingual natures(Row row) {
@@ -161,10 +158,10 @@ final class PageOverview {
                 shown(row, "preliminary_project_count"));
     }
 
-    private Bilingual month(Row row, Bilingual unit) {
+    private Bilingual month(Row row) {
         Bilingual month = PageSections.text(row, "month_investment").isEmpty()
                 ? EMPTY
-                : PageNotes.latestMonth(shown(row, "month_investment"), unit.zh());
+                : PageNotes.latestMonth(amount(row, "month_investment"));
         Bilingual several = positive(row, "several_months_count")
                 ? PageNotes.severalMonths(shown(row, "several_months_count"))
                 : EMPTY;
@@ -175,11 +172,7 @@ final class PageOverview {
         Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
         return joined(
                 time,
-                MissingMonths.of(
-                                new AsOf(
-                                        LocalDate.parse(PageSections.text(row, "as_of_date")),
-                                        PlanYear.OF_THE_CALENDAR),
-                                row)
+                MissingMonths.of(asOf, row)
                         .map(MissingMonths::clause)
                         .orElse(EMPTY));
     }
@@ -195,9 +188,9 @@ final class PageOverview {
         return new Bilingual(note.zh() + "；" + other.zh(), note.en() + "; " + other.en());
     }
 
-    private Bilingual target(Row row, Bilingual unit) {
+    private Bilingual target(Row row) {
         return PageSections.text(row, "signed_amount_target").isEmpty()
                 ? EMPTY
-                : PageNotes.ofTarget(shown(row, "signed_amount_target"), unit.zh(), shown(row, "signing_completion"));
+                : PageNotes.ofTarget(amount(row, "signed_amount_target"), shown(row, "signing_completion"));
     }
 }

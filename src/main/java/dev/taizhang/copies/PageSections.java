@@ -3,9 +3,9 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.LineKind;
+import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.summaries.PagePart;
 import dev.taizhang.summaries.SummaryTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,24 +13,27 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/**
- * Builds the sections of the page, each a table with its chart, from the rows of summary tables. Columns are looked up by name.
- */
+/** Selects what the page shows of a table: rows with something to say, and columns with a value other than zero. */
 final class PageSections {
-    private final PageFigures figures;
+    private static final String ZERO = "0(\\.0+)?";
+
     private final PageTexts texts;
     private final Totals totals;
+    private final BlockFindings findings;
 
-    PageSections(PageFigures figures, PageTexts texts, Totals totals) {
-        this.figures = figures;
+    PageSections(PageTexts texts, Totals totals, BlockFindings findings) {
         this.texts = texts;
         this.totals = totals;
+        this.findings = findings;
     }
 
     /** Returns the section of a table that the page shows; empty if it has no content. */
     Optional<PageSection> of(SummaryTable table, List<Row> all) {
         PagePart part = table.head().page().orElseThrow();
-        List<Row> rows = all.stream().filter(row -> isShown(part, row)).toList();
+        List<Row> rows = all.stream()
+                .filter(row -> isShown(part, row))
+                .filter(row -> isUseful(table, part, row))
+                .toList();
         boolean drawn = part.series().isEmpty() || rows.stream().anyMatch(row -> drawn(part, row));
         // If an office reports no such data, the page has no table of empty cells. data_coverage lists the missing
         // data.
@@ -44,26 +47,43 @@ final class PageSections {
                 && part.series().stream().anyMatch(column -> !blank.contains(text(row, column)));
     }
 
+    /**
+     * Whether a row has a number other than zero among the columns shown. Tables of names alone show all rows, and so do
+     * those whose rows are chosen by a value.
+     */
+    private static boolean isUseful(SummaryTable table, PagePart part, Row row) {
+        if (!part.only().isEmpty()) {
+            return true;
+        }
+        List<String> numbers = part.columns().stream()
+                .filter(column -> isNumber(table.schema().apply(column)))
+                .filter(column -> !column.equals(part.mark()) && !column.equals(part.label()))
+                .toList();
+        return numbers.isEmpty() || numbers.stream().anyMatch(column -> !isBlankOrZero(row, column));
+    }
+
+    private static boolean isNumber(StructField field) {
+        return !List.of("text", "date", "month").contains(PageFigures.kind(field));
+    }
+
+    private static boolean isBlankOrZero(Row row, String column) {
+        String value = text(row, column);
+        return value.isEmpty() || value.matches(ZERO);
+    }
+
     /** Returns the section with the first rows of a larger table. */
     PageSection of(SummaryTable table, List<Row> rows, long whole) {
         PagePart part = table.head().page().orElseThrow();
-        List<PageColumn> columns = columns(part, table, rows, currencies(rows));
+        List<String> currencies = currencies(rows);
+        Optional<Row> total = totals.of(table, currencies);
         return new PageSection(
                 table.name(),
                 part,
-                table.title(),
-                table.sentence(),
-                columns.stream().anyMatch(column -> column.kind().equals("amount"))
-                        ? unit(currencies(rows))
-                        : new Bilingual("", ""),
-                columns,
-                rows.stream()
-                        .limit(part.mostRows())
-                        .map(row -> row(columns, row))
-                        .toList(),
-                totals.of(table, currencies(rows))
-                        .map(total -> cells(columns, total))
-                        .orElse(List.of()),
+                texts.inOwnWords(table.title()),
+                findings.of(table, rows, total, whole),
+                columns(part, table, rows, currencies),
+                rows.stream().limit(part.mostRows()).toList(),
+                total,
                 whole);
     }
 
@@ -72,55 +92,32 @@ final class PageSections {
         return part.only().entrySet().stream().allMatch(only -> only.getValue().contains(text(row, only.getKey())));
     }
 
-    private static List<PageColumn> columns(
-            PagePart part, SummaryTable table, List<Row> rows, List<String> currencies) {
+    private List<PageColumn> columns(PagePart part, SummaryTable table, List<Row> rows, List<String> currencies) {
         List<String> there = List.of(table.schema().fieldNames());
         Stream<String> wanted = currencies.size() > 1
                 ? Stream.concat(part.columns().stream(), Stream.of("currency"))
                 : part.columns().stream();
         return wanted.filter(there::contains)
-                .filter(name -> rows.stream().anyMatch(row -> !text(row, name).isEmpty()))
+                .filter(name -> rows.stream().anyMatch(row -> hasContent(table, name, row)))
                 .map(name -> column(table.schema().apply(name)))
                 .toList();
     }
 
-    static PageColumn column(StructField field) {
+    private static boolean hasContent(SummaryTable table, String name, Row row) {
+        if (isNumber(table.schema().apply(name))) {
+            return !isBlankOrZero(row, name);
+        }
+        // A portfolio that never names such members has no use for the column.
+        return !text(row, name).isEmpty()
+                && !text(row, name.replaceFirst("_name$", "_code")).equals(ReferenceTable.UNASSIGNED);
+    }
+
+    /** Returns a column as the page shows it. */
+    PageColumn column(StructField field) {
         String kind = field.name().equals("district_name")
                 ? "district"
-                : field.name().equals("light_code") ? "light" : PageFigures.kind(field);
-        return new PageColumn(field.name(), kind, PageTexts.title(field), Column.comment(field));
-    }
-
-    private PageRow row(List<PageColumn> columns, Row row) {
-        return new PageRow(
-                text(row, "district_code"),
-                text(row, "currency"),
-                text(row, "line_kind"),
-                columns.stream().map(column -> cell(column, row)).toList());
-    }
-
-    PageCell cell(PageColumn column, Row row) {
-        if (column.numeric()) {
-            return figures.cell(column.kind(), column.name(), row.getAs(column.name()));
-        }
-        return new PageCell(column.kind(), texts.text(row, column.name()), text(row, column.name()));
-    }
-
-    /**
-     * Returns the figures of the whole programme for the line below its parts, as far as the overview contains them.
-     */
-    private List<PageCell> cells(List<PageColumn> columns, Row total) {
-        List<PageCell> cells = new ArrayList<>();
-        for (PageColumn column : columns) {
-            if (cells.isEmpty()) {
-                cells.add(new PageCell("text", new Bilingual("合计", "Total"), "total"));
-            } else if (column.numeric() && Totals.has(total, column.name())) {
-                cells.add(figures.cell(column.kind(), column.name(), total.getAs(column.name())));
-            } else {
-                cells.add(new PageCell(column.kind(), new Bilingual("", ""), ""));
-            }
-        }
-        return cells;
+                : field.name().endsWith("light_code") ? "light" : PageFigures.kind(field);
+        return new PageColumn(field.name(), kind, texts.title(field), Column.comment(field));
     }
 
     private static List<String> currencies(List<Row> rows) {
@@ -131,16 +128,9 @@ final class PageSections {
                 .toList();
     }
 
-    private Bilingual unit(List<String> currencies) {
-        if (currencies.size() > 1) {
-            return figures.unitOfSeveral();
-        }
-        return figures.unit(currencies.isEmpty() ? totals.currency() : currencies.get(0));
-    }
-
     /** Returns a column as text; empty if the table has no such column or the row has no value in it. */
     static String text(Row row, String column) {
-        if (!List.of(row.schema().fieldNames()).contains(column) || row.getAs(column) == null) {
+        if (row.schema().getFieldIndex(column).isEmpty() || row.getAs(column) == null) {
             return "";
         }
         return row.getAs(column).toString();

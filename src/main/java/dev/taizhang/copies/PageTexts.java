@@ -44,13 +44,36 @@ final class PageTexts {
             code("currency", "币种", "Currency"),
             code("districts", "县区", "Districts"),
             code("zones", "开发区", "Zones"),
+            // Groups that districts are usually ranked in; their file has no English for them.
+            code("县区", "县区", "Counties and districts"),
+            code("开发区", "开发区", "Development zones"),
+            code("member", "", ""),
             code("true", "是", "Yes"),
             code("false", "否", "No"));
 
     private final Map<String, ReferenceTable> references;
+    private final PageWords words;
 
-    PageTexts(Map<String, ReferenceTable> references) {
+    PageTexts(Map<String, ReferenceTable> references, PageWords words) {
         this.references = references;
+        this.words = words;
+    }
+
+    /** Returns a title of the program with the portfolio's own words in it. */
+    Bilingual inOwnWords(Bilingual title) {
+        return words.in(title);
+    }
+
+    /** Returns the name of a sender: that of its district, or the one that its deliveries give. */
+    Bilingual sender(Row row) {
+        return member("districts", row.getAs("district_code"))
+                .filter(district -> !district.zh().isEmpty())
+                .orElseGet(() -> text(row, "sender"));
+    }
+
+    /** Returns the name of a member of a reference table; empty if it has no such member. */
+    Optional<Bilingual> member(String reference, String code) {
+        return code == null ? Optional.empty() : references.get(reference).member(code).map(PageTexts::named);
     }
 
     private static Map.Entry<String, Bilingual> code(String code, String zh, String en) {
@@ -63,10 +86,11 @@ final class PageTexts {
         if (value == null) {
             return new Bilingual("", "");
         }
-        String text = value.toString();
+        String text = minus(column, value.toString());
         Optional<String> english = english(List.of(row.schema().fieldNames()), column)
                 .map(name -> row.<String>getAs(name))
-                .filter(name -> !name.isEmpty());
+                .filter(name -> name != null && !name.isEmpty())
+                .map(name -> minus(column, name));
         if (english.isPresent()) {
             return new Bilingual(text.isEmpty() ? english.get() : text, english.get());
         }
@@ -77,6 +101,11 @@ final class PageTexts {
                 .flatMap(reference -> references.get(reference).member(text))
                 .map(PageTexts::named)
                 .orElseGet(() -> coded(column) ? CODES.getOrDefault(text, same(text)) : same(text));
+    }
+
+    /** Reasons contain numbers, whose minus is that of all figures of the page. */
+    private static String minus(String column, String text) {
+        return column.equals("light_reasons") ? text.replaceAll("(^|\\s)-(?=\\d)", "$1−") : text;
     }
 
     /** Whether a column holds codes. Names are free text, so a name that equals one of our codes is not a code. */
@@ -102,16 +131,22 @@ final class PageTexts {
     }
 
     /** Returns a column's heading: its Chinese title, and its name as English words. */
-    static Bilingual title(StructField field) {
+    Bilingual title(StructField field) {
+        return words.in(plainTitle(field));
+    }
+
+    private static Bilingual plainTitle(StructField field) {
         boolean named = REFERENCES.containsKey(field.name()) || field.name().equals("light_code");
         String title = Column.title(field).replaceFirst("（中文）$", "");
-        String words = field.name()
+        String english = field.name()
                 .replaceFirst(named ? "_code$" : "_(name|zh|pp)$", "")
+                .replaceFirst("(^|_)(project|contract|step|bottleneck|enterprise)_count$", "$1$2s")
+                .replaceFirst("_count$", "")
                 .replace('_', ' ');
         return new Bilingual(
                 named ? title.replaceFirst("代码$", "") : title,
-                words.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + words.substring(1)
-                        + (field.name().endsWith("_pp") ? ", pp" : ""));
+                english.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + english.substring(1)
+                        + (field.name().endsWith("_pp") ? ", points" : ""));
     }
 }

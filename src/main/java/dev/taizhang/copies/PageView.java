@@ -1,53 +1,45 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.summaries.Chapter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The complete content of the page.
+ * The part of the page that needs no script: what a reader sees first, and the release that it shows.
  *
  * @param portfolio the name of the portfolio
+ * @param synthetic whether its data are invented
  * @param language the language in which it opens
- * @param currency the currency of the charts
- * @param facts release, date and hash, for the footer
+ * @param bothLanguages whether readers can change the language
+ * @param facts release, date and hash
+ * @param findings what the tables show, the headline first
+ * @param changes what changed since the end of the month before, and since the date published before
  * @param conversion the rates at which amounts were converted; empty if none were converted
- * @param cards the first screen
- * @param lights the number of projects with each light
- * @param since the date with which changes compare; empty if no earlier date was published
- * @param districts the districts that can be selected
- * @param heat districts by clusters
- * @param sections the tables
+ * @param cards the figures of the overview
+ * @param since the date with which the cards compare; empty if no earlier date was published
+ * @param data the data for the script; empty on the page of tables
  */
 record PageView(
         Bilingual portfolio,
+        boolean synthetic,
         String language,
-        String currency,
+        boolean bothLanguages,
         Facts facts,
+        List<Finding> findings,
+        List<Finding> changes,
         Optional<Bilingual> conversion,
         List<PageCard> cards,
-        List<PageLight> lights,
         String since,
-        List<District> districts,
-        Optional<HeatMap> heat,
-        List<PageSection> sections) {
-    /** A district by which the page can be filtered. */
-    record District(String code, Bilingual name) {}
-
+        String data) {
     /** Identifies the release that the page shows. */
     record Facts(long number, String runId, String asOf, String published, String hash, String exports) {}
 
-    List<Chapter> chapters() {
-        return Arrays.stream(Chapter.values())
-                .filter(chapter -> !of(chapter).isEmpty())
-                .toList();
+    Finding headline() {
+        return findings.get(0);
     }
 
-    List<PageSection> of(Chapter chapter) {
-        return sections.stream()
-                .filter(section -> section.part().chapter() == chapter)
-                .toList();
+    /** Returns the findings below the headline. */
+    List<Finding> points() {
+        return findings.subList(1, findings.size());
     }
 }

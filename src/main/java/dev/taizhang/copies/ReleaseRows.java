@@ -1,9 +1,12 @@
 package dev.taizhang.copies;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
+import com.google.common.collect.Streams;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
@@ -11,13 +14,16 @@ import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -46,6 +52,9 @@ public record ReleaseRows(
             Comparator.comparing(value -> value.toString().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
 
     private static final String LARGEST_BY = "total_investment";
+    private static final String LIGHT = "light_code";
+    private static final String RED = "red";
+    private static final String PROJECT = "project_code";
 
     /** Returns the rows of a table for some of the dates that the release holds, in no guaranteed order. */
     Iterator<Row> of(SummaryTable table, Set<LocalDate> dates) {
@@ -83,25 +92,94 @@ public record ReleaseRows(
     }
 
     /**
-     * Returns the first rows of a large table: those with the largest investment if it has investment, otherwise the
-     * first in the order of its grain.
+     * Returns the first rows of a large table: those with a red light if it has lights, then those with the largest
+     * investment if it has investment, then the first in the order of its grain.
      */
     First first(SummaryTable table, int most) {
-        boolean bySize = table.schema().getFieldIndex(LARGEST_BY).isDefined();
+        boolean bySize = has(table, LARGEST_BY);
+        boolean byLight = has(table, LIGHT);
         if (isFew(table)) {
-            Comparator<Row> largest = Comparator.comparing(
-                    row -> row.<BigDecimal>getAs(LARGEST_BY), Comparator.nullsLast(Comparator.reverseOrder()));
             Comparator<Row> order = by(table.grain());
-            List<Row> all = few(table)
-                    .sorted(bySize ? largest.thenComparing(order) : order)
-                    .toList();
+            if (bySize) {
+                order = Comparator.<Row, BigDecimal>comparing(
+                                row -> row.getAs(LARGEST_BY), Comparator.nullsLast(Comparator.reverseOrder()))
+                        .thenComparing(order);
+            }
+            if (byLight) {
+                order = Comparator.<Row, Boolean>comparing(row -> !RED.equals(row.getAs(LIGHT)))
+                        .thenComparing(order);
+            }
+            List<Row> all = few(table).sorted(order).toList();
             return new First(all.subList(0, Math.min(most, all.size())), all.size());
         }
         Dataset<Row> all = many(table);
-        Stream<Column> largest = bySize ? Stream.of(col(LARGEST_BY).desc_nulls_last()) : Stream.of();
-        Column[] order =
-                Stream.concat(largest, Stream.of(columns(table.grain()))).toArray(Column[]::new);
-        return new First(all.orderBy(order).limit(most).collectAsList(), all.count());
+        List<Column> order = new ArrayList<>();
+        if (byLight) {
+            order.add(not(col(LIGHT).eqNullSafe(RED)));
+        }
+        if (bySize) {
+            order.add(col(LARGEST_BY).desc_nulls_last());
+        }
+        order.addAll(List.of(columns(table.grain())));
+        return new First(
+                all.orderBy(order.toArray(Column[]::new)).limit(most).collectAsList(), all.count());
+    }
+
+    private static boolean has(SummaryTable table, String column) {
+        return table.schema().getFieldIndex(column).isDefined();
+    }
+
+    /**
+     * Returns the rows of a fact table for the release's date that satisfy a condition, up to a number, and how many
+     * there are in all.
+     */
+    First matching(TableDefinition table, Predicate<Row> condition, Comparator<Row> order, int most) {
+        Release.TableVersion version = release.tables().get(table.name());
+        if (version == null || version.rows() == 0) {
+            return new First(List.of(), 0);
+        }
+        Set<LocalDate> date = Set.of(release.asOfDate());
+        Iterator<Row> rows = version.rows() <= FEW_ROWS
+                ? new PublishedTable(warehouse, table.name(), version).rows(date).iterator()
+                : Tables.read(spark.get(), warehouse, table, version, date).toLocalIterator();
+        List<Row> found = Streams.stream(rows).filter(condition).sorted(order).toList();
+        return new First(found.subList(0, Math.min(most, found.size())), found.size());
+    }
+
+    /** Returns all rows of a small table of the ledger. */
+    List<Row> all(TableDefinition table) {
+        Release.TableVersion version = release.tables().get(table.name());
+        return version == null ? List.of() : new PublishedTable(warehouse, table.name(), version).rows();
+    }
+
+    /**
+     * Returns the rows of a table of the ledger about some projects.
+     *
+     * @param columns the columns that are read
+     */
+    List<Row> ofProjects(TableDefinition table, List<String> columns, Set<String> projects) {
+        Release.TableVersion version = release.tables().get(table.name());
+        if (version == null || version.rows() == 0) {
+            return List.of();
+        }
+        if (version.rows() <= FEW_ROWS) {
+            return new PublishedTable(warehouse, table.name(), version)
+                    .columns(columns).stream()
+                            .filter(row -> projects.contains(row.<String>getAs(PROJECT)))
+                            .toList();
+        }
+        return Tables.read(spark.get(), warehouse, table, version)
+                .select(columns.stream().map(name -> col(name)).toArray(Column[]::new))
+                .where(col(PROJECT).isin(projects.toArray()))
+                .collectAsList();
+    }
+
+    /** Returns the latest date before the release's own for which it has rows of a table. */
+    Optional<LocalDate> dateBefore(SummaryTable table) {
+        return Optional.ofNullable(standing(table))
+                .map(version -> version.digests().headMap(release.asOfDate().toString()))
+                .filter(earlier -> !earlier.isEmpty())
+                .map(earlier -> LocalDate.parse(earlier.lastKey()));
     }
 
     private static Comparator<Row> by(List<String> names) {
@@ -119,7 +197,8 @@ public record ReleaseRows(
         return release.tables().get(table.definition().name());
     }
 
-    private boolean isFew(SummaryTable table) {
+    /** Whether all rows of a table can be read without Spark. */
+    boolean isFew(SummaryTable table) {
         return standing(table) == null || standing(table).rows() <= FEW_ROWS;
     }
 

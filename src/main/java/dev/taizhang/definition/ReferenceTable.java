@@ -55,6 +55,8 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             "parent",
             "group",
             "sort_order",
+            "tile_row",
+            "tile_column",
             "valid_from",
             "valid_to",
             "multiplier",
@@ -69,6 +71,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
      *
      * @param parent the code of the member that contains it; empty if there is none
      * @param group the members that it is ranked among; empty if all are ranked together
+     * @param tile its row and column on a map of tiles, from one; empty if it has no place there
      * @param number the multiplier of a unit, or the lower bound of a size band; {@code 1} elsewhere
      * @param kind the kind of a unit; empty elsewhere and if the file does not state it
      * @param currencies the codes of the currencies that a unit may mean; empty elsewhere
@@ -81,6 +84,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             String parent,
             String group,
             int sortOrder,
+            List<Integer> tile,
             String number,
             String kind,
             List<String> currencies,
@@ -194,12 +198,19 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 cell(record, "parent"),
                 cell(record, "group"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
+                tile(record, place),
                 number.isEmpty() ? "1" : number,
                 kind,
                 currencies(cell(record, "currency"), place + ":" + (nth + 1)),
                 words(record).toList(),
                 day(cell(record, "valid_from"), LocalDate.MIN, place),
                 day(cell(record, "valid_to"), LocalDate.MAX, place));
+    }
+
+    private static List<Integer> tile(CSVRecord record, String place) {
+        List<String> cells = List.of(cell(record, "tile_row"), cell(record, "tile_column"));
+        cells.forEach(cell -> number(cell, "[1-9]\\d{0,2}", place));
+        return cells.contains("") ? List.of() : cells.stream().map(Integer::valueOf).toList();
     }
 
     private static LocalDate day(String text, LocalDate otherwise, String place) {

@@ -50,6 +50,7 @@ public record Settings(
         ConfigurationFile file) {
     private static final Set<String> KEYS = Set.of(
             "programme",
+            "words",
             "currency",
             "display_unit",
             "language",

@@ -312,6 +312,11 @@ public final class DeltaTables {
         return KernelScans.rows(engine, path, at(path, version), filter, file -> dataFiles.requireSound(path, file));
     }
 
+    /** Returns all rows of a version with only some of the columns; files of this version that lack one are refused. */
+    public List<Row> columns(String path, long version, List<String> names) {
+        return KernelScans.columns(engine, path, at(path, version), names, file -> dataFiles.requireSound(path, file));
+    }
+
     /**
      * Returns the rows in which a column of whole numbers has at least a given value; files with only smaller values
      * are not opened.

@@ -33,7 +33,7 @@ public record EffectiveDeliveries(Set<Long> ineffective, Map<Long, Long> places)
      * @param deliveries rows of {@link LedgerTables#DELIVERIES}
      * @param withdrawals rows of {@link LedgerTables#WITHDRAWALS}
      */
-    static EffectiveDeliveries of(List<Row> deliveries, List<Row> withdrawals) {
+    public static EffectiveDeliveries of(List<Row> deliveries, List<Row> withdrawals) {
         Set<Long> withdrawn =
                 withdrawals.stream().map(row -> row.<Long>getAs(NUMBER)).collect(Collectors.toSet());
         Map<String, List<Long>> readings = deliveries.stream()

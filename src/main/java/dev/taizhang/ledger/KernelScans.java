@@ -50,10 +50,30 @@ final class KernelScans {
             Snapshot snapshot,
             Optional<Predicate> filter,
             Consumer<LiveFile> requireSound) {
-        // The log has the schema as JSON of Spark, including comments.
-        StructType columns =
-                (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
-        Scan scan = scan(snapshot, filter);
+        return rows(engine, path, columns(snapshot), scan(snapshot, filter), requireSound);
+    }
+
+    /** Returns all rows of a version with only some of the columns, in the order of the names. */
+    static List<org.apache.spark.sql.Row> columns(
+            Engine engine, String path, Snapshot snapshot, List<String> names, Consumer<LiveFile> requireSound) {
+        StructType all = columns(snapshot);
+        StructType wanted = new StructType(names.stream()
+                .map(name -> all.apply(name))
+                .toArray(org.apache.spark.sql.types.StructField[]::new));
+        Scan scan = snapshot.getScanBuilder()
+                .withReadSchema(new io.delta.kernel.types.StructType(
+                        names.stream().map(snapshot.getSchema()::get).toList()))
+                .build();
+        return rows(engine, path, wanted, scan, requireSound);
+    }
+
+    /** The log has the schema as JSON of Spark, including comments. */
+    private static StructType columns(Snapshot snapshot) {
+        return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
+    }
+
+    private static List<org.apache.spark.sql.Row> rows(
+            Engine engine, String path, StructType columns, Scan scan, Consumer<LiveFile> requireSound) {
         Row state = scan.getScanState(engine);
         List<org.apache.spark.sql.Row> rows = new ArrayList<>();
         forEachFile(scan.getScanFiles(engine), file -> {

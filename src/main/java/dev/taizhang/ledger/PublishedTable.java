@@ -41,6 +41,11 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
         return isEmpty() ? List.of() : reading(() -> delta().rows(path(), expected.version(), dates));
     }
 
+    /** Returns all rows with only some of their columns, read without Spark. */
+    public List<Row> columns(List<String> names) {
+        return isEmpty() ? List.of() : reading(() -> delta().columns(path(), expected.version(), names));
+    }
+
     /** Returns the columns of this version. */
     public StructType schema() {
         return reading(() -> delta().schema(path(), expected.version()));

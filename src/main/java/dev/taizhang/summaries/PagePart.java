@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * @param series the columns that are drawn; for a part that is only a table, the columns that must hold a value other
  *     than zero
  * @param mark the column to compare with, which has one value for all rows; empty if there is none
- * @param printed whether it also appears on paper
+ * @param finding the column whose lowest or highest values are the finding that stands as its title; empty if its chart
+ *     or nothing decides
+ * @param lowest whether the lowest values of that column are the finding
  * @param only for each column named here, the values of the rows shown; all rows if no column is named
  */
 public record PagePart(
@@ -31,7 +33,8 @@ public record PagePart(
         String label,
         List<String> series,
         String mark,
-        boolean printed,
+        String finding,
+        boolean lowest,
         Map<String, Set<String>> only) {
     /** How a table is drawn, as implemented by the script of the page. */
     public enum Chart {
@@ -43,12 +46,18 @@ public record PagePart(
         /** Columns along a time axis, with further series as lines. */
         TIME,
         /** Bars one above the other, each as long as its share of the first. */
-        FUNNEL
+        FUNNEL,
+        /** A square per row, by the members of its first two dimensions, shaded by the value. */
+        HEAT
     }
 
     private static final Set<String> KEYS =
-            Set.of("chapter", "place", "columns", "chart", "unless_zero", "on_paper", "only");
+            Set.of("chapter", "place", "columns", "chart", "unless_zero", "finding", "only");
+    private static final Set<String> FINDING = Set.of("lowest", "highest");
     private static final Set<String> CHART = Set.of("kind", "of", "value", "compared_with");
+
+    /** The columns of which little is worse than much. */
+    private static final String RATE = ".*_(rate|completion|coverage|growth)";
 
     /** Sorts after all tables that have a position. */
     private static final int LAST = Integer.MAX_VALUE;
@@ -77,16 +86,18 @@ public record PagePart(
         }
         Chapter chapter = word(page, "chapter", Chapter.values());
         int place = page.has("place") ? page.number("place") : LAST;
-        boolean printed = page.isTrue("on_paper");
+        String finding = page.has("finding") ? finding(page.object("finding", FINDING), known) : "";
+        boolean lowest = page.has("finding") && page.object("finding", FINDING).has("lowest");
         if (!page.has("chart")) {
             List<String> unlessZero = page.knownWords("unless_zero", known);
-            return new PagePart(chapter, place, columns, Chart.NONE, "", unlessZero, "", printed, only);
+            return new PagePart(chapter, place, columns, Chart.NONE, "", unlessZero, "", finding, lowest, only);
         }
         ConfigurationFile chart = page.object("chart", CHART);
         List<String> drawn = chart.knownWords("value", known);
         if (drawn.isEmpty()) {
             throw chart.missing("value");
         }
+        boolean ofChart = finding.isEmpty() && drawn.size() == 1;
         return new PagePart(
                 chapter,
                 place,
@@ -95,8 +106,16 @@ public record PagePart(
                 column(chart, "of", known),
                 drawn,
                 chart.has("compared_with") ? column(chart, "compared_with", known) : "",
-                printed,
+                ofChart ? drawn.get(0) : finding,
+                ofChart ? chart.has("compared_with") || drawn.get(0).matches(RATE) : lowest,
                 only);
+    }
+
+    private static String finding(ConfigurationFile finding, Set<String> known) {
+        if (finding.keys().size() != 1) {
+            throw TableMessages.notOneExtreme(finding);
+        }
+        return column(finding, finding.keys().iterator().next(), known);
     }
 
     private static String column(ConfigurationFile file, String key, Set<String> known) {

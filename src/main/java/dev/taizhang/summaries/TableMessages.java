@@ -30,6 +30,12 @@ final class TableMessages {
         return file.wrong(key, new Bilingual("须填写一个列名，且只能填写一个。", "it must name exactly one column."));
     }
 
+    static Failure notOneExtreme(ConfigurationFile finding) {
+        return finding.wrong(
+                finding.keys().stream().findFirst().orElse("lowest"),
+                new Bilingual("须填写 lowest 或 highest 之一，且只能填写一个。", "there must be either lowest or highest."));
+    }
+
     // Checks of tables
 
     /**

@@ -1,182 +1,155 @@
-/* Draws the table that stands beside each chart. Figures come out of its cells; texts are those of the cells, letter for letter. */
+/* The charts: months and years, stages, a map of tiles, squares of two dimensions, bars. Each is a list of shapes with its labels in it. */
 'use strict';
-(() => {
-  const INK = '#1b1f24', SOFT = '#59606a', RULE = '#d8d3c8', BLUE = '#1f4e79', RED = '#a8281f', SERIES = [BLUE, '#b9b2a2', '#c58a2b'];
-  const MOST_BARS = 18;
-  const currency = document.body.dataset.currency;
-  const font = getComputedStyle(document.body).fontFamily;
-  const charts = [];
+const Charts = (() => {
+  const { rect, line, path, dot, label } = Drawing;
+  const { column, cell, content, META } = Data;
 
-  const cell = (row, column) => row.querySelector(`[data-column="${column}"]`);
-  const value = (row, column) => {
-    const found = cell(row, column);
-    return found && found.dataset.value ? Number(found.dataset.value) : null;
-  };
-  const shown = (row, column) => { const found = cell(row, column); return found ? Page.text(found) : ''; };
-  const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
+  const number = (block, row, name) => { const value = cell(block, row, name); return value === null ? null : Number(value); };
+  const inCurrency = row => row[1] === '' || row[1] === Data.all.currency;
+  const wide = text => [...text].reduce((sum, letter) => sum + (/[\u1100-\uffff]/.test(letter) ? 12 : 6.6), 0);
 
-  function rows(figure) {
-    const table = figure.parentElement.querySelector('table');
-    return [...table.tBodies[0].rows].filter(row => !row.hidden && (row.dataset.currency === '' || row.dataset.currency === currency)
-        && row.dataset.kind !== 'counted_again');
+  function shown(block, row, name) {
+    const kind = block.columns[column(block, name)][1];
+    const exact = cell(block, row, name);
+    if (exact === null) return '';
+    return kind === 'amount' ? Figures.money(exact, row[1] || Data.all.currency, Data.language(), Data.all.currencies) : Figures.plain(kind, exact);
   }
 
-  function heading(figure, column) {
-    const found = figure.parentElement.querySelector(`th[data-column="${column}"]`);
-    return found ? Page.text(found) : column;
-  }
-
-  const base = () => ({ animation: false, textStyle: { fontFamily: font, color: INK } });
-
-  /** What a row is called: its name, and its second name where several rows share the first. */
-  function named(figure, all) {
-    const label = figure.dataset.label;
-    const names = all.map(row => shown(row, label));
-    const twice = new Set(names.filter((name, place) => names.indexOf(name) !== place));
-    return (row, place) => {
-      const second = row.querySelector(`td.text:not([data-column="${label}"])`);
-      return twice.has(names[place]) && second ? names[place] + ' · ' + Page.text(second) : names[place];
-    };
-  }
-
-  /** Blue, red where it falls short of what it is compared with, grey where it is no member of the dimension. */
-  function tone(bar, marked) {
-    if (bar.row.dataset.kind !== '' && bar.row.dataset.kind !== 'member') return '#b9b2a2';
-    return marked !== undefined && bar.value < marked ? '#b8685f' : BLUE;
-  }
-
-  function bars(figure, sorted) {
-    const column = figure.dataset.series;
-    const all = rows(figure);
-    const name = named(figure, all);
-    let drawn = all.map((row, place) => ({ row, name: name(row, place), value: value(row, column) })).filter(bar => bar.value !== null);
-    if (sorted) drawn.sort((one, other) => other.value - one.value);
-    const cut = drawn.length > MOST_BARS ? (document.documentElement.dataset.language === 'zh' ? `（前 ${MOST_BARS} 项）` : ` (first ${MOST_BARS})`) : '';
-    drawn = drawn.slice(0, MOST_BARS);
-    const marked = figure.dataset.mark ? drawn.map(bar => value(bar.row, figure.dataset.mark)).find(mark => mark !== null) : undefined;
-    const markText = marked === undefined ? '' : heading(figure, figure.dataset.mark) + ' ' + shown(drawn.find(bar => value(bar.row, figure.dataset.mark) === marked).row, figure.dataset.mark);
-    const most = figure.clientWidth < 420 ? 9 : 14;
-    const longest = Math.max(0, ...drawn.map(bar => (/[^\u0000-\u024f]/.test(bar.name) ? 0 : Math.min(bar.name.length, most * 1.7))));
-    return {
-      height: 46 + drawn.length * 24,
-      option: {
-        ...base(),
-        grid: { left: 6 + Math.round(longest * 0.9), right: 6 + 2 * Math.max(0, ...drawn.map(bar => shown(bar.row, column).length)), top: marked === undefined ? 26 : 40, bottom: 2, containLabel: true },
-        title: { text: heading(figure, column) + cut, left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
-        xAxis: { type: 'value', show: false, max: scale => Math.max(scale.max, marked || 0), min: scale => Math.min(0, scale.min) },
-        // Names on the left, figures in a column on the right, so that no line runs through them.
-        yAxis: [
-          { type: 'category', inverse: true, data: drawn.map(bar => bar.name), axisLine: { lineStyle: { color: RULE } }, axisTick: { show: false },
-            axisLabel: { color: INK, fontSize: 12, interval: 0, formatter: text => short(text, Math.round(most * (/[^\u0000-\u024f]/.test(text) ? 1 : 1.7))) } },
-          { type: 'category', inverse: true, position: 'right', data: drawn.map(bar => shown(bar.row, column)), axisLine: { show: false }, axisTick: { show: false },
-            axisLabel: { color: INK, fontSize: 11.5, interval: 0 } },
-        ],
-        series: [{ type: 'bar', barWidth: 13, data: drawn.map(bar => ({ value: bar.value, itemStyle: { color: tone(bar, marked) } })),
-          markLine: marked === undefined ? undefined : { z: 1, symbol: 'none', silent: true, lineStyle: { color: RED, type: 'solid', width: 1 }, data: [{ xAxis: marked }],
-            label: { formatter: markText, position: 'start', rotate: 0, color: RED, fontSize: 11, distance: 2, show: false } },
-        }],
-        graphic: marked === undefined ? undefined : { type: 'text', left: 0, top: 19, style: { text: '│ ' + markText, fill: RED, font: '11px ' + font } },
-      },
-    };
-  }
-
-  /** The same month a year before, which is another row of the same table. */
-  function yearBefore(all, row, label, column) {
-    const month = cell(row, label).dataset.value;
-    const earlier = String(Number(month.slice(0, 4)) - 1) + month.slice(4);
-    const found = all.find(other => cell(other, label).dataset.value === earlier);
-    return found ? { value: value(found, column), text: shown(found, column) } : { value: null, text: '' };
-  }
-
-  /** Few columns all say their figure, of many the newest and the highest. */
-  function told(data, place) {
-    return data.length <= 6 || place === data.length - 1 || (data[place] === Math.max(...data) && place < data.length - 3);
-  }
-
-  function time(figure) {
-    const label = figure.dataset.label;
-    const all = rows(figure).sort((one, other) => cell(one, label).dataset.value.localeCompare(cell(other, label).dataset.value));
-    const columns = figure.dataset.series.split(',').filter(column => all.some(row => value(row, column) !== null));
-    const drawn = all.slice(-15);
-    const series = columns.map((column, place) => ({
-      name: heading(figure, column), type: place === 0 || drawn.length <= 6 ? 'bar' : 'line', barMaxWidth: 22, symbolSize: 5, color: drawn.length <= 6 ? SERIES[place] || SOFT : SERIES[place + (place > 0 ? 1 : 0)] || SOFT,
-      data: drawn.map(row => value(row, column)), texts: drawn.map(row => shown(row, column)),
-    }));
-    if (label === 'report_month') {
-      const past = drawn.map(row => yearBefore(all, row, label, columns[0]));
-      if (past.some(point => point.value !== null)) {
-        series.push({ name: document.documentElement.dataset.language === 'zh' ? '上年同月' : 'Same month last year', type: 'line', symbol: 'emptyCircle', symbolSize: 5,
-          color: '#8f8878', lineStyle: { type: 'dashed' }, data: past.map(point => point.value), texts: past.map(point => point.text) });
+  /** The values of a series over the same twelve months or years: columns for the first, lines for the others. */
+  function series(labels, lines, width, height) {
+    const [left, right, top, bottom] = [4, 96, 18, 22];
+    const most = Math.max(...lines.flatMap(one => one.values.filter(value => value !== null)), 0);
+    if (most <= 0 || labels.length < 2) return null;
+    const step = (width - left - right) / labels.length;
+    const y = value => top + (height - top - bottom) * (1 - value / most);
+    const shapes = [line(left, height - bottom, width - right, height - bottom, 'rule')];
+    const ends = [];
+    lines.forEach(one => {
+      const known = one.values.map((value, place) => [left + step * (place + 0.5), value === null ? null : y(value), place]).filter(point => point[1] !== null);
+      if (known.length === 0) return;
+      if (one.bars) known.forEach(([x, top_, place]) => shapes.push(rect(x - step * 0.34, top_, step * 0.68, height - bottom - top_, one.colour, `${labels[place]} ${one.name} ${one.texts[place]}`)));
+      else {
+        if (known.length > 1) shapes.push(path(known, one.colour, one.dash));
+        known.forEach(([x, top_, place]) => shapes.push(dot(x, top_, one.colour, `${labels[place]} ${one.name} ${one.texts[place]}`)));
       }
-    }
-    const phone = figure.clientWidth < 420;
-    return {
-      height: 290,
-      option: {
-        ...base(),
-        grid: { left: 16, right: 16, top: phone ? 62 : 44, bottom: 4, containLabel: true },
-        legend: { left: 0, top: 0, itemWidth: 16, itemHeight: 8, textStyle: { color: SOFT, fontSize: 12 } },
-        tooltip: { trigger: 'axis', renderMode: 'richText', confine: true,
-          formatter: points => points[0].name + '\n' + points.map(point => point.seriesName + '  ' + series[point.seriesIndex].texts[point.dataIndex]).join('\n') },
-        xAxis: { type: 'category', data: drawn.map(row => shown(row, label)), axisTick: { show: false }, axisLine: { lineStyle: { color: INK } }, axisLabel: { color: SOFT, fontSize: 11 } },
-        yAxis: { type: 'value', splitNumber: 4, axisLabel: { show: false }, splitLine: { show: false } },
-        series: series.map((one, place) => ({ ...one, texts: undefined,
-          label: { show: place === 0 || drawn.length <= 6, position: 'top', fontSize: 11, color: INK, formatter: point => (told(one.data, point.dataIndex) ? one.texts[point.dataIndex] : '') } })),
-      },
+      const last = known[known.length - 1];
+      // Above whatever else stands at the same place.
+      const above = Math.min(...lines.map(other => other.values[last[2]]).filter(value => value !== null).map(y));
+      if (one.bars) shapes.push(label(last[0], above - 7, one.texts[last[2]], last[2] > labels.length / 2 ? 'end' : last[2] === 0 ? 'start' : 'middle', 'ink', 700));
+      ends.push({ y: last[1] + 4, text: one.name, colour: one.bars ? 'accent-text' : one.colour + '-text' });
+    });
+    // A label stands at the end of its line, apart from the others.
+    ends.sort((one, other) => one.y - other.y).forEach((end, place) => {
+      if (place > 0) end.y = Math.max(end.y, ends[place - 1].y + 14);
+      shapes.push(label(width - right + 8, end.y, end.text, 'start', end.colour, 600));
+    });
+    labels.forEach((one, place) => { if (labels.length <= 12 || place % 2 === 0) shapes.push(label(left + step * (place + 0.5), height - 6, one, 'middle', 'soft', 400, 11)); });
+    return { width, height, shapes };
+  }
+
+  /** The months of the date's plan year: one column of the table for this year, one for the plan, and this year's column a year before. */
+  function months(name, invested, planned, before, width) {
+    const block = Data.all.blocks[name];
+    if (!block || column(block, invested) < 0) return null;
+    const [year, first] = [Number(Data.all.planYear), Number(Data.all.yearStarts)];
+    const of = (wanted, month, columnName) => {
+      const found = block.rows.find(row => inCurrency(row) && cell(block, row, 'report_month').slice(0, 7) === `${wanted + (month < first ? 1 : 0)}-${String(month).padStart(2, '0')}`);
+      return found && column(block, columnName) >= 0 ? found : null;
     };
-  }
-
-  function funnel(figure) {
-    const all = rows(figure);
-    const columns = figure.dataset.series.split(',').filter(column => all.some(row => value(row, column) !== null));
-    const sums = columns.map(column => all.reduce((sum, row) => sum + (value(row, column) || 0), 0));
-    return {
-      height: 56 + columns.length * 30,
-      option: {
-        ...base(),
-        title: { text: document.documentElement.dataset.language === 'zh' ? '旁表各行合计' : 'Sums of the rows beside', left: 0, top: 0, textStyle: { fontSize: 12, fontWeight: 600, color: SOFT, fontFamily: font } },
-        grid: { left: 4, right: 60, top: 28, bottom: 2, containLabel: true },
-        xAxis: { type: 'value', show: false },
-        yAxis: { type: 'category', inverse: true, data: columns.map(column => heading(figure, column)), axisTick: { show: false }, axisLine: { lineStyle: { color: RULE } }, axisLabel: { color: INK } },
-        series: [{ type: 'bar', barWidth: 18, color: BLUE, data: sums, label: { show: true, position: 'right', color: INK } }],
-      },
+    const all = [...Array(12).keys()].map(place => (first - 1 + place) % 12 + 1);
+    const one = (name_, colour, wanted, columnName, options) => {
+      const found = all.map(month => of(wanted, month, columnName));
+      return { name: name_, colour, values: found.map(row => (row ? number(block, row, columnName) : null)), texts: found.map(row => (row ? shown(block, row, columnName) : '')), ...options };
     };
+    return series(all.map(month => (Data.language() === 'zh' ? `${month}月` : 'JFMAMJJASOND'[month - 1])), [
+      one(String(year), 'accent', year, invested, { bars: true }),
+      one(Data.word('plannedLine'), 'mark', year, planned, {}),
+      one(String(year - 1), 'faint', year - 1, before, { dash: '4 3' }),
+    ].filter(line_ => line_.values.some(value => value !== null)), width, 220);
   }
 
-  const kinds = { BARS: figure => bars(figure, true), LADDER: figure => bars(figure, false), TIME: time, FUNNEL: funnel };
-
-  const ON_PAPER = 300;
-  let paper = false;
-
-  function draw(entry) {
-    const { height, option } = kinds[entry.figure.dataset.chart](entry.figure);
-    const empty = !option.series.some(series => series.data.some(point => point !== null));
-    entry.figure.classList.toggle('away', empty);
-    if (empty) return;
-    entry.figure.style.height = height + 'px';
-    entry.chart = entry.chart || echarts.init(entry.figure, null, { renderer: 'svg' });
-    entry.chart.resize(paper ? { width: ON_PAPER, height } : { width: 'auto', height: 'auto' });
-    entry.chart.setOption(option, true);
-    // With a view box the drawing shrinks with the paper; without one it would be cut off.
-    entry.figure.querySelector('svg').setAttribute('viewBox', `0 0 ${entry.chart.getWidth()} ${entry.chart.getHeight()}`);
+  /** A table over time as it is: its first series as columns, the others as lines. */
+  function time(block, width) {
+    const rows = block.rows.filter(inCurrency).sort((one, other) => String(cell(block, one, block.label)).localeCompare(String(cell(block, other, block.label)))).slice(-15);
+    const there = block.series.filter(name => column(block, name) >= 0);
+    const colours = ['accent', 'mark', 'faint'];
+    return series(rows.map(row => content(block, row, column(block, block.label)).slice(0, 7)), there.map((name, place) => ({
+      name: Data.say(block.columns[column(block, name)][2]), colour: colours[place] || 'faint', bars: place === 0,
+      values: rows.map(row => number(block, row, name)), texts: rows.map(row => shown(block, row, name)),
+    })), width, 220);
   }
 
-  function print(begins) {
-    paper = begins;
-    charts.forEach(draw);
+  /** Bars of the rows that the table shows, in its order. */
+  function bars(block, rows, name, width) {
+    const drawn = rows.filter(row => inCurrency(row) && cell(block, row, name) !== null).slice(0, 30);
+    if (drawn.length === 0) return null;
+    const names = drawn.map(row => nameOf(block, row));
+    const left = Math.min(width * 0.45, Math.max(...names.map(wide)) + 10);
+    const values = drawn.map(row => number(block, row, name));
+    const most = Math.max(...values.map(Math.abs)) || 1;
+    const space = width - left - 110;
+    const shapes = drawn.flatMap((row, place) => [
+      label(left - 8, place * 22 + 15, names[place], 'end'),
+      rect(left, place * 22 + 4, space * Math.abs(values[place]) / most, 14, values[place] < 0 ? 'mark' : 'accent'),
+      label(left + space * Math.abs(values[place]) / most + 6, place * 22 + 15, shown(block, row, name)),
+    ]);
+    return { width, height: drawn.length * 22 + 4, shapes };
   }
 
-  let due = false;
-  function drawAll() {
-    if (due) return;
-    due = true;
-    requestAnimationFrame(() => { due = false; if (!paper) charts.forEach(draw); });
+  /** What a row is called: its first texts. */
+  function nameOf(block, row) {
+    const places = block.columns.map((one, place) => place).filter(place => Data.isText(block.columns[place][1]) && block.columns[place][0] !== 'currency').slice(0, 2);
+    const parts = places.map(place => content(block, row, place)).filter(part => part !== '');
+    return (parts.length === 0 ? content(block, row, 0) : parts.join(' · ')).slice(0, 40);
   }
 
-  document.querySelectorAll('.chart').forEach(figure => charts.push({ figure, chart: null }));
-  charts.forEach(draw);
-  Page.changed(drawAll);
-  window.addEventListener('resize', drawAll);
-  window.addEventListener('beforeprint', () => print(true));
-  window.addEventListener('afterprint', () => print(false));
+  function funnel(block, rows, width) {
+    const there = block.series.filter(name => column(block, name) >= 0);
+    const sums = there.map(name => rows.filter(inCurrency).reduce((sum, row) => sum + (number(block, row, name) || 0), 0));
+    if (sums.length === 0 || sums[0] <= 0) return null;
+    const names = there.map(name => Data.say(block.columns[column(block, name)][2]));
+    const left = Math.max(...names.map(wide)) + 10;
+    const space = width - left - 110;
+    return { width, height: there.length * 26 + 4, shapes: there.flatMap((name, place) => [
+      label(left - 8, place * 26 + 17, names[place], 'end'),
+      rect(left, place * 26 + 4, space * sums[place] / Math.max(...sums), 18, 'accent'),
+      label(left + space * sums[place] / Math.max(...sums) + 6, place * 26 + 17, `${Figures.count(String(sums[place]))} · ${Figures.percent(String(sums[place] / sums[0]))}`),
+    ]) };
+  }
+
+  /** A name, its first word or as much of it as there is room for. */
+  function fitting(name, width) {
+    const first = wide(name) <= width ? name : /^[\x20-\u024f]*$/.test(name) ? name.split(' ')[0] : name;
+    if (wide(first) <= width) return first;
+    let cut = first;
+    while (cut.length > 1 && wide(cut + '…') > width) cut = cut.slice(0, -1);
+    return cut + '…';
+  }
+
+  /** The districts at their places, coloured by how far they are ahead of time, or by their size where nobody reports progress. */
+  function tiles(width) {
+    const placed = Data.all.scorecard.filter(one => Data.all.tiles && Data.all.tiles[one.code]);
+    if (placed.length < 2) return null;
+    const by = placed.some(one => one.figures.ahead_of_time_pp !== undefined) ? 'ahead_of_time_pp' : 'total_investment';
+    const [rows, columns] = [0, 1].map(axis => Math.max(...placed.map(one => Data.all.tiles[one.code][axis])));
+    const [tall, broad] = [54, width / columns];
+    const most = Math.max(...placed.map(one => Figures.size(one.figures[by] || '0'))) || 1;
+    const shapes = placed.flatMap(one => {
+      const [y, x] = Data.all.tiles[one.code].map(place => place - 1);
+      const exact = one.figures[by];
+      const depth = exact === undefined ? 0 : Math.min(4, Math.ceil(4 * Figures.size(exact) / most));
+      const text = exact === undefined ? '—' : by === 'ahead_of_time_pp' ? Figures.points(exact) : Figures.money(exact, Data.all.currency, Data.language(), Data.all.currencies);
+      const name = Data.text(one.name);
+      const short = fitting(name, broad - 8);
+      const strong = depth >= 3;
+      return [
+        { ...rect(x * broad + 1, y * tall + 1, broad - 2, tall - 2, depth === 0 ? 'hair' : (exact.startsWith('-') ? 'behind' : 'ahead') + depth, `${name} ${text}`), href: Data.address({ district: one.code }) },
+        label(x * broad + broad / 2, y * tall + 24, short, 'middle', strong ? 'paper' : 'ink', 600, 11),
+        label(x * broad + broad / 2, y * tall + 41, text, 'middle', strong ? 'paper' : 'ink', 400, 11),
+      ];
+    });
+    return { width, height: rows * tall, shapes };
+  }
+
+  return { months, time, bars, funnel, tiles, inCurrency, nameOf, number };
 })();

@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.ExitCode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,10 +76,11 @@ class OwnQueryTest {
                 .as("the text of the file as a query")
                 .containsExactly("D1|3000000000.00");
         assertThat(office.lines("SELECT 县区, 占县区比重 FROM 最新.县区最大项目")).containsExactly("东区|0.750000");
-        assertThat(Jsoup.parse(office.warehouse().resolve("report/index.html").toFile(), "UTF-8")
-                        .select("#largest_projects td[data-column=share]")
-                        .eachText())
-                .containsExactly("75.00%");
+        JsonNode shown = PageTest.data(Jsoup.parse(
+                        office.warehouse().resolve("report/index.html").toFile(), "UTF-8"))
+                .get("blocks")
+                .get("largest_projects");
+        assertThat(shown.get("rows").get(0)).last().extracting(JsonNode::asText).isEqualTo("0.75");
         Path exports = office.warehouse().resolve("exports");
         try (ReadableWorkbook workbook = new ReadableWorkbook(
                 exports.resolve("2025-03-31/taizhang-2025-03-31.xlsx").toFile())) {

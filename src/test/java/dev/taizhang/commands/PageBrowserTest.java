@@ -3,23 +3,32 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taizhang.copies.PageOfWarehouse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -30,12 +39,17 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The page in a browser: language, district, order, the way to the projects, paper; no error and no request. */
+/** The page in a browser: its figures, language, district, address, projects, files, paper; no error and no request. */
 class PageBrowserTest {
     private static final List<Path> BROWSERS =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target/page");
+    private static final String BLOCKS = "#act > .block, #trends > .block, .chapter > .block";
+
+    /** The powers of ten that the units of amounts in tables stand for. */
+    private static final Map<String, Integer> UNITS =
+            Map.of("亿元", 8, "万元", 4, "元", 0, "billion yuan", 9, "million yuan", 6, "yuan", 0);
 
     @TempDir
     private static Path folder;
@@ -48,12 +62,7 @@ class PageBrowserTest {
         assumeTrue(
                 BROWSERS.stream().anyMatch(Files::isExecutable) && Files.isExecutable(DRIVER),
                 "没有找到 chromium 和 chromedriver，网页不在浏览器中检查。 No chromium and chromedriver were found: the page is not looked at in a browser.");
-        Commands.Answer sample =
-                Commands.run("sample", folder.resolve("sample").toString(), "--projects", "150", "--months", "15");
-        assertThat(sample.code()).as(sample.err()).isZero();
-        Commands.Answer night = Commands.nightly(
-                Path.of("conf"), folder.resolve("sample/inbox"), folder.resolve("warehouse"), "2025-03-31");
-        assertThat(night.code()).as(night.err()).isZero();
+        SmallCity.at(folder.resolve("warehouse"));
         report = folder.resolve("warehouse/report");
         browser = started();
         Files.createDirectories(PICTURES);
@@ -89,7 +98,7 @@ class PageBrowserTest {
     @BeforeEach
     void openAnew() {
         width(1440, 900);
-        browser.get(report.resolve("index.html").toUri().toString());
+        open("");
     }
 
     private static void width(int width, int height) {
@@ -98,90 +107,211 @@ class PageBrowserTest {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
-    private static List<WebElement> shown(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream()
-                .filter(WebElement::isDisplayed)
-                .toList();
+    private static void open(String address) {
+        browser.get("about:blank");
+        browser.get(report.resolve("index.html").toUri() + address);
     }
 
-    private static long visible(String language) {
-        return (Long) script("return [...document.querySelectorAll('." + language
-                + "')].filter(text => text.getClientRects().length > 0).length");
+    private static Object script(String text, Object... arguments) {
+        return ((JavascriptExecutor) browser).executeScript(text, arguments);
     }
 
-    private static Object script(String text) {
-        return ((JavascriptExecutor) browser).executeScript(text);
+    private static WebElement element(String selector) {
+        return browser.findElement(By.cssSelector(selector));
     }
 
-    @Test
-    void languageIsSwitched() {
-        assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("晋中市重大项目");
-        browser.findElement(By.cssSelector("[data-speak=en]")).click();
-        assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Major projects of Jinzhong");
-        assertThat(visible("zh")).isZero();
-        assertThat(visible("en")).isPositive();
-        assertThat(script("return document.documentElement.lang")).isEqualTo("en");
-        browser.findElement(By.cssSelector("[data-speak=zh]")).click();
-        assertThat(visible("en")).isZero();
-    }
-
-    @Test
-    void aDistrictIsChosen() {
-        new Select(browser.findElement(By.id("district"))).selectByValue("140702");
-        assertThat(shown("#investment_progress tbody tr"))
-                .hasSize(1)
-                .allSatisfy(row -> assertThat(row.getText()).startsWith("榆次区"));
-        assertThat(shown("#project_watch tbody tr"))
-                .isNotEmpty()
-                .allSatisfy(
-                        row -> assertThat(row.getDomAttribute("data-district")).isEqualTo("140702"));
-        assertThat(shown("#projects_by_status tbody tr"))
-                .as("not by district: stays whole")
-                .hasSizeGreaterThan(3);
-    }
-
-    @Test
-    void aTableIsSorted() {
-        WebElement heading =
-                browser.findElement(By.cssSelector("#investment_progress th[data-column=year_to_date_investment]"));
-        heading.findElement(By.tagName("button")).sendKeys(org.openqa.selenium.Keys.ENTER);
-        assertThat(heading.getDomAttribute("aria-sort")).isEqualTo("descending");
-        List<java.math.BigDecimal> amounts =
-                shown("#investment_progress tbody td[data-column=year_to_date_investment][data-value]").stream()
-                        .map(cell -> new java.math.BigDecimal(cell.getDomAttribute("data-value")))
-                        .toList();
-        assertThat(amounts).isSortedAccordingTo(java.util.Comparator.reverseOrder());
-    }
-
-    @Test
-    void aDistrictLeadsToItsProjects() {
-        browser.findElement(By.cssSelector("#projects_by_district [data-goto='140703']"))
-                .click();
-        assertThat(browser.getCurrentUrl()).endsWith("#project_watch");
-        assertThat(shown("#project_watch tbody tr"))
-                .isNotEmpty()
-                .allSatisfy(
-                        row -> assertThat(row.getDomAttribute("data-district")).isEqualTo("140703"));
-    }
-
-    @Test
-    void chartsAreDrawn() {
-        // In one full run of many the driver found none of them at once; eighty openings on a busy machine did not
-        // repeat it.
+    /** Draws a block by going to it, and returns it. */
+    private static WebElement block(String name) {
+        script("document.getElementById(arguments[0]).scrollIntoView()", name);
         new WebDriverWait(browser, Duration.ofSeconds(10))
-                .until(page -> !page.findElements(By.cssSelector(".chart svg")).isEmpty());
-        assertThat(browser.findElements(By.cssSelector(".chart svg"))).hasSizeGreaterThan(6);
-        assertThat(browser.findElements(By.cssSelector(".chart[role=img][aria-label]")))
-                .hasSameSizeAs(browser.findElements(By.className("chart")));
-        assertThat(browser.findElements(By.cssSelector("table:not(:has(caption))")))
-                .isEmpty();
+                .until(page -> !page.findElements(By.cssSelector("#" + name + " header")).isEmpty());
+        return element("#" + name);
+    }
+
+    /** Everything that the page shows of a number: block, kind, exact value, text, and the unit of the block's amounts. */
+    @SuppressWarnings("unchecked")
+    private static List<List<String>> figures() {
+        for (WebElement block : browser.findElements(By.cssSelector(BLOCKS))) {
+            block(block.getDomAttribute("id"));
+        }
+        return (List<List<String>>) script("""
+                return [...document.querySelectorAll('main .block tbody td[data-value], main .block tfoot td[data-value]')]
+                  .map(cell => [cell.closest('.block').id, cell.className.replace(/ .*/, ''), cell.dataset.value,
+                    cell.textContent.trim(), [...cell.closest('.block').querySelectorAll('.kicker span')].map(part => part.textContent.replace(' · ', '')).join('|')])""");
+    }
+
+    /** Works out once more how a value is to be shown. */
+    private static String read(String kind, String exact, String shown, String units) {
+        BigDecimal value = kind.equals("text") || kind.equals("district") || kind.equals("light") || kind.equals("month")
+                        || kind.equals("date")
+                ? BigDecimal.ZERO
+                : new BigDecimal(exact);
+        return switch (kind) {
+            case "fraction" -> rounded(value.movePointRight(2), 1) + "%";
+            case "points" -> (value.signum() > 0 ? "+" : "") + rounded(value, 1);
+            case "move" -> (value.signum() > 0 ? "+" : "") + rounded(value, 0);
+            case "decimal" -> rounded(value, 1).replaceFirst("\\.0$", "");
+            case "amount" -> amount(value, shown, units);
+            case "count" -> rounded(value, 0);
+            case "month" -> exact.substring(0, 7);
+            case "light" -> shown;
+            default -> exact;
+        };
+    }
+
+    private static String amount(BigDecimal value, String shown, String units) {
+        int power = List.of(units.split("\\|")).stream()
+                .filter(UNITS::containsKey)
+                .map(UNITS::get)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(units));
+        Matcher decimals = Pattern.compile("\\.(\\d+)$").matcher(shown);
+        String rounded = rounded(value.movePointLeft(power), decimals.find() ? decimals.group(1).length() : 0);
+        return value.signum() != 0 && rounded.matches("0\\.0+") ? "<" + rounded.replaceFirst("0$", "1") : rounded;
+    }
+
+    private static String rounded(BigDecimal value, int decimals) {
+        String text = String.format(java.util.Locale.ROOT, "%,." + decimals + "f", value.setScale(decimals, RoundingMode.HALF_UP));
+        return text.matches("-0(\\.0+)?") ? text.substring(1) : text.replace('-', '−');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#lang=zh", "#lang=en", "#lang=zh&district=140702", "#lang=en&district=140702"})
+    void everyFigureIsItsExactValueRoundedOnce(String address) {
+        open(address);
+        List<List<String>> figures = figures();
+        assertThat(figures).hasSizeGreaterThan(address.contains("district") ? 100 : 400);
+        List<String> wrong = new ArrayList<>();
+        for (List<String> figure : figures) {
+            String wanted = read(figure.get(1), figure.get(2), figure.get(3), figure.get(4));
+            if (!figure.get(3).equals(wanted)) {
+                wrong.add(figure + " should be " + wanted);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** The first part is drawn by Java and by the script, and both say the same. */
+    @Test
+    void theScorecardShowsItsExactValues() {
+        block("scorecard");
+        for (WebElement cell :
+                browser.findElements(By.cssSelector("#scorecard td[data-column=annual_plan_completion][data-value]"))) {
+            assertThat(cell.getText())
+                    .startsWith(read("fraction", cell.getDomAttribute("data-value"), "", ""));
+        }
+        assertThat(browser.findElements(By.cssSelector("#scorecard tbody tr[data-district]")))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void languageIsSwitchedAndStandsInTheAddress() {
+        assertThat(element("h1").getText()).isEqualTo("晋中市重大项目");
+        element("[data-speak=en]").click();
+        assertThat(element("h1").getText()).isEqualTo("Major projects of Jinzhong");
+        assertThat(browser.getCurrentUrl()).contains("lang=en");
+        assertThat((Long) script("return [...document.querySelectorAll('.zh')].filter(text => text.getClientRects().length > 0).length"))
+                .isZero();
+        assertThat(script("return document.documentElement.lang")).isEqualTo("en");
+        figures();
+        assertThat((String) script("return [...document.querySelectorAll('.kicker, thead, figcaption, .tools')].map(one => one.textContent).join('\\n')"))
+                .doesNotContainPattern("\\p{IsHan}");
+        browser.navigate().back();
+        assertThat(element("h1").getText()).isEqualTo("晋中市重大项目");
+    }
+
+    @Test
+    void aDistrictNarrowsEverythingThatHasDistrictsAndSaysWhatItDoesNot() {
+        String whole = element("#headline").getText();
+        new Select(element("#district")).selectByValue("140702");
+        assertThat(browser.getCurrentUrl()).contains("district=140702");
+        assertThat(element("#answer-district .headline").getText()).startsWith("榆次区");
+        assertThat(element("#headline").isDisplayed()).isFalse();
+        assertThat(block("investment_progress").findElements(By.cssSelector("tbody tr")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getDomAttribute("data-district")).isEqualTo("140702"));
+        assertThat(block("projects_by_status").findElement(By.className("kicker")).getText())
+                .contains("全部项目的数");
+        browser.navigate().back();
+        assertThat(element("#headline").getText()).isEqualTo(whole);
+        assertThat(element("#headline").isDisplayed()).isTrue();
+    }
+
+    @Test
+    void rowsAreSortedAndFound() {
+        block("investment_progress");
+        element("#investment_progress th[data-column=year_to_date_investment] button").sendKeys(Keys.ENTER);
+        assertThat(element("#investment_progress th[data-column=year_to_date_investment]").getDomAttribute("aria-sort"))
+                .isEqualTo("descending");
+        assertThat(browser.findElements(By.cssSelector(
+                                "#investment_progress tbody td[data-column=year_to_date_investment][data-value]"))
+                        .stream()
+                        .map(cell -> new BigDecimal(cell.getDomAttribute("data-value"))))
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        open("#find.project_watch=P3");
+        assertThat(block("project_watch").findElements(By.cssSelector("tbody tr"))).hasSize(1);
+    }
+
+    @Test
+    void aFindingLeadsToItsRowsAndARowToTheProject() {
+        element(".said a[href*='at=starts']").click();
+        assertThat(browser.getCurrentUrl()).contains("at=starts");
+        open("#light.project_watch=all");
+        block("project_watch").findElement(By.cssSelector("tbody th a")).click();
+        WebElement card = element("dialog#project");
+        assertThat(card.isDisplayed()).isTrue();
+        assertThat(card.getText()).contains(".csv", "第 ");
+        assertThat(browser.getCurrentUrl()).contains("project=");
+        card.sendKeys(Keys.ESCAPE);
+        assertThat(card.isDisplayed()).isFalse();
+        assertThat(browser.getCurrentUrl()).doesNotContain("project=");
+    }
+
+    @Test
+    void aBlockIsDownloadedAsTableAndAsPicture() {
+        script("""
+                window.kept = [];
+                const make = URL.createObjectURL;
+                URL.createObjectURL = blob => { blob.text().then(text => window.kept.push([blob.type, text])); return make(blob); };""");
+        block("investment_progress").findElements(By.cssSelector(".files button")).forEach(WebElement::click);
+        new WebDriverWait(browser, Duration.ofSeconds(10)).until(page -> (Long) script("return window.kept.length") == 2);
+        assertThat((String) script("return window.kept.find(one => one[0] === 'text/csv')[1]"))
+                .startsWith("县区,")
+                .contains("榆次区,2,40000000");
+        assertThat((String) script("return window.kept.find(one => one[0] === 'image/png')[1]")).contains("PNG");
+    }
+
+    @Test
+    void itIsLight() throws IOException {
+        assertThat(Files.size(report.resolve("index.html"))).isLessThan(400_000);
+        assertThat((Long) script("return document.querySelectorAll('*').length")).isLessThan(5_000);
+    }
+
+    /** The rules of axe-core, in both languages, with everything drawn and with the card of a project. */
+    @Test
+    void nothingBarsAnyoneFromReadingIt() throws IOException {
+        String axe;
+        try (InputStream rules = getClass().getResourceAsStream("/axe.min.js")) {
+            axe = new String(rules.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (String address : List.of("#lang=zh", "#lang=en&project=P3")) {
+            open(address);
+            figures();
+            script(axe);
+            assertThat(((JavascriptExecutor) browser).executeAsyncScript("""
+                    const done = arguments[arguments.length - 1];
+                    axe.run().then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));"""))
+                    .isEqualTo("");
+        }
     }
 
     @Test
     void aPhoneShowsItWithoutScrollingSideways() throws IOException {
         width(390, 844);
         browser.navigate().refresh();
+        figures();
         assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        script("window.scrollTo(0, 0)");
         picture("page-390.png", 390);
     }
 
@@ -203,14 +333,16 @@ class PageBrowserTest {
     void tablesAreFoundByTheirWords() throws IOException {
         browser.get(report.resolve("tables.html").toUri().toString());
         browser.findElement(By.id("search")).sendKeys("复工率 try_divide");
-        assertThat(shown(".entry")).isNotEmpty().hasSizeLessThan(10);
+        assertThat(browser.findElements(By.cssSelector(".entry")).stream().filter(WebElement::isDisplayed))
+                .isNotEmpty()
+                .hasSizeLessThan(10);
         picture("tables-1440.png", 1440);
     }
 
     @Test
     void nothingIsLoggedAndNothingIsFetched() {
-        browser.findElement(By.cssSelector("[data-speak=en]")).click();
-        browser.navigate().refresh();
+        open("#lang=en");
+        figures();
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                         .map(LogEntry::getMessage))
                 .isEmpty();
@@ -219,15 +351,30 @@ class PageBrowserTest {
                         .filter(message -> message.contains("Network.requestWillBeSent\""))
                         .filter(message -> !message.contains("\"url\":\"file://")))
                 .isEmpty();
-        browser.findElement(By.cssSelector("[data-speak=zh]")).click();
+    }
+
+    @Test
+    void fourHundredDistrictsAreShownInParts(@TempDir Path province) throws IOException {
+        SmallCity.at(province);
+        PageOfWarehouse.writeWithDistricts(SmallCity.CONF, province, 400);
+        browser.get(province.resolve("report/index.html").toUri().toString());
+        assertThat(block("scorecard").findElements(By.cssSelector("tbody tr[data-district]"))).hasSize(40);
+        element("#scorecard .more button").click();
+        assertThat(browser.findElements(By.cssSelector("#scorecard tbody tr[data-district]"))).hasSize(400);
+        assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(1440);
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
 
     @Test
     void hostileNamesRunNothing(@TempDir Path office) throws IOException {
         InjectionTest.pageOfHostileNames(TestInbox.below(office));
-        browser.get(office.resolve("warehouse/report/index.html").toUri().toString());
+        browser.get(office.resolve("warehouse/report/index.html").toUri() + "#light.project_watch=all");
+        block("project_watch");
         assertThat(script("return window.stolen")).isNull();
-        assertThat(browser.findElements(By.cssSelector(".chart svg"))).isNotEmpty();
+        assertThat(browser.findElements(By.cssSelector("#project_watch tbody th")).stream()
+                        .map(cell -> cell.getDomAttribute("data-value")))
+                .containsAll(InjectionTest.NAMES);
+        assertThat(browser.findElements(By.cssSelector("img"))).isEmpty();
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
 

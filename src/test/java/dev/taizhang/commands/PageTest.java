@@ -2,19 +2,22 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.copies.PageOfWarehouse;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -27,20 +30,32 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every figure of the page is that of the tables, to the last digit in its attribute and rounded once in its text. */
+/** Every figure of the page is that of the tables: in its data to the last digit, on its cards rounded once. */
 class PageTest {
-    private static final BigDecimal HUNDRED_MILLION = new BigDecimal("100000000");
+    /** Before its cells, a row has its district, its currency, the kind of its line, and its project. */
+    private static final int META = 4;
 
     @TempDir
     private static Path warehouse;
 
     private static Commands.Answer night;
     private static Document page;
+    private static JsonNode data;
 
     @BeforeAll
     static void runTheNight() throws IOException {
         night = SmallCity.at(warehouse);
-        page = Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8");
+        page = page(warehouse);
+        data = data(page);
+    }
+
+    private static Document page(Path warehouse) throws IOException {
+        return Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8");
+    }
+
+    /** The data of a page, as its script reads them. */
+    static JsonNode data(Document page) throws IOException {
+        return new ObjectMapper().readTree(page.selectFirst("script#data").data());
     }
 
     /** The rows of a table as the CSV beside the page has them. */
@@ -58,31 +73,35 @@ class PageTest {
         }
     }
 
-    /** A value as people shall read it, worked out here once more. */
-    private static String read(String kind, String value) {
-        if (value.isEmpty()) {
+    /** What a cell of the data means: its text in Chinese, or its number. */
+    private static String cell(JsonNode block, JsonNode row, int column) {
+        JsonNode value = row.get(META + column);
+        String kind = block.get("columns").get(column).get(1).asText();
+        if (value.isNull()) {
             return "";
         }
-        return switch (kind) {
-            case "amount" ->
-                new BigDecimal(value)
-                        .divide(HUNDRED_MILLION, 2, RoundingMode.HALF_UP)
-                        .toPlainString();
-            case "fraction" ->
-                new BigDecimal(value)
-                                .movePointRight(2)
-                                .setScale(2, RoundingMode.HALF_UP)
-                                .toPlainString()
-                        + "%";
-            case "points" -> (value.startsWith("-") ? "−" : "+") + value.replace("-", "");
-            default -> value;
-        };
+        if (kind.equals("text") || kind.equals("district")) {
+            JsonNode text = data.get("texts").get(value.asInt());
+            return text.isArray() ? text.get(0).asText() : text.asText();
+        }
+        return value.asText();
     }
 
-    private static Map<String, String> headings(Element table) {
-        Map<String, String> kinds = new TreeMap<>();
-        table.select("thead th").forEach(heading -> kinds.put(heading.attr("data-column"), heading.className()));
-        return kinds;
+    private static List<String> column(JsonNode block, String name) {
+        for (int column = 0; column < block.get("columns").size(); column++) {
+            if (block.get("columns").get(column).get(0).asText().equals(name)) {
+                List<String> values = new ArrayList<>();
+                for (JsonNode row : block.get("rows")) {
+                    values.add(cell(block, row, column));
+                }
+                return values;
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?\\d+(\\.\\d+)?");
     }
 
     @ParameterizedTest
@@ -93,6 +112,7 @@ class PageTest {
                 "programme_by_year",
                 "projects_by_district",
                 "projects_by_cluster",
+                "projects_by_district_and_cluster",
                 "projects_by_status",
                 "projects_by_size_band",
                 "statistics_entry",
@@ -105,38 +125,72 @@ class PageTest {
                 "factor_guarantees",
                 "financing",
                 "industrial_output",
-                "movement"
+                "movement",
+                "project_watch",
+                "projects_open_to_private_capital"
             })
     void everyFigureIsThatOfTheTable(String table) throws IOException {
-        Element shown = page.selectFirst("#" + table + " table");
-        Map<String, String> kinds = headings(shown);
-        List<CSVRecord> rows = rows(table);
-        List<Element> lines = shown.select("tbody tr");
-        assertThat(lines).hasSameSizeAs(rows);
-        for (int line = 0; line < lines.size(); line++) {
-            CSVRecord row = rows.get(line);
-            for (Element cell : lines.get(line).select("td")) {
-                String column = cell.attr("data-column");
-                String kind = kinds.get(column);
-                assertThat(cell.attr("data-value")).as(table + "." + column).isEqualTo(row.get(column));
-                if (!List.of("text", "district", "date", "count").contains(kind)) {
-                    assertThat(cell.text().replace(",", ""))
-                            .as(table + "." + column)
-                            .isEqualTo(read(kind, row.get(column)));
-                }
+        JsonNode block = data.get("blocks").get(table);
+        List<List<String>> shown = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
+        block.get("columns").forEach(column -> columns.add(column.get(0).asText()));
+        for (JsonNode row : block.get("rows")) {
+            List<String> cells = new ArrayList<>();
+            for (int column = 0; column < columns.size(); column++) {
+                cells.add(plain(cell(block, row, column)));
             }
+            shown.add(cells);
         }
+        List<List<String>> there = rows(table).stream()
+                .map(row -> columns.stream().map(column -> plain(inChinese(row, column))).toList())
+                .toList();
+        assertThat(there).as("no row is made up").containsAll(shown);
+        assertThat(there.stream().filter(row -> !shown.contains(row)))
+                .as("only rows without any number are left out")
+                .allSatisfy(row -> assertThat(row.stream().filter(PageTest::isNumber)).allMatch("0"::equals));
+    }
+
+    private static String plain(String value) {
+        return value.contains(".") && isNumber(value)
+                ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                : value;
+    }
+
+    /** The value of a CSV row; codes have names on the page, which other tests read. */
+    private static String inChinese(CSVRecord row, String column) {
+        String value = row.get(column);
+        return switch (column) {
+            case "base" -> value.equals("previous_month") ? "比上月末" : "比上年同期";
+            case "kind" ->
+                Map.of(
+                                "joined", "新进",
+                                "left", "退出",
+                                "status_changed", "状态变化",
+                                "cost_changed", "总投资调整",
+                                "cost_became_known", "补报总投资",
+                                "cost_became_blank", "总投资缺失")
+                        .get(value);
+            case "from_status_code", "to_status_code" ->
+                value.equals("none") ? "—" : Configuration.read(Path.of("conf"))
+                        .reference("statuses")
+                        .member(value)
+                        .orElseThrow()
+                        .nameZh();
+            case "light_reasons" -> value.replaceAll("(^|\\s)-(?=\\d)", "$1−");
+            default -> value;
+        };
     }
 
     /** Land is counted in mu and energy in tonnes: a column is money if its definition says so, not because it has two decimals. */
     @Test
     void quantitiesAreNotShownAsMoney() throws IOException {
-        CSVRecord first = rows("factor_guarantees").get(0);
-        Element cell = page.selectFirst("#factor_guarantees tbody td[data-column=needed]");
-        assertThat(cell.text().replace(",", "")).isEqualTo(first.get("needed"));
+        JsonNode block = data.get("blocks").get("factor_guarantees");
+        for (JsonNode column : block.get("columns")) {
+            assertThat(column.get(1).asText()).as(column.get(0).asText()).isNotEqualTo("amount");
+        }
         assertThat(Commands.query(Path.of("conf"), warehouse, "csv", "SELECT * FROM 最新.要素保障 LIMIT 1")
                         .out())
-                .contains("," + first.get("needed") + ",");
+                .contains("," + rows("factor_guarantees").get(0).get("needed") + ",");
     }
 
     @Test
@@ -145,18 +199,58 @@ class PageTest {
         List<String> shown = new ArrayList<>();
         for (Element card : page.select(".card")) {
             String column = card.attr("data-column");
-            assertThat(card.selectFirst(".value").attr("data-value")).isEqualTo(overview.get(column));
-            shown.add(column + " " + card.selectFirst(".value").text());
+            assertThat(card.selectFirst(".figure").attr("data-value")).isEqualTo(overview.get(column));
+            shown.add(column + " " + card.selectFirst(".figure").text());
         }
         assertThat(shown)
                 .startsWith(
                         "project_count 6",
-                        "total_investment 9.50",
-                        "annual_plan_investment 1.58",
-                        "year_to_date_investment 0.29",
-                        "annual_plan_completion 18.04%",
-                        "start_rate 50.00%",
-                        "resumption_rate 66.67%");
+                        "total_investment 9.50 亿元950.0 million yuan",
+                        "annual_plan_investment 1.58 亿元158.0 million yuan",
+                        "year_to_date_investment 2,850 万元28.5 million yuan",
+                        "annual_plan_completion 18.0%",
+                        "start_rate 50.0%",
+                        "resumption_rate 66.7%");
+    }
+
+    /** The figures of the scorecard are those of the tables by district. */
+    @Test
+    void theScorecardIsTheTables() throws IOException {
+        Map<String, CSVRecord> progress = rows("investment_progress").stream()
+                .collect(Collectors.toMap(row -> row.get("district_code"), Function.identity()));
+        Map<String, Long> planned = rows("starts").stream()
+                .filter(row -> !row.get("planned_start_count").isEmpty())
+                .collect(Collectors.groupingBy(
+                        row -> row.get("district_code"),
+                        Collectors.summingLong(row -> Long.parseLong(row.get("planned_start_count")))));
+        int compared = 0;
+        for (JsonNode line : data.get("scorecard")) {
+            JsonNode figures = line.get("figures");
+            CSVRecord row = progress.get(line.get("code").asText());
+            if (row == null) {
+                continue;
+            }
+            compared++;
+            for (String column : List.of("annual_plan_investment", "annual_plan_completion", "ahead_of_time_pp")) {
+                assertThat(figures.path(column).asText()).as(column).isEqualTo(plain(row.get(column)));
+            }
+            assertThat(figures.path("planned_start_count").asLong())
+                    .isEqualTo(planned.getOrDefault(line.get("code").asText(), 0L));
+        }
+        assertThat(compared).isEqualTo(progress.size());
+        assertThat(data.get("whole").get("figures").get("project_count").asText())
+                .isEqualTo(rows("programme_overview").get(0).get("project_count"));
+    }
+
+    @Test
+    void findingsAreSaidInBothLanguagesForTheWholeAndForEachDistrict() throws IOException {
+        assertThat(page.selectFirst("#headline .zh").text()).startsWith("年度投资完成 18.0%，慢于时间进度 7.0 个百分点：");
+        assertThat(page.selectFirst("#headline .en").text())
+                .startsWith("18.0% of the annual plan is invested, 7.0 points behind the time elapsed:");
+        assertThat(data.get("findings")).hasSameSizeAs(data.get("scorecard"));
+        for (JsonNode said : data.get("findings")) {
+            assertThat(said).isNotEmpty();
+        }
     }
 
     @Test
@@ -186,43 +280,62 @@ class PageTest {
     @Test
     void theTotalIsTheOverview() throws IOException {
         CSVRecord overview = rows("programme_overview").get(0);
-        for (Element cell : page.select("#projects_by_district tfoot td[data-value]:not(:first-child)")) {
-            assertThat(cell.attr("data-value")).isEqualTo(overview.get(cell.attr("data-column")));
+        JsonNode block = data.get("blocks").get("projects_by_district");
+        int compared = 0;
+        for (int column = 0; column < block.get("columns").size(); column++) {
+            JsonNode value = block.get("total").get(META + column);
+            if (!value.isNull()) {
+                String name = block.get("columns").get(column).get(0).asText();
+                assertThat(value.asText()).as(name).isEqualTo(plain(overview.get(name)));
+                compared++;
+            }
         }
-        assertThat(page.select("#projects_by_district tfoot td[data-value]")).hasSizeGreaterThan(4);
+        assertThat(compared).isGreaterThan(4);
     }
 
     @Test
-    void squaresAreTheTableOfPairs() throws IOException {
-        List<String> amounts = rows("projects_by_district_and_cluster").stream()
-                .map(row -> row.get("total_investment"))
-                .filter(amount -> !amount.isEmpty())
-                .toList();
-        assertThat(page.select("#heat td[data-value]").eachAttr("data-value").stream()
-                        .filter(amount -> !amount.isEmpty()))
-                .containsExactlyInAnyOrderElementsOf(amounts);
-    }
-
-    @Test
-    void projectsForPrivateInvestorsAreListedToo() throws IOException {
-        assertThat(page.select("#projects_open_to_private_capital tbody td[data-column=project_code]")
-                        .eachText())
-                .containsExactlyInAnyOrderElementsOf(rows("projects_open_to_private_capital").stream()
-                        .map(row -> row.get("project_code"))
-                        .toList())
-                .isNotEmpty();
-    }
-
-    @Test
-    void projectsStandBelowLargestFirst() throws IOException {
-        assertThat(page.select("#project_watch tbody td[data-column=project_code]")
-                        .eachText())
-                .containsExactly("P3", "P2", "P5", "P4", "P1", "P6");
-        assertThat(page.select("#project_watch tbody td[data-column=total_investment]")
-                        .last()
-                        .text())
+    void redProjectsStandFirstThenTheLargest() throws IOException {
+        List<String> lights = column(data.get("blocks").get("project_watch"), "light_code");
+        assertThat(lights.stream().dropWhile("red"::equals)).doesNotContain("red");
+        assertThat(column(data.get("blocks").get("project_watch"), "total_investment"))
+                .last()
                 .as("null is not zero")
-                .isEmpty();
+                .isEqualTo("");
+    }
+
+    /** What the card of a project says was reported, where it stands in the files of the inbox. */
+    @Test
+    void reportsOfAProjectNameFileSheetAndRow() throws IOException {
+        JsonNode reports = data.get("reports");
+        assertThat(reports).hasSameSizeAs(rows("project_watch"));
+        List<CSVRecord> watch = rows("project_watch");
+        for (CSVRecord project : watch) {
+            JsonNode delivered = reports.get(project.get("project_code"));
+            JsonNode file = data.get("texts").get(delivered.get(0).get(0).asInt());
+            assertThat(SmallCity.INBOX.resolve(file.asText())).exists();
+            assertThat(delivered.get(0).get(2).asInt()).isPositive();
+            if (!project.get("last_report_month").isEmpty()) {
+                assertThat(delivered.get(delivered.size() - 1).get(0).asText())
+                        .isEqualTo(project.get("last_report_month").substring(0, 7));
+            }
+        }
+    }
+
+    /** Single matters that are late are as many as the tables count. */
+    @Test
+    void lateMattersAreThoseThatTheTablesCount() throws IOException {
+        assertThat(data.get("blocks").path("overdue_bottlenecks").path("rows").size())
+                .isEqualTo(sum("bottlenecks_by_factor", "overdue_count"));
+        assertThat(data.get("blocks").path("overdue_approvals").path("rows").size())
+                .isEqualTo(sum("approvals_by_step", "pending_over_limit_count"));
+    }
+
+    private static int sum(String table, String column) throws IOException {
+        return rows(table).stream()
+                .map(row -> row.get(column))
+                .filter(value -> !value.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 
     @Test
@@ -231,16 +344,13 @@ class PageTest {
         office.publishing("projects_by_level", "contract_funnel");
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
         assertThat(office.nightly("2025-03-31").code()).isZero();
-        Document small =
-                Jsoup.parse(office.warehouse().resolve("report/index.html").toFile(), "UTF-8");
-        assertThat(small.select("#projects_by_district")).hasSize(1);
-        assertThat(small.select("#projects_by_level"))
-                .as("nobody names a level")
-                .isEmpty();
-        assertThat(small.select("#contract_funnel")).as("nobody signed").isEmpty();
-        assertThat(page.select("#leader_cards tbody:empty")).isEmpty();
-        assertThat(page.select("section.block table tbody"))
-                .allSatisfy(body -> assertThat(body.select("tr")).isNotEmpty());
+        JsonNode small = data(page(office.warehouse())).get("blocks");
+        assertThat(small.has("projects_by_district")).isTrue();
+        assertThat(small.has("projects_by_level")).as("nobody names a level").isFalse();
+        assertThat(small.has("contract_funnel")).as("nobody signed").isFalse();
+        for (JsonNode block : data.get("blocks")) {
+            assertThat(block.get("rows")).isNotEmpty();
+        }
     }
 
     @Test
@@ -255,12 +365,21 @@ class PageTest {
     @Test
     void nothingOnThePageIsFetched() throws IOException {
         String text = Files.readString(warehouse.resolve("report/index.html"), StandardCharsets.UTF_8);
-        assertThat(page.select("link, img, iframe, object, embed, script[src]")).isEmpty();
+        assertThat(page.select("link, img, iframe, object, embed, script[src], [style]")).isEmpty();
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .startsWith("default-src 'none'")
                 .contains("script-src 'sha256-")
-                .doesNotContain("http");
+                .doesNotContain("http", "unsafe");
         assertThat(text.split("<!DOCTYPE html>", -1)).hasSize(2);
+    }
+
+    @Test
+    void onlyTheSampleCitySaysThatItIsOne(@TempDir Path sample) throws IOException {
+        assertThat(page.select(".synthetic")).isEmpty();
+        SmallCity.at(sample);
+        Files.createFile(sample.resolve("SYNTHETIC-SAMPLE-CITY"));
+        PageOfWarehouse.write(SmallCity.CONF, sample);
+        assertThat(page(sample).select(".synthetic").text()).contains("合成", "invented");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.definition.PlanYear;
+import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -41,7 +43,9 @@ class SeveralCurrenciesTest {
 
     private static List<PageCard> cards(List<Row> now, List<Row> before) {
         return new PageOverview(
-                        new PageFigures(UNIT),
+                        new PageFigures(CONFIGURATION.reference("units")),
+                        new PageTexts(CONFIGURATION.references(), new PageWords(Map.of())),
+                        new AsOf(LocalDate.of(2025, 3, 31), PlanYear.OF_THE_CALENDAR),
                         new CurrencyLines(now, before),
                         before.stream().findFirst())
                 .cards(now.stream()
@@ -55,9 +59,9 @@ class SeveralCurrenciesTest {
         assertThat(cards).extracting(PageCard::column).startsWith("project_count", "total_investment");
         PageCard first = cards.get(0);
         assertThat(first.value().exact()).isEqualTo("27132");
-        assertThat(first.note().zh()).isEqualTo("27,059 个，1,234.57 亿元\n73 个，2.00 亿 USD");
+        assertThat(first.note().zh()).isEqualTo("27,059 个，1,235 亿元\n73 个，2.00 亿美元");
         assertThat(first.note().en())
-                .isEqualTo("27,059 projects, 1,234.57 CNY hundred million\n73 projects, 2.00 USD hundred million");
+                .isEqualTo("27,059 projects, 123.5 billion yuan\n73 projects, 200.0 million USD");
         assertThat(first.change().map(PageCell::exact)).contains("132");
     }
 
@@ -65,7 +69,7 @@ class SeveralCurrenciesTest {
     void projectsOfOtherCurrenciesAloneAreCountedToo() {
         assertThat(cards(List.of(DOLLARS, row("GBP", 2, null)), List.of()))
                 .singleElement()
-                .satisfies(card -> assertThat(card.note().zh()).isEqualTo("73 个，2.00 亿 USD\n2 个，— 亿 GBP"));
+                .satisfies(card -> assertThat(card.note().zh()).isEqualTo("73 个，2.00 亿美元\n2 个，—"));
     }
 
     @Test

@@ -1,0 +1,231 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.LineKind;
+import dev.taizhang.summaries.PagePart;
+import dev.taizhang.summaries.SummaryTable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The finding that a block of the page has as its title. Its rule follows from how the table is shown: the three lowest
+ * or highest of a column, how many are below what it is compared with, the latest of a series, the stages of a funnel.
+ */
+final class BlockFindings {
+    private static final int NAMED = 3;
+
+    private final PageFigures figures;
+    private final PageTexts texts;
+    private final String currency;
+
+    /** Prepares the findings about rows in one currency. */
+    BlockFindings(PageFigures figures, PageTexts texts, String currency) {
+        this.figures = figures;
+        this.texts = texts;
+        this.currency = currency;
+    }
+
+    /**
+     * Returns the finding.
+     *
+     * @param rows the rows shown
+     * @param total the row of the whole programme, if the rows divide it
+     * @param whole the number of all rows
+     */
+    Optional<Bilingual> of(SummaryTable table, List<Row> rows, Optional<Row> total, long whole) {
+        PagePart part = table.head().page().orElseThrow();
+        if (table.schema().getFieldIndex("light_code").isDefined()) {
+            return ofProjects(rows, whole);
+        }
+        List<Row> ours = rows.stream()
+                .filter(row -> List.of("", currency).contains(PageSections.text(row, "currency")))
+                .filter(row -> List.of("", LineKind.MEMBER.code()).contains(PageSections.text(row, "line_kind")))
+                .toList();
+        if (ours.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (part.chart()) {
+            case TIME -> latest(table, part, ours);
+            case FUNNEL -> funnel(table, part, ours);
+            default ->
+                part.finding().isEmpty() ? Optional.empty() : extremes(table, part, ours, total);
+        };
+    }
+
+    private Optional<Bilingual> extremes(SummaryTable table, PagePart part, List<Row> rows, Optional<Row> total) {
+        StructField field = table.schema().apply(part.finding());
+        boolean lowest = part.lowest();
+        Comparator<Row> order = Comparator.comparing(row -> number(row, field));
+        List<Row> sorted = rows.stream()
+                .filter(row -> Scorecard.number(row, field.name()).isPresent())
+                .sorted(lowest ? order : order.reversed())
+                .toList();
+        if (sorted.isEmpty() || !lowest && number(sorted.get(0), field).signum() <= 0) {
+            return Optional.empty();
+        }
+        Bilingual title = texts.title(field);
+        BigDecimal first = number(sorted.get(0), field);
+        if (sorted.size() == 1) {
+            return Optional.of(FindingMessages.only(title, member(part, sorted.get(0), field)));
+        }
+        if (first.compareTo(number(sorted.get(sorted.size() - 1), field)) == 0) {
+            return Optional.of(FindingMessages.allEqual(
+                    title, Integer.toString(sorted.size()), shown(field, sorted.get(0).getAs(field.name()))));
+        }
+        List<Row> named = sorted.stream()
+                .limit(NAMED)
+                .filter(row -> lowest || number(row, field).signum() > 0)
+                .toList();
+        List<Bilingual> clauses = new ArrayList<>();
+        clauses.add(FindingMessages.extremes(
+                extreme(part, field), title, named.stream().map(row -> member(part, row, field)).toList()));
+        belowMark(table, part, sorted, field).ifPresent(clauses::add);
+        if (!lowest && sorted.size() > named.size()) {
+            total.flatMap(row -> Scorecard.number(row, field.name()))
+                    .filter(whole -> whole.signum() > 0)
+                    .map(whole -> Headline.share(sum(named, field), whole))
+                    .map(FindingMessages::shareOfAll)
+                    .ifPresent(clauses::add);
+        }
+        return Optional.of(FindingMessages.clauses(clauses));
+    }
+
+    private static FindingMessages.Extreme extreme(PagePart part, StructField field) {
+        if (part.lowest()) {
+            return FindingMessages.Extreme.LOWEST;
+        }
+        return PageFigures.kind(field).equals("count")
+                ? FindingMessages.Extreme.MOST
+                : FindingMessages.Extreme.HIGHEST;
+    }
+
+    private Optional<Bilingual> belowMark(SummaryTable table, PagePart part, List<Row> rows, StructField field) {
+        if (part.mark().isEmpty() || !part.lowest() || !part.series().equals(List.of(field.name()))) {
+            return Optional.empty();
+        }
+        List<Row> marked = rows.stream()
+                .filter(row -> Scorecard.number(row, part.mark()).isPresent())
+                .toList();
+        if (marked.isEmpty()) {
+            return Optional.empty();
+        }
+        StructField mark = table.schema().apply(part.mark());
+        long below = marked.stream()
+                .filter(row -> number(row, field).compareTo(number(row, mark)) < 0)
+                .count();
+        return Optional.of(FindingMessages.belowMark(
+                Long.toString(below),
+                Integer.toString(marked.size()),
+                texts.title(mark),
+                shown(mark, marked.get(0).getAs(mark.name()))));
+    }
+
+    /** The latest value of the first series, and that of the period before or of a year before. */
+    private Optional<Bilingual> latest(SummaryTable table, PagePart part, List<Row> rows) {
+        StructField field = table.schema().apply(part.series().get(0));
+        List<Row> known = rows.stream()
+                .filter(row -> row.getAs(field.name()) != null)
+                .sorted(Comparator.comparing(row -> when(row, part)))
+                .toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Row last = known.get(known.size() - 1);
+        List<Bilingual> clauses = new ArrayList<>();
+        clauses.add(FindingMessages.latest(period(last, part), texts.title(field), shown(field, last.getAs(field.name()))));
+        String yearBefore = when(last, part).matches("\\d{4}.*") ? yearBefore(when(last, part)) : "";
+        known.stream()
+                .filter(row -> when(row, part).equals(yearBefore))
+                .findFirst()
+                .map(row -> FindingMessages.earlier(yearBefore, shown(field, row.getAs(field.name()))))
+                .ifPresent(clauses::add);
+        return Optional.of(FindingMessages.clauses(clauses));
+    }
+
+    private static Bilingual period(Row row, PagePart part) {
+        String when = when(row, part);
+        return part.label().equals("quarter") ? FindingMessages.quarter(when) : new Bilingual(when, when);
+    }
+
+    private static String yearBefore(String when) {
+        return (Integer.parseInt(when.substring(0, 4)) - 1) + when.substring(4);
+    }
+
+    private static String when(Row row, PagePart part) {
+        String when = PageSections.text(row, part.label());
+        return when.length() > 7 ? when.substring(0, 7) : when;
+    }
+
+    private Optional<Bilingual> funnel(SummaryTable table, PagePart part, List<Row> rows) {
+        List<Bilingual> stages = part.series().stream()
+                .map(column -> table.schema().apply(column))
+                .filter(field -> rows.stream().anyMatch(row -> row.getAs(field.name()) != null))
+                .map(field -> FindingMessages.stage(texts.title(field), PageFigures.count(sum(rows, field))))
+                .toList();
+        return stages.size() < 2 ? Optional.empty() : Optional.of(FindingMessages.stages(stages));
+    }
+
+    /**
+     * Returns how many projects show a red light and what they cost together; empty if the list may not have all of them.
+     *
+     * @param projects the listed projects, the red ones first
+     */
+    private Optional<Bilingual> ofProjects(List<Row> projects, long whole) {
+        List<Row> red = projects.stream()
+                .filter(row -> "red".equals(row.getAs("light_code")))
+                .toList();
+        List<BigDecimal> amounts = red.stream()
+                .filter(row -> currency.equals(row.getAs("currency")))
+                .map(row -> row.<BigDecimal>getAs("total_investment"))
+                .filter(Objects::nonNull)
+                .toList();
+        if (red.isEmpty() || red.size() == projects.size() && projects.size() < whole || amounts.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal largest = amounts.stream().limit(NAMED).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Optional.of(FindingMessages.redProjects(
+                Integer.toString(red.size()),
+                figures.money(sum, currency),
+                amounts.size() > NAMED && sum.signum() > 0 ? Optional.of(Headline.share(largest, sum)) : Optional.empty()));
+    }
+
+    private static BigDecimal sum(List<Row> rows, StructField field) {
+        return rows.stream()
+                .map(row -> Scorecard.number(row, field.name()).orElse(BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private Bilingual member(PagePart part, Row row, StructField field) {
+        List<Bilingual> names = names(part, row);
+        Bilingual name = new Bilingual(
+                String.join("·", names.stream().map(Bilingual::zh).toList()),
+                String.join(", ", names.stream().map(Bilingual::en).toList()));
+        return FindingMessages.member(name, shown(field, row.getAs(field.name())));
+    }
+
+    /** Returns the names by which a reader knows a row: those of its first two texts. */
+    private List<Bilingual> names(PagePart part, Row row) {
+        Stream<String> labels = part.columns().stream()
+                .filter(column -> column.endsWith("_name") || List.of("leader", "department", "dataset").contains(column));
+        return labels.limit(2)
+                .map(column -> texts.text(row, column))
+                .filter(name -> !name.zh().isEmpty())
+                .toList();
+    }
+
+    private static BigDecimal number(Row row, StructField field) {
+        return Scorecard.number(row, field.name()).orElseThrow();
+    }
+
+    private Bilingual shown(StructField field, Object value) {
+        return figures.cell(PageFigures.kind(field), value, currency).text();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.ledger.EffectiveDeliveries;
+import dev.taizhang.ledger.LedgerTables;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the offices delivered about the projects that the page lists: the latest record of each, and its monthly reports
+ * as stated, each with the file, sheet and row where it stands.
+ */
+final class ProjectReports {
+    private static final String CODE = "project_code";
+    private static final String DELIVERY = "delivery_number";
+    private static final String MONTH = "report_month";
+    private static final List<String> PLACE = List.of(DELIVERY, "sheet", "row_number", CODE);
+    private static final List<String> AMOUNTS =
+            List.of("invested_this_month", "year_to_date_investment", "planned_to_date");
+
+    private final ReleaseRows rows;
+    private final AsOf asOf;
+    private final Map<Long, String> files = new HashMap<>();
+    private final EffectiveDeliveries effective;
+
+    /**
+     * Where a row stands.
+     *
+     * @param file the name of the file without its folder
+     */
+    record Place(String file, String sheet, int row) {}
+
+    /**
+     * A monthly report as stated.
+     *
+     * @param month the month, as YYYY-MM
+     * @param amounts those of the month, of the year to date and planned to date, in whole units; null if not stated
+     * @param physical physical progress; null if not stated
+     */
+    record Report(String month, String currency, List<BigDecimal> amounts, BigDecimal physical, Place place) {}
+
+    /** The latest record of a project, and its reports by month. */
+    record OfProject(Place record, List<Report> reports) {}
+
+    ProjectReports(ReleaseRows rows, AsOf asOf) {
+        this.rows = rows;
+        this.asOf = asOf;
+        List<Row> deliveries = rows.all(LedgerTables.DELIVERIES);
+        deliveries.forEach(row -> files.put(row.getAs(DELIVERY), bare(row.getAs("file_name"))));
+        this.effective = EffectiveDeliveries.of(deliveries, rows.all(LedgerTables.WITHDRAWALS));
+    }
+
+    /** Neither the folder of a file nor its place among the deliveries belongs to its name. */
+    private static String bare(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Returns what was delivered about some projects.
+     *
+     * @param from the first month of the reports
+     */
+    Map<String, OfProject> of(Set<String> projects, LocalDate from) {
+        Map<String, Row> records = latest(
+                rows.ofProjects(
+                        LedgerTables.of(Datasets.PROJECTS),
+                        Stream.concat(PLACE.stream(), Stream.of("snapshot_date")).toList(),
+                        projects),
+                row -> day(row, "snapshot_date").isAfter(asOf.date()) ? "" : row.getAs(CODE),
+                Comparator.comparing(row -> day(row, "snapshot_date")));
+        Map<String, Row> months = latest(
+                rows.ofProjects(
+                        LedgerTables.of(Datasets.PROGRESS),
+                        Stream.of(PLACE, List.of(MONTH, "currency", "physical_progress"), AMOUNTS)
+                                .flatMap(List::stream)
+                                .toList(),
+                        projects),
+                row -> day(row, MONTH).isBefore(from) || day(row, MONTH).isAfter(asOf.reportMonth())
+                        ? ""
+                        : row.getAs(CODE) + "\n" + row.getAs(MONTH) + "\n" + row.getAs("currency"),
+                Comparator.comparing(row -> MONTH));
+        Map<String, List<Row>> byProject = new HashMap<>();
+        months.values().forEach(row -> byProject
+                .computeIfAbsent(row.getAs(CODE), code -> new ArrayList<>())
+                .add(row));
+        Map<String, OfProject> all = new HashMap<>();
+        for (String project : projects) {
+            if (records.containsKey(project)) {
+                all.put(
+                        project,
+                        new OfProject(
+                                place(records.get(project)),
+                                byProject.getOrDefault(project, List.of()).stream()
+                                        .map(this::report)
+                                        .toList()));
+            }
+        }
+        return all;
+    }
+
+    /** Returns for each key the row that counts: the first by the order, and of equal ones the last delivered. */
+    private Map<String, Row> latest(List<Row> rows, Function<Row, String> key, Comparator<Row> order) {
+        Map<String, Row> latest = new TreeMap<>();
+        Comparator<Row> later = order.thenComparing(
+                row -> effective.place(row.<Long>getAs(DELIVERY)).orElse(-1));
+        for (Row row : rows) {
+            String of = key.apply(row);
+            if (effective.place(row.<Long>getAs(DELIVERY)).isPresent() && !of.isEmpty()) {
+                latest.merge(of, row, (one, other) -> later.compare(other, one) >= 0 ? other : one);
+            }
+        }
+        return latest;
+    }
+
+    private static LocalDate day(Row row, String column) {
+        return LocalDate.parse(row.getAs(column).toString());
+    }
+
+    private Place place(Row row) {
+        String sheet = row.getAs("sheet");
+        return new Place(files.get(row.<Long>getAs(DELIVERY)), sheet == null ? "" : sheet, row.getAs("row_number"));
+    }
+
+    private Report report(Row row) {
+        String currency = row.getAs("currency");
+        int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
+        return new Report(
+                row.getAs(MONTH).toString().substring(0, 7),
+                currency,
+                AMOUNTS.stream()
+                        .map(column -> row.<Long>getAs(column))
+                        .map(amount -> amount == null ? null : BigDecimal.valueOf(amount, decimals))
+                        .collect(Collectors.toList()),
+                row.getAs("physical_progress"),
+                place(row));
+    }
+}
