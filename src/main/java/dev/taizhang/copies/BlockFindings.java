@@ -54,8 +54,7 @@ final class BlockFindings {
         return switch (part.chart()) {
             case TIME -> latest(table, part, ours);
             case FUNNEL -> funnel(table, part, ours);
-            default ->
-                part.finding().isEmpty() ? Optional.empty() : extremes(table, part, ours, total);
+            default -> part.finding().isEmpty() ? Optional.empty() : extremes(table, part, ours, total);
         };
     }
 
@@ -67,7 +66,7 @@ final class BlockFindings {
                 .filter(row -> Scorecard.number(row, field.name()).isPresent())
                 .sorted(lowest ? order : order.reversed())
                 .toList();
-        if (sorted.isEmpty() || !lowest && number(sorted.get(0), field).signum() <= 0) {
+        if (sorted.isEmpty() || (!lowest && number(sorted.get(0), field).signum() <= 0)) {
             return Optional.empty();
         }
         Bilingual title = texts.title(field);
@@ -77,7 +76,9 @@ final class BlockFindings {
         }
         if (first.compareTo(number(sorted.get(sorted.size() - 1), field)) == 0) {
             return Optional.of(FindingMessages.allEqual(
-                    title, Integer.toString(sorted.size()), shown(field, sorted.get(0).getAs(field.name()))));
+                    title,
+                    Integer.toString(sorted.size()),
+                    shown(field, sorted.get(0).getAs(field.name()))));
         }
         List<Row> named = sorted.stream()
                 .limit(NAMED)
@@ -85,7 +86,9 @@ final class BlockFindings {
                 .toList();
         List<Bilingual> clauses = new ArrayList<>();
         clauses.add(FindingMessages.extremes(
-                extreme(part, field), title, named.stream().map(row -> member(part, row, field)).toList()));
+                extreme(part, field),
+                title,
+                named.stream().map(row -> member(part, row, field)).toList()));
         belowMark(table, part, sorted, field).ifPresent(clauses::add);
         if (!lowest && sorted.size() > named.size()) {
             total.flatMap(row -> Scorecard.number(row, field.name()))
@@ -101,9 +104,7 @@ final class BlockFindings {
         if (part.lowest()) {
             return FindingMessages.Extreme.LOWEST;
         }
-        return PageFigures.kind(field).equals("count")
-                ? FindingMessages.Extreme.MOST
-                : FindingMessages.Extreme.HIGHEST;
+        return PageFigures.kind(field).equals("count") ? FindingMessages.Extreme.MOST : FindingMessages.Extreme.HIGHEST;
     }
 
     private Optional<Bilingual> belowMark(SummaryTable table, PagePart part, List<Row> rows, StructField field) {
@@ -139,7 +140,8 @@ final class BlockFindings {
         }
         Row last = known.get(known.size() - 1);
         List<Bilingual> clauses = new ArrayList<>();
-        clauses.add(FindingMessages.latest(period(last, part), texts.title(field), shown(field, last.getAs(field.name()))));
+        clauses.add(
+                FindingMessages.latest(period(last, part), texts.title(field), shown(field, last.getAs(field.name()))));
         String yearBefore = when(last, part).matches("\\d{4}.*") ? yearBefore(when(last, part)) : "";
         known.stream()
                 .filter(row -> when(row, part).equals(yearBefore))
@@ -186,7 +188,7 @@ final class BlockFindings {
                 .map(row -> row.<BigDecimal>getAs("total_investment"))
                 .filter(Objects::nonNull)
                 .toList();
-        if (red.isEmpty() || red.size() == projects.size() && projects.size() < whole || amounts.isEmpty()) {
+        if (red.isEmpty() || (red.size() == projects.size() && projects.size() < whole) || amounts.isEmpty()) {
             return Optional.empty();
         }
         BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -194,7 +196,9 @@ final class BlockFindings {
         return Optional.of(FindingMessages.redProjects(
                 Integer.toString(red.size()),
                 figures.money(sum, currency),
-                amounts.size() > NAMED && sum.signum() > 0 ? Optional.of(Headline.share(largest, sum)) : Optional.empty()));
+                amounts.size() > NAMED && sum.signum() > 0
+                        ? Optional.of(Headline.share(largest, sum))
+                        : Optional.empty()));
     }
 
     private static BigDecimal sum(List<Row> rows, StructField field) {
@@ -214,7 +218,8 @@ final class BlockFindings {
     /** Returns the names by which a reader knows a row: those of its first two texts. */
     private List<Bilingual> names(PagePart part, Row row) {
         Stream<String> labels = part.columns().stream()
-                .filter(column -> column.endsWith("_name") || List.of("leader", "department", "dataset").contains(column));
+                .filter(column -> column.endsWith("_name")
+                        || List.of("leader", "department", "dataset").contains(column));
         return labels.limit(2)
                 .map(column -> texts.text(row, column))
                 .filter(name -> !name.zh().isEmpty())

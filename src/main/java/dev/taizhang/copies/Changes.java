@@ -33,7 +33,8 @@ final class Changes {
         List<Bilingual> changes = new ArrayList<>(moved(""));
         scorecard.districts().stream()
                 .filter(line -> line.orZero("rank_move").signum() != 0)
-                .sorted(Comparator.comparing(line -> line.orZero("rank_move").abs().negate()))
+                .sorted(Comparator.comparing(
+                        line -> line.orZero("rank_move").abs().negate()))
                 .limit(NAMED)
                 .map(Changes::rank)
                 .forEach(changes::add);

@@ -59,8 +59,7 @@ final class CurrencyLines {
                         "count", BigDecimal.valueOf(projects()), BigDecimal.valueOf(projects(before)), ""));
         return Optional.of(new PageCard(
                 COUNT,
-                texts.title(
-                        SummaryTable.builtIn("programme_overview").schema().apply(COUNT)),
+                texts.title(SummaryTable.builtIn("programme_overview").schema().apply(COUNT)),
                 figures.cell("count", projects(), ""),
                 new Bilingual(
                         lines.stream().map(Bilingual::zh).collect(Collectors.joining("\n")),

@@ -24,12 +24,14 @@ final class FindingMessages {
     static Bilingual completion(String percent, Pace pace, String points) {
         return new Bilingual(
                 "年度投资完成 %s，%s".formatted(percent, pace(pace, points).zh()),
-                "%s of the annual plan is invested, %s".formatted(percent, pace(pace, points).en()));
+                "%s of the annual plan is invested, %s"
+                        .formatted(percent, pace(pace, points).en()));
     }
 
     static Bilingual completionOf(Bilingual district, String percent, Pace pace, String points) {
         return new Bilingual(
-                "%s年度投资完成 %s，%s".formatted(district.zh(), percent, pace(pace, points).zh()),
+                "%s年度投资完成 %s，%s"
+                        .formatted(district.zh(), percent, pace(pace, points).zh()),
                 "%s has invested %s of its annual plan, %s"
                         .formatted(district.en(), percent, pace(pace, points).en()));
     }
@@ -37,9 +39,11 @@ final class FindingMessages {
     private static Bilingual pace(Pace pace, String points) {
         return switch (pace) {
             case BEHIND ->
-                new Bilingual("慢于时间进度 %s 个百分点".formatted(points), "%s points behind the time elapsed".formatted(points));
+                new Bilingual(
+                        "慢于时间进度 %s 个百分点".formatted(points), "%s points behind the time elapsed".formatted(points));
             case AHEAD ->
-                new Bilingual("快于时间进度 %s 个百分点".formatted(points), "%s points ahead of the time elapsed".formatted(points));
+                new Bilingual(
+                        "快于时间进度 %s 个百分点".formatted(points), "%s points ahead of the time elapsed".formatted(points));
             case LEVEL -> new Bilingual("与时间进度持平", "level with the time elapsed");
         };
     }
@@ -49,7 +53,8 @@ final class FindingMessages {
         Bilingual names = names(furthest);
         if (behind == 0) {
             return new Bilingual(
-                    "%s 个%s均不落后".formatted(all, word.zh()), "none of the %s %s is behind".formatted(all, word.plural()));
+                    "%s 个%s均不落后".formatted(all, word.zh()),
+                    "none of the %s %s is behind".formatted(all, word.plural()));
         }
         return behind == all
                 ? new Bilingual(
@@ -70,15 +75,15 @@ final class FindingMessages {
     }
 
     static Bilingual rank(long rank, long all) {
-        return new Bilingual(
-                "%s 家中列第 %s".formatted(all, rank), "it ranks %s of %s".formatted(ordinal(rank), all));
+        return new Bilingual("%s 家中列第 %s".formatted(all, rank), "it ranks %s of %s".formatted(ordinal(rank), all));
     }
 
     static Bilingual planWithoutProgress(Optional<Bilingual> district, Bilingual plan) {
         return new Bilingual(
                 "%s年度计划投资 %s，本年尚无进度报送".formatted(zh(district), plan.zh()),
                 "%s an annual plan of %s, no progress has been reported this year"
-                        .formatted(district.map(name -> "In " + name.en() + ", of").orElse("Of"), plan.en()));
+                        .formatted(
+                                district.map(name -> "In " + name.en() + ", of").orElse("Of"), plan.en()));
     }
 
     static Bilingual progressWithoutPlan(Optional<Bilingual> district, Bilingual invested) {
@@ -117,8 +122,7 @@ final class FindingMessages {
         return new Bilingual(
                 "本年应开工 %s 个项目，已开工 %s 个%s".formatted(planned, started, zhRate("开工率", rate))
                         + (late ? "；%s 个到期未开工%s".formatted(overdue, most.zh()) : ""),
-                "%s of %s projects planned to start this year have started%s"
-                                .formatted(started, planned, enRate(rate))
+                "%s of %s projects planned to start this year have started%s".formatted(started, planned, enRate(rate))
                         + (late ? "; %s overdue%s".formatted(isOrAre(overdue), most.en()) : ""));
     }
 
@@ -144,7 +148,11 @@ final class FindingMessages {
                                         amount.zh(),
                                         goal.zh(),
                                         completion,
-                                        slowest.isEmpty() ? "" : "；%s最慢".formatted(names(slowest).zh())),
+                                        slowest.isEmpty()
+                                                ? ""
+                                                : "；%s最慢"
+                                                        .formatted(
+                                                                names(slowest).zh())),
                         "Contracts worth %s were signed this year, %s of the target of %s%s"
                                 .formatted(
                                         amount.en(),
@@ -190,7 +198,8 @@ final class FindingMessages {
     }
 
     static Bilingual sendersOnTime(String due) {
-        return new Bilingual("应报 %s 项，全部按时".formatted(due), "All %s deliveries that were due came on time".formatted(due));
+        return new Bilingual(
+                "应报 %s 项，全部按时".formatted(due), "All %s deliveries that were due came on time".formatted(due));
     }
 
     static Bilingual senders(String due, String missing, String late, List<Bilingual> who) {
@@ -228,7 +237,8 @@ final class FindingMessages {
 
     static Bilingual consistsOf(PageWords.Word dimension, List<Bilingual> parts) {
         return new Bilingual(
-                "按%s：%s".formatted(dimension.zh(), zhList(parts)), "By %s: %s".formatted(dimension.en(), enList(parts)));
+                "按%s：%s".formatted(dimension.zh(), zhList(parts)),
+                "By %s: %s".formatted(dimension.en(), enList(parts)));
     }
 
     // What changed
@@ -236,7 +246,8 @@ final class FindingMessages {
     static Bilingual since(String date, List<Bilingual> changes) {
         return new Bilingual(
                 "与 %s 相比：%s".formatted(date, zhList(changes)),
-                "Since %s: %s".formatted(date, changes.stream().map(Bilingual::en).collect(Collectors.joining(", "))));
+                "Since %s: %s"
+                        .formatted(date, changes.stream().map(Bilingual::en).collect(Collectors.joining(", "))));
     }
 
     static Bilingual moved(String kind, String count) {
@@ -295,8 +306,7 @@ final class FindingMessages {
     }
 
     static Bilingual only(Bilingual column, Bilingual value) {
-        return new Bilingual(
-                "%s：%s".formatted(column.zh(), value.zh()), "%s: %s".formatted(column.en(), value.en()));
+        return new Bilingual("%s：%s".formatted(column.zh(), value.zh()), "%s: %s".formatted(column.en(), value.en()));
     }
 
     static Bilingual belowMark(String below, String all, Bilingual mark, Bilingual value) {
@@ -326,17 +336,23 @@ final class FindingMessages {
     static Bilingual redProjects(String projects, Bilingual total, Optional<String> largestThree) {
         return new Bilingual(
                 "%s 个红灯项目，计划总投资合计 %s%s"
-                        .formatted(projects, total.zh(), largestThree.map(share -> "；最大的三个占 " + share).orElse("")),
+                        .formatted(
+                                projects,
+                                total.zh(),
+                                largestThree.map(share -> "；最大的三个占 " + share).orElse("")),
                 "%s red projects with a total investment of %s%s"
                         .formatted(
                                 projects,
                                 total.en(),
-                                largestThree.map(share -> "; the largest three have " + share + " of it").orElse("")));
+                                largestThree
+                                        .map(share -> "; the largest three have " + share + " of it")
+                                        .orElse("")));
     }
 
     static Bilingual daysOver(String matters, String longest) {
         return new Bilingual(
-                "%s 项超期，最长 %s 天".formatted(matters, longest), "%s are late, the longest by %s days".formatted(matters, longest));
+                "%s 项超期，最长 %s 天".formatted(matters, longest),
+                "%s are late, the longest by %s days".formatted(matters, longest));
     }
 
     static Bilingual earlier(String when, Bilingual value) {
@@ -357,7 +373,8 @@ final class FindingMessages {
 
     /** Joins the clauses of a sentence: the first, a colon, and the others. */
     static Bilingual sentence(Bilingual first, List<Bilingual> others) {
-        List<Bilingual> said = others.stream().filter(clause -> !clause.equals(EMPTY)).toList();
+        List<Bilingual> said =
+                others.stream().filter(clause -> !clause.equals(EMPTY)).toList();
         return said.isEmpty()
                 ? new Bilingual(first.zh() + "。", first.en() + ".")
                 : new Bilingual(

@@ -75,8 +75,18 @@ final class Findings {
     private List<Finding> all(ScoreLine line, Optional<Bilingual> district) {
         List<Finding> said = new ArrayList<>();
         said.add(new Finding(headline.of(line, district), "scorecard"));
-        Stream.of(missingMonths(district), statuses(line), clusters(line), red(line), starts(line), resumption(line), signings(line), bottlenecks(line),
-                        approvals(line), senders(line), growth(line))
+        Stream.of(
+                        missingMonths(district),
+                        statuses(line),
+                        clusters(line),
+                        red(line),
+                        starts(line),
+                        resumption(line),
+                        signings(line),
+                        bottlenecks(line),
+                        approvals(line),
+                        senders(line),
+                        growth(line))
                 .flatMap(Optional::stream)
                 .map(point -> new Finding(FindingMessages.sentence(point.text(), List.of()), point.target()))
                 .forEach(said::add);
@@ -97,12 +107,13 @@ final class Findings {
     /** What a portfolio that nobody plans by the year consists of. */
     private Optional<Finding> statuses(ScoreLine line) {
         List<Bilingual> parts = parts(line, "projects_by_status", "project_count").stream()
-                .map(row -> named(texts.text(row, "status_name"), Scorecard.number(row, "project_count").orElseThrow()))
+                .map(row -> named(
+                        texts.text(row, "status_name"),
+                        Scorecard.number(row, "project_count").orElseThrow()))
                 .toList();
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Finding(
-                        FindingMessages.consistsOf(words.of("status"), parts), "projects_by_status"));
+                : Optional.of(new Finding(FindingMessages.consistsOf(words.of("status"), parts), "projects_by_status"));
     }
 
     private Optional<Finding> clusters(ScoreLine line) {
@@ -112,8 +123,8 @@ final class Findings {
                 .toList();
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Finding(
-                        FindingMessages.consistsOf(words.of("cluster"), parts), "projects_by_cluster"));
+                : Optional.of(
+                        new Finding(FindingMessages.consistsOf(words.of("cluster"), parts), "projects_by_cluster"));
     }
 
     /** Returns the members with the most of something, if there are several and the headline is not about the year. */
@@ -175,7 +186,7 @@ final class Findings {
     }
 
     private Optional<Finding> signings(ScoreLine line) {
-        if (!line.has("signed_amount") || !line.has("signed_amount_target") && !line.positive("signed_amount")) {
+        if (!line.has("signed_amount") || (!line.has("signed_amount_target") && !line.positive("signed_amount"))) {
             return Optional.empty();
         }
         boolean compared = line.has("signed_amount_target") && line.has("signing_completion");
@@ -187,7 +198,9 @@ final class Findings {
                 FindingMessages.signed(
                         money(line, "signed_amount"),
                         compared ? Optional.of(money(line, "signed_amount_target")) : Optional.empty(),
-                        line.figure("signing_completion").map(PageFigures::percent).orElse(""),
+                        line.figure("signing_completion")
+                                .map(PageFigures::percent)
+                                .orElse(""),
                         line.code().isEmpty() && slowest.size() > NAMED ? Headline.names(slowest) : List.of()),
                 "signing_targets"));
     }
@@ -220,7 +233,8 @@ final class Findings {
     private static Optional<Finding> approvals(ScoreLine line) {
         return line.positive("pending_over_limit_count")
                 ? Optional.of(new Finding(
-                        FindingMessages.approvals(count(line, "pending_count"), count(line, "pending_over_limit_count")),
+                        FindingMessages.approvals(
+                                count(line, "pending_count"), count(line, "pending_over_limit_count")),
                         "overdue_approvals"))
                 : Optional.empty();
     }
@@ -236,7 +250,8 @@ final class Findings {
                 .flatMap(state -> senders.stream().filter(row -> state.equals(row.getAs("state"))))
                 .limit(NAMED)
                 .map(row -> FindingMessages.sender(
-                        texts.sender(row), Datasets.named(row.getAs("dataset")).orElseThrow().title()))
+                        texts.sender(row),
+                        Datasets.named(row.getAs("dataset")).orElseThrow().title()))
                 .toList();
         Bilingual punctual = who.isEmpty()
                 ? FindingMessages.sendersOnTime(count(line, "due_count"))
@@ -248,7 +263,9 @@ final class Findings {
                 .max(Comparator.naturalOrder())
                 .map(FindingMessages::lastDelivery);
         return Optional.of(new Finding(
-                FindingMessages.clauses(Stream.concat(Stream.of(punctual), last.stream()).toList()), "senders"));
+                FindingMessages.clauses(
+                        Stream.concat(Stream.of(punctual), last.stream()).toList()),
+                "senders"));
     }
 
     private static Optional<Finding> growth(ScoreLine line) {
@@ -262,10 +279,10 @@ final class Findings {
     /** Returns, for the whole programme, the districts with the most of something, each with its number. */
     private Bilingual most(ScoreLine line, String column) {
         List<ScoreLine> districts = scorecard.districts().stream()
-                .filter(district -> line.code().isEmpty() && scorecard.districts().size() > 1)
+                .filter(district ->
+                        line.code().isEmpty() && scorecard.districts().size() > 1)
                 .filter(district -> district.positive(column))
-                .sorted(Comparator.comparing(
-                        district -> district.orZero(column).negate()))
+                .sorted(Comparator.comparing(district -> district.orZero(column).negate()))
                 .toList();
         return FindingMessages.most(
                 districts.stream()

@@ -43,7 +43,8 @@ final class Headline {
                 districtsBehind().ifPresent(clauses::add);
             } else if (line.has("rank")) {
                 clauses.add(FindingMessages.rank(
-                        line.orZero("rank").longValue(), line.orZero("ranked_count").longValue()));
+                        line.orZero("rank").longValue(),
+                        line.orZero("ranked_count").longValue()));
             }
             redLights(line).ifPresent(clauses::add);
             String percent = PageFigures.percent(completion.get());
@@ -111,12 +112,12 @@ final class Headline {
     private Optional<Bilingual> largest(BigDecimal whole) {
         List<ScoreLine> districts = scorecard.districts().stream()
                 .filter(line -> line.positive("total_investment"))
-                .sorted(Comparator.comparing(line -> line.orZero("total_investment").negate()))
+                .sorted(Comparator.comparing(
+                        line -> line.orZero("total_investment").negate()))
                 .toList();
         List<ScoreLine> first = districts.stream().limit(NAMED).toList();
-        BigDecimal sum = first.stream()
-                .map(line -> line.orZero("total_investment"))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum =
+                first.stream().map(line -> line.orZero("total_investment")).reduce(BigDecimal.ZERO, BigDecimal::add);
         return districts.size() <= NAMED
                 ? Optional.empty()
                 : Optional.of(FindingMessages.largest(names(first), share(sum, whole)));

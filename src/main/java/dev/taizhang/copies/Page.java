@@ -90,15 +90,8 @@ final class Page {
         AsOf asOf = new AsOf(release.asOfDate(), settings.planYear());
         PageContent content = new PageContent(
                 rows, asOf, texts, new PageSections(texts, totals, new BlockFindings(figures, texts, currency)));
-        Findings findings = new Findings(
-                scorecard,
-                tables,
-                content.projects(),
-                currency,
-                figures,
-                texts,
-                own.words(),
-                asOf);
+        Findings findings =
+                new Findings(scorecard, tables, content.projects(), currency, figures, texts, own.words(), asOf);
         Changes changes = new Changes(tables, scorecard, currency);
         List<Row> earlier = before();
         PageOverview overview = new PageOverview(
@@ -141,7 +134,9 @@ final class Page {
         PageData data = new PageData(texts)
                 .with("asOf", release.asOfDate().toString())
                 .with("planYear", Integer.toString(settings.planYear().of(release.asOfDate())))
-                .with("yearStarts", Integer.toString(settings.planYear().begins().getValue()))
+                .with(
+                        "yearStarts",
+                        Integer.toString(settings.planYear().begins().getValue()))
                 .with("currency", currency)
                 .with("exports", facts().exports())
                 .with("districtWord", new Bilingual(district.zh(), district.en()))

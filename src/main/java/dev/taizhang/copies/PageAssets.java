@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 record PageAssets(String style, String script) {
     /** The scripts of the report, in their order. */
-    private static final List<String> REPORT =
-            List.of("words.js", "figures.js", "data.js", "drawing.js", "charts.js", "blocks.js", "project.js", "page.js");
+    private static final List<String> REPORT = List.of(
+            "words.js", "figures.js", "data.js", "drawing.js", "charts.js", "blocks.js", "project.js", "page.js");
 
     static PageAssets ofTheReport() {
         return new PageAssets(

@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param whole the number of all rows
  */
 record PageBlock(
-        String name, Bilingual title, Optional<Bilingual> finding, List<PageColumn> columns, List<Line> rows, long whole) {
+        String name,
+        Bilingual title,
+        Optional<Bilingual> finding,
+        List<PageColumn> columns,
+        List<Line> rows,
+        long whole) {
     /**
      * A row.
      *

@@ -41,7 +41,8 @@ final class PageContent {
         this.rows = rows;
         this.asOf = asOf;
         this.texts = texts;
-        this.sections = inOrder(rows).flatMap(table -> section(table, sections).stream())
+        this.sections = inOrder(rows)
+                .flatMap(table -> section(table, sections).stream())
                 .toList();
     }
 
@@ -82,8 +83,10 @@ final class PageContent {
         return rows.dateBefore(table).filter(date -> rows.isFew(table)).flatMap(date -> {
             Set<String> before = red(rows.of(table, Set.of(date)));
             Set<String> now = red(rows.of(table, Set.of(rows.release().asOfDate())));
-            String turned = PageFigures.count(BigDecimal.valueOf(Sets.difference(now, before).size()));
-            String cleared = PageFigures.count(BigDecimal.valueOf(Sets.difference(before, now).size()));
+            String turned = PageFigures.count(
+                    BigDecimal.valueOf(Sets.difference(now, before).size()));
+            String cleared = PageFigures.count(
+                    BigDecimal.valueOf(Sets.difference(before, now).size()));
             return turned.equals("0") && cleared.equals("0")
                     ? Optional.empty()
                     : Optional.of(new Finding(
@@ -120,14 +123,14 @@ final class PageContent {
         Stream.of("senders").filter(listed::contains).forEach(act::add);
         boolean judged = projects().stream().anyMatch(row -> row.getAs("light_code") != null) || act.size() > 1;
         data.chapter(
-                "act", judged ? new Bilingual("需要督办", "What to act on") : new Bilingual("最大的项目", "Largest projects"), act);
+                "act",
+                judged ? new Bilingual("需要督办", "What to act on") : new Bilingual("最大的项目", "Largest projects"),
+                act);
         data.chapter("trends", new Bilingual("走势", "Trends"), of(Chapter.TIME, act));
         Arrays.stream(Chapter.values())
                 .filter(chapter -> chapter != Chapter.TIME)
                 .forEach(chapter -> data.chapter(
-                        chapter.name().toLowerCase(Locale.ROOT),
-                        texts.inOwnWords(chapter.title()),
-                        of(chapter, act)));
+                        chapter.name().toLowerCase(Locale.ROOT), texts.inOwnWords(chapter.title()), of(chapter, act)));
     }
 
     private List<String> of(Chapter chapter, List<String> elsewhere) {
@@ -139,8 +142,6 @@ final class PageContent {
     }
 
     private LocalDate firstMonth(int projects) {
-        return projects <= FEW_PROJECTS
-                ? asOf.date().withDayOfMonth(1).minusMonths(MONTHS - 1L)
-                : asOf.yearStart();
+        return projects <= FEW_PROJECTS ? asOf.date().withDayOfMonth(1).minusMonths(MONTHS - 1L) : asOf.yearStart();
     }
 }

@@ -93,16 +93,20 @@ final class PageData {
 
     /** Adds a block of a summary table. */
     void block(PageSection section) {
-        ObjectNode block = block(section.table(), section.title(), section.finding(), section.columns(), section.whole());
+        ObjectNode block =
+                block(section.table(), section.title(), section.finding(), section.columns(), section.whole());
         block.put("chart", section.part().chart().name())
                 .put("label", section.part().label())
                 .put("mark", section.part().mark());
         if (!section.part().finding().isEmpty() && section.part().chart() != PagePart.Chart.LADDER) {
-            block.put("order", (section.part().lowest() ? "" : "-") + section.part().finding());
+            block.put(
+                    "order",
+                    (section.part().lowest() ? "" : "-") + section.part().finding());
         }
         section.part().series().forEach(block.putArray("series")::add);
         ArrayNode rows = block.putArray("rows");
-        boolean ofProjects = section.rows().stream().anyMatch(row -> !PageSections.text(row, "project_code").isEmpty());
+        boolean ofProjects = section.rows().stream()
+                .anyMatch(row -> !PageSections.text(row, "project_code").isEmpty());
         for (Row row : section.rows()) {
             ArrayNode cells = rows.addArray()
                     .add(PageSections.text(row, "district_code"))
@@ -112,7 +116,11 @@ final class PageData {
             section.columns().forEach(column -> add(cells, column, row));
         }
         section.total().ifPresent(total -> {
-            ArrayNode cells = block.putArray("total").add("").add(PageSections.text(total, "currency")).add("").add("");
+            ArrayNode cells = block.putArray("total")
+                    .add("")
+                    .add(PageSections.text(total, "currency"))
+                    .add("")
+                    .add("");
             section.columns().forEach(column -> {
                 if (!TEXTS.contains(column.kind()) && Totals.has(total, column.name())) {
                     add(cells, column, total);
@@ -128,8 +136,11 @@ final class PageData {
         ObjectNode block = block(list.name(), list.title(), list.finding(), list.columns(), list.whole());
         ArrayNode rows = block.putArray("rows");
         for (PageBlock.Line line : list.rows()) {
-            ArrayNode cells =
-                    rows.addArray().add(line.district()).add(line.currency()).add(line.kind()).add(line.project());
+            ArrayNode cells = rows.addArray()
+                    .add(line.district())
+                    .add(line.currency())
+                    .add(line.kind())
+                    .add(line.project());
             for (int place = 0; place < list.columns().size(); place++) {
                 PageCell cell = line.cells().get(place);
                 if (cell.blank()) {

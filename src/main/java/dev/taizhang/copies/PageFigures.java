@@ -41,7 +41,8 @@ final class PageFigures {
             case NUMBER, DAYS, RATE -> "decimal";
             case DATE -> field.name().endsWith("_month") ? "month" : "date";
             // A year is not a count and has no thousands separator.
-            case COUNT, INTEGER -> field.name().endsWith("year") ? "year" : field.name().endsWith("_move") ? "move" : "count";
+            case COUNT, INTEGER ->
+                field.name().endsWith("year") ? "year" : field.name().endsWith("_move") ? "move" : "count";
             case TEXT, FLAG -> "text";
         };
     }
@@ -50,7 +51,8 @@ final class PageFigures {
     Bilingual currency(String code) {
         return code.equals("CNY")
                 ? new Bilingual("元", "yuan")
-                : new Bilingual(units.member(code).map(ReferenceTable.Member::nameZh).orElse(code), code);
+                : new Bilingual(
+                        units.member(code).map(ReferenceTable.Member::nameZh).orElse(code), code);
     }
 
     /** Returns an amount in whole units of a currency. */

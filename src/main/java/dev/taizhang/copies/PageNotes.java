@@ -30,7 +30,8 @@ final class PageNotes {
 
     static Bilingual ofTarget(Bilingual target, String completion) {
         return new Bilingual(
-                "目标 %s，完成 %s".formatted(target.zh(), completion), "%s of the target of %s".formatted(completion, target.en()));
+                "目标 %s，完成 %s".formatted(target.zh(), completion),
+                "%s of the target of %s".formatted(completion, target.en()));
     }
 
     static Bilingual timeElapsed(String elapsed, String difference) {

@@ -29,8 +29,7 @@ final class PageOverview {
      * @param currencies the overview in all currencies
      * @param before the overview of the previously published date, in the same currency
      */
-    PageOverview(
-            PageFigures figures, PageTexts texts, AsOf asOf, CurrencyLines currencies, Optional<Row> before) {
+    PageOverview(PageFigures figures, PageTexts texts, AsOf asOf, CurrencyLines currencies, Optional<Row> before) {
         this.figures = figures;
         this.texts = texts;
         this.asOf = asOf;
@@ -171,10 +170,7 @@ final class PageOverview {
     private Bilingual time(Row row) {
         Bilingual time = PageNotes.timeElapsed(shown(row, "time_elapsed"), shown(row, "ahead_of_time_pp"));
         return joined(
-                time,
-                MissingMonths.of(asOf, row)
-                        .map(MissingMonths::clause)
-                        .orElse(EMPTY));
+                time, MissingMonths.of(asOf, row).map(MissingMonths::clause).orElse(EMPTY));
     }
 
     private static boolean positive(Row row, String column) {

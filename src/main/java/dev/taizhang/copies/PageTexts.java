@@ -73,7 +73,9 @@ final class PageTexts {
 
     /** Returns the name of a member of a reference table; empty if it has no such member. */
     Optional<Bilingual> member(String reference, String code) {
-        return code == null ? Optional.empty() : references.get(reference).member(code).map(PageTexts::named);
+        return code == null
+                ? Optional.empty()
+                : references.get(reference).member(code).map(PageTexts::named);
     }
 
     private static Map.Entry<String, Bilingual> code(String code, String zh, String en) {

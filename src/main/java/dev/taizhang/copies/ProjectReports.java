@@ -77,7 +77,8 @@ final class ProjectReports {
         Map<String, Row> records = latest(
                 rows.ofProjects(
                         LedgerTables.of(Datasets.PROJECTS),
-                        Stream.concat(PLACE.stream(), Stream.of("snapshot_date")).toList(),
+                        Stream.concat(PLACE.stream(), Stream.of("snapshot_date"))
+                                .toList(),
                         projects),
                 row -> day(row, "snapshot_date").isAfter(asOf.date()) ? "" : row.getAs(CODE),
                 Comparator.comparing(row -> day(row, "snapshot_date")));
@@ -93,9 +94,10 @@ final class ProjectReports {
                         : row.getAs(CODE) + "\n" + row.getAs(MONTH) + "\n" + row.getAs("currency"),
                 Comparator.comparing(row -> MONTH));
         Map<String, List<Row>> byProject = new HashMap<>();
-        months.values().forEach(row -> byProject
-                .computeIfAbsent(row.getAs(CODE), code -> new ArrayList<>())
-                .add(row));
+        months.values()
+                .forEach(row -> byProject
+                        .computeIfAbsent(row.getAs(CODE), code -> new ArrayList<>())
+                        .add(row));
         Map<String, OfProject> all = new HashMap<>();
         for (String project : projects) {
             if (records.containsKey(project)) {

@@ -121,8 +121,7 @@ public record ReleaseRows(
             order.add(col(LARGEST_BY).desc_nulls_last());
         }
         order.addAll(List.of(columns(table.grain())));
-        return new First(
-                all.orderBy(order.toArray(Column[]::new)).limit(most).collectAsList(), all.count());
+        return new First(all.orderBy(order.toArray(Column[]::new)).limit(most).collectAsList(), all.count());
     }
 
     private static boolean has(SummaryTable table, String column) {
@@ -140,7 +139,9 @@ public record ReleaseRows(
         }
         Set<LocalDate> date = Set.of(release.asOfDate());
         Iterator<Row> rows = version.rows() <= FEW_ROWS
-                ? new PublishedTable(warehouse, table.name(), version).rows(date).iterator()
+                ? new PublishedTable(warehouse, table.name(), version)
+                        .rows(date)
+                        .iterator()
                 : Tables.read(spark.get(), warehouse, table, version, date).toLocalIterator();
         List<Row> found = Streams.stream(rows).filter(condition).sorted(order).toList();
         return new First(found.subList(0, Math.min(most, found.size())), found.size());

@@ -178,7 +178,10 @@ final class Scorecard {
     /** Districts of a group stand together; within it, the one furthest behind its time is the first. */
     private static List<ScoreLine> worstFirst(List<ScoreLine> lines) {
         List<Bilingual> groups = new ArrayList<>();
-        lines.stream().map(ScoreLine::group).filter(group -> !groups.contains(group)).forEach(groups::add);
+        lines.stream()
+                .map(ScoreLine::group)
+                .filter(group -> !groups.contains(group))
+                .forEach(groups::add);
         Comparator<ScoreLine> worst = Comparator.comparing((ScoreLine line) -> !line.member())
                 .thenComparing(line -> groups.indexOf(line.group()))
                 .thenComparing(

@@ -67,7 +67,10 @@ final class WorkList {
     }
 
     private long overLimit(Row row) {
-        return day(row, "applied_date").isEmpty() || Scorecard.number(row, "limit_days").isEmpty() ? 0 : daysOver(row, asOf);
+        return day(row, "applied_date").isEmpty()
+                        || Scorecard.number(row, "limit_days").isEmpty()
+                ? 0
+                : daysOver(row, asOf);
     }
 
     private static long daysOver(Row row, LocalDate asOf) {
@@ -85,7 +88,8 @@ final class WorkList {
         ReleaseRows.First found = rows.matching(
                 register.table(), late, Comparator.<Row, Long>comparing(days).reversed(), MOST);
         List<String> filled = columns.stream()
-                .filter(column -> found.rows().stream().anyMatch(row -> !PageSections.text(row, column).isEmpty()))
+                .filter(column -> found.rows().stream()
+                        .anyMatch(row -> !PageSections.text(row, column).isEmpty()))
                 .toList();
         List<PageColumn> shown = new ArrayList<>();
         shown.add(column("project_name", "text", "项目", "Project"));
@@ -97,10 +101,12 @@ final class WorkList {
                 title,
                 found.rows().stream()
                         .findFirst()
-                        .map(row -> FindingMessages.daysOver(
-                                Long.toString(found.whole()), Long.toString(days.apply(row)))),
+                        .map(row ->
+                                FindingMessages.daysOver(Long.toString(found.whole()), Long.toString(days.apply(row)))),
                 shown,
-                found.rows().stream().map(row -> line(row, filled, days.apply(row))).toList(),
+                found.rows().stream()
+                        .map(row -> line(row, filled, days.apply(row)))
+                        .toList(),
                 found.whole());
     }
 
@@ -126,7 +132,9 @@ final class WorkList {
     }
 
     private static String days(String decimal) {
-        return decimal.isEmpty() ? "" : new BigDecimal(decimal).stripTrailingZeros().toPlainString();
+        return decimal.isEmpty()
+                ? ""
+                : new BigDecimal(decimal).stripTrailingZeros().toPlainString();
     }
 
     private PageCell named(String reference, String code, String otherwise) {

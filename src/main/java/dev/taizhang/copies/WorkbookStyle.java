@@ -45,7 +45,7 @@ final class WorkbookStyle {
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("(?<= )|(?=[\\x{4E00}-\\x{9FFF}])")) {
+        for (String word : text.split("(?<= )|(?=[\\x{4E00}-\\x{9FFF}])", -1)) {
             if (width(line + word) > width) {
                 lines.add(line.toString().strip());
                 line.setLength(0);

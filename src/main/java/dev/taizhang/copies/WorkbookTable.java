@@ -240,7 +240,7 @@ final class WorkbookTable implements RowCopy {
     /** Returns the width below which a heading would break inside a word; Chinese breaks after half of it. */
     private static int longestWord(String heading) {
         int longest = 0;
-        for (String word : heading.split("[ \n]")) {
+        for (String word : heading.split("[ \n]", -1)) {
             int width = WorkbookStyle.width(word);
             longest = Math.max(longest, word.length() == width ? width + 1 : (width + 1) / 2 + 2);
         }
@@ -251,7 +251,7 @@ final class WorkbookTable implements RowCopy {
         int most = 1;
         for (int place = 0; place < widths.length; place++) {
             int lines = 0;
-            for (String part : look.heading(columns.get(place)).split("\n")) {
+            for (String part : look.heading(columns.get(place)).split("\n", -1)) {
                 lines += 1 + (int) (WorkbookStyle.width(part) / Math.max(1, widths[place] - 1));
             }
             most = Math.max(most, lines);

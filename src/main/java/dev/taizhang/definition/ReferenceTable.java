@@ -210,7 +210,9 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     private static List<Integer> tile(CSVRecord record, String place) {
         List<String> cells = List.of(cell(record, "tile_row"), cell(record, "tile_column"));
         cells.forEach(cell -> number(cell, "[1-9]\\d{0,2}", place));
-        return cells.contains("") ? List.of() : cells.stream().map(Integer::valueOf).toList();
+        return cells.contains("")
+                ? List.of()
+                : cells.stream().map(Integer::valueOf).toList();
     }
 
     private static LocalDate day(String text, LocalDate otherwise, String place) {

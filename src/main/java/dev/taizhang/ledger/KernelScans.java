@@ -57,9 +57,8 @@ final class KernelScans {
     static List<org.apache.spark.sql.Row> columns(
             Engine engine, String path, Snapshot snapshot, List<String> names, Consumer<LiveFile> requireSound) {
         StructType all = columns(snapshot);
-        StructType wanted = new StructType(names.stream()
-                .map(name -> all.apply(name))
-                .toArray(org.apache.spark.sql.types.StructField[]::new));
+        StructType wanted = new StructType(
+                names.stream().map(name -> all.apply(name)).toArray(org.apache.spark.sql.types.StructField[]::new));
         Scan scan = snapshot.getScanBuilder()
                 .withReadSchema(new io.delta.kernel.types.StructType(
                         names.stream().map(snapshot.getSchema()::get).toList()))

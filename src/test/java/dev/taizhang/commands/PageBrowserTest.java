@@ -124,7 +124,8 @@ class PageBrowserTest {
     private static WebElement block(String name) {
         script("document.getElementById(arguments[0]).scrollIntoView()", name);
         new WebDriverWait(browser, Duration.ofSeconds(10))
-                .until(page -> !page.findElements(By.cssSelector("#" + name + " header")).isEmpty());
+                .until(page -> !page.findElements(By.cssSelector("#" + name + " header"))
+                        .isEmpty());
         return element("#" + name);
     }
 
@@ -142,7 +143,10 @@ class PageBrowserTest {
 
     /** Works out once more how a value is to be shown. */
     private static String read(String kind, String exact, String shown, String units) {
-        BigDecimal value = kind.equals("text") || kind.equals("district") || kind.equals("light") || kind.equals("month")
+        BigDecimal value = kind.equals("text")
+                        || kind.equals("district")
+                        || kind.equals("light")
+                        || kind.equals("month")
                         || kind.equals("date")
                 ? BigDecimal.ZERO
                 : new BigDecimal(exact);
@@ -166,12 +170,14 @@ class PageBrowserTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(units));
         Matcher decimals = Pattern.compile("\\.(\\d+)$").matcher(shown);
-        String rounded = rounded(value.movePointLeft(power), decimals.find() ? decimals.group(1).length() : 0);
+        String rounded = rounded(
+                value.movePointLeft(power), decimals.find() ? decimals.group(1).length() : 0);
         return value.signum() != 0 && rounded.matches("0\\.0+") ? "<" + rounded.replaceFirst("0$", "1") : rounded;
     }
 
     private static String rounded(BigDecimal value, int decimals) {
-        String text = String.format(java.util.Locale.ROOT, "%,." + decimals + "f", value.setScale(decimals, RoundingMode.HALF_UP));
+        String text = String.format(
+                java.util.Locale.ROOT, "%,." + decimals + "f", value.setScale(decimals, RoundingMode.HALF_UP));
         return text.matches("-0(\\.0+)?") ? text.substring(1) : text.replace('-', '−');
     }
 
@@ -197,8 +203,7 @@ class PageBrowserTest {
         block("scorecard");
         for (WebElement cell :
                 browser.findElements(By.cssSelector("#scorecard td[data-column=annual_plan_completion][data-value]"))) {
-            assertThat(cell.getText())
-                    .startsWith(read("fraction", cell.getDomAttribute("data-value"), "", ""));
+            assertThat(cell.getText()).startsWith(read("fraction", cell.getDomAttribute("data-value"), "", ""));
         }
         assertThat(browser.findElements(By.cssSelector("#scorecard tbody tr[data-district]")))
                 .hasSizeGreaterThan(1);
@@ -210,11 +215,17 @@ class PageBrowserTest {
         element("[data-speak=en]").click();
         assertThat(element("h1").getText()).isEqualTo("Major projects of Jinzhong");
         assertThat(browser.getCurrentUrl()).contains("lang=en");
-        assertThat((Long) script("return [...document.querySelectorAll('.zh')].filter(text => text.getClientRects().length > 0).length"))
+        assertThat(
+                        (Long)
+                                script(
+                                        "return [...document.querySelectorAll('.zh')].filter(text => text.getClientRects().length > 0).length"))
                 .isZero();
         assertThat(script("return document.documentElement.lang")).isEqualTo("en");
         figures();
-        assertThat((String) script("return [...document.querySelectorAll('.kicker, thead, figcaption, .tools')].map(one => one.textContent).join('\\n')"))
+        assertThat(
+                        (String)
+                                script(
+                                        "return [...document.querySelectorAll('.kicker, thead, figcaption, .tools')].map(one => one.textContent).join('\\n')"))
                 .doesNotContainPattern("\\p{IsHan}");
         browser.navigate().back();
         assertThat(element("h1").getText()).isEqualTo("晋中市重大项目");
@@ -229,8 +240,11 @@ class PageBrowserTest {
         assertThat(element("#headline").isDisplayed()).isFalse();
         assertThat(block("investment_progress").findElements(By.cssSelector("tbody tr")))
                 .singleElement()
-                .satisfies(row -> assertThat(row.getDomAttribute("data-district")).isEqualTo("140702"));
-        assertThat(block("projects_by_status").findElement(By.className("kicker")).getText())
+                .satisfies(
+                        row -> assertThat(row.getDomAttribute("data-district")).isEqualTo("140702"));
+        assertThat(block("projects_by_status")
+                        .findElement(By.className("kicker"))
+                        .getText())
                 .contains("全部项目的数");
         browser.navigate().back();
         assertThat(element("#headline").getText()).isEqualTo(whole);
@@ -240,16 +254,20 @@ class PageBrowserTest {
     @Test
     void rowsAreSortedAndFound() {
         block("investment_progress");
-        element("#investment_progress th[data-column=year_to_date_investment] button").sendKeys(Keys.ENTER);
-        assertThat(element("#investment_progress th[data-column=year_to_date_investment]").getDomAttribute("aria-sort"))
+        element("#investment_progress th[data-column=year_to_date_investment] button")
+                .sendKeys(Keys.ENTER);
+        assertThat(element("#investment_progress th[data-column=year_to_date_investment]")
+                        .getDomAttribute("aria-sort"))
                 .isEqualTo("descending");
-        assertThat(browser.findElements(By.cssSelector(
+        assertThat(browser
+                        .findElements(By.cssSelector(
                                 "#investment_progress tbody td[data-column=year_to_date_investment][data-value]"))
                         .stream()
                         .map(cell -> new BigDecimal(cell.getDomAttribute("data-value"))))
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
         open("#find.project_watch=P3");
-        assertThat(block("project_watch").findElements(By.cssSelector("tbody tr"))).hasSize(1);
+        assertThat(block("project_watch").findElements(By.cssSelector("tbody tr")))
+                .hasSize(1);
     }
 
     @Test
@@ -273,18 +291,23 @@ class PageBrowserTest {
                 window.kept = [];
                 const make = URL.createObjectURL;
                 URL.createObjectURL = blob => { blob.text().then(text => window.kept.push([blob.type, text])); return make(blob); };""");
-        block("investment_progress").findElements(By.cssSelector(".files button")).forEach(WebElement::click);
-        new WebDriverWait(browser, Duration.ofSeconds(10)).until(page -> (Long) script("return window.kept.length") == 2);
+        block("investment_progress")
+                .findElements(By.cssSelector(".files button"))
+                .forEach(WebElement::click);
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .until(page -> (Long) script("return window.kept.length") == 2);
         assertThat((String) script("return window.kept.find(one => one[0] === 'text/csv')[1]"))
                 .startsWith("县区,")
                 .contains("榆次区,2,40000000");
-        assertThat((String) script("return window.kept.find(one => one[0] === 'image/png')[1]")).contains("PNG");
+        assertThat((String) script("return window.kept.find(one => one[0] === 'image/png')[1]"))
+                .contains("PNG");
     }
 
     @Test
     void itIsLight() throws IOException {
         assertThat(Files.size(report.resolve("index.html"))).isLessThan(400_000);
-        assertThat((Long) script("return document.querySelectorAll('*').length")).isLessThan(5_000);
+        assertThat((Long) script("return document.querySelectorAll('*').length"))
+                .isLessThan(5_000);
     }
 
     /** The rules of axe-core, in both languages, with everything drawn and with the card of a project. */
@@ -300,8 +323,7 @@ class PageBrowserTest {
             script(axe);
             assertThat(((JavascriptExecutor) browser).executeAsyncScript("""
                     const done = arguments[arguments.length - 1];
-                    axe.run().then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));"""))
-                    .isEqualTo("");
+                    axe.run().then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));""")).isEqualTo("");
         }
     }
 
@@ -358,9 +380,11 @@ class PageBrowserTest {
         SmallCity.at(province);
         PageOfWarehouse.writeWithDistricts(SmallCity.CONF, province, 400);
         browser.get(province.resolve("report/index.html").toUri().toString());
-        assertThat(block("scorecard").findElements(By.cssSelector("tbody tr[data-district]"))).hasSize(40);
+        assertThat(block("scorecard").findElements(By.cssSelector("tbody tr[data-district]")))
+                .hasSize(40);
         element("#scorecard .more button").click();
-        assertThat(browser.findElements(By.cssSelector("#scorecard tbody tr[data-district]"))).hasSize(400);
+        assertThat(browser.findElements(By.cssSelector("#scorecard tbody tr[data-district]")))
+                .hasSize(400);
         assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(1440);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }

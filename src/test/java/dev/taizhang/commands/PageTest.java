@@ -2,6 +2,8 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.copies.PageOfWarehouse;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -142,12 +142,15 @@ class PageTest {
             shown.add(cells);
         }
         List<List<String>> there = rows(table).stream()
-                .map(row -> columns.stream().map(column -> plain(inChinese(row, column))).toList())
+                .map(row -> columns.stream()
+                        .map(column -> plain(inChinese(row, column)))
+                        .toList())
                 .toList();
         assertThat(there).as("no row is made up").containsAll(shown);
         assertThat(there.stream().filter(row -> !shown.contains(row)))
                 .as("only rows without any number are left out")
-                .allSatisfy(row -> assertThat(row.stream().filter(PageTest::isNumber)).allMatch("0"::equals));
+                .allSatisfy(row ->
+                        assertThat(row.stream().filter(PageTest::isNumber)).allMatch("0"::equals));
     }
 
     private static String plain(String value) {
@@ -171,11 +174,13 @@ class PageTest {
                                 "cost_became_blank", "总投资缺失")
                         .get(value);
             case "from_status_code", "to_status_code" ->
-                value.equals("none") ? "—" : Configuration.read(Path.of("conf"))
-                        .reference("statuses")
-                        .member(value)
-                        .orElseThrow()
-                        .nameZh();
+                value.equals("none")
+                        ? "—"
+                        : Configuration.read(Path.of("conf"))
+                                .reference("statuses")
+                                .member(value)
+                                .orElseThrow()
+                                .nameZh();
             case "light_reasons" -> value.replaceAll("(^|\\s)-(?=\\d)", "$1−");
             default -> value;
         };
@@ -365,7 +370,8 @@ class PageTest {
     @Test
     void nothingOnThePageIsFetched() throws IOException {
         String text = Files.readString(warehouse.resolve("report/index.html"), StandardCharsets.UTF_8);
-        assertThat(page.select("link, img, iframe, object, embed, script[src], [style]")).isEmpty();
+        assertThat(page.select("link, img, iframe, object, embed, script[src], [style]"))
+                .isEmpty();
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .startsWith("default-src 'none'")
                 .contains("script-src 'sha256-")

@@ -73,7 +73,7 @@ class BriefTest {
     private static List<Row> districts(String... namesAndPoints) {
         List<Row> rows = new ArrayList<>();
         for (String one : namesAndPoints) {
-            String[] parts = one.split(" ");
+            String[] parts = one.split(" ", -1);
             rows.add(row(
                     DISTRICTS,
                     "district_name=%s district_name_en=%s line_kind=%s"

@@ -136,7 +136,9 @@ class FindingsTest {
         assertThat(en(findings().whole()))
                 .containsExactly("18.2% of the annual plan is invested, 6.8 points behind the time elapsed:"
                         + " all 4 districts are behind, Beta, Gamma and Delta furthest; 2 projects show a red light.");
-        assertThat(scorecard().lines()).extracting(line -> line.name().en()).containsExactly("Beta", "Gamma", "Delta", "Alpha");
+        assertThat(scorecard().lines())
+                .extracting(line -> line.name().en())
+                .containsExactly("Beta", "Gamma", "Delta", "Alpha");
     }
 
     @Test
@@ -224,7 +226,8 @@ class FindingsTest {
     void projectsAlone() {
         add("programme_overview", "project_count=1234", "total_investment=1000000000000.00");
         for (int nth = 0; nth < 5; nth++) {
-            district(nth, "projects_by_district", "project_count=1", "total_investment=" + (nth + 1) + "00000000000.00");
+            district(
+                    nth, "projects_by_district", "project_count=1", "total_investment=" + (nth + 1) + "00000000000.00");
         }
         assertThat(zh(findings().whole())).containsExactly("共 1,234 个项目，计划总投资 1.00 万亿元：戊、丁、丙占 120.0%。");
         assertThat(en(findings().whole()))
@@ -274,13 +277,38 @@ class FindingsTest {
                 "signed_amount=30000000.00",
                 "signed_amount_target=200000000.00",
                 "signing_completion=0.15");
-        district(0, "starts", "level_code=a", "planned_start_count=4", "started_of_planned_count=1", "start_overdue_count=2");
-        district(0, "starts", "level_code=b", "planned_start_count=2", "started_of_planned_count=1", "start_overdue_count=1");
-        district(1, "starts", "level_code=a", "planned_start_count=4", "started_of_planned_count=2", "start_overdue_count=1");
+        district(
+                0,
+                "starts",
+                "level_code=a",
+                "planned_start_count=4",
+                "started_of_planned_count=1",
+                "start_overdue_count=2");
+        district(
+                0,
+                "starts",
+                "level_code=b",
+                "planned_start_count=2",
+                "started_of_planned_count=1",
+                "start_overdue_count=1");
+        district(
+                1,
+                "starts",
+                "level_code=a",
+                "planned_start_count=4",
+                "started_of_planned_count=2",
+                "start_overdue_count=1");
         district(0, "resumption", "continuing_project_count=5", "resumed_count=4", "not_resumed_count=1");
         add("bottlenecks_by_factor", "factor_name=用地", "factor_name_en=Land", "open_count=3", "overdue_count=2");
         district(1, "bottlenecks_by_district", "open_count=3", "overdue_count=2");
-        add("senders", "dataset=projects", "sender=甲", "district_code=D0", "state=missing", "days_late=4", "last_delivery_date=2025-02-28");
+        add(
+                "senders",
+                "dataset=projects",
+                "sender=甲",
+                "district_code=D0",
+                "state=missing",
+                "days_late=4",
+                "last_delivery_date=2025-02-28");
         add("senders", "dataset=projects", "sender=乙", "district_code=D1", "state=on_time", "days_late=0");
         add("senders", "dataset=targets", "sender=丙", "district_code=unassigned", "state=not_due");
         projects.add(row(
@@ -313,10 +341,11 @@ class FindingsTest {
                         "3 bottlenecks are open; 2 are past their deadline (Land 2).",
                         "Of 2 deliveries due, 1 is missing and 0 late: 甲 (projects); the last delivery was taken in on"
                                 + " 2025-02-28.");
-        assertThat(zh(findings().of(scorecard().lines().stream()
-                        .filter(line -> line.code().equals("D0"))
-                        .findFirst()
-                        .orElseThrow())))
+        assertThat(zh(findings()
+                        .of(scorecard().lines().stream()
+                                .filter(line -> line.code().equals("D0"))
+                                .findFirst()
+                                .orElseThrow())))
                 .contains("本年应开工 6 个项目，已开工 2 个；3 个到期未开工。", "应报 1 项中，缺报 1 项、迟报 0 项：甲（项目清单）；最近一次收件 2025-02-28。");
     }
 
@@ -342,14 +371,15 @@ class FindingsTest {
     void blocksHaveFindingsToo() {
         Settings settings = CONFIGURATION.settings();
         BlockFindings blocks = new BlockFindings(new PageFigures(CONFIGURATION.reference("units")), texts(), "CNY");
-        PageSections sections = new PageSections(
-                texts(), new Totals(settings.currency(), Map.of()), blocks);
+        PageSections sections = new PageSections(texts(), new Totals(settings.currency(), Map.of()), blocks);
         progress(0, "0.20", "-5");
         progress(1, "0.30", "5");
-        PageSection section = sections.of(SummaryTable.builtIn("investment_progress"), tables.get("investment_progress"))
+        PageSection section = sections.of(
+                        SummaryTable.builtIn("investment_progress"), tables.get("investment_progress"))
                 .orElseThrow();
         assertThat(section.finding().orElseThrow().zh()).isEqualTo("投资完成率最低：甲 20.0%、乙 30.0%；2 项中 1 项低于时间进度 25.0%");
         assertThat(section.finding().orElseThrow().en())
-                .isEqualTo("Lowest annual plan completion: Alpha (20.0%) and Beta (30.0%); 1 of 2 below the time elapsed of 25.0%");
+                .isEqualTo(
+                        "Lowest annual plan completion: Alpha (20.0%) and Beta (30.0%); 1 of 2 below the time elapsed of 25.0%");
     }
 }

@@ -31,9 +31,12 @@ public final class PageOfWarehouse {
 
     /** Writes the page of a portfolio of many districts, each with the figures of the first. */
     public static void writeWithDistricts(Path conf, Path folder, int districts) throws IOException {
-        write(conf, folder, held -> held.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, table -> multiplied(table.getKey(), table.getValue(), districts))));
+        write(
+                conf,
+                folder,
+                held -> held.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, table -> multiplied(table.getKey(), table.getValue(), districts))));
     }
 
     private static List<Row> multiplied(SummaryTable table, List<Row> rows, int districts) {
@@ -45,15 +48,17 @@ public final class PageOfWarehouse {
                     Object[] values = new Object[table.schema().size()];
                     for (int column = 0; column < values.length; column++) {
                         String name = table.schema().fieldNames()[column];
-                        values[column] = name.startsWith("district_") ? "D" + nth : rows.get(0).get(column);
+                        values[column] = name.startsWith("district_")
+                                ? "D" + nth
+                                : rows.get(0).get(column);
                     }
                     return (Row) new GenericRowWithSchema(values, table.schema());
                 })
                 .toList();
     }
 
-    private static void write(
-            Path conf, Path folder, UnaryOperator<Map<SummaryTable, List<Row>>> change) throws IOException {
+    private static void write(Path conf, Path folder, UnaryOperator<Map<SummaryTable, List<Row>>> change)
+            throws IOException {
         Warehouse warehouse = warehouse(folder);
         Configuration configuration = Configuration.read(conf);
         ReleaseRows rows = ReleaseRows.standing(

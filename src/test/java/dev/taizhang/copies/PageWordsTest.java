@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A portfolio's own words in the titles of the program. */
 class PageWordsTest {
     private static PageWords words(String text) {
-        return PageWords.read(ConfigurationFile.of(
-                ConfigFactory.parseString(text), "taizhang.conf", Set.of("words")));
+        return PageWords.read(ConfigurationFile.of(ConfigFactory.parseString(text), "taizhang.conf", Set.of("words")));
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class SeveralCurrenciesTest {
     private static final SummaryTable OVERVIEW = SummaryTable.builtIn("programme_overview");
     private static final Configuration CONFIGURATION = Configuration.read(Path.of("conf"));
-    private static final DisplayUnit UNIT = new DisplayUnit(CONFIGURATION.settings(), CONFIGURATION.reference("units"));
     private static final Row YUAN = row("CNY", 27_059, "123456789012.00");
     private static final Row DOLLARS = row("USD", 73, "200000000.00");
     private static final Row CONTRACTS_ONLY = row("EUR", 0, null);
@@ -60,8 +59,7 @@ class SeveralCurrenciesTest {
         PageCard first = cards.get(0);
         assertThat(first.value().exact()).isEqualTo("27132");
         assertThat(first.note().zh()).isEqualTo("27,059 个，1,235 亿元\n73 个，2.00 亿美元");
-        assertThat(first.note().en())
-                .isEqualTo("27,059 projects, 123.5 billion yuan\n73 projects, 200.0 million USD");
+        assertThat(first.note().en()).isEqualTo("27,059 projects, 123.5 billion yuan\n73 projects, 200.0 million USD");
         assertThat(first.change().map(PageCell::exact)).contains("132");
     }
 
