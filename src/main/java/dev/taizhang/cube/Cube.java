@@ -154,7 +154,14 @@ public final class Cube implements AutoCloseable {
                                 + "')"));
             }
         }
-        return lines.withColumns(keys);
+        // Dataset.withColumns would give up the order of more than four columns.
+        return lines.select(Stream.concat(
+                        Stream.of(lines.columns())
+                                .filter(name -> !keys.containsKey(name))
+                                .map(name -> col(name)),
+                        keys.entrySet().stream()
+                                .map(key -> key.getValue().as(key.getKey())))
+                .toArray(Column[]::new));
     }
 
     /** The measures that sum lines: the fact's own measures, and those that configured tables add. */

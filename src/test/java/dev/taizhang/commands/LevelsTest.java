@@ -64,7 +64,8 @@ class LevelsTest {
     /** A project of a city itself counts under its province, and one of the province under itself: a sum over a table loses none. */
     @Test
     void citiesAndProvincesAddUpToTheirCounties() {
-        assertThat(office.nightly("2025-03-31").code()).isZero();
+        Commands.Answer night = office.nightly("2025-03-31");
+        assertThat(night.code()).as(night.err()).isZero();
         assertThat(table("district_parent_name, project_count, total_investment", "by_city"))
                 .isEqualTo("某省|2|24000000.00; 北市|2|3000000.00; 南市|1|4000000.00; 未归类|1|32000000.00");
         assertThat(table("district_parent_parent_name, project_count, total_investment", "by_province"))

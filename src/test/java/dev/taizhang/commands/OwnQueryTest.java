@@ -84,7 +84,7 @@ class OwnQueryTest {
         Path exports = office.warehouse().resolve("exports");
         try (ReadableWorkbook workbook = new ReadableWorkbook(
                 exports.resolve("2025-03-31/taizhang-2025-03-31.xlsx").toFile())) {
-            assertThat(workbook.getSheets().map(sheet -> sheet.getName())).endsWith("县区最大项目");
+            assertThat(workbook.getSheets().map(sheet -> sheet.getName())).endsWith("县区最大项目", "数据字典 Dictionary");
         }
         try (Connection mart = DriverManager.getConnection("jdbc:sqlite:" + exports.resolve("latest/taizhang.sqlite"));
                 ResultSet rows = mart.createStatement().executeQuery("SELECT share FROM largest_projects")) {
