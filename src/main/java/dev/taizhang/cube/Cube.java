@@ -159,8 +159,7 @@ public final class Cube implements AutoCloseable {
                         Stream.of(lines.columns())
                                 .filter(name -> !keys.containsKey(name))
                                 .map(name -> col(name)),
-                        keys.entrySet().stream()
-                                .map(key -> key.getValue().as(key.getKey())))
+                        keys.entrySet().stream().map(key -> key.getValue().as(key.getKey())))
                 .toArray(Column[]::new));
     }
 
