@@ -25,15 +25,17 @@ final class FigureText {
         this.units = units;
     }
 
-    /** Returns an amount in whole units of a currency. */
-    Bilingual money(BigDecimal amount, String currency) {
-        Bilingual name = currency.equals("CNY")
+    /** Returns what a currency is called after an amount. */
+    Bilingual currency(String code) {
+        return code.equals("CNY")
                 ? new Bilingual("元", "yuan")
                 : new Bilingual(
-                        units.member(currency)
-                                .map(ReferenceTable.Member::nameZh)
-                                .orElse(currency),
-                        currency);
+                        units.member(code).map(ReferenceTable.Member::nameZh).orElse(code), code);
+    }
+
+    /** Returns an amount in whole units of a currency. */
+    Bilingual money(BigDecimal amount, String currency) {
+        Bilingual name = currency(currency);
         return new Bilingual(scaled(amount, CHINESE) + name.zh(), scaled(amount, ENGLISH) + name.en());
     }
 
@@ -67,7 +69,8 @@ final class FigureText {
         return number("#,##0", BigDecimal.valueOf(count));
     }
 
-    private static String number(String pattern, BigDecimal value) {
+    /** Returns a number in a pattern of {@link DecimalFormat}. */
+    static String number(String pattern, BigDecimal value) {
         DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(value);

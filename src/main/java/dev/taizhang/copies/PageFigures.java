@@ -3,11 +3,6 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -18,18 +13,11 @@ final class PageFigures {
     private static final Bilingual EMPTY = new Bilingual("", "");
     private static final String SIGNED = "+%1$s;−%1$s";
 
-    /** A unit of large amounts: a power of ten with its name. */
-    private record Scale(int power, String name) {}
-
-    private static final List<Scale> CHINESE = List.of(new Scale(12, "万亿"), new Scale(8, "亿"), new Scale(4, "万"));
-    private static final List<Scale> ENGLISH =
-            List.of(new Scale(12, "trillion "), new Scale(9, "billion "), new Scale(6, "million "));
-
-    private final ReferenceTable units;
+    private final FigureText texts;
 
     /** Takes the reference table {@code units}, which names the currencies. */
     PageFigures(ReferenceTable units) {
-        this.units = units;
+        this.texts = new FigureText(units);
     }
 
     /** Returns the kind of values in a column, see {@link PageCell}. */
@@ -49,47 +37,26 @@ final class PageFigures {
 
     /** Returns what a currency is called after an amount. */
     Bilingual currency(String code) {
-        return code.equals("CNY")
-                ? new Bilingual("元", "yuan")
-                : new Bilingual(
-                        units.member(code).map(ReferenceTable.Member::nameZh).orElse(code), code);
+        return texts.currency(code);
     }
 
     /** Returns an amount in whole units of a currency. */
     Bilingual money(BigDecimal amount, String currency) {
-        Bilingual name = currency(currency);
-        return new Bilingual(scaled(amount, CHINESE, " ") + name.zh(), scaled(amount, ENGLISH, " ") + name.en());
-    }
-
-    private static String scaled(BigDecimal amount, List<Scale> scales, String space) {
-        for (Scale scale : scales) {
-            BigDecimal value = amount.movePointLeft(scale.power());
-            if (value.abs().compareTo(BigDecimal.ONE) >= 0) {
-                return number(decimals(value), value) + space + scale.name();
-            }
-        }
-        return number("#,##0", amount) + space;
-    }
-
-    /** Three digits are enough for a reader. */
-    private static String decimals(BigDecimal value) {
-        BigDecimal size = value.abs();
-        return size.compareTo(new BigDecimal(1000)) >= 0
-                ? "#,##0"
-                : size.compareTo(BigDecimal.TEN) >= 0 ? "#,##0.0" : "#,##0.00";
+        Bilingual money = texts.money(amount, currency);
+        return new Bilingual(withMinus(money.zh()), withMinus(money.en()));
     }
 
     static String percent(BigDecimal fraction) {
-        return number("#,##0.0", fraction.movePointRight(2)) + "%";
+        return withMinus(FigureText.percent(fraction));
     }
 
     /** Returns a difference in percentage points without its sign. */
     static String points(BigDecimal points) {
-        return number("#,##0.0", points.abs());
+        return FigureText.points(points);
     }
 
     static String count(BigDecimal count) {
-        return number("#,##0", count);
+        return withMinus(FigureText.number("#,##0", count));
     }
 
     /** Formats a value of a column; empty for null. */
@@ -139,12 +106,11 @@ final class PageFigures {
     }
 
     private static String number(String pattern, BigDecimal value) {
-        DecimalFormat format = new DecimalFormat(
-                pattern.contains(";") ? pattern : pattern + ";−" + pattern,
-                DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setRoundingMode(RoundingMode.HALF_UP);
-        String text = format.format(value);
-        // What rounds to nothing has no sign.
-        return text.matches("[+−][0.]+%?") ? text.substring(1) : text;
+        return withMinus(FigureText.number(pattern, value));
+    }
+
+    /** Returns a figure with the minus of typesetters. What rounds to nothing has no sign. */
+    private static String withMinus(String figure) {
+        return figure.matches("[+−-][0.]+(\\D.*)?") ? figure.substring(1) : figure.replaceFirst("^-", "−");
     }
 }
