@@ -63,11 +63,13 @@ class CityTest {
     void overviewStandsInTheLastLines() {
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(night.out())
-                .contains("截至2025年3月31日，晋中市重大项目完成年度计划投资的 18.0%，慢于时间进度 7.0 个百分点。")
+                .contains("截至2025年3月31日，晋中市重大项目年度投资完成 18.0%，慢于时间进度 7.0 个百分点：")
                 .contains("晋中市重大项目共 6 个，计划总投资 9.50 亿元（5 个项目填报），其中新建 2 个、续建 3 个、前期 1 个。")
                 .contains("年度计划投资 1.58 亿元，本年完成 2,850 万元，投资完成率 18.0%，时间进度 25.0%。")
-                .contains("本年应开工 2 个，已开工 1 个，开工率 50.0%。续建 3 个，已复工 2 个，复工率 66.7%。开复工率 60.0%。")
-                .contains("本年签约 1.50 亿元，为目标 6.00 亿元的 25.0%。")
+                .contains("本年应开工 2 个项目，已开工 1 个，开工率 50.0%")
+                .contains("续建 3 个项目，已复工 2 个，复工率 66.7%；1 个未复工")
+                .contains("；开复工率 60.0%。")
+                .contains("本年签约 1.50 亿元，为目标 6.00 亿元的 25.0%")
                 .contains("1 of 2 projects planned to start this year has started (50.0%)")
                 .contains("已发布 published: 发布 release 1");
     }
