@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,17 +34,19 @@ public final class SharedStorage implements AutoCloseable {
     private final Process process;
     private final String root;
     private final Map<String, String> hadoop;
+    private final String clientJars;
 
-    private SharedStorage(Process process, String root, Map<String, String> hadoop) {
+    private SharedStorage(Process process, String root, Map<String, String> hadoop, String clientJars) {
         this.process = process;
         this.root = root;
         this.hadoop = hadoop;
+        this.clientJars = clientJars;
     }
 
     /** Starts an HDFS with one node, which keeps its files in a folder. */
     public static SharedStorage hdfs(Path folder) throws IOException {
         Started started = start("hdfs", folder, folder.resolve("hdfs").toString());
-        return new SharedStorage(started.process(), started.address(), Map.of());
+        return new SharedStorage(started.process(), started.address(), Map.of(), "");
     }
 
     /** Starts an S3 with an empty bucket in memory; the folder is for its log. Conditional puts are atomic, as those of S3 are. */
@@ -58,13 +61,13 @@ public final class SharedStorage implements AutoCloseable {
                 "fs.s3a.multiobjectdelete.enable", "false",
                 "fs.s3a.access.key", ACCESS_KEY,
                 "fs.s3a.secret.key", SECRET_KEY));
-        return new SharedStorage(started.process(), "s3a://" + BUCKET, hadoop);
+        return new SharedStorage(started.process(), "s3a://" + BUCKET, hadoop, classPath("s3a"));
     }
 
     /** Starts a YARN of one machine, which writes the settings of its clients into a folder. */
     public static SharedStorage yarn(Path folder, Path clients) throws IOException {
         Started started = start("yarn", folder, clients.toString());
-        return new SharedStorage(started.process(), started.address(), Map.of());
+        return new SharedStorage(started.process(), started.address(), Map.of(), "");
     }
 
     private record Started(Process process, String address) {}
@@ -74,7 +77,7 @@ public final class SharedStorage implements AutoCloseable {
         Files.createDirectories(folder);
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(
-                List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(name)));
+                List.of(java(), "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(name)));
         String source = Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1) + ".java";
         command.add(Path.of("src/test/cluster", name, source).toAbsolutePath().toString());
         command.addAll(List.of(arguments));
@@ -108,9 +111,45 @@ public final class SharedStorage implements AutoCloseable {
         }
     }
 
-    /** Returns the jars of Hadoop's client of S3, which belong at the end of the class path of the program. */
-    public static String clientJars() {
-        return classPath("s3a");
+    /** Returns the jars of its client, which belong at the end of the class path of the program; empty if the program has it. */
+    public String clientJars() {
+        return clientJars;
+    }
+
+    /** Returns the settings of Spark by which the program reaches it, in the form of {@code cluster.conf}. */
+    public String settings() {
+        StringBuilder settings = new StringBuilder();
+        hadoop.forEach((key, value) ->
+                settings.append("spark.hadoop.%s %s\n".formatted(key, value)));
+        if (!clientJars.isEmpty()) {
+            settings.append("spark.driver.extraClassPath %1$s\nspark.executor.extraClassPath %1$s\n".formatted(clientJars));
+        }
+        return settings.toString();
+    }
+
+    /** Copies a file or folder between this machine and the storage, in a process of its own, which has the client. */
+    public void copy(String from, String to) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        hadoop.forEach((key, value) -> command.add("-Dspark.hadoop." + key + "=" + value));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path") + File.pathSeparator + clientJars,
+                CopiedFolder.class.getName(),
+                from,
+                to));
+        Path told = Files.createTempFile("copy", ".txt");
+        try {
+            int code = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(told.toFile())
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IOException(from + " was not copied to " + to + ": " + Files.readString(told));
+            }
+        } finally {
+            Files.delete(told);
+        }
     }
 
     /** Returns the address below which everything can be written, such as {@code s3a://taizhang}. */
@@ -128,6 +167,13 @@ public final class SharedStorage implements AutoCloseable {
         Configuration configuration = HadoopConfiguration.read();
         hadoop.forEach(configuration::set);
         return configuration;
+    }
+
+    /** Makes an S3 work, fail now and then, or refuse its keys: {@code sound}, {@code failing} or {@code expired}. */
+    public void become(String state) throws IOException {
+        Writer in = process.outputWriter(StandardCharsets.UTF_8);
+        in.write(state + "\n");
+        in.flush();
     }
 
     @Override

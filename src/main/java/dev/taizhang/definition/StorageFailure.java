@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Recognizes failures of the storage: a full disk, or a file or folder that this user may not use. */
+/** Recognizes failures of the storage: a full disk, or a file or folder that this user or these keys may not use. */
 public final class StorageFailure {
     /** The bytes that a run of a small city writes. */
     private static final long BYTES_AT_LEAST = 256L << 20;
@@ -48,7 +48,9 @@ public final class StorageFailure {
             return Optional.of(full(thrown, folder, bytes));
         }
         return denied(thrown)
-                .map(place -> StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown));
+                .map(place -> FileAddress.isLocal(FileAddress.parse(folder))
+                        ? StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown)
+                        : StorageMessages.refused(folder, place, thrown));
     }
 
     private static Failure full(Throwable thrown, String folder, long bytes) {

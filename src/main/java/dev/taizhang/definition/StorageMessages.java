@@ -26,6 +26,18 @@ final class StorageMessages {
         return disk + "（剩余 free " + mebibytes + " MiB）";
     }
 
+    static Failure refused(String warehouse, String place, Throwable cause) {
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "存储拒绝访问 " + place + "（台账库 " + warehouse + "）。",
+                        "The storage refuses access to " + place + " (warehouse " + warehouse + ")."),
+                new Bilingual(
+                        "请检查访问密钥是否有效、是否过期，以及它对该位置的读写权限，再运行一次。",
+                        "Check whether the keys are valid and have not expired, and what they may read and write there; then run again."),
+                cause);
+    }
+
     static Failure notPermitted(String user, String place, Throwable cause) {
         return new Failure(
                 ExitCode.USAGE,

@@ -63,7 +63,11 @@ final class SparkFiles {
     List<DataFileStatus> files(StructType columns, Set<String> partitionColumns, List<Column> statisticsColumns) {
         try {
             List<FileStatus> found = written(folder.getFileSystem(hadoop));
-            return StorageThreads.each(found, file -> file(file, columns, partitionColumns, statisticsColumns)).stream()
+            if (!found.isEmpty()) {
+                // One job has written them all. Each further look is a request to the storage.
+                requireColumns(found.get(0), columns, partitionColumns);
+            }
+            return StorageThreads.each(found, file -> file(file, columns, statisticsColumns)).stream()
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException failed) {
@@ -89,11 +93,9 @@ final class SparkFiles {
         return new UncheckedIOException("The Parquet files of " + folder + " could not be read", failed);
     }
 
-    private Optional<DataFileStatus> file(
-            FileStatus file, StructType columns, Set<String> partitionColumns, List<Column> statisticsColumns) {
+    private Optional<DataFileStatus> file(FileStatus file, StructType columns, List<Column> statisticsColumns) {
         try {
             requireNew(file);
-            requireColumns(file, columns, partitionColumns);
             DataFileStatistics statistics = statistics(file, columns, statisticsColumns);
             return statistics.getNumRecords() == 0
                     ? Optional.empty()

@@ -90,7 +90,7 @@ public record Run(
             notification.ifPresent(one -> one.published(result, code));
             return code;
         } catch (RuntimeException | Error failed) {
-            Failure failure = published(record)
+            Failure failure = published(record, failed)
                     ? NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed))
                     : failure(failed);
             end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
@@ -140,11 +140,19 @@ public record Run(
         }
     }
 
-    /** Whether the failed run had already published its release. This is looked up, not assumed. */
-    private boolean published(RunRecord record) {
-        return warehouse
-                .current()
-                .filter(release -> release.runId().equals(record.runId()))
-                .isPresent();
+    /**
+     * Whether the failed run had already published its release. This is looked up, not assumed. If the storage does not
+     * answer, that is what the run has failed from.
+     */
+    private boolean published(RunRecord record, Throwable failed) {
+        try {
+            return warehouse
+                    .current()
+                    .filter(release -> release.runId().equals(record.runId()))
+                    .isPresent();
+        } catch (RuntimeException unknown) {
+            failed.addSuppressed(unknown);
+            return false;
+        }
     }
 }

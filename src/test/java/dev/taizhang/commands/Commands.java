@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -55,17 +56,25 @@ public final class Commands {
     }
 
     /** Runs {@code jobs/nightly} with everything named. */
-    static Answer nightly(Path conf, Path inbox, Path warehouse, String asOf) {
-        return run(
-                "nightly",
-                "--conf",
-                conf.toString(),
-                "--inbox",
-                inbox.toString(),
-                "--warehouse",
-                warehouse.toString(),
-                "--as-of",
-                asOf);
+    public static Answer nightly(Path conf, Path inbox, Path warehouse, String asOf) {
+        return nightly(conf, inbox, warehouse.toString(), asOf);
+    }
+
+    /** Runs {@code jobs/nightly} on a warehouse of any storage. */
+    static Answer nightly(Path conf, Path inbox, String warehouse, String asOf) {
+        return run(words("nightly", nightlyOptions(conf, inbox, warehouse, asOf)));
+    }
+
+    /** What follows {@code jobs/nightly} with everything named. */
+    public static String[] nightlyOptions(Path conf, Path inbox, String warehouse, String asOf) {
+        return new String[] {
+            "--conf", conf.toString(), "--inbox", inbox.toString(), "--warehouse", warehouse, "--as-of", asOf
+        };
+    }
+
+    /** A command and its arguments. */
+    static String[] words(String command, String... arguments) {
+        return Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new);
     }
 
     /** Runs {@code jobs/query}; the answer is in the given format. */

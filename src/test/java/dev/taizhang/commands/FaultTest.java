@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTest {
-    private static final String ANSWERS = "SELECT 'release', max(release_number) FROM ledger.runs"
+    static final String ANSWERS = "SELECT 'release', max(release_number) FROM ledger.runs"
             + " UNION ALL SELECT 'overview', project_count FROM latest.programme_overview"
             + " UNION ALL SELECT 'fen', CAST(100 * sum(total_investment) AS BIGINT) FROM ledger.projects"
             + " UNION ALL SELECT 'deliveries', count(1) FROM ledger.deliveries"
@@ -60,12 +60,17 @@ class FaultTest {
     }
 
     private static TestInbox office(String name) throws IOException {
-        TestInbox office = TestInbox.below(folder.resolve(name));
+        return office(folder.resolve(name));
+    }
+
+    /** An office of few tables in a folder. */
+    static TestInbox office(Path home) throws IOException {
+        TestInbox office = TestInbox.below(home);
         office.publishing("project_watch", "senders");
         return office;
     }
 
-    private static void firstMonth(TestInbox office) throws IOException {
+    static void firstMonth(TestInbox office) throws IOException {
         office.deliver(
                 "2025-02-28 东区 项目清单.csv",
                 TestInbox.PROJECTS,
@@ -73,7 +78,7 @@ class FaultTest {
                 "E-02,东二,东区,新能源,签约,2000,,否,CNY");
     }
 
-    private static void secondMonth(TestInbox office) throws IOException {
+    static void secondMonth(TestInbox office) throws IOException {
         office.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,

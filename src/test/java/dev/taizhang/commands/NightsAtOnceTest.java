@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NightsAtOnceTest {
     private static final String COMMIT = "/_delta_log/00000000000000000001.json";
+    private static final String DATE = "2025-02-28";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
@@ -36,9 +37,9 @@ class NightsAtOnceTest {
     static void runTheUndisturbedNight() throws IOException {
         RemoteFileSystem.register();
         TestInbox calm = office("calm");
-        Commands.Answer answer = calm.nightly("2025-02-28");
+        Commands.Answer answer = calm.nightly(DATE);
         assertThat(answer.code()).as(answer.err()).isZero();
-        undisturbed = calm.exports("2025-02-28");
+        undisturbed = calm.exports(DATE);
     }
 
     private static TestInbox office(String name) throws IOException {
@@ -75,7 +76,7 @@ class NightsAtOnceTest {
         signal(stopped, "STOP");
         endLeaseOf(office);
 
-        Commands.Answer next = Commands.run(nightly(office));
+        Commands.Answer next = Commands.nightly(office.conf(), office.inbox(), warehouse(office), DATE);
         assertThat(next.code()).as(next.err()).isZero();
         signal(stopped, "CONT");
 
@@ -92,7 +93,7 @@ class NightsAtOnceTest {
         await(office.warehouse().resolve(".lock"));
         endLeaseOf(office);
 
-        Commands.Answer second = Commands.run(nightly(office));
+        Commands.Answer second = Commands.nightly(office.conf(), office.inbox(), warehouse(office), DATE);
         assertThat(List.of(codeOf(first), second.code()))
                 .as(err(office) + second.err())
                 .containsExactlyInAnyOrder(0, 5);
@@ -100,7 +101,7 @@ class NightsAtOnceTest {
     }
 
     private static void asIfUndisturbed(TestInbox office) throws IOException {
-        assertThat(office.exports("2025-02-28")).isEqualTo(undisturbed);
+        assertThat(office.exports(DATE)).isEqualTo(undisturbed);
         Commands.Answer answer = Commands.query(
                 office.conf(),
                 warehouse(office),
@@ -113,20 +114,6 @@ class NightsAtOnceTest {
                 .containsExactly("releases,1", "deliveries,2", "projects,2", "progress,2");
     }
 
-    private static String[] nightly(TestInbox office) {
-        return new String[] {
-            "nightly",
-            "--conf",
-            office.conf().toString(),
-            "--inbox",
-            office.inbox().toString(),
-            "--warehouse",
-            warehouse(office),
-            "--as-of",
-            "2025-02-28"
-        };
-    }
-
     private static String warehouse(TestInbox office) {
         return "remote://" + office.warehouse();
     }
@@ -134,7 +121,8 @@ class NightsAtOnceTest {
     private static Process started(TestInbox office) throws IOException {
         List<String> command = new ArrayList<>(Commands.java(List.of(), System.getProperty("java.class.path")));
         command.add(RemoteNight.class.getName());
-        command.addAll(List.of(nightly(office)));
+        command.add("nightly");
+        command.addAll(List.of(Commands.nightlyOptions(office.conf(), office.inbox(), warehouse(office), DATE)));
         return new ProcessBuilder(command)
                 .redirectOutput(office.conf().resolveSibling("out").toFile())
                 .redirectError(office.conf().resolveSibling("err").toFile())

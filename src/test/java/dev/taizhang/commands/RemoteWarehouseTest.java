@@ -2,13 +2,10 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.CopiedFolder;
 import dev.taizhang.InstalledProject;
 import dev.taizhang.SharedStorage;
-import dev.taizhang.definition.HadoopConfiguration;
-import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.RemoteFileSystem;
-import dev.taizhang.ledger.Warehouse;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.fs.FileStatus;
@@ -74,7 +69,7 @@ class RemoteWarehouseTest {
 
         @Override
         public InstalledProject.Answer run(String command, String... arguments) {
-            Commands.Answer answer = Commands.run(words(command, arguments));
+            Commands.Answer answer = Commands.run(Commands.words(command, arguments));
             return new InstalledProject.Answer(answer.code(), answer.out(), answer.err());
         }
 
@@ -85,7 +80,7 @@ class RemoteWarehouseTest {
     }
 
     /** Inbox and warehouse on a storage, whose commands run as users start them. */
-    private record Installed(InstalledProject project, SharedStorage storage, String clientJars) implements Site {
+    private record Installed(InstalledProject project, SharedStorage storage) implements Site {
         @Override
         public String inbox() {
             return storage.root() + "/收件/inbox";
@@ -98,29 +93,13 @@ class RemoteWarehouseTest {
 
         @Override
         public InstalledProject.Answer run(String command, String... arguments) throws Exception {
-            return project.run(command, arguments);
+            return project.start(InstalledProject.QUICK, command, arguments).end();
         }
 
         @Override
         public void copy(String from, String to) throws Exception {
-            List<String> options = storage.hadoop().entrySet().stream()
-                    .map(key -> "-Dspark.hadoop." + key.getKey() + "=" + key.getValue())
-                    .toList();
-            List<String> command = new ArrayList<>(
-                    Commands.java(options, System.getProperty("java.class.path") + File.pathSeparator + clientJars));
-            command.addAll(List.of(CopiedFolder.class.getName(), from, to));
-            Path told = Files.createTempFile(root, "copy", ".txt");
-            int code = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(told.toFile())
-                    .start()
-                    .waitFor();
-            assertThat(code).as(Files.readString(told)).isZero();
+            storage.copy(from, to);
         }
-    }
-
-    private static String[] words(String command, String... arguments) {
-        return Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new);
     }
 
     @BeforeAll
@@ -166,7 +145,7 @@ class RemoteWarehouseTest {
     void onHdfs() throws Exception {
         try (SharedStorage hdfs = SharedStorage.hdfs(root.resolve("hdfs"))) {
             Installed site =
-                    new Installed(InstalledProject.below(Files.createDirectories(root.resolve("of hdfs"))), hdfs, "");
+                    new Installed(InstalledProject.below(Files.createDirectories(root.resolve("of hdfs"))), hdfs);
             assertSame(life(site), site, local(site, root.resolve("from hdfs")));
             assertThat(log(root.resolve("from hdfs"))).doesNotContain("has no effect");
             org.apache.hadoop.fs.Path warehouse = new org.apache.hadoop.fs.Path(site.warehouse());
@@ -192,20 +171,12 @@ class RemoteWarehouseTest {
     @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void onS3WithItsKeysInClusterConfAlone() throws Exception {
         try (SharedStorage s3 = SharedStorage.s3(root.resolve("s3"))) {
-            StringBuilder settings = new StringBuilder();
-            s3.hadoop()
-                    .forEach((key, value) -> settings.append("spark.hadoop." + key)
-                            .append(' ')
-                            .append(value)
-                            .append('\n'));
-            settings.append("spark.driver.extraClassPath ").append(SharedStorage.clientJars());
             Path cluster = Files.createDirectories(conf.resolve("spark")).resolve("cluster.conf");
-            Files.writeString(cluster, settings.append('\n').toString());
+            Files.writeString(cluster, s3.settings());
             try {
                 Installed site = new Installed(
                         InstalledProject.below(Files.createDirectories(root.resolve("of s3"))),
-                        s3,
-                        SharedStorage.clientJars());
+                        s3);
                 assertSame(life(site), site, local(site, root.resolve("from s3")));
                 assertThat(log(root.resolve("from s3"))).contains("has no effect");
             } finally {
@@ -275,10 +246,12 @@ class RemoteWarehouseTest {
 
     private static void assertSame(List<String> answers, Site site, Path warehouse) throws Exception {
         assertThat(answers).isEqualTo(onADisk);
-        assertThat(content(warehouse)).isEqualTo(content(Path.of(disk.warehouse())));
-        assertThat(exports(warehouse))
-                .isEqualTo(exports(Path.of(disk.warehouse())))
+        Path expected = Path.of(disk.warehouse());
+        assertThat(PublishedContent.digests(warehouse)).isEqualTo(PublishedContent.digests(expected));
+        assertThat(PublishedContent.exports(warehouse))
+                .isEqualTo(PublishedContent.exports(expected))
                 .hasSizeGreaterThan(3);
+        assertThat(PublishedContent.page(warehouse)).isEqualTo(PublishedContent.page(expected));
         assertThat(rows(warehouse)).isEqualTo(rows(Path.of(disk.warehouse()))).isPositive();
         assertThat(warehouse.resolve("exports/" + FIRST + "/taizhang-" + FIRST + ".xlsx"))
                 .exists();
@@ -294,28 +267,6 @@ class RemoteWarehouseTest {
 
     private static String log(Path warehouse) throws IOException {
         return Files.readString(warehouse.resolve("runs/000001-1/run.log"));
-    }
-
-    /** The digests of everything that a release names. */
-    private static SortedMap<String, String> content(Path warehouse) {
-        Release release = Warehouse.at(warehouse.toString(), HadoopConfiguration.read())
-                .current()
-                .orElseThrow();
-        SortedMap<String, String> content = new TreeMap<>();
-        release.tables().forEach((table, version) -> content.put(table, version.rows() + " " + version.digests()));
-        content.put("configuration", release.configurationHash());
-        return content;
-    }
-
-    private static SortedMap<String, String> exports(Path warehouse) throws IOException {
-        SortedMap<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(warehouse.resolve("exports"))) {
-            for (Path file : files.filter(each -> each.toString().matches(".*\\.(csv|md)"))
-                    .toList()) {
-                texts.put(warehouse.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return texts;
     }
 
     private static int rows(Path warehouse) throws SQLException {

@@ -75,7 +75,7 @@ class CommitRaceTest {
     @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void onS3() throws Exception {
         try (SharedStorage s3 = SharedStorage.s3(folder)) {
-            race(s3.root() + "/warehouse", s3.hadoop(), File.pathSeparator + SharedStorage.clientJars());
+            race(s3.root() + "/warehouse", s3.hadoop(), File.pathSeparator + s3.clientJars());
         }
     }
 

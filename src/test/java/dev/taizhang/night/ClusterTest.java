@@ -8,10 +8,8 @@ import dev.taizhang.InstalledProject;
 import dev.taizhang.InstalledProject.Answer;
 import dev.taizhang.InstalledProject.Started;
 import dev.taizhang.commands.Commands;
-import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.commands.PublishedContent;
 import dev.taizhang.ledger.InPlaceCommit;
-import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.Warehouse;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,11 +20,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * whatever the site has set, and with {@code -Dtaizhang.long=true} although a worker is killed in two of its stages.
  */
 class ClusterTest {
+    private static final String DATE = "2025-03-31";
     private static final String SECRET = "not-a-real-secret-8f3a";
     private static final Map<String, String> LOCAL = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
 
@@ -121,7 +117,7 @@ class ClusterTest {
     @Test
     void aNightOfWrongSettingsPublishesTheSameBytes() throws Exception {
         Path embedded = root.resolve("embedded");
-        Commands.Answer alone = Commands.run(words(few, embedded));
+        Commands.Answer alone = Commands.nightly(few, root.resolve("收件"), embedded, DATE);
         assertThat(alone.code()).as(alone.err()).isZero();
         Path events = Files.createDirectories(root.resolve("events"));
         StringBuilder settings = new StringBuilder(SIZES);
@@ -150,8 +146,10 @@ class ClusterTest {
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.err()).doesNotContain("Exception", "INFO", SECRET, "has no secret");
         assertThat(answer.err().lines().count()).as(answer.err()).isLessThan(15);
-        assertThat(content(warehouse)).isEqualTo(content(embedded));
-        assertThat(csv(warehouse)).isEqualTo(csv(embedded)).hasSizeGreaterThan(3);
+        assertThat(PublishedContent.digests(warehouse)).isEqualTo(PublishedContent.digests(embedded));
+        assertThat(PublishedContent.exports(warehouse))
+                .isEqualTo(PublishedContent.exports(embedded))
+                .hasSizeGreaterThan(3);
         assertThat(openFiles(warehouse)).isEmpty();
         assertEffective(events);
     }
@@ -247,22 +245,13 @@ class ClusterTest {
     }
 
     private static Started started(Path conf, Path warehouse, String... more) throws IOException {
-        String[] words = words(conf, warehouse, more);
-        return project.start(LOCAL, words[0], Arrays.copyOfRange(words, 1, words.length));
-    }
-
-    private static String[] words(Path conf, Path warehouse, String... more) {
-        Stream<String> words = Stream.of(
+        return project.start(
+                LOCAL,
                 "nightly",
-                "--conf",
-                conf.toString(),
-                "--inbox",
-                root.resolve("收件").toString(),
-                "--warehouse",
-                warehouse.toString(),
-                "--as-of",
-                "2025-03-31");
-        return Stream.concat(words, Stream.of(more)).toArray(String[]::new);
+                Stream.concat(
+                                Stream.of(Commands.nightlyOptions(conf, root.resolve("收件"), warehouse.toString(), DATE)),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private static Pattern line(String stage) {
@@ -288,28 +277,6 @@ class ClusterTest {
                     .isTrue();
             Thread.sleep(200);
         }
-    }
-
-    /** The digests of everything that a release names. The records of deliveries have the time of their run. */
-    private static SortedMap<String, String> content(Path warehouse) {
-        Release release = Warehouse.at(warehouse.toString(), HadoopConfiguration.read())
-                .current()
-                .orElseThrow();
-        SortedMap<String, String> content = new TreeMap<>();
-        release.tables().forEach((table, version) -> content.put(table, version.rows() + " " + version.digests()));
-        content.put("configuration", release.configurationHash() + " " + release.codeVersion());
-        return content;
-    }
-
-    private static SortedMap<String, String> csv(Path warehouse) throws IOException {
-        SortedMap<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.list(warehouse.resolve("exports/2025-03-31"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".csv")).toList()) {
-                texts.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        return texts;
     }
 
     /** What others than its owner may read, and files that only Hadoop's own file system writes. */

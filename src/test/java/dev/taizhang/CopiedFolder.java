@@ -1,4 +1,4 @@
-package dev.taizhang.commands;
+package dev.taizhang;
 
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
@@ -8,14 +8,14 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /** Copies a file or a folder to or from a storage; a process of its own can have a client on its class path that no test has. */
-final class CopiedFolder {
+public final class CopiedFolder {
     private CopiedFolder() {}
 
     public static void main(String... addresses) throws IOException {
         copy(addresses[0], addresses[1]);
     }
 
-    static void copy(String from, String to) throws IOException {
+    public static void copy(String from, String to) throws IOException {
         Configuration hadoop = HadoopConfiguration.read();
         Path source = FileAddress.parse(from);
         Path target = FileAddress.parse(to);
