@@ -68,7 +68,7 @@ class SendersTest {
         assertThat(due.get(1)).containsExactly("东区|on_time|2025-03-01|0|2025-03-01", "西区|late|2025-03-01|2|2025-03-01");
         assertThat(nights.get(1).out())
                 .contains("迟报 late: 月度进度 monthly progress 2025-03：西区\n")
-                .doesNotContain("缺报");
+                .doesNotContain("缺报 missing");
         assertThat(months.get(1)).containsExactly("E-01|300000.00", "W-01|500000.00");
     }
 
