@@ -97,9 +97,11 @@ final class WorkbookCover {
     private int findings(Worksheet sheet, int first) {
         int line = first;
         for (List<String> sentences : language.inEach(brief.findings())) {
+            int headline = line;
             for (String sentence : sentences) {
                 line = wrapped(sheet, line, sentence, WorkbookStyle.INK);
             }
+            sheet.style(headline, 0).bold().fontColor(WorkbookStyle.INK).set();
             line++;
         }
         return line - 1;

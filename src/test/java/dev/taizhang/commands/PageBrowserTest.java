@@ -65,6 +65,7 @@ class PageBrowserTest {
         SmallCity.at(folder.resolve("warehouse"));
         report = folder.resolve("warehouse/report");
         browser = started();
+        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         Files.createDirectories(PICTURES);
     }
 
@@ -423,7 +424,7 @@ class PageBrowserTest {
     void hostileNamesRunNothing(@TempDir Path office) throws IOException {
         InjectionTest.pageOfHostileNames(TestInbox.below(office));
         browser.get(office.resolve("warehouse/report/index.html").toUri() + "#light.project_watch=all");
-        block("project_watch");
+        block("project_watch").findElement(By.cssSelector(".more button")).click();
         assertThat(script("return window.stolen")).isNull();
         assertThat(browser.findElements(By.cssSelector("#project_watch tbody th")).stream()
                         .map(cell -> cell.getDomAttribute("data-value")))
