@@ -119,10 +119,10 @@ public final class SharedStorage implements AutoCloseable {
     /** Returns the settings of Spark by which the program reaches it, in the form of {@code cluster.conf}. */
     public String settings() {
         StringBuilder settings = new StringBuilder();
-        hadoop.forEach((key, value) ->
-                settings.append("spark.hadoop.%s %s\n".formatted(key, value)));
+        hadoop.forEach((key, value) -> settings.append("spark.hadoop.%s %s\n".formatted(key, value)));
         if (!clientJars.isEmpty()) {
-            settings.append("spark.driver.extraClassPath %1$s\nspark.executor.extraClassPath %1$s\n".formatted(clientJars));
+            settings.append(
+                    "spark.driver.extraClassPath %1$s\nspark.executor.extraClassPath %1$s\n".formatted(clientJars));
         }
         return settings.toString();
     }

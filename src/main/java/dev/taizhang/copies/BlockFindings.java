@@ -76,9 +76,8 @@ final class BlockFindings {
     }
 
     private static String inState(List<Row> senders, String state) {
-        return Long.toString(senders.stream()
-                .filter(row -> state.equals(row.getAs("state")))
-                .count());
+        return Long.toString(
+                senders.stream().filter(row -> state.equals(row.getAs("state"))).count());
     }
 
     /** The largest of listed projects without a red light. */
@@ -87,12 +86,7 @@ final class BlockFindings {
                 .filter(row -> currency.equals(row.getAs("currency")))
                 .toList();
         return extremes(
-                table,
-                part,
-                ours,
-                Optional.empty(),
-                table.schema().apply(LARGEST_BY),
-                BlockMessages.Extreme.HIGHEST);
+                table, part, ours, Optional.empty(), table.schema().apply(LARGEST_BY), BlockMessages.Extreme.HIGHEST);
     }
 
     /** Returns the column that the finding is about; if no row has it, the first number that a row has. */

@@ -84,7 +84,8 @@ final class BlockMessages {
     }
 
     static Bilingual senders(String missing, String late) {
-        return new Bilingual("缺报 %s 项，迟报 %s 项".formatted(missing, late), "%s missing, %s late".formatted(missing, late));
+        return new Bilingual(
+                "缺报 %s 项，迟报 %s 项".formatted(missing, late), "%s missing, %s late".formatted(missing, late));
     }
 
     static Bilingual daysOver(String matters, String longest) {

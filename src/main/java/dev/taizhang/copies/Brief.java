@@ -69,8 +69,8 @@ public final class Brief {
         this.texts = new PageTexts(references, CopySettings.of(settings).words());
         this.asOf = new AsOf(asOf, settings.planYear());
         this.held = held;
-        this.tables =
-                held.entrySet().stream().collect(Collectors.toMap(table -> table.getKey().name(), Map.Entry::getValue));
+        this.tables = held.entrySet().stream()
+                .collect(Collectors.toMap(table -> table.getKey().name(), Map.Entry::getValue));
         this.overview = Summaries.named(held, OVERVIEW);
         this.before = before;
         this.notices = notices;
@@ -126,7 +126,10 @@ public final class Brief {
         List<Bilingual> found = found();
         return found.isEmpty()
                 ? List.of()
-                : Stream.of(found.stream().limit(1), points(currency).stream(), found.stream().skip(1))
+                : Stream.of(
+                                found.stream().limit(1),
+                                points(currency).stream(),
+                                found.stream().skip(1))
                         .flatMap(sentences -> sentences)
                         .toList();
     }
@@ -156,7 +159,8 @@ public final class Brief {
                 ? tables
                 : tables.entrySet().stream()
                         .filter(table -> table.getValue().stream()
-                                .allMatch(row -> row.schema().getFieldIndex("currency").isDefined()))
+                                .allMatch(row ->
+                                        row.schema().getFieldIndex("currency").isDefined()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

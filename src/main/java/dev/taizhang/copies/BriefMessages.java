@@ -23,7 +23,8 @@ final class BriefMessages {
 
     static Bilingual severalCurrencies(Bilingual programme, long projects, List<Bilingual> parts) {
         return new Bilingual(
-                "%s共 %s 个项目，其中 %s；不同币种的金额不相加。".formatted(programme.zh(), FigureText.count(projects), Sentences.zhList(parts)),
+                "%s共 %s 个项目，其中 %s；不同币种的金额不相加。"
+                        .formatted(programme.zh(), FigureText.count(projects), Sentences.zhList(parts)),
                 "%s: %s in all (%s). Amounts in different currencies are not added."
                         .formatted(
                                 programme.en(),
@@ -50,8 +51,9 @@ final class BriefMessages {
             Optional<Bilingual> total,
             Optional<Long> known,
             List<Bilingual> natures) {
-        Bilingual kinds =
-                natures.isEmpty() ? Sentences.EMPTY : new Bilingual("，其中" + Sentences.zhList(natures), ", of which " + Sentences.enList(natures));
+        Bilingual kinds = natures.isEmpty()
+                ? Sentences.EMPTY
+                : new Bilingual("，其中" + Sentences.zhList(natures), ", of which " + Sentences.enList(natures));
         Bilingual stated = known.map(some -> new Bilingual(
                         "（%s 个项目填报）".formatted(FigureText.count(some)),
                         " (stated for %s of them)".formatted(FigureText.count(some))))

@@ -63,7 +63,8 @@ final class ChangeMessages {
     static Bilingual turned(String turned, String cleared) {
         return new Bilingual(
                 "%s 个项目转为红灯".formatted(turned) + (cleared.equals("0") ? "" : "、%s 个不再是红灯".formatted(cleared)),
-                "%s turned red".formatted(turned) + (cleared.equals("0") ? "" : ", %s no longer red".formatted(cleared)));
+                "%s turned red".formatted(turned)
+                        + (cleared.equals("0") ? "" : ", %s no longer red".formatted(cleared)));
     }
 
     private static String places(long places) {

@@ -186,8 +186,8 @@ final class FindingMessages {
                                         slowest.isEmpty()
                                                 ? ""
                                                 : "；%s最慢"
-                                                        .formatted(
-                                                                Sentences.names(slowest).zh())),
+                                                        .formatted(Sentences.names(slowest)
+                                                                .zh())),
                         "Contracts worth %s were signed this year, %s of the target of %s%s"
                                 .formatted(
                                         amount.en(),
@@ -197,7 +197,8 @@ final class FindingMessages {
                                                 ? ""
                                                 : "; %s %s slowest"
                                                         .formatted(
-                                                                Sentences.names(slowest).en(),
+                                                                Sentences.names(slowest)
+                                                                        .en(),
                                                                 slowest.size() == 1 ? "is" : "are"))))
                 .orElse(new Bilingual(
                         "本年签约 %s".formatted(amount.zh()),

@@ -61,8 +61,8 @@ final class Findings {
         return scorecard
                 .whole()
                 .map(line -> all(line, Optional.empty()))
-                .orElse(List.of(new Finding(
-                        Sentences.sentence(FindingMessages.noProjects(), List.of()), "project_watch")));
+                .orElse(List.of(
+                        new Finding(Sentences.sentence(FindingMessages.noProjects(), List.of()), "project_watch")));
     }
 
     /** Returns the findings about a district, the headline first. */
@@ -111,7 +111,8 @@ final class Findings {
                 .toList();
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Finding(FindingMessages.consistsOf(texts.word("status"), parts), "projects_by_status"));
+                : Optional.of(
+                        new Finding(FindingMessages.consistsOf(texts.word("status"), parts), "projects_by_status"));
     }
 
     private Optional<Finding> clusters(ScoreLine line) {
@@ -187,8 +188,8 @@ final class Findings {
         Optional<Bilingual> together = line.figure("start_and_resumption_rate")
                 .map(rate -> FindingMessages.startsAndResumption(PageFigures.percent(rate)));
         return Optional.of(new Finding(
-                Sentences.clauses(Stream.concat(Stream.of(resumed), together.stream())
-                        .toList()),
+                Sentences.clauses(
+                        Stream.concat(Stream.of(resumed), together.stream()).toList()),
                 "resumption"));
     }
 

@@ -93,18 +93,13 @@ final class Page {
                 asOf,
                 texts,
                 new PageSections(texts, totals, new BlockFindings(figures, texts, currency, changes.moved())));
-        Findings findings =
-                new Findings(scorecard, tables, content.projects(), currency, figures, texts, asOf);
+        Findings findings = new Findings(scorecard, tables, content.projects(), currency, figures, texts, asOf);
         List<Row> earlier = rows.before(SummaryTable.builtIn(OVERVIEW));
         Optional<Row> before = earlier.stream()
                 .filter(row -> row.<String>getAs("currency").equals(currency))
                 .findFirst();
         PageOverview overview = new PageOverview(
-                figures,
-                texts,
-                asOf,
-                new CurrencyLines(tables.getOrDefault(OVERVIEW, List.of()), earlier),
-                before);
+                figures, texts, asOf, new CurrencyLines(tables.getOrDefault(OVERVIEW, List.of()), earlier), before);
         PageData data = data(currency);
         data.scorecard(scorecard.whole(), scorecard.lines());
         scorecard.lines().forEach(line -> {
@@ -122,8 +117,7 @@ final class Page {
                 findings.whole(),
                 Stream.of(
                                 changes.whole(),
-                                before.flatMap(
-                                        row -> changes.sinceBefore(row, asOf, figures, content.turnedRed())))
+                                before.flatMap(row -> changes.sinceBefore(row, asOf, figures, content.turnedRed())))
                         .flatMap(Optional::stream)
                         .toList(),
                 new ConversionNote(settings.currency(), rows.held()).converted(),

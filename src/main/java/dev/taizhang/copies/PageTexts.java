@@ -121,8 +121,9 @@ final class PageTexts {
     /** Reasons contain percents and points, which are written as everywhere on the page. */
     private static String shown(String column, String text) {
         return column.equals("light_reasons")
-                ? POINTS.matcher(text).replaceAll(number -> (number.group(1).isEmpty() ? "" : "−")
-                        + FigureText.points(new BigDecimal(number.group(2))))
+                ? POINTS.matcher(text)
+                        .replaceAll(number -> (number.group(1).isEmpty() ? "" : "−")
+                                + FigureText.points(new BigDecimal(number.group(2))))
                 : text;
     }
 

@@ -71,8 +71,7 @@ class ArrivalOrderTest {
     }
 
     /** What all tables are after nights on each of which every office delivers so many of the next ones in its order. */
-    private static SortedMap<String, String> tables(Path home, List<List<String>> orders, int each)
-            throws IOException {
+    private static SortedMap<String, String> tables(Path home, List<List<String>> orders, int each) throws IOException {
         TestInbox office = TestInbox.below(home);
         office.publishing("project_watch", "movement", "data_findings");
         office.configure(

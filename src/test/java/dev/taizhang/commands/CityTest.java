@@ -135,9 +135,7 @@ class CityTest {
                 .filter(table -> CityTest.class.getResource("/tables/" + table.name() + ".sql") != null)
                 .toList();
         int step = Boolean.getBoolean("taizhang.long") ? 1 : 3;
-        return IntStream.range(0, all.size())
-                .filter(place -> place % step == 0)
-                .mapToObj(all::get);
+        return IntStream.range(0, all.size()).filter(place -> place % step == 0).mapToObj(all::get);
     }
 
     /** An analyst can copy the text of a table's file, and works on with its relations and parameters. */

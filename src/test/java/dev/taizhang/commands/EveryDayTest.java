@@ -46,8 +46,7 @@ class EveryDayTest {
     private static final LocalDate LEAP_DAY = LocalDate.of(2024, 2, 29);
 
     /** The days at which the checks without {@code --long} look, among leap days, ends of years and their neighbours. */
-    private static final Set<LocalDate> TELLING =
-            Set.of(LEAP_DAY, LocalDate.of(2025, 1, 1));
+    private static final Set<LocalDate> TELLING = Set.of(LEAP_DAY, LocalDate.of(2025, 1, 1));
 
     @TempDir
     private static Path folder;

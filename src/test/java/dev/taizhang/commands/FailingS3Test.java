@@ -37,11 +37,13 @@ class FailingS3Test {
         s3 = SharedStorage.s3(folder.resolve("s3"));
         warehouse = s3.root() + "/warehouse";
         FaultTest.firstMonth(office);
-        assertThat(Commands.nightly(office.conf(), office.inbox(), calm, "2025-02-28").code())
+        assertThat(Commands.nightly(office.conf(), office.inbox(), calm, "2025-02-28")
+                        .code())
                 .isZero();
         assertThat(ended(started("2025-02-28"))).as(err()).isZero();
         FaultTest.secondMonth(office);
-        assertThat(Commands.nightly(office.conf(), office.inbox(), calm, "2025-03-31").code())
+        assertThat(Commands.nightly(office.conf(), office.inbox(), calm, "2025-03-31")
+                        .code())
                 .isZero();
     }
 

@@ -68,7 +68,8 @@ class KilledOnHdfsTest {
 
     /** Before and after the commit of each table that the last run has changed, and before its release. */
     private static List<String> points(String warehouse) {
-        Release release = Warehouse.at(warehouse, HadoopConfiguration.read()).current().orElseThrow();
+        Release release =
+                Warehouse.at(warehouse, HadoopConfiguration.read()).current().orElseThrow();
         Stream<String> tables = release.tables().entrySet().stream()
                 .filter(table -> release.runId().equals(table.getValue().since()))
                 .flatMap(table -> Stream.of(table.getKey() + ".before", table.getKey() + ".after"));
@@ -80,7 +81,8 @@ class KilledOnHdfsTest {
         Commands.Answer answer = Commands.apart(
                 List.of("-Dtaizhang.fault=" + point),
                 System.getProperty("java.class.path"),
-                Commands.words("nightly", Commands.nightlyOptions(office.conf(), office.inbox(), warehouse, "2025-03-31")));
+                Commands.words(
+                        "nightly", Commands.nightlyOptions(office.conf(), office.inbox(), warehouse, "2025-03-31")));
         assertThat(answer.code()).as(point + answer.err()).isEqualTo(137);
         endLease(warehouse);
     }

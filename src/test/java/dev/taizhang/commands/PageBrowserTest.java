@@ -157,7 +157,8 @@ class PageBrowserTest {
             case "move" -> (value.signum() > 0 ? "+" : "") + rounded(value, 0);
             case "decimal" -> rounded(value, 1).replaceFirst("\\.0$", "");
             case "quantity" ->
-                rounded(value, 1).replaceFirst("\\.0$", "") + shown.replaceFirst("^[\\d,.]+(?= (亩|吨|吨标准煤|mu|tons|tons of coal equivalent)$)", "");
+                rounded(value, 1).replaceFirst("\\.0$", "")
+                        + shown.replaceFirst("^[\\d,.]+(?= (亩|吨|吨标准煤|mu|tons|tons of coal equivalent)$)", "");
             case "amount" -> amount(value, shown, units);
             case "count" -> rounded(value, 0);
             case "month" -> exact.substring(0, 7);
@@ -213,7 +214,8 @@ class PageBrowserTest {
             String exact = cell.getDomAttribute("data-value");
             String shown = cell.getText().replaceFirst("^[◆▲●]\\s*", "");
             switch (column) {
-                case "annual_plan_completion", "signing" -> assertThat(shown).startsWith(read("fraction", exact, "", ""));
+                case "annual_plan_completion", "signing" ->
+                    assertThat(shown).startsWith(read("fraction", exact, "", ""));
                 case "invest" -> assertThat(shown).isEqualTo(read("amount", exact, shown, unit));
                 case "late", "lights" -> assertThat(shown).as(column).isNotEmpty();
                 default -> assertThat(shown).as(column).startsWith(read("count", exact, "", ""));
@@ -432,7 +434,9 @@ class PageBrowserTest {
         assertThat(browser.findElements(By.cssSelector("img"))).isEmpty();
         figures();
         assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(1440);
-        assertThat(element("#project_watch h3").getText()).as("long names are cut in sentences").hasSizeLessThan(300);
+        assertThat(element("#project_watch h3").getText())
+                .as("long names are cut in sentences")
+                .hasSizeLessThan(300);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
 

@@ -75,8 +75,7 @@ class QuietNightsTest {
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-            Commands.Answer night =
-                    Commands.nightly(conf, shuffled, folder.resolve("elsewhere"), SmallCity.DATE);
+            Commands.Answer night = Commands.nightly(conf, shuffled, folder.resolve("elsewhere"), SmallCity.DATE);
             assertThat(night.code()).as(night.err()).isZero();
         } finally {
             TimeZone.setDefault(zone);
@@ -92,11 +91,7 @@ class QuietNightsTest {
     }
 
     private static List<String> query(String sql) {
-        return Commands.query(conf, warehouse, "csv", sql)
-                .out()
-                .lines()
-                .skip(1)
-                .toList();
+        return Commands.query(conf, warehouse, "csv", sql).out().lines().skip(1).toList();
     }
 
     private static String lastStages() {

@@ -59,11 +59,13 @@ class RealDataTest {
         worldBanksSectorsAndMovementAreReproduced();
         worldBanksFiscalYearIsThereWithItsMixedDates();
         assertThat(query(
-                        "world-bank", "SELECT as_of_date, project_count, total_investment FROM latest.programme_overview"))
-                .containsExactly("2025-03-31,27132,3512819005510.39");
-        assertThat(query(
                         "world-bank",
-                        "SELECT status_code, project_count, total_investment FROM latest.projects_by_status ORDER BY 1"))
+                        "SELECT as_of_date, project_count, total_investment FROM latest.programme_overview"))
+                .containsExactly("2025-03-31,27132,3512819005510.39");
+        assertThat(
+                        query(
+                                "world-bank",
+                                "SELECT status_code, project_count, total_investment FROM latest.projects_by_status ORDER BY 1"))
                 .containsExactly(
                         "active,2554,1068208997796.00",
                         "closed,17517,1923546037112.28",

@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,9 +173,8 @@ class RemoteWarehouseTest {
             Path cluster = Files.createDirectories(conf.resolve("spark")).resolve("cluster.conf");
             Files.writeString(cluster, s3.settings());
             try {
-                Installed site = new Installed(
-                        InstalledProject.below(Files.createDirectories(root.resolve("of s3"))),
-                        s3);
+                Installed site =
+                        new Installed(InstalledProject.below(Files.createDirectories(root.resolve("of s3"))), s3);
                 assertSame(life(site), site, local(site, root.resolve("from s3")));
                 assertThat(log(root.resolve("from s3"))).contains("has no effect");
             } finally {

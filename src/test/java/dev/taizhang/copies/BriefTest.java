@@ -123,8 +123,7 @@ class BriefTest {
                                 "as_of_date=2025-03-30 project_count=796 year_to_date_investment=17985600000.00 red_count=84")));
         assertThat(zh(found))
                 .containsExactly(
-                        "截至2025年3月31日，晋中市重大项目年度投资完成 18.9%，慢于时间进度 6.1 个百分点：5 个县区中 4 个落后，"
-                                + "左权县、和顺县、昔阳县差距最大；81 个项目亮红灯。",
+                        "截至2025年3月31日，晋中市重大项目年度投资完成 18.9%，慢于时间进度 6.1 个百分点：5 个县区中 4 个落后，" + "左权县、和顺县、昔阳县差距最大；81 个项目亮红灯。",
                         "与2025年3月30日相比：项目增加 1 个、本年完成投资增加 1.20 亿元、红灯减少 3 个。");
         assertThat(en(found))
                 .containsExactly(
@@ -179,8 +178,7 @@ class BriefTest {
     void allDistrictsCanBeLateAndOneIsNotCompared() {
         String late = "project_count=1 annual_plan_completion=0.100000 ahead_of_time_pp=-15.00 red_count=1";
         assertThat(zh(found(List.of(row(OVERVIEW, late)), districts("东区 East -10.00", "西区 West -20.00"), List.of())))
-                .containsExactly(
-                        "截至2025年3月31日，晋中市重大项目年度投资完成 10.0%，慢于时间进度 15.0 个百分点：2 个县区全部落后，西区、东区差距最大；1 个项目亮红灯。");
+                .containsExactly("截至2025年3月31日，晋中市重大项目年度投资完成 10.0%，慢于时间进度 15.0 个百分点：2 个县区全部落后，西区、东区差距最大；1 个项目亮红灯。");
         assertThat(en(found(List.of(row(OVERVIEW, late)), districts("东区 East -15.00"), List.of())))
                 .containsExactly(
                         "Major projects of Jinzhong, 31 March 2025 – 10.0% of the annual plan is invested, 15.0 points behind"

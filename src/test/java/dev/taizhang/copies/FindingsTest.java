@@ -362,7 +362,8 @@ class FindingsTest {
         assertThat(changes.whole().orElseThrow().text().zh())
                 .isEqualTo("与2025年2月28日相比：新进 5 个项目、退出 2 个、总投资调整 2 个、甲升 2 位、乙降 1 位。");
         assertThat(changes.whole().orElseThrow().text().en())
-                .isEqualTo("Since 28 February 2025: 5 joined, 2 left, 2 changed cost, Alpha up 2 places, Beta down 1 place.");
+                .isEqualTo(
+                        "Since 28 February 2025: 5 joined, 2 left, 2 changed cost, Alpha up 2 places, Beta down 1 place.");
         assertThat(changes.of(scorecard().lines().get(1)).orElseThrow().text().en())
                 .isEqualTo("Since 28 February 2025: 3 joined, Beta down 1 place.");
     }
@@ -370,7 +371,8 @@ class FindingsTest {
     @Test
     void blocksHaveFindingsToo() {
         Settings settings = CONFIGURATION.settings();
-        BlockFindings blocks = new BlockFindings(new PageFigures(CONFIGURATION.reference("units")), texts(), "CNY", Optional.empty());
+        BlockFindings blocks =
+                new BlockFindings(new PageFigures(CONFIGURATION.reference("units")), texts(), "CNY", Optional.empty());
         PageSections sections = new PageSections(texts(), new Totals(settings.currency(), Map.of()), blocks);
         progress(0, "0.20", "-5");
         progress(1, "0.30", "5");

@@ -99,8 +99,7 @@ class ClusterTest {
         }
         Instant start = Instant.now();
         unreachable = started(few, root.resolve("nowhere"), "--master", nowhere);
-        untilUnreachable =
-                unreachable.process().onExit().thenApply(ended -> Duration.between(start, Instant.now()));
+        untilUnreachable = unreachable.process().onExit().thenApply(ended -> Duration.between(start, Instant.now()));
         cluster = new StandaloneCluster(root.resolve("cluster"), SECRET);
     }
 
@@ -249,7 +248,8 @@ class ClusterTest {
                 LOCAL,
                 "nightly",
                 Stream.concat(
-                                Stream.of(Commands.nightlyOptions(conf, root.resolve("收件"), warehouse.toString(), DATE)),
+                                Stream.of(
+                                        Commands.nightlyOptions(conf, root.resolve("收件"), warehouse.toString(), DATE)),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }

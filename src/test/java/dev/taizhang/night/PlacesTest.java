@@ -138,15 +138,15 @@ class PlacesTest {
         Path expected = onOneMachine(city);
         Path home = Files.createDirectories(root.resolve(city + "-" + machines + "-" + storage));
         Path events = Files.createDirectories(home.resolve("events"));
-        SharedStorage remote =
-                switch (storage) {
-                    case DISK -> null;
-                    case HDFS -> hdfs;
-                    case S3 -> s3;
-                };
+        SharedStorage remote = switch (storage) {
+            case DISK -> null;
+            case HDFS -> hdfs;
+            case S3 -> s3;
+        };
         String settings = machines == Machines.ONE
                 ? ""
-                : SIZES + "spark.eventLog.dir " + events.toUri() + "\n" + (machines == Machines.YARN ? ofYarn() : ofCluster());
+                : SIZES + "spark.eventLog.dir " + events.toUri() + "\n"
+                        + (machines == Machines.YARN ? ofYarn() : ofCluster());
         Path local = home.resolve("共 享");
         String warehouse = remote == null ? local.toString() : remote.root() + "/" + home.getFileName();
 
@@ -186,8 +186,8 @@ class PlacesTest {
                     .formatted(inbox, all));
         }
         try (Stream<Path> files = Files.list(inbox)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith("项目进度.parquet")).toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith("项目进度.parquet"))
+                    .toList()) {
                 Files.delete(file);
             }
         }
@@ -229,8 +229,7 @@ class PlacesTest {
                 spark.yarn.stagingDir %s
                 spark.executorEnv.JAVA_HOME %3$s
                 spark.yarn.appMasterEnv.JAVA_HOME %3$s
-                """.formatted(
-                        sparkWithYarn(), root.resolve("staging").toUri(), System.getProperty("java.home"));
+                """.formatted(sparkWithYarn(), root.resolve("staging").toUri(), System.getProperty("java.home"));
     }
 
     /** The jars of the build and those for YARN, as an installation of Spark has them. */
