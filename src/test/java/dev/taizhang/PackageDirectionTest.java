@@ -38,7 +38,7 @@ class PackageDirectionTest {
             "terminal",
             "commands");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.taizhang");
 
@@ -55,7 +55,7 @@ class PackageDirectionTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
-                        .check(classes);
+                        .check(CLASSES);
             }
         }
     }
@@ -85,7 +85,7 @@ class PackageDirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Configuration.class)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -97,7 +97,7 @@ class PackageDirectionTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         WAY.stream().map(name -> "dev.taizhang." + name + "..").toArray(String[]::new))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -108,7 +108,7 @@ class PackageDirectionTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.taizhang.sample..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** A command is for users; what two commands need has a room of its own. */
@@ -122,7 +122,7 @@ class PackageDirectionTest {
                         "are other commands",
                         other -> other.getSimpleName().endsWith("Command")
                                 && other.getPackageName().equals("dev.taizhang.commands")))
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** Called or named as {@code System::currentTimeMillis}. Kernel writes into its log when it commits; no figure depends on that. */
@@ -135,7 +135,7 @@ class PackageDirectionTest {
                 .haveSimpleNameNotContaining("TableMetadata")
                 .should()
                 .accessTargetWhere(describe("reads the clock", access -> readsTheClock(access.getTarget())))
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static boolean readsTheClock(AccessTarget target) {
@@ -170,7 +170,7 @@ class PackageDirectionTest {
                 .callMethod(ForkJoinPool.class, "commonPool")
                 .orShould()
                 .callMethodWhere(named("parallelStream").or(named("parallel")))
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static DescribedPredicate<JavaCall<?>> named(String method) {

@@ -42,14 +42,14 @@ class SchedulesTest {
             #!/bin/bash
             here=${0%/*}
             echo "nightly $*" >> "$here/log"
-            if [ "$(head -n 1 "$here/codes")" = wait ]; then
+            mapfile -t codes < "$here/codes"
+            if [ "${codes[0]}" = wait ]; then
                 trap 'echo TERM >> "$here/log"; exit 143' TERM
                 echo ready >> "$here/log"
                 while true; do /bin/sleep 0.1; done
             fi
-            read -r code < "$here/codes"
-            if [ "$(wc -l < "$here/codes")" -gt 1 ]; then sed -i 1d "$here/codes"; fi
-            exit "$code"
+            if [ ${#codes[@]} -gt 1 ]; then printf '%s\n' "${codes[@]:1}" > "$here/codes"; fi
+            exit "${codes[0]}"
             """;
 
     private static final String SLEEP = """

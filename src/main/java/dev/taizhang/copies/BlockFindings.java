@@ -20,16 +20,24 @@ import org.apache.spark.sql.types.StructField;
  */
 final class BlockFindings {
     private static final int NAMED = 3;
+    private static final String LARGEST_BY = "total_investment";
+    private static final List<String> DECISIVE = List.of("count", "amount", "fraction");
 
     private final PageFigures figures;
     private final PageTexts texts;
     private final String currency;
+    private final Optional<Bilingual> moved;
 
-    /** Prepares the findings about rows in one currency. */
-    BlockFindings(PageFigures figures, PageTexts texts, String currency) {
+    /**
+     * Prepares the findings about rows in one currency.
+     *
+     * @param moved what the table of movement shows
+     */
+    BlockFindings(PageFigures figures, PageTexts texts, String currency, Optional<Bilingual> moved) {
         this.figures = figures;
         this.texts = texts;
         this.currency = currency;
+        this.moved = moved;
     }
 
     /**
@@ -41,8 +49,15 @@ final class BlockFindings {
      */
     Optional<Bilingual> of(SummaryTable table, List<Row> rows, Optional<Row> total, long whole) {
         PagePart part = table.head().page().orElseThrow();
-        if (table.schema().getFieldIndex("light_code").isDefined()) {
-            return ofProjects(rows, whole);
+        if (table.name().equals("movement")) {
+            return moved;
+        }
+        if (table.name().equals("senders")) {
+            return Optional.of(BlockMessages.senders(inState(rows, "missing"), inState(rows, "late")));
+        }
+        if (Stream.of("project_code", LARGEST_BY)
+                .allMatch(column -> table.schema().getFieldIndex(column).isDefined())) {
+            return ofProjects(rows, whole).or(() -> largest(table, part, rows));
         }
         List<Row> ours = rows.stream()
                 .filter(row -> List.of("", currency).contains(PageSections.text(row, "currency")))
@@ -54,13 +69,52 @@ final class BlockFindings {
         return switch (part.chart()) {
             case TIME -> latest(table, part, ours);
             case FUNNEL -> funnel(table, part, ours);
-            default -> part.finding().isEmpty() ? Optional.empty() : extremes(table, part, ours, total);
+            default ->
+                decisive(table, part, ours)
+                        .flatMap(field -> extremes(table, part, ours, total, field, extreme(part, field)));
         };
     }
 
-    private Optional<Bilingual> extremes(SummaryTable table, PagePart part, List<Row> rows, Optional<Row> total) {
-        StructField field = table.schema().apply(part.finding());
-        boolean lowest = part.lowest();
+    private static String inState(List<Row> senders, String state) {
+        return Long.toString(senders.stream()
+                .filter(row -> state.equals(row.getAs("state")))
+                .count());
+    }
+
+    /** The largest of listed projects without a red light. */
+    private Optional<Bilingual> largest(SummaryTable table, PagePart part, List<Row> projects) {
+        List<Row> ours = projects.stream()
+                .filter(row -> currency.equals(row.getAs("currency")))
+                .toList();
+        return extremes(
+                table,
+                part,
+                ours,
+                Optional.empty(),
+                table.schema().apply(LARGEST_BY),
+                BlockMessages.Extreme.HIGHEST);
+    }
+
+    /** Returns the column that the finding is about; if no row has it, the first number that a row has. */
+    private static Optional<StructField> decisive(SummaryTable table, PagePart part, List<Row> rows) {
+        Stream<String> columns = part.finding().isEmpty()
+                ? Stream.of()
+                : Stream.concat(Stream.of(part.finding()), part.columns().stream());
+        return columns.map(column -> table.schema().apply(column))
+                .filter(field -> field.name().equals(part.finding()) || DECISIVE.contains(PageFigures.kind(field)))
+                .filter(field -> rows.stream()
+                        .anyMatch(row -> Scorecard.number(row, field.name()).isPresent()))
+                .findFirst();
+    }
+
+    private Optional<Bilingual> extremes(
+            SummaryTable table,
+            PagePart part,
+            List<Row> rows,
+            Optional<Row> total,
+            StructField field,
+            BlockMessages.Extreme extreme) {
+        boolean lowest = extreme == BlockMessages.Extreme.LOWEST;
         Comparator<Row> order = Comparator.comparing(row -> number(row, field));
         List<Row> sorted = rows.stream()
                 .filter(row -> Scorecard.number(row, field.name()).isPresent())
@@ -72,10 +126,10 @@ final class BlockFindings {
         Bilingual title = texts.title(field);
         BigDecimal first = number(sorted.get(0), field);
         if (sorted.size() == 1) {
-            return Optional.of(FindingMessages.only(title, member(part, sorted.get(0), field)));
+            return Optional.of(BlockMessages.only(title, member(part, sorted.get(0), field)));
         }
         if (first.compareTo(number(sorted.get(sorted.size() - 1), field)) == 0) {
-            return Optional.of(FindingMessages.allEqual(
+            return Optional.of(BlockMessages.allEqual(
                     title,
                     Integer.toString(sorted.size()),
                     shown(field, sorted.get(0).getAs(field.name()))));
@@ -85,8 +139,8 @@ final class BlockFindings {
                 .filter(row -> lowest || number(row, field).signum() > 0)
                 .toList();
         List<Bilingual> clauses = new ArrayList<>();
-        clauses.add(FindingMessages.extremes(
-                extreme(part, field),
+        clauses.add(BlockMessages.extremes(
+                extreme,
                 title,
                 named.stream().map(row -> member(part, row, field)).toList()));
         belowMark(table, part, sorted, field).ifPresent(clauses::add);
@@ -94,17 +148,17 @@ final class BlockFindings {
             total.flatMap(row -> Scorecard.number(row, field.name()))
                     .filter(whole -> whole.signum() > 0)
                     .map(whole -> Headline.share(sum(named, field), whole))
-                    .map(FindingMessages::shareOfAll)
+                    .map(BlockMessages::shareOfAll)
                     .ifPresent(clauses::add);
         }
-        return Optional.of(FindingMessages.clauses(clauses));
+        return Optional.of(Sentences.clauses(clauses));
     }
 
-    private static FindingMessages.Extreme extreme(PagePart part, StructField field) {
-        if (part.lowest()) {
-            return FindingMessages.Extreme.LOWEST;
+    private static BlockMessages.Extreme extreme(PagePart part, StructField field) {
+        if (part.lowest() && part.finding().equals(field.name())) {
+            return BlockMessages.Extreme.LOWEST;
         }
-        return PageFigures.kind(field).equals("count") ? FindingMessages.Extreme.MOST : FindingMessages.Extreme.HIGHEST;
+        return PageFigures.kind(field).equals("count") ? BlockMessages.Extreme.MOST : BlockMessages.Extreme.HIGHEST;
     }
 
     private Optional<Bilingual> belowMark(SummaryTable table, PagePart part, List<Row> rows, StructField field) {
@@ -121,7 +175,7 @@ final class BlockFindings {
         long below = marked.stream()
                 .filter(row -> number(row, field).compareTo(number(row, mark)) < 0)
                 .count();
-        return Optional.of(FindingMessages.belowMark(
+        return Optional.of(BlockMessages.belowMark(
                 Long.toString(below),
                 Integer.toString(marked.size()),
                 texts.title(mark),
@@ -130,7 +184,11 @@ final class BlockFindings {
 
     /** The latest value of the first series, and that of the period before or of a year before. */
     private Optional<Bilingual> latest(SummaryTable table, PagePart part, List<Row> rows) {
-        StructField field = table.schema().apply(part.series().get(0));
+        StructField field = part.series().stream()
+                .filter(column -> rows.stream().anyMatch(row -> row.getAs(column) != null))
+                .findFirst()
+                .map(column -> table.schema().apply(column))
+                .orElse(table.schema().apply(part.series().get(0)));
         List<Row> known = rows.stream()
                 .filter(row -> row.getAs(field.name()) != null)
                 .sorted(Comparator.comparing(row -> when(row, part)))
@@ -141,19 +199,19 @@ final class BlockFindings {
         Row last = known.get(known.size() - 1);
         List<Bilingual> clauses = new ArrayList<>();
         clauses.add(
-                FindingMessages.latest(period(last, part), texts.title(field), shown(field, last.getAs(field.name()))));
+                BlockMessages.latest(period(last, part), texts.title(field), shown(field, last.getAs(field.name()))));
         String yearBefore = when(last, part).matches("\\d{4}.*") ? yearBefore(when(last, part)) : "";
         known.stream()
                 .filter(row -> when(row, part).equals(yearBefore))
                 .findFirst()
-                .map(row -> FindingMessages.earlier(yearBefore, shown(field, row.getAs(field.name()))))
+                .map(row -> BlockMessages.earlier(yearBefore, shown(field, row.getAs(field.name()))))
                 .ifPresent(clauses::add);
-        return Optional.of(FindingMessages.clauses(clauses));
+        return Optional.of(Sentences.clauses(clauses));
     }
 
     private static Bilingual period(Row row, PagePart part) {
         String when = when(row, part);
-        return part.label().equals("quarter") ? FindingMessages.quarter(when) : new Bilingual(when, when);
+        return part.label().equals("quarter") ? BlockMessages.quarter(when) : new Bilingual(when, when);
     }
 
     private static String yearBefore(String when) {
@@ -169,9 +227,9 @@ final class BlockFindings {
         List<Bilingual> stages = part.series().stream()
                 .map(column -> table.schema().apply(column))
                 .filter(field -> rows.stream().anyMatch(row -> row.getAs(field.name()) != null))
-                .map(field -> FindingMessages.stage(texts.title(field), PageFigures.count(sum(rows, field))))
+                .map(field -> BlockMessages.stage(texts.title(field), PageFigures.count(sum(rows, field))))
                 .toList();
-        return stages.size() < 2 ? Optional.empty() : Optional.of(FindingMessages.stages(stages));
+        return stages.size() < 2 ? Optional.empty() : Optional.of(BlockMessages.stages(stages));
     }
 
     /**
@@ -181,11 +239,11 @@ final class BlockFindings {
      */
     private Optional<Bilingual> ofProjects(List<Row> projects, long whole) {
         List<Row> red = projects.stream()
-                .filter(row -> "red".equals(row.getAs("light_code")))
+                .filter(row -> "red".equals(PageSections.text(row, "light_code")))
                 .toList();
         List<BigDecimal> amounts = red.stream()
                 .filter(row -> currency.equals(row.getAs("currency")))
-                .map(row -> row.<BigDecimal>getAs("total_investment"))
+                .map(row -> row.<BigDecimal>getAs(LARGEST_BY))
                 .filter(Objects::nonNull)
                 .toList();
         if (red.isEmpty() || (red.size() == projects.size() && projects.size() < whole) || amounts.isEmpty()) {
@@ -193,7 +251,7 @@ final class BlockFindings {
         }
         BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal largest = amounts.stream().limit(NAMED).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Optional.of(FindingMessages.redProjects(
+        return Optional.of(BlockMessages.redProjects(
                 Integer.toString(red.size()),
                 figures.money(sum, currency),
                 amounts.size() > NAMED && sum.signum() > 0
@@ -212,7 +270,7 @@ final class BlockFindings {
         Bilingual name = new Bilingual(
                 String.join("·", names.stream().map(Bilingual::zh).toList()),
                 String.join(", ", names.stream().map(Bilingual::en).toList()));
-        return FindingMessages.member(name, shown(field, row.getAs(field.name())));
+        return BlockMessages.member(name, shown(field, row.getAs(field.name())));
     }
 
     /** Returns the names by which a reader knows a row: those of its first two texts. */
@@ -221,7 +279,7 @@ final class BlockFindings {
                 .filter(column -> column.endsWith("_name")
                         || List.of("leader", "department", "dataset").contains(column));
         return labels.limit(2)
-                .map(column -> texts.text(row, column))
+                .map(column -> Sentences.name(texts.text(row, column)))
                 .filter(name -> !name.zh().isEmpty())
                 .toList();
     }

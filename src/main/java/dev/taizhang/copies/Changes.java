@@ -1,7 +1,10 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.facts.AsOf;
+import dev.taizhang.ledger.TableDefinition;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * What changed since the end of the month before, by {@code movement} and {@code district_ranking}, which are computed
- * from the ledger, so that a second run of the same date changes nothing here.
+ * from the ledger, and since the date published before. A second run of the same date changes nothing here.
  */
 final class Changes {
     private static final List<String> KINDS = List.of("joined", "left", "status_changed", "cost_changed");
@@ -30,6 +33,11 @@ final class Changes {
 
     /** Returns what changed in the whole programme; empty if there is no earlier state. */
     Optional<Finding> whole() {
+        return moved().map(Changes::finding);
+    }
+
+    /** Returns the clause about what changed in the whole programme. */
+    Optional<Bilingual> moved() {
         List<Bilingual> changes = new ArrayList<>(moved(""));
         scorecard.districts().stream()
                 .filter(line -> line.orZero("rank_move").signum() != 0)
@@ -47,16 +55,51 @@ final class Changes {
         if (district.orZero("rank_move").signum() != 0) {
             changes.add(rank(district));
         }
-        return since(changes);
+        return since(changes).map(Changes::finding);
     }
 
-    private Optional<Finding> since(List<Bilingual> changes) {
+    private static Finding finding(Bilingual since) {
+        return new Finding(Sentences.sentence(since, List.of()), "movement");
+    }
+
+    private Optional<Bilingual> since(List<Bilingual> changes) {
         return changes.isEmpty()
                 ? Optional.empty()
                 : rows().map(row -> row.getAs("base_date").toString())
                         .findFirst()
-                        .map(date -> new Finding(
-                                FindingMessages.sentence(FindingMessages.since(date, changes), List.of()), "movement"));
+                        .map(date -> ChangeMessages.since(LocalDate.parse(date), changes));
+    }
+
+    /**
+     * Returns what changed in the whole programme since the date published before. Amounts of two years are not compared.
+     *
+     * @param before the overview of that date
+     * @param turned which red lights are new and which are gone, if the projects of that date are known; else the change of
+     *     their number is said
+     */
+    Optional<Finding> sinceBefore(Row before, AsOf asOf, PageFigures figures, Optional<Bilingual> turned) {
+        return scorecard.whole().map(now -> {
+            LocalDate date =
+                    LocalDate.parse(before.getAs(TableDefinition.AS_OF_DATE).toString());
+            List<Bilingual> changes = new ArrayList<>();
+            change(before, now, "project_count")
+                    .map(change -> ChangeMessages.projects(change.signum() > 0, PageFigures.count(change.abs())))
+                    .ifPresent(changes::add);
+            change(before, now, "year_to_date_investment")
+                    .filter(change -> !date.isBefore(asOf.yearStart()))
+                    .map(change -> ChangeMessages.invested(change.signum() > 0, figures.money(change.abs(), currency)))
+                    .ifPresent(changes::add);
+            turned.or(() -> change(before, now, "red_count")
+                            .map(change -> ChangeMessages.red(change.signum() > 0, PageFigures.count(change.abs()))))
+                    .ifPresent(changes::add);
+            return new Finding(Sentences.sentence(ChangeMessages.since(date, changes), List.of()), "project_watch");
+        });
+    }
+
+    private static Optional<BigDecimal> change(Row before, ScoreLine now, String column) {
+        return Scorecard.number(before, column)
+                .flatMap(earlier -> now.figure(column).map(later -> later.subtract(earlier)))
+                .filter(change -> change.signum() != 0);
     }
 
     private Stream<Row> rows() {
@@ -72,13 +115,13 @@ final class Changes {
                     .mapToLong(row -> row.<Long>getAs("project_count"))
                     .sum();
             if (count > 0) {
-                moved.add(FindingMessages.moved(kind, PageFigures.count(BigDecimal.valueOf(count))));
+                moved.add(ChangeMessages.moved(kind, PageFigures.count(BigDecimal.valueOf(count))));
             }
         }
         return moved;
     }
 
     private static Bilingual rank(ScoreLine line) {
-        return FindingMessages.rankMoved(line.name(), line.orZero("rank_move").longValue());
+        return ChangeMessages.rankMoved(line.name(), line.orZero("rank_move").longValue());
     }
 }

@@ -98,7 +98,10 @@ record CopiedColumn(StructField field, Kind kind) {
     Bilingual heading() {
         String words = name().replaceFirst("_(name|zh|pp|code)$", "").replace('_', ' ');
         return new Bilingual(
-                Column.title(field).replaceFirst("（中文）$", "").replaceFirst("代码$", ""),
+                Column.title(field)
+                        .replaceFirst("（中文）$", "")
+                        .replaceFirst("代码$", "")
+                        .replaceFirst("_(.+)$", "（$1）"),
                 words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 

@@ -53,7 +53,7 @@ public final class Copies {
         tables.add("exports", new CsvExports(own, rows));
         tables.add("workbook", new MeetingWorkbook(settings, references, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
-        add("brief.md", () -> Brief.of(settings, references.get("units"), rows).write(warehouse));
+        add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse));
         if (release.asOfDate().equals(release.publishedDates().last())) {
             tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse));
             tables.add("parquet", new ParquetExports(warehouse));

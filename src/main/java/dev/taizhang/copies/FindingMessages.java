@@ -1,15 +1,16 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The sentences of the page that say what the tables show. Their parameters are figures and names in display form. */
+/**
+ * The sentences of page, brief and workbook about a programme or a district, without their full stop. Their parameters are
+ * figures and names in display form.
+ */
 final class FindingMessages {
-    private static final Bilingual EMPTY = new Bilingual("", "");
-
     private FindingMessages() {}
 
     /** How the completion of the annual plan compares with the time elapsed. */
@@ -50,7 +51,7 @@ final class FindingMessages {
 
     /** How many districts are behind, and which are furthest behind. */
     static Bilingual districtsBehind(int behind, int all, List<Bilingual> furthest, PageWords.Word word) {
-        Bilingual names = names(furthest);
+        Bilingual names = Sentences.names(furthest);
         if (behind == 0) {
             return new Bilingual(
                     "%s 个%s均不落后".formatted(all, word.zh()),
@@ -70,8 +71,8 @@ final class FindingMessages {
         return red == 0
                 ? new Bilingual("没有项目亮红灯", "no project shows a red light")
                 : new Bilingual(
-                        "%s 个项目亮红灯".formatted(red),
-                        red == 1 ? "1 project shows a red light" : "%s projects show a red light".formatted(red));
+                        "%s 个项目亮红灯".formatted(FigureText.count(red)),
+                        "%s a red light".formatted(projects(FigureText.count(red)) + (red == 1 ? " shows" : " show")));
     }
 
     static Bilingual rank(long rank, long all) {
@@ -94,7 +95,7 @@ final class FindingMessages {
     }
 
     static Bilingual projects(Optional<Bilingual> district, String projects, Optional<Bilingual> total) {
-        String number = projects.equals("1") ? "1 project" : projects + " projects";
+        String number = projects(projects);
         String place = district.map(name -> name.en() + ": ").orElse("");
         return total.map(amount -> new Bilingual(
                         "%s共 %s 个项目，计划总投资 %s".formatted(zh(district), projects, amount.zh()),
@@ -106,8 +107,8 @@ final class FindingMessages {
 
     static Bilingual largest(List<Bilingual> names, String share) {
         return new Bilingual(
-                "%s占 %s".formatted(names(names).zh(), share),
-                "%s %s %s of it".formatted(names(names).en(), names.size() == 1 ? "has" : "have", share));
+                "%s占 %s".formatted(Sentences.names(names).zh(), share),
+                "%s %s %s of it".formatted(Sentences.names(names).en(), names.size() == 1 ? "has" : "have", share));
     }
 
     static Bilingual noProjects() {
@@ -116,29 +117,63 @@ final class FindingMessages {
 
     // What stands below it
 
-    /** Projects that were to do something, those that did, and those that are late with it. */
-    static Bilingual starts(String planned, String started, Optional<String> rate, String overdue, Bilingual most) {
-        boolean late = !overdue.equals("0");
+    /**
+     * Projects that were to start, those that did, and those that are late with it.
+     *
+     * @param reportedBy the part of the projects that report it, unless all do
+     */
+    static Bilingual starts(
+            String planned,
+            String started,
+            Optional<String> rate,
+            Optional<String> reportedBy,
+            String overdue,
+            Bilingual most) {
         return new Bilingual(
-                "本年应开工 %s 个项目，已开工 %s 个%s".formatted(planned, started, zhRate("开工率", rate))
-                        + (late ? "；%s 个到期未开工%s".formatted(overdue, most.zh()) : ""),
-                "%s of %s projects planned to start this year have started%s".formatted(started, planned, enRate(rate))
-                        + (late ? "; %s overdue%s".formatted(isOrAre(overdue), most.en()) : ""));
+                "本年应开工 %s 个项目，已开工 %s 个%s".formatted(planned, started, zhRate("开工率", rate, reportedBy))
+                        + (none(overdue) ? "" : "；%s 个到期未开工%s".formatted(overdue, most.zh())),
+                "%s of %s planned to start this year %s started%s"
+                                .formatted(started, projects(planned), has(started), enRate(rate, reportedBy))
+                        + (none(overdue) ? "" : "; %s %s overdue%s".formatted(overdue, is(overdue), most.en())));
     }
 
     static Bilingual startsNotReported(String planned) {
         return new Bilingual(
                 "本年应开工 %s 个项目，开工情况未报".formatted(planned),
-                "%s projects are planned to start this year; whether they have is not reported".formatted(planned));
+                "%s %s planned to start this year; whether %s started is not reported"
+                        .formatted(projects(planned), is(planned), planned.equals("1") ? "it has" : "they have"));
     }
 
-    static Bilingual resumption(String all, String resumed, Optional<String> rate, String waiting, Bilingual most) {
-        boolean some = !waiting.equals("0");
+    /** Continuing projects, those that work again, and those that do not. */
+    static Bilingual resumption(
+            String all,
+            String resumed,
+            Optional<String> rate,
+            Optional<String> reportedBy,
+            String waiting,
+            Bilingual most) {
         return new Bilingual(
-                "续建 %s 个项目，已复工 %s 个%s".formatted(all, resumed, zhRate("复工率", rate))
-                        + (some ? "；%s 个未复工%s".formatted(waiting, most.zh()) : ""),
-                "%s of %s continuing projects have resumed work%s".formatted(resumed, all, enRate(rate))
-                        + (some ? "; %s not%s".formatted(hasOrHave(waiting), most.en()) : ""));
+                "续建 %s 个项目，已复工 %s 个%s".formatted(all, resumed, zhRate("复工率", rate, reportedBy))
+                        + (none(waiting) ? "" : "；%s 个未复工%s".formatted(waiting, most.zh())),
+                "%s of %s continuing %s %s resumed work%s"
+                                .formatted(
+                                        resumed,
+                                        all,
+                                        all.equals("1") ? "project" : "projects",
+                                        has(resumed),
+                                        enRate(rate, reportedBy))
+                        + (none(waiting) ? "" : "; %s %s not%s".formatted(waiting, has(waiting), most.en())));
+    }
+
+    static Bilingual resumptionNotReported(String all) {
+        return new Bilingual(
+                "续建 %s 个项目，复工情况未报".formatted(all),
+                "Whether the %s continuing %s resumed work is not reported"
+                        .formatted(all, all.equals("1") ? "project has" : "projects have"));
+    }
+
+    static Bilingual startsAndResumption(String rate) {
+        return new Bilingual("开复工率 " + rate, "the combined start and resumption rate is " + rate);
     }
 
     static Bilingual signed(Bilingual amount, Optional<Bilingual> target, String completion, List<Bilingual> slowest) {
@@ -152,7 +187,7 @@ final class FindingMessages {
                                                 ? ""
                                                 : "；%s最慢"
                                                         .formatted(
-                                                                names(slowest).zh())),
+                                                                Sentences.names(slowest).zh())),
                         "Contracts worth %s were signed this year, %s of the target of %s%s"
                                 .formatted(
                                         amount.en(),
@@ -162,7 +197,7 @@ final class FindingMessages {
                                                 ? ""
                                                 : "; %s %s slowest"
                                                         .formatted(
-                                                                names(slowest).en(),
+                                                                Sentences.names(slowest).en(),
                                                                 slowest.size() == 1 ? "is" : "are"))))
                 .orElse(new Bilingual(
                         "本年签约 %s".formatted(amount.zh()),
@@ -176,19 +211,21 @@ final class FindingMessages {
     }
 
     static Bilingual bottlenecks(String open, String overdue, Bilingual most) {
-        boolean late = !overdue.equals("0");
         return new Bilingual(
-                "未办结堵点难点 %s 项%s".formatted(open, late ? "，其中 %s 项超期%s".formatted(overdue, most.zh()) : "，没有超期"),
-                "%s open%s"
+                "未办结堵点难点 %s 项%s"
+                        .formatted(open, none(overdue) ? "，没有超期" : "，其中 %s 项超期%s".formatted(overdue, most.zh())),
+                "%s %s open%s"
                         .formatted(
-                                open.equals("1") ? "1 bottleneck is" : open + " bottlenecks are",
-                                late
-                                        ? "; %s past %s deadline%s"
+                                open.equals("1") ? "1 bottleneck" : open + " bottlenecks",
+                                is(open),
+                                none(overdue)
+                                        ? ", none past its deadline"
+                                        : "; %s %s past %s deadline%s"
                                                 .formatted(
-                                                        isOrAre(overdue),
+                                                        overdue,
+                                                        is(overdue),
                                                         overdue.equals("1") ? "its" : "their",
-                                                        most.en())
-                                        : ", none past its deadline"));
+                                                        most.en())));
     }
 
     static Bilingual approvals(String pending, String over) {
@@ -202,20 +239,20 @@ final class FindingMessages {
                 "应报 %s 项，全部按时".formatted(due), "All %s deliveries that were due came on time".formatted(due));
     }
 
-    static Bilingual senders(String due, String missing, String late, List<Bilingual> who) {
+    static Bilingual senders(String due, String missing, String late, Bilingual who) {
         return new Bilingual(
-                "应报 %s 项中，缺报 %s 项、迟报 %s 项：%s".formatted(due, missing, late, zhList(who)),
-                "Of %s deliveries due, %s %s missing and %s late: %s"
-                        .formatted(due, missing, missing.equals("1") ? "is" : "are", late, enList(who)));
+                "应报 %s 项中，缺报 %s 项、迟报 %s 项%s".formatted(due, missing, late, who.zh()),
+                "Of %s deliveries due, %s %s missing and %s late%s"
+                        .formatted(due, missing, is(missing), late, who.en()));
     }
 
-    static Bilingual lastDelivery(String date) {
-        return new Bilingual("最近一次收件 " + date, "the last delivery was taken in on " + date);
+    static Bilingual lastDelivery(LocalDate day) {
+        Bilingual date = Sentences.date(day);
+        return new Bilingual("最近一次收件" + date.zh(), "the last delivery was taken in on " + date.en());
     }
 
     static Bilingual sender(Bilingual sender, Bilingual dataset) {
-        return new Bilingual(
-                "%s（%s）".formatted(sender.zh(), dataset.zh()), "%s (%s)".formatted(sender.en(), dataset.en()));
+        return new Bilingual(sender.zh() + dataset.zh(), sender.en() + " " + dataset.en());
     }
 
     static Bilingual growth(boolean grown, String percent) {
@@ -225,217 +262,50 @@ final class FindingMessages {
                         .formatted(grown ? "up" : "down", percent));
     }
 
-    /** The members with the most of something, each with its number, in brackets; empty if there are none. */
+    /** The first members of a list in brackets, and whether there are more; empty if there are none. */
     static Bilingual most(List<Bilingual> first, int all) {
         return first.isEmpty()
-                ? EMPTY
+                ? Sentences.EMPTY
                 : new Bilingual(
-                        "（" + zhList(first) + (first.size() < all ? " 等" : "") + "）",
+                        "（" + Sentences.zhList(first) + (first.size() < all ? " 等" : "") + "）",
                         " (" + first.stream().map(Bilingual::en).collect(Collectors.joining(", "))
                                 + (first.size() < all ? ", …" : "") + ")");
     }
 
     static Bilingual consistsOf(PageWords.Word dimension, List<Bilingual> parts) {
         return new Bilingual(
-                "按%s：%s".formatted(dimension.zh(), zhList(parts)),
-                "By %s: %s".formatted(dimension.en(), enList(parts)));
+                "按%s：%s".formatted(dimension.zh(), Sentences.zhList(parts)),
+                "By %s: %s".formatted(dimension.en(), Sentences.enList(parts)));
     }
 
-    // What changed
-
-    static Bilingual since(String date, List<Bilingual> changes) {
-        return new Bilingual(
-                "与 %s 相比：%s".formatted(date, zhList(changes)),
-                "Since %s: %s"
-                        .formatted(date, changes.stream().map(Bilingual::en).collect(Collectors.joining(", "))));
+    private static String zhRate(String name, Optional<String> rate, Optional<String> reportedBy) {
+        String of = reportedBy.map("（%s 的项目有报送）"::formatted).orElse("");
+        return rate.map(value -> "，%s %s%s".formatted(name, value, of)).orElse("");
     }
 
-    static Bilingual moved(String kind, String count) {
-        return switch (kind) {
-            case "joined" -> new Bilingual("新进 %s 个项目".formatted(count), count + " joined");
-            case "left" -> new Bilingual("退出 %s 个".formatted(count), count + " left");
-            case "status_changed" -> new Bilingual("状态变化 %s 个".formatted(count), count + " changed status");
-            default -> new Bilingual("总投资调整 %s 个".formatted(count), count + " changed cost");
-        };
-    }
-
-    static Bilingual rankMoved(Bilingual name, long move) {
-        long places = Math.abs(move);
-        return move > 0
-                ? new Bilingual(
-                        "%s升 %s 位".formatted(name.zh(), places), "%s up %s".formatted(name.en(), places(places)))
-                : new Bilingual(
-                        "%s降 %s 位".formatted(name.zh(), places), "%s down %s".formatted(name.en(), places(places)));
-    }
-
-    static Bilingual redChanged(String turned, String cleared) {
-        return new Bilingual(
-                "%s 个项目转为红灯，%s 个不再是红灯".formatted(turned, cleared),
-                "%s projects turned red, %s no longer are".formatted(turned, cleared));
-    }
-
-    // Blocks
-
-    /** Which end of a column the members stand at. */
-    enum Extreme {
-        LOWEST("最低", "Lowest"),
-        HIGHEST("最高", "Highest"),
-        /** Of what is counted. */
-        MOST("最多", "Most");
-
-        private final String zh;
-        private final String en;
-
-        Extreme(String zh, String en) {
-            this.zh = zh;
-            this.en = en;
-        }
-    }
-
-    /** The members at one end of a column. */
-    static Bilingual extremes(Extreme extreme, Bilingual column, List<Bilingual> values) {
-        return new Bilingual(
-                "%s%s：%s".formatted(column.zh(), extreme.zh, zhList(values)),
-                "%s %s: %s".formatted(extreme.en, lowered(column.en()), enList(values)));
-    }
-
-    static Bilingual allEqual(Bilingual column, String members, Bilingual value) {
-        return new Bilingual(
-                "%s：%s 项均为 %s".formatted(column.zh(), members, value.zh()),
-                "%s: %s in all %s".formatted(column.en(), value.en(), members));
-    }
-
-    static Bilingual only(Bilingual column, Bilingual value) {
-        return new Bilingual("%s：%s".formatted(column.zh(), value.zh()), "%s: %s".formatted(column.en(), value.en()));
-    }
-
-    static Bilingual belowMark(String below, String all, Bilingual mark, Bilingual value) {
-        return new Bilingual(
-                "%s 项中 %s 项低于%s %s".formatted(all, below, mark.zh(), value.zh()),
-                "%s of %s below the %s of %s".formatted(below, all, lowered(mark.en()), value.en()));
-    }
-
-    static Bilingual shareOfAll(String share) {
-        return new Bilingual("合计占 %s".formatted(share), "together %s of the whole".formatted(share));
-    }
-
-    static Bilingual member(Bilingual name, Bilingual value) {
-        return new Bilingual(name.zh() + " " + value.zh(), name.en() + " (" + value.en() + ")");
-    }
-
-    static Bilingual latest(Bilingual when, Bilingual column, Bilingual value) {
-        return new Bilingual(
-                "%s%s %s".formatted(spaced(when.zh()), column.zh(), value.zh()),
-                "%s in %s: %s".formatted(column.en(), when.en(), value.en()));
-    }
-
-    static Bilingual quarter(String number) {
-        return new Bilingual("第 %s 季度".formatted(number), "quarter " + number);
-    }
-
-    static Bilingual redProjects(String projects, Bilingual total, Optional<String> largestThree) {
-        return new Bilingual(
-                "%s 个红灯项目，计划总投资合计 %s%s"
-                        .formatted(
-                                projects,
-                                total.zh(),
-                                largestThree.map(share -> "；最大的三个占 " + share).orElse("")),
-                "%s red projects with a total investment of %s%s"
-                        .formatted(
-                                projects,
-                                total.en(),
-                                largestThree
-                                        .map(share -> "; the largest three have " + share + " of it")
-                                        .orElse("")));
-    }
-
-    static Bilingual daysOver(String matters, String longest) {
-        return new Bilingual(
-                "%s 项超期，最长 %s 天".formatted(matters, longest),
-                "%s are late, the longest by %s days".formatted(matters, longest));
-    }
-
-    static Bilingual earlier(String when, Bilingual value) {
-        return new Bilingual("%s 为 %s".formatted(when, value.zh()), "%s in %s".formatted(value.en(), when));
-    }
-
-    static Bilingual stage(Bilingual column, String count) {
-        return new Bilingual(column.zh() + " " + count, count + " " + lowered(column.en()));
-    }
-
-    static Bilingual stages(List<Bilingual> stages) {
-        return new Bilingual(
-                stages.stream().map(Bilingual::zh).collect(Collectors.joining(" → ")),
-                stages.stream().map(Bilingual::en).collect(Collectors.joining(" → ")));
-    }
-
-    // Joining
-
-    /** Joins the clauses of a sentence: the first, a colon, and the others. */
-    static Bilingual sentence(Bilingual first, List<Bilingual> others) {
-        List<Bilingual> said =
-                others.stream().filter(clause -> !clause.equals(EMPTY)).toList();
-        return said.isEmpty()
-                ? new Bilingual(first.zh() + "。", first.en() + ".")
-                : new Bilingual(
-                        first.zh() + said.stream().map(Bilingual::zh).collect(Collectors.joining("；", "：", "。")),
-                        first.en() + said.stream().map(Bilingual::en).collect(Collectors.joining("; ", ": ", ".")));
-    }
-
-    /** Joins clauses by semicolons, without a full stop. */
-    static Bilingual clauses(List<Bilingual> clauses) {
-        return new Bilingual(
-                clauses.stream().map(Bilingual::zh).collect(Collectors.joining("；")),
-                clauses.stream().map(Bilingual::en).collect(Collectors.joining("; ")));
-    }
-
-    private static Bilingual names(List<Bilingual> names) {
-        return new Bilingual(zhList(names), enList(names));
-    }
-
-    private static String zhList(List<Bilingual> parts) {
-        return parts.stream().map(Bilingual::zh).collect(Collectors.joining("、"));
-    }
-
-    private static String enList(List<Bilingual> parts) {
-        List<String> names = parts.stream().map(Bilingual::en).toList();
-        int last = names.size() - 1;
-        return last <= 0
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    private static String zhRate(String name, Optional<String> rate) {
-        return rate.map(value -> "，%s %s".formatted(name, value)).orElse("");
-    }
-
-    private static String enRate(Optional<String> rate) {
-        return rate.map(value -> " (" + value + ")").orElse("");
+    private static String enRate(Optional<String> rate, Optional<String> reportedBy) {
+        String of = reportedBy.map(", reported for %s of them"::formatted).orElse("");
+        return rate.map(value -> " (%s%s)".formatted(value, of)).orElse("");
     }
 
     private static String zh(Optional<Bilingual> name) {
         return name.map(Bilingual::zh).orElse("");
     }
 
-    private static String isOrAre(String count) {
-        return count + (count.equals("1") ? " is" : " are");
+    private static String projects(String count) {
+        return count + (count.equals("1") ? " project" : " projects");
     }
 
-    private static String hasOrHave(String count) {
-        return count + (count.equals("1") ? " has" : " have");
+    private static boolean none(String count) {
+        return count.equals("0");
     }
 
-    private static String places(long places) {
-        return places == 1 ? "1 place" : places + " places";
+    private static String is(String count) {
+        return count.equals("1") ? "is" : "are";
     }
 
-    private static String spaced(String when) {
-        return when.endsWith("度") ? when : when + " ";
-    }
-
-    /** Only the first letter, because a name may follow. */
-    private static String lowered(String title) {
-        return title.isEmpty() ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+    private static String has(String count) {
+        return count.equals("1") ? "has" : "have";
     }
 
     private static String ordinal(long number) {

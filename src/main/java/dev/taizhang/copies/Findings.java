@@ -4,6 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,6 @@ final class Findings {
     private final String currency;
     private final PageFigures figures;
     private final PageTexts texts;
-    private final PageWords words;
     private final AsOf asOf;
 
     /**
@@ -45,16 +45,14 @@ final class Findings {
             String currency,
             PageFigures figures,
             PageTexts texts,
-            PageWords words,
             AsOf asOf) {
-        this.headline = new Headline(scorecard, currency, figures, words);
+        this.headline = new Headline(scorecard, currency, figures, texts);
         this.scorecard = scorecard;
         this.tables = tables;
         this.projects = projects;
         this.currency = currency;
         this.figures = figures;
         this.texts = texts;
-        this.words = words;
         this.asOf = asOf;
     }
 
@@ -64,7 +62,7 @@ final class Findings {
                 .whole()
                 .map(line -> all(line, Optional.empty()))
                 .orElse(List.of(new Finding(
-                        FindingMessages.sentence(FindingMessages.noProjects(), List.of()), "project_watch")));
+                        Sentences.sentence(FindingMessages.noProjects(), List.of()), "project_watch")));
     }
 
     /** Returns the findings about a district, the headline first. */
@@ -88,7 +86,7 @@ final class Findings {
                         senders(line),
                         growth(line))
                 .flatMap(Optional::stream)
-                .map(point -> new Finding(FindingMessages.sentence(point.text(), List.of()), point.target()))
+                .map(point -> new Finding(Sentences.sentence(point.text(), List.of()), point.target()))
                 .forEach(said::add);
         return said;
     }
@@ -101,7 +99,7 @@ final class Findings {
                         .findFirst()
                         .filter(row -> row.getAs("annual_plan_completion") != null)
                         .flatMap(row -> MissingMonths.of(asOf, row))
-                        .map(missing -> new Finding(missing.clause(), "investment_by_month"));
+                        .map(missing -> new Finding(missing.compared(), "investment_by_month"));
     }
 
     /** What a portfolio that nobody plans by the year consists of. */
@@ -113,18 +111,18 @@ final class Findings {
                 .toList();
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Finding(FindingMessages.consistsOf(words.of("status"), parts), "projects_by_status"));
+                : Optional.of(new Finding(FindingMessages.consistsOf(texts.word("status"), parts), "projects_by_status"));
     }
 
     private Optional<Finding> clusters(ScoreLine line) {
         List<Bilingual> parts = parts(line, "projects_by_cluster", "total_investment").stream()
-                .map(row -> FindingMessages.member(
+                .map(row -> BlockMessages.member(
                         texts.text(row, "cluster_name"), figures.money(row.getAs("total_investment"), currency)))
                 .toList();
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Finding(FindingMessages.consistsOf(words.of("cluster"), parts), "projects_by_cluster"));
+                        new Finding(FindingMessages.consistsOf(texts.word("cluster"), parts), "projects_by_cluster"));
     }
 
     /** Returns the members with the most of something, if there are several and the headline is not about the year. */
@@ -150,7 +148,7 @@ final class Findings {
                 .findFirst()
                 .map(row -> new Finding(
                         FindingMessages.largestRed(
-                                texts.text(row, "project_name"),
+                                Sentences.name(texts.text(row, "project_name")),
                                 figures.money(row.getAs("total_investment"), row.getAs("currency")),
                                 texts.text(row, "light_reasons")),
                         "project:" + row.getAs("project_code")));
@@ -166,6 +164,7 @@ final class Findings {
                                 count(line, "planned_start_count"),
                                 count(line, "started_of_planned_count"),
                                 line.figure("start_rate").map(PageFigures::percent),
+                                part(line, "start_coverage"),
                                 count(line, "start_overdue_count"),
                                 most(line, "start_overdue_count"))
                         : FindingMessages.startsNotReported(count(line, "planned_start_count")),
@@ -173,16 +172,31 @@ final class Findings {
     }
 
     private Optional<Finding> resumption(ScoreLine line) {
-        return line.positive("continuing_project_count") && line.has("resumed_count")
-                ? Optional.of(new Finding(
-                        FindingMessages.resumption(
-                                count(line, "continuing_project_count"),
-                                count(line, "resumed_count"),
-                                line.figure("resumption_rate").map(PageFigures::percent),
-                                count(line, "not_resumed_count"),
-                                most(line, "not_resumed_count")),
-                        "resumption"))
-                : Optional.empty();
+        if (!line.positive("continuing_project_count")) {
+            return Optional.empty();
+        }
+        Bilingual resumed = line.has("resumed_count")
+                ? FindingMessages.resumption(
+                        count(line, "continuing_project_count"),
+                        count(line, "resumed_count"),
+                        line.figure("resumption_rate").map(PageFigures::percent),
+                        part(line, "resumption_coverage"),
+                        count(line, "not_resumed_count"),
+                        most(line, "not_resumed_count"))
+                : FindingMessages.resumptionNotReported(count(line, "continuing_project_count"));
+        Optional<Bilingual> together = line.figure("start_and_resumption_rate")
+                .map(rate -> FindingMessages.startsAndResumption(PageFigures.percent(rate)));
+        return Optional.of(new Finding(
+                Sentences.clauses(Stream.concat(Stream.of(resumed), together.stream())
+                        .toList()),
+                "resumption"));
+    }
+
+    /** Returns a coverage; empty if it is complete or not known. */
+    private static Optional<String> part(ScoreLine line, String coverage) {
+        return line.figure(coverage)
+                .filter(part -> part.compareTo(BigDecimal.ONE) != 0)
+                .map(PageFigures::percent);
     }
 
     private Optional<Finding> signings(ScoreLine line) {
@@ -248,22 +262,24 @@ final class Findings {
                 .toList();
         List<Bilingual> who = Stream.of("missing", "late")
                 .flatMap(state -> senders.stream().filter(row -> state.equals(row.getAs("state"))))
-                .limit(NAMED)
                 .map(row -> FindingMessages.sender(
-                        texts.sender(row),
+                        Sentences.name(texts.text(row, "sender")),
                         Datasets.named(row.getAs("dataset")).orElseThrow().title()))
                 .toList();
         Bilingual punctual = who.isEmpty()
                 ? FindingMessages.sendersOnTime(count(line, "due_count"))
                 : FindingMessages.senders(
-                        count(line, "due_count"), count(line, "missing_count"), count(line, "late_count"), who);
+                        count(line, "due_count"),
+                        count(line, "missing_count"),
+                        count(line, "late_count"),
+                        FindingMessages.most(who.stream().limit(NAMED).toList(), who.size()));
         Optional<Bilingual> last = senders.stream()
                 .map(row -> PageSections.text(row, "last_delivery_date"))
                 .filter(date -> !date.isEmpty())
                 .max(Comparator.naturalOrder())
-                .map(FindingMessages::lastDelivery);
+                .map(date -> FindingMessages.lastDelivery(LocalDate.parse(date)));
         return Optional.of(new Finding(
-                FindingMessages.clauses(
+                Sentences.clauses(
                         Stream.concat(Stream.of(punctual), last.stream()).toList()),
                 "senders"));
     }

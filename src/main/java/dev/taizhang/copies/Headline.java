@@ -20,13 +20,13 @@ final class Headline {
     private final Scorecard scorecard;
     private final String currency;
     private final PageFigures figures;
-    private final PageWords words;
+    private final PageTexts texts;
 
-    Headline(Scorecard scorecard, String currency, PageFigures figures, PageWords words) {
+    Headline(Scorecard scorecard, String currency, PageFigures figures, PageTexts texts) {
         this.scorecard = scorecard;
         this.currency = currency;
         this.figures = figures;
-        this.words = words;
+        this.texts = texts;
     }
 
     /**
@@ -49,29 +49,29 @@ final class Headline {
             redLights(line).ifPresent(clauses::add);
             String percent = PageFigures.percent(completion.get());
             String points = PageFigures.points(ahead.get());
-            return FindingMessages.sentence(
+            return Sentences.sentence(
                     district.map(name -> FindingMessages.completionOf(name, percent, pace(ahead.get()), points))
                             .orElseGet(() -> FindingMessages.completion(percent, pace(ahead.get()), points)),
                     clauses);
         }
         if (line.positive("annual_plan_investment") && !line.has("year_to_date_investment")) {
             redLights(line).ifPresent(clauses::add);
-            return FindingMessages.sentence(
+            return Sentences.sentence(
                     FindingMessages.planWithoutProgress(district, money(line, "annual_plan_investment")), clauses);
         }
         if (line.positive("year_to_date_investment")) {
             redLights(line).ifPresent(clauses::add);
-            return FindingMessages.sentence(
+            return Sentences.sentence(
                     FindingMessages.progressWithoutPlan(district, money(line, "year_to_date_investment")), clauses);
         }
         if (!line.positive("project_count")) {
-            return FindingMessages.sentence(FindingMessages.noProjects(), clauses);
+            return Sentences.sentence(FindingMessages.noProjects(), clauses);
         }
         boolean known = line.positive("total_investment");
         if (known && district.isEmpty()) {
             largest(line.orZero("total_investment")).ifPresent(clauses::add);
         }
-        return FindingMessages.sentence(
+        return Sentences.sentence(
                 FindingMessages.projects(
                         district,
                         PageFigures.count(line.orZero("project_count")),
@@ -98,7 +98,7 @@ final class Headline {
         return compared.size() < 2
                 ? Optional.empty()
                 : Optional.of(FindingMessages.districtsBehind(
-                        behind.size(), compared.size(), names(behind), words.of("district")));
+                        behind.size(), compared.size(), names(behind), texts.word("district")));
     }
 
     private static Optional<Bilingual> redLights(ScoreLine line) {

@@ -39,7 +39,7 @@ public final class MeetingWorkbook implements TableCopy {
     private final DisplayUnit unit;
     private final Language language;
     private final PageTexts texts;
-    private final ReferenceTable units;
+    private final Map<String, ReferenceTable> references;
     private final Totals totals;
     private final Map<String, WorkbookTable> sheets = new LinkedHashMap<>();
     private ReplacedFile file;
@@ -52,11 +52,11 @@ public final class MeetingWorkbook implements TableCopy {
         this.settings = settings;
         this.language = settings.language();
         this.texts = new PageTexts(references, CopySettings.of(settings).words());
-        this.units = references.get("units");
+        this.references = references;
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
-        this.unit = new DisplayUnit(settings, units);
+        this.unit = new DisplayUnit(settings, references.get("units"));
         this.totals = new Totals(settings.currency(), rows.held());
     }
 
@@ -181,7 +181,7 @@ public final class MeetingWorkbook implements TableCopy {
 
     @Override
     public void complete() throws IOException {
-        new WorkbookCover(settings, unit, Brief.of(settings, units, rows), rows, totals).write(cover);
+        new WorkbookCover(settings, unit, Brief.of(settings, references, rows), rows, totals).write(cover);
         WorkbookIndex index = new WorkbookIndex(language, unit, List.copyOf(sheets.values()));
         index.contents(contents, dictionary);
         index.dictionary(dictionary);

@@ -52,12 +52,12 @@ record MissingMonths(LocalDate reported, LocalDate ended) {
                         .formatted(month(reported).en(), range().en(), isOne() ? "is" : "are"));
     }
 
-    /** Returns the sentence for a text. */
-    Bilingual sentence() {
+    /** Returns what is said of them in a text. */
+    Bilingual compared() {
         return new Bilingual(
-                "%s，投资完成率与 %s 月的时间进度对照。"
+                "%s，投资完成率与 %s 月的时间进度对照"
                         .formatted(clause().zh(), month(reported).zh()),
-                "Progress is reported to %1$s; %2$s %3$s missing, so the rate is compared with the time elapsed by %1$s."
+                "Progress is reported to %1$s; %2$s %3$s missing, so the rate is compared with the time elapsed by %1$s"
                         .formatted(month(reported).en(), range().en(), isOne() ? "is" : "are"));
     }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -88,20 +87,24 @@ final class Page {
         Totals totals = new Totals(settings.currency(), rows.held());
         Scorecard scorecard = new Scorecard(tables, currency, settings.programmeName(), texts);
         AsOf asOf = new AsOf(release.asOfDate(), settings.planYear());
-        PageContent content = new PageContent(
-                rows, asOf, texts, new PageSections(texts, totals, new BlockFindings(figures, texts, currency)));
-        Findings findings =
-                new Findings(scorecard, tables, content.projects(), currency, figures, texts, own.words(), asOf);
         Changes changes = new Changes(tables, scorecard, currency);
-        List<Row> earlier = before();
+        PageContent content = new PageContent(
+                rows,
+                asOf,
+                texts,
+                new PageSections(texts, totals, new BlockFindings(figures, texts, currency, changes.moved())));
+        Findings findings =
+                new Findings(scorecard, tables, content.projects(), currency, figures, texts, asOf);
+        List<Row> earlier = rows.before(SummaryTable.builtIn(OVERVIEW));
+        Optional<Row> before = earlier.stream()
+                .filter(row -> row.<String>getAs("currency").equals(currency))
+                .findFirst();
         PageOverview overview = new PageOverview(
                 figures,
                 texts,
                 asOf,
                 new CurrencyLines(tables.getOrDefault(OVERVIEW, List.of()), earlier),
-                earlier.stream()
-                        .filter(row -> row.<String>getAs("currency").equals(currency))
-                        .findFirst());
+                before);
         PageData data = data(currency);
         data.scorecard(scorecard.whole(), scorecard.lines());
         scorecard.lines().forEach(line -> {
@@ -117,7 +120,10 @@ final class Page {
                 settings.language() == Language.BOTH,
                 facts(),
                 findings.whole(),
-                Stream.of(changes.whole(), content.redSinceBefore())
+                Stream.of(
+                                changes.whole(),
+                                before.flatMap(
+                                        row -> changes.sinceBefore(row, asOf, figures, content.turnedRed())))
                         .flatMap(Optional::stream)
                         .toList(),
                 new ConversionNote(settings.currency(), rows.held()).converted(),
@@ -158,14 +164,6 @@ final class Page {
             case EN -> "en";
             case BOTH -> currency.equals("CNY") ? "zh" : "en";
         };
-    }
-
-    /** Returns the overview of the latest date published before the release's date; empty if there is none. */
-    private List<Row> before() {
-        SummaryTable overview = SummaryTable.builtIn(OVERVIEW);
-        return rows.dateBefore(overview)
-                .map(date -> List.copyOf(Lists.newArrayList(rows.of(overview, Set.of(date)))))
-                .orElse(List.of());
     }
 
     private PageView.Facts facts() {

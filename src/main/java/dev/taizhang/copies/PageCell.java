@@ -6,7 +6,7 @@ import dev.taizhang.definition.Bilingual;
  * One value in display form.
  *
  * @param kind its kind, as named by the style sheet: text, district, light, amount,
- *     fraction, points, count, move, decimal, year, month, date
+ *     fraction, points, count, move, decimal, quantity, year, month, date
  * @param text the displayed text; empty if there is no value
  * @param exact the value of the table with all digits; empty if there is none
  */

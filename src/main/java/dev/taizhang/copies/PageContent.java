@@ -75,10 +75,10 @@ final class PageContent {
     }
 
     /**
-     * Returns how many projects turned red, and how many no longer are, since the date published before; empty if that date
-     * does not have the projects, or if there are too many to compare.
+     * Returns how many projects turned red, and how many no longer are, since the date published before; empty if none did, if
+     * that date does not have the projects, or if there are too many to compare.
      */
-    Optional<Finding> redSinceBefore() {
+    Optional<Bilingual> turnedRed() {
         SummaryTable table = SummaryTable.builtIn(PROJECTS);
         return rows.dateBefore(table).filter(date -> rows.isFew(table)).flatMap(date -> {
             Set<String> before = red(rows.of(table, Set.of(date)));
@@ -89,12 +89,7 @@ final class PageContent {
                     BigDecimal.valueOf(Sets.difference(before, now).size()));
             return turned.equals("0") && cleared.equals("0")
                     ? Optional.empty()
-                    : Optional.of(new Finding(
-                            FindingMessages.sentence(
-                                    FindingMessages.since(
-                                            date.toString(), List.of(FindingMessages.redChanged(turned, cleared))),
-                                    List.of()),
-                            PROJECTS));
+                    : Optional.of(ChangeMessages.turned(turned, cleared));
         });
     }
 

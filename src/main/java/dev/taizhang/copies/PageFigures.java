@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
@@ -26,7 +27,8 @@ final class PageFigures {
             case AMOUNT -> "amount";
             case FRACTION -> "fraction";
             case POINTS -> "points";
-            case NUMBER, DAYS, RATE -> "decimal";
+            case NUMBER -> Unit.QUANTITY.isUnitOf(field) ? "quantity" : "decimal";
+            case DAYS, RATE -> "decimal";
             case DATE -> field.name().endsWith("_month") ? "month" : "date";
             // A year is not a count and has no thousands separator.
             case COUNT, INTEGER ->
@@ -73,7 +75,7 @@ final class PageFigures {
             case "amount" -> money(new BigDecimal(exact), currency);
             case "fraction" -> same(percent(new BigDecimal(exact)));
             case "points" -> same(number(SIGNED.formatted("#,##0.0"), new BigDecimal(exact)));
-            case "decimal" -> same(number("#,##0.#", new BigDecimal(exact)));
+            case "decimal", "quantity" -> same(number("#,##0.#", new BigDecimal(exact)));
             case "count" -> same(count(new BigDecimal(exact)));
             case "move" -> same(number(SIGNED.formatted("#,##0"), new BigDecimal(exact)));
             case "month" -> same(exact.substring(0, 7));

@@ -4,10 +4,12 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.types.StructField;
 final class PageTexts {
     /** The columns of codes, each with the reference table that names the codes. */
     private static final Map<String, String> REFERENCES = Map.of(
+            "district_code", "districts",
             "from_status_code", "statuses",
             "to_status_code", "statuses");
 
@@ -51,6 +54,8 @@ final class PageTexts {
             code("true", "是", "Yes"),
             code("false", "否", "No"));
 
+    private static final Pattern POINTS = Pattern.compile("(?<=\\s)(-?)(\\d+\\.\\d\\d)(?= 个百分点|%| points)");
+
     private final Map<String, ReferenceTable> references;
     private final PageWords words;
 
@@ -59,16 +64,14 @@ final class PageTexts {
         this.words = words;
     }
 
+    /** Returns the portfolio's word for a dimension. */
+    PageWords.Word word(String dimension) {
+        return words.of(dimension);
+    }
+
     /** Returns a title of the program with the portfolio's own words in it. */
     Bilingual inOwnWords(Bilingual title) {
         return words.in(title);
-    }
-
-    /** Returns the name of a sender: that of its district, or the one that its deliveries give. */
-    Bilingual sender(Row row) {
-        return member("districts", row.getAs("district_code"))
-                .filter(district -> !district.zh().isEmpty())
-                .orElseGet(() -> text(row, "sender"));
     }
 
     /** Returns the name of a member of a reference table; empty if it has no such member. */
@@ -84,15 +87,18 @@ final class PageTexts {
 
     /** Returns the text of a column in Chinese and, if the table has it, in English. */
     Bilingual text(Row row, String column) {
+        if (column.equals("sender")) {
+            return sender(row, PageSections.text(row, column));
+        }
         Object value = row.getAs(column);
         if (value == null) {
             return new Bilingual("", "");
         }
-        String text = minus(column, value.toString());
+        String text = shown(column, value.toString());
         Optional<String> english = english(List.of(row.schema().fieldNames()), column)
                 .map(name -> row.<String>getAs(name))
                 .filter(name -> name != null && !name.isEmpty())
-                .map(name -> minus(column, name));
+                .map(name -> shown(column, name));
         if (english.isPresent()) {
             return new Bilingual(text.isEmpty() ? english.get() : text, english.get());
         }
@@ -105,9 +111,19 @@ final class PageTexts {
                 .orElseGet(() -> coded(column) ? CODES.getOrDefault(text, same(text)) : same(text));
     }
 
-    /** Reasons contain numbers, whose minus is that of all figures of the page. */
-    private static String minus(String column, String text) {
-        return column.equals("light_reasons") ? text.replaceAll("(^|\\s)-(?=\\d)", "$1−") : text;
+    /** Returns the name of a sender; one that has the name of its district, or none, has the district's in both languages. */
+    private Bilingual sender(Row row, String name) {
+        return member("districts", PageSections.text(row, "district_code"))
+                .filter(district -> name.isEmpty() || name.equals(district.zh()))
+                .orElse(same(name));
+    }
+
+    /** Reasons contain percents and points, which are written as everywhere on the page. */
+    private static String shown(String column, String text) {
+        return column.equals("light_reasons")
+                ? POINTS.matcher(text).replaceAll(number -> (number.group(1).isEmpty() ? "" : "−")
+                        + FigureText.points(new BigDecimal(number.group(2))))
+                : text;
     }
 
     /** Whether a column holds codes. Names are free text, so a name that equals one of our codes is not a code. */
@@ -139,7 +155,7 @@ final class PageTexts {
 
     private static Bilingual plainTitle(StructField field) {
         boolean named = REFERENCES.containsKey(field.name()) || field.name().equals("light_code");
-        String title = Column.title(field).replaceFirst("（中文）$", "");
+        String title = Column.title(field).replaceFirst("（中文）$", "").replaceFirst("_(.+)$", "（$1）");
         String english = field.name()
                 .replaceFirst(named ? "_code$" : "_(name|zh|pp)$", "")
                 .replaceFirst("(^|_)(project|contract|step|bottleneck|enterprise)_count$", "$1$2s")

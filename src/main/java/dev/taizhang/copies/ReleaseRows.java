@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import com.google.common.collect.Lists;
 import com.google.common.collect.Streams;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
@@ -181,6 +182,13 @@ public record ReleaseRows(
                 .map(version -> version.digests().headMap(release.asOfDate().toString()))
                 .filter(earlier -> !earlier.isEmpty())
                 .map(earlier -> LocalDate.parse(earlier.lastKey()));
+    }
+
+    /** Returns the rows of a table for the latest date before the release's own; none if there is no such date. */
+    List<Row> before(SummaryTable table) {
+        return dateBefore(table)
+                .map(date -> List.copyOf(Lists.newArrayList(of(table, Set.of(date)))))
+                .orElse(List.of());
     }
 
     private static Comparator<Row> by(List<String> names) {

@@ -82,7 +82,7 @@ final class Scorecard {
         this.lines = worstFirst(figures.entrySet().stream()
                 .map(line -> new ScoreLine(
                         line.getKey(),
-                        texts.text(named.get(line.getKey()), "district_name"),
+                        Sentences.name(texts.text(named.get(line.getKey()), "district_name")),
                         groups.getOrDefault(line.getKey(), NONE),
                         isMember(named.get(line.getKey())),
                         line.getValue()))

@@ -102,7 +102,7 @@ final class WorkList {
                 found.rows().stream()
                         .findFirst()
                         .map(row ->
-                                FindingMessages.daysOver(Long.toString(found.whole()), Long.toString(days.apply(row)))),
+                                BlockMessages.daysOver(Long.toString(found.whole()), Long.toString(days.apply(row)))),
                 shown,
                 found.rows().stream()
                         .map(row -> line(row, filled, days.apply(row)))

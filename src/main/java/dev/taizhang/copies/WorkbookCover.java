@@ -96,12 +96,13 @@ final class WorkbookCover {
 
     private int findings(Worksheet sheet, int first) {
         int line = first;
-        for (Bilingual finding : brief.findings()) {
-            for (String sentence : language.texts(finding)) {
+        for (List<String> sentences : language.inEach(brief.findings())) {
+            for (String sentence : sentences) {
                 line = wrapped(sheet, line, sentence, WorkbookStyle.INK);
             }
+            line++;
         }
-        return line;
+        return line - 1;
     }
 
     private static int wrapped(Worksheet sheet, int first, String text, String color) {

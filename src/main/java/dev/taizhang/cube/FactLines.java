@@ -39,7 +39,7 @@ public final class FactLines {
     /** The resources that projects need, each with the unit in which the datasets keep it. */
     private static final SortedMap<String, Bilingual> RESOURCE_UNITS = new TreeMap<>(Map.of(
             "land", new Bilingual("亩", "mu"),
-            "energy", new Bilingual("吨标准煤", "tons of coal"),
+            "energy", new Bilingual("吨标准煤", "tons of coal equivalent"),
             "environment", new Bilingual("吨", "tons")));
 
     private FactLines() {}

@@ -27,6 +27,17 @@ public enum Language {
         };
     }
 
+    /** Returns all texts in each chosen language, those in Chinese first. */
+    public List<List<String>> inEach(List<Bilingual> texts) {
+        List<String> zh = texts.stream().map(Bilingual::zh).toList();
+        List<String> en = texts.stream().map(Bilingual::en).toList();
+        return switch (this) {
+            case ZH -> List.of(zh);
+            case EN -> List.of(en);
+            case BOTH -> List.of(zh, en);
+        };
+    }
+
     /** Returns a short text on one line. */
     public String line(Bilingual text) {
         return String.join(" ", texts(text));

@@ -136,7 +136,7 @@ public final class NightlyJob {
                 entries,
                 intake,
                 summaries,
-                Brief.of(configuration.settings(), configuration.reference("units"), rows),
+                Brief.of(configuration.settings(), configuration.references(), rows),
                 ledger.returns().open(),
                 behind);
     }

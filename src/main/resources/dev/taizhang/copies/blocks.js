@@ -6,6 +6,9 @@ const Blocks = (() => {
   const AT_ONCE = 15;
   const SEARCHED = 20;
   const ON_PAPER = 30;
+  const [ACROSS, DOWN] = [12, 60];
+  /** The column that names the unit of a row's quantities, which stands behind each of them instead. */
+  const UNIT = 'quantity_unit';
   const most = {};
   let paper = false;
   /** Of a project the list shows these columns; its card shows the others as well. */
@@ -22,7 +25,7 @@ const Blocks = (() => {
   function visible(name) {
     const block = all.blocks[name];
     return block.columns.map((one, place) => place)
-      .filter(place => name !== 'project_watch' || LISTED.includes(block.columns[place][0]))
+      .filter(place => block.columns[place][0] !== UNIT && (name !== 'project_watch' || LISTED.includes(block.columns[place][0])))
       .filter(place => !(Data.narrowed(block) && block.columns[place][1] === 'district'));
   }
 
@@ -51,6 +54,7 @@ const Blocks = (() => {
     if (exact === null) return '';
     const kind = block.columns[place][1];
     if (isText(kind)) return text(exact);
+    if (kind === 'quantity' && column(block, UNIT) >= 0) return `${Figures.plain(kind, exact)} ${content(block, row, column(block, UNIT))}`.trim();
     return kind === 'amount' ? Figures.inScale(exact, money.power, money.largest[place]) : Figures.plain(kind, exact);
   }
 
@@ -120,22 +124,29 @@ const Blocks = (() => {
     return { made, unit: money.unit };
   }
 
-  /** The squares of two dimensions as a table: a row for each member of the first, a column for each of the second. */
-  function heat(name, rows) {
+  /** The members of two dimensions with the most of what is drawn. */
+  function squaresOf(name, rows) {
     const block = all.blocks[name];
     const ours = rows.filter(Charts.inCurrency);
-    const [down, across] = block.columns.map((one, place) => place).filter(place => isText(block.columns[place][1]));
+    const [placeDown, placeAcross] = block.columns.map((one, place) => place).filter(place => isText(block.columns[place][1]));
     const value = column(block, block.series[0]);
     const key = (row, place) => row[META + place];
     const sums = new Map();
-    ours.forEach(row => sums.set(key(row, across), (sums.get(key(row, across)) || 0) + Number(row[META + value] || 0)));
-    const columns = [...sums.keys()].sort((one, other) => sums.get(other) - sums.get(one)).slice(0, 14);
-    const lines = [...new Set(ours.map(row => key(row, down)))].slice(0, 60);
-    const squares = new Map(ours.map(row => [key(row, down) + ' ' + key(row, across), row]));
+    ours.forEach(row => sums.set(key(row, placeAcross), (sums.get(key(row, placeAcross)) || 0) + Number(row[META + value] || 0)));
+    const members = [...new Set(ours.map(row => key(row, placeDown)))];
+    return { ours, value, placeDown, placeAcross, key, across: sums.size, down: members.length, lines: members.slice(0, DOWN),
+      columns: [...sums.keys()].sort((one, other) => sums.get(other) - sums.get(one)).slice(0, ACROSS) };
+  }
+
+  /** The squares of two dimensions as a table: a row for each member of the first, a column for each of the second. */
+  function heat(name, rows) {
+    const block = all.blocks[name];
+    const { ours, value, placeDown, placeAcross, key, columns, lines } = squaresOf(name, rows);
+    const squares = new Map(ours.map(row => [key(row, placeDown) + ' ' + key(row, placeAcross), row]));
     const money = amounts(name, ours);
     const largest = Math.max(...ours.filter(row => row[2] === '').map(row => Number(row[META + value] || 0))) || 1;
     const made = element('table', { class: 'heat', 'aria-label': title(name) },
-      element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, say(block.columns[down][2])), ...columns.map(one => element('th', { scope: 'col' }, bdi(text(one)))))),
+      element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, say(block.columns[placeDown][2])), ...columns.map(one => element('th', { scope: 'col' }, bdi(text(one)))))),
       element('tbody', {}, ...lines.map(one => element('tr', {}, element('th', { scope: 'row' }, bdi(text(one))), ...columns.map(other => {
         const row = squares.get(one + ' ' + other);
         if (!row || row[META + value] === null) return element('td', { 'data-label': text(other), class: 'amount' });
@@ -145,14 +156,18 @@ const Blocks = (() => {
     return { made, unit: money.unit };
   }
 
-  function csv(name) {
-    const block = all.blocks[name];
+  /** Saves lines of values as a file that a spreadsheet opens; a text that would be a formula is made a text. */
+  function save(name, lines) {
     const quoted = value => {
       const plain = value === null || value === undefined ? '' : String(value);
       return /[",\r\n]/.test(plain) || /^[=+\-@\t]/.test(plain) && !/^-?[\d.]+$/.test(plain) ? '"' + (/^[=+\-@\t]/.test(plain) ? "'" : '') + plain.replace(/"/g, '""') + '"' : plain;
     };
-    const lines = [block.columns.map(one => quoted(say(one[2]))), ...Data.rows(name).map(row => block.columns.map((one, place) => quoted(content(block, row, place))))];
-    Drawing.download(new Blob(['\uFEFF' + lines.map(line => line.join(',') + '\r\n').join('')], { type: 'text/csv' }), `${name}-${all.asOf}.csv`);
+    Drawing.download(new Blob(['\uFEFF' + lines.map(line => line.map(quoted).join(',') + '\r\n').join('')], { type: 'text/csv' }), `${name}-${all.asOf}.csv`);
+  }
+
+  function csv(name) {
+    const block = all.blocks[name];
+    save(name, [block.columns.map(one => say(one[2])), ...Data.rows(name).map(row => block.columns.map((one, place) => content(block, row, place)))]);
   }
 
   /** The chart of a block; a block without one has bars of its first number. */
@@ -206,7 +221,11 @@ const Blocks = (() => {
   function rest(name, rows, limit, redraw) {
     const block = all.blocks[name];
     const lines = [];
-    if (rows.length > limit && block.chart !== 'HEAT') lines.push(element('p', { class: 'more' }, word('more', limit, rows.length) + ' ', element('button', { type: 'button', onclick: () => { most[name] = limit + 100; redraw(); } }, word('moreButton'))));
+    const squares = block.chart === 'HEAT' ? squaresOf(name, rows) : null;
+    if (squares && (squares.columns.length < squares.across || squares.lines.length < squares.down)) {
+      lines.push(element('p', { class: 'cut' }, word('cutSquares', squares.lines.length, squares.down, squares.columns.length, squares.across, `${all.exports}/${name}.csv`)));
+    }
+    if (rows.length > limit && block.chart !== 'HEAT') lines.push(element('p', { class: 'more' }, word('more', limit, Figures.count(String(rows.length))) + ' ', element('button', { type: 'button', onclick: () => { most[name] = limit + 100; redraw(); } }, word('moreButton'))));
     if (block.rows.length < block.whole) {
       lines.push(element('p', { class: 'cut' }, name === 'project_watch'
         ? word('cutProjects', Figures.count(String(block.rows.length)), Figures.count(String(block.whole)), 'jobs/explain projects_by_district --measure total_investment')
@@ -238,7 +257,6 @@ const Blocks = (() => {
     const chart = drawing(name, rows, Math.min(720, place.clientWidth || 720));
     place.replaceChildren(head, ...[filters(name), differs(name), chart ? Drawing.svg(chart, said || title(name)) : null].filter(one => one !== null),
       rows.length === 0 ? element('p', { class: 'note' }, word('noneHere')) : element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title(name) }, drawn.made), ...rest(name, rows, limit, () => draw(place, name)));
-    place.style.minHeight = '';
     if (remembered) {
       const again = place.querySelector(remembered);
       if (again) { again.focus(); if (again.type === 'search') again.setSelectionRange(again.value.length, again.value.length); }
@@ -248,5 +266,5 @@ const Blocks = (() => {
   /** Paper has room for more rows, and no button for them. */
   const onPaper = printing => { paper = printing; };
 
-  return { draw, onPaper, title, light, bar, amounts, AT_ONCE };
+  return { draw, onPaper, save, light, bar, AT_ONCE };
 })();

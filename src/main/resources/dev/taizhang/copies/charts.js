@@ -32,16 +32,19 @@ const Charts = (() => {
         if (known.length > 1) shapes.push(path(known, one.colour, one.dash));
         known.forEach(([x, top_, place]) => shapes.push(dot(x, top_, one.colour, `${labels[place]} ${one.name} ${one.texts[place]}`)));
       }
-      const last = known[known.length - 1];
-      // Above whatever else stands at the same place.
-      const above = Math.min(...lines.map(other => other.values[last[2]]).filter(value => value !== null).map(y));
-      if (one.bars) shapes.push(label(last[0], above - 7, one.texts[last[2]], last[2] > labels.length / 2 ? 'end' : last[2] === 0 ? 'start' : 'middle', 'ink', 700));
-      ends.push({ y: last[1] + 4, text: one.name, colour: one.bars ? 'accent-text' : one.colour + '-text' });
+      const [x, top_, place] = known[known.length - 1];
+      const text = one.bars ? `${one.name} ${one.texts[place]}` : one.name;
+      const room = place > labels.length / 2;
+      // The latest value of the columns stands above its column and what is near to it; a line is named where it ends.
+      const near = lines.map(other => other.values[place]).filter(value => value !== null).map(y).filter(height_ => Math.abs(top_ - height_) < 26);
+      ends.push(one.bars ? { x: room ? x + step * 0.34 - wide(text) : Math.max(left, x - step * 0.34), y: Math.min(...near) - 8, text, colour: 'accent-text' }
+        : { x: x + (lines.some(other => other.bars && other.values[place] !== null) ? Math.max(8, step * 0.34 + 4) : 8), y: top_ + 4, text, colour: one.colour + '-text' });
     });
-    // A label stands at the end of its line, apart from the others.
+    // Names that would cover each other stand below each other.
     ends.sort((one, other) => one.y - other.y).forEach((end, place) => {
-      if (place > 0) end.y = Math.max(end.y, ends[place - 1].y + 14);
-      shapes.push(label(width - right + 8, end.y, end.text, 'start', end.colour, 600));
+      ends.slice(0, place).filter(other => end.x < other.x + wide(other.text) && other.x < end.x + wide(end.text))
+        .forEach(other => { end.y = Math.max(end.y, other.y + 14); });
+      shapes.push({ ...label(end.x, end.y, end.text, 'start', end.colour, 600), halo: true });
     });
     labels.forEach((one, place) => { if (labels.length <= 12 || place % 2 === 0) shapes.push(label(left + step * (place + 0.5), height - 6, one, 'middle', 'soft', 400, 11)); });
     return { width, height, shapes };

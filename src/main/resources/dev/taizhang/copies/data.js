@@ -6,7 +6,7 @@ const Data = (() => {
   root.dataset.opens = root.dataset.language;
   const META = 4;
   const listeners = [];
-  const NUMBERS = ['amount', 'fraction', 'points', 'count', 'move', 'decimal', 'year'];
+  const NUMBERS = ['amount', 'fraction', 'points', 'count', 'move', 'decimal', 'quantity', 'year'];
   const LIGHTS = { red: 0, yellow: 1, green: 2 };
   let seen = location.hash;
   let state = new URLSearchParams(location.hash.slice(1));

@@ -39,7 +39,7 @@ const Drawing = (() => {
     } else {
       ['x', 'y', 'width', 'height', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r'].filter(key => key in shape).forEach(key => set(key, shape[key]));
     }
-    if (shape.fill) set('class', 'f-' + shape.fill);
+    if (shape.fill) set('class', 'f-' + shape.fill + (shape.halo ? ' halo' : ''));
     if (shape.stroke) { set('class', 's-' + shape.stroke); set('stroke-width', shape.tag === 'path' ? 2 : 1); }
     if (shape.dash) set('stroke-dasharray', shape.dash);
     if (shape.title) { const title = document.createElementNS(SVG, 'title'); title.textContent = shape.title; made.append(title); }

@@ -61,7 +61,7 @@ const Figures = (() => {
       case 'points': return points(exact);
       case 'move': return rounded(exact, 0, 0, true);
       case 'count': return count(exact);
-      case 'decimal': return rounded(exact, 0, 1).replace(/\.0$/, '');
+      case 'decimal': case 'quantity': return rounded(exact, 0, 1).replace(/\.0$/, '');
       case 'month': return exact.slice(0, 7);
       default: return exact;
     }

@@ -19,6 +19,7 @@
   function draw(place) {
     place.stale = false;
     place.node.hidden = place.drawn(place.node) === false;
+    place.node.style.minHeight = '';
   }
 
   function put(parent, id, classes, drawn, height = 0) {
@@ -150,7 +151,9 @@
     const currencies = Object.keys(all.currencies).length;
     place.replaceChildren(
       element('header', {}, element('h2', {}, compared.length > 1 ? word('scoreFinding', ...ahead(compared[0]), ...ahead(compared[compared.length - 1])) : largest ? word('scoreLargest', text(largest.name), Figures.money(figure(largest, 'total_investment'), all.currency, Data.language(), all.currencies)) : word('scorecard')),
-        element('p', { class: 'kicker' }, word('scorecard'), currencies > 1 ? ' · ' + word('otherCurrency', all.currency) : '')),
+        element('p', { class: 'kicker' }, word('scorecard'), currencies > 1 ? ' · ' + word('otherCurrency', all.currency) : ''),
+        element('div', { class: 'files' }, element('button', { type: 'button', 'aria-label': `${word('download')} CSV: ${word('scorecard')}`, onclick: () => Blocks.save('scorecard',
+          [[capital(say(all.districtWord)), ...columns.map(column => word(column.name))], ...lines.map(line => [text(line.name), ...columns.map(column => column.value(line))])]) }, 'CSV'))),
       element('div', { class: 'scorecard' + (tiles ? ' mapped' : '') },
         element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': word('scorecard') }, element('table', { 'aria-label': word('scorecard') },
           element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, capital(say(all.districtWord))), ...heads)), element('tbody', {}, ...rows))),

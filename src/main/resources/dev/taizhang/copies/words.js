@@ -11,6 +11,7 @@ const WORDS = {
   more: (shown, all) => [`显示 ${shown} / ${all} 行`, `${shown} of ${all} rows`],
   moreButton: ['再显示', 'Show more'],
   cut: (listed, all, file) => [`共 ${all} 行，本页含前 ${listed} 行；全部见 ${file}`, `This page has the first ${listed} of ${all} rows; all of them are in ${file}`],
+  cutSquares: (down, allDown, across, allAcross, file) => [`显示 ${down} / ${allDown} 行、${across} / ${allAcross} 列，取数额最大的；全部见 ${file}`, `The largest: ${down} of ${allDown} rows, ${across} of ${allAcross} columns; all of them are in ${file}`],
   cutProjects: (listed, all, command) => [`共 ${all} 个项目，本页含红灯项目和最大的项目共 ${listed} 个；其余项目可用 ${command} 查询`, `This page has ${listed} of ${all} projects, the red ones first and then the largest; ${command} lists the others`],
   search: ['查找', 'Search'],
   light: ['灯', 'Light'],

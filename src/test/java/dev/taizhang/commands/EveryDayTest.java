@@ -47,7 +47,7 @@ class EveryDayTest {
 
     /** The days at which the checks without {@code --long} look, among leap days, ends of years and their neighbours. */
     private static final Set<LocalDate> TELLING =
-            Set.of(LEAP_DAY, LocalDate.of(2025, 1, 1), LocalDate.of(2027, 12, 31), LocalDate.of(2028, 2, 29));
+            Set.of(LEAP_DAY, LocalDate.of(2025, 1, 1));
 
     @TempDir
     private static Path folder;

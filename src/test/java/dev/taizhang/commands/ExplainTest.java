@@ -21,7 +21,7 @@ class ExplainTest {
     @BeforeAll
     static void runTwoNights() throws IOException {
         office = TestInbox.below(folder);
-        office.publishing("movement");
+        office.publishing("movement", "projects_by_cluster");
         office.deliver(
                 "2025-03-30 东区 项目清单.csv",
                 TestInbox.PROJECTS,

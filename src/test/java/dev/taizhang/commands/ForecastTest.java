@@ -54,7 +54,7 @@ class ForecastTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 3, 31);
     private static final LocalDate SECOND = LocalDate.of(2025, 4, 30);
     private static final boolean LONG = Boolean.getBoolean("taizhang.long");
-    private static final int MUTATED = LONG ? 600 : 80;
+    private static final int MUTATED = LONG ? 600 : 40;
     private static final long SEED = 23;
 
     /** Warnings and checks beside those of the shipped configuration. */

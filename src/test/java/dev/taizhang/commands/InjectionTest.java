@@ -40,7 +40,10 @@ class InjectionTest {
             "-2+3",
             "'); DROP TABLE project_watch; --",
             "a,b\tc\\d",
-            "上行\n下行");
+            "上行\n下行",
+            "\u202E倒 \u2067مشروع الطريق",
+            "W".repeat(300),
+            "项目名称".repeat(75));
     private static final String RIGHT_TO_LEFT = "东\u202E区";
 
     static Document pageOfHostileNames(TestInbox office) throws IOException {

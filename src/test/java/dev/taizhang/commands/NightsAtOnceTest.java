@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,7 @@ class NightsAtOnceTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void ofTwoRunsAtOnceOnePublishesAndTheOtherEndsWithFive() throws Exception {
         TestInbox office = office("at once");
         Process first = started(office);

@@ -155,6 +155,8 @@ class PageBrowserTest {
             case "points" -> (value.signum() > 0 ? "+" : "") + rounded(value, 1);
             case "move" -> (value.signum() > 0 ? "+" : "") + rounded(value, 0);
             case "decimal" -> rounded(value, 1).replaceFirst("\\.0$", "");
+            case "quantity" ->
+                rounded(value, 1).replaceFirst("\\.0$", "") + shown.replaceFirst("^[\\d,.]+(?= (亩|吨|吨标准煤|mu|tons|tons of coal equivalent)$)", "");
             case "amount" -> amount(value, shown, units);
             case "count" -> rounded(value, 0);
             case "month" -> exact.substring(0, 7);
@@ -195,18 +197,46 @@ class PageBrowserTest {
             }
         }
         assertThat(wrong).isEmpty();
+        theScorecardShowsItsExactValues();
+        theCardsShowTheirExactValues(address.contains("district") ? "#answer-district" : "#answer > .lead");
     }
 
-    /** The first part is drawn by Java and by the script, and both say the same. */
-    @Test
-    void theScorecardShowsItsExactValues() {
-        block("scorecard");
-        for (WebElement cell :
-                browser.findElements(By.cssSelector("#scorecard td[data-column=annual_plan_completion][data-value]"))) {
-            assertThat(cell.getText()).startsWith(read("fraction", cell.getDomAttribute("data-value"), "", ""));
+    /** Every cell of the scorecard begins with its figure. */
+    private static void theScorecardShowsItsExactValues() {
+        WebElement scorecard = block("scorecard");
+        String unit = element("#scorecard th.score-invest").getText().replaceFirst("^.*, ", "");
+        List<WebElement> cells = scorecard.findElements(By.cssSelector("td[data-value], span[data-value]"));
+        assertThat(cells).hasSizeGreaterThan(10);
+        for (WebElement cell : cells) {
+            String column = cell.getDomAttribute("data-column");
+            String exact = cell.getDomAttribute("data-value");
+            String shown = cell.getText().replaceFirst("^[◆▲●]\\s*", "");
+            switch (column) {
+                case "annual_plan_completion", "signing" -> assertThat(shown).startsWith(read("fraction", exact, "", ""));
+                case "invest" -> assertThat(shown).isEqualTo(read("amount", exact, shown, unit));
+                case "late", "lights" -> assertThat(shown).as(column).isNotEmpty();
+                default -> assertThat(shown).as(column).startsWith(read("count", exact, "", ""));
+            }
         }
-        assertThat(browser.findElements(By.cssSelector("#scorecard tbody tr[data-district]")))
-                .hasSizeGreaterThan(1);
+    }
+
+    /** The cards of the whole are drawn by Java, those of a district by the script. */
+    private static void theCardsShowTheirExactValues(String part) {
+        List<WebElement> figures = browser.findElements(By.cssSelector(part + " .card .figure"));
+        assertThat(figures).hasSizeGreaterThan(3);
+        for (WebElement figure : figures) {
+            String exact = figure.getDomAttribute("data-value");
+            String shown = figure.getText();
+            String unit = shown.replaceFirst("^[\\d,.]+ ?", "");
+            if (shown.endsWith("%")) {
+                assertThat(shown).isEqualTo(read("fraction", exact, "", ""));
+            } else if (unit.isEmpty()) {
+                assertThat(shown).isEqualTo(read("count", exact, "", ""));
+            } else {
+                String number = shown.replaceFirst(" .*", "");
+                assertThat(number).isEqualTo(read("amount", exact, number, unit));
+            }
+        }
     }
 
     @Test
@@ -399,6 +429,9 @@ class PageBrowserTest {
                         .map(cell -> cell.getDomAttribute("data-value")))
                 .containsAll(InjectionTest.NAMES);
         assertThat(browser.findElements(By.cssSelector("img"))).isEmpty();
+        figures();
+        assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(1440);
+        assertThat(element("#project_watch h3").getText()).as("long names are cut in sentences").hasSizeLessThan(300);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -181,7 +183,11 @@ class PageTest {
                                 .member(value)
                                 .orElseThrow()
                                 .nameZh();
-            case "light_reasons" -> value.replaceAll("(^|\\s)-(?=\\d)", "$1−");
+            case "light_reasons" ->
+                Pattern.compile("(-?)(\\d+\\.\\d\\d)(?= 个百分点|%)")
+                        .matcher(value)
+                        .replaceAll(number -> number.group(1).replace('-', '−')
+                                + new BigDecimal(number.group(2)).setScale(1, RoundingMode.HALF_UP));
             default -> value;
         };
     }

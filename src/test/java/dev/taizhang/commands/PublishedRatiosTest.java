@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -42,6 +44,7 @@ class PublishedRatiosTest {
     private static final List<String> TARGETS = new ArrayList<>();
     private static final List<CSVRecord> RATIOS = new ArrayList<>();
     private static final Map<String, String> QUERIES = new HashMap<>();
+    private static final SortedSet<String> TABLES = new TreeSet<>();
 
     @TempDir
     private static Path folder;
@@ -61,7 +64,7 @@ class PublishedRatiosTest {
         }
         RATIOS.forEach(PublishedRatiosTest::portfolio);
         Path conf = folder.resolve("conf");
-        FileUtils.copyDirectory(Path.of("conf").toFile(), conf.toFile());
+        Commands.publishing(Path.of("conf"), conf, TABLES);
         Files.delete(conf.resolve("senders.conf"));
         FileUtils.deleteDirectory(conf.resolve("rules").toFile());
         List<String> districts = new ArrayList<>(List.of("code,name_zh,name_en"));
@@ -198,6 +201,7 @@ class PublishedRatiosTest {
     }
 
     private static void ask(String id, String measure, String table) {
+        TABLES.add(table);
         QUERIES.put(
                 id,
                 "SELECT '" + id + "', " + measure + " FROM latest." + table + " WHERE district_code = 'R" + id + "'");

@@ -12,22 +12,32 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The small city with all its tables: nights that bring nothing new, and the same files on another machine. */
+/**
+ * The small city: nights that bring nothing new, and the same files on another machine. A table of each kind is looked at, and with
+ * {@code -Dtaizhang.long=true} every table.
+ */
 class QuietNightsTest {
+    private static final List<String> KINDS =
+            List.of("projects_by_district", "project_watch", "movement", "contract_funnel", "quarterly_scoreboard");
+
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Path warehouse;
-    private SortedMap<String, String> first;
+    private static Path conf;
+    private static Path warehouse;
+    private static SortedMap<String, String> first;
 
-    @BeforeEach
-    void takeTheFirstNight() throws IOException {
+    @BeforeAll
+    static void takeTheFirstNight() throws IOException {
+        conf = Boolean.getBoolean("taizhang.long")
+                ? SmallCity.CONF
+                : Commands.publishing(SmallCity.CONF, folder.resolve("conf"), KINDS);
         warehouse = folder.resolve("warehouse");
-        SmallCity.at(warehouse);
+        quiet();
         first = exports(warehouse);
     }
 
@@ -66,7 +76,7 @@ class QuietNightsTest {
             TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             Commands.Answer night =
-                    Commands.nightly(SmallCity.CONF, shuffled, folder.resolve("elsewhere"), SmallCity.DATE);
+                    Commands.nightly(conf, shuffled, folder.resolve("elsewhere"), SmallCity.DATE);
             assertThat(night.code()).as(night.err()).isZero();
         } finally {
             TimeZone.setDefault(zone);
@@ -75,21 +85,21 @@ class QuietNightsTest {
         assertThat(exports(folder.resolve("elsewhere"))).isEqualTo(first);
     }
 
-    private Commands.Answer quiet() {
-        Commands.Answer night = Commands.nightly(SmallCity.CONF, SmallCity.INBOX, warehouse, SmallCity.DATE);
+    private static Commands.Answer quiet() {
+        Commands.Answer night = Commands.nightly(conf, SmallCity.INBOX, warehouse, SmallCity.DATE);
         assertThat(night.code()).as(night.err()).isZero();
         return night;
     }
 
-    private List<String> query(String sql) {
-        return Commands.query(SmallCity.CONF, warehouse, "csv", sql)
+    private static List<String> query(String sql) {
+        return Commands.query(conf, warehouse, "csv", sql)
                 .out()
                 .lines()
                 .skip(1)
                 .toList();
     }
 
-    private String lastStages() {
+    private static String lastStages() {
         return query("SELECT max_by(stages, release_number) FROM ledger.runs")
                 .get(0)
                 .replace("\"\"", "\"");

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two published portfolios, by configuration alone, against control totals computed independently. */
+/**
+ * Two published portfolios, by configuration alone, against control totals computed independently. The larger one is looked at with
+ * {@code -Dtaizhang.long=true}.
+ */
 class RealDataTest {
     private static final Path DATA = Path.of("../shared/realdata");
 
@@ -46,6 +50,7 @@ class RealDataTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void worldBanksTotalsAreReproducedAtBothDates() throws IOException {
         List<String> tables = new ArrayList<>(Oracle.TABLES);
         tables.addAll(List.of("projects_by_cluster", "movement"));
@@ -53,26 +58,17 @@ class RealDataTest {
         duckDbConfirmsWorldBanksTables();
         worldBanksSectorsAndMovementAreReproduced();
         worldBanksFiscalYearIsThereWithItsMixedDates();
-        again("world-bank", "2024-08-29");
-        assertThat(
-                        query(
-                                "world-bank",
-                                "SELECT as_of_date, project_count, total_investment FROM summaries.programme_overview ORDER BY 1"))
-                .containsExactly("2024-08-29,22569,3681611440000.00", "2025-03-31,27132,3512819005510.39");
-        assertThat(
-                        query(
-                                "world-bank",
-                                "SELECT as_of_date, status_code, project_count, total_investment FROM summaries.projects_by_status ORDER BY 1, 2"))
+        assertThat(query(
+                        "world-bank", "SELECT as_of_date, project_count, total_investment FROM latest.programme_overview"))
+                .containsExactly("2025-03-31,27132,3512819005510.39");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT status_code, project_count, total_investment FROM latest.projects_by_status ORDER BY 1"))
                 .containsExactly(
-                        "2024-08-29,active,2493,1009051170000.00",
-                        "2024-08-29,closed,15718,1797857300000.00",
-                        "2024-08-29,dropped,1868,409903860000.00",
-                        "2024-08-29,pipeline,714,464671890000.00",
-                        "2024-08-29,unassigned,1776,127220000.00",
-                        "2025-03-31,active,2554,1068208997796.00",
-                        "2025-03-31,closed,17517,1923546037112.28",
-                        "2025-03-31,dropped,6816,489196368881.11",
-                        "2025-03-31,pipeline,245,31867601721.00");
+                        "active,2554,1068208997796.00",
+                        "closed,17517,1923546037112.28",
+                        "dropped,6816,489196368881.11",
+                        "pipeline,245,31867601721.00");
         assertThat(query(
                         "world-bank",
                         "SELECT district_name_en, project_count, total_investment FROM latest.projects_by_district"))
@@ -86,6 +82,26 @@ class RealDataTest {
                         "Middle East and North Africa,2343,209368436135.43",
                         "Africa,246,7090295196.10",
                         "Other,141,4470877053.66");
+        worldBanksEarlierDateIsReproduced();
+    }
+
+    private static void worldBanksEarlierDateIsReproduced() {
+        again("world-bank", "2024-08-29");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT project_count, total_investment FROM summaries.programme_overview"
+                                + " WHERE as_of_date = '2024-08-29'"))
+                .containsExactly("22569,3681611440000.00");
+        assertThat(query(
+                        "world-bank",
+                        "SELECT status_code, project_count, total_investment FROM summaries.projects_by_status"
+                                + " WHERE as_of_date = '2024-08-29' ORDER BY 1"))
+                .containsExactly(
+                        "active,2493,1009051170000.00",
+                        "closed,15718,1797857300000.00",
+                        "dropped,1868,409903860000.00",
+                        "pipeline,714,464671890000.00",
+                        "unassigned,1776,127220000.00");
     }
 
     private static void duckDbConfirmsWorldBanksTables() {

@@ -61,7 +61,7 @@ public final class TestInbox {
               name_en = "Test City"
             }
             # Nights take less time with fewer tables; a test that asks for others says so.
-            tables { only = [projects_by_district, projects_by_cluster, projects_by_district_and_cluster] }
+            tables { only = [projects_by_district] }
             """,
             "reference/districts.csv",
             """

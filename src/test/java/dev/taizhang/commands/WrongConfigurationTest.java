@@ -62,7 +62,7 @@ class WrongConfigurationTest {
                     taizhang.conf, `programme {`, `workbook = [{ table = starts, columns = [district_nam] }], programme {`, `taizhang.conf:1 (workbook)：无法识别的键“district_nam”。是否想写“district_name”？`, `unknown key "district_nam". Did you mean "district_name"?`
                     taizhang.conf, `programme {`, `workbook = [leader_cards], programme {`, `表“leader_cards”未发布`, `the table "leader_cards" is not published. Remove it from workbook, or add it to tables.`
                     taizhang.conf, `programme {`, `tables { without = [programme_overview] }, programme {`, `须有 only 或 without 之一`, `it needs either only or without`
-                    taizhang.conf, `projects_by_cluster,`, `projects_by_klaster,`, `没有“projects_by_klaster”`, `there is no "projects_by_klaster"`
+                    taizhang.conf, `[projects_by_district]`, `[projects_by_distrikt]`, `没有“projects_by_distrikt”`, `there is no "projects_by_distrikt"`
                     taizhang.conf, `programme {`, `workbook = [starts, starts], programme {`, `“starts”列了两次`, `"starts" is listed twice`
                     taizhang.conf, `programme {`, `lights.set = ours, programme {`, `没有名为“ours”的一套阈值`, `there is no set "ours"`
                     taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.investment.yellow_from = 0, programme {`, `taizhang.conf:1：键“yellow_from”有误：须小于 green_from，否则不会出现黄灯，阈值之间有空档`, `the thresholds have a gap`

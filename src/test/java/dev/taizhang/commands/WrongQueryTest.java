@@ -15,6 +15,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +188,7 @@ class WrongQueryTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void anUnknownTableLeavesNothingInTheCallersFolder() throws Exception {
         Path caller = Files.createDirectories(folder.resolve("caller"));
         plainly(apart(List.of("-Duser.dir=" + caller), "SELECT * FROM nowhere"));

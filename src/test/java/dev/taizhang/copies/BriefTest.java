@@ -76,21 +76,21 @@ class BriefTest {
             String[] parts = one.split(" ", -1);
             rows.add(row(
                     DISTRICTS,
-                    "district_name=%s district_name_en=%s line_kind=%s"
-                                    .formatted(parts[0], parts[1], parts.length > 3 ? parts[3] : "member")
+                    "district_code=%s district_name=%s district_name_en=%s line_kind=%s"
+                                    .formatted(parts[1], parts[0], parts[1], parts.length > 3 ? parts[3] : "member")
                             + (parts[2].equals("-") ? "" : " ahead_of_time_pp=" + parts[2])));
         }
         return rows;
     }
 
     private static List<Bilingual> found(List<Row> overview, List<Row> districts, List<Row> before) {
-        return brief(overview, districts, before).findings();
+        return brief(overview, districts, before).found();
     }
 
     private static Brief brief(List<Row> overview, List<Row> districts, List<Row> before) {
         return new Brief(
                 CONFIGURATION.settings(),
-                CONFIGURATION.reference("units"),
+                CONFIGURATION.references(),
                 LocalDate.of(2025, 3, 31),
                 Map.of(OVERVIEW, overview, DISTRICTS, districts),
                 before,
@@ -123,17 +123,15 @@ class BriefTest {
                                 "as_of_date=2025-03-30 project_count=796 year_to_date_investment=17985600000.00 red_count=84")));
         assertThat(zh(found))
                 .containsExactly(
-                        "截至2025年3月31日，晋中市重大项目完成年度计划投资的 18.9%，慢于时间进度 6.1 个百分点。",
-                        "5 个县区中有 4 个慢于时间进度，差距最大的是左权县（慢 20.1 个百分点）、和顺县（慢 18.1 个百分点）、昔阳县（慢 17.0 个百分点）。",
-                        "81 个项目亮红灯。",
-                        "与2025年3月30日相比，项目增加 1 个，本年完成投资增加 1.20 亿元，红灯减少 3 个。");
+                        "截至2025年3月31日，晋中市重大项目年度投资完成 18.9%，慢于时间进度 6.1 个百分点：5 个县区中 4 个落后，"
+                                + "左权县、和顺县、昔阳县差距最大；81 个项目亮红灯。",
+                        "与2025年3月30日相比：项目增加 1 个、本年完成投资增加 1.20 亿元、红灯减少 3 个。");
         assertThat(en(found))
                 .containsExactly(
-                        "Major projects of Jinzhong as of 31 March 2025: 18.9% of the annual plan has been invested,"
-                                + " 6.1 percentage points behind the time elapsed.",
-                        "4 of 5 districts are behind, furthest Zuoquan (20.1 points), Heshun (18.1 points) and Xiyang (17.0 points).",
-                        "81 projects show a red light.",
-                        "Since 30 March 2025: 1 project more, 120.0 million yuan more invested this year and 3 fewer red lights.");
+                        "Major projects of Jinzhong, 31 March 2025 – 18.9% of the annual plan is invested, 6.1 points behind"
+                                + " the time elapsed: 4 of 5 districts are behind, Zuoquan, Heshun and Xiyang furthest;"
+                                + " 81 projects show a red light.",
+                        "Since 30 March 2025: 1 more project, 120.0 million yuan more invested this year, 3 fewer red lights.");
     }
 
     @Test
@@ -144,8 +142,8 @@ class BriefTest {
         assertThat(paragraphs.get(1).zh())
                 .isEqualTo("晋中市重大项目共 797 个，计划总投资 3,846 亿元（790 个项目填报），其中新建 300 个、续建 400 个、前期 97 个。"
                         + "年度计划投资 960.0 亿元，本年完成 181.1 亿元，投资完成率 18.9%，时间进度 25.0%。"
-                        + "本年应开工 120 个，已开工 1 个，开工率 0.8%（50.0% 的项目有报送）。续建 400 个，已复工 360 个，复工率 90.0%。"
-                        + "开复工率 51.6%。本年签约 300.0 亿元，为目标 1,000 亿元的 30.0%。"
+                        + "本年应开工 120 个项目，已开工 1 个，开工率 0.8%（50.0% 的项目有报送）。"
+                        + "续建 400 个项目，已复工 360 个，复工率 90.0%；开复工率 51.6%。本年签约 300.0 亿元，为目标 1,000 亿元的 30.0%。"
                         + "绿灯 500 个，黄灯 199 个，红灯 81 个，无灯 17 个（填报内容不足以判断）。");
         assertThat(paragraphs.get(1).en())
                 .isEqualTo("Major projects of Jinzhong: 797 projects with a total investment of 384.6 billion yuan"
@@ -153,8 +151,8 @@ class BriefTest {
                         + " The annual plan is 96.0 billion yuan; 18.1 billion yuan has been invested this year"
                         + " (18.9% of the plan), with 25.0% of the year elapsed."
                         + " 1 of 120 projects planned to start this year has started (0.8%, reported for 50.0% of them)."
-                        + " 360 of 400 continuing projects have resumed work (90.0%)."
-                        + " The combined start and resumption rate is 51.6%."
+                        + " 360 of 400 continuing projects have resumed work (90.0%);"
+                        + " the combined start and resumption rate is 51.6%."
                         + " Contracts worth 30.0 billion yuan were signed this year, 30.0% of the target of 100.0 billion yuan."
                         + " Lights: 500 green, 199 yellow and 81 red; 17 have none, because too little was reported.");
     }
@@ -170,12 +168,10 @@ class BriefTest {
                 List.of(row(OVERVIEW, "as_of_date=2025-03-30 project_count=2 red_count=0")));
         assertThat(zh(found))
                 .containsExactly(
-                        "截至2025年3月31日，晋中市重大项目完成年度计划投资的 25.0%，与时间进度持平。",
-                        "2 个县区均不慢于时间进度。", "没有项目亮红灯。", "与2025年3月30日相比，项目数、本年完成投资和红灯数均无变化。");
+                        "截至2025年3月31日，晋中市重大项目年度投资完成 25.0%，与时间进度持平：2 个县区均不落后；没有项目亮红灯。",
+                        "与2025年3月30日相比，项目数、本年完成投资和红灯数均无变化。");
         assertThat(en(found))
                 .endsWith(
-                        "None of the 2 districts is behind.",
-                        "No project shows a red light.",
                         "Since 30 March 2025, neither the number of projects nor the investment nor the red lights have changed.");
     }
 
@@ -183,12 +179,12 @@ class BriefTest {
     void allDistrictsCanBeLateAndOneIsNotCompared() {
         String late = "project_count=1 annual_plan_completion=0.100000 ahead_of_time_pp=-15.00 red_count=1";
         assertThat(zh(found(List.of(row(OVERVIEW, late)), districts("东区 East -10.00", "西区 West -20.00"), List.of())))
-                .contains("2 个县区均慢于时间进度，差距最大的是西区（慢 20.0 个百分点）、东区（慢 10.0 个百分点）。", "1 个项目亮红灯。");
+                .containsExactly(
+                        "截至2025年3月31日，晋中市重大项目年度投资完成 10.0%，慢于时间进度 15.0 个百分点：2 个县区全部落后，西区、东区差距最大；1 个项目亮红灯。");
         assertThat(en(found(List.of(row(OVERVIEW, late)), districts("东区 East -15.00"), List.of())))
                 .containsExactly(
-                        "Major projects of Jinzhong as of 31 March 2025: 10.0% of the annual plan has been invested,"
-                                + " 15.0 percentage points behind the time elapsed.",
-                        "1 project shows a red light.");
+                        "Major projects of Jinzhong, 31 March 2025 – 10.0% of the annual plan is invested, 15.0 points behind"
+                                + " the time elapsed: 1 project shows a red light.");
     }
 
     @Test
@@ -197,14 +193,14 @@ class BriefTest {
                         List.of(row(OVERVIEW, "project_count=3 year_to_date_investment=5000.00")),
                         List.of(),
                         List.of())))
-                .containsExactly("截至2025年3月31日，晋中市重大项目未报年度计划投资，无法与时间进度对照。");
+                .containsExactly("截至2025年3月31日，晋中市重大项目本年完成投资 5,000 元，未报年度计划。");
         assertThat(en(found(
                         List.of(row(OVERVIEW, "project_count=3 annual_plan_investment=120000000.00")),
                         districts("东区 East -", "西区 West -"),
                         List.of())))
                 .containsExactly(
-                        "Major projects of Jinzhong as of 31 March 2025: no progress has been reported this year"
-                                + " against an annual plan of 120.0 million yuan.");
+                        "Major projects of Jinzhong, 31 March 2025 – Of an annual plan of 120.0 million yuan, no progress has"
+                                + " been reported this year.");
     }
 
     @Test
@@ -231,7 +227,7 @@ class BriefTest {
         assertThat(brief(List.of(), List.of(), List.of()).paragraphs())
                 .containsExactly(new Bilingual(
                         "截至2025年3月31日，晋中市重大项目没有在册项目。",
-                        "Major projects of Jinzhong as of 31 March 2025: no project is listed."));
+                        "Major projects of Jinzhong, 31 March 2025 – No project is listed."));
     }
 
     @Test
@@ -242,6 +238,6 @@ class BriefTest {
                         List.of(row(
                                 OVERVIEW,
                                 "as_of_date=2024-12-31 project_count=4 year_to_date_investment=900000000.00")))))
-                .endsWith("与2024年12月31日相比，项目增加 1 个。");
+                .endsWith("与2024年12月31日相比：项目增加 1 个。");
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -103,7 +104,6 @@ class FindingsTest {
                 "CNY",
                 new PageFigures(CONFIGURATION.reference("units")),
                 texts(),
-                words,
                 new AsOf(AS_OF, PlanYear.OF_THE_CALENDAR));
     }
 
@@ -203,7 +203,7 @@ class FindingsTest {
                 "ahead_of_time_pp=-6.67",
                 "time_elapsed=0.166667",
                 "months_elapsed=2");
-        assertThat(zh(findings().whole())).last().isEqualTo("进度报至 2 月，缺 3 月。");
+        assertThat(zh(findings().whole())).last().isEqualTo("进度报至 2 月，缺 3 月，投资完成率与 2 月的时间进度对照。");
     }
 
     @Test
@@ -323,30 +323,30 @@ class FindingsTest {
         assertThat(zh(findings().whole()))
                 .containsExactly(
                         "年度投资完成 25.0%，与时间进度持平。",
-                        "最大的红灯项目是一号（2.50 亿元）：投资完成率较时间进度 −30.50 个百分点。",
+                        "最大的红灯项目是一号（2.50 亿元）：投资完成率较时间进度 −30.5 个百分点。",
                         "本年应开工 10 个项目，已开工 4 个，开工率 40.0%；4 个到期未开工（甲 3、乙 1）。",
                         "续建 5 个项目，已复工 4 个，复工率 80.0%；1 个未复工（甲 1）。",
                         "本年签约 3,000 万元，为目标 2.00 亿元的 15.0%。",
                         "未办结堵点难点 3 项，其中 2 项超期（用地 2）。",
-                        "应报 2 项中，缺报 1 项、迟报 0 项：甲（项目清单）；最近一次收件 2025-02-28。");
+                        "应报 2 项中，缺报 1 项、迟报 0 项（甲项目清单）；最近一次收件2025年2月28日。");
         assertThat(en(findings().whole()))
                 .containsExactly(
                         "25.0% of the annual plan is invested, level with the time elapsed.",
-                        "The largest red project is 一号 (250.0 million yuan): annual plan completion −30.50 points against"
+                        "The largest red project is 一号 (250.0 million yuan): annual plan completion −30.5 points against"
                                 + " time elapsed.",
                         "4 of 10 projects planned to start this year have started (40.0%); 4 are overdue"
                                 + " (Alpha 3, Beta 1).",
                         "4 of 5 continuing projects have resumed work (80.0%); 1 has not (Alpha 1).",
                         "Contracts worth 30.0 million yuan were signed this year, 15.0% of the target of 200.0 million yuan.",
                         "3 bottlenecks are open; 2 are past their deadline (Land 2).",
-                        "Of 2 deliveries due, 1 is missing and 0 late: 甲 (projects); the last delivery was taken in on"
-                                + " 2025-02-28.");
+                        "Of 2 deliveries due, 1 is missing and 0 late (甲 projects); the last delivery was taken in on"
+                                + " 28 February 2025.");
         assertThat(zh(findings()
                         .of(scorecard().lines().stream()
                                 .filter(line -> line.code().equals("D0"))
                                 .findFirst()
                                 .orElseThrow())))
-                .contains("本年应开工 6 个项目，已开工 2 个；3 个到期未开工。", "应报 1 项中，缺报 1 项、迟报 0 项：甲（项目清单）；最近一次收件 2025-02-28。");
+                .contains("本年应开工 6 个项目，已开工 2 个；3 个到期未开工。", "应报 1 项中，缺报 1 项、迟报 0 项（甲项目清单）；最近一次收件2025年2月28日。");
     }
 
     @Test
@@ -360,17 +360,17 @@ class FindingsTest {
         district(1, "district_ranking", "ranked_among=县区", "rank=2", "rank_move=-1");
         Changes changes = new Changes(tables, scorecard(), "CNY");
         assertThat(changes.whole().orElseThrow().text().zh())
-                .isEqualTo("与 2025-02-28 相比：新进 5 个项目、退出 2 个、总投资调整 2 个、甲升 2 位、乙降 1 位。");
+                .isEqualTo("与2025年2月28日相比：新进 5 个项目、退出 2 个、总投资调整 2 个、甲升 2 位、乙降 1 位。");
         assertThat(changes.whole().orElseThrow().text().en())
-                .isEqualTo("Since 2025-02-28: 5 joined, 2 left, 2 changed cost, Alpha up 2 places, Beta down 1 place.");
+                .isEqualTo("Since 28 February 2025: 5 joined, 2 left, 2 changed cost, Alpha up 2 places, Beta down 1 place.");
         assertThat(changes.of(scorecard().lines().get(1)).orElseThrow().text().en())
-                .isEqualTo("Since 2025-02-28: 3 joined, Beta down 1 place.");
+                .isEqualTo("Since 28 February 2025: 3 joined, Beta down 1 place.");
     }
 
     @Test
     void blocksHaveFindingsToo() {
         Settings settings = CONFIGURATION.settings();
-        BlockFindings blocks = new BlockFindings(new PageFigures(CONFIGURATION.reference("units")), texts(), "CNY");
+        BlockFindings blocks = new BlockFindings(new PageFigures(CONFIGURATION.reference("units")), texts(), "CNY", Optional.empty());
         PageSections sections = new PageSections(texts(), new Totals(settings.currency(), Map.of()), blocks);
         progress(0, "0.20", "-5");
         progress(1, "0.30", "5");

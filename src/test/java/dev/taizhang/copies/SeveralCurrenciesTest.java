@@ -93,7 +93,7 @@ class SeveralCurrenciesTest {
     private static List<Bilingual> brief(Row... rows) {
         return new Brief(
                         CONFIGURATION.settings(),
-                        CONFIGURATION.reference("units"),
+                        CONFIGURATION.references(),
                         LocalDate.of(2025, 3, 31),
                         Map.of(OVERVIEW, List.of(rows)),
                         List.of(),

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CommitRaceTest {
     private static final boolean LONG = Boolean.getBoolean("taizhang.long");
-    private static final int VERSIONS = LONG ? 300 : 20;
+    private static final int VERSIONS = LONG ? 300 : 10;
 
     /** Each is three commits or more. */
-    private static final int PUBLICATIONS = LONG ? 67 : 7;
+    private static final int PUBLICATIONS = LONG ? 67 : 3;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10 + PUBLICATIONS);
 

@@ -1,0 +1,72 @@
+package dev.taizhang.copies;
+
+import dev.taizhang.definition.Bilingual;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The sentences about what changed since an earlier date. Their parameters are figures and names in display form. */
+final class ChangeMessages {
+    private ChangeMessages() {}
+
+    static Bilingual since(LocalDate before, List<Bilingual> changes) {
+        Bilingual date = Sentences.date(before);
+        return changes.isEmpty()
+                ? new Bilingual(
+                        "与%s相比，项目数、本年完成投资和红灯数均无变化".formatted(date.zh()),
+                        "Since %s, neither the number of projects nor the investment nor the red lights have changed"
+                                .formatted(date.en()))
+                : new Bilingual(
+                        "与%s相比：%s".formatted(date.zh(), Sentences.zhList(changes)),
+                        "Since %s: %s"
+                                .formatted(
+                                        date.en(),
+                                        changes.stream().map(Bilingual::en).collect(Collectors.joining(", "))));
+    }
+
+    static Bilingual moved(String kind, String count) {
+        return switch (kind) {
+            case "joined" -> new Bilingual("新进 %s 个项目".formatted(count), count + " joined");
+            case "left" -> new Bilingual("退出 %s 个".formatted(count), count + " left");
+            case "status_changed" -> new Bilingual("状态变化 %s 个".formatted(count), count + " changed status");
+            default -> new Bilingual("总投资调整 %s 个".formatted(count), count + " changed cost");
+        };
+    }
+
+    static Bilingual rankMoved(Bilingual name, long move) {
+        long places = Math.abs(move);
+        return move > 0
+                ? new Bilingual(
+                        "%s升 %s 位".formatted(name.zh(), places), "%s up %s".formatted(name.en(), places(places)))
+                : new Bilingual(
+                        "%s降 %s 位".formatted(name.zh(), places), "%s down %s".formatted(name.en(), places(places)));
+    }
+
+    static Bilingual projects(boolean more, String count) {
+        return new Bilingual(
+                "项目%s %s 个".formatted(more ? "增加" : "减少", count),
+                "%s %s %s".formatted(count, more ? "more" : "fewer", count.equals("1") ? "project" : "projects"));
+    }
+
+    static Bilingual invested(boolean more, Bilingual amount) {
+        return new Bilingual(
+                "本年完成投资%s %s".formatted(more ? "增加" : "减少", amount.zh()),
+                "%s %s invested this year".formatted(amount.en(), more ? "more" : "less"));
+    }
+
+    static Bilingual red(boolean more, String count) {
+        return new Bilingual(
+                "红灯%s %s 个".formatted(more ? "增加" : "减少", count),
+                "%s %s red %s".formatted(count, more ? "more" : "fewer", count.equals("1") ? "light" : "lights"));
+    }
+
+    static Bilingual turned(String turned, String cleared) {
+        return new Bilingual(
+                "%s 个项目转为红灯".formatted(turned) + (cleared.equals("0") ? "" : "、%s 个不再是红灯".formatted(cleared)),
+                "%s turned red".formatted(turned) + (cleared.equals("0") ? "" : ", %s no longer red".formatted(cleared)));
+    }
+
+    private static String places(long places) {
+        return places == 1 ? "1 place" : places + " places";
+    }
+}
