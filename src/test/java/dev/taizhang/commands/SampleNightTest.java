@@ -273,7 +273,9 @@ class SampleNightTest {
                 .map(table -> "SELECT '" + table.name() + "', count(1), count(DISTINCT struct("
                         + String.join(", ", table.grain()) + ")) FROM " + table.name())
                 .collect(Collectors.joining(" UNION ALL ")));
-        assertThat(counted).hasSameSizeAs(tables).allMatch(line -> line.split(",", -1)[1].equals(line.split(",", -1)[2]));
+        assertThat(counted)
+                .hasSameSizeAs(tables)
+                .allMatch(line -> line.split(",", -1)[1].equals(line.split(",", -1)[2]));
         assertThat(counted.stream().filter(line -> line.endsWith(",0")).map(line -> line.split(",", -1)[0]))
                 .as("tables that one night cannot fill; without exchange rates nothing is converted")
                 .containsExactlyInAnyOrder("ledger.withdrawals", "ledger.answers", "summaries.exchange_rates");
