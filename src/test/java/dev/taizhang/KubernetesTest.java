@@ -42,7 +42,7 @@ class KubernetesTest {
 
     @BeforeAll
     static void startADriver() throws IOException, InterruptedException {
-        assumeTrue(Boolean.getBoolean("taizhang.long"), "A driver against an API server takes a minute; use --long.");
+        assumeTrue(LongForm.ASKED, "A driver against an API server takes a minute; use --long.");
         assertThat(LIBRARIES)
                 .as("Collect the server first: mvn -f src/test/kubernetes/pom.xml initialize")
                 .isDirectory();

@@ -116,7 +116,7 @@ class MachinesTest {
                 new Machine("512 open files", limit("-n 512"), Map.of()),
                 new Machine("TMPDIR of 10 MiB", temporary("10m"), Map.of("TMPDIR", "/mnt")),
                 new Machine("half a processor", group("cpu", "cpu.cfs_quota_us", "50000"), Map.of()));
-        return Boolean.getBoolean("taizhang.long")
+        return LongForm.ASKED
                 ? Stream.of(always, others, javas()).flatMap(each -> each)
                 : always;
     }
@@ -179,7 +179,7 @@ class MachinesTest {
                 "nightly",
                 "--conf",
                 project.home()
-                        .resolve(Boolean.getBoolean("taizhang.long") ? "conf" : FEW)
+                        .resolve(LongForm.ASKED ? "conf" : FEW)
                         .toString(),
                 "--inbox",
                 root.resolve("收件").toString(),

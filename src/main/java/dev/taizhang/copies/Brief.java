@@ -78,10 +78,11 @@ public final class Brief {
 
     /** Returns the paragraphs: notices, what is found, one of figures per currency, and one on converted amounts. */
     public List<Bilingual> paragraphs() {
-        Stream<Bilingual> found = found().isEmpty() ? Stream.of() : Stream.of(joined(found()));
+        List<Bilingual> found = found();
         Stream<Bilingual> currencies = withProjects().map(row -> joined(sentences(row)));
         Optional<Bilingual> conversion = new ConversionNote(settings.currency(), held).converted();
-        return Stream.of(notices.stream(), found, severalCurrencies().stream(), currencies, conversion.stream())
+        Stream<Bilingual> first = found.isEmpty() ? Stream.of() : Stream.of(joined(found));
+        return Stream.of(notices.stream(), first, severalCurrencies().stream(), currencies, conversion.stream())
                 .flatMap(paragraphs -> paragraphs)
                 .toList();
     }

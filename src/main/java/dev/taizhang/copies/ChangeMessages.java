@@ -35,17 +35,13 @@ final class ChangeMessages {
 
     static Bilingual rankMoved(Bilingual name, long move) {
         long places = Math.abs(move);
-        return move > 0
-                ? new Bilingual(
-                        "%s升 %s 位".formatted(name.zh(), places), "%s up %s".formatted(name.en(), places(places)))
-                : new Bilingual(
-                        "%s降 %s 位".formatted(name.zh(), places), "%s down %s".formatted(name.en(), places(places)));
+        return new Bilingual(
+                "%s%s %s 位".formatted(name.zh(), move > 0 ? "升" : "降", places),
+                "%s %s %s".formatted(name.en(), move > 0 ? "up" : "down", places(places)));
     }
 
     static Bilingual projects(boolean more, String count) {
-        return new Bilingual(
-                "项目%s %s 个".formatted(more ? "增加" : "减少", count),
-                "%s %s %s".formatted(count, more ? "more" : "fewer", count.equals("1") ? "project" : "projects"));
+        return counted(new Bilingual("项目", "project"), more, count);
     }
 
     static Bilingual invested(boolean more, Bilingual amount) {
@@ -55,9 +51,13 @@ final class ChangeMessages {
     }
 
     static Bilingual red(boolean more, String count) {
+        return counted(new Bilingual("红灯", "red light"), more, count);
+    }
+
+    private static Bilingual counted(Bilingual what, boolean more, String count) {
         return new Bilingual(
-                "红灯%s %s 个".formatted(more ? "增加" : "减少", count),
-                "%s %s red %s".formatted(count, more ? "more" : "fewer", count.equals("1") ? "light" : "lights"));
+                "%s%s %s 个".formatted(what.zh(), more ? "增加" : "减少", count),
+                "%s %s %s".formatted(count, more ? "more" : "fewer", count.equals("1") ? what.en() : what.en() + "s"));
     }
 
     static Bilingual turned(String turned, String cleared) {

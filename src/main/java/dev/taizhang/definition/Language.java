@@ -20,11 +20,7 @@ public enum Language {
 
     /** Returns a text in each chosen language, Chinese first. */
     public List<String> texts(Bilingual text) {
-        return switch (this) {
-            case ZH -> List.of(text.zh());
-            case EN -> List.of(text.en());
-            case BOTH -> List.of(text.zh(), text.en());
-        };
+        return inEach(List.of(text)).stream().flatMap(List::stream).toList();
     }
 
     /** Returns all texts in each chosen language, those in Chinese first. */

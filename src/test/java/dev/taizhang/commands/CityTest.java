@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
@@ -14,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,11 +131,10 @@ class CityTest {
 
     /** Every third of these tables, and all of them with {@code --long}. */
     static Stream<SummaryTable> tablesByAQuery() {
-        List<SummaryTable> all = SummaryTable.BUILT_IN.get().stream()
-                .filter(table -> CityTest.class.getResource("/tables/" + table.name() + ".sql") != null)
-                .toList();
-        int step = Boolean.getBoolean("taizhang.long") ? 1 : 3;
-        return IntStream.range(0, all.size()).filter(place -> place % step == 0).mapToObj(all::get);
+        return LongForm.sample(SummaryTable.BUILT_IN.get().stream()
+                        .filter(table -> CityTest.class.getResource("/tables/" + table.name() + ".sql") != null)
+                        .toList())
+                .stream();
     }
 
     /** An analyst can copy the text of a table's file, and works on with its relations and parameters. */

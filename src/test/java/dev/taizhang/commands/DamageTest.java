@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Bits are flipped at places drawn from a seed: some by default, thousands with {@code -Dtaizhang.long=true}.
  */
 class DamageTest {
-    private static final boolean LONG = Boolean.getBoolean("taizhang.long");
     private static final long SEED = 20250331;
     private static final String NIGHT = "2025-03-31";
 
@@ -79,12 +79,12 @@ class DamageTest {
 
     @Test
     void aFlippedBitInATableThatKernelReadsIsAnErrorThatNamesItOrChangesNothing() throws IOException {
-        flip(LONG ? 1_200 : 60, files(office, "ledger", "facts", "summaries"), new Random(SEED));
+        flip(LongForm.ASKED ? 1_200 : 60, files(office, "ledger", "facts", "summaries"), new Random(SEED));
     }
 
     @Test
     void aFlippedBitAnywhereIsAnErrorThatNamesTheTableOrChangesNothing() throws IOException {
-        flip(LONG ? 200 : 20, files(office, ""), new Random(SEED + 1));
+        flip(LongForm.ASKED ? 200 : 20, files(office, ""), new Random(SEED + 1));
     }
 
     /** Flips one bit after the other and reads, each time with a reader that knows nothing of before. */
@@ -166,7 +166,7 @@ class DamageTest {
         String sql = "SELECT * FROM latest.projects_by_district ORDER BY ALL";
         List<String> answer = office.lines(sql);
         SortedMap<String, String> exports = office.exports(NIGHT);
-        for (int number = 0; number < (LONG ? 40 : 2); number++) {
+        for (int number = 0; number < (LongForm.ASKED ? 40 : 2); number++) {
             TestInbox damaged = copied("flipped-" + number);
             List<Path> files = files(damaged, "ledger", "facts", "summaries");
             Path file = files.get(random.nextInt(files.size()));
@@ -185,7 +185,7 @@ class DamageTest {
             }
             Commands.Answer published = publish(damaged);
             named(published, table, place, exports, damaged);
-            if (LONG || number == 0) {
+            if (LongForm.ASKED || number == 0) {
                 named(damaged.nightly(NIGHT), table, place, exports, damaged);
             }
         }

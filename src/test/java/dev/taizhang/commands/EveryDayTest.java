@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.publication.QualityGates;
@@ -69,7 +70,7 @@ class EveryDayTest {
                 .as("read, accepted, rejected")
                 .containsExactly(219L, 219L, 0L);
         allTables = ledger;
-        if (!Boolean.getBoolean("taizhang.long")) {
+        if (!LongForm.ASKED) {
             office.publishing(LOOKED_AT);
             ledger = ledger.reconfigured();
         }
@@ -97,7 +98,7 @@ class EveryDayTest {
             2028-02-29 | 5 2800 null 200 500   | 2 of 12, 0.166667  | 0/1 1/1 | +1-1 2027-02-28 +2-1
             """)
     void figuresOfADayAreThoseOfAClerk(LocalDate day, String figures, String time, String done, String moved) {
-        assumeTrue(Boolean.getBoolean("taizhang.long") || TELLING.contains(day), "This day is looked at with --long.");
+        assumeTrue(LongForm.ASKED || TELLING.contains(day), "This day is looked at with --long.");
         Map<SummaryTable, List<Row>> tables = holds(day);
         Row overview = Summaries.named(tables, "programme_overview").get(0);
         assertThat(Stream.of("annual_plan_investment", "month_investment", "year_to_date_investment", "signed_amount")

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +123,7 @@ class FaultTest {
                 "manifest.before");
         Stream<String> others = Stream.of(
                 "ledger.deliveries.after", "facts.project_state.after", "summaries.projects_by_district.before");
-        return Boolean.getBoolean("taizhang.long") ? Stream.concat(always, others) : always;
+        return LongForm.ASKED ? Stream.concat(always, others) : always;
     }
 
     @ParameterizedTest(name = "a run that fails at {0} leaves the release before")

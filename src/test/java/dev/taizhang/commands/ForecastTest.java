@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Configuration;
@@ -53,8 +54,7 @@ class ForecastTest {
     private static final Path CITY = Path.of("src/test/resources/city");
     private static final LocalDate FIRST = LocalDate.of(2025, 3, 31);
     private static final LocalDate SECOND = LocalDate.of(2025, 4, 30);
-    private static final boolean LONG = Boolean.getBoolean("taizhang.long");
-    private static final int MUTATED = LONG ? 600 : 40;
+    private static final int MUTATED = LongForm.ASKED ? 600 : 40;
     private static final long SEED = 23;
 
     /** Warnings and checks beside those of the shipped configuration. */
@@ -175,7 +175,7 @@ class ForecastTest {
 
     /** Each dataset costs seconds, so that all of them are looked at only with {@code --long}. */
     private static boolean isOfTheSample(Path file) {
-        return LONG || Files.isDirectory(file) || file.toString().matches(".*(重大项目清单|项目进度)\\.\\w+");
+        return LongForm.ASKED || Files.isDirectory(file) || file.toString().matches(".*(重大项目清单|项目进度)\\.\\w+");
     }
 
     private static void deliverTheSampleCity() throws IOException {

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.ledger.RemoteFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class NightsAtOnceTest {
     /** What the stopped run has just written: its record, rows of the ledger, facts; more of them with {@code --long}. */
     static Stream<String> lastFiles() {
         Stream<String> always = Stream.of("ledger/projects" + COMMIT);
-        return Boolean.getBoolean("taizhang.long")
+        return LongForm.ASKED
                 ? Stream.concat(
                         always,
                         Stream.of(

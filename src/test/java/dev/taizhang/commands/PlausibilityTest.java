@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class PlausibilityTest {
 
     /** The reverse of the order of dates, and with {@code --long} that order too. */
     static Stream<String> orders() {
-        return Boolean.getBoolean("taizhang.long") ? Stream.of("2,1,0", "0,1,2") : Stream.of("2,1,0");
+        return LongForm.ASKED ? Stream.of("2,1,0", "0,1,2") : Stream.of("2,1,0");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class QuietNightsTest {
 
     @BeforeAll
     static void takeTheFirstNight() throws IOException {
-        conf = Boolean.getBoolean("taizhang.long")
+        conf = LongForm.ASKED
                 ? SmallCity.CONF
                 : Commands.publishing(SmallCity.CONF, folder.resolve("conf"), KINDS);
         warehouse = folder.resolve("warehouse");

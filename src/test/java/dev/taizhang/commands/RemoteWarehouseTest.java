@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.CopiedFolder;
 import dev.taizhang.InstalledProject;
 import dev.taizhang.SharedStorage;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * on a disk, and tables and exports are the same byte for byte.
  */
 class RemoteWarehouseTest {
-    private static final boolean LONG = Boolean.getBoolean("taizhang.long");
     private static final String FIRST = "2025-04-01";
     private static final String SECOND = "2025-04-02";
     private static final String CORRECTION = "2025-04-01_榆次区_重大项目清单.csv";
@@ -219,7 +219,7 @@ class RemoteWarehouseTest {
         answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--plan"));
         assertThat(answers.get(answers.size() - 1)).contains("改好的.xlsx（退回单，答复 return workbook for", LATE);
         answers.add(run(site, 0, "publish"));
-        if (LONG) {
+        if (LongForm.ASKED) {
             answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--as-of", SECOND));
             answers.add(run(site, 0, "withdraw", LATE, "--reason", "填错了"));
             answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--as-of", SECOND, "--reread", LATE));

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.InstalledProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UserStoryTest {
-    private static final boolean LONG = Boolean.getBoolean("taizhang.long");
     private static final String LIST = "项目代码,项目名称,所属县区,产业集群,项目状态,建设性质,计划总投资（万元）,年度计划投资（万元）,计划开工日期,实际开工日期,复工日期\n";
     private static final String CORRECTION = "2025-04-01_榆次区_重大项目清单.csv";
     private static final String LATE = "2025年_太谷区_项目进度.csv";
@@ -87,7 +87,7 @@ class UserStoryTest {
 
     /** Runs a command by its script with {@code --long}, and in this process otherwise. */
     private static String either(String command, String... arguments) throws IOException, InterruptedException {
-        return LONG ? script(command, arguments) : run(command, arguments);
+        return LongForm.ASKED ? script(command, arguments) : run(command, arguments);
     }
 
     /** Runs a command in this process, notes its options, and gives what it answered. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.TestInbox;
@@ -452,7 +453,7 @@ class PostgresMartTest {
     /** Twenty publications under four readers, and a thousand with {@code jobs/check --long}. */
     @Test
     void readersSeeOneReleaseEachTime() throws Exception {
-        int publications = Boolean.getBoolean("taizhang.long") ? 1000 : 20;
+        int publications = LongForm.ASKED ? 1000 : 20;
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService readers = Executors.newFixedThreadPool(4);
         try {

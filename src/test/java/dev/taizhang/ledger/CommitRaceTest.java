@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.SharedStorage;
 import dev.taizhang.definition.ReplacedFile;
 import java.io.File;
@@ -32,11 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Of two writers of a version, one is told that it has written it, and has; and a release has no row of a run that did not publish.
  */
 class CommitRaceTest {
-    private static final boolean LONG = Boolean.getBoolean("taizhang.long");
-    private static final int VERSIONS = LONG ? 300 : 10;
+    private static final int VERSIONS = LongForm.ASKED ? 300 : 10;
 
     /** Each is three commits or more. */
-    private static final int PUBLICATIONS = LONG ? 67 : 3;
+    private static final int PUBLICATIONS = LongForm.ASKED ? 67 : 3;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10 + PUBLICATIONS);
 

@@ -2,6 +2,7 @@ package dev.taizhang.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.InstalledProject;
@@ -134,7 +135,7 @@ class ClusterTest {
 
         Instant start = Instant.now();
         Started night = started(conf, warehouse);
-        if (Boolean.getBoolean("taizhang.long")) {
+        if (LongForm.ASKED) {
             killWorker(night, "feeds", "ledger");
             killWorker(night, "facts", "summaries");
         }

@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.TestParquet;
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Datasets;
@@ -188,7 +189,7 @@ class FilePartsTest {
                 json().getBytes(StandardCharsets.UTF_8),
                 parquet(),
                 csv("\r").getBytes(StandardCharsets.UTF_8));
-        int count = Boolean.getBoolean("taizhang.long") ? LONG : SAMPLE;
+        int count = LongForm.ASKED ? LONG : SAMPLE;
         int divided = 0;
         for (long seed = 0; seed < count; seed++) {
             SplittableRandom random = new SplittableRandom(seed);

@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.bench.Page;
 import dev.taizhang.commands.Commands;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,12 +95,7 @@ class FixturesTest {
      */
     @Test
     void validateNamesEveryFileOfWhichSomethingIsToBeTold(@TempDir Path inbox) throws IOException {
-        List<Fixtures.Fixture> all = Fixtures.all();
-        int step = Boolean.getBoolean("taizhang.long") ? 1 : 3;
-        List<Fixtures.Fixture> given = IntStream.range(0, all.size())
-                .filter(place -> place % step == 0)
-                .mapToObj(all::get)
-                .toList();
+        List<Fixtures.Fixture> given = LongForm.sample(Fixtures.all());
         List<String> arguments = new ArrayList<>(List.of("validate", "--conf", folder.toString()));
         for (Fixtures.Fixture fixture : given) {
             arguments.add(

@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import dev.taizhang.RawWorkbook;
 import dev.taizhang.TestParquet;
 import java.io.ByteArrayInputStream;
@@ -98,7 +99,7 @@ class MutatedFilesTest {
     @Test
     @Timeout(3600)
     void everyMutatedFileEndsSoonWithEveryRowAccountedFor() throws Exception {
-        int count = Boolean.getBoolean("taizhang.long") ? LONG : SAMPLE;
+        int count = LongForm.ASKED ? LONG : SAMPLE;
         int refused = 0;
         for (long seed : LongStream.concat(LongStream.of(ONCE_FAILED), LongStream.range(0, count))
                 .toArray()) {
