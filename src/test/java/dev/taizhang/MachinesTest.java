@@ -116,9 +116,7 @@ class MachinesTest {
                 new Machine("512 open files", limit("-n 512"), Map.of()),
                 new Machine("TMPDIR of 10 MiB", temporary("10m"), Map.of("TMPDIR", "/mnt")),
                 new Machine("half a processor", group("cpu", "cpu.cfs_quota_us", "50000"), Map.of()));
-        return LongForm.ASKED
-                ? Stream.of(always, others, javas()).flatMap(each -> each)
-                : always;
+        return LongForm.ASKED ? Stream.of(always, others, javas()).flatMap(each -> each) : always;
     }
 
     /** Each further Java of this machine that the launcher accepts. */
@@ -178,9 +176,7 @@ class MachinesTest {
                 machine,
                 "nightly",
                 "--conf",
-                project.home()
-                        .resolve(LongForm.ASKED ? "conf" : FEW)
-                        .toString(),
+                project.home().resolve(LongForm.ASKED ? "conf" : FEW).toString(),
                 "--inbox",
                 root.resolve("收件").toString(),
                 "--warehouse",

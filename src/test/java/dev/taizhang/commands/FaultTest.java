@@ -2,8 +2,8 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taizhang.LongForm;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

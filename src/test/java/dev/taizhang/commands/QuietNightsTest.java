@@ -34,9 +34,7 @@ class QuietNightsTest {
 
     @BeforeAll
     static void takeTheFirstNight() throws IOException {
-        conf = LongForm.ASKED
-                ? SmallCity.CONF
-                : Commands.publishing(SmallCity.CONF, folder.resolve("conf"), KINDS);
+        conf = LongForm.ASKED ? SmallCity.CONF : Commands.publishing(SmallCity.CONF, folder.resolve("conf"), KINDS);
         warehouse = folder.resolve("warehouse");
         quiet();
         first = exports(warehouse);

@@ -2,9 +2,9 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taizhang.LongForm;
 import dev.taizhang.CopiedFolder;
 import dev.taizhang.InstalledProject;
+import dev.taizhang.LongForm;
 import dev.taizhang.SharedStorage;
 import dev.taizhang.ledger.RemoteFileSystem;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taizhang.LongForm;
 import dev.taizhang.InstalledProject;
+import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.taizhang.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taizhang.LongForm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.InstalledProject;
 import dev.taizhang.InstalledProject.Answer;
 import dev.taizhang.InstalledProject.Started;
+import dev.taizhang.LongForm;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.PublishedContent;
 import dev.taizhang.ledger.InPlaceCommit;
