@@ -4,7 +4,7 @@ package dev.taizhang.definition;
  * The reason why a command cannot go on: an exit code, the problem with its cause, and the remedy, each in both
  * languages.
  */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
     private final ExitCode exitCode;
     private final Bilingual problem;
     private final Bilingual remedy;

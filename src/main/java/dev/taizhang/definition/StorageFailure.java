@@ -2,6 +2,9 @@ package dev.taizhang.definition;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
@@ -9,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Recognizes failures of the storage: a full disk, or a file or folder that this user or these keys may not use. */
+/**
+ * Recognizes failures of the storage, which say nothing about what is stored: a full disk, a file or folder that this user or these
+ * keys may not use, or a storage that does not answer.
+ */
 public final class StorageFailure {
     /** The bytes that a run of a small city writes. */
     private static final long BYTES_AT_LEAST = 256L << 20;
@@ -18,6 +24,16 @@ public final class StorageFailure {
     private static final long BYTES_PER_BYTE = 4;
 
     private static final String READ_ONLY = "Read-only file system";
+
+    /** What the clients of object stores say of keys; a stream of theirs passes on nothing else. */
+    private static final String[] KEYS_REFUSED = {
+        "Status Code: 401", "Status Code: 403", "ExpiredToken", "The provided token has expired"
+    };
+
+    /** What the clients of object stores, and of HDFS, say once they have tried often enough. */
+    private static final String[] NO_ANSWER = {
+        "Status Code: 500", "Status Code: 503", "Unable to execute HTTP request", "Could not obtain block"
+    };
 
     private StorageFailure() {}
 
@@ -38,7 +54,7 @@ public final class StorageFailure {
     }
 
     /**
-     * Returns the failure if the disk or its permissions are the cause.
+     * Returns the failure if the storage or its permissions are the cause.
      *
      * @param folder the warehouse
      * @param bytes the size of the files that were to be read
@@ -47,10 +63,16 @@ public final class StorageFailure {
         if (isFull(thrown)) {
             return Optional.of(full(thrown, folder, bytes));
         }
+        if (FileAddress.isLocal(FileAddress.parse(folder))) {
+            return denied(thrown)
+                    .map(place -> StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown));
+        }
+        if (says(thrown, KEYS_REFUSED)) {
+            return Optional.of(StorageMessages.refused(folder, denied(thrown).orElse(folder), thrown));
+        }
         return denied(thrown)
-                .map(place -> FileAddress.isLocal(FileAddress.parse(folder))
-                        ? StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown)
-                        : StorageMessages.refused(folder, place, thrown));
+                .map(place -> StorageMessages.refused(folder, place, thrown))
+                .or(() -> silence(thrown).map(reason -> StorageMessages.noAnswer(folder, reason, thrown)));
     }
 
     private static Failure full(Throwable thrown, String folder, long bytes) {
@@ -74,6 +96,19 @@ public final class StorageFailure {
         } catch (IOException unknown) {
             return "?";
         }
+    }
+
+    /** Returns how a storage that does not answer is known, in the words of its client. */
+    private static Optional<String> silence(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            boolean unreachable = cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof UnknownHostException;
+            if (unreachable || cause instanceof IOException && says(cause, NO_ANSWER)) {
+                return Optional.of(String.valueOf(cause.getMessage()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> denied(Throwable thrown) {

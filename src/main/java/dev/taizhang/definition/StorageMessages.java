@@ -1,6 +1,6 @@
 package dev.taizhang.definition;
 
-/** The messages about disks that are full and about missing permissions. */
+/** The messages about disks that are full, missing permissions and a storage that does not answer. */
 final class StorageMessages {
     private StorageMessages() {}
 
@@ -33,8 +33,21 @@ final class StorageMessages {
                         "存储拒绝访问 " + place + "（台账库 " + warehouse + "）。",
                         "The storage refuses access to " + place + " (warehouse " + warehouse + ")."),
                 new Bilingual(
-                        "请检查访问密钥是否有效、是否过期，以及它对该位置的读写权限，再运行一次。",
-                        "Check whether the keys are valid and have not expired, and what they may read and write there; then run again."),
+                        "请检查访问密钥是否有效、是否过期，以及它对该位置的读写权限，再运行一次；已发布的内容不受影响。",
+                        "Check whether the keys are valid and have not expired, and what they may read and write there; then run"
+                                + " again. What is published is not affected."),
+                cause);
+    }
+
+    static Failure noAnswer(String warehouse, String reason, Throwable cause) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "台账库 " + warehouse + " 所在的存储没有应答：" + reason,
+                        "The storage of the warehouse " + warehouse + " does not answer: " + reason),
+                new Bilingual(
+                        "请检查网络和存储是否正常，再运行一次；已发布的内容不受影响。",
+                        "Check the network and the storage, then run again. What is published is not affected."),
                 cause);
     }
 

@@ -34,7 +34,7 @@ public final class DamagedDates {
             }
             try {
                 table.requireLog();
-            } catch (Failure damage) {
+            } catch (Damage damage) {
                 damaged.before(name, published).ifPresent(sound -> dates.addAll(lost(published, sound)));
                 return;
             }
@@ -65,7 +65,7 @@ public final class DamagedDates {
         try {
             new PublishedTable(warehouse, table, named).requireLog();
             return true;
-        } catch (Failure damaged) {
+        } catch (Damage damaged) {
             return false;
         }
     }

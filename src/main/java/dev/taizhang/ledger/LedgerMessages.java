@@ -106,8 +106,7 @@ final class LedgerMessages {
     /** Names files by their place in the warehouse, because the user of a query need not know where it is. */
     private static Failure damaged(Warehouse warehouse, Bilingual reason, Bilingual remedy, Throwable cause) {
         String above = warehouse.folder() + "/";
-        return new Failure(
-                ExitCode.UNEXPECTED,
+        return new Damage(
                 new Bilingual(
                         "台账库已损坏：" + reason.zh().replace(above, "") + "。",
                         "The warehouse is damaged: " + reason.en().replace(above, "") + "."),

@@ -2,6 +2,7 @@ package dev.taizhang.ledger;
 
 import com.google.common.base.Ascii;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.StorageFailure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
         try {
             files(Set.of(date));
             return true;
-        } catch (Failure damaged) {
+        } catch (Damage damaged) {
             return false;
         }
     }
@@ -101,17 +102,23 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
             return read.get();
         } catch (Failure failure) {
             throw failure;
-        } catch (DamagedFile damage) {
+        } catch (RuntimeException unreadable) {
+            throw StorageFailure.of(unreadable, warehouse.folder(), 0)
+                    .orElseGet(() -> damage(warehouse, table, unreadable));
+        }
+    }
+
+    private static Failure damage(Warehouse warehouse, String table, RuntimeException unreadable) {
+        if (unreadable instanceof DamagedFile damage) {
             String names = damage.live()
                     .range("delivery_number")
                     .map(numbers -> fileNames(warehouse, table, numbers))
                     .orElse("");
-            throw LedgerMessages.dataFileDamaged(warehouse, table, damage, names);
-        } catch (RuntimeException unreadable) {
-            // Some messages of Delta repeat the whole log.
-            String reason = Ascii.truncate(String.valueOf(unreadable.getMessage()), LONGEST_REASON, "…");
-            throw LedgerMessages.tableUnreadable(warehouse, table, log(warehouse, table), reason, unreadable);
+            return LedgerMessages.dataFileDamaged(warehouse, table, damage, names);
         }
+        // Some messages of Delta repeat the whole log.
+        String reason = Ascii.truncate(String.valueOf(unreadable.getMessage()), LONGEST_REASON, "…");
+        return LedgerMessages.tableUnreadable(warehouse, table, log(warehouse, table), reason, unreadable);
     }
 
     /** Returns the files of the deliveries with rows in a damaged file; empty if they cannot be determined. */

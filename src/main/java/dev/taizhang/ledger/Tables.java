@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
-import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
@@ -169,9 +168,6 @@ public final class Tables implements LedgerStore {
         try {
             return access.get();
         } catch (DamagedLog | KernelException | KernelEngineException senseless) {
-            if (StorageFailure.of(senseless, warehouse.folder(), 0).isPresent()) {
-                throw senseless;
-            }
             return PublishedTable.guarded(warehouse, table, () -> {
                 throw senseless;
             });
@@ -182,13 +178,13 @@ public final class Tables implements LedgerStore {
         try {
             new PublishedTable(warehouse, table, expected).requireLog();
             return expected;
-        } catch (Failure damage) {
+        } catch (Damage damage) {
             return lastSound(table, expected, computed, damage);
         }
     }
 
     private Release.TableVersion lastSound(
-            String table, Release.TableVersion expected, LocalDate computed, Failure damage) {
+            String table, Release.TableVersion expected, LocalDate computed, Damage damage) {
         Release.TableVersion sound = Optional.of(expected)
                 .filter(named -> !named.digests().isEmpty())
                 .flatMap(named -> new DamagedDates(warehouse).before(table, named))

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.LongForm;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.ledger.FailingFileSystem;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.RemoteFileSystem;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +219,33 @@ class DamageTest {
         Commands.Answer night = office.nightly(NIGHT);
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(office.exports(NIGHT)).isEqualTo(exports);
+    }
+
+    /** Keys that have expired and a network that is down destroy nothing, so nothing is called damaged or computed again. */
+    @Test
+    void aStorageThatRefusesOrDoesNotAnswerIsNotDamage() throws IOException {
+        RemoteFileSystem.register();
+        String expired = "Forbidden (Service: S3, Status Code: 403, Request ID: 1)";
+        Map<String, Supplier<IOException>> answers = Map.of(
+                "The storage refuses access to failing:",
+                () -> new IOException("Server error accessing it", new IllegalStateException(expired)),
+                "does not answer: Connection reset",
+                () -> new SocketException("Connection reset"));
+        // Not a lease, but the lock of the disk on which the warehouse was made.
+        Files.delete(office.warehouse().resolve(".lock"));
+        for (Map.Entry<String, Supplier<IOException>> answer : answers.entrySet()) {
+            for (String place : List.of(
+                    "ledger/runs/_delta_log",
+                    "ledger/projects/_delta_log",
+                    "summaries/programme_overview/_delta_log",
+                    place(dataFile("summaries/programme_overview")))) {
+                FailingFileSystem.fail(place, answer.getValue());
+                Commands.Answer night = Commands.nightly(
+                        office.conf(), office.inbox(), "failing://" + office.warehouse(), NIGHT);
+                assertThat(night.code()).as(place).isIn(1, 2);
+                assertThat(night.err()).as(place).contains(answer.getKey()).doesNotContain("damaged", "\tat ");
+            }
+        }
     }
 
     private static void named(

@@ -27,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A process that writes beside others without any lock, and prints what it believes to have written. First it writes the versions
  * of a log, each in the same millisecond as the others. Then it publishes again and again as runs do: it takes a table back to the
- * version that the manifest names, appends twice, and names the new version in the manifest.
+ * version that the manifest names, appends twice, and names the new version in the manifest. It goes on until it has published as often
+ * as it was told to and has met another process, which the refusal of one of its runs shows.
  */
 final class Publisher {
     private static final StructType ROWS = StructType.fromDDL("run string, part int");
@@ -126,7 +127,8 @@ final class Publisher {
 
     private void publish(String name, int times) {
         int published = 0;
-        for (int run = 1; published < times; run++) {
+        boolean met = false;
+        for (int run = 1; published < times || !met; run++) {
             try {
                 publish(name + run);
                 published++;
@@ -134,6 +136,7 @@ final class Publisher {
                 if (refused.exitCode() != ExitCode.WAREHOUSE_LOCKED) {
                     throw refused;
                 }
+                met = true;
                 System.out.println("refused " + name + run);
                 Uninterruptibles.sleepUninterruptibly(
                         Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE)));
