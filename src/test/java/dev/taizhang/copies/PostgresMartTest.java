@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.taizhang.LongForm;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
+import dev.taizhang.commands.SmallCity;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
@@ -64,14 +65,7 @@ class PostgresMartTest {
     static void publishTwice() throws IOException, SQLException {
         server = new MartServer();
         office = TestInbox.below(folder);
-        office.publishing(
-                "district_ranking",
-                "projects_by_level",
-                "projects_by_status",
-                "starts",
-                "resumption",
-                "contract_funnel",
-                "project_watch");
+        office.publishing("projects_by_level", "projects_by_status", "starts", "project_watch");
         configuration = Configuration.read(office.conf());
         deliver("2025-03-31", 1000);
         assertThat(office.nightly(DATE).code()).isZero();
@@ -158,23 +152,13 @@ class PostgresMartTest {
                     "contract_funnel",
                     "project_watch",
                     "largest_projects");
-            Commands.publishing(Path.of("conf"), home.resolve("conf"), tables.subList(1, tables.size()));
+            Commands.publishing(SmallCity.CONF, home.resolve("conf"), tables.subList(1, tables.size()));
             Path settings = home.resolve("conf/taizhang.conf");
             Files.writeString(settings, Files.readString(settings) + own.configuration(home));
             Path ownTable = Files.createDirectories(home.resolve("conf/tables")).resolve("largest_projects.sql");
             Files.writeString(ownTable, OWN_TABLE);
-            String[] night = {
-                "nightly",
-                "--conf",
-                home.resolve("conf").toString(),
-                "--warehouse",
-                home.resolve("w").toString(),
-                "--inbox",
-                "src/test/resources/city",
-                "--as-of",
-                DATE
-            };
-            Commands.Answer answer = Commands.run(night);
+            SmallCity.at(home.resolve("w"));
+            Commands.Answer answer = nightOfTheCity(home);
             assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
             assertThat(answer.out()).contains("集市 mart: jdbc:postgresql://127.0.0.1:");
             for (String table : tables) {
@@ -191,10 +175,17 @@ class PostgresMartTest {
             everythingIsSaidInBothLanguages(own);
 
             own.stop();
-            Commands.Answer down = Commands.run(night);
+            Files.writeString(
+                    ownTable,
+                    OWN_TABLE
+                            .replace("columns = [", "columns = [project_count, ")
+                            .replace("SELECT ", "SELECT count(1) AS project_count, "));
+            Commands.Answer down = nightOfTheCity(home);
             assertThat(down.code()).isEqualTo(6);
             assertThat(down.out()).contains("副本未更新：mart", "a copy is out of date: mart", "jobs/publish");
             own.startAgain();
+            assertThat(own.ask("taizhang_reader", "SELECT release_number FROM release"))
+                    .containsExactly("2");
             Commands.Answer again = Commands.run(
                     "publish",
                     "--conf",
@@ -203,19 +194,16 @@ class PostgresMartTest {
                     home.resolve("w").toString());
             assertThat(again.code()).as(again.out() + again.err()).isZero();
             assertThat(own.ask("taizhang_reader", "SELECT release_number FROM release"))
-                    .containsExactly("2");
-
-            Files.writeString(
-                    ownTable,
-                    OWN_TABLE
-                            .replace("columns = [", "columns = [project_count, ")
-                            .replace("SELECT ", "SELECT count(1) AS project_count, "));
-            Commands.Answer grown = Commands.run(night);
-            assertThat(grown.code()).as(grown.out() + grown.err()).isZero();
+                    .containsExactly("3");
             everyCellIsTheSame(own, home.resolve("w/exports/" + DATE), "largest_projects");
             assertThat(own.ask("taizhang_reader", "SELECT sum(项目数) FROM 各状态最大项目"))
                     .containsExactly("6");
         }
+    }
+
+    /** Computes what is configured from what {@link SmallCity} has taken. */
+    private static Commands.Answer nightOfTheCity(Path home) {
+        return Commands.nightly(home.resolve("conf"), SmallCity.INBOX, home.resolve("w"), DATE);
     }
 
     private static void everyCellIsTheSame(MartServer own, Path exports, String table)
