@@ -2,9 +2,17 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.summaries.Summaries;
+import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,13 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
  * not come out even.
  */
 class AllocationTest {
-    private static final String BY_DISTRICT =
-            "SELECT district_code, project_count, total_investment, line_kind" + " FROM latest.projects_by_district";
+    private static final String BY_DISTRICT_ONLY = "tables.only = [projects_by_district]";
 
     @TempDir
     private static Path folder;
 
     private static TestInbox office;
+    private static OneLedger ledger;
+    private static String settings;
 
     @BeforeAll
     static void deliver() throws IOException {
@@ -57,66 +66,98 @@ class AllocationTest {
                 "E,县区,,",
                 "N,县区,东区,100",
                 "X,方位,东区,100");
+        office.publishing("projects_by_district_and_cluster", "project_cube", "data_findings");
+        ledger = OneLedger.of(office);
+        settings = Files.readString(office.conf().resolve("taizhang.conf"));
+        // 5 projects, and 5 and 12 rows of sets.
+        assertThat(ledger.night(Optional.empty()))
+                .as("read, accepted, rejected")
+                .containsExactly(22L, 20L, 2L);
     }
 
-    private static void count(String way) throws IOException {
-        Path settings = office.conf().resolve("taizhang.conf");
-        Files.writeString(
-                settings,
-                Files.readString(settings).replaceAll("counting.*\\n", "") + "counting { district = " + way
-                        + ", cluster = " + way + " }\n");
-        Commands.Answer night = office.nightly("2025-03-31");
-        assertThat(night.code()).as(night.err()).isZero();
+    /** Computes all tables of the office, or only some, which takes seconds less. */
+    private static Map<SummaryTable, List<Row>> counted(String way, String more) throws IOException {
+        office.configure(
+                "taizhang.conf",
+                settings + "counting { district = " + way + ", cluster = " + way + " }\n" + more + "\n");
+        return ledger.reconfigured().summaries(LocalDate.of(2025, 3, 31));
+    }
+
+    private static List<String> lines(Map<SummaryTable, List<Row>> tables, String table, String... columns) {
+        return OneLedger.lines(Summaries.named(tables, table), columns);
+    }
+
+    private static List<String> byDistrict(Map<SummaryTable, List<Row>> tables) {
+        return lines(
+                tables, "projects_by_district", "district_code", "project_count", "total_investment", "line_kind");
     }
 
     @Test
     void everyWayOfCountingAddsUpToTheWholeAndWhatIsOddAboutSetsIsSaid() throws IOException {
-        count("own_line");
-        assertThat(office.lines(BY_DISTRICT))
+        assertThat(byDistrict(counted("own_line", BY_DISTRICT_ONLY)))
                 .containsExactly("D1|3|73.00|member", "cross_district|2|100.06|cross_district");
-        count("every_place");
-        assertThat(office.lines(BY_DISTRICT))
+        assertThat(byDistrict(counted("every_place", BY_DISTRICT_ONLY)))
                 .containsExactly(
                         "D1|5|173.06|member",
                         "D2|2|100.06|member",
                         "unassigned|1|99.99|unassigned",
                         "counted_again|-3|-200.05|counted_again");
-        office.publishing("projects_by_district_and_cluster", "project_cube", "data_findings");
-        count("by_share");
+        Map<SummaryTable, List<Row>> byShare = counted("by_share", "");
         // X: 33 % of 9999 fen is 3299.67, three times, and 1 % is 99.99: rounded down 9996, and the three units left go
         // to
         // the remainders .99 (not shared out), .67 (D1) and .67 (D2). Y: 60, 50 and −10 % of 7 fen are 4.2, 3.5 and
         // −0.7.
-        assertThat(office.lines(BY_DISTRICT))
+        assertThat(byDistrict(byShare))
                 .containsExactly(
                         "D1|5|106.04|member",
                         "D2|2|33.04|member",
                         "unassigned|1|32.99|unassigned",
                         "not_shared_out|2|0.99|not_shared_out");
-        assertThat(office.lines("SELECT sum(total_investment) FROM latest.projects_by_district_and_cluster"))
-                .containsExactly("173.06");
-        assertThat(office.lines("SELECT sum(project_count), sum(total_investment) FROM latest.project_cube"))
-                .containsExactly("5|173.06");
-        whatIsOddAboutSetsIsSaid();
+        assertThat(Summaries.named(byShare, "projects_by_district_and_cluster").stream()
+                        .map(row -> row.<BigDecimal>getAs("total_investment"))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("173.06");
+        assertThat(ledger.tables()
+                        .read("summaries.project_cube")
+                        .selectExpr("sum(project_count)", "sum(total_investment)")
+                        .collectAsList())
+                .singleElement()
+                .hasToString("[5,173.06]");
+        whatIsOddAboutSetsIsSaid(byShare);
     }
 
-    private static void whatIsOddAboutSetsIsSaid() {
-        assertThat(office.lines("SELECT project_code, subject, rule, value FROM latest.data_findings ORDER BY 1, 2"))
-                .containsExactly(
+    private static void whatIsOddAboutSetsIsSaid(Map<SummaryTable, List<Row>> tables) {
+        assertThat(OneLedger.lines(
+                        ledger.tables().read("summaries.data_findings").collectAsList(),
+                        "project_code",
+                        "subject",
+                        "rule",
+                        "value"))
+                .containsExactlyInAnyOrder(
                         "E|district|set_emptied|",
                         "L|district|set_not_listed|",
                         "N|district|set_without_project|",
                         "X|district|shares_not_whole|99.00%",
                         "Y|district|shares_not_whole|110.00%");
-        assertThat(office.lines("SELECT row_number, rule, sentence_en FROM ledger.rejected ORDER BY 1"))
+        assertThat(OneLedger.lines(
+                        ledger.tables().read("ledger.rejected").collectAsList(), "row_number", "problems"))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("10|"))
-                .anyMatch(line ->
-                        line.startsWith("13|dimension_unknown|The dimension must be district (县区) or cluster (产业集群)"));
-        assertThat(office.lines("SELECT rule, count(1) FROM ledger.warnings GROUP BY 1 ORDER BY 1"))
-                .containsExactly("member_unknown|1", "set_emptied|1");
-        assertThat(office.lines("SELECT rows_read, rows_accepted, rows_rejected, rows_current, reconciled"
-                        + " FROM latest.data_coverage WHERE dataset = 'allocations'"))
-                .containsExactly("17|15|2|15|true");
+                .anyMatch(line -> line.startsWith("13|")
+                        && line.contains("dimension_unknown")
+                        && line.contains("The dimension must be district (县区) or cluster (产业集群)"));
+        assertThat(OneLedger.lines(ledger.tables().read("ledger.warnings").collectAsList(), "rule"))
+                .containsExactlyInAnyOrder("member_unknown", "set_emptied");
+        assertThat(lines(
+                        tables,
+                        "data_coverage",
+                        "dataset",
+                        "column_name",
+                        "rows_read",
+                        "rows_accepted",
+                        "rows_rejected",
+                        "rows_current",
+                        "reconciled"))
+                .contains("allocations||17|15|2|15|true");
     }
 }

@@ -6,10 +6,13 @@ import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The shipped rules about amounts that are probably in another unit, on lists that are small enough to judge by eye. */
 class PlausibilityTest {
     private static final String PROJECTS = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（亿元）,年度计划,币种,融资需求,融资签约,融资到位";
-    private static final String OF_ROWS = " FROM ledger.%s JOIN ledger.deliveries USING (delivery_number)"
-            + " WHERE column = '%s' ORDER BY file_name, row_number, rule";
 
     @TempDir
     private Path folder;
@@ -88,33 +89,48 @@ class PlausibilityTest {
         office.deliver("2025-03-31 西区 项目清单.csv", inDistrict("西区", "W-", few));
         List<String> inYen = List.of(list(row("E-10", "10000", "").replace("CNY", "JPY")));
         office.deliver("2025-03-31 南区 项目清单.csv", inDistrict("南区", "S-", inYen));
-        assertThat(office.nightly("2025-03-31").code()).isZero();
-        assertThat(office.lines("SELECT row_number, rule, rejected.sentence_zh"
-                        + OF_ROWS.formatted("rejected", "total_investment")))
+        OneLedger ledger = OneLedger.of(office);
+        ledger.night(Optional.empty());
+        List<Row> rejected = inOrder(ledger, "ledger.rejected", "row_number", "inline(problems)");
+        assertThat(OneLedger.lines(of("total_investment", rejected), "row_number", "rule", "sentence_zh"))
                 .containsExactly("11|total_investment_in_another_unit|计划总投资显示为“10000 亿元”，折 1,000,000,000,000 元，"
                         + "是本次报送该列中位数 100,000,000 元的一万倍以上，多半是单位写错（元、万元、亿元），请核对；确实如此请填“是”。");
-        assertThat(office.lines("SELECT row_number, rule, rejected.sentence_zh"
-                        + OF_ROWS.formatted("rejected", "annual_plan_investment")))
+        assertThat(OneLedger.lines(of("annual_plan_investment", rejected), "row_number", "rule", "sentence_zh"))
                 .containsExactly("16|annual_plan_beyond_the_total|年度计划投资显示为“100 亿元”，折 10,000,000,000 元，"
                         + "是计划总投资（“1亿元”，折 100,000,000 元）的一百倍以上，多半是单位写错，请核对；确实如此请填“是”。");
-        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "total_investment")))
+        assertThat(OneLedger.lines(of("financing_wanted", rejected), "row_number", "rule"))
+                .containsExactly("19|financing_beyond_the_total");
+        List<Row> warnings = inOrder(ledger, "ledger.warnings", "*");
+        assertThat(OneLedger.lines(of("total_investment", warnings), "row_number", "rule"))
                 .containsExactly(
                         "12|total_investment_a_hundred_times_the_median",
                         "13|total_investment_a_hundred_times_the_median",
                         "15|total_investment_a_fraction_of_the_median");
-        assertThat(office.lines(
-                        "SELECT row_number, warnings.sentence_en" + OF_ROWS.formatted("warnings", "total_investment")))
+        assertThat(OneLedger.lines(of("total_investment", warnings), "row_number", "sentence_en"))
                 .contains(
                         "13|The total investment is shown as \"100 亿元\" and stored as 10,000,000,000, at least a hundred"
                                 + " times the column's median of 100,000,000; check its unit.");
-        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "annual_plan_investment")))
+        assertThat(OneLedger.lines(of("annual_plan_investment", warnings), "row_number", "rule"))
                 .containsExactly("17|annual_plan_within_total");
-        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("rejected", "financing_wanted")))
-                .containsExactly("19|financing_beyond_the_total");
-        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "financing_wanted")))
+        assertThat(OneLedger.lines(of("financing_wanted", warnings), "row_number", "rule"))
                 .containsExactly("20|financing_within_total");
-        assertThat(office.lines("SELECT row_number, rule" + OF_ROWS.formatted("warnings", "financing_paid_in")))
+        assertThat(OneLedger.lines(of("financing_paid_in", warnings), "row_number", "rule"))
                 .containsExactly("21|financing_paid_in_within_agreed");
+    }
+
+    private static List<Row> inOrder(OneLedger ledger, String table, String... columns) {
+        return ledger
+                .tables()
+                .read(table)
+                .selectExpr(columns)
+                .orderBy("row_number", "rule")
+                .collectAsList();
+    }
+
+    private static List<Row> of(String column, List<Row> findings) {
+        return findings.stream()
+                .filter(finding -> finding.getAs("column").equals(column))
+                .toList();
     }
 
     /** The reverse of the order of dates, and with {@code --long} that order too. */
@@ -137,15 +153,17 @@ class PlausibilityTest {
                     row("E-04", "1", "1")
                 },
                 new String[] {TestInbox.PROGRESS, "E-04,2025-01,1", "E-04,2025-02,2"});
+        OneLedger ledger = OneLedger.of(office);
         for (String next : order.split(",", -1)) {
             int nth = Integer.parseInt(next);
             office.deliver(names.get(nth), lists.get(nth));
-            assertThat(office.nightly("2025-02-28").code()).isZero();
+            assertThat(ledger.night(Optional.empty()).get(2)).as("rejected").isZero();
         }
-        assertThat(office.lines("SELECT count(1) FROM ledger.rejected")).containsExactly("0");
-        assertThat(office.lines("SELECT dataset, project_code, rule, value, file_name, sentence_zh"
-                        + " FROM latest.data_findings WHERE rule LIKE 'total_investment%' ORDER BY project_code"))
-                .containsExactly(
+        ledger.summaries(LocalDate.of(2025, 2, 28));
+        List<Row> findings = ledger.tables().read("summaries.data_findings").collectAsList();
+        assertThat(OneLedger.lines(findings, "dataset", "project_code", "rule", "value", "file_name", "sentence_zh"))
+                .filteredOn(line -> line.contains("|total_investment"))
+                .containsExactlyInAnyOrder(
                         "projects|E-01|total_investment_a_hundredfold|20,000,000,000|2025-02-28 东区 项目清单.csv|"
                                 + "计划总投资 20,000,000,000 元是上次（2025-01-31）200,000,000 元的一百倍以上，请核对单位。",
                         "projects|E-03|total_investment_a_hundredth|100,000,000|2025-02-28 东区 项目清单.csv|"
