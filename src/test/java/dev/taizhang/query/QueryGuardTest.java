@@ -121,7 +121,7 @@ class QueryGuardTest {
     @BeforeAll
     static void publishTwoProjects() throws IOException {
         office = TestInbox.below(folder);
-        office.publishing();
+        office.publishing("senders");
         office.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
@@ -262,13 +262,13 @@ class QueryGuardTest {
     @Test
     void honestStatementsAreAnswered() throws IOException {
         assertThat(honest()).hasSizeGreaterThan(300);
+        List<String> values = statements("honest-values.sql");
         List<String> wrong = new ArrayList<>();
-        for (String statement : honest()) {
-            refusal(statement).ifPresent(refused -> wrong.add(statement + " " + refused.getMessage()));
+        for (String value : values) {
+            refusal("SELECT " + value).ifPresent(refused -> wrong.add(value + " " + refused.getMessage()));
         }
         assertThat(wrong).isEmpty();
         // Values are computed many at a time, which takes a tenth of the seconds.
-        List<String> values = statements("honest-values.sql");
         List<String> computed = new ArrayList<>(statements("honest-statements.sql"));
         for (int from = 0; from < values.size(); from += 50) {
             computed.add("SELECT " + String.join(", ", values.subList(from, Math.min(from + 50, values.size()))));
