@@ -57,6 +57,16 @@ class AsOfTest {
         assertThat(asOf.yearEnds()).last().isEqualTo(new AsOf(first.minusDays(1), asOf.years()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2024-02-29 | 60 / CAST(366 AS DECIMAL(20, 0))
+            2025-01-01 | 1 / CAST(365 AS DECIMAL(20, 0))
+            """)
+    void daysAreCountedOfTheDaysOfTheYear(LocalDate day, String elapsed) {
+        assertThat(new AsOf(day, PlanYear.OF_THE_CALENDAR).timeElapsed(Elapsed.BY_DAY))
+                .isEqualTo(elapsed);
+    }
+
     @Test
     void monthsEndOneByOneAndAYearBeginsWithNone() {
         LocalDate.of(2023, 12, 26).datesUntil(LocalDate.of(2028, 3, 6)).forEach(day -> {
