@@ -44,11 +44,24 @@ class PageTest {
     private static Document page;
     private static JsonNode data;
 
+    @TempDir
+    private static Path folder;
+
+    /** An office with one project. */
+    private static TestInbox office;
+
+    private static Document small;
+
     @BeforeAll
-    static void runTheNight() throws IOException {
+    static void runTheNights() throws IOException {
         night = SmallCity.at(warehouse);
         page = page(warehouse);
         data = data(page);
+        office = TestInbox.below(folder);
+        office.publishing("projects_by_level", "contract_funnel");
+        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        small = page(office.warehouse());
     }
 
     private static Document page(Path warehouse) throws IOException {
@@ -265,20 +278,15 @@ class PageTest {
     }
 
     @Test
-    void changeIsSinceTheDatePublishedBefore(@TempDir Path twice) throws IOException {
+    void changeIsSinceTheDatePublishedBefore() throws IOException {
         assertThat(page.select(".change")).as("nothing was published before").isEmpty();
-        SmallCity.at(twice.resolve("warehouse"));
-        Path inbox = Files.createDirectories(twice.resolve("inbox"));
-        // P4 costs a hundred million more than at the end of March, P5 as much as then.
-        Files.writeString(
-                inbox.resolve("2025-04-30_太谷区_重大项目清单.csv"),
-                "项目代码,项目名称,所属县区,项目状态,计划总投资（亿元）\nP4,四,太谷区,落地,2.5\nP5,五,太谷区,停工,2\n");
-        Path conf = Commands.publishing(SmallCity.CONF, twice.resolve("conf"), List.of("projects_by_district"));
-        Commands.Answer second = Commands.nightly(conf, inbox, twice.resolve("warehouse"), "2025-04-30");
+        office.deliver("2025-04-30 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1500,2024-05-01,是,CNY");
+        Commands.Answer second = office.nightly("2025-04-30");
         assertThat(second.code()).as(second.err()).isZero();
-        Element change =
-                page(twice.resolve("warehouse")).selectFirst(".card[data-column=total_investment] .change");
-        assertThat(change.selectFirst("[data-change]").attr("data-change")).isEqualTo("100000000.00");
+        Element change = page(office.warehouse()).selectFirst(".card[data-column=total_investment] .change");
+        assertThat(change.selectFirst("[data-change]").attr("data-change"))
+                .as("500 of 万元")
+                .isEqualTo("5000000.00");
         assertThat(change.text()).contains("较 2025-03-31", "since 2025-03-31");
     }
 
@@ -344,15 +352,11 @@ class PageTest {
     }
 
     @Test
-    void aPartWhoseTableIsEmptyOrWhollyUnassignedDoesNotAppear(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.publishing("projects_by_level", "contract_funnel");
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
-        assertThat(office.nightly("2025-03-31").code()).isZero();
-        JsonNode small = data(page(office.warehouse())).get("blocks");
-        assertThat(small.has("projects_by_district")).isTrue();
-        assertThat(small.has("projects_by_level")).as("nobody names a level").isFalse();
-        assertThat(small.has("contract_funnel")).as("nobody signed").isFalse();
+    void aPartWhoseTableIsEmptyOrWhollyUnassignedDoesNotAppear() throws IOException {
+        JsonNode blocks = data(small).get("blocks");
+        assertThat(blocks.has("projects_by_district")).isTrue();
+        assertThat(blocks.has("projects_by_level")).as("nobody names a level").isFalse();
+        assertThat(blocks.has("contract_funnel")).as("nobody signed").isFalse();
         for (JsonNode block : data.get("blocks")) {
             assertThat(block.get("rows")).isNotEmpty();
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,28 +268,29 @@ class RulesTest {
 
     @Test
     void aRuleThatFailsStopsPublicationAndNamesTheRow(@TempDir Path elsewhere) throws IOException {
+        FileUtils.copyDirectory(folder.toFile(), elsewhere.toFile());
         TestInbox strict = TestInbox.below(elsewhere);
-        strict.deliver(FEBRUARY, TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
-        assertThat(strict.nightly("2025-02-28").code()).isZero();
-        strict.configure("rules/strict.conf", """
+        strict.configure("rules/own.conf", """
                 rules = [{
                   name = not_too_large, dataset = projects, severity = fail
                   condition = "total_investment <= 15000000"
                   message { zh = "{total_investment} 元太多。", en = "{total_investment} is too much." }
                 }]
                 """);
-        strict.deliver(MARCH, TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,2000,2024-05-01,是,CNY");
-        assertThat(strict.run("nightly", "2025-03-31", "--plan").out())
-                .containsPattern(MARCH + " +2 +计划总投资 +停止发布 fail +20,000,000 元太多。")
+        String april = "2025-04-30 东区 项目清单.csv";
+        strict.deliver(april, TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,2000,2024-05-01,是,CNY");
+        assertThat(strict.run("nightly", "2025-04-30", "--plan").out())
+                .containsPattern(april + " +2 +计划总投资 +停止发布 fail +20,000,000 元太多。")
                 .contains("运行将以退出码 3 结束，不发布：", "The run would end with exit code 3 and not publish: ");
-        Commands.Answer night = strict.nightly("2025-03-31");
+        Commands.Answer night = strict.nightly("2025-04-30");
         assertThat(night.code()).as(night.out() + night.err()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(night.err())
-                .contains("“" + MARCH + "”2 行（规则 not_too_large）：20,000,000 元太多。")
-                .contains("\"" + MARCH + "\" row 2 (rule not_too_large): 20,000,000 is too much.")
+                .contains("“" + april + "”2 行（规则 not_too_large）：20,000,000 元太多。")
+                .contains("\"" + april + "\" row 2 (rule not_too_large): 20,000,000 is too much.")
                 .contains("退出码 exit code 3");
         assertThat(strict.lines("SELECT max(as_of_date), max(release_number) FROM ledger.runs"))
-                .containsExactly("2025-02-28|1");
-        assertThat(strict.lines("SELECT total_investment FROM ledger.projects")).containsExactly("10000000.00");
+                .containsExactly("2025-03-31|3");
+        assertThat(strict.lines("SELECT count(1), max(snapshot_date) FROM ledger.projects"))
+                .containsExactly("6|2025-03-31");
     }
 }
