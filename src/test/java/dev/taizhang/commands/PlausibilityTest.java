@@ -116,6 +116,20 @@ class PlausibilityTest {
                 .containsExactly("20|financing_within_total");
         assertThat(OneLedger.lines(of("financing_paid_in", warnings), "row_number", "rule"))
                 .containsExactly("21|financing_paid_in_within_agreed");
+        assertThat(Commands.run(
+                                "validate",
+                                "--conf",
+                                office.conf().toString(),
+                                office.inbox()
+                                        .resolve("2025-03-31 东区 项目清单.csv")
+                                        .toString())
+                        .out()
+                        .lines())
+                .as("a validation says the same")
+                .anyMatch(line -> line.contains("  11  计划总投资")
+                        && line.contains("退回 reject")
+                        && line.contains("是本次报送该列中位数 100,000,000 元的一万倍以上"))
+                .anyMatch(line -> line.contains("  13  计划总投资") && line.contains("提示 warn"));
     }
 
     private static List<Row> inOrder(OneLedger ledger, String table, String... columns) {
