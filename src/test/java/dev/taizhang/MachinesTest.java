@@ -238,14 +238,6 @@ class MachinesTest {
                 .doesNotContain("\tat ", "Exception");
     }
 
-    @Test
-    void theMeasuringProgramAnswersForHelpAtOnce() throws Exception {
-        Answer help = run(new Machine("this one", List.of(), Map.of()), "bench", "--help");
-
-        assertThat(help.code()).as(help.err()).isZero();
-        assertThat(help.out()).contains("Usage: jobs/bench", "--projects", "--rounds");
-    }
-
     private static boolean isGolden(Path exports) throws IOException {
         try (Stream<Path> files = Files.list(exports)) {
             List<Path> tables =
