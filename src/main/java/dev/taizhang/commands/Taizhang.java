@@ -6,7 +6,6 @@ import dev.taizhang.night.Outcome;
 import dev.taizhang.night.UnexpectedFailure;
 import java.io.IOException;
 import org.apache.hadoop.security.UserGroupInformation;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -47,11 +46,6 @@ public final class Taizhang {
             code = report(broken).code();
         }
         Outcome.ended(code);
-        if (code != 0 && SparkSession.getDefaultSession().isEmpty()) {
-            // Java would first write the class-data archive for which a first run is started. It takes longer than such a
-            // run, and the launcher keeps only that of a run that succeeded.
-            Runtime.getRuntime().halt(code);
-        }
         System.exit(code);
     }
 
