@@ -2,10 +2,13 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.summaries.Summaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -55,8 +58,8 @@ class DeliveredColumnsTest {
 
     private static final String JANUARY = "项目代码,项目名称,所属县区,项目状态,计划总投资（万元）,年度计划投资（万元）";
     private static final String FEBRUARY = JANUARY.replace("年度", "2025年");
-    private static final String FINDINGS =
-            "SELECT dataset, subject, rule, value, file_name, sentence_zh FROM latest.data_findings";
+    private static final List<String> FINDING =
+            List.of("dataset", "subject", "rule", "value", "file_name", "sentence_zh");
 
     @Test
     void aRenamedOptionalHeaderIsReportedEverywhere() throws IOException {
@@ -79,7 +82,7 @@ class DeliveredColumnsTest {
         assertThat(office.lines("SELECT file_name, warnings.column, rule, value FROM ledger.warnings"
                         + " JOIN ledger.deliveries USING (delivery_number)"))
                 .containsExactly("2025-02-28 东区 项目清单.csv|annual_plan_investment|missing_column|2025年计划投资（万元）");
-        List<String> findings = office.lines(FINDINGS);
+        List<String> findings = office.lines("SELECT " + String.join(", ", FINDING) + " FROM latest.data_findings");
         assertThat(findings)
                 .singleElement()
                 .asString()
@@ -91,14 +94,18 @@ class DeliveredColumnsTest {
         }
 
         TestInbox swapped = planned("second");
+        OneLedger ledger = OneLedger.of(swapped);
         for (String day : List.of("2025-02-28", "2025-01-31")) {
             for (String county : List.of("西区", "东区")) {
                 String name = day + " " + county + " 项目清单.csv";
                 swapped.deliver(name, Files.readAllBytes(office.inbox().resolve(name)));
             }
-            assertThat(swapped.nightly("2025-02-28").code()).isZero();
+            ledger.night(Optional.empty());
         }
-        assertThat(swapped.lines(FINDINGS)).isEqualTo(findings);
+        assertThat(OneLedger.lines(
+                        Summaries.named(ledger.summaries(LocalDate.of(2025, 2, 28)), "data_findings"),
+                        FINDING.toArray(String[]::new)))
+                .isEqualTo(findings);
     }
 
     private TestInbox planned(String name) throws IOException {

@@ -24,11 +24,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** The stages ledger and facts of one warehouse, without releases. */
@@ -117,6 +119,15 @@ record OneLedger(
     /** Computes every table as of a date; the rows of all but the large ones. */
     Map<SummaryTable, List<Row>> summaries(LocalDate asOf) {
         return job(configuration, warehouse, asOf).compute(tables, ledger);
+    }
+
+    /** What rows have in some columns, the cells of each row parted by {@code |}; null is nothing. */
+    static List<String> lines(List<Row> rows, String... columns) {
+        return rows.stream()
+                .map(row -> Stream.of(columns)
+                        .map(column -> Objects.toString(row.<Object>getAs(column), ""))
+                        .collect(Collectors.joining("|")))
+                .toList();
     }
 
     /** The digest of each table as of the end of June 2025. */
