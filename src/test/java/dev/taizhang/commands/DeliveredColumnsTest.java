@@ -2,7 +2,6 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taizhang.summaries.Summaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,9 +101,9 @@ class DeliveredColumnsTest {
             }
             ledger.night(Optional.empty());
         }
+        ledger.summaries(LocalDate.of(2025, 2, 28));
         assertThat(OneLedger.lines(
-                        Summaries.named(ledger.summaries(LocalDate.of(2025, 2, 28)), "data_findings"),
-                        FINDING.toArray(String[]::new)))
+                        ledger.tables().read("summaries.data_findings").collectAsList(), FINDING.toArray(String[]::new)))
                 .isEqualTo(findings);
     }
 

@@ -6,7 +6,6 @@ import dev.taizhang.definition.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,14 +67,10 @@ class OneSheetTest {
         Path progress = office.conf().resolve("feeds/register-progress.conf");
         String feed = Files.readString(progress);
         Files.delete(progress);
-        OneLedger ledger = OneLedger.of(office);
-        assertThat(ledger.night(Optional.empty())).as("rows read, accepted, rejected").containsExactly(3L, 3L, 0L);
+        assertThat(office.nightly("2025-03-31").code()).isZero();
         Files.writeString(progress, feed);
-        assertThat(ledger.reconfigured().night(Optional.empty())).containsExactly(3L, 2L, 0L);
-        assertThat(OneLedger.lines(
-                        ledger.tables().read("ledger.deliveries").orderBy("delivery_number").collectAsList(),
-                        "delivery_number",
-                        "dataset"))
+        assertThat(office.nightly("2025-03-31").code()).isZero();
+        assertThat(office.lines("SELECT delivery_number, dataset FROM ledger.deliveries ORDER BY 1"))
                 .containsExactly("1|projects", "2|progress");
     }
 
