@@ -104,7 +104,7 @@ public final class StorageFailure {
             boolean unreachable = cause instanceof SocketException
                     || cause instanceof SocketTimeoutException
                     || cause instanceof UnknownHostException;
-            if (unreachable || cause instanceof IOException && says(cause, NO_ANSWER)) {
+            if (unreachable || (cause instanceof IOException && says(cause, NO_ANSWER))) {
                 return Optional.of(String.valueOf(cause.getMessage()));
             }
         }

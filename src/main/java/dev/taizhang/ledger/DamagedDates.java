@@ -1,6 +1,5 @@
 package dev.taizhang.ledger;
 
-import dev.taizhang.definition.Failure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

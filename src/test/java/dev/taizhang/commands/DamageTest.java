@@ -228,8 +228,8 @@ class DamageTest {
                     "summaries/programme_overview/_delta_log",
                     place(dataFile("summaries/programme_overview")))) {
                 FailingFileSystem.fail(place, answer.getValue());
-                Commands.Answer night = Commands.nightly(
-                        office.conf(), office.inbox(), "failing://" + office.warehouse(), NIGHT);
+                Commands.Answer night =
+                        Commands.nightly(office.conf(), office.inbox(), "failing://" + office.warehouse(), NIGHT);
                 assertThat(night.code()).as(place).isIn(1, 2);
                 assertThat(night.err()).as(place).contains(answer.getKey()).doesNotContain("damaged", "\tat ");
             }

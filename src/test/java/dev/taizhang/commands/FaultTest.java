@@ -236,7 +236,7 @@ class FaultTest {
     void aRunThatIsKilledLeavesTheReleaseBeforeAndTheNextIsAsIfItHadNeverBeen() throws Exception {
         Path outcome = folder.resolve("outcome");
         Commands.Answer answer = Commands.apart(
-                List.of("-Dtaizhang.fault=summaries.projects_by_district.after", "-Dtaizhang.outcome=" + outcome),
+                List.of("-Dtaizhang.fault=facts.project_state.after", "-Dtaizhang.outcome=" + outcome),
                 System.getProperty("java.class.path"),
                 "nightly",
                 "--conf",

@@ -26,9 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * An office's first weeks with the small city: nights, a correction, a late month, a return workbook, a withdrawal, past dates,
- * and questions. The first night, the first look at files, the first question and whatever writes where its caller stands are
- * processes that the scripts under {@code jobs/} start, as users start them. The other commands go on in this process, which takes a
- * tenth of the time; with {@code -Dtaizhang.long=true} each is started by its script once. Each test goes on from the one before; the
+ * and questions. The first night, and what writes where its caller stands, are processes that the scripts under {@code jobs/} start,
+ * as users start them. The other commands go on in this process, which takes a tenth of the time; with {@code -Dtaizhang.long=true} each is started by its script once. Each test goes on from the one before; the
  * last sees that no option was left out.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -86,15 +85,24 @@ class UserStoryTest {
     }
 
     /** Runs a command by its script with {@code --long}, and in this process otherwise. */
+    private static String either(int code, String command, String... arguments)
+            throws IOException, InterruptedException {
+        return LongForm.ASKED ? script(code, command, arguments) : run(code, command, arguments);
+    }
+
     private static String either(String command, String... arguments) throws IOException, InterruptedException {
-        return LongForm.ASKED ? script(command, arguments) : run(command, arguments);
+        return either(0, command, arguments);
     }
 
     /** Runs a command in this process, notes its options, and gives what it answered. */
-    private static String run(String command, String... arguments) {
+    private static String run(int code, String command, String... arguments) {
         Commands.Answer answer = Commands.run(
                 Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
-        return checked(0, answer.code(), answer.out(), answer.err(), command, arguments);
+        return checked(code, answer.code(), answer.out(), answer.err(), command, arguments);
+    }
+
+    private static String run(String command, String... arguments) {
+        return run(0, command, arguments);
     }
 
     /** Runs a command in this process with a master, which the launcher would give to Spark. */
@@ -154,8 +162,13 @@ class UserStoryTest {
                         """);
         Path late = Files.writeString(
                 project.caller().resolve(LATE), "项目代码,报告月份,本月完成投资（万元）\nP5,2025年2月,80\nP4,2025年2月,1,多余的格\n");
-        // Named as the caller names it, who stands elsewhere than in the project.
-        assertThat(script(3, "validate", "--conf", "../空 格/项目/conf", CORRECTION, LATE))
+        assertThat(either(
+                        3,
+                        "validate",
+                        "--conf",
+                        project.home().resolve("conf").toString(),
+                        correction.toString(),
+                        late.toString()))
                 .containsPattern(CORRECTION + " +5 +计划总投资 +退回 reject +“约三千”不是数字")
                 .containsPattern(LATE + " +3 +退回 reject +该行有 4 个单元格");
         Files.move(correction, inbox().resolve(CORRECTION));
@@ -238,7 +251,7 @@ class UserStoryTest {
     void questionsAreAnsweredInEachForm() throws Exception {
         String count =
                 "SELECT as_of_date, sum(project_count) AS projects FROM summaries.projects_by_status GROUP BY 1 ORDER BY 1";
-        assertThat(script("query", "--timeout", "120", "--format", "csv", count))
+        assertThat(either("query", "--timeout", "120", "--format", "csv", count))
                 .isEqualToNormalizingNewlines("""
                         as_of_date,projects
                         2025-02-28,3
@@ -275,13 +288,17 @@ class UserStoryTest {
         assertThat(script("feed", "--template", "projects", "--to", "模板.xlsx").strip())
                 .isEqualTo("模板.xlsx");
         assertThat(project.caller().resolve("模板.xlsx")).isNotEmptyFile();
-        assertThat(script("sample", "城", "--projects", "60", "--months", "3", "--seed", "7", "--form", "parquet")
+        Path city = project.caller().resolve("城");
+        assertThat(either(
+                                "sample", city.toString(), "--projects", "60", "--months", "3", "--seed", "7", "--form",
+                                "parquet")
                         .strip())
-                .isEqualTo("城/inbox");
-        assertThat(project.caller().resolve("城/known.json")).isNotEmptyFile();
-        assertThat(project.run("sample", "小城", "--projects", "20").err())
+                .isEqualTo(city + "/inbox");
+        assertThat(city.resolve("known.json")).isNotEmptyFile();
+        assertThat(Commands.run("sample", city.resolveSibling("小城").toString(), "--projects", "20")
+                        .err())
                 .contains("示例城市至少须有 60 个项目，月数须为 1 至 60；所给为 20 个项目", "The sample city needs 60 projects or more");
-        assertThat(script("bench", "--help")).contains("Usage: jobs/bench", "--nights");
+        assertThat(script("bench", "--help")).contains("Usage: jobs/bench", "--projects", "--nights", "--rounds");
         assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
         assertThat(run("doctor", "--tests")).contains("No problem was found.");
     }

@@ -179,7 +179,7 @@ class WrongQueryTest {
     void aQueryThatRunsOutOfMemoryEndsWithASentence() throws Exception {
         Commands.Answer answer = apart(
                 List.of("-Xmx512m"),
-                "SELECT length(array_join(array_agg(repeat('x', 1000000 + CAST(id AS INT))), ',')) FROM range(5000)");
+                "SELECT length(array_join(array_agg(repeat('x', 50000000 + CAST(id AS INT))), ',')) FROM range(100)");
         ranOut(answer);
         assertThat(answer.err())
                 .contains("查询所需内存超过")

@@ -97,9 +97,7 @@ class CommitRaceTest {
         Process killed = started(command, keys, "k", Integer.MAX_VALUE);
         beginAtOnce(List.of(first, second, killed));
         while (killed.isAlive()
-                && (lines("k").size() < VERSIONS + PUBLICATIONS
-                        || !haveBeenRefused("a")
-                        || !haveBeenRefused("b"))) {
+                && (lines("k").size() < VERSIONS + PUBLICATIONS || !haveBeenRefused("a") || !haveBeenRefused("b"))) {
             Thread.sleep(Duration.ofMillis(20).toMillis());
         }
         killed.destroyForcibly().waitFor();
