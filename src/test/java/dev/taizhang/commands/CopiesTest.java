@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.StringType;
@@ -47,7 +48,11 @@ class CopiesTest {
     @TempDir
     private static Path warehouse;
 
+    @TempDir
+    private static Path ofOneProject;
+
     private static Commands.Answer night;
+    private static Commands.Answer nightOfOneProject;
 
     @BeforeAll
     static void runTheNight() throws IOException {
@@ -326,16 +331,33 @@ class CopiesTest {
         assertThat(night.out()).contains("taizhang-" + DATE + ".xlsx", "exports/latest/taizhang.sqlite");
     }
 
+    /** A copy of an office with one project and one release, whose night is run once. */
+    private static TestInbox oneProject(Path folder) throws IOException {
+        if (nightOfOneProject == null) {
+            TestInbox office = office(ofOneProject);
+            office.deliver(
+                    "2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+            nightOfOneProject = office.nightly(DATE);
+            assertThat(nightOfOneProject.code()).as(nightOfOneProject.err()).isZero();
+        }
+        FileUtils.copyDirectory(ofOneProject.toFile(), folder.toFile());
+        return office(folder);
+    }
+
+    private static TestInbox office(Path folder) throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.publishing("project_watch", "starts");
+        return office;
+    }
+
     @Test
     void theWorkbookHasTheTablesAndColumnsThatAreAskedForInTheirOrder(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.publishing("starts");
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        TestInbox office = oneProject(folder);
         office.configure(
                 "taizhang.conf",
                 Files.readString(office.conf().resolve("taizhang.conf"))
                         + "workbook = [{ table = projects_by_district, columns = [project_count, district_name] }, starts]");
-        assertThat(office.nightly(DATE).code()).isZero();
+        assertThat(office.run("publish", null).code()).isZero();
         try (ReadableWorkbook workbook = new ReadableWorkbook(office.warehouse()
                 .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
                 .toFile())) {
@@ -352,41 +374,36 @@ class CopiesTest {
 
     @Test
     void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
-        assertThat(office.nightly("2025-04-30").code()).isZero();
+        TestInbox office = oneProject(folder);
         byte[] latest = Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite"));
-        assertThat(office.nightly("2025-03-31").code()).isZero();
+        assertThat(office.nightly("2025-02-28").code()).isZero();
         assertThat(Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite")))
                 .isEqualTo(latest);
-        assertThat(office.warehouse().resolve("exports/2025-03-31/taizhang-2025-03-31.xlsx"))
+        assertThat(office.warehouse().resolve("exports/2025-02-28/taizhang-2025-02-28.xlsx"))
                 .exists();
     }
 
     @Test
     void aCopyThatCannotBeWrittenTakesNeitherTheOthersNorTheReleaseWithIt(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        TestInbox office = oneProject(folder);
+        FileUtils.deleteDirectory(office.warehouse().resolve("exports").toFile());
         // A folder with something in it stands where the file should be.
         Path blocked = office.warehouse().resolve("exports/latest/taizhang.sqlite/x");
         Files.createDirectories(blocked);
-        Commands.Answer answer = office.nightly("2025-03-31");
+        Commands.Answer answer = office.nightly(DATE);
         assertThat(answer.code()).as(answer.err()).isEqualTo(6);
         assertThat(answer.out()).contains("副本未更新：taizhang.sqlite", "a copy is out of date: taizhang.sqlite");
         assertThat(office.warehouse().resolve("exports/metrics/taizhang.prom")).exists();
         Files.delete(blocked);
         Files.delete(blocked.getParent());
-        assertThat(office.nightly("2025-03-31").code()).isZero();
+        assertThat(office.nightly(DATE).code()).isZero();
         assertThat(blocked.getParent()).isRegularFile();
     }
 
     /** The rows of a large table are read for the copies alone, after the release. */
     @Test
     void rowsThatCannotBeReadStopOnlyTheCopiesThatHaveThem(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.publishing("project_watch");
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
-        assertThat(office.nightly("2025-03-31").code()).isZero();
+        TestInbox office = oneProject(folder);
         try (Stream<Path> files = Files.walk(office.warehouse().resolve("summaries/project_watch"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
@@ -406,10 +423,8 @@ class CopiesTest {
 
     @Test
     void everyCopyOfTheSyntheticCitySaysThatItIsOne(@TempDir Path folder) throws IOException, SQLException {
-        TestInbox office = TestInbox.below(folder);
-        office.publishing("programme_overview");
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
-        assertThat(office.nightly(DATE).out()).doesNotContain("合成");
+        TestInbox office = oneProject(folder);
+        assertThat(nightOfOneProject.out()).doesNotContain("合成");
         assertThat(marks(office.warehouse())).containsExactly("false", "false", "0");
         Files.createFile(office.warehouse().resolve("SYNTHETIC-SAMPLE-CITY"));
 

@@ -209,18 +209,6 @@ class DamageTest {
                 .hasSizeLessThan(3_000);
     }
 
-    /** The night takes the table back to its version before and computes the lost date again. */
-    @Test
-    void aDateWhoseCommitIsNoJsonIsComputedAgain() throws IOException {
-        Path commit = office.warehouse().resolve("summaries/programme_overview/_delta_log/00000000000000000001.json");
-        Files.writeString(commit, Files.readString(commit).replaceFirst("\"numRecords", "numRecords"));
-
-        SortedMap<String, String> exports = office.exports(NIGHT);
-        Commands.Answer night = office.nightly(NIGHT);
-        assertThat(night.code()).as(night.err()).isZero();
-        assertThat(office.exports(NIGHT)).isEqualTo(exports);
-    }
-
     /** Keys that have expired and a network that is down destroy nothing, so nothing is called damaged or computed again. */
     @Test
     void aStorageThatRefusesOrDoesNotAnswerIsNotDamage() throws IOException {
@@ -325,21 +313,28 @@ class DamageTest {
         assertThat(doctor(office).code()).isZero();
     }
 
+    /** The commit of one table is empty, and that of another no JSON. */
     @Test
     void aLogThatLostTheLastDateIsTakenBackAndTheDateComputedAgainBeforeTheNext() throws IOException {
-        String sql =
-                "SELECT * EXCEPT (as_of_date) FROM summaries.projects_by_district WHERE as_of_date = DATE'2025-03-31'"
-                        + " ORDER BY ALL";
-        List<String> before = office.lines(sql);
-        Files.write(
-                office.warehouse().resolve("summaries/projects_by_district/_delta_log/00000000000000000001.json"),
-                new byte[0]);
+        String commit = "_delta_log/00000000000000000001.json";
+        List<String> districts = ofNight("projects_by_district");
+        List<String> overview = ofNight("programme_overview");
+        Files.write(office.warehouse().resolve("summaries/projects_by_district").resolve(commit), new byte[0]);
+        Path noJson =
+                office.warehouse().resolve("summaries/programme_overview").resolve(commit);
+        Files.writeString(noJson, Files.readString(noJson).replaceFirst("\"numRecords", "numRecords"));
         Commands.Answer night = office.nightly("2025-04-01");
         assertThat(night.code()).as(night.err()).isZero();
-        assertThat(office.lines(sql)).isEqualTo(before);
+        assertThat(ofNight("projects_by_district")).isEqualTo(districts);
+        assertThat(ofNight("programme_overview")).isEqualTo(overview);
         assertThat(office.lines("SELECT release_number, as_of_date FROM ledger.runs ORDER BY 1"))
                 .containsExactly("1|2025-03-31", "2|2025-03-31", "3|2025-04-01");
         assertThat(doctor(office).code()).isZero();
+    }
+
+    private List<String> ofNight(String table) {
+        return office.lines("SELECT * EXCEPT (as_of_date) FROM summaries." + table
+                + " WHERE as_of_date = DATE'2025-03-31' ORDER BY ALL");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,12 @@ class InjectionTest {
             "项目名称".repeat(75));
     private static final String RIGHT_TO_LEFT = "东\u202E区";
 
+    @TempDir
+    private static Path home;
+
+    private static TestInbox office;
+    private static Document page;
+
     static Document pageOfHostileNames(TestInbox office) throws IOException {
         office.publishing("project_watch");
         office.configure("reference/districts.csv", """
@@ -64,9 +71,14 @@ class InjectionTest {
         return Jsoup.parse(office.warehouse().resolve("report/index.html").toFile(), "UTF-8");
     }
 
+    @BeforeAll
+    static void publishHostileNames() throws IOException {
+        office = TestInbox.below(home);
+        page = pageOfHostileNames(office);
+    }
+
     @Test
-    void namesAreNothingButNames(@TempDir Path folder) throws IOException {
-        Document page = pageOfHostileNames(TestInbox.below(folder));
+    void namesAreNothingButNames() throws IOException {
         JsonNode data = PageTest.data(page);
         List<String> texts = new ArrayList<>();
         data.get("texts").forEach(text -> texts.add(text.isArray() ? text.get(0).asText() : text.asText()));
@@ -80,9 +92,7 @@ class InjectionTest {
     }
 
     @Test
-    void theyAreNothingElseInTheOtherCopies(@TempDir Path folder) throws IOException, SQLException {
-        TestInbox office = TestInbox.below(folder);
-        pageOfHostileNames(office);
+    void theyAreNothingElseInTheOtherCopies() throws IOException, SQLException {
         Path exports = office.warehouse().resolve("exports");
         assertThat(namesInCsv(exports))
                 .containsExactlyInAnyOrderElementsOf(NAMES.stream()
@@ -108,14 +118,13 @@ class InjectionTest {
             assertThat(cells.stream().map(Cell::getText)).containsExactlyInAnyOrderElementsOf(NAMES);
             assertThat(cells).allMatch(cell -> cell.getFormula() == null && cell.getType() == CellType.STRING);
         }
+        csvExportsHoldTheTextsAsSentIfToldSo();
     }
 
-    @Test
-    void csvExportsHoldTheTextsAsSentIfToldSo(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
+    private static void csvExportsHoldTheTextsAsSentIfToldSo() throws IOException {
         Path settings = office.conf().resolve("taizhang.conf");
         office.configure("taizhang.conf", Files.readString(settings) + "\ncsv_formulas = as_sent\n");
-        pageOfHostileNames(office);
+        assertThat(office.run("publish", null).code()).isZero();
         assertThat(namesInCsv(office.warehouse().resolve("exports"))).containsExactlyInAnyOrderElementsOf(NAMES);
     }
 
@@ -147,17 +156,17 @@ class InjectionTest {
     /** Log lines, last lines and plan; a name can hold everything but a slash and a zero. */
     @Test
     void namesOfFilesDriveNoTerminal(@TempDir Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
-        office.deliver("2025-03-31 a\n\u001B[2J\u202Evsc 项目清单.csv", "没有表头");
-        office.deliver("b\n退出码 exit code 0\u001B[2J", "无人认领");
+        TestInbox sent = TestInbox.below(folder);
+        sent.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+        sent.deliver("2025-03-31 a\n\u001B[2J\u202Evsc 项目清单.csv", "没有表头");
+        sent.deliver("b\n退出码 exit code 0\u001B[2J", "无人认领");
         String[] options = {
             "--conf",
-            office.conf().toString(),
+            sent.conf().toString(),
             "--inbox",
-            office.inbox().toString(),
+            sent.inbox().toString(),
             "--warehouse",
-            office.warehouse().toString(),
+            sent.warehouse().toString(),
             "--as-of",
             "2025-03-31"
         };
@@ -173,8 +182,8 @@ class InjectionTest {
         Commands.Answer validated = Commands.run(
                 "validate",
                 "--conf",
-                office.conf().toString(),
-                office.inbox()
+                sent.conf().toString(),
+                sent.inbox()
                         .resolve("2025-03-31 a\n\u001B[2J\u202Evsc 项目清单.csv")
                         .toString());
         assertThat(validated.code()).as(validated.err()).isEqualTo(3);

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -24,14 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * city do; what befalls one follows from its seed.
  */
 class LedgerLifeTest {
-    private static final int NIGHTS = 5;
+    private static final int NIGHTS = LongForm.ASKED ? 5 : 3;
 
     @TempDir
     private Path folder;
 
     @Test
     void theFactsOfSomeLivesAreThoseOfThePlainLedger() throws IOException {
-        live(1, 12);
+        live(1, 20);
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** First nights of which no row can be accepted: what can be taken is published with blank tables, and goes back to be mended. */
 class NothingAcceptedTest {
     private static final String LIST = "2025-03-31 东区 项目清单.csv";
-    private static final String[] WRONG = {TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,约一千,2024-05-01,是,CNY"};
 
     @TempDir
     private Path folder;
@@ -38,7 +37,7 @@ class NothingAcceptedTest {
 
     @Test
     void ofSeveralDatasetsEveryRowIsRejectedAndComesBackMended() throws IOException {
-        office.deliver(LIST, WRONG);
+        office.deliver(LIST, TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,约一千,2024-05-01,是,CNY");
         office.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,很多", ",2025-03,5");
         office.deliver("2025-03-31 西区 项目清单.xlsx", new byte[0]);
         publishesBlankTables(3);
@@ -57,20 +56,14 @@ class NothingAcceptedTest {
                 .containsExactly("1|10000000.00");
     }
 
+    /** Nothing of a file that is refused is in the ledger, so that there is nothing to publish before other rows come. */
     @Test
-    void ofOneDatasetWithoutAnyProjectEveryRowIsRejected() throws IOException {
-        office.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,很多");
-        publishesBlankTables(1);
-    }
-
-    /** Nothing of a file that is refused is in the ledger, so that there is nothing to publish. */
-    @Test
-    void aRefusedFileAloneIsNamedAndPublishesNothing() throws IOException {
+    void aRefusedFileAloneIsNamedAndPublishesNothingButOneDatasetWithoutAnyProjectDoes() throws IOException {
         office.deliver("2025-03-31 西区 项目清单.xlsx", new byte[0]);
         Commands.Answer night = office.nightly("2025-03-31");
         assertThat(night.code()).as(night.err()).isEqualTo(4);
         assertThat(night.err()).contains("“2025-03-31 西区 项目清单.xlsx”：文件为空（0 字节）", "The file is empty (0 bytes)");
-        office.deliver(LIST, WRONG);
+        office.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,很多");
         publishesBlankTables(1);
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files read in parts: the rows, numbers, findings and columns of the whole file, or the file is read as a whole. */
 class FilePartsTest {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final int SAMPLE = 600;
+    private static final int SAMPLE = 300;
     private static final int LONG = 60_000;
     private static final List<String> OF_A_PART = List.of("seen", "key_repeated");
 
@@ -170,11 +170,16 @@ class FilePartsTest {
         return sameInParts("a.csv", text.getBytes(StandardCharsets.UTF_8), 500);
     }
 
+    /** Workbooks are not among them, because they are never read in parts. */
     @Test
     void fixturesHaveTheSameRowsInPartsOfEverySize() throws Exception {
         for (Fixtures.Fixture fixture : Fixtures.all()) {
-            for (int bytes : new int[] {100, 4000}) {
-                sameInParts(fixture.name(), fixture.bytes().get(), bytes);
+            if (fixture.name().contains(".xls")) {
+                continue;
+            }
+            byte[] bytes = fixture.bytes().get();
+            for (int size : new int[] {100, 4000}) {
+                sameInParts(fixture.name(), bytes, size);
             }
         }
     }
