@@ -82,7 +82,8 @@ class MachinesTest {
                         options("-XX:ActiveProcessorCount=4")),
                 new Machine(
                         "TMPDIR of 1 MiB, read-only program",
-                        // Without rights to the program's folder no archive of classes is written, which takes four times as long.
+                        // Without rights to the program's folder no archive of classes is written, which takes four
+                        // times as long.
                         Stream.concat(temporary("1m").stream(), user(12345).stream())
                                 .toList(),
                         Map.of("TMPDIR", "/mnt"),

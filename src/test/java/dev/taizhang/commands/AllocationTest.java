@@ -88,8 +88,7 @@ class AllocationTest {
     }
 
     private static List<String> byDistrict(Map<SummaryTable, List<Row>> tables) {
-        return lines(
-                tables, "projects_by_district", "district_code", "project_count", "total_investment", "line_kind");
+        return lines(tables, "projects_by_district", "district_code", "project_count", "total_investment", "line_kind");
     }
 
     @Test
@@ -139,8 +138,7 @@ class AllocationTest {
                         "N|district|set_without_project|",
                         "X|district|shares_not_whole|99.00%",
                         "Y|district|shares_not_whole|110.00%");
-        assertThat(OneLedger.lines(
-                        ledger.tables().read("ledger.rejected").collectAsList(), "row_number", "problems"))
+        assertThat(OneLedger.lines(ledger.tables().read("ledger.rejected").collectAsList(), "row_number", "problems"))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("10|"))
                 .anyMatch(line -> line.startsWith("13|")

@@ -335,8 +335,7 @@ class CopiesTest {
     private static TestInbox oneProject(Path folder) throws IOException {
         if (nightOfOneProject == null) {
             TestInbox office = office(ofOneProject);
-            office.deliver(
-                    "2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+            office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
             nightOfOneProject = office.nightly(DATE);
             assertThat(nightOfOneProject.code()).as(nightOfOneProject.err()).isZero();
         }

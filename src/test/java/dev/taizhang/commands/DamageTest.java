@@ -320,8 +320,7 @@ class DamageTest {
         List<String> districts = ofNight("projects_by_district");
         List<String> overview = ofNight("programme_overview");
         Files.write(office.warehouse().resolve("summaries/projects_by_district").resolve(commit), new byte[0]);
-        Path noJson =
-                office.warehouse().resolve("summaries/programme_overview").resolve(commit);
+        Path noJson = office.warehouse().resolve("summaries/programme_overview").resolve(commit);
         Files.writeString(noJson, Files.readString(noJson).replaceFirst("\"numRecords", "numRecords"));
         Commands.Answer night = office.nightly("2025-04-01");
         assertThat(night.code()).as(night.err()).isZero();

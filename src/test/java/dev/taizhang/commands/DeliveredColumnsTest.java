@@ -106,7 +106,8 @@ class DeliveredColumnsTest {
         }
         ledger.summaries(LocalDate.of(2025, 2, 28));
         assertThat(OneLedger.lines(
-                        ledger.tables().read("summaries.data_findings").collectAsList(), FINDING.toArray(String[]::new)))
+                        ledger.tables().read("summaries.data_findings").collectAsList(),
+                        FINDING.toArray(String[]::new)))
                 .isEqualTo(findings);
     }
 

@@ -120,9 +120,7 @@ class PlausibilityTest {
                                 "validate",
                                 "--conf",
                                 office.conf().toString(),
-                                office.inbox()
-                                        .resolve("2025-03-31 东区 项目清单.csv")
-                                        .toString())
+                                office.inbox().resolve("2025-03-31 东区 项目清单.csv").toString())
                         .out()
                         .lines())
                 .as("a validation says the same")
@@ -133,8 +131,7 @@ class PlausibilityTest {
     }
 
     private static List<Row> inOrder(OneLedger ledger, String table, String... columns) {
-        return ledger
-                .tables()
+        return ledger.tables()
                 .read(table)
                 .selectExpr(columns)
                 .orderBy("row_number", "rule")

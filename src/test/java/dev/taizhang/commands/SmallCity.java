@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -49,9 +48,9 @@ public final class SmallCity {
     private static Path made() throws IOException {
         Path city = SHARED.resolve(CHECK);
         Files.createDirectories(SHARED.getParent());
-        try (FileChannel channel = FileChannel.open(
-                        SHARED.resolveSibling("small-city.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock untilMade = channel.lock()) {
+        try (FileChannel made = FileChannel.open(
+                SHARED.resolveSibling("small-city.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            made.lock();
             if (CHECK.equals(ALONE) || !Files.exists(city)) {
                 FileUtils.deleteDirectory(SHARED.toFile());
                 run(Files.createDirectories(SHARED.resolve("new")));

@@ -290,7 +290,15 @@ class UserStoryTest {
         assertThat(project.caller().resolve("模板.xlsx")).isNotEmptyFile();
         Path city = project.caller().resolve("城");
         assertThat(either(
-                                "sample", city.toString(), "--projects", "60", "--months", "3", "--seed", "7", "--form",
+                                "sample",
+                                city.toString(),
+                                "--projects",
+                                "60",
+                                "--months",
+                                "3",
+                                "--seed",
+                                "7",
+                                "--form",
                                 "parquet")
                         .strip())
                 .isEqualTo(city + "/inbox");

@@ -43,8 +43,8 @@ class ClusterTest {
     private static final String SECRET = "not-a-real-secret-8f3a";
 
     /** The driver compiles quickly, as a small run on one machine does. */
-    private static final Map<String, String> LOCAL = Map.of(
-            "SPARK_LOCAL_IP", "127.0.0.1", "JDK_JAVA_OPTIONS", InstalledProject.QUICK.get("JDK_JAVA_OPTIONS"));
+    private static final Map<String, String> LOCAL =
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "JDK_JAVA_OPTIONS", InstalledProject.QUICK.get("JDK_JAVA_OPTIONS"));
 
     /** What the size of this cluster asks for. */
     private static final String SIZES = """
