@@ -117,7 +117,7 @@ public final class DeltaTables {
     }
 
     /**
-     * Creates an empty table as version 0.
+     * Creates an empty table as version 0, and returns this number.
      *
      * @param commit the one that begins the table
      * @param schema the columns, including the partition columns; the {@code comment} of a field becomes that of the
@@ -125,14 +125,14 @@ public final class DeltaTables {
      * @param partitionColumns the partition columns in order, empty for an unpartitioned table
      * @param comment the description of the table
      */
-    public void create(Commit commit, StructType schema, List<String> partitionColumns, String comment) {
+    public long create(Commit commit, StructType schema, List<String> partitionColumns, String comment) {
         Transaction creation;
         try {
             creation = TableMetadata.creation(engine, commit, schema, partitionColumns, comment);
         } catch (TableAlreadyExistsException present) {
             throw overtaken(commit);
         }
-        commit(commit, creation, List.of());
+        return commit(commit, creation, List.of());
     }
 
     /** Returns the latest version, from 0. */
@@ -437,6 +437,8 @@ public final class DeltaTables {
                     engine,
                     CloseableIterable.inMemoryIterable(KernelRows.iterator(dataFiles.withChecksums(path, actions))));
             result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
+            // Reading the log again would ask the storage what is known.
+            result.getPostCommitSnapshot().ifPresentOrElse(written -> read.put(path, written), () -> latest(path));
         } catch (MaxCommitRetryLimitReachedException refused) {
             // The outcome is looked up, because a storage may have written the commit and lost its answer.
             String writer = commit.writerOfItsVersion(hadoop)
@@ -447,8 +449,8 @@ public final class DeltaTables {
             if (!writer.equals(commit.by())) {
                 throw LedgerMessages.overtaken(commit, writer);
             }
+            latest(path);
         }
-        latest(path);
         return commit.version();
     }
 

@@ -104,17 +104,15 @@ public final class Tables implements LedgerStore {
     private Release.TableVersion open(TableDefinition definition, Release.TableVersion published, LocalDate computed) {
         DeltaTables delta = warehouse.delta();
         String path = warehouse.table(definition.name());
-        Release.TableVersion expected = published;
-        if (expected.version() > 0) {
-            expected = sound(definition.name(), expected, computed);
-        } else if (!delta.exists(path)) {
-            delta.create(
-                    Commit.first(path, runId),
-                    definition.schema(),
-                    definition.partitionColumns(),
-                    definition.sentence().line());
-        }
-        long head = delta.head(path);
+        boolean isPublished = published.version() > 0;
+        Release.TableVersion expected = isPublished ? sound(definition.name(), published, computed) : published;
+        long head = isPublished || delta.exists(path)
+                ? delta.head(path)
+                : delta.create(
+                        Commit.first(path, runId),
+                        definition.schema(),
+                        definition.partitionColumns(),
+                        definition.sentence().line());
         if (head != expected.version()) {
             head = delta.rewind(new Commit(path, head, runId), expected.version());
         }
