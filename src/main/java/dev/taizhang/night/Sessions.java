@@ -150,8 +150,6 @@ public final class Sessions {
                 // Describes each plan for the web interface in one line, as no code is generated.
                 .config("spark.sql.ui.explainMode", "codegen")
                 .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
-                // Otherwise an aggregation with more groups sorts its rows.
-                .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", Integer.toString(Integer.MAX_VALUE))
                 .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.sql.leafNodeDefaultParallelism", "1")
                 .config("spark.sql.adaptive.enabled", "false");
@@ -166,7 +164,6 @@ public final class Sessions {
                 .config("spark.sql.optimizer.excludedRules", "")
                 .config("spark.sql.execution.usePartitionEvaluator", "false")
                 .config("spark.sql.ui.explainMode", "formatted")
-                .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "128")
                 .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", parts))
                 .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", parts))
                 .config("spark.sql.adaptive.enabled", "true");

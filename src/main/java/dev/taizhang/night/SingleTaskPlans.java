@@ -7,8 +7,6 @@ import org.apache.spark.sql.execution.ColumnarRule;
 import org.apache.spark.sql.execution.CommandResultExec;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
-import org.apache.spark.sql.execution.aggregate.ObjectHashAggregateExec;
 import org.apache.spark.sql.execution.command.DataWritingCommandExec;
 import org.apache.spark.sql.execution.command.ExecutedCommandExec;
 import org.apache.spark.sql.execution.datasources.v2.V2CommandExec;
@@ -74,29 +72,9 @@ public final class SingleTaskPlans extends ColumnarRule {
                     together(join.right()),
                     false);
         }
-        if (node instanceof HashAggregateExec hash) {
-            return withObjects(hash);
-        }
         return node instanceof BroadcastExchangeExec broadcast
                 ? new BroadcastExchangeExec(broadcast.mode(), new PlanWithoutJob(broadcast.child()))
                 : node;
-    }
-
-    /**
-     * Returns the same aggregation with its groups in a map of objects. To start the other one, Spark reads the bytes of a large
-     * class each time, to see whether its closure can be sent to tasks.
-     */
-    private static SparkPlan withObjects(HashAggregateExec hash) {
-        return new ObjectHashAggregateExec(
-                hash.requiredChildDistributionExpressions(),
-                hash.isStreaming(),
-                hash.numShufflePartitions(),
-                hash.groupingExpressions(),
-                hash.aggregateExpressions(),
-                hash.aggregateAttributes(),
-                hash.initialInputBufferOffset(),
-                hash.resultExpressions(),
-                hash.child());
     }
 
     /** Whether several tasks compute the rows, as those of several deliveries are read. */
