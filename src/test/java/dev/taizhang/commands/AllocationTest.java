@@ -148,8 +148,8 @@ class AllocationTest {
                         "sentence_en"))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("10|"))
-                .anyMatch(line -> line.startsWith(
-                        "13|dimension_unknown|The dimension must be district (县区) or cluster (产业集群)"));
+                .anyMatch(line ->
+                        line.startsWith("13|dimension_unknown|The dimension must be district (县区) or cluster (产业集群)"));
         assertThat(OneLedger.lines(ledger.tables().read("ledger.warnings").collectAsList(), "rule"))
                 .containsExactlyInAnyOrder("member_unknown", "set_emptied");
         assertThat(lines(

@@ -38,7 +38,8 @@ class ChangedTableTest {
     /** Each test goes on from that night. */
     @BeforeEach
     void copy(TestInfo test) throws IOException {
-        office = origin.copiedTo(folder.resolve(test.getTestMethod().orElseThrow().getName()));
+        office = origin.copiedTo(
+                folder.resolve(test.getTestMethod().orElseThrow().getName()));
     }
 
     private static void define(TestInbox office, String by, String measures) throws IOException {

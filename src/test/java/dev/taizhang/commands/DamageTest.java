@@ -3,8 +3,8 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.LongForm;
-import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.FailingFileSystem;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
@@ -63,7 +63,8 @@ class DamageTest {
 
     @BeforeEach
     void copy(TestInfo test) throws IOException {
-        office = origin.copiedTo(folder.resolve(test.getTestMethod().orElseThrow().getName()));
+        office = origin.copiedTo(
+                folder.resolve(test.getTestMethod().orElseThrow().getName()));
     }
 
     @Test

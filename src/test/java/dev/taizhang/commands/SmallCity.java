@@ -57,7 +57,8 @@ public final class SmallCity {
         List<String> kinds = new ArrayList<>(List.of("重大项目清单", "项目进度"));
         kinds.addAll(List.of(more));
         String names = ".*(" + String.join("|", kinds) + ")\\.csv";
-        FileUtils.copyDirectory(INBOX.toFile(), inbox.toFile(), file -> file.getName().matches(names));
+        FileUtils.copyDirectory(
+                INBOX.toFile(), inbox.toFile(), file -> file.getName().matches(names));
     }
 
     private static Path made() throws IOException {

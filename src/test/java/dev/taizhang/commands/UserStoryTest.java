@@ -281,9 +281,8 @@ class UserStoryTest {
         assertThat(run("tables", "最新.分县区项目")).startsWith("summaries.projects_by_district · ");
         assertThat(run("tables", "--markdown")).isEqualTo(Files.readString(Path.of("docs/tables.md")));
         Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
-        String conf = project.caller()
-                .relativize(project.home().resolve("conf"))
-                .toString();
+        String conf =
+                project.caller().relativize(project.home().resolve("conf")).toString();
         assertThat(script("feed", "调度 某单位.csv", "--conf", conf)).contains("columns {", "项目名称");
         assertThat(script("feed", "--template", "projects", "--to", "模板.xlsx").strip())
                 .isEqualTo("模板.xlsx");
