@@ -3,7 +3,9 @@ package dev.taizhang.copies;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +120,9 @@ final class ParquetExports implements TableCopy {
                 group.add(
                         index,
                         Binary.fromConstantByteArray(
-                                padded(number.unscaledValue().toByteArray())));
+                                padded(
+                                        number.unscaledValue().toByteArray(),
+                                        type.asPrimitiveType().getTypeLength())));
             }
         } else if (value instanceof Long number) {
             group.add(index, number);
@@ -126,6 +130,8 @@ final class ParquetExports implements TableCopy {
             group.add(index, number);
         } else if (value instanceof Boolean flag) {
             group.add(index, flag);
+        } else if (value instanceof Instant time) {
+            group.add(index, ChronoUnit.MICROS.between(Instant.EPOCH, time));
         } else if (type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation) {
             // Dates of java.sql and of java.time have the same text form.
             group.add(index, Math.toIntExact(LocalDate.parse(value.toString()).toEpochDay()));
@@ -135,10 +141,10 @@ final class ParquetExports implements TableCopy {
     }
 
     /** Returns the number in two's complement, padded to the length of its column. */
-    private static byte[] padded(byte[] number) {
-        byte[] padded = new byte[CopiedColumn.LONG_DECIMAL_BYTES];
+    private static byte[] padded(byte[] number, int length) {
+        byte[] padded = new byte[length];
         Arrays.fill(padded, number[0] < 0 ? (byte) -1 : 0);
-        System.arraycopy(number, 0, padded, CopiedColumn.LONG_DECIMAL_BYTES - number.length, number.length);
+        System.arraycopy(number, 0, padded, length - number.length, number.length);
         return padded;
     }
 }

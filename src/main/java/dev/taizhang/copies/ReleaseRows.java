@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,6 +56,13 @@ public record ReleaseRows(
     private static final String LIGHT = "light_code";
     private static final String RED = "red";
     private static final String PROJECT = "project_code";
+
+    /** Returns the rows of some parts of a table, in no guaranteed order. */
+    Iterator<Row> of(CopiedTable table, Set<String> parts) {
+        return of(
+                table.summary().orElseThrow(),
+                parts.stream().map(LocalDate::parse).collect(Collectors.toSet()));
+    }
 
     /** Returns the rows of a table for some of the dates that the release holds, in no guaranteed order. */
     Iterator<Row> of(SummaryTable table, Set<LocalDate> dates) {

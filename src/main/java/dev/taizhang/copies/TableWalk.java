@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
@@ -36,8 +35,7 @@ final class TableWalk {
             for (SummaryTable table : rows.tables().published()) {
                 write(CopiedTable.of(table), () -> rows.of(table));
             }
-            for (DimensionTable table :
-                    DimensionTable.all(members, rows, Set.of(rows.release().asOfDate()))) {
+            for (DimensionTable table : DimensionTable.all(members, rows)) {
                 write(CopiedTable.of(table), () -> table.rows().iterator());
             }
             copies.forEach((name, copy) -> attempt(name, copy::complete));

@@ -298,7 +298,7 @@ class CopiesTest {
                 Statement statement = sqlite.createStatement()) {
             try (ResultSet star =
                     statement.executeQuery("SELECT name, sum(total_investment_cents) FROM projects_by_district"
-                            + " JOIN dim_district USING (district_code) JOIN dim_date USING (as_of_date)"
+                            + " JOIN dim_district USING (district_code) JOIN dim_date ON date = as_of_date"
                             + " WHERE year = 2025 AND district_code = '140702' GROUP BY name")) {
                 assertThat(star.next()).isTrue();
                 assertThat(star.getString(1)).isEqualTo("榆次区");

@@ -184,10 +184,11 @@ class PostgresMartTest {
             assertThat(own.ask(
                             "taizhang_reader",
                             "SELECT name, sum(total_investment) FROM projects_by_district JOIN dim_district"
-                                    + " USING (district_code) JOIN dim_date USING (as_of_date)"
+                                    + " USING (district_code) JOIN dim_date ON date = as_of_date"
                                     + " WHERE year = 2025 AND district_code = '140702' GROUP BY name"))
                     .containsExactly("榆次区|400000000.00");
             everythingIsSaidInBothLanguages(own);
+            theStarIsJoined(own);
 
             own.stop();
             Commands.Answer down = Commands.run(night);
@@ -242,15 +243,55 @@ class PostgresMartTest {
                 .singleElement()
                 .asString()
                 .contains("分县区项目", "Projects by district", "计划总投资", "otal investment");
-        assertThat(own.ask(
-                        "postgres",
-                        "SELECT relname FROM pg_class WHERE relnamespace = 'mart'::regnamespace AND relkind = 'r'"
-                                + " AND (obj_description(oid) IS NULL OR NOT EXISTS (SELECT FROM pg_constraint"
-                                + " WHERE conrelid = pg_class.oid AND contype = 'p'))"))
-                .isEmpty();
+        assertThat(own.ask("postgres", """
+                        SELECT relname, attname FROM pg_class
+                        LEFT JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+                        WHERE relnamespace IN ('mart'::regnamespace, 'mart_zh'::regnamespace) AND relkind IN ('r', 'v')
+                          AND (obj_description(pg_class.oid) IS NULL OR col_description(attrelid, attnum) IS NULL)
+                        """)).as("tables, views and columns without a comment").isEmpty();
         // Longer names would be cut without a word.
         assertThat(own.ask("postgres", "SELECT attname FROM pg_attribute WHERE octet_length(attname::text) >= 63"))
                 .isEmpty();
+    }
+
+    /** What a tool reads that draws a schema: each table with its key, joined to the dimensions of its columns. */
+    private static void theStarIsJoined(MartServer own) throws SQLException {
+        assertThat(own.ask("postgres", """
+                        SELECT table_name FROM information_schema.tables WHERE table_schema = 'mart'
+                        EXCEPT SELECT table_name FROM information_schema.table_constraints
+                        WHERE table_schema = 'mart' AND constraint_type = 'PRIMARY KEY'
+                        """)).as("tables without a key").isEmpty();
+        List<String> joins = own.ask("postgres", """
+                SELECT referring.table_name, referring.column_name, referred.table_name, referred.column_name
+                FROM information_schema.referential_constraints
+                JOIN information_schema.key_column_usage AS referring USING (constraint_schema, constraint_name)
+                JOIN information_schema.table_constraints AS key
+                  ON key.constraint_name = unique_constraint_name AND key.constraint_schema = 'mart'
+                JOIN information_schema.key_column_usage AS referred
+                  ON referred.constraint_name = key.constraint_name AND referred.table_schema = 'mart'
+                WHERE referring.table_schema = 'mart'
+                """);
+        assertThat(joins)
+                .contains(
+                        "projects_by_district|as_of_date|dim_date|date",
+                        "projects_by_district|district_code|dim_district|district_code",
+                        "project_watch|level_code|dim_level|level_code",
+                        "dim_district|parent_code|dim_district|district_code");
+        assertThat(own.ask("postgres", """
+                        SELECT table_name, column_name FROM information_schema.columns
+                        WHERE table_schema = 'mart' AND table_name NOT LIKE 'dim\\_%'
+                          AND column_name ~ '(^as_of_date|_month|(district|cluster|status|level|nature|ownership)_code)$'
+                          AND data_type IN ('date', 'text')
+                        """))
+                .isNotEmpty()
+                .allMatch(column -> joins.stream().anyMatch(join -> join.startsWith(column + "|")));
+        assertThat(own.ask("postgres", "SELECT plan_year, month_of_plan_year, is_month_end FROM mart.dim_date"
+                        + " WHERE is_published"))
+                .containsExactly("2025|3|t");
+        assertThat(own.ask("postgres", "SELECT count(*) FROM mart.dim_date WHERE year = 2024"))
+                .containsExactly("366");
+        assertThat(own.ask("postgres", "SELECT pg_typeof(published_at) FROM mart.release"))
+                .containsExactly("timestamp with time zone");
     }
 
     @Test
@@ -261,7 +302,7 @@ class PostgresMartTest {
 
     @Test
     void readersSeeTablesAndViewsAndNothingElse() {
-        assertThatThrownBy(() -> server.ask("taizhang_reader", "SELECT * FROM mart_loader.loaded"))
+        assertThatThrownBy(() -> server.ask("taizhang_reader", "SELECT * FROM mart_loader.parts"))
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> server.ask("taizhang_reader", "DELETE FROM release RETURNING 1"))
                 .isInstanceOf(SQLException.class);
