@@ -1,6 +1,8 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.facts.States;
+import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.OfficeTables;
@@ -43,6 +45,17 @@ record CopiedTable(
                 Optional.of(table));
     }
 
+    private static CopiedTable of(TableDefinition table) {
+        return new CopiedTable(
+                table.name().replaceFirst(".*\\.", ""),
+                table.title(),
+                table.sentence(),
+                ReadableRows.of(table).schema(),
+                table.grain(),
+                Optional.of(table),
+                Optional.empty());
+    }
+
     static CopiedTable of(DimensionTable table) {
         return new CopiedTable(
                 table.name(),
@@ -54,9 +67,20 @@ record CopiedTable(
                 Optional.empty());
     }
 
-    /** Returns the tables of the warehouse that copies have. */
+    /** Whether it has a row per member, which remains after the member has left. */
+    boolean isDimension() {
+        return DimensionTable.isDimension(name);
+    }
+
+    /** Returns the tables of the warehouse that copies have: summaries, facts, deliveries and rejected rows. */
     static List<CopiedTable> published(OfficeTables office) {
-        return office.published().stream().map(CopiedTable::of).toList();
+        return Stream.of(
+                        office.published().stream().map(CopiedTable::of),
+                        States.TABLES.stream().map(CopiedTable::of),
+                        Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED)
+                                .map(CopiedTable::of))
+                .flatMap(tables -> tables)
+                .toList();
     }
 
     List<CopiedColumn> columns() {

@@ -20,7 +20,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -67,11 +68,15 @@ final class CsvExports implements TableCopy {
 
     /** Skips a large table whose file already contains the same rows. */
     @Override
-    public Optional<RowCopy> table(CopiedTable table) throws IOException {
-        Optional<SummaryTable> summary = table.summary();
-        return summary.isEmpty() || summary.filter(this::isCurrent).isPresent()
-                ? Optional.empty()
-                : Optional.of(new CsvFile(table));
+    public Set<String> needed(CopiedTable table, SortedMap<String, String> parts) {
+        return table.summary().filter(summary -> !isCurrent(summary)).isPresent()
+                ? Set.of(release.asOfDate().toString())
+                : Set.of();
+    }
+
+    @Override
+    public RowCopy part(CopiedTable table, String part) throws IOException {
+        return new CsvFile(table);
     }
 
     @Override

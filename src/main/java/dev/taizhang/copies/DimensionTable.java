@@ -1,19 +1,26 @@
 package dev.taizhang.copies;
 
+import com.google.common.collect.Iterators;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.facts.ProjectState;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.publication.CanonicalCsv;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,8 +33,16 @@ import org.apache.spark.sql.types.StructType;
  * the mart was copied.
  *
  * @param schema its columns; the first one is its key
+ * @param source supplies its rows
+ * @param digest a text that changes if its rows do
  */
-record DimensionTable(String name, Bilingual title, Bilingual sentence, StructType schema, List<Row> rows) {
+record DimensionTable(
+        String name,
+        Bilingual title,
+        Bilingual sentence,
+        StructType schema,
+        Supplier<Iterator<Row>> source,
+        String digest) {
     /** The table that identifies the release in a mart. */
     static final String RELEASE = "release";
 
@@ -41,18 +56,40 @@ record DimensionTable(String name, Bilingual title, Bilingual sentence, StructTy
 
     private static final int MONTHS_OF_QUARTER = 3;
 
+    /** The columns of the dimension of projects, as in {@code facts.project_state}. */
+    private static final List<String> PROJECT = List.of(
+            "project_code",
+            "project_name",
+            "district_code",
+            "cluster_code",
+            "status_code",
+            "nature_code",
+            "level_code",
+            "ownership_code",
+            "size_band_code",
+            "sector_code",
+            "industry_group_code",
+            "owner_enterprise",
+            "leader",
+            "responsible_unit",
+            "total_investment",
+            "currency",
+            "planned_start_date",
+            "planned_completion_date");
+
     /** Returns the dimensions, each after those to which it refers, and the release. */
     static List<DimensionTable> all(Members members, ReleaseRows copied) {
         List<DimensionTable> tables = new ArrayList<>();
         tables.add(calendar(copied.release().publishedDates(), members.planYear()));
         Members.dimensions().forEach(dimension -> tables.add(of(members, dimension)));
+        tables.add(projects(copied));
         tables.add(release(copied));
         return tables;
     }
 
     /** Includes the lines for rows without a member, so that a join does not lose their amounts. */
     private static DimensionTable of(Members members, Dimension dimension) {
-        return new DimensionTable(
+        return small(
                 PREFIX + dimension.name(),
                 dimension.title(),
                 new Bilingual(
@@ -75,7 +112,7 @@ record DimensionTable(String name, Bilingual title, Bilingual sentence, StructTy
     private static DimensionTable calendar(SortedSet<LocalDate> published, PlanYear years) {
         LocalDate first = LocalDate.of(published.first().getYear() - YEARS_AROUND, 1, 1);
         LocalDate end = LocalDate.of(published.last().getYear() + YEARS_AROUND + 1, 1, 1);
-        return new DimensionTable(
+        return small(
                 CALENDAR,
                 new Bilingual("日历", "calendar"),
                 new Bilingual("每天一行", "One row per day"),
@@ -113,7 +150,7 @@ record DimensionTable(String name, Bilingual title, Bilingual sentence, StructTy
 
     private static DimensionTable release(ReleaseRows copied) {
         Release release = copied.release();
-        return new DimensionTable(
+        return small(
                 RELEASE,
                 new Bilingual("来源发布", "source release"),
                 new Bilingual("只有一行：本副本所来自的发布", "One row: the release from which this copy was made"),
@@ -137,6 +174,35 @@ record DimensionTable(String name, Bilingual title, Bilingual sentence, StructTy
                         copied.warehouse().isSynthetic())));
     }
 
+    /** The projects as of the newest date; in a mart those that have left remain. */
+    private static DimensionTable projects(ReleaseRows copied) {
+        CopiedTable states = CopiedTable.published(copied.tables()).stream()
+                .filter(table -> table.stored().filter(ProjectState.TABLE::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+        SortedMap<String, String> dates = states.parts(copied.release());
+        StructType schema = schema(PROJECT.stream().map(states.schema()::apply).toArray(StructField[]::new));
+        return new DimensionTable(
+                PREFIX + "project",
+                new Bilingual("项目", "project"),
+                new Bilingual("每个项目一行，内容为其最近一次在册时的情况", "One row per project, as of the last date on which it was listed"),
+                schema,
+                () -> dates.isEmpty()
+                        ? Collections.emptyIterator()
+                        : Iterators.transform(
+                                copied.of(states, Set.of(dates.lastKey())),
+                                row -> RowFactory.create(PROJECT.stream()
+                                        .map(name -> row.<Object>getAs(name))
+                                        .toArray())),
+                String.join(",", PROJECT) + (dates.isEmpty() ? "" : dates.get(dates.lastKey())));
+    }
+
+    private static DimensionTable small(
+            String name, Bilingual title, Bilingual sentence, StructType schema, List<Row> rows) {
+        return new DimensionTable(
+                name, title, sentence, schema, rows::iterator, Hashes.of(CanonicalCsv.text(schema.fieldNames(), rows)));
+    }
+
     private static StructType schema(StructField... fields) {
         return new StructType(fields);
     }
@@ -145,13 +211,16 @@ record DimensionTable(String name, Bilingual title, Bilingual sentence, StructTy
         return List.of(schema.fieldNames()[0]);
     }
 
-    /** Returns a text that changes if its rows do. */
-    String digest() {
-        return Hashes.of(CanonicalCsv.text(schema.fieldNames(), rows));
+    Iterator<Row> rows() {
+        return source.get();
     }
 
     boolean isDimension() {
-        return name.startsWith(PREFIX);
+        return isDimension(name);
+    }
+
+    static boolean isDimension(String table) {
+        return table.startsWith(PREFIX);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.ledger.Release;
 import java.io.IOException;
@@ -32,14 +31,14 @@ final class PostgresMart {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final MartAddress mart;
-    private final Members members;
+    private final List<DimensionTable> stars;
     private final DisplayUnit unit;
     private final ReleaseRows rows;
     private final Release release;
 
-    PostgresMart(MartAddress mart, Members members, DisplayUnit unit, ReleaseRows rows) {
+    PostgresMart(MartAddress mart, List<DimensionTable> stars, DisplayUnit unit, ReleaseRows rows) {
         this.mart = mart;
-        this.members = members;
+        this.stars = stars;
         this.unit = unit;
         this.rows = rows;
         this.release = rows.release();
@@ -103,7 +102,6 @@ final class PostgresMart {
     }
 
     private void bringForward(PostgresSession session) throws SQLException {
-        List<DimensionTable> stars = DimensionTable.all(members, rows);
         List<CopiedTable> published = CopiedTable.published(rows.tables());
         MartSchema schema = new MartSchema(session, published, stars, unit);
         schema.bringUpToDate();
@@ -128,7 +126,7 @@ final class PostgresMart {
             if (!star.isDimension()) {
                 session.execute("DELETE FROM mart." + star.name());
                 new PostgresCopy(session.connection(), "mart." + star.name(), star.schema())
-                        .send(star.rows().iterator());
+                        .send(star.rows());
             }
         }
     }
@@ -171,7 +169,7 @@ final class PostgresMart {
             return;
         }
         CopiedTable table = CopiedTable.of(star);
-        String incoming = receive(session, table, star.rows().iterator());
+        String incoming = receive(session, table, star.rows());
         schema.complete(table, incoming);
         String columns = PostgresCopy.columns(star.schema());
         session.execute("INSERT INTO mart." + star.name() + " (" + columns + ") SELECT " + columns + " FROM "

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import com.google.common.collect.Iterators;
 import com.google.common.collect.Streams;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -59,9 +62,46 @@ public record ReleaseRows(
 
     /** Returns the rows of some parts of a table, in no guaranteed order. */
     Iterator<Row> of(CopiedTable table, Set<String> parts) {
-        return of(
-                table.summary().orElseThrow(),
-                parts.stream().map(LocalDate::parse).collect(Collectors.toSet()));
+        return of(table, parts, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** Returns the rows of a part of a table: those that are held as they are, others in the order of the key. */
+    Iterator<Row> inOrder(CopiedTable table, String part) {
+        List<String> key = table.stored().orElseThrow().grain();
+        return of(table, Set.of(part), rows -> rows.sorted(by(key)), rows -> rows.orderBy(columns(key)));
+    }
+
+    private Iterator<Row> of(
+            CopiedTable table,
+            Set<String> parts,
+            UnaryOperator<Stream<Row>> few,
+            UnaryOperator<Dataset<Row>> many) {
+        if (parts.equals(Set.of(release.asOfDate().toString()))
+                && table.summary().filter(held::containsKey).isPresent()) {
+            return held.get(table.summary().get()).iterator();
+        }
+        TableDefinition stored = table.stored().orElseThrow();
+        Release.TableVersion version = table.version(release);
+        ReadableRows readable = ReadableRows.of(stored);
+        Optional<Set<LocalDate>> dates = parts.contains(CopiedTable.WHOLE)
+                ? Optional.empty()
+                : Optional.of(parts.stream().map(LocalDate::parse).collect(Collectors.toSet()));
+        if (version.rows() > FEW_ROWS) {
+            Dataset<Row> rows = dates.map(some -> Tables.read(spark.get(), warehouse, stored, version, some))
+                    .orElseGet(() -> Tables.read(spark.get(), warehouse, stored, version));
+            return Iterators.transform(
+                    many.apply(rows.select(columns(readable.stored()))).toLocalIterator(), readable::of);
+        }
+        if (version.rows() == 0) {
+            return Collections.emptyIterator();
+        }
+        PublishedTable published = new PublishedTable(warehouse, stored.name(), version);
+        // Without Spark no maps can be read; only tables without dates have some.
+        List<Row> rows = dates.map(published::rows).orElseGet(() -> {
+            List<String> there = List.of(published.schema().fieldNames());
+            return published.columns(readable.stored().stream().filter(there::contains).toList());
+        });
+        return few.apply(rows.stream().map(readable::of)).iterator();
     }
 
     /** Returns the rows of a table for some of the dates that the release holds, in no guaranteed order. */
@@ -86,17 +126,6 @@ public record ReleaseRows(
             }
         }
         return new ReleaseRows(spark, warehouse, release, tables, held);
-    }
-
-    /** Returns the rows of a table. Those of a large table come in the order of its grain. */
-    Iterator<Row> of(SummaryTable table) {
-        List<Row> rows = held.get(table);
-        if (rows != null) {
-            return rows.iterator();
-        }
-        return isFew(table)
-                ? few(table).sorted(by(table.grain())).iterator()
-                : many(table).orderBy(columns(table.grain())).toLocalIterator();
     }
 
     /**

@@ -39,7 +39,7 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
      * some dates are kept.
      */
     default boolean isLarge() {
-        return head().retention() == Retention.NEWEST_AND_MONTH_ENDS;
+        return head().retention() != Retention.EVERY_DATE;
     }
 
     /** Returns the definition of the table in the warehouse. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.TestSpark;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.StringType;
@@ -34,6 +37,7 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +53,45 @@ class CopiesTest {
 
     private static Commands.Answer night;
 
+    private static Connection duck;
+
     @BeforeAll
-    static void runTheNight() throws IOException {
+    static void runTheNight() throws IOException, SQLException {
         night = SmallCity.at(warehouse);
+        duck = duck(warehouse);
+    }
+
+    /** Opens DuckDB with the views that lie beside the Parquet files. */
+    private static Connection duck(Path warehouse) throws IOException, SQLException {
+        Path folder = warehouse.resolve("exports/latest/parquet");
+        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = duck.createStatement()) {
+            statement.execute("SET file_search_path = '" + folder + "'");
+            statement.execute(Files.readString(folder.resolve("duckdb.sql")));
+        }
+        return duck;
+    }
+
+    @AfterAll
+    static void closeDuck() throws SQLException {
+        duck.close();
+    }
+
+    /** The rows that a query answers, the cells of each parted by {@code |}, null as nothing. */
+    private static List<String> ask(Connection database, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    Object cell = found.getObject(column);
+                    cells.add(cell == null ? "" : cell.toString());
+                }
+                rows.add(String.join("|", cells));
+            }
+        }
+        return rows;
     }
 
     static List<String> fiveTables() {
@@ -112,10 +152,8 @@ class CopiesTest {
                 .map(record -> record.toList().toString())
                 .toList();
         List<String> rows = new ArrayList<>();
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT * FROM '" + warehouse.resolve("exports/latest/parquet/" + name + ".parquet") + "'")) {
+        try (Statement statement = duck.createStatement();
+                ResultSet found = statement.executeQuery("SELECT * FROM latest." + name)) {
             while (found.next()) {
                 List<String> cells = new ArrayList<>();
                 for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
@@ -134,6 +172,56 @@ class CopiesTest {
                         .skip(1)
                         .map(record -> record.toList().toString()))
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** The facts behind the tables, the deliveries and the rejected rows, as the six projects of the city have them. */
+    @Test
+    void everythingPublishedIsInTheFiles() throws SQLException {
+        try (Connection sqlite = DriverManager.getConnection(
+                "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"))) {
+            for (Connection files : List.of(duck, sqlite)) {
+                assertThat(ask(files, "SELECT count(*), count(district_code), count(actual_start_date) FROM project_state"))
+                        .containsExactly("6|6|4");
+                assertThat(ask(files, "SELECT name, count(*) FROM project_state JOIN dim_status USING (status_code)"
+                                + " GROUP BY name ORDER BY name"))
+                        .containsExactly("停工|1", "前期|1", "开工|2", "投产|1", "落地|1");
+                assertThat(ask(files, "SELECT delivery_number, rows_read = rows_accepted + rows_rejected + rows_left_out"
+                                + " FROM deliveries ORDER BY delivery_number"))
+                        .hasSize(13)
+                        .allMatch(row -> row.endsWith("|true") || row.endsWith("|1"));
+                assertThat(ask(files, "SELECT count(*) FROM rejected JOIN deliveries USING (delivery_number)"))
+                        .isEqualTo(ask(files, "SELECT sum(rows_rejected) FROM deliveries"));
+                assertThat(ask(files, "SELECT district_code, parent_code FROM dim_district WHERE district_code = 'cross_district'"))
+                        .containsExactly("cross_district|");
+                assertThat(ask(files, "SELECT project_name FROM dim_project WHERE project_code = 'P4'"))
+                        .containsExactly("示例四号农产品加工");
+            }
+            assertThat(ask(sqlite, "SELECT 计划总投资_亿元 FROM 项目现状 WHERE 项目代码 = 'P1'"))
+                    .containsExactly("1.0");
+            assertThat(ask(sqlite, "SELECT \"table\" FROM pragma_foreign_key_list('project_state')"))
+                    .contains("dim_date", "dim_project", "dim_district", "dim_level");
+            assertThat(ask(sqlite, "PRAGMA foreign_key_check")).isEmpty();
+        }
+        assertThat(ask(duck, "SELECT total_investment, currency FROM latest.project_state WHERE project_code = 'P2'"))
+                .containsExactly("200005000.00|CNY");
+        assertThat(ask(duck, "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"
+                        + " AND comment IS NULL"))
+                .isEmpty();
+        assertThat(ask(duck, "SELECT table_name, column_name FROM duckdb_columns()"
+                        + " WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void aParquetFileNamesItsReleaseAndDescribesItsColumns() throws IOException, SQLException {
+        Path file = warehouse.resolve("exports/latest/parquet/projects_by_district/" + DATE + ".parquet");
+        JsonNode release = new ObjectMapper()
+                .readTree(warehouse.resolve("exports/" + DATE + "/release.json").toFile());
+        assertThat(ask(duck, "SELECT CAST(value AS VARCHAR) FROM parquet_kv_metadata('" + file + "')"
+                        + " WHERE CAST(key AS VARCHAR) = 'release_hash'"))
+                .containsExactly(release.get("release_hash").asText());
+        StructField column = TestSpark.session().read().parquet(file.toString()).schema().apply("total_investment");
+        assertThat(column.getComment().get()).contains("计划总投资", "otal investment");
     }
 
     private static String cell(ResultSet found, StructField field) throws SQLException {
@@ -351,14 +439,28 @@ class CopiesTest {
     }
 
     @Test
-    void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException {
+    void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException, SQLException {
         TestInbox office = TestInbox.below(folder);
         office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
         assertThat(office.nightly("2025-04-30").code()).isZero();
-        byte[] latest = Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite"));
+        byte[] page = Files.readAllBytes(office.warehouse().resolve("report/index.html"));
+        Path parquet = office.warehouse().resolve("exports/latest/parquet/projects_by_district");
+        FileTime written = Files.getLastModifiedTime(parquet.resolve("2025-04-30.parquet"));
         assertThat(office.nightly("2025-03-31").code()).isZero();
-        assertThat(Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite")))
-                .isEqualTo(latest);
+        assertThat(Files.readAllBytes(office.warehouse().resolve("report/index.html")))
+                .isEqualTo(page);
+        assertThat(Files.getLastModifiedTime(parquet.resolve("2025-04-30.parquet")))
+                .isEqualTo(written);
+        assertThat(parquet.resolve("2025-03-31.parquet")).exists();
+        String dates = "SELECT as_of_date, project_count FROM projects_by_district ORDER BY as_of_date";
+        try (Connection duck = duck(office.warehouse());
+                Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + office.warehouse().resolve("exports/latest/taizhang.sqlite"))) {
+            assertThat(ask(duck, dates)).containsExactly("2025-03-31|1", "2025-04-30|1");
+            assertThat(ask(sqlite, dates)).containsExactly("2025-03-31|1", "2025-04-30|1");
+            assertThat(ask(duck, "SELECT as_of_date FROM latest.projects_by_district"))
+                    .containsExactly("2025-04-30");
+        }
         assertThat(office.warehouse().resolve("exports/2025-03-31/taizhang-2025-03-31.xlsx"))
                 .exists();
     }
@@ -395,6 +497,7 @@ class CopiesTest {
         }
         Path brief = office.warehouse().resolve("exports/2025-03-31/brief.md");
         Files.delete(brief);
+        FileUtils.deleteDirectory(office.warehouse().resolve("exports/latest").toFile());
         Commands.Answer answer = office.run("publish", null);
         assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(6);
         assertThat(answer.out()).contains("exports: ", "workbook: ", "taizhang.sqlite: ", "parquet: ", "project_watch");
@@ -430,7 +533,7 @@ class CopiesTest {
     private static List<String> marks(Path warehouse) throws IOException, SQLException {
         JsonNode json = new ObjectMapper()
                 .readTree(warehouse.resolve("exports/" + DATE + "/release.json").toFile());
-        Path parquet = warehouse.resolve("exports/latest/parquet/programme_overview.parquet");
+        Path parquet = warehouse.resolve("exports/latest/parquet/programme_overview/" + DATE + ".parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Connection sqlite = DriverManager.getConnection(
                         "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));

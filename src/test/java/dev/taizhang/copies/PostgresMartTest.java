@@ -112,7 +112,8 @@ class PostgresMartTest {
     private static void publish(MartAddress to, int release) throws IOException {
         new PostgresMart(
                         to,
-                        new Members(configuration.settings(), configuration.references()),
+                        DimensionTable.all(
+                                new Members(configuration.settings(), configuration.references()), releases.get(release)),
                         new DisplayUnit(configuration.settings(), configuration.reference("units")),
                         releases.get(release))
                 .write();
