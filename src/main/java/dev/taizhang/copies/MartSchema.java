@@ -50,6 +50,7 @@ final class MartSchema {
             session.execute("DELETE FROM mart_loader.parts WHERE table_name = '" + table + "'");
         }
         join();
+        protect();
         List<String> statements = statements();
         String hash = Hashes.of(String.join("\n", statements));
         Set<String> views = session.column("SELECT viewname FROM pg_views WHERE schemaname = 'mart_zh'");
@@ -165,8 +166,17 @@ final class MartSchema {
                 + " IS NOT NULL ON CONFLICT DO NOTHING";
     }
 
+    /** Gives new tables the row security that {@code docs/mart.sql} has prepared, if the administrator has run it. */
+    private void protect() throws SQLException {
+        if (session.value("SELECT to_regprocedure('mart_access.protect(text)')").isPresent()) {
+            session.execute("SELECT mart_access.protect(relname::text) FROM pg_class"
+                    + " WHERE relnamespace = 'mart'::regnamespace AND relkind = 'r' AND NOT relrowsecurity"
+                    + " AND pg_get_userbyid(relowner) = current_user");
+        }
+    }
+
     /** Returns the statements for the descriptions in both languages and for the views. */
-    private List<String> statements() {
+    private List<String> statements() throws SQLException {
         List<String> statements = new ArrayList<>();
         statements.add(comment(
                 "SCHEMA mart", new Bilingual("台账已发布的表，金额单位为元", "Published tables of Taizhang, amounts in whole units")));
@@ -182,14 +192,18 @@ final class MartSchema {
                 statements.add(comment("COLUMN mart." + table.name() + "." + field.name(), Column.comment(field)));
             }
         }
-        published.forEach(table -> view(statements, table));
+        // In views with the rights of their owner, readers would see every row.
+        String rights = session.value("SELECT CASE WHEN current_setting('server_version_num')::int >= 150000"
+                        + " THEN ' WITH (security_invoker = true)' END")
+                .orElse("");
+        published.forEach(table -> view(statements, table, rights));
         return statements;
     }
 
-    private void view(List<String> statements, CopiedTable table) {
+    private void view(List<String> statements, CopiedTable table, String rights) {
         String view = "mart_zh.\"" + table.title().zh() + "\"";
         statements.add("DROP VIEW IF EXISTS " + view);
-        statements.add("CREATE VIEW " + view + " AS SELECT "
+        statements.add("CREATE VIEW " + view + rights + " AS SELECT "
                 + table.columns().stream().map(this::shown).collect(Collectors.joining(", ")) + " FROM mart."
                 + table.name());
         statements.add(comment("VIEW " + view, table.about()));

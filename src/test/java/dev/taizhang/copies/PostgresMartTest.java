@@ -157,6 +157,7 @@ class PostgresMartTest {
                     "projects_by_district",
                     "contract_funnel",
                     "project_watch",
+                    "project_months",
                     "largest_projects");
             Commands.publishing(Path.of("conf"), home.resolve("conf"), tables.subList(1, tables.size()));
             Path settings = home.resolve("conf/taizhang.conf");
@@ -190,6 +191,8 @@ class PostgresMartTest {
                     .containsExactly("榆次区|400000000.00");
             everythingIsSaidInBothLanguages(own);
             theStarIsJoined(own);
+            factsAreThereToo(own);
+            aCountySeesItsOwnRows(own);
 
             own.stop();
             Commands.Answer down = Commands.run(night);
@@ -293,6 +296,55 @@ class PostgresMartTest {
                 .containsExactly("366");
         assertThat(own.ask("postgres", "SELECT pg_typeof(published_at) FROM mart.release"))
                 .containsExactly("timestamp with time zone");
+    }
+
+    private static void factsAreThereToo(MartServer own) throws SQLException {
+        assertThat(own.ask("taizhang_reader", "SELECT count(*), sum(total_investment) FROM project_state"))
+                .containsExactly("6|950005000.00");
+        assertThat(own.ask("taizhang_reader", "SELECT 计划总投资_亿元 FROM 项目现状 WHERE 项目代码 = 'P1'"))
+                .containsExactly("1.0000");
+        assertThat(own.ask("taizhang_reader", "SELECT count(*) FROM rejected JOIN deliveries USING (delivery_number)"))
+                .isEqualTo(own.ask("taizhang_reader", "SELECT sum(rows_rejected) FROM deliveries"));
+        assertThat(own.ask("taizhang_reader", "SELECT count(*), pg_typeof(max(taken_at)) FROM deliveries"))
+                .containsExactly("13|timestamp with time zone");
+        // Cumulative plan against cumulative investment, of a project and of a district.
+        assertThat(own.ask("taizhang_reader", """
+                        SELECT report_month, sum(planned_added) OVER to_date, sum(investment_added) OVER to_date
+                        FROM project_months WHERE project_code = 'P2' WINDOW to_date AS (ORDER BY report_month)
+                        """))
+                .containsExactly(
+                        "2024-03-01|10000000.00|9000000.00",
+                        "2024-12-01|50000000.00|55000000.00",
+                        "2025-02-01|59000000.00|63000000.00",
+                        "2025-03-01|63000000.00|70000000.00");
+        assertThat(own.ask("taizhang_reader", """
+                        SELECT report_month, sum(sum(planned_added)) OVER to_date, sum(sum(investment_added)) OVER to_date
+                        FROM project_months JOIN dim_district USING (district_code) WHERE name = '榆次区'
+                        GROUP BY report_month WINDOW to_date AS (ORDER BY report_month)
+                        """))
+                .containsExactly(
+                        "2024-03-01|10000000.00|9000000.00",
+                        "2024-12-01|50000000.00|55000000.00",
+                        "2025-02-01|65000000.00|68000000.00",
+                        "2025-03-01|73000000.00|82000000.00");
+    }
+
+    private static void aCountySeesItsOwnRows(MartServer own) throws SQLException {
+        own.administer(
+                "CREATE ROLE yuci LOGIN IN ROLE taizhang_district_reader",
+                "INSERT INTO mart_access.district_roles VALUES ('yuci', '140702')",
+                "CREATE ROLE nowhere LOGIN IN ROLE taizhang_district_reader");
+        for (String table : List.of("project_state", "projects_by_district", "project_months", "dim_project")) {
+            String districts = "SELECT DISTINCT district_code FROM mart." + table;
+            assertThat(own.ask("yuci", districts)).as(table).containsExactly("140702");
+            assertThat(own.ask("nowhere", districts)).as(table).isEmpty();
+            assertThat(own.ask("taizhang_reader", districts)).as(table).hasSizeGreaterThan(1);
+        }
+        assertThat(own.ask("yuci", "SELECT count(*), max(县区) FROM mart_zh.分县区项目"))
+                .containsExactly("1|榆次区");
+        assertThat(own.ask("yuci", "SELECT * FROM mart.programme_overview")).isEmpty();
+        assertThat(own.ask("yuci", "SELECT count(*) FROM mart.release, mart.dim_level, mart.dim_district"))
+                .isNotEqualTo(List.of("0"));
     }
 
     @Test
