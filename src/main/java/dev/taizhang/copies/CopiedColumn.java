@@ -102,9 +102,9 @@ record CopiedColumn(StructField field, Kind kind) {
                 words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 
-    /** Returns what its values mean. */
+    /** Returns what its values mean, and what readers should use instead if it is deprecated. */
     Bilingual meaning() {
-        return Column.comment(field);
+        return CopyMessages.withDeprecation(Column.comment(field), Column.deprecation(field));
     }
 
     /** Returns the unit of its values by its definition; empty if they have none. */

@@ -1,14 +1,12 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.facts.States;
-import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
-import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -45,12 +43,13 @@ record CopiedTable(
                 Optional.of(table));
     }
 
-    private static CopiedTable of(TableDefinition table) {
+    /** Returns a table that is not a summary, without some columns. */
+    static CopiedTable of(TableDefinition table, Set<String> leftOut) {
         return new CopiedTable(
-                table.name().replaceFirst(".*\\.", ""),
+                table.shortName(),
                 table.title(),
                 table.sentence(),
-                ReadableRows.of(table).schema(),
+                ReadableRows.of(table, leftOut).schema(),
                 table.grain(),
                 Optional.of(table),
                 Optional.empty());
@@ -72,24 +71,19 @@ record CopiedTable(
         return DimensionTable.isDimension(name);
     }
 
-    /** Returns the tables of the warehouse that copies have: summaries, facts, deliveries and rejected rows. */
-    static List<CopiedTable> published(OfficeTables office) {
-        return Stream.of(
-                        office.published().stream().map(CopiedTable::of),
-                        States.TABLES.stream().map(CopiedTable::of),
-                        Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED)
-                                .map(CopiedTable::of))
-                .flatMap(tables -> tables)
-                .toList();
-    }
-
     List<CopiedColumn> columns() {
         return Stream.of(schema.fields()).map(CopiedColumn::of).toList();
     }
 
-    /** Returns title and sentence in one text. */
+    /** Returns what readers should use instead; empty if the table stays. */
+    Optional<Bilingual> deprecated() {
+        return summary.flatMap(table -> table.head().deprecated());
+    }
+
+    /** Returns title, sentence and deprecation in one text. */
     Bilingual about() {
-        return new Bilingual(title.zh() + "。" + sentence.zh(), title.en() + ". " + sentence.en());
+        return CopyMessages.withDeprecation(
+                new Bilingual(title.zh() + "。" + sentence.zh(), title.en() + ". " + sentence.en()), deprecated());
     }
 
     /** Returns its version in a release. A table that the configuration selected after the release has no rows in it. */
@@ -97,7 +91,7 @@ record CopiedTable(
         return stored.map(table -> release.tables().get(table.name())).orElse(Release.TableVersion.EMPTY);
     }
 
-    /** Returns its parts in a release, each with a text that changes if its rows do. */
+    /** Returns its parts in a release, each with a text that changes if its rows do; see {@link ReleaseRows#parts}. */
     SortedMap<String, String> parts(Release release) {
         Release.TableVersion version = version(release);
         if (isDated()) {

@@ -43,12 +43,12 @@ public final class Copies {
      * Lists the copies of a release: those of its date, those of the newest date if it is that, and those with every date
      * if the release is current.
      */
-    public Copies(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows, OpenRejections returns) {
-        this.rows = rows;
+    public Copies(Settings settings, Map<String, ReferenceTable> references, ReleaseRows all, OpenRejections returns) {
+        CopySettings own = CopySettings.of(settings);
+        this.rows = all.without(own.leftOut());
         this.stars = DimensionTable.all(new Members(settings, references), rows);
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
-        CopySettings own = CopySettings.of(settings);
         DisplayUnit unit = new DisplayUnit(settings, references.get("units"));
         tables.add("exports", new CsvExports(own, rows));
         tables.add("workbook", new MeetingWorkbook(settings, references, rows));
@@ -58,6 +58,7 @@ public final class Copies {
         if (isStanding) {
             tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse, stars));
             tables.add("parquet", new ParquetExports(warehouse, release));
+            add("dictionary", Contract.of(rows, stars)::write);
         }
         if (release.asOfDate().equals(release.publishedDates().last())) {
             add("report", new Page(settings, references, rows)::write);

@@ -176,12 +176,15 @@ record DimensionTable(
 
     /** The projects as of the newest date; in a mart those that have left remain. */
     private static DimensionTable projects(ReleaseRows copied) {
-        CopiedTable states = CopiedTable.published(copied.tables()).stream()
+        CopiedTable states = copied.copied().stream()
                 .filter(table -> table.stored().filter(ProjectState.TABLE::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
-        SortedMap<String, String> dates = states.parts(copied.release());
-        StructType schema = schema(PROJECT.stream().map(states.schema()::apply).toArray(StructField[]::new));
+        SortedMap<String, String> dates = copied.parts(states);
+        List<String> columns = PROJECT.stream()
+                .filter(column -> !copied.leftOut().contains(column))
+                .toList();
+        StructType schema = schema(columns.stream().map(states.schema()::apply).toArray(StructField[]::new));
         return new DimensionTable(
                 PREFIX + "project",
                 new Bilingual("项目", "project"),
@@ -191,10 +194,10 @@ record DimensionTable(
                         ? Collections.emptyIterator()
                         : Iterators.transform(
                                 copied.of(states, Set.of(dates.lastKey())),
-                                row -> RowFactory.create(PROJECT.stream()
+                                row -> RowFactory.create(columns.stream()
                                         .map(name -> row.<Object>getAs(name))
                                         .toArray())),
-                String.join(",", PROJECT) + (dates.isEmpty() ? "" : dates.get(dates.lastKey())));
+                String.join(",", columns) + (dates.isEmpty() ? "" : dates.get(dates.lastKey())));
     }
 
     private static DimensionTable small(

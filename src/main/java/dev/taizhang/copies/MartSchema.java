@@ -1,7 +1,6 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Column;
 import dev.taizhang.definition.Hashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +36,11 @@ final class MartSchema {
         this.all = Stream.concat(stars.stream().map(CopiedTable::of), published.stream())
                 .toList();
         this.unit = unit;
+    }
+
+    /** Returns the names of its tables. */
+    Set<String> names() {
+        return all.stream().map(CopiedTable::name).collect(Collectors.toSet());
     }
 
     /** Creates everything that is missing. If anything changed, comments and views are created again. */
@@ -188,8 +192,8 @@ final class MartSchema {
         statements.add(comment("SCHEMA mart_loader", new Bilingual("装载程序内部使用", "Internal state of the loader")));
         for (CopiedTable table : all) {
             statements.add(comment("TABLE mart." + table.name(), table.about()));
-            for (StructField field : table.schema().fields()) {
-                statements.add(comment("COLUMN mart." + table.name() + "." + field.name(), Column.comment(field)));
+            for (CopiedColumn column : table.columns()) {
+                statements.add(comment("COLUMN mart." + table.name() + "." + column.name(), column.meaning()));
             }
         }
         // In views with the rights of their owner, readers would see every row.

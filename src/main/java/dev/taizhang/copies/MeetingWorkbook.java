@@ -72,7 +72,7 @@ public final class MeetingWorkbook implements TableCopy {
      * sheets.
      */
     public static int check(OfficeTables office, CopySettings settings) {
-        return sheets(office, settings).size();
+        return sheets(office.without(settings.leftOut()), settings).size();
     }
 
     private static List<Sheet> sheets(OfficeTables office, CopySettings settings) {

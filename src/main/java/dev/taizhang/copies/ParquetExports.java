@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -144,8 +145,15 @@ final class ParquetExports implements TableCopy {
         return new ParquetFile(table, part);
     }
 
+    /** Deletes the folders of tables that are no longer copied, and writes the views and what the files contain. */
     @Override
     public void complete() throws IOException {
+        Set<String> names = newest.keySet().stream().map(CopiedTable::name).collect(Collectors.toSet());
+        for (FileStatus table : warehouse.files().listStatus(folder)) {
+            if (table.isDirectory() && !names.contains(table.getPath().getName())) {
+                warehouse.files().delete(table.getPath(), true);
+            }
+        }
         ReplacedFile.print(warehouse.files(), new Path(folder, "duckdb.sql"), out -> out.append(views()));
         ReplacedFile.print(
                 warehouse.files(),

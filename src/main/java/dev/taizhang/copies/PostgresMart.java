@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,6 @@ final class PostgresMart {
         this.release = rows.release();
     }
 
-    /** The release that the mart holds. */
-    private record Held(String hash, long number) {}
-
     /**
      * Updates the mart to the release. A mart that already holds the release is not changed.
      *
@@ -59,10 +55,12 @@ final class PostgresMart {
             postgres.setAutoCommit(false);
             try {
                 prepare(session);
-                Optional<Held> held = held(session);
-                state = Optional.of(CopyMessages.martUnchanged(held.map(Held::number)));
-                if (held.filter(one -> one.hash().equals(release.hash())).isEmpty()) {
+                state = Optional.of(CopyMessages.martUnchanged(held(session)));
+                Map<String, String> wanted = Map.of(CopiedTable.WHOLE, release.hash() + " without " + rows.leftOut());
+                if (!session.hasRelation("mart_loader.parts")
+                        || !loaded(session, DimensionTable.RELEASE).equals(wanted)) {
                     bringForward(session);
+                    record(session, DimensionTable.RELEASE, wanted);
                     state = Optional.of(CopyMessages.commitUncertain());
                     postgres.commit();
                 }
@@ -89,20 +87,17 @@ final class PostgresMart {
         }
     }
 
-    /** Returns the release that the mart holds; empty if it holds none. */
-    private static Optional<Held> held(PostgresSession session) throws SQLException {
-        if (!session.hasRelation("mart." + DimensionTable.RELEASE)) {
-            return Optional.empty();
-        }
-        try (Statement statement = session.connection().createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT release_hash, release_number FROM mart." + DimensionTable.RELEASE)) {
-            return found.next() ? Optional.of(new Held(found.getString(1), found.getLong(2))) : Optional.empty();
-        }
+    /** Returns the number of the release that the mart holds; empty if it holds none. */
+    private static Optional<Long> held(PostgresSession session) throws SQLException {
+        return session.hasRelation("mart." + DimensionTable.RELEASE)
+                ? session
+                        .value("SELECT max(release_number)::text FROM mart." + DimensionTable.RELEASE)
+                        .map(Long::valueOf)
+                : Optional.empty();
     }
 
     private void bringForward(PostgresSession session) throws SQLException {
-        List<CopiedTable> published = CopiedTable.published(rows.tables());
+        List<CopiedTable> published = rows.copied();
         MartSchema schema = new MartSchema(session, published, stars, unit);
         schema.bringUpToDate();
         for (DimensionTable star : stars) {
@@ -122,12 +117,23 @@ final class PostgresMart {
                 }
             }
         }
+        emptyOthers(session, schema);
         for (DimensionTable star : stars) {
             if (!star.isDimension()) {
                 session.execute("DELETE FROM mart." + star.name());
                 new PostgresCopy(session.connection(), "mart." + star.name(), star.schema())
                         .send(star.rows());
             }
+        }
+    }
+
+    /** Empties the tables that are no longer copied; other people's views may need their columns. */
+    private static void emptyOthers(PostgresSession session, MartSchema schema) throws SQLException {
+        Set<String> others = session.column("SELECT DISTINCT table_name FROM mart_loader.parts");
+        others.removeAll(schema.names());
+        for (String table : others) {
+            session.execute("DELETE FROM mart." + table);
+            session.execute("DELETE FROM mart_loader.parts WHERE table_name = '" + table + "'");
         }
     }
 
@@ -189,7 +195,7 @@ final class PostgresMart {
     private void load(
             PostgresSession session, MartSchema schema, CopiedTable table, SortedMap<String, String> loaded)
             throws SQLException {
-        SortedMap<String, String> wanted = table.parts(release);
+        SortedMap<String, String> wanted = rows.parts(table);
         SortedMap<String, String> fresh = new TreeMap<>(wanted);
         fresh.entrySet().removeAll(loaded.entrySet());
         Set<String> replaced = new TreeSet<>(fresh.keySet());

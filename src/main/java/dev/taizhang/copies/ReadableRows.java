@@ -32,10 +32,15 @@ record ReadableRows(List<String> stored, StructType schema, Set<String> amounts)
     /** The names of columns that SQL does not take as names. */
     private static final Map<String, String> NAMES = Map.of("column", "column_name");
 
-    static ReadableRows of(TableDefinition table) {
+    /**
+     * Describes the rows of a table.
+     *
+     * @param leftOut the columns that readers do not get
+     */
+    static ReadableRows of(TableDefinition table, Set<String> leftOut) {
         Set<String> amounts = States.TABLES.contains(table) ? States.amounts(table) : Set.of();
         List<StructField> plain = Stream.of(table.schema().fields())
-                .filter(field -> isPlain(field.dataType()))
+                .filter(field -> isPlain(field.dataType()) && !leftOut.contains(field.name()))
                 .toList();
         return new ReadableRows(
                 plain.stream().map(StructField::name).toList(),

@@ -33,6 +33,7 @@ final class SqliteMart implements TableCopy {
     private final DisplayUnit unit;
     private final Warehouse warehouse;
     private final List<DimensionTable> stars;
+    private final Set<String> names = new TreeSet<>();
     private LocalCopy file;
     private Connection sqlite;
 
@@ -64,6 +65,8 @@ final class SqliteMart implements TableCopy {
         sqlite = DriverManager.getConnection("jdbc:sqlite:" + file.local());
         execute("PRAGMA journal_mode = OFF");
         execute("PRAGMA synchronous = OFF");
+        // What was removed must not remain in the free pages of the file.
+        execute("PRAGMA secure_delete = ON");
     }
 
     /** Opens the previous file. Returns whether it is undamaged. */
@@ -79,6 +82,7 @@ final class SqliteMart implements TableCopy {
     @Override
     public Set<String> needed(CopiedTable table, SortedMap<String, String> parts) throws IOException {
         try {
+            names.add(table.name());
             define(table);
             Map<String, String> loaded =
                     first("SELECT part, digest FROM loaded WHERE table_name = '" + table.name() + "'");
@@ -106,11 +110,10 @@ final class SqliteMart implements TableCopy {
                         .map(column -> defined(column) + references(table, column))
                         .collect(Collectors.joining(", "))
                 + ", PRIMARY KEY (" + String.join(", ", table.key()) + "))";
-        String name = "'" + table.name() + "'";
-        if (!first("SELECT sql FROM sqlite_master WHERE name = " + name).containsKey(definition)) {
-            execute("DROP TABLE IF EXISTS " + table.name());
+        if (!first("SELECT sql FROM sqlite_master WHERE name = '" + table.name() + "'")
+                .containsKey(definition)) {
+            drop(table.name());
             execute(definition);
-            execute("DELETE FROM loaded WHERE table_name = " + name);
         }
         if (table.stored().isPresent()) {
             String view = "\"" + table.title().zh() + "\"";
@@ -119,6 +122,17 @@ final class SqliteMart implements TableCopy {
                     + table.columns().stream().map(this::shown).collect(Collectors.joining(", ")) + " FROM "
                     + table.name());
         }
+    }
+
+    /** Removes a table with its view. */
+    private void drop(String table) throws SQLException {
+        Set<String> views = first("SELECT name FROM sqlite_master WHERE type = 'view' AND sql LIKE '% FROM " + table + "'")
+                .keySet();
+        for (String view : views) {
+            execute("DROP VIEW \"" + view + "\"");
+        }
+        execute("DROP TABLE IF EXISTS " + table);
+        execute("DELETE FROM loaded WHERE table_name = '" + table + "'");
     }
 
     private String references(CopiedTable table, CopiedColumn column) {
@@ -167,6 +181,11 @@ final class SqliteMart implements TableCopy {
     @Override
     public void complete() throws IOException {
         try {
+            Set<String> others = new TreeSet<>(first("SELECT table_name FROM loaded").keySet());
+            others.removeAll(names);
+            for (String table : others) {
+                drop(table);
+            }
             sqlite.commit();
             sqlite.close();
         } catch (SQLException broken) {

@@ -37,8 +37,8 @@ final class TableWalk {
     Map<String, Throwable> write(List<DimensionTable> stars, ReleaseRows rows) {
         try {
             copies.forEach((name, copy) -> attempt(name, copy::begin));
-            for (CopiedTable table : CopiedTable.published(rows.tables())) {
-                write(table, table.parts(rows.release()), part -> rows.inOrder(table, part));
+            for (CopiedTable table : rows.copied()) {
+                write(table, rows.parts(table), part -> rows.inOrder(table, part));
             }
             for (DimensionTable table : stars) {
                 SortedMap<String, String> whole = new TreeMap<>(Map.of(CopiedTable.WHOLE, table.digest()));

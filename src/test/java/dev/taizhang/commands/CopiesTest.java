@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,6 +50,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The copies of a release beside its CSV files: every cell of five tables is the same in each of them. */
 class CopiesTest {
     private static final String DATE = "2025-03-31";
+
+    private static final List<String> LEADERS = Stream.of("张示例", "李示例")
+            .map(name -> new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+            .toList();
 
     @TempDir
     private static Path warehouse;
@@ -343,6 +350,70 @@ class CopiesTest {
         return text.isEmpty() || field.dataType() instanceof DateType || field.dataType() instanceof BooleanType
                 ? text
                 : new BigDecimal(text).stripTrailingZeros().toPlainString();
+    }
+
+    @Test
+    void theContractNamesEveryColumnOfTheFiles() throws IOException, SQLException {
+        JsonNode tables = new ObjectMapper()
+                .readTree(warehouse.resolve("report/catalogue.json").toFile())
+                .get("tables");
+        List<String> columns = new ArrayList<>();
+        tables.forEach(table -> table.get("columns")
+                .forEach(column -> columns.add(
+                        table.get("name").asText() + "|" + column.get("name").asText())));
+        assertThat(ask(duck, "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'"))
+                .containsExactlyInAnyOrderElementsOf(columns);
+        assertThat(ask(duck, "SELECT table_name, column_name FROM read_csv('"
+                        + warehouse.resolve("exports/latest/dictionary.csv") + "', header = true)"))
+                .containsExactlyElementsOf(columns);
+        assertThat(ask(duck, "SELECT type, unit, refers_to FROM read_csv('" + warehouse.resolve("exports/latest/dictionary.csv")
+                        + "', header = true) WHERE table_name = 'project_state'"
+                        + " AND column_name IN ('total_investment', 'level_code')"))
+                .containsExactlyInAnyOrder("DECIMAL(20,2)|amount|", "STRING||dim_level.level_code");
+    }
+
+    /** The leaders of the city's projects are named in no byte of any copy, and its tables by leader are not there. */
+    @Test
+    void aColumnOfPersonsCanBeLeftOutOfEveryCopy(@TempDir Path folder) throws IOException, SQLException {
+        Path office = folder.resolve("w");
+        SmallCity.at(office);
+        assertThat(namingALeader(office)).isNotEmpty();
+        Path conf = folder.resolve("conf");
+        FileUtils.copyDirectory(SmallCity.CONF.toFile(), conf.toFile());
+        Files.writeString(
+                conf.resolve("taizhang.conf"), "\ncopies_without = [leader]\n", StandardOpenOption.APPEND);
+        Commands.Answer answer =
+                Commands.run("publish", "--conf", conf.toString(), "--warehouse", office.toString());
+        assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
+        assertThat(namingALeader(office)).isEmpty();
+        assertThat(office.resolve("exports/" + DATE + "/leader_cards.csv")).doesNotExist();
+        try (Connection files = duck(office)) {
+            assertThat(ask(files, "SELECT table_name FROM duckdb_columns() WHERE column_name = 'leader'"))
+                    .isEmpty();
+            assertThat(ask(files, "SELECT count(*), count(responsible_unit) FROM project_state"))
+                    .isEqualTo(ask(duck, "SELECT count(*), count(responsible_unit) FROM project_state"));
+        }
+    }
+
+    /** The files of copies, and what workbooks consist of, with a name of a leader. */
+    private static List<String> namingALeader(Path warehouse) throws IOException {
+        List<String> naming = new ArrayList<>();
+        for (String copies : List.of("exports", "report")) {
+            try (Stream<Path> files = Files.walk(warehouse.resolve(copies))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    if (file.toString().endsWith(".xlsx")) {
+                        try (FileSystem parts = FileSystems.newFileSystem(file)) {
+                            bytes = Files.readString(parts.getPath("xl/sharedStrings.xml"), StandardCharsets.ISO_8859_1);
+                        }
+                    }
+                    if (LEADERS.stream().anyMatch(bytes::contains)) {
+                        naming.add(file.toString());
+                    }
+                }
+            }
+        }
+        return naming;
     }
 
     /** 320 mu of land are no hundred-millionth of anything. */
