@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * What readers may rely on: the tables of SQLite, Parquet and mart with their columns, as {@code report/catalogue.json} for
- * programs and {@code exports/latest/dictionary.csv} for people. It changes only if a table does.
+ * What readers may rely on: the tables of SQLite, Parquet and mart with their columns, as {@code report/catalogue.json}
+ * for programs and {@code exports/latest/dictionary.csv} for people. It changes only if a table does.
  */
 record Contract(Warehouse warehouse, List<CopiedTable> tables, List<DimensionTable> stars) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -48,6 +48,7 @@ record DimensionTable(
 
     private static final String PREFIX = "dim_";
     private static final String CALENDAR = PREFIX + "date";
+    private static final String NAME = "name";
     private static final String CODE = "_code";
     private static final String MONTH = "_month";
 
@@ -97,7 +98,7 @@ record DimensionTable(
                         "One row per member, and one for each line that does not belong to a member"),
                 schema(
                         Column.field(dimension.keyColumn(), DataTypes.StringType, "代码", "code"),
-                        Column.field("name", DataTypes.StringType, "名称", "Chinese name"),
+                        Column.field(NAME, DataTypes.StringType, "名称", "Chinese name"),
                         Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
                         Column.field("sort_order", DataTypes.IntegerType, "排序", "position in the order"),
                         Column.field("parent_code", DataTypes.StringType, "上级代码", "code of the member that contains it"),
@@ -250,5 +251,30 @@ record DimensionTable(
                 .filter(DimensionTable::isDimension)
                 .filter(dimension -> dimension.isMeantBy(table, column))
                 .findFirst();
+    }
+
+    /**
+     * Returns statements of PostgreSQL and SQLite that add to the dimensions what they lack of the keys in some rows:
+     * members that have left the reference tables but are in the figures of earlier dates, and projects in no list. Their
+     * key is also their name.
+     *
+     * @param table the table of the rows
+     * @param schema the place of the dimensions, such as {@code mart.}; empty if there is only one
+     * @param rows the relation that contains the rows
+     */
+    static List<String> missingKeys(CopiedTable table, String schema, String rows, List<DimensionTable> tables) {
+        List<String> statements = new ArrayList<>();
+        for (StructField column : table.schema().fields()) {
+            meantBy(table.name(), column, tables)
+                    .ifPresent(dimension -> statements.add(dimension.missingKeys(schema, column.name(), rows)));
+        }
+        return statements;
+    }
+
+    private String missingKeys(String place, String column, String rows) {
+        boolean named = List.of(schema.fieldNames()).contains(NAME);
+        return "INSERT INTO " + place + name + " (" + key().get(0) + (named ? ", " + NAME : "") + ") SELECT DISTINCT "
+                + column + (named ? ", " + column : "") + " FROM " + rows + " WHERE " + column
+                + " IS NOT NULL ON CONFLICT DO NOTHING";
     }
 }

@@ -18,11 +18,10 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * The schema of the PostgreSQL mart: {@code mart} contains the tables, {@code mart_zh} views of them in Chinese, {@code
- * mart_loader} the state of the loader. Missing tables and columns are added; none are ever removed or renamed.
+ * mart_loader} the state of the loader. Missing tables and columns are added, and a table whose key has a new column is made
+ * again; nothing else is ever removed or renamed.
  */
 final class MartSchema {
-    private static final String NAME = "name";
-
     private final PostgresSession session;
     private final List<CopiedTable> published;
     private final List<DimensionTable> stars;
@@ -104,7 +103,10 @@ final class MartSchema {
     }
 
     private boolean createOrExtend(Set<String> columns, CopiedTable table) throws SQLException {
-        if (columns == null) {
+        boolean isKeyed = columns != null && columns.containsAll(table.key());
+        if (!isKeyed) {
+            // A table with another key could not receive the rows.
+            session.execute("DROP TABLE IF EXISTS mart." + table.name());
             // The date is the first column of a dated table's key, so that the index finds the rows of a date.
             session.execute("CREATE TABLE mart." + table.name() + " ("
                     + Stream.of(table.schema().fields()).map(MartSchema::column).collect(Collectors.joining(", "))
@@ -147,27 +149,15 @@ final class MartSchema {
     }
 
     /**
-     * Adds to the dimensions what they lack of the keys in some rows: members that have left the reference tables but are
-     * in the figures of earlier dates. Their code is also their name.
+     * Adds to the dimensions what they lack of the keys in some rows.
      *
      * @param rows the relation that contains the rows of the table
      */
     void complete(CopiedTable table, String rows) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        for (StructField field : table.schema().fields()) {
-            DimensionTable.meantBy(table.name(), field, stars)
-                    .ifPresent(dimension -> statements.add(missingKeys(dimension, field.name(), rows)));
-        }
+        List<String> statements = DimensionTable.missingKeys(table, "mart.", rows, stars);
         if (!statements.isEmpty()) {
             session.execute(String.join(";\n", statements));
         }
-    }
-
-    private static String missingKeys(DimensionTable dimension, String column, String rows) {
-        boolean named = List.of(dimension.schema().fieldNames()).contains(NAME);
-        return "INSERT INTO mart." + dimension.name() + " (" + dimension.key().get(0) + (named ? ", " + NAME : "")
-                + ") SELECT DISTINCT " + column + (named ? ", " + column : "") + " FROM " + rows + " WHERE " + column
-                + " IS NOT NULL ON CONFLICT DO NOTHING";
     }
 
     /** Gives new tables the row security that {@code docs/mart.sql} has prepared, if the administrator has run it. */

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class SqliteMart implements TableCopy {
     private final Warehouse warehouse;
     private final List<DimensionTable> stars;
     private final Set<String> names = new TreeSet<>();
+    private final List<CopiedTable> changed = new ArrayList<>();
     private LocalCopy file;
     private Connection sqlite;
 
@@ -92,6 +94,9 @@ final class SqliteMart implements TableCopy {
             loaded.keySet().stream().filter(part -> !parts.containsKey(part)).forEach(replaced::add);
             for (String part : replaced) {
                 remove(table, part);
+            }
+            if (!fresh.isEmpty()) {
+                changed.add(table);
             }
             for (Map.Entry<String, String> part : fresh.entrySet()) {
                 execute("INSERT INTO loaded VALUES ('" + table.name() + "', '" + part.getKey() + "', '"
@@ -185,6 +190,11 @@ final class SqliteMart implements TableCopy {
             others.removeAll(names);
             for (String table : others) {
                 drop(table);
+            }
+            for (CopiedTable table : changed) {
+                for (String missing : DimensionTable.missingKeys(table, "", table.name(), stars)) {
+                    execute(missing);
+                }
             }
             sqlite.commit();
             sqlite.close();
