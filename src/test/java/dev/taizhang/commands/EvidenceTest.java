@@ -105,7 +105,7 @@ class EvidenceTest {
                         + " green_count, yellow_count, red_count FROM latest.programme_overview"))
                 .containsExactly("||||||");
         assertThat(Files.readString(folder.resolve("warehouse/exports/" + DATE + "/brief.md")))
-                .contains("本年应开工 2 个，开工情况未报。续建 1 个，复工情况未报。")
+                .contains("本年应开工 2 个项目，开工情况未报。续建 1 个项目，复工情况未报。")
                 .contains("2 projects are planned to start this year; whether they have started is not reported.")
                 .doesNotContain("0.0%", "绿灯");
         assertThat(page().select(".card[data-column=start_rate] .figure bdi").eachText())
@@ -148,7 +148,7 @@ class EvidenceTest {
                                 + " FROM latest.programme_overview"))
                 .containsExactly("0|0.000000|0.500000|0|0.000000");
         assertThat(Files.readString(folder.resolve("warehouse/exports/" + DATE + "/brief.md")))
-                .contains("本年应开工 4 个，已开工 0 个，开工率 0.0%（50.0% 的项目有报送）。");
+                .contains("本年应开工 4 个项目，已开工 0 个，开工率 0.0%（50.0% 的项目有报送）");
         assertThat(page().select(".card[data-column=start_rate] .note").text()).contains("应开工 4，已开工 0，50.0%的项目有报送");
         assertThat(
                         office.lines(
