@@ -58,7 +58,8 @@ record Contract(Warehouse warehouse, List<CopiedTable> tables, List<DimensionTab
                 out -> out.append(json()).append('\n'));
         ReplacedFile.print(warehouse.files(), warehouse.path("exports/latest/dictionary.csv"), out -> {
             out.append(BYTE_ORDER_MARK);
-            CanonicalCsv.print(out, DICTIONARY, tables.stream().flatMap(this::lines).iterator());
+            CanonicalCsv.print(
+                    out, DICTIONARY, tables.stream().flatMap(this::lines).iterator());
         });
     }
 

@@ -120,7 +120,8 @@ final class CopyMessages {
     /** Adds to a description what is to be used instead. */
     static Bilingual withDeprecation(Bilingual description, Optional<Bilingual> instead) {
         return instead.map(use -> new Bilingual(
-                        description.zh() + "（即将停用：" + use.zh() + "）", description.en() + " (deprecated: " + use.en() + ")"))
+                        description.zh() + "（即将停用：" + use.zh() + "）",
+                        description.en() + " (deprecated: " + use.en() + ")"))
                 .orElse(description);
     }
 

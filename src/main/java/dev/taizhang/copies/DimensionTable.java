@@ -101,7 +101,8 @@ record DimensionTable(
                         Column.field(NAME, DataTypes.StringType, "名称", "Chinese name"),
                         Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
                         Column.field("sort_order", DataTypes.IntegerType, "排序", "position in the order"),
-                        Column.field("parent_code", DataTypes.StringType, "上级代码", "code of the member that contains it"),
+                        Column.field(
+                                "parent_code", DataTypes.StringType, "上级代码", "code of the member that contains it"),
                         Column.field(
                                 "group_name",
                                 DataTypes.StringType,
@@ -129,7 +130,8 @@ record DimensionTable(
                                 DataTypes.IntegerType,
                                 "计划年度第几月",
                                 "month of the year of plans and targets, 1 to 12"),
-                        Column.field("is_month_end", DataTypes.BooleanType, "是否月末", "whether it is the last of its month"),
+                        Column.field(
+                                "is_month_end", DataTypes.BooleanType, "是否月末", "whether it is the last of its month"),
                         Column.field(
                                 "is_published",
                                 DataTypes.BooleanType,
@@ -178,7 +180,8 @@ record DimensionTable(
     /** The projects as of the newest date; in a mart those that have left remain. */
     private static DimensionTable projects(ReleaseRows copied) {
         CopiedTable states = copied.copied().stream()
-                .filter(table -> table.stored().filter(ProjectState.TABLE::equals).isPresent())
+                .filter(table ->
+                        table.stored().filter(ProjectState.TABLE::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
         SortedMap<String, String> dates = copied.parts(states);
@@ -189,7 +192,8 @@ record DimensionTable(
         return new DimensionTable(
                 PREFIX + "project",
                 new Bilingual("项目", "project"),
-                new Bilingual("每个项目一行，内容为其最近一次在册时的情况", "One row per project, as of the last date on which it was listed"),
+                new Bilingual(
+                        "每个项目一行，内容为其最近一次在册时的情况", "One row per project, as of the last date on which it was listed"),
                 schema,
                 () -> dates.isEmpty()
                         ? Collections.emptyIterator()

@@ -137,8 +137,8 @@ final class MartSchema {
             for (StructField field : table.schema().fields()) {
                 if (!existing.contains(table.name() + "." + field.name())) {
                     DimensionTable.meantBy(table.name(), field, stars)
-                            .ifPresent(dimension -> missing.add("ADD FOREIGN KEY (" + field.name()
-                                    + ") REFERENCES mart." + dimension.name()));
+                            .ifPresent(dimension -> missing.add(
+                                    "ADD FOREIGN KEY (" + field.name() + ") REFERENCES mart." + dimension.name()));
                 }
             }
             if (!missing.isEmpty()) {
@@ -173,7 +173,8 @@ final class MartSchema {
     private List<String> statements() throws SQLException {
         List<String> statements = new ArrayList<>();
         statements.add(comment(
-                "SCHEMA mart", new Bilingual("台账已发布的表，金额单位为元", "Published tables of Taizhang, amounts in whole units")));
+                "SCHEMA mart",
+                new Bilingual("台账已发布的表，金额单位为元", "Published tables of Taizhang, amounts in whole units")));
         statements.add(comment(
                 "SCHEMA mart_zh",
                 new Bilingual(

@@ -176,9 +176,7 @@ public final class MeetingWorkbook implements TableCopy {
 
     @Override
     public Set<String> needed(CopiedTable table, SortedMap<String, String> parts) {
-        return sheets.containsKey(table.name())
-                ? Set.of(release.asOfDate().toString())
-                : Set.of();
+        return sheets.containsKey(table.name()) ? Set.of(release.asOfDate().toString()) : Set.of();
     }
 
     @Override

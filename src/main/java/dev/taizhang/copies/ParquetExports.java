@@ -208,7 +208,8 @@ final class ParquetExports implements TableCopy {
             Map<String, String> metadata = description();
             metadata.put("title", table.about().line());
             // The columns with their comments, where Spark looks for them.
-            metadata.put("org.apache.spark.sql.parquet.row.metadata", table.schema().json());
+            metadata.put(
+                    "org.apache.spark.sql.parquet.row.metadata", table.schema().json());
             try {
                 return ExampleParquetWriter.builder(new LocalOutputFile(file.local()))
                         .withConf(new PlainParquetConfiguration())
@@ -255,10 +256,9 @@ final class ParquetExports implements TableCopy {
             } else {
                 group.add(
                         index,
-                        Binary.fromConstantByteArray(
-                                padded(
-                                        number.unscaledValue().toByteArray(),
-                                        type.asPrimitiveType().getTypeLength())));
+                        Binary.fromConstantByteArray(padded(
+                                number.unscaledValue().toByteArray(),
+                                type.asPrimitiveType().getTypeLength())));
             }
         } else if (value instanceof Long number) {
             group.add(index, number);

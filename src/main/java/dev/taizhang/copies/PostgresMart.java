@@ -90,8 +90,7 @@ final class PostgresMart {
     /** Returns the number of the release that the mart holds; empty if it holds none. */
     private static Optional<Long> held(PostgresSession session) throws SQLException {
         return session.hasRelation("mart." + DimensionTable.RELEASE)
-                ? session
-                        .value("SELECT max(release_number)::text FROM mart." + DimensionTable.RELEASE)
+                ? session.value("SELECT max(release_number)::text FROM mart." + DimensionTable.RELEASE)
                         .map(Long::valueOf)
                 : Optional.empty();
     }
@@ -121,8 +120,7 @@ final class PostgresMart {
         for (DimensionTable star : stars) {
             if (!star.isDimension()) {
                 session.execute("DELETE FROM mart." + star.name());
-                new PostgresCopy(session.connection(), "mart." + star.name(), star.schema())
-                        .send(star.rows());
+                new PostgresCopy(session.connection(), "mart." + star.name(), star.schema()).send(star.rows());
             }
         }
     }
@@ -153,8 +151,7 @@ final class PostgresMart {
     }
 
     /** Records the digests of parts that were loaded. */
-    private static void record(PostgresSession session, String table, Map<String, String> digests)
-            throws SQLException {
+    private static void record(PostgresSession session, String table, Map<String, String> digests) throws SQLException {
         try (PreparedStatement insert = session.connection()
                 .prepareStatement("INSERT INTO mart_loader.parts VALUES (?, ?, ?)"
                         + " ON CONFLICT (table_name, part) DO UPDATE SET digest = EXCLUDED.digest")) {
@@ -180,7 +177,9 @@ final class PostgresMart {
         String columns = PostgresCopy.columns(star.schema());
         session.execute("INSERT INTO mart." + star.name() + " (" + columns + ") SELECT " + columns + " FROM "
                 + incoming + " ON CONFLICT (" + star.key().get(0) + ") DO UPDATE SET (" + columns + ") = ("
-                + Stream.of(star.schema().fieldNames()).map(name -> "EXCLUDED." + name).collect(Collectors.joining(", "))
+                + Stream.of(star.schema().fieldNames())
+                        .map(name -> "EXCLUDED." + name)
+                        .collect(Collectors.joining(", "))
                 + ")");
         session.execute("DROP TABLE " + incoming);
         record(session, star.name(), wanted);
@@ -192,8 +191,7 @@ final class PostgresMart {
     }
 
     /** Replaces the parts of a table that differ from the manifest. */
-    private void load(
-            PostgresSession session, MartSchema schema, CopiedTable table, SortedMap<String, String> loaded)
+    private void load(PostgresSession session, MartSchema schema, CopiedTable table, SortedMap<String, String> loaded)
             throws SQLException {
         SortedMap<String, String> wanted = rows.parts(table);
         SortedMap<String, String> fresh = new TreeMap<>(wanted);
@@ -213,8 +211,8 @@ final class PostgresMart {
             String incoming = receive(session, table, rows.of(table, fresh.keySet()));
             schema.complete(table, incoming);
             String columns = PostgresCopy.columns(table.schema());
-            session.execute("INSERT INTO mart." + table.name() + " (" + columns + ") SELECT " + columns + " FROM "
-                    + incoming);
+            session.execute(
+                    "INSERT INTO mart." + table.name() + " (" + columns + ") SELECT " + columns + " FROM " + incoming);
             session.execute("DROP TABLE " + incoming);
             record(session, table.name(), fresh);
         }

@@ -116,10 +116,7 @@ public record ReleaseRows(
     }
 
     private Iterator<Row> of(
-            CopiedTable table,
-            Set<String> parts,
-            UnaryOperator<Stream<Row>> few,
-            UnaryOperator<Dataset<Row>> many) {
+            CopiedTable table, Set<String> parts, UnaryOperator<Stream<Row>> few, UnaryOperator<Dataset<Row>> many) {
         if (parts.equals(Set.of(release.asOfDate().toString()))
                 && table.summary().filter(held::containsKey).isPresent()) {
             return held.get(table.summary().get()).iterator();
@@ -143,7 +140,8 @@ public record ReleaseRows(
         // Without Spark no maps can be read; only tables without dates have some.
         List<Row> rows = dates.map(published::rows).orElseGet(() -> {
             List<String> there = List.of(published.schema().fieldNames());
-            return published.columns(readable.stored().stream().filter(there::contains).toList());
+            return published.columns(
+                    readable.stored().stream().filter(there::contains).toList());
         });
         return few.apply(rows.stream().map(readable::of)).iterator();
     }

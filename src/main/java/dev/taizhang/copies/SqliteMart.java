@@ -131,7 +131,8 @@ final class SqliteMart implements TableCopy {
 
     /** Removes a table with its view. */
     private void drop(String table) throws SQLException {
-        Set<String> views = first("SELECT name FROM sqlite_master WHERE type = 'view' AND sql LIKE '% FROM " + table + "'")
+        Set<String> views = first(
+                        "SELECT name FROM sqlite_master WHERE type = 'view' AND sql LIKE '% FROM " + table + "'")
                 .keySet();
         for (String view : views) {
             execute("DROP VIEW \"" + view + "\"");
@@ -186,7 +187,8 @@ final class SqliteMart implements TableCopy {
     @Override
     public void complete() throws IOException {
         try {
-            Set<String> others = new TreeSet<>(first("SELECT table_name FROM loaded").keySet());
+            Set<String> others =
+                    new TreeSet<>(first("SELECT table_name FROM loaded").keySet());
             others.removeAll(names);
             for (String table : others) {
                 drop(table);

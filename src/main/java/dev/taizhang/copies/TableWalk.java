@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -53,11 +52,10 @@ final class TableWalk {
         return failures;
     }
 
-    private void write(
-            CopiedTable table, SortedMap<String, String> parts, Function<String, Iterator<Row>> rows) {
+    private void write(CopiedTable table, SortedMap<String, String> parts, Function<String, Iterator<Row>> rows) {
         Map<String, Set<String>> needed = new LinkedHashMap<>();
         copies.forEach((name, copy) -> attempt(name, () -> needed.put(name, copy.needed(table, parts))));
-        SortedSet<String> all = new TreeSet<>();
+        Set<String> all = new TreeSet<>();
         needed.values().forEach(all::addAll);
         for (String part : all) {
             Map<String, RowCopy> receivers = new LinkedHashMap<>();

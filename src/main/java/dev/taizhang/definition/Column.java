@@ -110,7 +110,8 @@ public record Column(
     public static Optional<Bilingual> deprecation(StructField field) {
         return field.metadata().contains("deprecated_zh")
                 ? Optional.of(new Bilingual(
-                        field.metadata().getString("deprecated_zh"), field.metadata().getString("deprecated_en")))
+                        field.metadata().getString("deprecated_zh"),
+                        field.metadata().getString("deprecated_en")))
                 : Optional.empty();
     }
 }

@@ -61,9 +61,7 @@ public record OfficeTables(List<SummaryTable> known, List<SummaryTable> publishe
     }
 
     private static List<SummaryTable> without(List<SummaryTable> tables, Set<String> columns) {
-        return tables.stream()
-                .flatMap(table -> table.without(columns).stream())
-                .toList();
+        return tables.stream().flatMap(table -> table.without(columns).stream()).toList();
     }
 
     /** Returns the names of all tables. */

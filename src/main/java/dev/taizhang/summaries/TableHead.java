@@ -43,7 +43,8 @@ public record TableHead(
         boolean dividesTheWhole,
         Optional<Bilingual> deprecated) {
     /** The keys of every table, regardless of how its rows are computed. */
-    static final Set<String> KEYS = Set.of("name", "title", "sentence", "page", "workbook", "divides_the_whole", "deprecated");
+    static final Set<String> KEYS =
+            Set.of("name", "title", "sentence", "page", "workbook", "divides_the_whole", "deprecated");
 
     /**
      * Reads the head of a table whose columns are known.

@@ -184,21 +184,30 @@ class CopiesTest {
     /** The facts behind the tables, the deliveries and the rejected rows, as the six projects of the city have them. */
     @Test
     void everythingPublishedIsInTheFiles() throws SQLException {
-        try (Connection sqlite = DriverManager.getConnection(
-                "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"))) {
+        try (Connection sqlite =
+                DriverManager.getConnection("jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"))) {
             for (Connection files : List.of(duck, sqlite)) {
-                assertThat(ask(files, "SELECT count(*), count(district_code), count(actual_start_date) FROM project_state"))
+                assertThat(ask(
+                                files,
+                                "SELECT count(*), count(district_code), count(actual_start_date) FROM project_state"))
                         .containsExactly("6|6|4");
-                assertThat(ask(files, "SELECT name, count(*) FROM project_state JOIN dim_status USING (status_code)"
-                                + " GROUP BY name ORDER BY name"))
+                assertThat(ask(
+                                files,
+                                "SELECT name, count(*) FROM project_state JOIN dim_status USING (status_code)"
+                                        + " GROUP BY name ORDER BY name"))
                         .containsExactly("停工|1", "前期|1", "开工|2", "投产|1", "落地|1");
-                assertThat(ask(files, "SELECT delivery_number, rows_read = rows_accepted + rows_rejected + rows_left_out"
-                                + " FROM deliveries ORDER BY delivery_number"))
+                assertThat(ask(
+                                files,
+                                "SELECT delivery_number, rows_read = rows_accepted + rows_rejected + rows_left_out"
+                                        + " FROM deliveries ORDER BY delivery_number"))
                         .hasSize(13)
                         .allMatch(row -> row.endsWith("|true") || row.endsWith("|1"));
                 assertThat(ask(files, "SELECT count(*) FROM rejected JOIN deliveries USING (delivery_number)"))
                         .isEqualTo(ask(files, "SELECT sum(rows_rejected) FROM deliveries"));
-                assertThat(ask(files, "SELECT district_code, parent_code FROM dim_district WHERE district_code = 'cross_district'"))
+                assertThat(
+                                ask(
+                                        files,
+                                        "SELECT district_code, parent_code FROM dim_district WHERE district_code = 'cross_district'"))
                         .containsExactly("cross_district|");
                 assertThat(ask(files, "SELECT project_name FROM dim_project WHERE project_code = 'P4'"))
                         .containsExactly("示例四号农产品加工");
@@ -211,11 +220,15 @@ class CopiesTest {
         }
         assertThat(ask(duck, "SELECT total_investment, currency FROM latest.project_state WHERE project_code = 'P2'"))
                 .containsExactly("200005000.00|CNY");
-        assertThat(ask(duck, "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"
-                        + " AND comment IS NULL"))
+        assertThat(ask(
+                        duck,
+                        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"
+                                + " AND comment IS NULL"))
                 .isEmpty();
-        assertThat(ask(duck, "SELECT table_name, column_name FROM duckdb_columns()"
-                        + " WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"))
+        assertThat(ask(
+                        duck,
+                        "SELECT table_name, column_name FROM duckdb_columns()"
+                                + " WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"))
                 .isEmpty();
     }
 
@@ -224,10 +237,13 @@ class CopiesTest {
         Path file = warehouse.resolve("exports/latest/parquet/projects_by_district/" + DATE + ".parquet");
         JsonNode release = new ObjectMapper()
                 .readTree(warehouse.resolve("exports/" + DATE + "/release.json").toFile());
-        assertThat(ask(duck, "SELECT CAST(value AS VARCHAR) FROM parquet_kv_metadata('" + file + "')"
-                        + " WHERE CAST(key AS VARCHAR) = 'release_hash'"))
+        assertThat(ask(
+                        duck,
+                        "SELECT CAST(value AS VARCHAR) FROM parquet_kv_metadata('" + file + "')"
+                                + " WHERE CAST(key AS VARCHAR) = 'release_hash'"))
                 .containsExactly(release.get("release_hash").asText());
-        StructField column = TestSpark.session().read().parquet(file.toString()).schema().apply("total_investment");
+        StructField column =
+                TestSpark.session().read().parquet(file.toString()).schema().apply("total_investment");
         assertThat(column.getComment().get()).contains("计划总投资", "otal investment");
     }
 
@@ -361,14 +377,22 @@ class CopiesTest {
         tables.forEach(table -> table.get("columns")
                 .forEach(column -> columns.add(
                         table.get("name").asText() + "|" + column.get("name").asText())));
-        assertThat(ask(duck, "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'"))
+        assertThat(
+                        ask(
+                                duck,
+                                "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'"))
                 .containsExactlyInAnyOrderElementsOf(columns);
-        assertThat(ask(duck, "SELECT table_name, column_name FROM read_csv('"
-                        + warehouse.resolve("exports/latest/dictionary.csv") + "', header = true)"))
+        assertThat(ask(
+                        duck,
+                        "SELECT table_name, column_name FROM read_csv('"
+                                + warehouse.resolve("exports/latest/dictionary.csv") + "', header = true)"))
                 .containsExactlyElementsOf(columns);
-        assertThat(ask(duck, "SELECT type, unit, refers_to FROM read_csv('" + warehouse.resolve("exports/latest/dictionary.csv")
-                        + "', header = true) WHERE table_name = 'project_state'"
-                        + " AND column_name IN ('total_investment', 'level_code')"))
+        assertThat(ask(
+                        duck,
+                        "SELECT type, unit, refers_to FROM read_csv('"
+                                + warehouse.resolve("exports/latest/dictionary.csv")
+                                + "', header = true) WHERE table_name = 'project_state'"
+                                + " AND column_name IN ('total_investment', 'level_code')"))
                 .containsExactlyInAnyOrder("DECIMAL(20,2)|amount|", "STRING||dim_level.level_code");
     }
 
@@ -380,10 +404,8 @@ class CopiesTest {
         assertThat(namingALeader(office)).isNotEmpty();
         Path conf = folder.resolve("conf");
         FileUtils.copyDirectory(SmallCity.CONF.toFile(), conf.toFile());
-        Files.writeString(
-                conf.resolve("taizhang.conf"), "\ncopies_without = [leader]\n", StandardOpenOption.APPEND);
-        Commands.Answer answer =
-                Commands.run("publish", "--conf", conf.toString(), "--warehouse", office.toString());
+        Files.writeString(conf.resolve("taizhang.conf"), "\ncopies_without = [leader]\n", StandardOpenOption.APPEND);
+        Commands.Answer answer = Commands.run("publish", "--conf", conf.toString(), "--warehouse", office.toString());
         assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
         assertThat(namingALeader(office)).isEmpty();
         assertThat(office.resolve("exports/" + DATE + "/leader_cards.csv")).doesNotExist();
@@ -404,7 +426,8 @@ class CopiesTest {
                     String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
                     if (file.toString().endsWith(".xlsx")) {
                         try (FileSystem parts = FileSystems.newFileSystem(file)) {
-                            bytes = Files.readString(parts.getPath("xl/sharedStrings.xml"), StandardCharsets.ISO_8859_1);
+                            bytes = Files.readString(
+                                    parts.getPath("xl/sharedStrings.xml"), StandardCharsets.ISO_8859_1);
                         }
                     }
                     if (LEADERS.stream().anyMatch(bytes::contains)) {

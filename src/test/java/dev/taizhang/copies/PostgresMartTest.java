@@ -113,7 +113,8 @@ class PostgresMartTest {
         new PostgresMart(
                         to,
                         DimensionTable.all(
-                                new Members(configuration.settings(), configuration.references()), releases.get(release)),
+                                new Members(configuration.settings(), configuration.references()),
+                                releases.get(release)),
                         new DisplayUnit(configuration.settings(), configuration.reference("units")),
                         releases.get(release))
                 .write();
@@ -259,7 +260,9 @@ class PostgresMartTest {
                         LEFT JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
                         WHERE relnamespace IN ('mart'::regnamespace, 'mart_zh'::regnamespace) AND relkind IN ('r', 'v')
                           AND (obj_description(pg_class.oid) IS NULL OR col_description(attrelid, attnum) IS NULL)
-                        """)).as("tables, views and columns without a comment").isEmpty();
+                        """))
+                .as("tables, views and columns without a comment")
+                .isEmpty();
         // Longer names would be cut without a word.
         assertThat(own.ask("postgres", "SELECT attname FROM pg_attribute WHERE octet_length(attname::text) >= 63"))
                 .isEmpty();
@@ -296,8 +299,10 @@ class PostgresMartTest {
                         """))
                 .isNotEmpty()
                 .allMatch(column -> joins.stream().anyMatch(join -> join.startsWith(column + "|")));
-        assertThat(own.ask("postgres", "SELECT plan_year, month_of_plan_year, is_month_end FROM mart.dim_date"
-                        + " WHERE is_published"))
+        assertThat(own.ask(
+                        "postgres",
+                        "SELECT plan_year, month_of_plan_year, is_month_end FROM mart.dim_date"
+                                + " WHERE is_published"))
                 .containsExactly("2025|3|t");
         assertThat(own.ask("postgres", "SELECT count(*) FROM mart.dim_date WHERE year = 2024"))
                 .containsExactly("366");
