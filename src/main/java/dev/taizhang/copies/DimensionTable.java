@@ -117,7 +117,7 @@ record DimensionTable(
     private static DimensionTable calendar(SortedSet<LocalDate> published, PlanYear years) {
         LocalDate first = LocalDate.of(published.first().getYear() - YEARS_AROUND, 1, 1);
         LocalDate end = LocalDate.of(published.last().getYear() + YEARS_AROUND + 1, 1, 1);
-        return small(
+        return new DimensionTable(
                 CALENDAR,
                 new Bilingual("日历", "calendar"),
                 new Bilingual("每天一行", "One row per day"),
@@ -140,8 +140,8 @@ record DimensionTable(
                                 DataTypes.BooleanType,
                                 "是否有发布数据",
                                 "whether figures as of this day are published")),
-                first.datesUntil(end)
-                        .map(day -> RowFactory.create(
+                () -> first.datesUntil(end)
+                        .<Row>map(day -> RowFactory.create(
                                 day,
                                 day.getYear(),
                                 (day.getMonthValue() + MONTHS_OF_QUARTER - 1) / MONTHS_OF_QUARTER,
@@ -151,7 +151,8 @@ record DimensionTable(
                                 years.month(day),
                                 day.getDayOfMonth() == day.lengthOfMonth(),
                                 published.contains(day)))
-                        .toList());
+                        .iterator(),
+                Hashes.of(published + " " + years + " " + YEARS_AROUND));
     }
 
     private static DimensionTable release(ReleaseRows copied) {
