@@ -63,14 +63,11 @@ public final class StorageFailure {
         if (isFull(thrown)) {
             return Optional.of(full(thrown, folder, bytes));
         }
+        Optional<String> denied = denied(thrown);
         if (FileAddress.isLocal(FileAddress.parse(folder))) {
-            return denied(thrown)
-                    .map(place -> StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown));
+            return denied.map(place -> StorageMessages.notPermitted(System.getProperty("user.name"), place, thrown));
         }
-        if (says(thrown, KEYS_REFUSED)) {
-            return Optional.of(StorageMessages.refused(folder, denied(thrown).orElse(folder), thrown));
-        }
-        return denied(thrown)
+        return denied.or(() -> says(thrown, KEYS_REFUSED) ? Optional.of(folder) : Optional.empty())
                 .map(place -> StorageMessages.refused(folder, place, thrown))
                 .or(() -> silence(thrown).map(reason -> StorageMessages.noAnswer(folder, reason, thrown)));
     }

@@ -438,7 +438,7 @@ public final class DeltaTables {
                     CloseableIterable.inMemoryIterable(KernelRows.iterator(dataFiles.withChecksums(path, actions))));
             result.getPostCommitHooks().forEach(hook -> runHook(path, hook));
             // Reading the log again would ask the storage what is known.
-            result.getPostCommitSnapshot().ifPresentOrElse(written -> read.put(path, written), () -> latest(path));
+            result.getPostCommitSnapshot().ifPresent(written -> read.put(path, written));
         } catch (MaxCommitRetryLimitReachedException refused) {
             // The outcome is looked up, because a storage may have written the commit and lost its answer.
             String writer = commit.writerOfItsVersion(hadoop)
@@ -449,7 +449,6 @@ public final class DeltaTables {
             if (!writer.equals(commit.by())) {
                 throw LedgerMessages.overtaken(commit, writer);
             }
-            latest(path);
         }
         return commit.version();
     }

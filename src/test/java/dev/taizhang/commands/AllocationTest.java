@@ -138,12 +138,18 @@ class AllocationTest {
                         "N|district|set_without_project|",
                         "X|district|shares_not_whole|99.00%",
                         "Y|district|shares_not_whole|110.00%");
-        assertThat(OneLedger.lines(ledger.tables().read("ledger.rejected").collectAsList(), "row_number", "problems"))
+        assertThat(OneLedger.lines(
+                        ledger.tables()
+                                .read("ledger.rejected")
+                                .selectExpr("row_number", "inline(problems)")
+                                .collectAsList(),
+                        "row_number",
+                        "rule",
+                        "sentence_en"))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("10|"))
-                .anyMatch(line -> line.startsWith("13|")
-                        && line.contains("dimension_unknown")
-                        && line.contains("The dimension must be district (县区) or cluster (产业集群)"));
+                .anyMatch(line ->
+                        line.startsWith("13|dimension_unknown|The dimension must be district (县区) or cluster (产业集群)"));
         assertThat(OneLedger.lines(ledger.tables().read("ledger.warnings").collectAsList(), "rule"))
                 .containsExactlyInAnyOrder("member_unknown", "set_emptied");
         assertThat(lines(

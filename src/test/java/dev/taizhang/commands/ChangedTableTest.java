@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,35 +18,28 @@ class ChangedTableTest {
     @TempDir
     private static Path folder;
 
-    private static Path origin;
+    private static TestInbox origin;
 
     private TestInbox office;
 
     @BeforeAll
     static void aNightWithOneTable() throws IOException {
-        origin = folder.resolve("origin");
-        TestInbox office = office(origin);
-        define(office, "district", "project_count, total_investment");
-        office.deliver(
+        origin = TestInbox.below(folder.resolve("origin"));
+        origin.publishing("large_projects");
+        define(origin, "district", "project_count, total_investment");
+        origin.deliver(
                 JANUARY + " 东区 项目清单.csv",
                 TestInbox.PROJECTS,
                 "E-01,东一,东区,铸造,开工,100,2024-05-01,是,CNY",
                 "E-02,东二,东区,铸造,开工,300,2024-05-01,是,CNY");
-        night(office, JANUARY);
-    }
-
-    private static TestInbox office(Path home) throws IOException {
-        TestInbox office = TestInbox.below(home);
-        office.publishing("large_projects");
-        return office;
+        night(origin, JANUARY);
     }
 
     /** Each test goes on from that night. */
     @BeforeEach
     void copy(TestInfo test) throws IOException {
-        Path copy = folder.resolve(test.getTestMethod().orElseThrow().getName());
-        FileUtils.copyDirectory(origin.toFile(), copy.toFile());
-        office = office(copy);
+        office = origin.copiedTo(
+                folder.resolve(test.getTestMethod().orElseThrow().getName()));
     }
 
     private static void define(TestInbox office, String by, String measures) throws IOException {

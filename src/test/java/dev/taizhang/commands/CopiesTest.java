@@ -62,9 +62,10 @@ class CopiesTest {
     private static Path warehouse;
 
     @TempDir
-    private static Path ofOneProject;
+    private static Path origin;
 
     private static Commands.Answer night;
+    private static TestInbox ofOneProject;
     private static Commands.Answer nightOfOneProject;
 
     private static Connection duck;
@@ -517,20 +518,15 @@ class CopiesTest {
 
     /** A copy of an office with one project and one release, whose night is run once. */
     private static TestInbox oneProject(Path folder) throws IOException {
-        if (nightOfOneProject == null) {
-            TestInbox office = office(ofOneProject);
+        if (ofOneProject == null) {
+            TestInbox office = TestInbox.below(origin);
+            office.publishing("project_watch", "starts");
             office.deliver("2025-02-28 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
             nightOfOneProject = office.nightly(DATE);
             assertThat(nightOfOneProject.code()).as(nightOfOneProject.err()).isZero();
+            ofOneProject = office;
         }
-        FileUtils.copyDirectory(ofOneProject.toFile(), folder.toFile());
-        return office(folder);
-    }
-
-    private static TestInbox office(Path folder) throws IOException {
-        TestInbox office = TestInbox.below(folder);
-        office.publishing("project_watch", "starts");
-        return office;
+        return ofOneProject.copiedTo(folder);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.LongForm;
+import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.FailingFileSystem;
 import dev.taizhang.ledger.PublishedTable;
@@ -41,44 +42,29 @@ class DamageTest {
     @TempDir
     private static Path folder;
 
-    private static Path origin;
+    private static TestInbox origin;
 
     private TestInbox office;
 
     @BeforeAll
     static void publish() throws IOException {
-        origin = folder.resolve("origin");
-        TestInbox first = office(origin);
-        first.deliver(
+        origin = TestInbox.below(folder.resolve("origin"));
+        origin.publishing("time_overruns", "project_watch");
+        origin.deliver(
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
                 "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY",
                 "E-02,东二,东区,新能源,签约,2000,,否,CNY",
                 "E-03,东三,东区,铸造,开工,约三百,2024-05-01,是,CNY");
-        first.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,100", "E-01,2025-03,50");
-        Commands.Answer answer = first.nightly(NIGHT);
+        origin.deliver("2025年 东区 项目进度.csv", TestInbox.PROGRESS, "E-01,2025-02,100", "E-01,2025-03,50");
+        Commands.Answer answer = origin.nightly(NIGHT);
         assertThat(answer.code()).as(answer.err()).isZero();
     }
 
     @BeforeEach
     void copy(TestInfo test) throws IOException {
-        office = copied(test.getTestMethod().orElseThrow().getName());
-    }
-
-    private static TestInbox office(Path home) throws IOException {
-        TestInbox office = TestInbox.below(home);
-        office.publishing("time_overruns", "project_watch");
-        return office;
-    }
-
-    private static TestInbox copied(String name) throws IOException {
-        Path to = folder.resolve(name);
-        try (Stream<Path> files = Files.walk(origin)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(origin.relativize(file)));
-            }
-        }
-        return office(to);
+        office = origin.copiedTo(
+                folder.resolve(test.getTestMethod().orElseThrow().getName()));
     }
 
     @Test
@@ -171,7 +157,7 @@ class DamageTest {
         List<String> answer = office.lines(sql);
         SortedMap<String, String> exports = office.exports(NIGHT);
         for (int number = 0; number < (LongForm.ASKED ? 40 : 2); number++) {
-            TestInbox damaged = copied("flipped-" + number);
+            TestInbox damaged = origin.copiedTo(folder.resolve("flipped-" + number));
             List<Path> files = files(damaged, "ledger", "facts", "summaries");
             Path file = files.get(random.nextInt(files.size()));
             byte[] bytes = Files.readAllBytes(file);
@@ -209,29 +195,36 @@ class DamageTest {
                 .hasSizeLessThan(3_000);
     }
 
+    /** What a storage answers, and what a run says of it. */
+    private record Answered(Supplier<IOException> storage, ExitCode code, String sentence) {}
+
     /** Keys that have expired and a network that is down destroy nothing, so nothing is called damaged or computed again. */
     @Test
     void aStorageThatRefusesOrDoesNotAnswerIsNotDamage() throws IOException {
         RemoteFileSystem.register();
         String expired = "Forbidden (Service: S3, Status Code: 403, Request ID: 1)";
-        Map<String, Supplier<IOException>> answers = Map.of(
-                "The storage refuses access to failing:",
-                () -> new IOException("Server error accessing it", new IllegalStateException(expired)),
-                "does not answer: Connection reset",
-                () -> new SocketException("Connection reset"));
+        List<Answered> answers = List.of(
+                new Answered(
+                        () -> new IOException("Server error accessing it", new IllegalStateException(expired)),
+                        ExitCode.USAGE,
+                        "The storage refuses access to failing:"),
+                new Answered(
+                        () -> new SocketException("Connection reset"),
+                        ExitCode.UNEXPECTED,
+                        "does not answer: Connection reset"));
         // Not a lease, but the lock of the disk on which the warehouse was made.
         Files.delete(office.warehouse().resolve(".lock"));
-        for (Map.Entry<String, Supplier<IOException>> answer : answers.entrySet()) {
+        for (Answered answer : answers) {
             for (String place : List.of(
                     "ledger/runs/_delta_log",
                     "ledger/projects/_delta_log",
                     "summaries/programme_overview/_delta_log",
                     place(dataFile("summaries/programme_overview")))) {
-                FailingFileSystem.fail(place, answer.getValue());
+                FailingFileSystem.fail(place, answer.storage());
                 Commands.Answer night =
                         Commands.nightly(office.conf(), office.inbox(), "failing://" + office.warehouse(), NIGHT);
-                assertThat(night.code()).as(place).isIn(1, 2);
-                assertThat(night.err()).as(place).contains(answer.getKey()).doesNotContain("damaged", "\tat ");
+                assertThat(night.code()).as(place).isEqualTo(answer.code().code());
+                assertThat(night.err()).as(place).contains(answer.sentence()).doesNotContain("damaged", "\tat ");
             }
         }
     }

@@ -21,7 +21,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,9 +81,7 @@ class DocumentedCommandsTest {
     @BeforeAll
     static void publishTheCity() throws IOException {
         Commands.publishing(Path.of("conf"), conf(), tables());
-        // Each dataset costs seconds; the commands are about these two.
-        FileUtils.copyDirectory(
-                CITY.toFile(), inbox().toFile(), file -> file.getName().matches("city|.*(重大项目清单|项目进度)\\.csv"));
+        SmallCity.deliver(inbox());
         // Nights with nothing new have nothing to compute.
         System.setProperty("taizhang.version", "documented");
         Commands.Answer night = Commands.nightly(conf(), inbox(), warehouse, "2025-03-31");

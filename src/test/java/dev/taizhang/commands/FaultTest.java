@@ -48,20 +48,16 @@ class FaultTest {
 
     @BeforeAll
     static void runTheUndisturbedNights() throws IOException {
-        TestInbox calm = office("calm");
+        TestInbox calm = office(folder.resolve("calm"));
         firstMonth(calm);
         publishes(calm, "2025-02-28");
-        disturbed = copy(calm, "disturbed");
-        killed = copy(calm, "killed");
+        disturbed = calm.copiedTo(folder.resolve("disturbed"));
+        killed = calm.copiedTo(folder.resolve("killed"));
         secondMonth(calm);
         publishes(calm, "2025-03-31");
         undisturbed = calm.exports("2025-03-31");
         secondMonth(disturbed);
         secondMonth(killed);
-    }
-
-    private static TestInbox office(String name) throws IOException {
-        return office(folder.resolve(name));
     }
 
     /** An office of few tables in a folder. */
@@ -100,18 +96,6 @@ class FaultTest {
         SortedMap<String, String> figures = new TreeMap<>(exports);
         assertThat(figures.remove("senders.csv")).isNotNull();
         return figures;
-    }
-
-    /** The same office in another place, with its warehouse as it stands. */
-    private static TestInbox copy(TestInbox office, String name) throws IOException {
-        Path from = office.conf().getParent();
-        Path to = folder.resolve(name);
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
-        return office(name);
     }
 
     /** One point of each stage, and more of them with {@code --long}. */

@@ -84,6 +84,7 @@ class ForecastTest {
 
     private static Path conf;
     private static Configuration configuration;
+    private static List<KindCase> kinds;
 
     /** The first night has a city, and copies of its files with other cells, so that rows are returned to their senders. */
     @BeforeAll
@@ -93,7 +94,7 @@ class ForecastTest {
             FileUtils.cleanDirectory(conf.resolve("rules").toFile());
         }
         Files.writeString(conf.resolve("rules/own.conf"), RULES);
-        List<KindCase> kinds = LongForm.sample(KindCase.all());
+        kinds = LongForm.sample(KindCase.all());
         for (int number = 0; number < kinds.size(); number++) {
             if (!kinds.get(number).isWrongConfiguration()) {
                 Files.writeString(
@@ -189,7 +190,6 @@ class ForecastTest {
 
     /** Puts files of these kinds into the inbox, and gives those whose outcome follows from themselves and the ledger. */
     private static List<Path> deliverKinds() throws IOException {
-        List<KindCase> kinds = LongForm.sample(KindCase.all());
         List<Path> lists = new ArrayList<>();
         for (int number = 0; number < kinds.size(); number++) {
             KindCase kind = kinds.get(number);

@@ -39,7 +39,7 @@ class KilledOnHdfsTest {
 
             List<String> before = answers(office, warehouse);
             List<String> points = points(calm.toString());
-            assertThat(points).hasSizeGreaterThan(25);
+            assertThat(points).hasSizeGreaterThan(28);
             for (String point : points) {
                 kill(office, warehouse, point);
                 assertThat(answers(office, warehouse)).as(point).isEqualTo(before);

@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +37,7 @@ class QuietNightsTest {
     static void takeTheFirstNight() throws IOException {
         conf = LongForm.ASKED ? SmallCity.CONF : Commands.publishing(SmallCity.CONF, folder.resolve("conf"), KINDS);
         inbox = folder.resolve("inbox");
-        FileUtils.copyDirectory(
-                SmallCity.INBOX.toFile(),
-                inbox.toFile(),
-                file -> LongForm.ASKED || file.getName().matches(".*(重大项目清单|项目进度|招商签约台账)\\.csv"));
+        SmallCity.deliver(inbox, LongForm.ASKED ? ".*" : "招商签约台账");
         warehouse = folder.resolve("warehouse");
         quiet();
         first = exports(warehouse);

@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,11 +109,7 @@ class RemoteWarehouseTest {
         Files.writeString(
                 conf.resolve("taizhang.conf"), "readers_group = \"" + group + "\"\n", StandardOpenOption.APPEND);
         Path given = root.resolve("given");
-        // Each dataset costs seconds, and half a minute in a process of its own.
-        FileUtils.copyDirectory(
-                SmallCity.INBOX.toFile(),
-                given.toFile(),
-                file -> file.isDirectory() || file.getName().matches(".*(重大项目清单|项目进度)\\.csv"));
+        SmallCity.deliver(given);
         Files.createDirectories(given.resolve(".hidden"));
         Files.writeString(given.resolve(".hidden/2025年_祁县_项目进度.csv"), "项目代码\n");
         Files.createDirectories(given.resolve("更正 corrections"));

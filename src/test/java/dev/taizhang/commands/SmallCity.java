@@ -12,6 +12,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -45,12 +47,26 @@ public final class SmallCity {
                 0, Files.readString(made.resolve("out.txt")), Files.readString(made.resolve("err.txt")));
     }
 
+    /**
+     * Puts the city's project lists and progress reports into an inbox, and its files of more kinds, because each kind costs a night
+     * seconds.
+     *
+     * @param more patterns of the kinds' names
+     */
+    static void deliver(Path inbox, String... more) throws IOException {
+        List<String> kinds = new ArrayList<>(List.of("重大项目清单", "项目进度"));
+        kinds.addAll(List.of(more));
+        String names = ".*(" + String.join("|", kinds) + ")\\.csv";
+        FileUtils.copyDirectory(
+                INBOX.toFile(), inbox.toFile(), file -> file.getName().matches(names));
+    }
+
     private static Path made() throws IOException {
         Path city = SHARED.resolve(CHECK);
         Files.createDirectories(SHARED.getParent());
-        try (FileChannel made = FileChannel.open(
+        try (FileChannel lock = FileChannel.open(
                 SHARED.resolveSibling("small-city.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            made.lock();
+            lock.lock();
             if (CHECK.equals(ALONE) || !Files.exists(city)) {
                 FileUtils.deleteDirectory(SHARED.toFile());
                 run(Files.createDirectories(SHARED.resolve("new")));

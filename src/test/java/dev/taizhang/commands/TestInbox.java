@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.io.FileUtils;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -148,6 +149,12 @@ public final class TestInbox {
         }
         Files.createDirectories(office.inbox());
         return office;
+    }
+
+    /** Copies this office, with its warehouse as it stands, to a folder. */
+    TestInbox copiedTo(Path folder) throws IOException {
+        FileUtils.copyDirectory(home.toFile(), folder.toFile());
+        return new TestInbox(folder);
     }
 
     public Path conf() {

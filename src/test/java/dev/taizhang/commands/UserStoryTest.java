@@ -27,8 +27,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * An office's first weeks with the small city: nights, a correction, a late month, a return workbook, a withdrawal, past dates,
  * and questions. The first night, and what writes where its caller stands, are processes that the scripts under {@code jobs/} start,
- * as users start them. The other commands go on in this process, which takes a tenth of the time; with {@code -Dtaizhang.long=true} each is started by its script once. Each test goes on from the one before; the
- * last sees that no option was left out.
+ * as users start them. The other commands go on in this process, which takes a tenth of the time; with
+ * {@code -Dtaizhang.long=true} each is started by its script once. Each test goes on from the one before; the last sees that no
+ * option was left out.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UserStoryTest {
@@ -48,11 +49,7 @@ class UserStoryTest {
     @BeforeAll
     static void install() throws IOException {
         project = InstalledProject.below(folder);
-        // Each further dataset costs seconds of every night.
-        FileUtils.copyDirectory(
-                SmallCity.INBOX.toFile(),
-                inbox().toFile(),
-                file -> file.getName().matches(".*(重大项目清单|项目进度)\\.csv"));
+        SmallCity.deliver(inbox());
         Files.writeString(
                 project.home().resolve("conf/taizhang.conf"),
                 "\ntables { only = [projects_by_district, projects_by_status] }\n",
@@ -284,7 +281,9 @@ class UserStoryTest {
         assertThat(run("tables", "最新.分县区项目")).startsWith("summaries.projects_by_district · ");
         assertThat(run("tables", "--markdown")).isEqualTo(Files.readString(Path.of("docs/tables.md")));
         Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
-        assertThat(script("feed", "调度 某单位.csv")).contains("columns {", "项目名称");
+        String conf =
+                project.caller().relativize(project.home().resolve("conf")).toString();
+        assertThat(script("feed", "调度 某单位.csv", "--conf", conf)).contains("columns {", "项目名称");
         assertThat(script("feed", "--template", "projects", "--to", "模板.xlsx").strip())
                 .isEqualTo("模板.xlsx");
         assertThat(project.caller().resolve("模板.xlsx")).isNotEmptyFile();

@@ -7,7 +7,6 @@ import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.RemoteFileSystem;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,14 +82,8 @@ class InboxTest {
 
     /** A storage whose files become longer whenever they have been opened. */
     public static final class Growing extends RemoteFileSystem {
-        @Override
-        public String getScheme() {
-            return "growing";
-        }
-
-        @Override
-        public URI getUri() {
-            return URI.create("growing:///");
+        public Growing() {
+            super("growing");
         }
 
         @Override

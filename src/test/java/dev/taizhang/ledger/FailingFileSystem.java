@@ -1,7 +1,6 @@
 package dev.taizhang.ledger;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -17,14 +16,8 @@ public final class FailingFileSystem extends RemoteFileSystem {
         answer = failure;
     }
 
-    @Override
-    public String getScheme() {
-        return "failing";
-    }
-
-    @Override
-    public URI getUri() {
-        return URI.create("failing:///");
+    public FailingFileSystem() {
+        super("failing");
     }
 
     @Override

@@ -24,6 +24,18 @@ import org.apache.hadoop.util.Progressable;
  * it is complete and can be given up before, and one that must be new is created for one of several writers.
  */
 public class RemoteFileSystem extends RawLocalFileSystem {
+    private final String scheme;
+
+    /** Hadoop makes a file system by this. */
+    public RemoteFileSystem() {
+        this("remote");
+    }
+
+    /** Makes one with an address of its own. */
+    protected RemoteFileSystem(String scheme) {
+        this.scheme = scheme;
+    }
+
     /** Makes every Hadoop configuration of this process know it. */
     public static void register() {
         Configuration.addDefaultResource("remote-site.xml");
@@ -31,12 +43,12 @@ public class RemoteFileSystem extends RawLocalFileSystem {
 
     @Override
     public String getScheme() {
-        return "remote";
+        return scheme;
     }
 
     @Override
     public URI getUri() {
-        return URI.create("remote:///");
+        return URI.create(scheme + ":///");
     }
 
     @Override
