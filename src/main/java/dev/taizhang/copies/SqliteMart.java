@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.sqlite.SQLiteConfig;
 
 /**
  * A mart without a server, {@code exports/latest/taizhang.sqlite}: the published tables with every date, the dimensions
@@ -63,7 +63,10 @@ final class SqliteMart implements TableCopy {
     }
 
     private void open() throws SQLException {
-        sqlite = DriverManager.getConnection("jdbc:sqlite:" + file.local());
+        SQLiteConfig config = new SQLiteConfig();
+        // Each insert would be followed by a query for its key.
+        config.setGetGeneratedKeys(false);
+        sqlite = config.createConnection("jdbc:sqlite:" + file.local());
         execute("PRAGMA journal_mode = OFF");
         execute("PRAGMA synchronous = OFF");
         // What was removed must not remain in the free pages of the file.
