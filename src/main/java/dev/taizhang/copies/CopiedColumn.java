@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.types.StructField;
  * @param kind its content, decided once because copies ask for each cell
  */
 record CopiedColumn(StructField field, Kind kind) {
+    private static final int MOST_DIGITS_OF_AN_INT = 9;
     private static final int MOST_DIGITS_OF_A_LONG = 18;
 
     /** The content of a column. */
@@ -178,10 +180,18 @@ record CopiedColumn(StructField field, Kind kind) {
     }
 
     private Type decimal(DecimalType decimal) {
-        return (decimal.precision() <= MOST_DIGITS_OF_A_LONG
-                        ? Types.optional(PrimitiveTypeName.INT64)
-                        : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(bytes(decimal)))
+        return container(decimal)
                 .as(LogicalTypeAnnotation.decimalType(decimal.scale(), decimal.precision()))
                 .named(name());
+    }
+
+    /** Returns the narrowest type for the digits, as the format recommends. */
+    private static Types.PrimitiveBuilder<PrimitiveType> container(DecimalType decimal) {
+        if (decimal.precision() <= MOST_DIGITS_OF_AN_INT) {
+            return Types.optional(PrimitiveTypeName.INT32);
+        }
+        return decimal.precision() <= MOST_DIGITS_OF_A_LONG
+                ? Types.optional(PrimitiveTypeName.INT64)
+                : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(bytes(decimal));
     }
 }

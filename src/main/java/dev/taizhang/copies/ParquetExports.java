@@ -15,11 +15,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,21 +30,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.DelegatingPositionOutputStream;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.Row;
 
@@ -53,31 +56,31 @@ final class ParquetExports implements TableCopy {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String ENDING = ".parquet";
     private static final String PARTS = "parts";
+    private static final String SYNTHETIC = "synthetic";
 
     private final Warehouse warehouse;
-    private final Release release;
+    private final SortedMap<String, String> description;
     private final Path folder;
     private final Path about;
-    private final Map<CopiedTable, String> newest = new LinkedHashMap<>();
+    private final List<Published> published = new ArrayList<>();
     private final ObjectNode content = JSON.createObjectNode();
     private JsonNode before = MissingNode.getInstance();
 
+    /** A table with its newest part. */
+    private record Published(CopiedTable table, String newest) {}
+
     ParquetExports(Warehouse warehouse, Release release) {
         this.warehouse = warehouse;
-        this.release = release;
         this.folder = warehouse.path("exports/latest/parquet");
         this.about = new Path(folder, "release.json");
-        description().forEach(content::put);
-    }
-
-    private SortedMap<String, String> description() {
-        return new TreeMap<>(Map.of(
+        this.description = new TreeMap<>(Map.of(
                 "release_number", Long.toString(release.number()),
                 "release_hash", release.hash(),
                 "run_id", release.runId(),
                 "as_of_date", release.asOfDate().toString(),
                 "published_at", release.publishedAt().toString(),
-                "synthetic", Boolean.toString(warehouse.isSynthetic())));
+                SYNTHETIC, Boolean.toString(warehouse.isSynthetic())));
+        description.forEach(content::put);
     }
 
     /** Deletes {@code release.json}, which does not exist while the files change. */
@@ -97,8 +100,8 @@ final class ParquetExports implements TableCopy {
     public Set<String> needed(CopiedTable table, SortedMap<String, String> parts) throws IOException {
         // A table without rows has a file with its columns, so that every reader finds them.
         SortedMap<String, String> wanted = parts.isEmpty() ? new TreeMap<>(Map.of(CopiedTable.WHOLE, "")) : parts;
-        newest.put(table, wanted.lastKey());
-        String form = Hashes.of(type(table) + " " + warehouse.isSynthetic());
+        published.add(new Published(table, wanted.lastKey()));
+        String form = Hashes.of(type(table) + " " + description.get(SYNTHETIC));
         Set<String> there = files(table);
         Set<String> needed = new TreeSet<>();
         ObjectNode state = content.withObject("/" + PARTS + "/" + table.name());
@@ -148,7 +151,7 @@ final class ParquetExports implements TableCopy {
     /** Deletes what is of no table, such as files of earlier versions, and writes the views and what the files contain. */
     @Override
     public void complete() throws IOException {
-        Set<String> names = newest.keySet().stream().map(CopiedTable::name).collect(Collectors.toSet());
+        Set<String> names = published.stream().map(one -> one.table().name()).collect(Collectors.toSet());
         for (FileStatus entry : warehouse.files().listStatus(folder)) {
             String name = entry.getPath().getName();
             if (name.endsWith(ENDING) || entry.isDirectory() && !names.contains(name)) {
@@ -168,14 +171,15 @@ final class ParquetExports implements TableCopy {
                 .append("-- Views over the Parquet files in this folder; those in latest have the newest date.\n")
                 .append("-- cd exports/latest/parquet && duckdb -init duckdb.sql\n")
                 .append("CREATE SCHEMA IF NOT EXISTS latest;\n");
-        newest.forEach((table, part) -> {
+        for (Published one : published) {
+            CopiedTable table = one.table();
             sql.append(view(table.name(), table.name() + "/*" + ENDING))
-                    .append(view("latest." + table.name(), table.name() + "/" + part + ENDING))
+                    .append(view("latest." + table.name(), table.name() + "/" + one.newest() + ENDING))
                     .append(comment("VIEW " + table.name(), table.about()));
             table.columns()
                     .forEach(column ->
                             sql.append(comment("COLUMN " + table.name() + "." + column.name(), column.meaning())));
-        });
+        }
         return sql.toString();
     }
 
@@ -196,27 +200,26 @@ final class ParquetExports implements TableCopy {
     /** The file of one part. */
     private final class ParquetFile implements RowCopy {
         private final MessageType type;
-        private final LocalCopy file;
+        private final ReplacedFile file;
         private final ParquetWriter<Group> writer;
 
         ParquetFile(CopiedTable table, String part) throws IOException {
             type = type(table);
-            file = new LocalCopy(warehouse, ParquetExports.this.file(table, part));
+            file = ReplacedFile.begin(warehouse.files(), ParquetExports.this.file(table, part));
             writer = open(table);
         }
 
         private ParquetWriter<Group> open(CopiedTable table) throws IOException {
-            Map<String, String> metadata = description();
+            Map<String, String> metadata = new TreeMap<>(description);
             metadata.put("title", table.about().line());
             // The columns with their comments, where Spark looks for them.
             metadata.put(
                     "org.apache.spark.sql.parquet.row.metadata", table.schema().json());
             try {
-                return ExampleParquetWriter.builder(new LocalOutputFile(file.local()))
+                return ExampleParquetWriter.builder(new Output(file.out()))
                         .withConf(new PlainParquetConfiguration())
                         .withType(type)
                         .withExtraMetaData(metadata)
-                        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .build();
             } catch (IOException | RuntimeException stuck) {
@@ -230,7 +233,7 @@ final class ParquetExports implements TableCopy {
             Group group = new SimpleGroup(type);
             for (int index = 0; index < row.length(); index++) {
                 if (!row.isNullAt(index)) {
-                    ParquetExports.add(group, index, row.get(index), type.getType(index));
+                    ParquetExports.add(group, index, row.get(index), type.getType(index).asPrimitiveType());
                 }
             }
             writer.write(group);
@@ -250,16 +253,51 @@ final class ParquetExports implements TableCopy {
         }
     }
 
-    private static void add(Group group, int index, Object value, Type type) {
+    /** A stream that a {@link ReplacedFile} ends, which alone knows whether the file is complete. */
+    private record Output(FSDataOutputStream out) implements OutputFile {
+        private static final long NO_BLOCKS = 0;
+
+        @Override
+        public PositionOutputStream create(long blockSizeHint) {
+            return new DelegatingPositionOutputStream(out) {
+                @Override
+                public long getPos() {
+                    return out.getPos();
+                }
+
+                @Override
+                public void close() {
+                    // See above.
+                }
+            };
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+            return create(blockSizeHint);
+        }
+
+        @Override
+        public boolean supportsBlockSize() {
+            return false;
+        }
+
+        @Override
+        public long defaultBlockSize() {
+            return NO_BLOCKS;
+        }
+    }
+
+    private static void add(Group group, int index, Object value, PrimitiveType type) {
         if (value instanceof BigDecimal number) {
-            if (type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64) {
-                group.add(index, number.unscaledValue().longValueExact());
-            } else {
-                group.add(
-                        index,
-                        Binary.fromConstantByteArray(padded(
-                                number.unscaledValue().toByteArray(),
-                                type.asPrimitiveType().getTypeLength())));
+            BigInteger digits = number.unscaledValue();
+            switch (type.getPrimitiveTypeName()) {
+                case INT32 -> group.add(index, digits.intValueExact());
+                case INT64 -> group.add(index, digits.longValueExact());
+                default ->
+                    group.add(
+                            index,
+                            Binary.fromConstantByteArray(padded(digits.toByteArray(), type.getTypeLength())));
             }
         } else if (value instanceof Long number) {
             group.add(index, number);
@@ -269,9 +307,10 @@ final class ParquetExports implements TableCopy {
             group.add(index, flag);
         } else if (value instanceof Instant time) {
             group.add(index, ChronoUnit.MICROS.between(Instant.EPOCH, time));
-        } else if (type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation) {
-            // Dates of java.sql and of java.time have the same text form.
-            group.add(index, Math.toIntExact(LocalDate.parse(value.toString()).toEpochDay()));
+        } else if (value instanceof LocalDate date) {
+            group.add(index, Math.toIntExact(date.toEpochDay()));
+        } else if (value instanceof Date date) {
+            group.add(index, Math.toIntExact(date.toLocalDate().toEpochDay()));
         } else {
             group.add(index, value.toString());
         }
