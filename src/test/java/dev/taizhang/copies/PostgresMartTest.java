@@ -156,6 +156,7 @@ class PostgresMartTest {
                     "district_ranking",
                     "projects_by_district",
                     "contract_funnel",
+                    "factor_guarantees",
                     "project_watch",
                     "project_months",
                     "investment_by_month",
@@ -175,6 +176,9 @@ class PostgresMartTest {
             }
             assertThat(own.ask("taizhang_reader", "SELECT 项目数, 计划总投资_亿元 FROM 总体情况"))
                     .containsExactly("6|9.5001");
+            // A quantity is shown as delivered, not in the unit of amounts.
+            assertThat(own.ask("taizhang_reader", "SELECT 需求量, 数量单位 FROM 要素保障 WHERE 县区 = '榆次区'"))
+                    .containsExactly("320.00|亩");
             assertThat(own.ask(
                             "taizhang_reader",
                             "SELECT name, sum(total_investment) FROM projects_by_district JOIN dim_district"
