@@ -3,9 +3,11 @@ package dev.taizhang.copies;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -21,15 +23,14 @@ import org.apache.spark.sql.types.StructField;
  * @param kind its content, decided once because copies ask for each cell
  */
 record CopiedColumn(StructField field, Kind kind) {
-    /** The number of bytes that can hold any number of twenty digits. */
-    static final int LONG_DECIMAL_BYTES = 9;
-
+    private static final int MOST_DIGITS_OF_AN_INT = 9;
     private static final int MOST_DIGITS_OF_A_LONG = 18;
 
     /** The content of a column. */
     enum Kind {
         TEXT("text", "TEXT", ""),
         DATE("date", "TEXT", ""),
+        TIMESTAMP("timestamptz", "TEXT", ""),
         FLAG("boolean", "INTEGER", ""),
         /** A year, a rank or another small whole number. */
         INTEGER("integer", "INTEGER", "0"),
@@ -57,6 +58,7 @@ record CopiedColumn(StructField field, Kind kind) {
     private static final Map<DataType, Kind> WITHOUT_UNIT = Map.of(
             DataTypes.StringType, Kind.TEXT,
             DataTypes.DateType, Kind.DATE,
+            DataTypes.TimestampType, Kind.TIMESTAMP,
             DataTypes.BooleanType, Kind.FLAG,
             DataTypes.IntegerType, Kind.INTEGER,
             DataTypes.LongType, Kind.COUNT);
@@ -105,9 +107,9 @@ record CopiedColumn(StructField field, Kind kind) {
                 words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
     }
 
-    /** Returns what its values mean. */
+    /** Returns what its values mean, and what readers should use instead if it is deprecated. */
     Bilingual meaning() {
-        return Column.comment(field);
+        return CopyMessages.withDeprecation(Column.comment(field), Column.deprecation(field));
     }
 
     /** Returns the unit of its values by its definition; empty if they have none. */
@@ -161,6 +163,10 @@ record CopiedColumn(StructField field, Kind kind) {
                 Types.optional(PrimitiveTypeName.INT32)
                         .as(LogicalTypeAnnotation.dateType())
                         .named(name());
+            case TIMESTAMP ->
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS))
+                        .named(name());
             case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name());
             case INTEGER -> Types.optional(PrimitiveTypeName.INT32).named(name());
             case COUNT -> Types.optional(PrimitiveTypeName.INT64).named(name());
@@ -168,11 +174,24 @@ record CopiedColumn(StructField field, Kind kind) {
         };
     }
 
+    /** Returns the number of bytes that can hold any number of the type's digits with its sign. */
+    private static int bytes(DecimalType decimal) {
+        return BigInteger.TEN.pow(decimal.precision()).bitLength() / Byte.SIZE + 1;
+    }
+
     private Type decimal(DecimalType decimal) {
-        return (decimal.precision() <= MOST_DIGITS_OF_A_LONG
-                        ? Types.optional(PrimitiveTypeName.INT64)
-                        : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(LONG_DECIMAL_BYTES))
+        return container(decimal)
                 .as(LogicalTypeAnnotation.decimalType(decimal.scale(), decimal.precision()))
                 .named(name());
+    }
+
+    /** Returns the narrowest type for the digits, as the format recommends. */
+    private static Types.PrimitiveBuilder<PrimitiveType> container(DecimalType decimal) {
+        if (decimal.precision() <= MOST_DIGITS_OF_AN_INT) {
+            return Types.optional(PrimitiveTypeName.INT32);
+        }
+        return decimal.precision() <= MOST_DIGITS_OF_A_LONG
+                ? Types.optional(PrimitiveTypeName.INT64)
+                : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY).length(bytes(decimal));
     }
 }

@@ -26,8 +26,8 @@ public final class Copies {
     /** Logs to the run's own log and not to the terminal. */
     private static final Logger SECONDS = LoggerFactory.getLogger("taizhang.copies");
 
-    private final Members members;
     private final ReleaseRows rows;
+    private final List<DimensionTable> stars;
     private final TableWalk tables = new TableWalk();
     private final List<Copy> others = new ArrayList<>();
 
@@ -40,37 +40,41 @@ public final class Copies {
     }
 
     /**
-     * Lists the copies of a release: all of them for the newest release, and only those specific to the date for a
-     * release of an earlier date.
+     * Lists the copies of a release: those of its date, those of the newest date if it has that date, and those with every
+     * date if the release is current.
      */
-    public Copies(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows, OpenRejections returns) {
-        this.members = new Members(settings, references);
-        this.rows = rows;
+    public Copies(Settings settings, Map<String, ReferenceTable> references, ReleaseRows all, OpenRejections returns) {
+        CopySettings own = CopySettings.of(settings);
+        this.rows = all.without(own.leftOut());
+        this.stars = DimensionTable.all(new Members(settings, references), rows);
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
-        CopySettings own = CopySettings.of(settings);
         DisplayUnit unit = new DisplayUnit(settings, references.get("units"));
         tables.add("exports", new CsvExports(own, rows));
         tables.add("workbook", new MeetingWorkbook(settings, references, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
         add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse));
+        boolean isCurrent = isCurrent(warehouse, release);
+        if (isCurrent) {
+            tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse, stars));
+            tables.add("parquet", new ParquetExports(warehouse, release));
+            add("dictionary", Contract.of(rows, stars)::write);
+        }
         if (release.asOfDate().equals(release.publishedDates().last())) {
-            tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse));
-            tables.add("parquet", new ParquetExports(warehouse));
             add("report", new Page(settings, references, rows)::write);
             add("metrics", new Metrics(rows)::write);
         }
         own.mart()
-                .filter(mart -> isStanding(warehouse, release))
-                .ifPresent(mart -> add("mart", new PostgresMart(mart, members, unit, rows)::write));
+                .filter(mart -> isCurrent)
+                .ifPresent(mart -> add("mart", new PostgresMart(mart, stars, unit, rows)::write));
         own.readersGroup()
                 .map(ReaderRights::new)
                 .ifPresent(rights -> add("readers_group", () -> rights.grant(warehouse, "exports", "report")));
     }
 
-    /** Whether the release is current. The mart holds every date, so an earlier release would only set it back. */
-    private static boolean isStanding(Warehouse warehouse, Release release) {
-        return warehouse.current().stream().anyMatch(standing -> standing.number() == release.number());
+    /** Whether the release is current. Copies with every date would only be set back by an earlier release. */
+    private static boolean isCurrent(Warehouse warehouse, Release release) {
+        return warehouse.current().stream().anyMatch(current -> current.number() == release.number());
     }
 
     private void add(String name, Writing writing) {
@@ -81,7 +85,7 @@ public final class Copies {
     public Optional<String> write() {
         List<String> behind = new ArrayList<>();
         long start = System.nanoTime();
-        tables.write(members, rows).forEach((name, stuck) -> behind.add(behind(name, stuck)));
+        tables.write(stars, rows).forEach((name, stuck) -> behind.add(behind(name, stuck)));
         seconds("tables", start);
         for (Copy copy : others) {
             long begin = System.nanoTime();

@@ -115,6 +115,16 @@ final class CopyMessages {
                 "%s %s of %s".formatted(count, count == 1 ? "row" : "rows", dataset.en()));
     }
 
+    // Deprecated tables and columns
+
+    /** Adds to a description what is to be used instead. */
+    static Bilingual withDeprecation(Bilingual description, Optional<Bilingual> instead) {
+        return instead.map(use -> new Bilingual(
+                        description.zh() + "（即将停用：" + use.zh() + "）",
+                        description.en() + " (deprecated: " + use.en() + ")"))
+                .orElse(description);
+    }
+
     // Loading the mart
 
     /** The mart was not loaded; the state says what it contains now. */

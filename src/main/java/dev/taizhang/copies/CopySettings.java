@@ -1,15 +1,18 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of {@code taizhang.conf} for copies.
  *
  * @param workbook the sheets of the meeting's workbook in order; empty if the heads of the tables choose them
  * @param guardsFormulas whether an apostrophe guards texts in CSV exports that Excel would read as formulas
+ * @param leftOut the columns that no copy has, such as names of persons
  * @param readersGroup the group of users that may read the exports
  * @param words the portfolio's own words
  * @param mart the PostgreSQL mart that receives every release
@@ -17,6 +20,7 @@ import java.util.Optional;
 public record CopySettings(
         Optional<List<WorkbookSheet>> workbook,
         boolean guardsFormulas,
+        Set<String> leftOut,
         Optional<String> readersGroup,
         PageWords words,
         Optional<MartAddress> mart) {
@@ -26,6 +30,7 @@ public record CopySettings(
         return new CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),
+                Set.copyOf(file.knownWords("copies_without", Datasets.PARTIES)),
                 file.optionalText("readers_group"),
                 PageWords.read(file),
                 MartAddress.read(file));

@@ -10,7 +10,6 @@ import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
-import dev.taizhang.summaries.SummaryTable;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,8 +18,11 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -35,18 +37,19 @@ final class CsvExports implements TableCopy {
     /** The characters that begin a formula in Excel, or that Excel skips before one. */
     private static final String FORMULAS = "=+-@\t\r＝＋－＠";
 
+    private static final String CSV = ".csv";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final List<SummaryTable> tables;
     private final Warehouse warehouse;
     private final Release release;
     private final boolean guarded;
     private final Path folder;
     private final Path about;
+    private final Set<String> exported = new HashSet<>();
+    private final SortedMap<String, String> large = new TreeMap<>();
     private JsonNode before = MissingNode.getInstance();
 
     CsvExports(CopySettings settings, ReleaseRows rows) {
-        this.tables = rows.tables().published();
         this.warehouse = rows.warehouse();
         this.release = rows.release();
         this.guarded = settings.guardsFormulas();
@@ -67,21 +70,35 @@ final class CsvExports implements TableCopy {
 
     /** Skips a large table whose file already contains the same rows. */
     @Override
-    public Optional<RowCopy> table(CopiedTable table) throws IOException {
-        Optional<SummaryTable> summary = table.summary();
-        return summary.isEmpty() || summary.filter(this::isCurrent).isPresent()
-                ? Optional.empty()
-                : Optional.of(new CsvFile(table));
+    public Set<String> needed(CopiedTable table, SortedMap<String, String> parts) {
+        String date = release.asOfDate().toString();
+        if (table.summary().isEmpty()) {
+            return Set.of();
+        }
+        exported.add(table.name() + CSV);
+        if (!table.summary().get().isLarge()) {
+            return Set.of(date);
+        }
+        large.put(table.name(), parts.get(date));
+        return isCurrent(table.name()) ? Set.of() : Set.of(date);
     }
 
     @Override
+    public RowCopy part(CopiedTable table, String part) throws IOException {
+        return new CsvFile(table);
+    }
+
+    /** Deletes the files of tables that are no longer exported, and states what the others contain. */
+    @Override
     public void complete() throws IOException {
-        ObjectNode content = about();
-        for (SummaryTable table : tables) {
-            if (table.isLarge()) {
-                content.withObject("large_tables").put(table.name(), fingerprint(table));
+        for (FileStatus file : warehouse.files().listStatus(folder)) {
+            String name = file.getPath().getName();
+            if (name.endsWith(CSV) && !exported.contains(name)) {
+                warehouse.files().delete(file.getPath(), false);
             }
         }
+        ObjectNode content = about();
+        large.keySet().forEach(table -> content.withObject("large_tables").put(table, fingerprint(table)));
         ReplacedFile.print(
                 warehouse.files(),
                 about,
@@ -164,17 +181,15 @@ final class CsvExports implements TableCopy {
     }
 
     /** Whether the existing file contains the same rows and still has the length with which it was written. */
-    private boolean isCurrent(SummaryTable table) {
-        return table.isLarge()
-                && before.path("code_version").asText().equals(release.codeVersion())
+    private boolean isCurrent(String table) {
+        return before.path("code_version").asText().equals(release.codeVersion())
                 && before.path("formulas_guarded").asBoolean() == guarded
-                && before.path("large_tables").path(table.name()).asText().equals(fingerprint(table));
+                && before.path("large_tables").path(table).asText().equals(fingerprint(table));
     }
 
-    /** Returns the digest of the table's rows and the length of its file. */
-    private String fingerprint(SummaryTable table) {
-        Release.TableVersion version = release.tables().get(table.definition().name());
-        return version.digests().get(release.asOfDate().toString()) + ":" + length(file(table.name()));
+    /** Returns the digest of a large table's rows and the length of its file. */
+    private String fingerprint(String table) {
+        return large.get(table) + ":" + length(file(table));
     }
 
     private long length(Path file) {
@@ -188,6 +203,6 @@ final class CsvExports implements TableCopy {
     }
 
     private Path file(String table) {
-        return new Path(folder, table + ".csv");
+        return new Path(folder, table + CSV);
     }
 }

@@ -3,9 +3,12 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Warehouse;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * A file of the warehouse that can only be written as a local file: it is written in the local work folder and then
@@ -25,6 +28,15 @@ public final class LocalCopy implements Closeable {
 
     public Path local() {
         return local;
+    }
+
+    /** Begins with the content of the previous file, if there is one, so that only what differs needs to be written. */
+    void copyPrevious() throws IOException {
+        try (InputStream previous = warehouse.files().open(file)) {
+            Files.copy(previous, local, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileNotFoundException first) {
+            Files.write(local, new byte[0]);
+        }
     }
 
     /** Replaces the previous file by what the local one contains. */

@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,7 +72,7 @@ public final class MeetingWorkbook implements TableCopy {
      * sheets.
      */
     public static int check(OfficeTables office, CopySettings settings) {
-        return sheets(office, settings).size();
+        return sheets(office.without(settings.leftOut()), settings).size();
     }
 
     private static List<Sheet> sheets(OfficeTables office, CopySettings settings) {
@@ -175,8 +175,13 @@ public final class MeetingWorkbook implements TableCopy {
     }
 
     @Override
-    public Optional<RowCopy> table(CopiedTable table) {
-        return Optional.ofNullable(sheets.get(table.name()));
+    public Set<String> needed(CopiedTable table, SortedMap<String, String> parts) {
+        return sheets.containsKey(table.name()) ? Set.of(release.asOfDate().toString()) : Set.of();
+    }
+
+    @Override
+    public RowCopy part(CopiedTable table, String part) {
+        return sheets.get(table.name());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class PageFigures {
             // A year is not a count and has no thousands separator.
             case COUNT, INTEGER ->
                 field.name().endsWith("year") ? "year" : field.name().endsWith("_move") ? "move" : "count";
-            case TEXT, FLAG -> "text";
+            case TEXT, FLAG, TIMESTAMP -> "text";
         };
     }
 

@@ -1,16 +1,13 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +16,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 
 /**
  * The mart in PostgreSQL: the tables of a release with every date that it holds. One transaction updates it, so that a
- * reader sees either one release or the next. The mart's record of each table and date is compared with the manifest,
- * and only differences are replaced. A mart that missed runs, or was restored from a backup, therefore catches up by
+ * reader sees either one release or the next. The mart's record of each part of a table is compared with the manifest, and
+ * only differences are replaced. A mart that missed runs, or was restored from a backup, therefore catches up by
  * itself. Tables are emptied by DELETE and filled from a temporary table, which neither waits for readers nor blocks
  * them.
  */
@@ -31,21 +30,18 @@ final class PostgresMart {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final MartAddress mart;
-    private final Members members;
+    private final List<DimensionTable> stars;
     private final DisplayUnit unit;
     private final ReleaseRows rows;
     private final Release release;
 
-    PostgresMart(MartAddress mart, Members members, DisplayUnit unit, ReleaseRows rows) {
+    PostgresMart(MartAddress mart, List<DimensionTable> stars, DisplayUnit unit, ReleaseRows rows) {
         this.mart = mart;
-        this.members = members;
+        this.stars = stars;
         this.unit = unit;
         this.rows = rows;
         this.release = rows.release();
     }
-
-    /** The release that the mart holds. */
-    private record Held(String hash, long number) {}
 
     /**
      * Updates the mart to the release. A mart that already holds the release is not changed.
@@ -59,10 +55,12 @@ final class PostgresMart {
             postgres.setAutoCommit(false);
             try {
                 prepare(session);
-                Optional<Held> held = held(session);
-                state = Optional.of(CopyMessages.martUnchanged(held.map(Held::number)));
-                if (held.filter(one -> one.hash().equals(release.hash())).isEmpty()) {
+                state = Optional.of(CopyMessages.martUnchanged(held(session)));
+                Map<String, String> wanted = Map.of(CopiedTable.WHOLE, release.hash() + " without " + rows.leftOut());
+                if (!session.hasRelation("mart_loader.parts")
+                        || !loaded(session, DimensionTable.RELEASE).equals(wanted)) {
                     bringForward(session);
+                    record(session, DimensionTable.RELEASE, wanted);
                     state = Optional.of(CopyMessages.commitUncertain());
                     postgres.commit();
                 }
@@ -89,51 +87,60 @@ final class PostgresMart {
         }
     }
 
-    /** Returns the release that the mart holds; empty if it holds none. */
-    private static Optional<Held> held(PostgresSession session) throws SQLException {
-        if (!session.hasRelation("mart." + DimensionTable.RELEASE)) {
-            return Optional.empty();
-        }
-        try (Statement statement = session.connection().createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT release_hash, release_number FROM mart." + DimensionTable.RELEASE)) {
-            return found.next() ? Optional.of(new Held(found.getString(1), found.getLong(2))) : Optional.empty();
-        }
+    /** Returns the number of the release that the mart holds; empty if it holds none. */
+    private static Optional<Long> held(PostgresSession session) throws SQLException {
+        return session.hasRelation("mart." + DimensionTable.RELEASE)
+                ? session.value("SELECT max(release_number)::text FROM mart." + DimensionTable.RELEASE)
+                        .map(Long::valueOf)
+                : Optional.empty();
     }
 
     private void bringForward(PostgresSession session) throws SQLException {
-        List<DimensionTable> stars = DimensionTable.all(members, rows, release.publishedDates());
-        new MartSchema(session, rows.tables().published(), stars, unit).bringUpToDate();
-        for (SummaryTable table : rows.tables().published()) {
-            load(session, table, loaded(session, table));
+        List<CopiedTable> published = rows.copied();
+        MartSchema schema = new MartSchema(session, published, stars, unit);
+        schema.bringUpToDate();
+        for (DimensionTable star : stars) {
+            if (star.isDimension()) {
+                update(session, schema, star);
+            }
+        }
+        for (CopiedTable table : published) {
+            load(session, schema, table, loaded(session, table.name()));
             if (!isComplete(session, table)) {
                 // Rows were removed or added by someone else, so the whole table is loaded again.
                 session.execute("DELETE FROM mart." + table.name());
-                load(session, table, new TreeMap<>());
+                load(session, schema, table, new TreeMap<>());
                 if (!isComplete(session, table)) {
                     throw new SQLException(
                             CopyMessages.wrongRowCount(table.name()).line());
                 }
             }
         }
+        emptyOthers(session, schema);
         for (DimensionTable star : stars) {
-            session.execute("DELETE FROM mart." + star.name());
-            new PostgresCopy(session.connection(), "mart." + star.name(), star.schema())
-                    .send(star.rows().iterator());
+            if (!star.isDimension()) {
+                session.execute("DELETE FROM mart." + star.name());
+                new PostgresCopy(session.connection(), "mart." + star.name(), star.schema()).send(star.rows());
+            }
         }
     }
 
-    /** A table that the configuration selected after the release has no rows in it. */
-    private Release.TableVersion standing(SummaryTable table) {
-        return release.tables().getOrDefault(table.definition().name(), Release.TableVersion.EMPTY);
+    /** Empties the tables that are no longer copied; other people's views may need their columns. */
+    private static void emptyOthers(PostgresSession session, MartSchema schema) throws SQLException {
+        Set<String> others = session.column("SELECT DISTINCT table_name FROM mart_loader.parts");
+        others.removeAll(schema.names());
+        for (String table : others) {
+            session.execute("DELETE FROM mart." + table);
+            session.execute("DELETE FROM mart_loader.parts WHERE table_name = '" + table + "'");
+        }
     }
 
-    /** Returns the digest of each date that the mart holds of a table. */
-    private static SortedMap<String, String> loaded(PostgresSession session, SummaryTable table) throws SQLException {
+    /** Returns the digest of each part that the mart holds of a table. */
+    private static SortedMap<String, String> loaded(PostgresSession session, String table) throws SQLException {
         SortedMap<String, String> loaded = new TreeMap<>();
         try (PreparedStatement select = session.connection()
-                .prepareStatement("SELECT as_of_date, digest FROM mart_loader.loaded WHERE table_name = ?")) {
-            select.setString(1, table.name());
+                .prepareStatement("SELECT part, digest FROM mart_loader.parts WHERE table_name = ?")) {
+            select.setString(1, table);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     loaded.put(found.getString(1), found.getString(2));
@@ -143,61 +150,91 @@ final class PostgresMart {
         return loaded;
     }
 
-    private boolean isComplete(PostgresSession session, SummaryTable table) throws SQLException {
-        String rows = Long.toString(standing(table).rows());
-        return session.value("SELECT count(*) FROM mart." + table.name()).equals(Optional.of(rows));
-    }
-
-    /** Replaces the dates of a table that differ from the manifest. */
-    private void load(PostgresSession session, SummaryTable table, SortedMap<String, String> loaded)
-            throws SQLException {
-        SortedMap<String, String> wanted = standing(table).digests();
-        Set<String> fresh = wanted.keySet().stream()
-                .filter(date -> !wanted.get(date).equals(loaded.get(date)))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> replaced = new TreeSet<>(fresh);
-        loaded.keySet().stream().filter(date -> !wanted.containsKey(date)).forEach(replaced::add);
-        if (replaced.isEmpty()) {
-            return;
-        }
-        delete(session, "mart." + table.name() + " WHERE", replaced);
-        delete(session, "mart_loader.loaded WHERE table_name = '" + table.name() + "' AND", replaced);
-        if (!fresh.isEmpty()) {
-            insert(session, table, fresh.stream().map(LocalDate::parse).collect(Collectors.toSet()));
-        }
-        try (PreparedStatement insert =
-                session.connection().prepareStatement("INSERT INTO mart_loader.loaded VALUES (?, ?::date, ?)")) {
-            for (String date : fresh) {
-                insert.setString(1, table.name());
-                insert.setString(2, date);
-                insert.setString(3, wanted.get(date));
+    /** Records the digests of parts that were loaded. */
+    private static void record(PostgresSession session, String table, Map<String, String> digests) throws SQLException {
+        try (PreparedStatement insert = session.connection()
+                .prepareStatement("INSERT INTO mart_loader.parts VALUES (?, ?, ?)"
+                        + " ON CONFLICT (table_name, part) DO UPDATE SET digest = EXCLUDED.digest")) {
+            for (Map.Entry<String, String> part : digests.entrySet()) {
+                insert.setString(1, table);
+                insert.setString(2, part.getKey());
+                insert.setString(3, part.getValue());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    /**
-     * Inserts through a temporary table, in which the received rows are counted and summed before any visible rows
-     * change.
-     */
-    private void insert(PostgresSession session, SummaryTable table, Set<LocalDate> dates) throws SQLException {
-        String columns = PostgresCopy.columns(table.schema());
-        String incoming = "pg_temp.incoming_" + table.name();
-        session.execute(
-                "CREATE TABLE " + incoming + " AS SELECT " + columns + " FROM mart." + table.name() + " WHERE false");
-        PostgresCopy copy = new PostgresCopy(session.connection(), incoming, table.schema());
-        copy.send(rows.of(table, dates));
-        copy.requireArrived();
-        session.execute(
-                "INSERT INTO mart." + table.name() + " (" + columns + ") SELECT " + columns + " FROM " + incoming);
+    /** Adds and changes members. None is removed, because figures of earlier dates may be about it. */
+    private static void update(PostgresSession session, MartSchema schema, DimensionTable star) throws SQLException {
+        Map<String, String> wanted = Map.of(CopiedTable.WHOLE, star.digest());
+        if (loaded(session, star.name()).equals(wanted)) {
+            return;
+        }
+        CopiedTable table = CopiedTable.of(star);
+        String incoming = receive(session, table, star.rows());
+        schema.complete(table, incoming);
+        String columns = PostgresCopy.columns(star.schema());
+        session.execute("INSERT INTO mart." + star.name() + " (" + columns + ") SELECT " + columns + " FROM "
+                + incoming + " ON CONFLICT (" + star.key().get(0) + ") DO UPDATE SET (" + columns + ") = ("
+                + Stream.of(star.schema().fieldNames())
+                        .map(name -> "EXCLUDED." + name)
+                        .collect(Collectors.joining(", "))
+                + ")");
         session.execute("DROP TABLE " + incoming);
+        record(session, star.name(), wanted);
     }
 
-    private static void delete(PostgresSession session, String from, Set<String> dates) throws SQLException {
-        try (PreparedStatement delete =
-                session.connection().prepareStatement("DELETE FROM " + from + " as_of_date = ANY (?::date[])")) {
-            delete.setArray(1, session.connection().createArrayOf("text", dates.toArray()));
+    private boolean isComplete(PostgresSession session, CopiedTable table) throws SQLException {
+        String rows = Long.toString(table.version(release).rows());
+        return session.value("SELECT count(*) FROM mart." + table.name()).equals(Optional.of(rows));
+    }
+
+    /** Replaces the parts of a table that differ from the manifest. */
+    private void load(PostgresSession session, MartSchema schema, CopiedTable table, SortedMap<String, String> loaded)
+            throws SQLException {
+        SortedMap<String, String> wanted = rows.parts(table);
+        SortedMap<String, String> fresh = new TreeMap<>(wanted);
+        fresh.entrySet().removeAll(loaded.entrySet());
+        Set<String> replaced = new TreeSet<>(fresh.keySet());
+        loaded.keySet().stream().filter(part -> !wanted.containsKey(part)).forEach(replaced::add);
+        if (replaced.isEmpty()) {
+            return;
+        }
+        if (replaced.contains(CopiedTable.WHOLE)) {
+            session.execute("DELETE FROM mart." + table.name());
+        } else {
+            delete(session, "mart." + table.name() + " WHERE as_of_date = ANY (?::date[])", replaced);
+        }
+        delete(session, "mart_loader.parts WHERE table_name = '" + table.name() + "' AND part = ANY (?)", replaced);
+        if (!fresh.isEmpty()) {
+            String incoming = receive(session, table, rows.of(table, fresh.keySet()));
+            schema.complete(table, incoming);
+            String columns = PostgresCopy.columns(table.schema());
+            session.execute(
+                    "INSERT INTO mart." + table.name() + " (" + columns + ") SELECT " + columns + " FROM " + incoming);
+            session.execute("DROP TABLE " + incoming);
+            record(session, table.name(), fresh);
+        }
+    }
+
+    /**
+     * Receives rows in a temporary table, where they are counted and summed before any visible rows change. Returns its
+     * name.
+     */
+    private static String receive(PostgresSession session, CopiedTable table, Iterator<Row> rows) throws SQLException {
+        String incoming = "pg_temp.incoming_" + table.name();
+        session.execute("CREATE TABLE " + incoming + " AS SELECT " + PostgresCopy.columns(table.schema())
+                + " FROM mart." + table.name() + " WHERE false");
+        PostgresCopy copy = new PostgresCopy(session.connection(), incoming, table.schema());
+        copy.send(rows);
+        copy.requireArrived();
+        return incoming;
+    }
+
+    private static void delete(PostgresSession session, String from, Set<String> parts) throws SQLException {
+        try (PreparedStatement delete = session.connection().prepareStatement("DELETE FROM " + from)) {
+            delete.setArray(1, session.connection().createArrayOf("text", parts.toArray()));
             delete.executeUpdate();
         }
     }

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import com.google.common.collect.Iterators;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Streams;
 import dev.taizhang.ledger.PublishedTable;
@@ -12,11 +13,13 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.WarehouseTables;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,13 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
 /**
  * The rows of a release's date by table: those held in memory by the run, and those of large tables as written.
@@ -38,13 +47,15 @@ import org.apache.spark.sql.SparkSession;
  * @param spark reads large tables
  * @param tables the tables of the office
  * @param held the rows of all tables except the large ones, in display order
+ * @param leftOut the columns that readers of these rows do not get
  */
 public record ReleaseRows(
         Supplier<SparkSession> spark,
         Warehouse warehouse,
         Release release,
         OfficeTables tables,
-        Map<SummaryTable, List<Row>> held) {
+        Map<SummaryTable, List<Row>> held,
+        Set<String> leftOut) {
     /** Up to this many rows of all dates are read without Spark, which may not have been started yet. */
     private static final long FEW_ROWS = 200_000;
 
@@ -56,6 +67,84 @@ public record ReleaseRows(
     private static final String LIGHT = "light_code";
     private static final String RED = "red";
     private static final String PROJECT = "project_code";
+
+    public ReleaseRows(
+            Supplier<SparkSession> spark,
+            Warehouse warehouse,
+            Release release,
+            OfficeTables tables,
+            Map<SummaryTable, List<Row>> held) {
+        this(spark, warehouse, release, tables, held, Set.of());
+    }
+
+    /** Returns the same rows without some columns, and without the tables whose rows these columns identify. */
+    ReleaseRows without(Set<String> columns) {
+        Map<SummaryTable, List<Row>> narrow = new LinkedHashMap<>();
+        held.forEach((table, rows) -> table.without(columns)
+                .ifPresent(kept -> narrow.put(
+                        kept,
+                        rows.stream().map(kept.definition()::inCurrentColumns).toList())));
+        return new ReleaseRows(spark, warehouse, release, tables.without(columns), narrow, columns);
+    }
+
+    /** Returns the tables of the warehouse that copies have: summaries, facts, deliveries and rejected rows. */
+    List<CopiedTable> copied() {
+        return Stream.concat(
+                        tables.published().stream().map(CopiedTable::of),
+                        WarehouseTables.COPIED.stream().map(table -> CopiedTable.of(table, leftOut)))
+                .toList();
+    }
+
+    /** Returns the parts of a table, each with a text that changes if its rows or columns do. */
+    SortedMap<String, String> parts(CopiedTable table) {
+        SortedMap<String, String> parts = new TreeMap<>(table.parts(release));
+        if (!leftOut.isEmpty()) {
+            parts.replaceAll((part, digest) -> digest + " without " + new TreeSet<>(leftOut));
+        }
+        return parts;
+    }
+
+    /** Returns the rows of some parts of a table, in no guaranteed order. */
+    Iterator<Row> of(CopiedTable table, Set<String> parts) {
+        return of(table, parts, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** Returns the rows of a part of a table: those that are held as they are, others in the order of the key. */
+    Iterator<Row> inOrder(CopiedTable table, String part) {
+        List<String> key = table.stored().orElseThrow().grain();
+        return of(table, Set.of(part), rows -> rows.sorted(by(key)), rows -> rows.orderBy(columns(key)));
+    }
+
+    private Iterator<Row> of(
+            CopiedTable table, Set<String> parts, UnaryOperator<Stream<Row>> few, UnaryOperator<Dataset<Row>> many) {
+        if (parts.equals(Set.of(release.asOfDate().toString()))
+                && table.summary().filter(held::containsKey).isPresent()) {
+            return held.get(table.summary().get()).iterator();
+        }
+        TableDefinition stored = table.stored().orElseThrow();
+        Release.TableVersion version = table.version(release);
+        ReadableRows readable = ReadableRows.of(stored, leftOut);
+        Optional<Set<LocalDate>> dates = parts.contains(CopiedTable.WHOLE)
+                ? Optional.empty()
+                : Optional.of(parts.stream().map(LocalDate::parse).collect(Collectors.toSet()));
+        if (version.rows() > FEW_ROWS) {
+            Dataset<Row> rows = dates.map(some -> Tables.read(spark.get(), warehouse, stored, version, some))
+                    .orElseGet(() -> Tables.read(spark.get(), warehouse, stored, version));
+            return Iterators.transform(
+                    many.apply(rows.select(columns(readable.stored()))).toLocalIterator(), readable::of);
+        }
+        if (version.rows() == 0) {
+            return Collections.emptyIterator();
+        }
+        PublishedTable published = new PublishedTable(warehouse, stored.name(), version);
+        // Without Spark no maps can be read; only tables without dates have some.
+        List<Row> rows = dates.map(published::rows).orElseGet(() -> {
+            List<String> there = List.of(published.schema().fieldNames());
+            return published.columns(
+                    readable.stored().stream().filter(there::contains).toList());
+        });
+        return few.apply(rows.stream().map(readable::of)).iterator();
+    }
 
     /** Returns the rows of a table for some of the dates that the release holds, in no guaranteed order. */
     Iterator<Row> of(SummaryTable table, Set<LocalDate> dates) {
@@ -79,17 +168,6 @@ public record ReleaseRows(
             }
         }
         return new ReleaseRows(spark, warehouse, release, tables, held);
-    }
-
-    /** Returns the rows of a table. Those of a large table come in the order of its grain. */
-    Iterator<Row> of(SummaryTable table) {
-        List<Row> rows = held.get(table);
-        if (rows != null) {
-            return rows.iterator();
-        }
-        return isFew(table)
-                ? few(table).sorted(by(table.grain())).iterator()
-                : many(table).orderBy(columns(table.grain())).toLocalIterator();
     }
 
     /**
@@ -144,8 +222,19 @@ public record ReleaseRows(
                         .rows(date)
                         .iterator()
                 : Tables.read(spark.get(), warehouse, table, version, date).toLocalIterator();
-        List<Row> found = Streams.stream(rows).filter(condition).sorted(order).toList();
+        List<Row> found = Streams.stream(rows)
+                .filter(condition)
+                .sorted(order)
+                .map(this::withoutLeftOut)
+                .toList();
         return new First(found.subList(0, Math.min(most, found.size())), found.size());
+    }
+
+    private Row withoutLeftOut(Row row) {
+        Object[] values = Stream.of(row.schema().fieldNames())
+                .map(name -> leftOut.contains(name) ? null : row.getAs(name))
+                .toArray();
+        return new GenericRowWithSchema(values, row.schema());
     }
 
     /** Returns all rows of a small table of the ledger. */

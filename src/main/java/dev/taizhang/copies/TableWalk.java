@@ -1,20 +1,24 @@
 package dev.taizhang.copies;
 
-import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Progress;
-import dev.taizhang.summaries.SummaryTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
 /**
- * One walk over the tables of a release, which feeds each row to every copy that needs it. A large table is therefore
- * sorted once, however many copies have it. A copy that fails is discarded, and the others continue.
+ * One walk over the tables of a release, which feeds each row to every copy that needs its part. A large table is
+ * therefore sorted once, however many copies have it, and earlier dates are read only if they have changed. A copy that
+ * fails is discarded, and the others continue.
  */
 final class TableWalk {
     private final Map<String, TableCopy> copies = new LinkedHashMap<>();
@@ -30,15 +34,15 @@ final class TableWalk {
     }
 
     /** Writes all copies. Returns those that failed, each with its exception. */
-    Map<String, Throwable> write(Members members, ReleaseRows rows) {
+    Map<String, Throwable> write(List<DimensionTable> stars, ReleaseRows rows) {
         try {
             copies.forEach((name, copy) -> attempt(name, copy::begin));
-            for (SummaryTable table : rows.tables().published()) {
-                write(CopiedTable.of(table), () -> rows.of(table));
+            for (CopiedTable table : rows.copied()) {
+                write(table, rows.parts(table), part -> rows.inOrder(table, part));
             }
-            for (DimensionTable table :
-                    DimensionTable.all(members, rows, Set.of(rows.release().asOfDate()))) {
-                write(CopiedTable.of(table), () -> table.rows().iterator());
+            for (DimensionTable table : stars) {
+                SortedMap<String, String> whole = new TreeMap<>(Map.of(CopiedTable.WHOLE, table.digest()));
+                write(CopiedTable.of(table), whole, part -> table.rows());
             }
             copies.forEach((name, copy) -> attempt(name, copy::complete));
         } catch (RuntimeException unreadable) {
@@ -49,16 +53,22 @@ final class TableWalk {
         return failures;
     }
 
-    private void write(CopiedTable table, Supplier<Iterator<Row>> rows) {
-        Map<String, RowCopy> receivers = new LinkedHashMap<>();
-        copies.forEach((name, copy) ->
-                attempt(name, () -> copy.table(table).ifPresent(receiver -> receivers.put(name, receiver))));
-        if (receivers.isEmpty()) {
-            return;
-        }
-        Progress progress = Progress.begin("copies " + table.name());
-        try (progress) {
-            feed(rows, receivers);
+    private void write(CopiedTable table, SortedMap<String, String> parts, Function<String, Iterator<Row>> rows) {
+        Map<String, Set<String>> needed = new LinkedHashMap<>();
+        copies.forEach((name, copy) -> attempt(name, () -> needed.put(name, copy.needed(table, parts))));
+        Set<String> all = new TreeSet<>();
+        needed.values().forEach(all::addAll);
+        for (String part : all) {
+            Map<String, RowCopy> receivers = new LinkedHashMap<>();
+            needed.forEach((name, of) -> attempt(name, () -> {
+                if (of.contains(part)) {
+                    receivers.put(name, copies.get(name).part(table, part));
+                }
+            }));
+            Progress progress = Progress.begin("copies " + table.name() + " " + part);
+            try (progress) {
+                feed(() -> rows.apply(part), receivers);
+            }
         }
     }
 

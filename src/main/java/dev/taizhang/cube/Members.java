@@ -13,6 +13,7 @@ import dev.taizhang.definition.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -46,7 +47,8 @@ public final class Members {
         return settings.programmeCode();
     }
 
-    PlanYear planYear() {
+    /** Returns the year of plans and targets. */
+    public PlanYear planYear() {
         return settings.planYear();
     }
 
@@ -143,6 +145,36 @@ public final class Members {
             rows.addAll(specialLines(dimension.members()));
         }
         return rows;
+    }
+
+    /** Returns the dimensions of all facts whose members have names. */
+    public static List<Dimension> dimensions() {
+        return Fact.ALL.stream()
+                .flatMap(fact -> fact.dimensions().stream())
+                .distinct()
+                .filter(Dimension::named)
+                .toList();
+    }
+
+    /** Returns the rows of {@link #of}, each followed by the code of its parent and its group, null if it has none. */
+    public List<Row> withParents(Dimension dimension) {
+        Optional<ReferenceTable> members = Optional.ofNullable(references.get(dimension.members()));
+        return of(dimension).stream()
+                .map(row -> {
+                    Optional<ReferenceTable.Member> member = members.flatMap(table -> table.member(row.getString(0)));
+                    return RowFactory.create(
+                            row.get(0),
+                            row.get(1),
+                            row.get(2),
+                            row.get(3),
+                            member.map(ReferenceTable.Member::parent)
+                                    .filter(parent -> !parent.isEmpty())
+                                    .orElse(null),
+                            member.map(ReferenceTable.Member::group)
+                                    .filter(group -> !group.isEmpty())
+                                    .orElse(null));
+                })
+                .toList();
     }
 
     /** Returns the lines of a reference table's dimension for rows without a member. */

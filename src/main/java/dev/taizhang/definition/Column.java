@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import java.io.Serializable;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
@@ -93,5 +94,24 @@ public record Column(
     /** Returns the Chinese title of a field. */
     public static String title(StructField field) {
         return comment(field).zh().replaceFirst("：.*", "");
+    }
+
+    /** Returns the field with a notice that readers should no longer use it. */
+    public static StructField deprecated(StructField field, Bilingual instead) {
+        Metadata metadata = new MetadataBuilder()
+                .withMetadata(field.metadata())
+                .putString("deprecated_zh", instead.zh())
+                .putString("deprecated_en", instead.en())
+                .build();
+        return new StructField(field.name(), field.dataType(), field.nullable(), metadata);
+    }
+
+    /** Returns what readers should use instead of a field; empty if it is not deprecated. */
+    public static Optional<Bilingual> deprecation(StructField field) {
+        return field.metadata().contains("deprecated_zh")
+                ? Optional.of(new Bilingual(
+                        field.metadata().getString("deprecated_zh"),
+                        field.metadata().getString("deprecated_en")))
+                : Optional.empty();
     }
 }

@@ -238,6 +238,10 @@ public final class Datasets {
             .map(Column::name)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** The columns that say who is responsible or involved, in words of the sender. No figure is computed from them. */
+    public static final Set<String> PARTIES =
+            Set.of("leader", "responsible_unit", "department", "owner_enterprise", "investor");
+
     private Datasets() {}
 
     /** Returns whether a column contains codes of rows, in the dataset of those rows or in another one. */

@@ -66,7 +66,7 @@ public final class ReplacedFile implements Closeable {
         });
     }
 
-    public OutputStream out() {
+    public FSDataOutputStream out() {
         return out;
     }
 

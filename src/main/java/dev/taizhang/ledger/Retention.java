@@ -16,7 +16,9 @@ public enum Retention {
     /** Every published date. */
     EVERY_DATE("全部截止日期", "every date published"),
     /** The newest date and month ends, because a row per project and day would be too much to read. */
-    NEWEST_AND_MONTH_ENDS("最新截止日期和各月末", "the newest date and month ends");
+    NEWEST_AND_MONTH_ENDS("最新截止日期和各月末", "the newest date and month ends"),
+    /** The newest date, if its rows include those of earlier dates. */
+    NEWEST("最新截止日期", "the newest date");
 
     private final String zh;
     private final String en;
@@ -52,8 +54,8 @@ public enum Retention {
         TreeSet<LocalDate> all = new TreeSet<>(existing);
         all.add(written);
         return all.stream()
-                .filter(date -> this == NEWEST_AND_MONTH_ENDS)
-                .filter(date -> !date.equals(date.with(TemporalAdjusters.lastDayOfMonth())))
+                .filter(date -> this != EVERY_DATE)
+                .filter(date -> this == NEWEST || !date.equals(date.with(TemporalAdjusters.lastDayOfMonth())))
                 .filter(date -> !date.equals(written) && !date.equals(all.last()))
                 .collect(Collectors.toUnmodifiableSet());
     }

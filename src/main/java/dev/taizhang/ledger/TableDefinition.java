@@ -33,6 +33,11 @@ public record TableDefinition(
         this(name, title, sentence, grain, schema, Retention.EVERY_DATE);
     }
 
+    /** Returns its name without the namespace. */
+    public String shortName() {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
     /**
      * Converts a row of an earlier version to the current columns; a column that is missing or of another type is null.
      */

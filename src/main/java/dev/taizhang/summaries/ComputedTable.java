@@ -66,6 +66,10 @@ public record ComputedTable(TableHead head, Query query, List<TableCheck> checks
         }
     }
 
+    ComputedTable withHead(TableHead other) {
+        return new ComputedTable(other, query, checks);
+    }
+
     /** Returns the names of the relations that the query and the checks read. */
     Set<String> relations() {
         return Stream.concat(

@@ -55,6 +55,15 @@ public record OfficeTables(List<SummaryTable> known, List<SummaryTable> publishe
         return files;
     }
 
+    /** Returns the tables without some columns; those that these columns identify are left out. */
+    public OfficeTables without(Set<String> columns) {
+        return new OfficeTables(without(known, columns), without(published, columns));
+    }
+
+    private static List<SummaryTable> without(List<SummaryTable> tables, Set<String> columns) {
+        return tables.stream().flatMap(table -> table.without(columns).stream()).toList();
+    }
+
     /** Returns the names of all tables. */
     public Set<String> names() {
         return known.stream().map(SummaryTable::name).collect(Collectors.toUnmodifiableSet());

@@ -62,6 +62,21 @@ public record PagePart(
     /** Sorts after all tables that have a position. */
     private static final int LAST = Integer.MAX_VALUE;
 
+    /** Returns how the page shows the table without some columns. */
+    PagePart without(Set<String> left) {
+        return new PagePart(
+                chapter,
+                place,
+                columns.stream().filter(column -> !left.contains(column)).toList(),
+                chart,
+                label,
+                series,
+                mark,
+                finding,
+                lowest,
+                only);
+    }
+
     /** Returns how many rows the page shows. Readers do not read more, except that they search for projects. */
     public int mostRows() {
         return chapter == Chapter.PROJECTS ? 2_000 : 400;

@@ -108,7 +108,7 @@ final class Relations {
         Map<String, Relation> all = new LinkedHashMap<>();
         for (TableDefinition table : States.TABLES) {
             boolean ofProjects = table.equals(ProjectState.TABLE);
-            all.put(table.name().replace("facts.", ""), new Relation(table.schema(), States.amounts(table), sources -> {
+            all.put(table.shortName(), new Relation(table.schema(), States.amounts(table), sources -> {
                 Dataset<Row> rows = sources.states().of(table);
                 return ofProjects ? planned(rows) : rows;
             }));

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * conf/tables}. Every mistake is a failure that names file, line and key.
  */
 final class RollUpFiles {
+    /** The names of tables that only copies have. */
+    private static final String OF_COPIES = "dim_.*|release|loaded";
+
     private static final Set<String> TABLE =
             Sets.union(TableHead.KEYS, Set.of("fact", "by", "measures", "each_project_once"));
 
@@ -70,11 +73,12 @@ final class RollUpFiles {
                 .toList();
     }
 
-    /** Refuses a table whose name or Chinese title is already used by another table. */
+    /** Refuses a table whose name or Chinese title is already used by another table that copies have. */
     static void requireUnused(ConfigurationFile entry, SummaryTable table, Stream<SummaryTable> others) {
-        boolean used = others.anyMatch(other -> other.name().equals(table.name())
-                || other.title().zh().equals(table.title().zh()));
-        if (used) {
+        boolean used = Stream.concat(others.map(SummaryTable::definition), WarehouseTables.COPIED.stream())
+                .anyMatch(other -> other.shortName().equals(table.name())
+                        || other.title().zh().equals(table.title().zh()));
+        if (used || table.name().matches(OF_COPIES)) {
             throw entry.nameInUse(table.name() + " / " + table.title().zh());
         }
     }

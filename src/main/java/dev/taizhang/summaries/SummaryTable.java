@@ -5,6 +5,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,12 +40,26 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
      * some dates are kept.
      */
     default boolean isLarge() {
-        return head().retention() == Retention.NEWEST_AND_MONTH_ENDS;
+        return head().retention() != Retention.EVERY_DATE;
     }
 
     /** Returns the definition of the table in the warehouse. */
     default TableDefinition definition() {
         return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), head().retention());
+    }
+
+    /** Returns the table without some columns; empty if they identify its rows. */
+    default Optional<SummaryTable> without(Set<String> columns) {
+        if (grain().stream().anyMatch(columns::contains)) {
+            return Optional.empty();
+        }
+        if (Stream.of(schema().fieldNames()).noneMatch(columns::contains)) {
+            return Optional.of(this);
+        }
+        return Optional.of(
+                this instanceof RollUpTable table
+                        ? new RollUpTable(head().without(columns), table.rollUp())
+                        : ((ComputedTable) this).withHead(head().without(columns)));
     }
 
     /** The built-in tables. Each is always the same object. */

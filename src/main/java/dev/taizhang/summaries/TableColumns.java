@@ -7,6 +7,7 @@ import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.Measures;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Unit;
+import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.facts.ProjectState;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * languages, or only the name of a known column: of a dimension, a measure of projects, or {@code facts.project_state}.
  */
 final class TableColumns {
-    private static final Set<String> COLUMN = Set.of("name", "type", "unit", "zh", "en");
+    private static final Set<String> COLUMN = Set.of("name", "type", "unit", "zh", "en", "deprecated");
 
     private static final Map<String, DataType> TYPES = Map.of(
             "text", DataTypes.StringType,
@@ -56,8 +57,14 @@ final class TableColumns {
     }
 
     private static StructField column(ConfigurationFile entry) {
+        return entry.has("deprecated")
+                ? Column.deprecated(defined(entry), entry.bilingual("deprecated"))
+                : defined(entry);
+    }
+
+    private static StructField defined(ConfigurationFile entry) {
         String name = entry.name();
-        if (entry.keys().size() > 1) {
+        if (entry.has("zh") || entry.has("en") || entry.has("type") || entry.has("unit")) {
             return entry.has("unit") && !entry.has("type")
                     ? Unit.read(entry).markOn(field(name, Unit.read(entry).type(), entry.text("zh"), entry.text("en")))
                     : field(name, type(entry), entry.text("zh"), entry.text("en"));

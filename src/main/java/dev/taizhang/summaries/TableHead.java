@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -25,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * @param page how the page shows it; empty if the page does not show it
  * @param workbook its position in the meeting's workbook, unless the configuration selects the sheets; empty if it has
  *     none
+ * @param deprecated what readers should use instead; empty if the table stays
  * @param dividesTheWhole whether its rows divide the whole programme by one thing, so that copies for readers can print
  *     the programme's total below them
  */
@@ -37,9 +40,11 @@ public record TableHead(
         Retention retention,
         Optional<PagePart> page,
         OptionalInt workbook,
-        boolean dividesTheWhole) {
+        boolean dividesTheWhole,
+        Optional<Bilingual> deprecated) {
     /** The keys of every table, regardless of how its rows are computed. */
-    static final Set<String> KEYS = Set.of("name", "title", "sentence", "page", "workbook", "divides_the_whole");
+    static final Set<String> KEYS =
+            Set.of("name", "title", "sentence", "page", "workbook", "divides_the_whole", "deprecated");
 
     /**
      * Reads the head of a table whose columns are known.
@@ -61,6 +66,24 @@ public record TableHead(
                 retention,
                 entry.has("page") ? Optional.of(PagePart.read(entry, Set.of(schema.fieldNames()))) : Optional.empty(),
                 entry.has("workbook") ? OptionalInt.of(entry.number("workbook")) : OptionalInt.empty(),
-                entry.isTrue("divides_the_whole"));
+                entry.isTrue("divides_the_whole"),
+                entry.has("deprecated") ? Optional.of(entry.bilingual("deprecated")) : Optional.empty());
+    }
+
+    /** Returns the head of the same table without some columns that do not identify its rows. */
+    TableHead without(Set<String> columns) {
+        return new TableHead(
+                name,
+                title,
+                sentence,
+                grain,
+                new StructType(Stream.of(schema.fields())
+                        .filter(field -> !columns.contains(field.name()))
+                        .toArray(StructField[]::new)),
+                retention,
+                page.map(part -> part.without(columns)),
+                workbook,
+                dividesTheWhole,
+                deprecated);
     }
 }

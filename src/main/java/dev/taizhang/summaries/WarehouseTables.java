@@ -8,6 +8,11 @@ import java.util.stream.Stream;
 
 /** All tables of a warehouse, in the order summaries, facts, ledger. */
 public final class WarehouseTables {
+    /** The tables that readers get in copies beside the summaries: facts, deliveries and rejected rows. */
+    public static final List<TableDefinition> COPIED = Stream.concat(
+                    States.TABLES.stream(), Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED))
+            .toList();
+
     private WarehouseTables() {}
 
     /** Returns the tables that a run writes. */

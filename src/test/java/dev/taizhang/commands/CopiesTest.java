@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.TestSpark;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.summaries.OfficeTables;
@@ -12,8 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -35,15 +40,23 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The copies of a release beside its CSV files: every cell of five tables is the same in each of them. */
+/**
+ * The copies of a release beside its CSV files: every cell of five tables is the same in each of them, and SQLite and Parquet
+ * have everything else that is published.
+ */
 class CopiesTest {
     private static final String DATE = "2025-03-31";
+
+    private static final List<String> LEADERS = Stream.of("张示例", "李示例")
+            .map(name -> new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+            .toList();
 
     @TempDir
     private static Path warehouse;
@@ -55,9 +68,45 @@ class CopiesTest {
     private static TestInbox ofOneProject;
     private static Commands.Answer nightOfOneProject;
 
+    private static Connection duck;
+
     @BeforeAll
-    static void runTheNight() throws IOException {
+    static void runTheNight() throws IOException, SQLException {
         night = SmallCity.at(warehouse);
+        duck = duck(warehouse);
+    }
+
+    /** Opens DuckDB with the views in {@code duckdb.sql}. */
+    private static Connection duck(Path warehouse) throws IOException, SQLException {
+        Path folder = warehouse.resolve("exports/latest/parquet");
+        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = duck.createStatement()) {
+            statement.execute("SET file_search_path = '" + folder + "'");
+            statement.execute(Files.readString(folder.resolve("duckdb.sql")));
+        }
+        return duck;
+    }
+
+    @AfterAll
+    static void closeDuck() throws SQLException {
+        duck.close();
+    }
+
+    /** Returns the rows that answer a query, their cells separated by {@code |}, null as nothing. */
+    private static List<String> ask(Connection database, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    Object cell = found.getObject(column);
+                    cells.add(cell == null ? "" : cell.toString());
+                }
+                rows.add(String.join("|", cells));
+            }
+        }
+        return rows;
     }
 
     static List<String> fiveTables() {
@@ -118,10 +167,8 @@ class CopiesTest {
                 .map(record -> record.toList().toString())
                 .toList();
         List<String> rows = new ArrayList<>();
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT * FROM '" + warehouse.resolve("exports/latest/parquet/" + name + ".parquet") + "'")) {
+        try (Statement statement = duck.createStatement();
+                ResultSet found = statement.executeQuery("SELECT * FROM latest." + name)) {
             while (found.next()) {
                 List<String> cells = new ArrayList<>();
                 for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
@@ -140,6 +187,72 @@ class CopiesTest {
                         .skip(1)
                         .map(record -> record.toList().toString()))
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** The facts behind the tables, the deliveries and the rejected rows, as the six projects of the city have them. */
+    @Test
+    void everythingPublishedIsInTheFiles() throws SQLException {
+        try (Connection sqlite =
+                DriverManager.getConnection("jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"))) {
+            for (Connection files : List.of(duck, sqlite)) {
+                assertThat(ask(
+                                files,
+                                "SELECT count(*), count(district_code), count(actual_start_date) FROM project_state"))
+                        .containsExactly("6|6|4");
+                assertThat(ask(
+                                files,
+                                "SELECT name, count(*) FROM project_state JOIN dim_status USING (status_code)"
+                                        + " GROUP BY name ORDER BY name"))
+                        .containsExactly("停工|1", "前期|1", "开工|2", "投产|1", "落地|1");
+                assertThat(ask(
+                                files,
+                                "SELECT delivery_number, rows_read = rows_accepted + rows_rejected + rows_left_out"
+                                        + " FROM deliveries ORDER BY delivery_number"))
+                        .hasSize(13)
+                        .allMatch(row -> row.endsWith("|true") || row.endsWith("|1"));
+                assertThat(ask(files, "SELECT count(*) FROM rejected JOIN deliveries USING (delivery_number)"))
+                        .isEqualTo(ask(files, "SELECT sum(rows_rejected) FROM deliveries"));
+                assertThat(ask(
+                                files,
+                                "SELECT district_code, parent_code FROM dim_district"
+                                        + " WHERE district_code = 'cross_district'"))
+                        .containsExactly("cross_district|");
+                assertThat(ask(files, "SELECT project_name FROM dim_project WHERE project_code = 'P4'"))
+                        .containsExactly("示例四号农产品加工");
+            }
+            assertThat(ask(sqlite, "SELECT 计划总投资_亿元 FROM 项目现状 WHERE 项目代码 = 'P1'"))
+                    .containsExactly("1.0");
+            assertThat(ask(sqlite, "SELECT \"table\" FROM pragma_foreign_key_list('project_state')"))
+                    .contains("dim_date", "dim_project", "dim_district", "dim_level");
+            assertThat(ask(sqlite, "PRAGMA foreign_key_check")).isEmpty();
+        }
+        assertThat(ask(duck, "SELECT total_investment, currency FROM latest.project_state WHERE project_code = 'P2'"))
+                .containsExactly("200005000.00|CNY");
+        assertThat(ask(
+                        duck,
+                        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"
+                                + " AND comment IS NULL"))
+                .isEmpty();
+        assertThat(ask(
+                        duck,
+                        "SELECT table_name, column_name FROM duckdb_columns()"
+                                + " WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void aParquetFileNamesItsReleaseAndDescribesItsColumns() throws IOException, SQLException {
+        Path file = warehouse.resolve("exports/latest/parquet/projects_by_district/" + DATE + ".parquet");
+        JsonNode release = new ObjectMapper()
+                .readTree(warehouse.resolve("exports/" + DATE + "/release.json").toFile());
+        assertThat(ask(
+                        duck,
+                        "SELECT CAST(value AS VARCHAR) FROM parquet_kv_metadata('" + file + "')"
+                                + " WHERE CAST(key AS VARCHAR) = 'release_hash'"))
+                .containsExactly(release.get("release_hash").asText());
+        StructField column =
+                TestSpark.session().read().parquet(file.toString()).schema().apply("total_investment");
+        assertThat(column.getComment().get()).contains("计划总投资", "otal investment");
     }
 
     private static String cell(ResultSet found, StructField field) throws SQLException {
@@ -263,6 +376,77 @@ class CopiesTest {
                 : new BigDecimal(text).stripTrailingZeros().toPlainString();
     }
 
+    @Test
+    void theContractNamesEveryColumnOfTheFiles() throws IOException, SQLException {
+        JsonNode tables = new ObjectMapper()
+                .readTree(warehouse.resolve("report/catalogue.json").toFile())
+                .get("tables");
+        List<String> columns = new ArrayList<>();
+        tables.forEach(table -> table.get("columns")
+                .forEach(column -> columns.add(
+                        table.get("name").asText() + "|" + column.get("name").asText())));
+        assertThat(ask(
+                        duck,
+                        "SELECT table_name, column_name FROM duckdb_columns()"
+                                + " WHERE NOT internal AND schema_name = 'main'"))
+                .containsExactlyInAnyOrderElementsOf(columns);
+        assertThat(ask(
+                        duck,
+                        "SELECT table_name, column_name FROM read_csv('"
+                                + warehouse.resolve("exports/latest/dictionary.csv") + "', header = true)"))
+                .containsExactlyElementsOf(columns);
+        assertThat(ask(
+                        duck,
+                        "SELECT type, unit, refers_to FROM read_csv('"
+                                + warehouse.resolve("exports/latest/dictionary.csv")
+                                + "', header = true) WHERE table_name = 'project_state'"
+                                + " AND column_name IN ('total_investment', 'level_code')"))
+                .containsExactlyInAnyOrder("DECIMAL(20,2)|amount|", "STRING||dim_level.level_code");
+    }
+
+    /** The leaders of the city's projects are named in no byte of any copy, and its tables by leader are not there. */
+    @Test
+    void aColumnOfPersonsCanBeLeftOutOfEveryCopy(@TempDir Path folder) throws IOException, SQLException {
+        Path office = folder.resolve("w");
+        SmallCity.at(office);
+        assertThat(namingALeader(office)).isNotEmpty();
+        Path conf = folder.resolve("conf");
+        FileUtils.copyDirectory(SmallCity.CONF.toFile(), conf.toFile());
+        Files.writeString(conf.resolve("taizhang.conf"), "\ncopies_without = [leader]\n", StandardOpenOption.APPEND);
+        Commands.Answer answer = Commands.run("publish", "--conf", conf.toString(), "--warehouse", office.toString());
+        assertThat(answer.code()).as(answer.out() + answer.err()).isZero();
+        assertThat(namingALeader(office)).isEmpty();
+        assertThat(office.resolve("exports/" + DATE + "/leader_cards.csv")).doesNotExist();
+        try (Connection files = duck(office)) {
+            assertThat(ask(files, "SELECT table_name FROM duckdb_columns() WHERE column_name = 'leader'"))
+                    .isEmpty();
+            assertThat(ask(files, "SELECT count(*), count(responsible_unit) FROM project_state"))
+                    .isEqualTo(ask(duck, "SELECT count(*), count(responsible_unit) FROM project_state"));
+        }
+    }
+
+    /** The files of copies, and what workbooks consist of, with a name of a leader. */
+    private static List<String> namingALeader(Path warehouse) throws IOException {
+        List<String> naming = new ArrayList<>();
+        for (String copies : List.of("exports", "report")) {
+            try (Stream<Path> files = Files.walk(warehouse.resolve(copies))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    if (file.toString().endsWith(".xlsx")) {
+                        try (FileSystem parts = FileSystems.newFileSystem(file)) {
+                            bytes = Files.readString(
+                                    parts.getPath("xl/sharedStrings.xml"), StandardCharsets.ISO_8859_1);
+                        }
+                    }
+                    if (LEADERS.stream().anyMatch(bytes::contains)) {
+                        naming.add(file.toString());
+                    }
+                }
+            }
+        }
+        return naming;
+    }
+
     /** 320 mu of land are no hundred-millionth of anything. */
     @Test
     void quantitiesHaveTheirUnitInEveryCopy() throws IOException, SQLException {
@@ -304,7 +488,7 @@ class CopiesTest {
                 Statement statement = sqlite.createStatement()) {
             try (ResultSet star =
                     statement.executeQuery("SELECT name, sum(total_investment_cents) FROM projects_by_district"
-                            + " JOIN dim_district USING (district_code) JOIN dim_date USING (as_of_date)"
+                            + " JOIN dim_district USING (district_code) JOIN dim_date ON date = as_of_date"
                             + " WHERE year = 2025 AND district_code = '140702' GROUP BY name")) {
                 assertThat(star.next()).isTrue();
                 assertThat(star.getString(1)).isEqualTo("榆次区");
@@ -337,7 +521,7 @@ class CopiesTest {
         if (ofOneProject == null) {
             TestInbox office = TestInbox.below(origin);
             office.publishing("project_watch", "starts");
-            office.deliver("2025-03-31 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
+            office.deliver("2025-02-28 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
             nightOfOneProject = office.nightly(DATE);
             assertThat(nightOfOneProject.code()).as(nightOfOneProject.err()).isZero();
             ofOneProject = office;
@@ -368,12 +552,28 @@ class CopiesTest {
     }
 
     @Test
-    void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException {
+    void aBackfillOfAnOlderDateLeavesTheLatestAlone(@TempDir Path folder) throws IOException, SQLException {
         TestInbox office = oneProject(folder);
-        byte[] latest = Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite"));
+        byte[] page = Files.readAllBytes(office.warehouse().resolve("report/index.html"));
+        Path parquet = office.warehouse().resolve("exports/latest/parquet/projects_by_district");
+        FileTime written = Files.getLastModifiedTime(parquet.resolve(DATE + ".parquet"));
+        Path ofAnEarlierVersion = Files.createFile(parquet.resolveSibling("projects_by_district.parquet"));
         assertThat(office.nightly("2025-02-28").code()).isZero();
-        assertThat(Files.readAllBytes(office.warehouse().resolve("exports/latest/taizhang.sqlite")))
-                .isEqualTo(latest);
+        assertThat(Files.readAllBytes(office.warehouse().resolve("report/index.html")))
+                .isEqualTo(page);
+        assertThat(Files.getLastModifiedTime(parquet.resolve(DATE + ".parquet")))
+                .isEqualTo(written);
+        assertThat(parquet.resolve("2025-02-28.parquet")).exists();
+        assertThat(ofAnEarlierVersion).doesNotExist();
+        String dates = "SELECT as_of_date, project_count FROM projects_by_district ORDER BY as_of_date";
+        try (Connection files = duck(office.warehouse());
+                Connection sqlite = DriverManager.getConnection(
+                        "jdbc:sqlite:" + office.warehouse().resolve("exports/latest/taizhang.sqlite"))) {
+            assertThat(ask(files, dates)).containsExactly("2025-02-28|1", DATE + "|1");
+            assertThat(ask(sqlite, dates)).containsExactly("2025-02-28|1", DATE + "|1");
+            assertThat(ask(files, "SELECT as_of_date FROM latest.projects_by_district"))
+                    .containsExactly(DATE);
+        }
         assertThat(office.warehouse().resolve("exports/2025-02-28/taizhang-2025-02-28.xlsx"))
                 .exists();
     }
@@ -407,6 +607,7 @@ class CopiesTest {
         }
         Path brief = office.warehouse().resolve("exports/2025-03-31/brief.md");
         Files.delete(brief);
+        FileUtils.deleteDirectory(office.warehouse().resolve("exports/latest").toFile());
         Commands.Answer answer = office.run("publish", null);
         assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(6);
         assertThat(answer.out()).contains("exports: ", "workbook: ", "taizhang.sqlite: ", "parquet: ", "project_watch");
@@ -440,7 +641,7 @@ class CopiesTest {
     private static List<String> marks(Path warehouse) throws IOException, SQLException {
         JsonNode json = new ObjectMapper()
                 .readTree(warehouse.resolve("exports/" + DATE + "/release.json").toFile());
-        Path parquet = warehouse.resolve("exports/latest/parquet/programme_overview.parquet");
+        Path parquet = warehouse.resolve("exports/latest/parquet/programme_overview/" + DATE + ".parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Connection sqlite = DriverManager.getConnection(
                         "jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"));

@@ -100,7 +100,8 @@ class InjectionTest {
                         .toList());
         assertThat(names("jdbc:sqlite:" + exports.resolve("latest/taizhang.sqlite"), "project_watch"))
                 .containsExactlyInAnyOrderElementsOf(NAMES);
-        assertThat(names("jdbc:duckdb:", "'" + exports.resolve("latest/parquet/project_watch.parquet") + "'"))
+        assertThat(names(
+                        "jdbc:duckdb:", "'" + exports.resolve("latest/parquet/project_watch/2025-03-31.parquet") + "'"))
                 .containsExactlyInAnyOrderElementsOf(NAMES);
         assertThat(office.ask("SELECT project_name FROM latest.project_watch WHERE project_name LIKE '=HYPER%'")
                         .out())

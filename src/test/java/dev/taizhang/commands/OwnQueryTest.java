@@ -65,7 +65,9 @@ class OwnQueryTest {
 
     @Test
     void itAppearsInEveryCopyLikeAnyOtherTable() throws IOException, SQLException {
-        Commands.Answer night = night(FILE);
+        Commands.Answer night = night(FILE.replace(
+                "\"investment of the largest project\"",
+                "\"investment of the largest project\", deprecated { zh = \"用项目跟踪\", en = \"use project_watch\" }"));
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(office.exports("2025-03-31").get("largest_projects.csv")).isEqualToNormalizingNewlines("""
                         \uFEFFas_of_date,district_code,district_name,currency,largest_investment,share
@@ -91,6 +93,9 @@ class OwnQueryTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getBigDecimal(1)).isEqualByComparingTo("0.75");
         }
+        assertThat(exports.resolve("latest/parquet/duckdb.sql"))
+                .content()
+                .contains("investment of the largest project (deprecated: use project_watch)");
         String conf = office.conf().toString();
         assertThat(Commands.run("tables", "--conf", conf, "largest_projects").out())
                 .contains("Largest projects", "investment of the largest project");

@@ -248,7 +248,7 @@ class RemoteWarehouseTest {
         assertThat(rows(warehouse)).isEqualTo(rows(Path.of(disk.warehouse()))).isPositive();
         assertThat(warehouse.resolve("exports/" + FIRST + "/taizhang-" + FIRST + ".xlsx"))
                 .exists();
-        assertThat(warehouse.resolve("exports/latest/parquet/projects_by_district.parquet"))
+        assertThat(warehouse.resolve("exports/latest/parquet/projects_by_district/" + FIRST + ".parquet"))
                 .exists();
         assertThat(warehouse.resolve("report/index.html")).exists();
         assertThat(log(warehouse))
