@@ -66,25 +66,22 @@ reported AS (
   UNION ALL
   SELECT 'approvals', project_code, count(1) FROM approval_state WHERE project_code IS NOT NULL GROUP BY ALL
 ),
+-- Only codes that agree in their first or their last half are compared, because comparing all would not end. A listed code may
+-- have up to two letters more or fewer, so that its half may have one more or fewer.
 unknown AS (
-  SELECT dataset, project_code, row_count FROM reported LEFT ANTI JOIN listed_projects USING (project_code)
-),
--- Only codes that agree in their first or their last half are compared, because comparing all would not end.
-alike AS (
-  SELECT unknown.project_code, listed_projects.project_code AS listed_code
-  FROM unknown JOIN listed_projects
-    ON left(unknown.project_code, length(unknown.project_code) DIV 2)
-      = left(listed_projects.project_code, length(listed_projects.project_code) DIV 2)
-  UNION
-  SELECT unknown.project_code, listed_projects.project_code
-  FROM unknown JOIN listed_projects
-    ON right(unknown.project_code, length(unknown.project_code) DIV 2)
-      = right(listed_projects.project_code, length(listed_projects.project_code) DIV 2)
-),
-nearest AS (
-  SELECT project_code, min_by(listed_code, struct(levenshtein(project_code, listed_code), listed_code)) AS listed_code
-  FROM alike
-  WHERE levenshtein(project_code, listed_code) <= 2
+  SELECT dataset, project_code, row_count,
+    min_by(listed_code, struct(levenshtein(project_code, listed_code), listed_code))
+      FILTER (WHERE levenshtein(project_code, listed_code) <= 2) AS listed_code
+  FROM (
+      SELECT *, explode(array(concat('<', left(project_code, length(project_code) DIV 2)),
+        concat('>', right(project_code, length(project_code) DIV 2)))) AS half
+      FROM reported LEFT ANTI JOIN listed_projects USING (project_code)
+    ) LEFT JOIN (
+      SELECT project_code AS listed_code, explode(flatten(transform(
+        sequence(greatest(length(project_code) DIV 2 - 1, 0), length(project_code) DIV 2 + 1),
+        letters -> array(concat('<', left(project_code, letters)), concat('>', right(project_code, letters)))))) AS half
+      FROM listed_projects
+    ) USING (half)
   GROUP BY ALL
 ),
 -- Projects that the full lists of several senders name for one date in different districts, unless a set settles it.
@@ -92,7 +89,7 @@ several AS (
   SELECT project_code, max(snapshot_date) AS list_date, sort_array(collect_set(struct(district_sort, district_name,
     district_name_en, coalesce(CAST(total_investment AS STRING), '—') AS total, currency))) AS lists
   FROM several_lists LEFT ANTI JOIN
-    (SELECT project_code FROM sets WHERE dimension = 'district' AND part_count > 0) USING (project_code)
+    (SELECT project_code FROM allocation_sets WHERE dimension = 'district' AND size(parts) > 0) USING (project_code)
   GROUP BY ALL
 ),
 -- More than 1 % of the total investment in its currency and more than 100 times its median; the ten largest of each.
@@ -129,7 +126,7 @@ findings AS (
     concat('No list has ever named this project code, so ', row_count,
       CASE dataset WHEN 'progress' THEN ' months of progress' ELSE ' rows' END, ' count for no project',
       coalesce(concat('; the most similar code is ', listed_code), ''), '. Check the code.') AS sentence_en
-  FROM unknown LEFT JOIN nearest USING (project_code)
+  FROM unknown
   UNION ALL
   SELECT 'progress', project_code, currency, 'progress_currency',
     CAST(months AS STRING), NULL,

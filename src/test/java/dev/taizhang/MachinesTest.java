@@ -57,7 +57,7 @@ class MachinesTest {
         }
     }
 
-    /** The configuration folder with which a run publishes few tables. */
+    /** The configuration folder with which a run publishes few tables. It has no rules, which take seconds of every process. */
     private static final String FEW = "few-tables";
 
     @BeforeAll
@@ -67,6 +67,7 @@ class MachinesTest {
                 Path.of("conf"),
                 project.home().resolve(FEW),
                 List.of("projects_by_district", "movement", "project_watch", "quarterly_scoreboard"));
+        FileUtils.deleteDirectory(project.home().resolve(FEW).resolve("rules").toFile());
         FileUtils.copyDirectory(
                 new File("src/test/resources/city"), root.resolve("收件").toFile());
         Answer built = project.run("tables", "--help");
@@ -179,7 +180,7 @@ class MachinesTest {
                 machine,
                 "nightly",
                 "--conf",
-                project.home().resolve(LongForm.ASKED ? "conf" : FEW).toString(),
+                configuration(),
                 "--inbox",
                 root.resolve("收件").toString(),
                 "--warehouse",
@@ -205,7 +206,16 @@ class MachinesTest {
         if (machine.missing().isEmpty()) {
             assertThat(night.code()).as(night.err()).isZero();
             assertThat(golden).as("golden tables").isTrue();
-            assertThat(run(machine, "query", "--warehouse", warehouse, "--format", "csv", QUESTION))
+            assertThat(run(
+                            machine,
+                            "query",
+                            "--conf",
+                            configuration(),
+                            "--warehouse",
+                            warehouse,
+                            "--format",
+                            "csv",
+                            QUESTION))
                     .extracting(Answer::code, Answer::out)
                     .containsExactly(0, "project_count,total_investment\r\n6,950005000.00\r\n");
         } else {
@@ -227,18 +237,31 @@ class MachinesTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         String inbox = root.resolve("收件").toString();
         for (Path warehouse : LongForm.ASKED ? List.of(folder.resolve("new"), closed) : List.of(closed)) {
-            Answer denied = run(other, "nightly", "--inbox", inbox, "--warehouse", warehouse.toString());
+            Answer denied = run(
+                    other,
+                    "nightly",
+                    "--conf",
+                    configuration(),
+                    "--inbox",
+                    inbox,
+                    "--warehouse",
+                    warehouse.toString());
             assertThat(denied.code()).as(denied.err()).isEqualTo(2);
             assertThat(denied.err())
                     .contains("没有权限", "has no permission", folder.toString())
                     .doesNotContain("\tat ", "Exception");
         }
         String warehouse = open.resolve("warehouse").toString();
-        Answer unread = run(other, "nightly", "--inbox", closed.toString(), "--warehouse", warehouse);
+        Answer unread = run(
+                other, "nightly", "--conf", configuration(), "--inbox", closed.toString(), "--warehouse", warehouse);
         assertThat(unread.code()).as(unread.err()).isEqualTo(4);
         assertThat(unread.err())
                 .contains("无法读取", "The inbox " + closed + " does not exist or cannot be read.")
                 .doesNotContain("\tat ", "Exception");
+    }
+
+    private static String configuration() {
+        return project.home().resolve(LongForm.ASKED ? "conf" : FEW).toString();
     }
 
     private static boolean isGolden(Path exports) throws IOException {

@@ -13,7 +13,7 @@ final class Sentences {
     static final Bilingual EMPTY = new Bilingual("", "");
 
     /** Longer names would fill the sentence. */
-    private static final int LONGEST_NAME = 48;
+    private static final int LONGEST_NAME = 60;
 
     /** Characters that end a line or change the direction of what follows them. */
     private static final String CONTROLS = "[\\p{Cc}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+";

@@ -17,7 +17,8 @@ const Charts = (() => {
 
   /** The values of a series over the same twelve months or years: columns for the first, lines for the others. */
   function series(labels, lines, width, height) {
-    const [left, right, top, bottom] = [4, 96, 18, 22];
+    const alone = lines.length === 1;
+    const [left, right, top, bottom] = [4, alone ? Math.max(96, wide(lines[0].texts[labels.length - 1]) + 12) : 96, 18, 22];
     const most = Math.max(...lines.flatMap(one => one.values.filter(value => value !== null)), 0);
     if (most <= 0 || labels.length < 2) return null;
     const step = (width - left - right) / labels.length;
@@ -33,11 +34,13 @@ const Charts = (() => {
         known.forEach(([x, top_, place]) => shapes.push(dot(x, top_, one.colour, `${labels[place]} ${one.name} ${one.texts[place]}`)));
       }
       const [x, top_, place] = known[known.length - 1];
-      const text = one.bars ? `${one.name} ${one.texts[place]}` : one.name;
+      const text = !one.bars ? one.name : alone ? one.texts[place] : `${one.name} ${one.texts[place]}`;
       const room = place > labels.length / 2;
-      // The latest value of the columns stands above its column and what is near to it; a line is named where it ends.
+      // The latest value of the columns stands above its column and what is near to it, or beside it, if the title alone can name
+      // it; a line is named where it ends.
       const near = lines.map(other => other.values[place]).filter(value => value !== null).map(y).filter(height_ => Math.abs(top_ - height_) < 26);
-      ends.push(one.bars ? { x: room ? x + step * 0.34 - wide(text) : Math.max(left, x - step * 0.34), y: Math.min(...near) - 8, text, colour: 'accent-text' }
+      if (alone && room) ends.push({ x: x + step * 0.34 + 6, y: Math.min(top_ + 10, height - bottom - 2), text, colour: 'accent-text' });
+      else ends.push(one.bars ? { x: room ? x + step * 0.34 - wide(text) : Math.max(left, x - step * 0.34), y: Math.min(...near) - 8, text, colour: 'accent-text' }
         : { x: x + (lines.some(other => other.bars && other.values[place] !== null) ? Math.max(8, step * 0.34 + 4) : 8), y: top_ + 4, text, colour: one.colour + '-text' });
     });
     // Names that would cover each other stand below each other.

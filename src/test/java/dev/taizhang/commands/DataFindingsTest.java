@@ -27,12 +27,14 @@ class DataFindingsTest {
                 "JZ-2025-0009,2025-01,70",
                 "JZ-2O25-0002,2025-02,50",
                 "JZ-2O25-0002,2025-03,60",
-                "XM-2025-9876,2025-03,10");
+                "XM-2025-9876,2025-03,10",
+                "Z-2025-0001,2025-03,20");
         assertThat(office.nightly("2025-03-31").code()).isZero();
         assertThat(office.lines("SELECT dataset, project_code, value, sentence_zh FROM latest.data_findings"
                         + " WHERE rule = 'unknown_project' ORDER BY project_code"))
                 .containsExactly(
                         "progress|JZ-2O25-0002|JZ-2025-0002|没有任何清单列出该项目代码，2 个月的进度因此未计入任何项目；最相近的代码为 JZ-2025-0002。请核对代码。",
-                        "progress|XM-2025-9876||没有任何清单列出该项目代码，1 个月的进度因此未计入任何项目。请核对代码。");
+                        "progress|XM-2025-9876||没有任何清单列出该项目代码，1 个月的进度因此未计入任何项目。请核对代码。",
+                        "progress|Z-2025-0001|JZ-2025-0001|没有任何清单列出该项目代码，1 个月的进度因此未计入任何项目；最相近的代码为 JZ-2025-0001。请核对代码。");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.taizhang.LongForm;
 import dev.taizhang.SharedStorage;
+import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.ReplacedFile;
 import java.io.File;
 import java.io.IOException;
@@ -103,8 +104,16 @@ class CommitRaceTest {
         killed.destroyForcibly().waitFor();
         ended(first);
         ended(second);
+        examine(there(command, keys, root));
+    }
+
+    /** What is in the storage; it is read by this process where that has the libraries. */
+    private List<String> there(List<String> command, List<String> keys, String root) throws Exception {
+        if (keys.isEmpty()) {
+            return Publisher.written(HadoopConfiguration.read(), root, VERSIONS);
+        }
         ended(started(command, keys, "read", 0));
-        examine();
+        return lines("read");
     }
 
     private void beginAtOnce(List<Process> processes) throws Exception {
@@ -122,8 +131,7 @@ class CommitRaceTest {
         }
     }
 
-    private void examine() throws IOException {
-        List<String> there = lines("read");
+    private void examine(List<String> there) {
         List<String> believed = Stream.of("a", "b", "k")
                 .flatMap(writer -> lines(writer).stream())
                 .filter(line -> line.matches("(version|rows|manifest) .*"))

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class Publisher {
     }
 
     /**
-     * Writes, or prints what all have written.
+     * Writes, or prints what all have written as {@link #written} returns it.
      *
      * @param arguments the folder; the name of this process, or {@code read}; the number of versions; how often to publish; and
      *     keys of Hadoop with their values
@@ -65,18 +66,23 @@ final class Publisher {
         Publisher publisher = new Publisher(hadoop, arguments[0]);
         int versions = Integer.parseInt(arguments[2]);
         if (arguments[1].equals("read")) {
-            publisher.read(versions);
+            publisher.read(versions).forEach(System.out::println);
         } else {
             publisher.writeVersions(arguments[1], versions);
             publisher.publish(arguments[1], Integer.parseInt(arguments[3]));
         }
     }
 
-    /** Prints every commit as its writer did, and the runs of each release. */
-    private void read(int versions) throws IOException {
+    /** Returns every commit as its writer printed it, and the runs of each release. */
+    static List<String> written(Configuration hadoop, String root, int versions) throws IOException {
+        return new Publisher(hadoop, root).read(versions);
+    }
+
+    private List<String> read(int versions) throws IOException {
+        List<String> read = new ArrayList<>();
         for (int version = 0; version < versions; version++) {
             try (CloseableIterator<String> lines = store().read(file(version), hadoop)) {
-                System.out.println("version " + version + " " + lines.next());
+                read.add("version " + version + " " + lines.next());
             }
         }
         for (String table : List.of(rows, manifest)) {
@@ -84,7 +90,7 @@ final class Publisher {
                 String writer = new Commit(table, version - 1, "")
                         .writerOfItsVersion(hadoop)
                         .orElseThrow();
-                System.out.println(table.substring(table.lastIndexOf('/') + 1) + " " + version + " " + writer);
+                read.add(table.substring(table.lastIndexOf('/') + 1) + " " + version + " " + writer);
             }
         }
         for (long release = 1; release <= delta.head(manifest); release++) {
@@ -92,8 +98,9 @@ final class Publisher {
                     .map(row -> row.<String>getAs("run") + "." + row.<Integer>getAs("part"))
                     .sorted()
                     .collect(Collectors.joining(" "));
-            System.out.println("release " + release + " " + runs);
+            read.add("release " + release + " " + runs);
         }
+        return read;
     }
 
     private LogStore store() throws IOException {

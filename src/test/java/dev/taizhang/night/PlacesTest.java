@@ -107,7 +107,7 @@ class PlacesTest {
     @BeforeAll
     static void start() throws Exception {
         project = InstalledProject.below(root);
-        standalone = new StandaloneCluster(root.resolve("cluster"), SECRET);
+        standalone = new StandaloneCluster(root.resolve("cluster"), SECRET, 2);
         yarn = SharedStorage.yarn(root.resolve("yarn"), root.resolve("clients"));
         hdfs = SharedStorage.hdfs(root.resolve("hdfs"));
         s3 = SharedStorage.s3(root.resolve("s3"));

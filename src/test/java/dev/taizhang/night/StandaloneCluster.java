@@ -15,12 +15,13 @@ import java.util.Map;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
- * A standalone cluster of Spark from the built folder: a master and two workers of one core, as processes of their own
+ * A standalone cluster of Spark from the built folder: a master and workers of two cores together, as processes of their own
  * on the loopback address, with a secret.
  */
 public final class StandaloneCluster implements AutoCloseable {
     private static final Path SPARK = Path.of("target/lib/spark").toAbsolutePath();
     private static final int MOST_SECONDS = 120;
+    private static final int CORES = 2;
 
     private final Path folder;
     private final Path settings;
@@ -28,9 +29,11 @@ public final class StandaloneCluster implements AutoCloseable {
     private final int page;
     private final Process master;
     private final List<Process> workers = new ArrayList<>();
+    private final int coresOfWorker;
 
-    /** Starts a cluster, whose logs and working folders are below a folder. */
-    public StandaloneCluster(Path folder, String secret) throws IOException, InterruptedException {
+    /** Starts a cluster of some workers, whose logs and working folders are below a folder. */
+    public StandaloneCluster(Path folder, String secret, int size) throws IOException, InterruptedException {
+        coresOfWorker = CORES / size;
         this.folder = Files.createDirectories(folder);
         settings = Files.writeString(
                 folder.resolve("daemons.conf"),
@@ -41,9 +44,10 @@ public final class StandaloneCluster implements AutoCloseable {
         master = start(
                 "master", "master.Master", "--port", Integer.toString(port), "--webui-port", Integer.toString(page));
         try {
-            startWorker();
-            startWorker();
-            awaitWorkers(2);
+            for (int worker = 0; worker < size; worker++) {
+                startWorker();
+            }
+            awaitWorkers(size);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             close();
             throw failed;
@@ -68,7 +72,7 @@ public final class StandaloneCluster implements AutoCloseable {
                 "--webui-port",
                 "0",
                 "--cores",
-                "1",
+                Integer.toString(coresOfWorker),
                 "--memory",
                 "1g",
                 "--work-dir",
