@@ -233,8 +233,7 @@ class LauncherTest {
 
     private static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(project.resolve("target"))) {
-            return files.filter(file -> file.toString().endsWith(".jsa"))
-                    .collect(MoreCollectors.onlyElement());
+            return files.filter(file -> file.toString().endsWith(".jsa")).collect(MoreCollectors.onlyElement());
         }
     }
 

@@ -238,14 +238,7 @@ class MachinesTest {
         String inbox = root.resolve("收件").toString();
         for (Path warehouse : LongForm.ASKED ? List.of(folder.resolve("new"), closed) : List.of(closed)) {
             Answer denied = run(
-                    other,
-                    "nightly",
-                    "--conf",
-                    configuration(),
-                    "--inbox",
-                    inbox,
-                    "--warehouse",
-                    warehouse.toString());
+                    other, "nightly", "--conf", configuration(), "--inbox", inbox, "--warehouse", warehouse.toString());
             assertThat(denied.code()).as(denied.err()).isEqualTo(2);
             assertThat(denied.err())
                     .contains("没有权限", "has no permission", folder.toString())

@@ -104,8 +104,7 @@ record DimensionTable(
                         Column.field(NAME, DataTypes.StringType, "名称", "Chinese name"),
                         Column.field("name_en", DataTypes.StringType, "英文名称", "English name"),
                         Column.field("sort_order", DataTypes.IntegerType, "排序", "position in the order"),
-                        Column.field(
-                                PARENT, DataTypes.StringType, "上级代码", "code of the member that contains it"),
+                        Column.field(PARENT, DataTypes.StringType, "上级代码", "code of the member that contains it"),
                         Column.field(
                                 "group_name",
                                 DataTypes.StringType,

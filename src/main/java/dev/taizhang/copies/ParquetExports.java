@@ -74,12 +74,18 @@ final class ParquetExports implements TableCopy {
         this.folder = warehouse.path("exports/latest/parquet");
         this.about = new Path(folder, "release.json");
         this.description = new TreeMap<>(Map.of(
-                "release_number", Long.toString(release.number()),
-                "release_hash", release.hash(),
-                "run_id", release.runId(),
-                "as_of_date", release.asOfDate().toString(),
-                "published_at", release.publishedAt().toString(),
-                SYNTHETIC, Boolean.toString(warehouse.isSynthetic())));
+                "release_number",
+                Long.toString(release.number()),
+                "release_hash",
+                release.hash(),
+                "run_id",
+                release.runId(),
+                "as_of_date",
+                release.asOfDate().toString(),
+                "published_at",
+                release.publishedAt().toString(),
+                SYNTHETIC,
+                Boolean.toString(warehouse.isSynthetic())));
         description.forEach(content::put);
     }
 
@@ -154,7 +160,7 @@ final class ParquetExports implements TableCopy {
         Set<String> names = published.stream().map(one -> one.table().name()).collect(Collectors.toSet());
         for (FileStatus entry : warehouse.files().listStatus(folder)) {
             String name = entry.getPath().getName();
-            if (name.endsWith(ENDING) || entry.isDirectory() && !names.contains(name)) {
+            if (name.endsWith(ENDING) || (entry.isDirectory() && !names.contains(name))) {
                 warehouse.files().delete(entry.getPath(), true);
             }
         }
@@ -233,7 +239,8 @@ final class ParquetExports implements TableCopy {
             Group group = new SimpleGroup(type);
             for (int index = 0; index < row.length(); index++) {
                 if (!row.isNullAt(index)) {
-                    ParquetExports.add(group, index, row.get(index), type.getType(index).asPrimitiveType());
+                    ParquetExports.add(
+                            group, index, row.get(index), type.getType(index).asPrimitiveType());
                 }
             }
             writer.write(group);
@@ -295,9 +302,7 @@ final class ParquetExports implements TableCopy {
                 case INT32 -> group.add(index, digits.intValueExact());
                 case INT64 -> group.add(index, digits.longValueExact());
                 default ->
-                    group.add(
-                            index,
-                            Binary.fromConstantByteArray(padded(digits.toByteArray(), type.getTypeLength())));
+                    group.add(index, Binary.fromConstantByteArray(padded(digits.toByteArray(), type.getTypeLength())));
             }
         } else if (value instanceof Long number) {
             group.add(index, number);

@@ -280,8 +280,8 @@ class UserStoryTest {
         assertThat(run("tables", "--run", "1")).containsPattern("summaries.programme_overview +总体情况 +1 +2025-03-31 ");
         assertThat(run("tables", "最新.分县区项目")).startsWith("summaries.projects_by_district · ");
         assertThat(run("tables", "--markdown")).isEqualTo(Files.readString(Path.of("docs/tables.md")));
-        Path unknown = Files.writeString(
-                project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
+        Path unknown =
+                Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
         assertThat(either("feed", unknown.toString())).contains("columns {", "项目名称");
         String conf =
                 project.caller().relativize(project.home().resolve("conf")).toString();

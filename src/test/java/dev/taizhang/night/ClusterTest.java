@@ -106,7 +106,8 @@ class ClusterTest {
         Instant start = Instant.now();
         unreachable = started(few, root.resolve("nowhere"), "--master", nowhere);
         untilUnreachable = unreachable.process().onExit().thenApply(ended -> Duration.between(start, Instant.now()));
-        // The tasks of one executor with two cores run beside each other too; the second process takes as long to start as the night.
+        // The tasks of one executor with two cores run beside each other too; the second process takes as long to start
+        // as the night.
         cluster = new StandaloneCluster(root.resolve("cluster"), SECRET, LongForm.ASKED ? 2 : 1);
     }
 
