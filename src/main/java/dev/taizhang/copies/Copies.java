@@ -56,8 +56,19 @@ public final class Copies {
         add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse));
         boolean isCurrent = isCurrent(warehouse, release);
         if (isCurrent) {
-            tables.add("taizhang.sqlite", new SqliteMart(unit, warehouse, stars));
-            tables.add("parquet", new ParquetExports(warehouse, release));
+            for (FileCopy copy : FileCopy.values()) {
+                if (own.files().contains(copy)) {
+                    tables.add(
+                            copy.file(),
+                            switch (copy) {
+                                case SQLITE -> new SqliteMart(unit, warehouse, stars);
+                                case PARQUET -> new ParquetExports(warehouse, release);
+                            });
+                } else {
+                    // An earlier release would be taken for this one.
+                    add(copy.file(), () -> warehouse.files().delete(warehouse.path(copy.place()), true));
+                }
+            }
             add("dictionary", Contract.of(rows, stars)::write);
         }
         if (release.asOfDate().equals(release.publishedDates().last())) {

@@ -3,15 +3,18 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The settings of {@code taizhang.conf} for copies.
  *
  * @param workbook the sheets of the meeting's workbook in order; empty if the heads of the tables choose them
  * @param guardsFormulas whether an apostrophe guards texts in CSV exports that Excel would read as formulas
+ * @param files the copies in files that are made
  * @param leftOut the columns that no copy has, such as names of persons
  * @param readersGroup the group of users that may read the exports
  * @param words the portfolio's own words
@@ -20,6 +23,7 @@ import java.util.Set;
 public record CopySettings(
         Optional<List<WorkbookSheet>> workbook,
         boolean guardsFormulas,
+        Set<FileCopy> files,
         Set<String> leftOut,
         Optional<String> readersGroup,
         PageWords words,
@@ -30,10 +34,18 @@ public record CopySettings(
         return new CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),
+                files(file),
                 Set.copyOf(file.knownWords("copies_without", Datasets.PARTIES)),
                 file.optionalText("readers_group"),
                 PageWords.read(file),
                 MartAddress.read(file));
+    }
+
+    private static Set<FileCopy> files(ConfigurationFile file) {
+        List<String> wanted = file.knownWords("copies", FileCopy.words());
+        return Arrays.stream(FileCopy.values())
+                .filter(copy -> wanted.contains(copy.word()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean guardsFormulas(ConfigurationFile file) {

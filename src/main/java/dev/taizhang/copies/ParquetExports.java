@@ -71,7 +71,7 @@ final class ParquetExports implements TableCopy {
 
     ParquetExports(Warehouse warehouse, Release release) {
         this.warehouse = warehouse;
-        this.folder = warehouse.path("exports/latest/parquet");
+        this.folder = warehouse.path(FileCopy.PARQUET.place());
         this.about = new Path(folder, "release.json");
         this.description = new TreeMap<>(Map.of(
                 "release_number",

@@ -28,7 +28,6 @@ import org.sqlite.SQLiteConfig;
  * in {@code <amount>_cents}, whose sums are exact, and a column with the amount's own name shows it in whole units.
  */
 final class SqliteMart implements TableCopy {
-    private static final String FILE = "exports/latest/taizhang.sqlite";
 
     private final DisplayUnit unit;
     private final Warehouse warehouse;
@@ -46,7 +45,7 @@ final class SqliteMart implements TableCopy {
 
     @Override
     public void begin() throws IOException {
-        file = new LocalCopy(warehouse, warehouse.path(FILE));
+        file = new LocalCopy(warehouse, warehouse.path(FileCopy.SQLITE.place()));
         file.copyPrevious();
         try {
             if (!isSound()) {

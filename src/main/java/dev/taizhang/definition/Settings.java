@@ -63,6 +63,7 @@ public record Settings(
             "workbook",
             "stalled_after",
             "csv_formulas",
+            "copies",
             "copies_without",
             "inbox",
             "warehouse",

@@ -2,6 +2,7 @@ package dev.taizhang.terminal;
 
 import dev.taizhang.copies.ConversionNote;
 import dev.taizhang.copies.CopySettings;
+import dev.taizhang.copies.FileCopy;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -307,21 +308,17 @@ public final class RunSummary {
         Language language = settings.language();
         List<String> lines = new ArrayList<>();
         lines.add("  " + labelled(language, TerminalMessages.exports(), exports));
-        lines.add("  "
-                + String.join(
-                        "  ",
-                        labelled(
-                                language,
-                                TerminalMessages.workbook(),
-                                exports + "/taizhang-" + release.asOfDate() + ".xlsx"),
-                        labelled(
-                                language,
-                                TerminalMessages.sqlite(),
-                                warehouse.address("exports/latest/taizhang.sqlite")),
-                        "Parquet: " + warehouse.address("exports/latest/parquet")));
-        CopySettings.of(settings)
-                .mart()
-                .ifPresent(mart -> lines.add("  " + labelled(language, TerminalMessages.mart(), mart.place())));
+        CopySettings own = CopySettings.of(settings);
+        List<String> files = new ArrayList<>();
+        files.add(
+                labelled(language, TerminalMessages.workbook(), exports + "/taizhang-" + release.asOfDate() + ".xlsx"));
+        for (FileCopy copy : FileCopy.values()) {
+            if (own.files().contains(copy)) {
+                files.add(labelled(language, TerminalMessages.file(copy), warehouse.address(copy.place())));
+            }
+        }
+        lines.add("  " + String.join("  ", files));
+        own.mart().ifPresent(mart -> lines.add("  " + labelled(language, TerminalMessages.mart(), mart.place())));
         lines.add("  " + labelled(language, TerminalMessages.page(), warehouse.address("report/index.html")));
         copiesBehind.ifPresent(behind -> lines.add(language.line(TerminalMessages.copiesBehind(behind))));
         return String.join("\n", lines);

@@ -1,5 +1,6 @@
 package dev.taizhang.terminal;
 
+import dev.taizhang.copies.FileCopy;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Names;
 import java.time.LocalDate;
@@ -151,8 +152,11 @@ final class TerminalMessages {
         return new Bilingual("工作簿", "workbook");
     }
 
-    static Bilingual sqlite() {
-        return new Bilingual("数据库", "SQLite");
+    static Bilingual file(FileCopy copy) {
+        return switch (copy) {
+            case SQLITE -> new Bilingual("数据库", "SQLite");
+            case PARQUET -> new Bilingual("数据文件", "Parquet");
+        };
     }
 
     static Bilingual mart() {

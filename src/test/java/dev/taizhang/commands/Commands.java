@@ -41,7 +41,7 @@ public final class Commands {
     }
 
     /**
-     * Copies a configuration and makes it publish only some tables, because runs take less time with fewer.
+     * Copies a configuration and makes it publish only some tables and no files of everything, because runs take less time with fewer.
      *
      * @param tables the tables beside those that are always published
      */
@@ -49,7 +49,7 @@ public final class Commands {
         FileUtils.copyDirectory(conf.toFile(), copy.toFile());
         Files.writeString(
                 copy.resolve("taizhang.conf"),
-                "\ntables { only = [" + String.join(", ", tables) + "] }\n",
+                "\ntables { only = [" + String.join(", ", tables) + "] }\ncopies = []\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         return copy;

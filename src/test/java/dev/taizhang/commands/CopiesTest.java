@@ -520,6 +520,7 @@ class CopiesTest {
     private static TestInbox oneProject(Path folder) throws IOException {
         if (ofOneProject == null) {
             TestInbox office = TestInbox.below(origin);
+            office.copying();
             office.publishing("project_watch", "starts");
             office.deliver("2025-02-28 东区 项目清单.csv", TestInbox.PROJECTS, "E-01,东一,东区,铸造,开工,1000,2024-05-01,是,CNY");
             nightOfOneProject = office.nightly(DATE);
@@ -549,6 +550,22 @@ class CopiesTest {
             assertThat(rows).startsWith("项目数\nProject count|县区\nDistrict", "1|东区");
             assertThat(rows.get(rows.size() - 1)).isEqualTo("1|");
         }
+    }
+
+    @Test
+    void onlyTheFilesThatAreAskedForAreThere(@TempDir Path folder) throws IOException {
+        TestInbox office = oneProject(folder);
+        String settings = Files.readString(office.conf().resolve("taizhang.conf"));
+        office.configure("taizhang.conf", settings + "copies = [parquet]");
+        Commands.Answer answer = office.run("publish", null);
+        assertThat(answer.out()).contains("exports/latest/parquet").doesNotContain("sqlite");
+        assertThat(office.warehouse().resolve("exports/latest")).isDirectoryContaining("glob:**parquet");
+        assertThat(office.warehouse().resolve("exports/latest")).isDirectoryNotContaining("glob:**sqlite");
+
+        office.configure("taizhang.conf", settings + "copies = [excel]");
+        Commands.Answer wrong = office.run("publish", null);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("taizhang.conf", "copies", "excel", "parquet", "sqlite");
     }
 
     @Test

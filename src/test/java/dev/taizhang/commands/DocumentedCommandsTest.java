@@ -7,6 +7,7 @@ import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -81,6 +82,7 @@ class DocumentedCommandsTest {
     @BeforeAll
     static void publishTheCity() throws IOException {
         Commands.publishing(Path.of("conf"), conf(), tables());
+        Files.writeString(conf().resolve("taizhang.conf"), "copies = [sqlite, parquet]\n", StandardOpenOption.APPEND);
         SmallCity.deliver(inbox());
         // Nights with nothing new have nothing to compute.
         System.setProperty("taizhang.version", "documented");

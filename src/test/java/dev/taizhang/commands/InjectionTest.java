@@ -74,6 +74,7 @@ class InjectionTest {
     @BeforeAll
     static void publishHostileNames() throws IOException {
         office = TestInbox.below(home);
+        office.copying();
         page = pageOfHostileNames(office);
     }
 

@@ -53,6 +53,7 @@ class OwnQueryTest {
 
     private Commands.Answer night(String file) throws IOException {
         office = TestInbox.below(folder);
+        office.copying();
         office.publishing("largest_projects");
         office.configure("tables/largest_projects.sql", file);
         office.deliver(

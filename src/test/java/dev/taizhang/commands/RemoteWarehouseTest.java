@@ -107,7 +107,9 @@ class RemoteWarehouseTest {
                 Path.of("conf"), root.resolve("conf"), List.of("projects_by_district", "project_watch"));
         group = Files.getAttribute(root, "posix:group").toString();
         Files.writeString(
-                conf.resolve("taizhang.conf"), "readers_group = \"" + group + "\"\n", StandardOpenOption.APPEND);
+                conf.resolve("taizhang.conf"),
+                "copies = [sqlite, parquet]\nreaders_group = \"" + group + "\"\n",
+                StandardOpenOption.APPEND);
         Path given = root.resolve("given");
         SmallCity.deliver(given);
         Files.createDirectories(given.resolve(".hidden"));

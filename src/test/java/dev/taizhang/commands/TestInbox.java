@@ -61,8 +61,9 @@ public final class TestInbox {
               name_zh = "测试市"
               name_en = "Test City"
             }
-            # Nights take less time with fewer tables; a test that asks for others says so.
+            # Nights take less time with fewer tables and copies; a test that asks for others says so.
             tables { only = [projects_by_district] }
+            copies = []
             """,
             "reference/districts.csv",
             """
@@ -183,6 +184,11 @@ public final class TestInbox {
                 ? "tables = null\n"
                 : "tables.only = ${?tables.only} [" + String.join(", ", tables) + "]\n";
         configure("taizhang.conf", Files.readString(settings) + more);
+    }
+
+    /** Has the copies in files made. */
+    void copying() throws IOException {
+        configure("taizhang.conf", Files.readString(conf().resolve("taizhang.conf")) + "copies = [sqlite, parquet]\n");
     }
 
     /** Puts a text file of these lines into the inbox, in UTF-8. */
