@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -193,11 +192,9 @@ final class PostgresMart {
     /** Replaces the parts of a table that differ from the manifest. */
     private void load(PostgresSession session, MartSchema schema, CopiedTable table, SortedMap<String, String> loaded)
             throws SQLException {
-        SortedMap<String, String> wanted = rows.parts(table);
-        SortedMap<String, String> fresh = new TreeMap<>(wanted);
-        fresh.entrySet().removeAll(loaded.entrySet());
-        Set<String> replaced = new TreeSet<>(fresh.keySet());
-        loaded.keySet().stream().filter(part -> !wanted.containsKey(part)).forEach(replaced::add);
+        PartsToReplace differing = PartsToReplace.between(rows.parts(table), loaded);
+        SortedMap<String, String> fresh = differing.fresh();
+        Set<String> replaced = differing.replaced();
         if (replaced.isEmpty()) {
             return;
         }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -89,21 +88,18 @@ final class SqliteMart implements TableCopy {
             define(table);
             Map<String, String> loaded =
                     first("SELECT part, digest FROM loaded WHERE table_name = '" + table.name() + "'");
-            SortedMap<String, String> fresh = new TreeMap<>(parts);
-            fresh.entrySet().removeAll(loaded.entrySet());
-            Set<String> replaced = new TreeSet<>(fresh.keySet());
-            loaded.keySet().stream().filter(part -> !parts.containsKey(part)).forEach(replaced::add);
-            for (String part : replaced) {
+            PartsToReplace differing = PartsToReplace.between(parts, loaded);
+            for (String part : differing.replaced()) {
                 remove(table, part);
             }
-            if (!fresh.isEmpty()) {
+            if (!differing.fresh().isEmpty()) {
                 changed.add(table);
             }
-            for (Map.Entry<String, String> part : fresh.entrySet()) {
+            for (Map.Entry<String, String> part : differing.fresh().entrySet()) {
                 execute("INSERT INTO loaded VALUES ('" + table.name() + "', '" + part.getKey() + "', '"
                         + part.getValue() + "')");
             }
-            return fresh.keySet();
+            return differing.fresh().keySet();
         } catch (SQLException broken) {
             throw asIo(broken);
         }
