@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -45,9 +44,7 @@ public record Fact(
     public static final Fact PROJECTS = new Fact(
             "project_state",
             Datasets.PROJECTS,
-            new StructType(Stream.of(ProjectState.TABLE.schema().fields())
-                    .filter(field -> ProjectState.FIGURES.contains(field.name()))
-                    .toArray(StructField[]::new)),
+            ProjectState.FIGURES,
             List.of("project_code"),
             List.of(
                     Dimension.PROGRAMME,

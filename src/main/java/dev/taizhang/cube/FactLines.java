@@ -25,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -65,7 +66,6 @@ public final class FactLines {
 
     /** Returns the columns of {@link #of(Dataset)}. */
     public static StructType ofProjects() {
-        StructType facts = ProjectState.TABLE.schema();
         StructType lines = new StructType()
                 .add("district_code", DataTypes.StringType)
                 .add("cluster_code", DataTypes.StringType)
@@ -73,8 +73,8 @@ public final class FactLines {
         for (CountScope scope : CountScope.values()) {
             lines = lines.add(scope.column(), DataTypes.BooleanType);
         }
-        for (String name : ProjectState.FIGURES) {
-            lines = ALLOCATED_CODES.contains(name) ? lines : lines.add(facts.apply(name));
+        for (StructField field : ProjectState.FIGURES.fields()) {
+            lines = ALLOCATED_CODES.contains(field.name()) ? lines : lines.add(field);
         }
         return lines;
     }
@@ -151,7 +151,7 @@ public final class FactLines {
                 inOneDistrict.as(CountScope.BY_DISTRICT.column()),
                 inOneCluster.as(CountScope.BY_CLUSTER.column()),
                 inOneDistrict.and(inOneCluster).as(CountScope.BY_BOTH.column())));
-        ProjectState.FIGURES.stream()
+        Stream.of(ProjectState.FIGURES.fieldNames())
                 .filter(name -> !ALLOCATED_CODES.contains(name))
                 .forEach(name -> columns.add(col(name)));
         return figures.select(columns.toArray(Column[]::new));
@@ -164,7 +164,7 @@ public final class FactLines {
         Stream.of(CountScope.values())
                 .forEach(scope ->
                         columns.add(col("line.scope").equalTo(scope.name()).as(scope.column())));
-        ProjectState.FIGURES.stream()
+        Stream.of(ProjectState.FIGURES.fieldNames())
                 .filter(name -> !ALLOCATED_CODES.contains(name))
                 .forEach(name -> columns.add(
                         AMOUNTS.contains(name)

@@ -40,7 +40,7 @@ public final class Facts implements AutoCloseable {
         this.records = new ProjectRecords(spark, ledger, sets);
         this.months = cached(() -> ProgressMonths.of(asOf, ledger));
         this.reported = Suppliers.memoize(this::reportedDates);
-        this.earlier = cached(() -> ProjectState.figures(earlierDates(), records, progress(), settings));
+        this.earlier = Suppliers.memoize(this::earlierStates);
     }
 
     /** Returns the date. */
@@ -63,7 +63,12 @@ public final class Facts implements AutoCloseable {
     }
 
     private ProjectState.Progress progress() {
-        return new ProjectState.Progress(months.get(), reported.get());
+        return new ProjectState.Progress(
+                hasProgress() ? Optional.of(months.get()) : Optional.empty(), reported.get());
+    }
+
+    private boolean hasProgress() {
+        return ledger.delivered().hasRows(Datasets.PROGRESS);
     }
 
     /** Returns the time that the progress reports have reached as of any date. */
@@ -74,7 +79,7 @@ public final class Facts implements AutoCloseable {
     /** Finds the months reported so far, as few rows as months have passed. */
     private ReportedDates reportedDates() {
         return new ReportedDates(
-                ledger.delivered().hasRows(Datasets.PROGRESS)
+                hasProgress()
                         ? months
                                 .get()
                                 .where("invested_since_last IS NOT NULL")
@@ -87,9 +92,21 @@ public final class Facts implements AutoCloseable {
                         : List.of());
     }
 
+    private Dataset<Row> earlierStates() {
+        List<AsOf> dates = earlierDates();
+        if (dates.isEmpty()) {
+            return spark.createDataFrame(List.of(), ProjectState.FIGURES);
+        }
+        return cached(() -> ProjectState.figures(dates, records, progress(), settings)).get();
+    }
+
+    /** Returns the dates by which any project was known: most portfolios do not go back ten years. */
     private List<AsOf> earlierDates() {
-        return Stream.concat(Stream.of(asOf.previousMonth(), asOf.sameMonthLastYear()), asOf.yearEnds().stream())
-                .distinct()
+        return records.firstDate().stream()
+                .flatMap(first -> Stream.concat(
+                                Stream.of(asOf.previousMonth(), asOf.sameMonthLastYear()), asOf.yearEnds().stream())
+                        .distinct()
+                        .filter(earlier -> !earlier.date().isBefore(first)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.taizhang.facts;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Datasets;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The content of the monthly reports: one row per project, currency and reported month.
@@ -32,18 +35,10 @@ final class ProgressMonths {
     /** The column with the figures of a project in each currency of its reports. */
     private static final String BY_CURRENCY = "by_currency";
 
-    private static final List<String> MONEY = List.of(
-            "currency",
-            "last_report_month",
-            "month_investment",
-            "month_covers_gap",
-            "progress_until",
-            "year_to_date_investment",
-            "planned_to_date",
-            "last_year_to_date_investment",
-            "invested_since_start",
-            "first_month",
-            "invested_since_first");
+    private static final StructType MONEY = StructType.fromDDL("currency STRING, last_report_month DATE,"
+            + " month_investment BIGINT, month_covers_gap BOOLEAN, progress_until DATE, year_to_date_investment BIGINT,"
+            + " planned_to_date BIGINT, last_year_to_date_investment BIGINT, invested_since_start BIGINT,"
+            + " first_month DATE, invested_since_first BIGINT");
 
     private ProgressMonths() {}
 
@@ -196,15 +191,28 @@ final class ProgressMonths {
                         max("physical_progress", "latest").as("physical_progress"))
                 .groupBy("as_of_date", "project_code")
                 .agg(
-                        expr("collect_list(struct(" + String.join(", ", MONEY) + "))")
+                        expr("collect_list(struct(" + String.join(", ", MONEY.fieldNames()) + "))")
                                 .as(BY_CURRENCY),
                         expr("max_by(physical_progress, struct(last_report_month, currency))"
                                         + " FILTER (WHERE physical_progress IS NOT NULL)")
                                 .as("physical_progress"));
     }
 
+    /** Adds to states the columns of {@link #known} as they are if no report was ever delivered. */
+    static Dataset<Row> unknown(Dataset<Row> states) {
+        return states.select(
+                col("*"),
+                lit(null).cast(DataTypes.createArrayType(MONEY)).as(BY_CURRENCY),
+                lit(null)
+                        .cast(Datasets.PROGRESS
+                                .column("physical_progress")
+                                .type()
+                                .sparkType())
+                        .as("physical_progress"));
+    }
+
     /**
-     * Adds the figures in the currency of each project to states that have been joined with {@link #known}.
+     * Adds the figures in the currency of each project to states that have the columns of {@link #known}.
      *
      * @param computed columns to add in the same step, each of which may use the figures and those before it
      */
@@ -218,7 +226,7 @@ final class ProgressMonths {
                         Stream.concat(others.stream(), Stream.of(own.as("own"))).toArray(Column[]::new))
                 .select(Stream.of(
                                 others.stream(),
-                                MONEY.stream()
+                                Stream.of(MONEY.fieldNames())
                                         .skip(1)
                                         .map(name -> col("own." + name).as(name)),
                                 computed)

@@ -12,8 +12,10 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -66,6 +68,16 @@ final class ProjectRecords {
                 .transform(records -> withoutDeparted(records, List.of(asOf)))
                 .transform(SeveralLists::withPlaces)
                 .where(SeveralLists.PLACES + " IS NOT NULL");
+    }
+
+    /** Returns the date of the first list that is known; empty if there is none. */
+    Optional<LocalDate> firstDate() {
+        return Optional.ofNullable(ledger.delivered()
+                        .accepted(Datasets.PROJECTS)
+                        .agg(expr("min(snapshot_date)"))
+                        .head()
+                        .getDate(0))
+                .map(java.sql.Date::toLocalDate);
     }
 
     /** Whether {@link #inSeveralLists} may have rows. */

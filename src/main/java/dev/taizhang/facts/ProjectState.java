@@ -104,10 +104,10 @@ public final class ProjectState {
     /**
      * The monthly reports of the portfolio.
      *
-     * @param months result of {@link ProgressMonths#of}
+     * @param months result of {@link ProgressMonths#of}; empty if no report was ever delivered
      * @param reported the time that they have reached
      */
-    record Progress(Dataset<Row> months, ReportedDates reported) {}
+    record Progress(Optional<Dataset<Row>> months, ReportedDates reported) {}
 
     /** The fact table. */
     public static final TableDefinition TABLE = new TableDefinition(
@@ -122,12 +122,12 @@ public final class ProjectState {
     public static final SortedSet<String> AMOUNTS = amounts();
 
     /** The columns from which figures are computed: codes, dates, numbers and amounts. */
-    public static final List<String> FIGURES = Stream.of(TABLE.schema().fieldNames())
-            .filter(name -> RECORD_COLUMNS.stream()
-                    .noneMatch(column -> column.name().equals(name)
+    public static final StructType FIGURES = new StructType(Stream.of(TABLE.schema().fields())
+            .filter(field -> RECORD_COLUMNS.stream()
+                    .noneMatch(column -> column.name().equals(field.name())
                             && (column.type() == ColumnType.REFERENCE || !FIGURE_COLUMNS.contains(column))))
-            .filter(name -> !name.endsWith("_lines") && !name.startsWith("light_reasons"))
-            .toList();
+            .filter(field -> !field.name().endsWith("_lines") && !field.name().startsWith("light_reasons"))
+            .toArray(StructField[]::new));
 
     private ProjectState() {}
 
@@ -205,18 +205,22 @@ public final class ProjectState {
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
     static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Progress progress, Settings settings) {
         return selected(
-                withProgress(records, dates, FIGURE_COLUMNS, progress, settings), FIGURES.stream(), NO_BOTTLENECKS);
+                withProgress(records, dates, FIGURE_COLUMNS, progress, settings),
+                Stream.of(FIGURES.fieldNames()),
+                NO_BOTTLENECKS);
     }
 
     private static Dataset<Row> withProgress(
             ProjectRecords records, List<AsOf> dates, List<Column> columns, Progress progress, Settings settings) {
-        return records.of(dates, columns)
-                .join(
-                        ProgressMonths.known(progress.months(), dates, progress.reported()),
+        Dataset<Row> states = records.of(dates, columns);
+        return progress.months()
+                .map(months -> states.join(
+                        ProgressMonths.known(months, dates, progress.reported()),
                         new String[] {TableDefinition.AS_OF_DATE, "project_code"},
-                        "left_outer")
-                .transform(states -> ProgressMonths.inOwnCurrency(
-                        states,
+                        "left_outer"))
+                .orElseGet(() -> ProgressMonths.unknown(states))
+                .transform(reported -> ProgressMonths.inOwnCurrency(
+                        reported,
                         Stream.concat(
                                 Stream.of(
                                         expr(CUMULATIVE).as("cumulative_investment"),

@@ -119,13 +119,12 @@ final class Relations {
                         FactLines.ofProjects(),
                         ProjectState.AMOUNTS,
                         sources -> planned(FactLines.of(sources.state()))));
-        StructType before = new StructType(Stream.of(ProjectState.TABLE.schema().fields())
-                .filter(field -> ProjectState.FIGURES.contains(field.name()))
-                .toArray(StructField[]::new));
         all.put(
                 "project_state_before",
                 new Relation(
-                        before.add("base", DataTypes.StringType).add("base_date", DataTypes.DateType),
+                        ProjectState.FIGURES
+                                .add("base", DataTypes.StringType)
+                                .add("base_date", DataTypes.DateType),
                         ProjectState.AMOUNTS,
                         Relations::before));
         all.put(
