@@ -53,7 +53,8 @@ class IterationOrderTest {
                 .map(declared -> declared.group(1))
                 .distinct()
                 .flatMap(name -> Pattern.compile("\\b" + name
-                                + "\\s*\\.(?:forEach|entrySet|values|stream|iterator|keySet\\(\\)\\s*\\.\\w+)\\b|: " + name
+                                + "\\s*\\.(?:forEach|entrySet|values|stream|iterator|keySet\\(\\)\\s*\\.\\w+)\\b|: "
+                                + name
                                 + "(?:\\.keySet\\(\\))?\\)")
                         .matcher(source)
                         .results()
