@@ -9,7 +9,6 @@ import dev.taizhang.drafts.DraftedFeeds;
 import dev.taizhang.drafts.NewOffice;
 import dev.taizhang.feeds.FeedFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,9 +187,7 @@ final class InitCommand implements Callable<Integer> {
     // Answers
 
     private static String text(Questions questions, String option, Bilingual text, String given) {
-        return questions.answer(
-                new Question(option, text, "", Questions::objectionToText),
-                given);
+        return questions.answer(new Question(option, text, "", Questions::objectionToText), given);
     }
 
     private static void setting(
@@ -212,8 +209,6 @@ final class InitCommand implements Callable<Integer> {
     private void write(NewOffice office) {
         try {
             office.write(directory);
-        } catch (DirectoryNotEmptyException filledMeanwhile) {
-            throw InitMessages.folderNotEmpty(directory);
         } catch (IOException stuck) {
             throw InitMessages.notWritten(directory, stuck);
         }

@@ -311,7 +311,7 @@ class UserStoryTest {
                         "Asia/Shanghai",
                         "--from",
                         inbox().resolve("2025-03-31_榆次区_重大项目清单.csv").toString()))
-                .contains("/nightly --conf " + own.resolve("conf"));
+                .contains("/nightly --conf '" + own.resolve("conf") + "'");
         assertThat(run("doctor", "--conf", own.resolve("conf").toString())).contains("No problem was found.");
         Path city = project.caller().resolve("城");
         assertThat(either(
