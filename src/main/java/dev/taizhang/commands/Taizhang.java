@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             DoctorCommand.class,
             FeedCommand.class,
+            InitCommand.class,
             SampleCommand.class
         })
 public final class Taizhang {

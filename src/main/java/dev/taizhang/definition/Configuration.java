@@ -3,7 +3,6 @@ package dev.taizhang.definition;
 import com.google.common.collect.Sets;
 import com.typesafe.config.Config;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -110,10 +109,8 @@ public record Configuration(
                 digest.update(bytes(own));
                 tables.put(name, ReferenceTable.read(name, own));
             } else {
-                String text = resource("reference/" + name + ".csv");
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-                tables.put(
-                        name, ReferenceTable.read(name, new StringReader(text), "defaults/reference/" + name + ".csv"));
+                digest.update(ReferenceTable.builtInText(name).getBytes(StandardCharsets.UTF_8));
+                tables.put(name, ReferenceTable.builtIn(name));
             }
         }
         return tables;
@@ -188,13 +185,6 @@ public record Configuration(
     }
 
     private static String resource(String name) {
-        try (InputStream stream = Configuration.class.getResourceAsStream("/defaults/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException("The built-in default " + name + " is missing from the build.");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ConfigurationFile.builtInText("defaults/" + name);
     }
 }

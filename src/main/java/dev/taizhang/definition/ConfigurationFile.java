@@ -8,7 +8,10 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +78,22 @@ public final class ConfigurationFile {
                 resource,
                 ConfigParseOptions.defaults().setAllowMissing(false));
         return of(config.resolve(), resource, known);
+    }
+
+    /**
+     * Returns the text of a file that is built into the program.
+     *
+     * @param resource its name, from the root of the resources
+     */
+    public static String builtInText(String resource) {
+        try (InputStream stream = ConfigurationFile.class.getResourceAsStream("/" + resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("The file " + resource + " is missing from the build.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Parses HOCON; a mistake is a failure that names the place. */

@@ -116,18 +116,33 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         return members.stream().filter(member -> member.code().equals(code)).findFirst();
     }
 
-    static ReferenceTable read(String name, Path file) {
+    /**
+     * Reads a file.
+     *
+     * @throws Failure if it cannot be read or contains a mistake
+     */
+    public static ReferenceTable read(String name, Path file) {
         return read(name, new StringReader(text(file)), file.toString());
     }
 
     /** Returns the text of a file under {@code reference}. */
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             // Excel writes a byte order mark, which is not part of the first header.
             return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
         } catch (IOException unreadable) {
             throw ReferenceMessages.unreadable(file);
         }
+    }
+
+    /** Returns the table that is built into the program. */
+    static ReferenceTable builtIn(String name) {
+        return read(name, new StringReader(builtInText(name)), "defaults/reference/" + name + ".csv");
+    }
+
+    /** Returns the text of the table that is built into the program. */
+    public static String builtInText(String name) {
+        return ConfigurationFile.builtInText("defaults/reference/" + name + ".csv");
     }
 
     static ReferenceTable read(String name, Reader reader, String place) {

@@ -1,6 +1,7 @@
 package dev.taizhang.definition;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -48,6 +49,8 @@ public record Settings(
         Optional<String> inbox,
         Optional<String> warehouse,
         ConfigurationFile file) {
+    private static final String FILE = "taizhang.conf";
+
     private static final Set<String> KEYS = Set.of(
             "programme",
             "words",
@@ -92,6 +95,29 @@ public record Settings(
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file);
+    }
+
+    /** Returns the built-in value of a key. */
+    public static String byDefault(String key) {
+        return defaults().getString(key);
+    }
+
+    /** Returns what is wrong with a value of a key beside the built-in defaults; empty if nothing is. */
+    public static Optional<Bilingual> objection(String key, String value) {
+        Config config = ConfigFactory.parseMap(Map.of(key, value))
+                .withFallback(ConfigFactory.parseMap(
+                        Map.of("programme.code", "", "programme.name_zh", "", "programme.name_en", "")))
+                .withFallback(defaults());
+        try {
+            read(config, FILE, ReferenceTable.builtIn("units"));
+            return Optional.empty();
+        } catch (Failure wrong) {
+            return Optional.of(wrong.problem());
+        }
+    }
+
+    private static Config defaults() {
+        return ConfigurationFile.parsed(ConfigurationFile.builtInText("defaults/" + FILE), FILE);
     }
 
     private static Currency currency(String code, ConfigurationFile file) {

@@ -2,8 +2,11 @@ package dev.taizhang.drafts;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.FilePreview;
 import dev.taizhang.feeds.Refusal;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The sentences in drafted feeds and in template workbooks. */
@@ -38,6 +41,41 @@ final class DraftMessages {
                 "文件前 " + FilePreview.ROWS + " 行中没有可识别的表头。请核对文件，或参照 docs/feeds.md 手工编写报表配置（feed）。",
                 "No header was recognized in the first " + FilePreview.ROWS
                         + " rows. Check the file, or write a feed by hand as described in docs/feeds.md.");
+    }
+
+    static Failure noDraft(Path file, Refusal reason) {
+        String name = Names.shown(file.toString());
+        return Failure.usage(
+                new Bilingual(
+                        "无法为文件 " + name + " 起草报表配置（feed）：" + reason.sentence().zh(),
+                        "No feed can be drafted for the file " + name + ": "
+                                + reason.sentence().en()),
+                new Bilingual("也可以去掉该文件再运行一次。", "Or run again without this file."));
+    }
+
+    // Comments in the configuration of a new office
+
+    static List<Bilingual> districts() {
+        return List.of(
+                new Bilingual(
+                        "县区。请核对代码和英文名；代码发布后不宜再改，可用 GB/T 2260 的行政区划代码。",
+                        "Districts. Check codes and English names. Do not change a code after the first release."),
+                new Bilingual(
+                        "aliases 是报表中的其他写法，以 | 分隔；另可增加 group、tile_row、tile_column 等列，见 docs/feeds.md。",
+                        "Aliases are other spellings in the files, separated by |. docs/feeds.md describes further"
+                                + " columns, such as group, tile_row and tile_column."));
+    }
+
+    static List<Bilingual> clusters() {
+        return List.of(new Bilingual(
+                "产业集群，各列与 districts.csv 相同。没有产业集群的可不填。",
+                "Clusters, with the same columns as districts.csv. Leave the file empty if you have none."));
+    }
+
+    static List<Bilingual> statuses() {
+        return List.of(new Bilingual(
+                "项目状态。请把本单位报表中的写法补入 aliases。",
+                "Statuses of projects. Add the words that your files use to the aliases."));
     }
 
     // Instructions in a template workbook

@@ -34,8 +34,8 @@ public final class FeedDraft {
     private static final int SHORTEST_PART = 3;
 
     private final String fileName;
-    private final FilePreview preview;
     private final List<Feed> known;
+    private final Match best;
 
     /**
      * How a column was found.
@@ -56,24 +56,34 @@ public final class FeedDraft {
     }
 
     /**
-     * Prepares a draft.
+     * Drafts a feed.
      *
      * @param known feeds whose headers are additional names of columns
+     * @throws Refusal if no row of the file looks like a header
      */
     public FeedDraft(String fileName, FilePreview preview, List<Feed> known) {
         this.fileName = fileName;
-        this.preview = preview;
         this.known = known;
-    }
-
-    /** Returns the draft as HOCON. Throws a {@link Refusal} if no row of the file looks like a header. */
-    public String text() {
-        Match best = preview.sheets().stream()
+        this.best = preview.sheets().stream()
                 .flatMap(sheet -> Stream.iterate(0, row -> row < sheet.rows().size(), row -> row + 1)
                         .flatMap(row -> Datasets.ALL.stream().map(dataset -> match(dataset, sheet, row))))
                 .max(Comparator.comparingLong(Match::score))
                 .filter(match -> match.score() > 1)
                 .orElseThrow(DraftMessages::noHeader);
+    }
+
+    /** Returns the name of the dataset that the file delivers. */
+    String dataset() {
+        return best.dataset().name();
+    }
+
+    /** Returns the draft as HOCON. */
+    public String text() {
+        return text(new FileNames(List.of(pattern()), Optional.empty()));
+    }
+
+    /** Returns the draft as HOCON, for files of some names. */
+    String text(FileNames files) {
         StringBuilder text = new StringBuilder();
         text.append("# ")
                 .append(DraftMessages.drafted().zh())
@@ -84,9 +94,20 @@ public final class FeedDraft {
                 .append(DraftMessages.GUESS)
                 .append('\n')
                 .append("files = ")
-                .append(quoted(pattern()))
+                .append(
+                        files.patterns().size() == 1
+                                ? quoted(files.patterns().get(0))
+                                : files.patterns().stream()
+                                        .map(FeedDraft::quoted)
+                                        .collect(Collectors.joining(", ", "[", "]")))
                 .append(DraftMessages.GUESS)
                 .append('\n');
+        files.sender()
+                .ifPresent(sender -> text.append("sender { file_name = ")
+                        .append(quoted(sender))
+                        .append(" }")
+                        .append(DraftMessages.GUESS)
+                        .append('\n'));
         if (!best.sheet().name().isEmpty()) {
             text.append("sheets = ").append(quoted(best.sheet().name())).append('\n');
         }
@@ -163,7 +184,7 @@ public final class FeedDraft {
     }
 
     /** Returns the file name with a star in place of its numbers and dates, which differ between deliveries. */
-    private String pattern() {
+    String pattern() {
         return fileName.replaceAll("\\d+([-年月日._ ]*\\d+)*[年月日]*", "*").replaceAll("\\*+", "*");
     }
 

@@ -1,6 +1,7 @@
 package dev.taizhang.feeds;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
@@ -53,11 +54,11 @@ public final class FeedFiles {
     private final Units units;
     private final ReferenceTable districts;
 
-    private FeedFiles(ConfigurationFile file, String name, Configuration configuration) {
+    private FeedFiles(ConfigurationFile file, String name, ReferenceTable units, ReferenceTable districts) {
         this.file = file;
         this.name = name;
-        this.units = new Units(configuration.reference("units"));
-        this.districts = configuration.reference("districts");
+        this.units = new Units(units);
+        this.districts = districts;
     }
 
     /** All feeds of a configuration, ordered by name. */
@@ -72,7 +73,20 @@ public final class FeedFiles {
         String place =
                 configuration.folder().resolve("feeds").resolve(name + ".conf").toString();
         Config config = configuration.feeds().get(name);
-        return new FeedFiles(ConfigurationFile.of(config, place, KEYS), name, configuration).feed();
+        return new FeedFiles(
+                        ConfigurationFile.of(config, place, KEYS),
+                        name,
+                        configuration.reference("units"),
+                        configuration.reference("districts"))
+                .feed();
+    }
+
+    /** A feed that is in no configuration yet, and that names no districts. */
+    public static Feed drafted(String text, String name, ReferenceTable units) {
+        Config config = ConfigFactory.parseString(text);
+        ReferenceTable districts = new ReferenceTable("districts", List.of(), Map.of(), Map.of());
+        return new FeedFiles(ConfigurationFile.of(config, "feeds/" + name + ".conf", KEYS), name, units, districts)
+                .feed();
     }
 
     private Feed feed() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Examines the text of a cell before it is typed: whether it has a value, and whether it is legible. */
-final class CellText {
+public final class CellText {
     /** Words without a value, in any case. */
     private static final List<String> NULL_WORDS = List.of(
             "", "-", "--", "---", "—", "——", "―", "─", "–", "‐", "−", "/", "\\", "…", "……", "无", "暂无", "没有", "空", "n/a",
@@ -45,7 +45,7 @@ final class CellText {
     private final Set<String> nullWords;
     private final List<Pattern> withheld;
 
-    CellText(Feed feed) {
+    public CellText(Feed feed) {
         this.nullWords = Stream.concat(NULL_WORDS.stream(), feed.nullWords().stream())
                 .map(Spelling::normal)
                 .collect(Collectors.toSet());
@@ -53,7 +53,7 @@ final class CellText {
     }
 
     /** The text; null if it means that there is no value. */
-    String present(String text) {
+    public String present(String text) {
         boolean blank =
                 text == null || WORDS_OF_PROGRAMS.contains(text.strip()) || nullWords.contains(Spelling.normal(text));
         return blank ? null : text;

@@ -188,8 +188,8 @@ class DocumentedCommandsTest {
                     switch (own) {
                         case "M" -> option.equals("--months") ? "3" : "project_count";
                         case "DATE" -> date(option);
-                        case "my-conf" -> conf().toString();
-                        case "my-inbox" -> inbox().toString();
+                        case "my-office/conf" -> conf().toString();
+                        case "my-office" -> "DIR";
                         case "my-warehouse" -> warehouse.toString();
                         default -> own;
                     });

@@ -289,6 +289,30 @@ class UserStoryTest {
                         .strip())
                 .isEqualTo("模板.xlsx");
         assertThat(project.caller().resolve("模板.xlsx")).isNotEmptyFile();
+        Path own = project.caller().resolve("我市");
+        assertThat(either(
+                        "init",
+                        own.toString(),
+                        "--name-zh",
+                        "我市重大项目",
+                        "--name-en",
+                        "Our projects",
+                        "--code",
+                        "ours",
+                        "--districts",
+                        "榆次区,太谷区",
+                        "--language",
+                        "zh",
+                        "--currency",
+                        "CNY",
+                        "--display-unit",
+                        "ten_thousand",
+                        "--zone",
+                        "Asia/Shanghai",
+                        "--from",
+                        inbox().resolve("2025-03-31_榆次区_重大项目清单.csv").toString()))
+                .contains("/nightly --conf '" + own.resolve("conf") + "'");
+        assertThat(run("doctor", "--conf", own.resolve("conf").toString())).contains("No problem was found.");
         Path city = project.caller().resolve("城");
         assertThat(either(
                                 "sample",
