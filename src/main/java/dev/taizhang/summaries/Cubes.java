@@ -53,8 +53,7 @@ public final class Cubes implements AutoCloseable {
                     .put(table.name(), table.rollUp());
         }
         byFact.forEach((fact, own) -> {
-            Dataset<Row> lines = fact.source()
-                    .lines(
+            Dataset<Row> lines = fact.linesOf(
                             states,
                             facts.ledger().rates().portfolio(),
                             facts.asOf().years());
