@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
@@ -24,7 +25,7 @@ public record CopySettings(
         Optional<List<WorkbookSheet>> workbook,
         boolean guardsFormulas,
         Set<FileCopy> files,
-        Set<String> leftOut,
+        ImmutableSortedSet<String> leftOut,
         Optional<String> readersGroup,
         PageWords words,
         Optional<MartAddress> mart) {
@@ -35,7 +36,7 @@ public record CopySettings(
                 file.has("workbook") ? Optional.of(WorkbookSheet.read(file)) : Optional.empty(),
                 guardsFormulas(file),
                 files(file),
-                Set.copyOf(file.knownWords("copies_without", Datasets.PARTIES)),
+                ImmutableSortedSet.copyOf(file.knownWords("copies_without", Datasets.PARTIES)),
                 file.optionalText("readers_group"),
                 PageWords.read(file),
                 MartAddress.read(file));

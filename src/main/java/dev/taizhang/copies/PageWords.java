@@ -18,11 +18,11 @@ record PageWords(Map<String, Word> own) {
     /** A word in Chinese, and in English in singular and plural, in lower case. */
     record Word(String zh, String en, String plural) {}
 
-    private static final Map<String, Word> BUILT_IN = new LinkedHashMap<>(Map.of(
+    private static final Map<String, Word> BUILT_IN = Map.of(
             "district", new Word("县区", "district", "districts"),
             "cluster", new Word("产业集群", "industry cluster", "industry clusters"),
             "status", new Word("项目状态", "status", "statuses"),
-            "leader", new Word("包联领导", "leader", "leaders")));
+            "leader", new Word("包联领导", "leader", "leaders"));
 
     /** Shorter forms of a built-in word, which titles use as well. */
     private static final Map<String, List<Word>> SHORT = Map.of(

@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import com.google.common.collect.ImmutableMap;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.ledger.Release;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class PostgresMart {
 
     /** Limits every wait if neither role nor URL does, and locks out a second loader. */
     private static void prepare(PostgresSession session) throws SQLException {
-        Map<String, String> bounds = Map.of(
+        Map<String, String> bounds = ImmutableMap.of(
                 "lock_timeout", "10s", "statement_timeout", "15min", "idle_in_transaction_session_timeout", "15min");
         for (Map.Entry<String, String> bound : bounds.entrySet()) {
             session.execute("SELECT set_config('" + bound.getKey() + "', '" + bound.getValue()

@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterators;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Streams;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -54,7 +54,7 @@ public record ReleaseRows(
         Release release,
         OfficeTables tables,
         Map<SummaryTable, List<Row>> held,
-        Set<String> leftOut) {
+        ImmutableSortedSet<String> leftOut) {
     /** Up to this many rows of all dates are read without Spark, which may not have been started yet. */
     private static final long FEW_ROWS = 200_000;
 
@@ -73,11 +73,11 @@ public record ReleaseRows(
             Release release,
             OfficeTables tables,
             Map<SummaryTable, List<Row>> held) {
-        this(spark, warehouse, release, tables, held, Set.of());
+        this(spark, warehouse, release, tables, held, ImmutableSortedSet.of());
     }
 
     /** Returns the same rows without some columns, and without the tables whose rows these columns identify. */
-    ReleaseRows without(Set<String> columns) {
+    ReleaseRows without(ImmutableSortedSet<String> columns) {
         Map<SummaryTable, List<Row>> narrow = new LinkedHashMap<>();
         held.forEach((table, rows) -> table.without(columns)
                 .ifPresent(kept -> narrow.put(
@@ -95,7 +95,7 @@ public record ReleaseRows(
     SortedMap<String, String> parts(CopiedTable table) {
         SortedMap<String, String> parts = new TreeMap<>(table.parts(release));
         if (!leftOut.isEmpty()) {
-            parts.replaceAll((part, digest) -> digest + " without " + new TreeSet<>(leftOut));
+            parts.replaceAll((part, digest) -> digest + " without " + leftOut);
         }
         return parts;
     }

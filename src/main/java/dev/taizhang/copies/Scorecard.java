@@ -1,5 +1,6 @@
 package dev.taizhang.copies;
 
+import com.google.common.collect.ImmutableMap;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.LineKind;
 import java.math.BigDecimal;
@@ -22,32 +23,30 @@ final class Scorecard {
     private static final Bilingual NONE = new Bilingual("", "");
 
     /** The tables by district, each with the columns that are taken from it. Those of later tables add to the earlier. */
-    private static final Map<String, List<String>> BY_DISTRICT = new LinkedHashMap<>();
-
-    static {
-        BY_DISTRICT.put("projects_by_district", List.of("project_count", "total_investment"));
-        BY_DISTRICT.put(
-                "investment_progress",
-                List.of(
-                        "annual_plan_investment",
-                        "year_to_date_investment",
-                        "annual_plan_completion",
-                        "time_elapsed",
-                        "ahead_of_time_pp",
-                        "year_on_year_growth"));
-        BY_DISTRICT.put("starts", List.of("planned_start_count", "started_of_planned_count", "start_overdue_count"));
-        BY_DISTRICT.put("resumption", List.of("continuing_project_count", "resumed_count", "not_resumed_count"));
-        BY_DISTRICT.put(
-                "signing_targets",
-                List.of("signed_amount", "signed_amount_target", "signing_completion", "signing_ahead_of_time_pp"));
-        BY_DISTRICT.put(
-                "district_ranking",
-                List.of("rank", "ranked_count", "rank_move", "red_count", "yellow_count", "green_count"));
-        BY_DISTRICT.put("bottlenecks_by_district", List.of("open_count", "overdue_count"));
-    }
+    private static final Map<String, List<String>> BY_DISTRICT = ImmutableMap.of(
+            "projects_by_district",
+            List.of("project_count", "total_investment"),
+            "investment_progress",
+            List.of(
+                    "annual_plan_investment",
+                    "year_to_date_investment",
+                    "annual_plan_completion",
+                    "time_elapsed",
+                    "ahead_of_time_pp",
+                    "year_on_year_growth"),
+            "starts",
+            List.of("planned_start_count", "started_of_planned_count", "start_overdue_count"),
+            "resumption",
+            List.of("continuing_project_count", "resumed_count", "not_resumed_count"),
+            "signing_targets",
+            List.of("signed_amount", "signed_amount_target", "signing_completion", "signing_ahead_of_time_pp"),
+            "district_ranking",
+            List.of("rank", "ranked_count", "rank_move", "red_count", "yellow_count", "green_count"),
+            "bottlenecks_by_district",
+            List.of("open_count", "overdue_count"));
 
     /** The whole numbers that the overview does not have, which are those of all lines together. */
-    private static final Map<String, List<String>> SUMMED = Map.of(
+    private static final Map<String, List<String>> SUMMED = ImmutableMap.of(
             "starts", List.of("start_overdue_count"),
             "resumption", List.of("not_resumed_count"),
             "bottlenecks_by_district", List.of("open_count", "overdue_count"),

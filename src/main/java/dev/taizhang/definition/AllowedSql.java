@@ -1,5 +1,6 @@
 package dev.taizhang.definition;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * files, users or the server, take options, or handle binary data are not listed either.
  */
 public final class AllowedSql {
-    private static final Map<String, String> FUNCTIONS = Map.ofEntries(
+    private static final Map<String, String> FUNCTIONS = ImmutableMap.ofEntries(
             Map.entry("operators", """
                     + - * / % div & | ^ ~ << >> >>> = == < <= <=> > >= ! and or not in like ilike between when
                     """),

@@ -63,8 +63,7 @@ public final class Facts implements AutoCloseable {
     }
 
     private ProjectState.Progress progress() {
-        return new ProjectState.Progress(
-                hasProgress() ? Optional.of(months.get()) : Optional.empty(), reported.get());
+        return new ProjectState.Progress(hasProgress() ? Optional.of(months.get()) : Optional.empty(), reported.get());
     }
 
     private boolean hasProgress() {
@@ -97,7 +96,8 @@ public final class Facts implements AutoCloseable {
         if (dates.isEmpty()) {
             return spark.createDataFrame(List.of(), ProjectState.FIGURES);
         }
-        return cached(() -> ProjectState.figures(dates, records, progress(), settings)).get();
+        return cached(() -> ProjectState.figures(dates, records, progress(), settings))
+                .get();
     }
 
     /** Returns the dates by which any project was known: most portfolios do not go back ten years. */

@@ -127,7 +127,8 @@ public final class ProjectState {
     public static final SortedSet<String> AMOUNTS = amounts();
 
     /** The columns from which figures are computed: codes, dates, numbers and amounts. */
-    public static final StructType FIGURES = new StructType(Stream.of(TABLE.schema().fields())
+    public static final StructType FIGURES = new StructType(Stream.of(
+                    TABLE.schema().fields())
             .filter(field -> RECORD_COLUMNS.stream()
                     .noneMatch(column -> column.name().equals(field.name())
                             && (column.type() == ColumnType.REFERENCE || !FIGURE_COLUMNS.contains(column))))

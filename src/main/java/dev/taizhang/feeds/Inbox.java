@@ -31,7 +31,7 @@ import org.apache.hadoop.fs.FileSystem;
 
 /** The files that arrive: those in a folder, or some that are named. None of them is changed, moved or deleted. */
 public final class Inbox {
-    private static final Set<String> TEMPORARY = Set.of(".part", ".tmp", ".crdownload");
+    private static final List<String> TEMPORARY = List.of(".part", ".tmp", ".crdownload");
 
     private final List<ArrivedFile> files;
     private final List<Feed> feeds;

@@ -4,16 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Maps;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The address to which a run sends a notification when it has ended.
@@ -51,7 +50,7 @@ public record Webhook(URI url, String body) {
             }
         });
         try {
-            JSON.readTree(webhook.filled(VALUES.stream().collect(Collectors.toMap(Function.identity(), name -> "1"))));
+            JSON.readTree(webhook.filled(Maps.toMap(VALUES, name -> "1")));
         } catch (JsonProcessingException broken) {
             throw NightMessages.webhookBodyNotJson(file, broken.getOriginalMessage());
         }

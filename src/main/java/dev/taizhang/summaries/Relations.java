@@ -128,9 +128,7 @@ final class Relations {
         all.put(
                 "project_state_before",
                 new Relation(
-                        ProjectState.FIGURES
-                                .add("base", DataTypes.StringType)
-                                .add("base_date", DataTypes.DateType),
+                        ProjectState.FIGURES.add("base", DataTypes.StringType).add("base_date", DataTypes.DateType),
                         ProjectState.AMOUNTS,
                         States.earlierInputs(),
                         Relations::before));

@@ -130,12 +130,23 @@ class PageBrowserTest {
         return element("#" + name);
     }
 
+    /** Goes through the page as a reader does, in one script, because a command of the driver takes longer than the drawing. */
+    private static void drawEveryBlock() {
+        ((JavascriptExecutor) browser).executeAsyncScript("""
+                const [selector, done] = arguments;
+                (async () => {
+                  for (const block of document.querySelectorAll(selector)) {
+                    block.scrollIntoView();
+                    while (!block.querySelector('header')) await new Promise(requestAnimationFrame);
+                  }
+                  done();
+                })();""", BLOCKS);
+    }
+
     /** Everything that the page shows of a number: block, kind, exact value, text, and the unit of the block's amounts. */
     @SuppressWarnings("unchecked")
     private static List<List<String>> figures() {
-        for (WebElement block : browser.findElements(By.cssSelector(BLOCKS))) {
-            block(block.getDomAttribute("id"));
-        }
+        drawEveryBlock();
         return (List<List<String>>) script("""
                 return [...document.querySelectorAll('main .block tbody td[data-value], main .block tfoot td[data-value]')]
                   .map(cell => [cell.closest('.block').id, cell.className.replace(/ .*/, ''), cell.dataset.value,

@@ -99,7 +99,9 @@ class ClusterTest {
                     root.resolve("收件").toFile());
         }
         few = Commands.publishing(
-                Path.of("conf"), root.resolve("few"), List.of("projects_by_district", "project_watch"));
+                Path.of("conf"),
+                root.resolve("few"),
+                List.of("projects_by_district", "project_watch", "programme_overview", "starts", "resumption"));
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nowhere = "spark://127.0.0.1:" + socket.getLocalPort();
         }
@@ -157,6 +159,7 @@ class ClusterTest {
         assertThat(PublishedContent.exports(warehouse))
                 .isEqualTo(PublishedContent.exports(embedded))
                 .hasSizeGreaterThan(3);
+        assertThat(PublishedContent.page(warehouse)).isEqualTo(PublishedContent.page(embedded));
         assertThat(openFiles(warehouse)).isEmpty();
         assertEffective(events);
     }
