@@ -259,7 +259,8 @@ final class CommandMessages {
     /** A table cannot be limited to a project. */
     static Failure notOfProjects(String table) {
         return Failure.usage(
-                new Bilingual("表 " + table + " 不涉及单个项目，不能使用 --project。", "The figures of " + table + " are not of projects."),
+                new Bilingual(
+                        "表 " + table + " 不涉及单个项目，不能使用 --project。", "The figures of " + table + " are not of projects."),
                 new Bilingual("请去掉 --project。", "Leave out --project."));
     }
 

@@ -95,8 +95,8 @@ final class ExplainCommand implements Callable<Integer> {
         OfficeTables office = OfficeTables.of(configuration);
         SummaryTable wanted = table(office.known());
         ExplainedFigure figure = ExplainedFigure.of(wanted, measure)
-                .orElseThrow(() -> ConfigurationFile.unknown(
-                        measure, "--measure", Set.copyOf(ExplainedFigure.columns(wanted))));
+                .orElseThrow(() ->
+                        ConfigurationFile.unknown(measure, "--measure", Set.copyOf(ExplainedFigure.columns(wanted))));
         SqlExpression.objection(where, wanted.schema()).ifPresent(objection -> {
             throw CommandMessages.wrongCondition(table, objection);
         });
@@ -139,7 +139,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw CommandMessages.dateNotInRelease(release.number(), asOf, dates);
         }
         if (figure.isOfStoredRows() && !ReleaseFacts.has(release, figure.table(), asOf)) {
-            throw CommandMessages.tableNotInRelease(release.number(), figure.table().name(), asOf);
+            throw CommandMessages.tableNotInRelease(
+                    release.number(), figure.table().name(), asOf);
         }
         return asOf;
     }

@@ -8,7 +8,6 @@ import dev.taizhang.feeds.Feed;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.OfficeTables;
-import dev.taizhang.summaries.SummaryTable;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -121,13 +120,13 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
                 .flatMap(table -> table.stored().stream())
                 .toList());
         Map<Node, Set<String>> copies = new LinkedHashMap<>();
-        copies.put(
-                copy("csv", "CSV", "CSV", "exports/<date>/*.csv"), of(CsvExports.tables(office)));
+        copies.put(copy("csv", "CSV", "CSV", "exports/<date>/*.csv"), of(CsvExports.tables(office)));
         copies.put(
                 copy("workbook", "会议工作簿", "workbook", "exports/<date>/taizhang-<date>.xlsx"),
                 of(MeetingWorkbook.tables(office, settings)));
         copies.put(
-                copy("returns", "退回单", "return workbooks", "exports/<date>/returns/*.xlsx"), of(ReturnWorkbooks.TABLES));
+                copy("returns", "退回单", "return workbooks", "exports/<date>/returns/*.xlsx"),
+                of(ReturnWorkbooks.TABLES));
         copies.put(copy("page", "网页", "page", "report/index.html"), of(Page.tables(office)));
         for (FileCopy file : settings.files().stream().sorted().toList()) {
             copies.put(copy(file.word(), file.title(), file.title(), file.place()), whole);
@@ -145,12 +144,14 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
      * same name, the one is meant that a query would find.
      */
     public Optional<Node> named(String name) {
-        List<Node> latestFirst =
-                Stream.concat(Lists.reverse(nodes).stream().filter(Node::isTable), ends().stream())
-                        .toList();
+        List<Node> latestFirst = Stream.concat(Lists.reverse(nodes).stream().filter(Node::isTable), ends().stream())
+                .toList();
         return Stream.<Function<Node, String>>of(
-                        Node::name, Node::shortName, node -> node.isTable() ? node.title().zh() : "")
-                .flatMap(by -> latestFirst.stream().filter(node -> by.apply(node).equals(name)))
+                        Node::name,
+                        Node::shortName,
+                        node -> node.isTable() ? node.title().zh() : "")
+                .flatMap(
+                        by -> latestFirst.stream().filter(node -> by.apply(node).equals(name)))
                 .findFirst();
     }
 
@@ -161,12 +162,18 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
 
     /** Returns what a node is made from. */
     public List<Node> inputs(Node node) {
-        return edges.stream().filter(edge -> edge.to().equals(node)).map(Edge::from).toList();
+        return edges.stream()
+                .filter(edge -> edge.to().equals(node))
+                .map(Edge::from)
+                .toList();
     }
 
     /** Returns what is made from a node. */
     public List<Node> outputs(Node node) {
-        return edges.stream().filter(edge -> edge.from().equals(node)).map(Edge::to).toList();
+        return edges.stream()
+                .filter(edge -> edge.from().equals(node))
+                .map(Edge::to)
+                .toList();
     }
 
     /** Returns the edges that lead to a node and away from it, over any number of steps. */

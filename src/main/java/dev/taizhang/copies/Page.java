@@ -66,8 +66,7 @@ final class Page {
     /** Returns the tables of which the page shows rows or figures. */
     static List<TableDefinition> tables(OfficeTables office) {
         Stream<SummaryTable> blocks = PageContent.inOrder(office);
-        Stream<SummaryTable> figures =
-                office.published().stream().filter(table -> FIGURES.contains(table.name()));
+        Stream<SummaryTable> figures = office.published().stream().filter(table -> FIGURES.contains(table.name()));
         return Stream.of(
                         Stream.concat(blocks, figures).map(SummaryTable::definition),
                         WorkList.TABLES.stream(),

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.commons.collections4.iterators.PeekingIterator;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -88,8 +87,7 @@ final class ReturnWorkbooks {
     private ObjectNode sources() {
         ObjectNode sources = JSON.createObjectNode().put("code_version", release.codeVersion());
         TABLES.forEach(table -> sources.put(
-                        table.name(),
-                        Long.toString(release.tables().get(table.name()).version())));
+                table.name(), Long.toString(release.tables().get(table.name()).version())));
         return sources;
     }
 

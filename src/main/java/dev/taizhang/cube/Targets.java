@@ -44,8 +44,9 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
             Pattern.compile("\\b(target_|programme_target_|programme_due_|signed_this_year\\b)");
 
     /** The names of the tables that are read. */
-    public static final Set<String> INPUTS =
-            Sets.union(LedgerTables.names(List.of(Datasets.TARGETS)), Set.of(RegisterState.CONTRACTS.table().name()));
+    public static final Set<String> INPUTS = Sets.union(
+            LedgerTables.names(List.of(Datasets.TARGETS)),
+            Set.of(RegisterState.CONTRACTS.table().name()));
 
     /** Whether a formula compares with a target. */
     static boolean areNamedIn(Measure measure) {

@@ -30,8 +30,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ProjectState {
     /** The datasets from which the states of projects as of any date are computed. */
-    static final List<DatasetDefinition> DATASETS =
-            List.of(Datasets.PROJECTS, Datasets.PROGRESS, Datasets.ALLOCATIONS);
+    static final List<DatasetDefinition> DATASETS = List.of(Datasets.PROJECTS, Datasets.PROGRESS, Datasets.ALLOCATIONS);
 
     private static final List<Column> RECORD_COLUMNS = Datasets.PROJECTS.columns();
 

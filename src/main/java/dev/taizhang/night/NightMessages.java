@@ -181,8 +181,7 @@ final class NightMessages {
     }
 
     static Bilingual eventsNotWritten(String cause) {
-        return new Bilingual(
-                "无法写入 openlineage.jsonl：" + cause, "openlineage.jsonl cannot be written: " + cause);
+        return new Bilingual("无法写入 openlineage.jsonl：" + cause, "openlineage.jsonl cannot be written: " + cause);
     }
 
     // Notifications

@@ -73,15 +73,17 @@ final class OpenLineageEvents {
     void published(NightlyJob.Result result, Instant when) {
         Lineage lineage = definitions.lineage();
         Release release = result.release();
-        List<Ledger.Entry> ingested =
-                result.entries().stream().filter(entry -> entry.refused() == null).toList();
+        List<Ledger.Entry> ingested = result.entries().stream()
+                .filter(entry -> entry.refused() == null)
+                .toList();
         List<TableDefinition> changed = WarehouseTables.published(definitions.tables()).stream()
                 .filter(table -> runId.equals(release.tables().get(table.name()).since()))
                 .toList();
         ObjectNode event = event("COMPLETE", when);
         ArrayNode inputs = event.putArray("inputs");
         for (Ledger.Entry entry : ingested) {
-            ObjectNode facets = dataset(inputs.addObject(), path(entry.delivery())).putObject("inputFacets");
+            ObjectNode facets =
+                    dataset(inputs.addObject(), path(entry.delivery())).putObject("inputFacets");
             facet(facets, "inputStatistics", ROWS_READ)
                     .put("rowCount", entry.read())
                     .put("size", entry.delivery().bytes());
@@ -131,10 +133,17 @@ final class OpenLineageEvents {
                 .put("schemaURL", RUN_EVENT);
         String globally = warehouse.path("runs/" + runId).toString();
         ObjectNode facets = event.putObject("run")
-                .put("runId", UUID.nameUUIDFromBytes(globally.getBytes(StandardCharsets.UTF_8)).toString())
+                .put(
+                        "runId",
+                        UUID.nameUUIDFromBytes(globally.getBytes(StandardCharsets.UTF_8))
+                                .toString())
                 .putObject("facets");
         facet(facets, "nominalTime", NOMINAL_TIME)
-                .put("nominalStartTime", asOf.atStartOfDay(definitions.configuration().settings().zone()).toOffsetDateTime().toString());
+                .put(
+                        "nominalStartTime",
+                        asOf.atStartOfDay(definitions.configuration().settings().zone())
+                                .toOffsetDateTime()
+                                .toString());
         event.putObject("job")
                 .put("namespace", definitions.configuration().settings().programmeCode())
                 .put("name", "taizhang.nightly");
@@ -173,8 +182,7 @@ final class OpenLineageEvents {
     private static ObjectNode dataset(ObjectNode dataset, Path path) {
         URI place = path.toUri();
         String scheme = place.getScheme().replaceFirst("^s3a$", "s3");
-        return dataset.put(
-                        "namespace", place.getAuthority() == null ? scheme : scheme + "://" + place.getAuthority())
+        return dataset.put("namespace", place.getAuthority() == null ? scheme : scheme + "://" + place.getAuthority())
                 .put("name", place.getPath());
     }
 

@@ -52,7 +52,8 @@ public record ExplainedFigure(
     public static Collection<String> columns(SummaryTable table) {
         Breakdown breakdown = table.breakdown().orElseThrow();
         Stream<String> stated = isOfThings(table)
-                ? Stream.of(table.schema().fieldNames()).filter(name -> !table.grain().contains(name))
+                ? Stream.of(table.schema().fieldNames())
+                        .filter(name -> !table.grain().contains(name))
                 : Stream.of();
         return Stream.concat(breakdown.columns().stream(), stated).distinct().toList();
     }
@@ -60,7 +61,9 @@ public record ExplainedFigure(
     /** Whether a row of a table is about one thing. */
     private static boolean isOfThings(SummaryTable table) {
         return !(table instanceof RollUpTable)
-                && table.grain().containsAll(table.breakdown().orElseThrow().rollUp().fact().thing());
+                && table.grain()
+                        .containsAll(
+                                table.breakdown().orElseThrow().rollUp().fact().thing());
     }
 
     private static Measure stated(StructField column) {
@@ -72,7 +75,8 @@ public record ExplainedFigure(
         if (column.dataType().equals(DataTypes.DateType)) {
             return Unit.DATE;
         }
-        return column.dataType().equals(DataTypes.IntegerType) || column.dataType().equals(DataTypes.LongType)
+        return column.dataType().equals(DataTypes.IntegerType)
+                        || column.dataType().equals(DataTypes.LongType)
                 ? Unit.COUNT
                 : Unit.TEXT;
     }

@@ -72,8 +72,7 @@ public final class Explanation {
             return asked.ofProject(figure.contributions().lines(facts.members(), all, asked.where()));
         }
         Dataset<Row> counted = figure.contributions().lines(facts.members(), all, "true");
-        return asked.ofProject(
-                counted.join(rows(), figure.key().toArray(String[]::new), "left_semi"));
+        return asked.ofProject(counted.join(rows(), figure.key().toArray(String[]::new), "left_semi"));
     }
 
     /** Returns the rows of the table that are asked for. */
@@ -117,7 +116,8 @@ public final class Explanation {
 
     /** Returns each item with its name, its contribution, and the file, sheet and row of its latest record. */
     public Dataset<Row> things() {
-        Dataset<Row> things = named(figure.isStated() ? stated() : figure.contributions().byThing(lines(), thing()));
+        Dataset<Row> things =
+                named(figure.isStated() ? stated() : figure.contributions().byThing(lines(), thing()));
         DatasetDefinition dataset = figure.fact().dataset();
         if (dataset.equals(Datasets.INDUSTRIAL_OUTPUT)) {
             // A line of output can be the sum of several senders' rows.
@@ -137,7 +137,8 @@ public final class Explanation {
                         figure.parts().stream().map(Measure::name))
                 .flatMap(columns -> columns)
                 .distinct();
-        Dataset<Row> rows = asked.ofProject(rows()).select(names.map(name -> col(name)).toArray(Column[]::new));
+        Dataset<Row> rows =
+                asked.ofProject(rows()).select(names.map(name -> col(name)).toArray(Column[]::new));
         return List.of(rows.columns()).contains("currency") ? rows : rows.withColumn("currency", lit(""));
     }
 
@@ -153,8 +154,7 @@ public final class Explanation {
         }
         List<String> shown = new ArrayList<>(List.of(things.columns()));
         shown.add(thing().size(), name);
-        return things.join(
-                        facts.read(with.get(), asOf).select(col(code), col(name)), new String[] {code}, "left_outer")
+        return things.join(facts.read(with.get(), asOf).select(col(code), col(name)), new String[] {code}, "left_outer")
                 .select(shown.stream().map(column -> col(column)).toArray(Column[]::new));
     }
 

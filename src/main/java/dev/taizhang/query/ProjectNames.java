@@ -35,15 +35,12 @@ public final class ProjectNames {
      */
     public String code(String given) {
         String word = given.strip();
-        List<Row> similar = projects.where(col(CODE)
-                        .equalTo(word)
-                        .or(lower(col(NAME)).contains(word.toLowerCase(Locale.ROOT))))
+        List<Row> similar = projects.where(
+                        col(CODE).equalTo(word).or(lower(col(NAME)).contains(word.toLowerCase(Locale.ROOT))))
                 .orderBy(CODE)
                 .collectAsList();
         List<Row> found = Stream.<Predicate<Row>>of(
-                        row -> row.<String>getAs(CODE).equals(word),
-                        row -> word.equals(row.getAs(NAME)),
-                        row -> true)
+                        row -> row.<String>getAs(CODE).equals(word), row -> word.equals(row.getAs(NAME)), row -> true)
                 .map(condition -> similar.stream().filter(condition).toList())
                 .filter(rows -> !rows.isEmpty())
                 .findFirst()

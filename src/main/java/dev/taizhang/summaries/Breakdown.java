@@ -80,9 +80,7 @@ public record Breakdown(RollUp rollUp, Optional<Ranking> ranking) {
 
     /** Returns the columns that break down into rows of the fact. */
     public List<String> columns() {
-        return Stream.concat(
-                        names(rollUp.measures()).stream(),
-                        ranking.stream().flatMap(one -> one.columns().stream()))
+        return Stream.concat(names(rollUp.measures()).stream(), ranking.stream().flatMap(one -> one.columns().stream()))
                 .toList();
     }
 }

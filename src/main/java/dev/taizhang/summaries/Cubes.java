@@ -54,9 +54,7 @@ public final class Cubes implements AutoCloseable {
         }
         byFact.forEach((fact, own) -> {
             Dataset<Row> lines = fact.linesOf(
-                            states,
-                            facts.ledger().rates().portfolio(),
-                            facts.asOf().years());
+                    states, facts.ledger().rates().portfolio(), facts.asOf().years());
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
             Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));

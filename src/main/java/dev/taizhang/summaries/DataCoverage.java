@@ -56,10 +56,7 @@ final class DataCoverage implements ComputedTable.Query {
     public Set<String> inputs() {
         return Sets.union(
                 LedgerTables.names(Datasets.ALL),
-                Set.of(
-                        LedgerTables.DELIVERIES.name(),
-                        LedgerTables.RECONCILIATION.name(),
-                        ProjectState.TABLE.name()));
+                Set.of(LedgerTables.DELIVERIES.name(), LedgerTables.RECONCILIATION.name(), ProjectState.TABLE.name()));
     }
 
     private static Dataset<Row> columnCoverage(ComputedTable.Sources sources) {

@@ -113,10 +113,12 @@ final class Relations {
         Map<String, Relation> all = new LinkedHashMap<>();
         for (TableDefinition table : States.TABLES) {
             boolean ofProjects = table.equals(ProjectState.TABLE);
-            all.put(table.shortName(), new Relation(table.schema(), States.amounts(table), Set.of(table.name()), sources -> {
-                Dataset<Row> rows = sources.states().of(table);
-                return ofProjects ? planned(rows) : rows;
-            }));
+            all.put(
+                    table.shortName(),
+                    new Relation(table.schema(), States.amounts(table), Set.of(table.name()), sources -> {
+                        Dataset<Row> rows = sources.states().of(table);
+                        return ofProjects ? planned(rows) : rows;
+                    }));
         }
         all.put(
                 "project_lines",
@@ -221,10 +223,7 @@ final class Relations {
         all.put(
                 "missing_columns",
                 new Relation(
-                        MISSING_COLUMNS,
-                        Set.of(),
-                        Set.of(LedgerTables.DELIVERIES.name()),
-                        Relations::missingColumns));
+                        MISSING_COLUMNS, Set.of(), Set.of(LedgerTables.DELIVERIES.name()), Relations::missingColumns));
         return all;
     }
 

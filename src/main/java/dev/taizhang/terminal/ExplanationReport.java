@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.publication.CanonicalCsv;
-import dev.taizhang.query.Explanation;
 import dev.taizhang.query.ExplainedFigure;
+import dev.taizhang.query.Explanation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.LocalDate;
@@ -31,8 +31,7 @@ import org.apache.spark.sql.Row;
  * @param rows the rows of the table that are asked for
  * @param before the release to compare with; empty if the items are listed
  */
-public record ExplanationReport(
-        ExplainedFigure figure, Explanation.Rows rows, Side now, Optional<Side> before) {
+public record ExplanationReport(ExplainedFigure figure, Explanation.Rows rows, Side now, Optional<Side> before) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The figure in one release. */
@@ -114,8 +113,11 @@ public record ExplanationReport(
         List<Column> shown =
                 new ArrayList<>(keys.stream().map(name -> col(name)).toList());
         Dataset<Row> after = now.explanation().things().withColumn("is_now", lit(true));
-        Optional<String> named = Stream.of(after.columns()).filter(name -> name.endsWith("_name") && !name.endsWith("file_name")).findFirst();
-        named.ifPresent(name -> shown.add(1, coalesce(col(name), col("before_" + name)).as(name)));
+        Optional<String> named = Stream.of(after.columns())
+                .filter(name -> name.endsWith("_name") && !name.endsWith("file_name"))
+                .findFirst();
+        named.ifPresent(name ->
+                shown.add(1, coalesce(col(name), col("before_" + name)).as(name)));
         shown.add(expr("CASE WHEN was IS NULL THEN 'joined' WHEN is_now IS NULL THEN 'left' ELSE 'corrected' END")
                 .as("kind"));
         List<String> differences = new ArrayList<>();
@@ -161,7 +163,10 @@ public record ExplanationReport(
             write(json, now);
             if (!figure.isStated()) {
                 json.writeStringField("formula", figure.measure().formula());
-                array(json, "totals", now.explanation().total().stream().map(Row::json).iterator());
+                array(
+                        json,
+                        "totals",
+                        now.explanation().total().stream().map(Row::json).iterator());
             }
             if (now.explanation().compared().isPresent()) {
                 json.writeStringField("ordered_by", figure.measure().name());
@@ -171,7 +176,12 @@ public record ExplanationReport(
                 json.writeObjectFieldStart("against");
                 write(json, before.get());
                 if (!figure.isStated()) {
-                    array(json, "totals", before.get().explanation().total().stream().map(Row::json).iterator());
+                    array(
+                            json,
+                            "totals",
+                            before.get().explanation().total().stream()
+                                    .map(Row::json)
+                                    .iterator());
                 }
                 json.writeEndObject();
             }

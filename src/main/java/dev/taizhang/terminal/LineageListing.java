@@ -26,8 +26,8 @@ public final class LineageListing {
 
     /** Returns one line for each table, with the copies that show it and what it is computed from. */
     public String all() {
-        TextTable table = new TextTable(
-                List.of("表 table", "副本 shown in", "来源 computed from"), List.of(false, false, false));
+        TextTable table =
+                new TextTable(List.of("表 table", "副本 shown in", "来源 computed from"), List.of(false, false, false));
         lineage.nodes().stream()
                 .filter(Lineage.Node::isTable)
                 .forEach(node -> table.add(List.of(
@@ -56,14 +56,15 @@ public final class LineageListing {
     }
 
     private static String branch(String heading, Lineage.Node node, Function<Lineage.Node, List<Lineage.Node>> next) {
-        return next.apply(node).isEmpty()
-                ? ""
-                : "\n" + heading + "\n" + below(node, "  ", next, new HashSet<>());
+        return next.apply(node).isEmpty() ? "" : "\n" + heading + "\n" + below(node, "  ", next, new HashSet<>());
     }
 
     /** Returns what follows a node. What stands further up already is not followed again. */
     private static String below(
-            Lineage.Node node, String indent, Function<Lineage.Node, List<Lineage.Node>> next, Set<Lineage.Node> shown) {
+            Lineage.Node node,
+            String indent,
+            Function<Lineage.Node, List<Lineage.Node>> next,
+            Set<Lineage.Node> shown) {
         StringBuilder text = new StringBuilder();
         for (Lineage.Node one : next.apply(node)) {
             boolean isNew = shown.add(one);

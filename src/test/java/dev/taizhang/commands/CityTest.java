@@ -82,7 +82,9 @@ class CityTest {
 
     private static Commands.Answer explain(String... arguments) {
         return Commands.run(Stream.of(
-                        Stream.of("explain"), Stream.of(arguments), Stream.of("--conf", "conf", "--warehouse", warehouse.toString()))
+                        Stream.of("explain"),
+                        Stream.of(arguments),
+                        Stream.of("--conf", "conf", "--warehouse", warehouse.toString()))
                 .flatMap(words -> words)
                 .toArray(String[]::new));
     }
@@ -94,10 +96,12 @@ class CityTest {
         assertThat(rank.out())
                 .contains("排序依据 ordered by: annual_plan_completion")
                 .containsPattern("140702 +榆次区 +0.300000 +1 +2 +top\n.*140727 +祁县 +0.187500 +2 +2 +top\n.*140703 ")
-                .contains("  annual_plan_investment = 40000000.00 CNY, year_to_date_investment_with_annual_plan = 12000000.00 CNY\n")
+                .contains(
+                        "  annual_plan_investment = 40000000.00 CNY, year_to_date_investment_with_annual_plan = 12000000.00 CNY\n")
                 .containsPattern("\nP1 +示例一号光伏 .*2025-03-31_榆次区_重大项目清单.csv .*2025年_榆次区_项目进度.csv ")
                 .doesNotContain("\nP2 ", "\nP6 ");
-        assertThat(explain("district_ranking", "--where", "district_code = '140702'", "--measure", "green_count").out())
+        assertThat(explain("district_ranking", "--where", "district_code = '140702'", "--measure", "green_count")
+                        .out())
                 .contains("  green_count = 1 个\n")
                 .contains("\nP1 ");
         assertThat(explain("district_ranking", "--measure", "previous_rank").err())
@@ -106,8 +110,8 @@ class CityTest {
 
     @Test
     void aLightIsExplainedByItsReasonAndItsRows() throws IOException {
-        Commands.Answer light = explain(
-                "project_watch", "--project", "器械", "--measure", "light_code", "--format", "json");
+        Commands.Answer light =
+                explain("project_watch", "--project", "器械", "--measure", "light_code", "--format", "json");
         assertThat(light.code()).as(light.err()).isZero();
         JsonNode answer = new ObjectMapper().readTree(light.out());
         assertThat(answer.get("project_code").asText()).isEqualTo("P2");
@@ -115,19 +119,22 @@ class CityTest {
         assertThat(answer.get("items")).hasSize(1);
         assertThat(List.of("project_name", "light_code", "light_reasons", "file_name", "progress_file_name"))
                 .extracting(name -> item.get(name).asText())
-                .containsExactly(
-                        "示例二号器械园",
-                        "red",
-                        "开工 10 个月未入统",
-                        "2025-03-31_榆次区_重大项目清单.csv",
-                        "2025年_榆次区_项目进度.csv");
+                .containsExactly("示例二号器械园", "red", "开工 10 个月未入统", "2025-03-31_榆次区_重大项目清单.csv", "2025年_榆次区_项目进度.csv");
         assertThat(item.get("row_number").asInt()).isEqualTo(3);
         JsonNode ratio = new ObjectMapper()
-                .readTree(explain("project_watch", "--project", "P6", "--measure", "annual_plan_completion", "--format", "json")
+                .readTree(explain(
+                                "project_watch",
+                                "--project",
+                                "P6",
+                                "--measure",
+                                "annual_plan_completion",
+                                "--format",
+                                "json")
                         .out());
         assertThat(ratio.get("formula").asText())
                 .isEqualTo("try_divide(year_to_date_investment_with_annual_plan, annual_plan_investment)");
-        assertThat(ratio.get("totals").get(0).get("annual_plan_investment").decimalValue()).isEqualByComparingTo("8000000");
+        assertThat(ratio.get("totals").get(0).get("annual_plan_investment").decimalValue())
+                .isEqualByComparingTo("8000000");
     }
 
     @Test
@@ -135,12 +142,15 @@ class CityTest {
         Commands.Answer several = explain("projects_by_district", "--project", "示例", "--measure", "total_investment");
         assertThat(several.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(several.err()).contains("“示例”对应 6 个项目", "\n  P1 示例一号光伏 榆次区\n", "\n  P6 示例六号玻璃器皿 祁县");
-        assertThat(explain("projects_by_cluster", "--project", "示例一号光伏", "--measure", "total_investment").out())
+        assertThat(explain("projects_by_cluster", "--project", "示例一号光伏", "--measure", "total_investment")
+                        .out())
                 .contains("  total_investment = 100000000.00 CNY\n")
                 .containsPattern("\nP1 +示例一号光伏 ");
-        assertThat(explain("projects_by_district", "--project", "示例一号光优", "--measure", "total_investment").err())
+        assertThat(explain("projects_by_district", "--project", "示例一号光优", "--measure", "total_investment")
+                        .err())
                 .contains("没有项目“示例一号光优”", "Did you mean 示例一号光伏?");
-        assertThat(explain("industrial_output", "--project", "P1", "--measure", "month_output").err())
+        assertThat(explain("industrial_output", "--project", "P1", "--measure", "month_output")
+                        .err())
                 .contains("不涉及单个项目");
     }
 

@@ -268,18 +268,21 @@ class CopiesTest {
                             .map(name -> table(name).title().zh())
                             .toList());
         }
-        List<String> blocks = Lists.newArrayList(PageTest.data(
-                        Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8"))
-                .get("blocks")
-                .fieldNames());
+        List<String> blocks = Lists.newArrayList(
+                PageTest.data(Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8"))
+                        .get("blocks")
+                        .fieldNames());
         // These lists are of bottleneck_state and approval_state.
         blocks.removeAll(List.of("overdue_bottlenecks", "overdue_approvals"));
-        assertThat(ofCopy("page")).containsAll(blocks).contains("bottleneck_state", "approval_state", "programme_overview");
+        assertThat(ofCopy("page"))
+                .containsAll(blocks)
+                .contains("bottleneck_state", "approval_state", "programme_overview");
     }
 
     private static SortedSet<String> ofCopy(String copy) throws IOException {
         SortedSet<String> tables = new TreeSet<>();
-        String edges = Commands.run("tables", "--conf", "conf", "--lineage", "--format", "json").out();
+        String edges = Commands.run("tables", "--conf", "conf", "--lineage", "--format", "json")
+                .out();
         for (String line : edges.lines().toList()) {
             JsonNode edge = new ObjectMapper().readTree(line);
             if (edge.get("to").asText().equals("copies." + copy)) {

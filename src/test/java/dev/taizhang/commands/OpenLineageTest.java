@@ -57,9 +57,10 @@ class OpenLineageTest {
         for (String run : List.of("000001-1", "000001-2")) {
             List<JsonNode> events = events(run);
             assertThat(events).hasSize(2).allSatisfy(event -> {
-                Instant.parse(event.get("eventTime").asText());
-                UUID.fromString(event.get("run").get("runId").asText());
-                URI.create(event.get("producer").asText());
+                assertThat(Instant.parse(event.get("eventTime").asText())).isNotNull();
+                assertThat(UUID.fromString(event.get("run").get("runId").asText()))
+                        .isNotNull();
+                assertThat(URI.create(event.get("producer").asText())).hasScheme("pkg");
                 assertThat(event.get("schemaURL").asText())
                         .isEqualTo("https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent");
                 assertThat(event.get("job").get("namespace").asText()).isEqualTo("test_city");
@@ -68,14 +69,16 @@ class OpenLineageTest {
                 for (String datasets : List.of("inputs", "outputs")) {
                     event.path(datasets).forEach(dataset -> {
                         assertThat(dataset.get("namespace").asText()).isEqualTo("file");
-                        assertThat(dataset.get("name").asText()).startsWith(office.warehouse().toString());
+                        assertThat(dataset.get("name").asText())
+                                .startsWith(office.warehouse().toString());
                         List.of("facets", "inputFacets", "outputFacets")
                                 .forEach(facets -> areDescribed(dataset.path(facets)));
                     });
                 }
             });
             assertThat(events.get(0).get("eventType").asText()).isEqualTo("START");
-            assertThat(events.get(0).get("run").get("runId")).isEqualTo(events.get(1).get("run").get("runId"));
+            assertThat(events.get(0).get("run").get("runId"))
+                    .isEqualTo(events.get(1).get("run").get("runId"));
         }
         assertThat(events("000001-1").get(0).get("run").get("runId"))
                 .isNotEqualTo(events("000001-2").get(0).get("run").get("runId"));
@@ -83,7 +86,7 @@ class OpenLineageTest {
 
     private static void areDescribed(JsonNode facets) {
         facets.forEach(facet -> {
-            URI.create(facet.get("_producer").asText());
+            assertThat(URI.create(facet.get("_producer").asText())).hasScheme("pkg");
             assertThat(facet.get("_schemaURL").asText())
                     .matches("https://openlineage\\.io/spec/facets/\\d-\\d-\\d/(\\w+)\\.json#/\\$defs/\\1");
         });
@@ -103,7 +106,11 @@ class OpenLineageTest {
     void aReleaseNamesWhatWasReadAndWhatIsInItsTables() throws IOException {
         JsonNode end = events("000001-2").get(1);
         assertThat(end.get("eventType").asText()).isEqualTo("COMPLETE");
-        assertThat(end.get("run").get("facets").get("nominalTime").get("nominalStartTime").asText())
+        assertThat(end.get("run")
+                        .get("facets")
+                        .get("nominalTime")
+                        .get("nominalStartTime")
+                        .asText())
                 .startsWith("2025-03-31T00:00");
         Map<String, JsonNode> inputs = byName(end.get("inputs"));
         String delivered = inputs.keySet().stream()
@@ -111,19 +118,33 @@ class OpenLineageTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(office.warehouse().resolve(delivered)).exists();
-        assertThat(inputs.get(delivered).get("inputFacets").get("inputStatistics").get("rowCount").asInt())
+        assertThat(inputs.get(delivered)
+                        .get("inputFacets")
+                        .get("inputStatistics")
+                        .get("rowCount")
+                        .asInt())
                 .isEqualTo(3);
-        assertThat(inputs.get("ledger/projects").get("inputFacets").get("inputStatistics").get("rowCount").asInt())
+        assertThat(inputs.get("ledger/projects")
+                        .get("inputFacets")
+                        .get("inputStatistics")
+                        .get("rowCount")
+                        .asInt())
                 .isEqualTo(2);
 
         Map<String, JsonNode> outputs = byName(end.get("outputs"));
         JsonNode district = outputs.get("summaries/projects_by_district");
         assertThat(office.lines("SELECT count(1) FROM summaries.projects_by_district"))
-                .containsExactly(district.get("outputFacets").get("outputStatistics").get("rowCount").asText());
+                .containsExactly(district.get("outputFacets")
+                        .get("outputStatistics")
+                        .get("rowCount")
+                        .asText());
         assertThat(district.get("facets").get("schema").get("fields").get(0).toString())
                 .isEqualTo("{\"name\":\"as_of_date\",\"type\":\"DATE\"}");
         assertThat(byName(district.get("facets").get("lineage").get("inputs"))).containsOnlyKeys("facts/project_state");
-        assertThat(byName(outputs.get("ledger/projects").get("facets").get("lineage").get("inputs")))
+        assertThat(byName(outputs.get("ledger/projects")
+                        .get("facets")
+                        .get("lineage")
+                        .get("inputs")))
                 .containsOnlyKeys(delivered);
     }
 

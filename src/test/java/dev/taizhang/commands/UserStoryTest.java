@@ -284,9 +284,11 @@ class UserStoryTest {
         assertThat(run("tables", "--run", "1")).containsPattern("summaries.programme_overview +总体情况 +1 +2025-03-31 ");
         assertThat(run("tables", "最新.分县区项目")).startsWith("summaries.projects_by_district · ");
         assertThat(run("tables", "--markdown")).isEqualTo(Files.readString(Path.of("docs/tables.md")));
-        assertThat(run("tables", "--lineage")).containsPattern("summaries.projects_by_status +csv, .*page.* +project_state\n");
+        assertThat(run("tables", "--lineage"))
+                .containsPattern("summaries.projects_by_status +csv, .*page.* +project_state\n");
         assertThat(run("tables", "--lineage", "--format", "json", "分县区项目"))
-                .contains("{\"from\":\"feeds.county-projects\",\"from_kind\":\"feed\",\"to\":\"ledger.projects\",\"to_kind\":\"ledger\"}\n")
+                .contains(
+                        "{\"from\":\"feeds.county-projects\",\"from_kind\":\"feed\",\"to\":\"ledger.projects\",\"to_kind\":\"ledger\"}\n")
                 .contains("\"to\":\"summaries.projects_by_district\"", "\"from\":\"summaries.projects_by_district\"")
                 .doesNotContain("feeds.contracts");
         Path unknown =

@@ -29,8 +29,8 @@ import org.apache.spark.sql.Row;
 /** What facts, relations and tables read of a warehouse that has rows of every dataset, beside what their lineage names. */
 public final class TablesRead {
     /** These decide of every dataset which rows count, and are not compared. */
-    private static final Set<String> OF_EVERY_DATASET = Set.of(
-            LedgerTables.DELIVERIES.name(), LedgerTables.WITHDRAWALS.name(), LedgerTables.REJECTED.name());
+    private static final Set<String> OF_EVERY_DATASET =
+            Set.of(LedgerTables.DELIVERIES.name(), LedgerTables.WITHDRAWALS.name(), LedgerTables.REJECTED.name());
 
     private final Configuration configuration;
     private final Release release;
@@ -95,8 +95,11 @@ public final class TablesRead {
         TablesRead read = new TablesRead(
                 Configuration.read(conf), Warehouse.at(folder.toString(), new org.apache.hadoop.conf.Configuration()));
         read.facts();
-        Relations.schemas(List.of(), Set.of()).forEach((name, columns) -> read.note(
-                name, Relations.inputs(name), sources -> Relations.rows(name, sources, Set.of(columns.fieldNames()))));
+        Relations.schemas(List.of(), Set.of())
+                .forEach((name, columns) -> read.note(
+                        name,
+                        Relations.inputs(name),
+                        sources -> Relations.rows(name, sources, Set.of(columns.fieldNames()))));
         AdministrationTables.all().forEach(table -> {
             ComputedTable computed = (ComputedTable) table;
             read.note("summaries." + table.name(), table.inputs(), computed::rows);
@@ -134,7 +137,8 @@ public final class TablesRead {
     private void note(String name, Set<String> named, Computing computing) {
         Members members = new Members(configuration.settings(), configuration.references());
         try (Facts facts = newFacts();
-                Cubes cubes = new Cubes(stored, facts, members, configuration.settings().elapsed(), List.of())) {
+                Cubes cubes = new Cubes(
+                        stored, facts, members, configuration.settings().elapsed(), List.of())) {
             if (!name.equals("targets")) {
                 // Cubes have the targets, whether or not anything is compared with them.
                 ledger.read().clear();
@@ -142,8 +146,7 @@ public final class TablesRead {
             add(
                     name,
                     named,
-                    computing.rows(
-                            new ComputedTable.Sources(stored, facts, members, configuration.due(), cubes)));
+                    computing.rows(new ComputedTable.Sources(stored, facts, members, configuration.due(), cubes)));
         }
     }
 
