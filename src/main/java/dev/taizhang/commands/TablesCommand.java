@@ -82,7 +82,7 @@ final class TablesCommand implements Callable<Integer> {
     private String answer() {
         Configuration configuration = options.configuration();
         OfficeTables office = OfficeTables.of(configuration);
-        if (other.lineage != null) {
+        if (other.lineage != null && other.lineage.shown) {
             return lineage(Lineage.of(office, configuration.settings(), FeedFiles.read(configuration)));
         }
         List<TableDefinition> known = WarehouseTables.known(office);
