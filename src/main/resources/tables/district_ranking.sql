@@ -26,6 +26,10 @@ page {
   chart { kind = bars, of = district_name, value = annual_plan_completion }
 }
 workbook = 2
+explain {
+  fact = project_state, by = [district]
+  ranking { columns = [rank, ranked_count, mark], by = annual_plan_completion, among = [ranked_among, currency] }
+}
 */
 -- Compares the districts of a group by the completion of their annual plans. The change of rank is since the last day
 -- of the previous month, where each project counts once in its district.

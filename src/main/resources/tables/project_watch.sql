@@ -29,6 +29,7 @@ page {
   ]
 }
 workbook = 22
+explain { fact = project_state }
 */
 SELECT project_code, project_name,
   district_code, district_name, district_name_en,

@@ -256,6 +256,25 @@ final class CommandMessages {
                 new Bilingual("该发布所含的截止日期：" + available + "。", "It has those as of " + available + "."));
     }
 
+    /** A table cannot be limited to a project. */
+    static Failure notOfProjects(String table) {
+        return Failure.usage(
+                new Bilingual(
+                        "表 " + table + " 不涉及单个项目，不能使用 --project。", "The figures of " + table + " are not of projects."),
+                new Bilingual("请去掉 --project。", "Leave out --project."));
+    }
+
+    /** The release does not have a table as of a date. */
+    static Failure tableNotInRelease(long release, String table, LocalDate date) {
+        return Failure.usage(
+                new Bilingual(
+                        "发布 " + release + " 没有截止 " + date + " 的表 " + table + "。",
+                        "Release " + release + " has no rows of " + table + " as of " + date + "."),
+                new Bilingual(
+                        "请用 --run 或 --as-of 选择其他发布或日期；各表的截止日期见 jobs/tables。",
+                        "Choose another release or date by --run or --as-of; jobs/tables lists the dates."));
+    }
+
     static Failure notExplainable(String table, List<String> tables) {
         return Failure.usage(
                 new Bilingual("“" + table + "”不是可以拆解的汇总表。", "\"" + table + "\" is not a table that can be explained."),

@@ -22,6 +22,8 @@ public final class Catalogue {
      *
      * @param rows its number of rows over all dates that are kept
      * @param changed the release that last changed it; empty if there is none
+     * @param from the files and tables from which it is computed
+     * @param to the tables and copies that are made from it
      */
     record Entry(
             String name,
@@ -31,6 +33,8 @@ public final class Catalogue {
             Bilingual kept,
             String rows,
             String changed,
+            List<Lineage.Node> from,
+            List<Lineage.Node> to,
             List<Line> lines) {}
 
     /** A column of a table. The formula is empty except for measures. */
@@ -44,7 +48,7 @@ public final class Catalogue {
     }
 
     /** Returns the tables as contained in a release. */
-    static List<Entry> of(Release release, OfficeTables office) {
+    static List<Entry> of(Release release, OfficeTables office, Lineage lineage) {
         return WarehouseTables.known(office).stream()
                 .map(table -> new Entry(
                         table.name(),
@@ -54,6 +58,8 @@ public final class Catalogue {
                         kept(table),
                         rows(table, release),
                         changed(table, release),
+                        lineage.named(table.name()).map(lineage::inputs).orElse(List.of()),
+                        lineage.named(table.name()).map(lineage::outputs).orElse(List.of()),
                         Stream.of(table.schema().fields()).map(Catalogue::line).toList()))
                 .toList();
     }

@@ -3,7 +3,9 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.WarehouseTables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,14 @@ record CopiedTable(
         Optional<SummaryTable> summary) {
     /** The only part of a table without as-of dates. */
     static final String WHOLE = "all";
+
+    /** Returns the tables of a warehouse that copies have: summaries, facts, deliveries and rejected rows. */
+    static List<CopiedTable> all(OfficeTables office, Set<String> leftOut) {
+        return Stream.concat(
+                        office.published().stream().map(CopiedTable::of),
+                        WarehouseTables.COPIED.stream().map(table -> of(table, leftOut)))
+                .toList();
+    }
 
     static CopiedTable of(SummaryTable table) {
         return new CopiedTable(

@@ -43,7 +43,12 @@ public final class Copies {
      * Lists the copies of a release: those of its date, those of the newest date if it has that date, and those with every
      * date if the release is current.
      */
-    public Copies(Settings settings, Map<String, ReferenceTable> references, ReleaseRows all, OpenRejections returns) {
+    public Copies(
+            Settings settings,
+            Map<String, ReferenceTable> references,
+            ReleaseRows all,
+            OpenRejections returns,
+            Lineage lineage) {
         CopySettings own = CopySettings.of(settings);
         this.rows = all.without(own.leftOut());
         this.stars = DimensionTable.all(new Members(settings, references), rows);
@@ -72,7 +77,7 @@ public final class Copies {
             add("dictionary", Contract.of(rows, stars)::write);
         }
         if (release.asOfDate().equals(release.publishedDates().last())) {
-            add("report", new Page(settings, references, rows)::write);
+            add("report", new Page(settings, references, rows, lineage)::write);
             add("metrics", new Metrics(rows)::write);
         }
         own.mart()

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.CanonicalCsv;
+import dev.taizhang.summaries.OfficeTables;
+import dev.taizhang.summaries.SummaryTable;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,6 +59,11 @@ final class CsvExports implements TableCopy {
         this.guarded = settings.guardsFormulas();
         this.folder = warehouse.path("exports/" + release.asOfDate());
         this.about = new Path(folder, "release.json");
+    }
+
+    /** Returns the tables that are exported. */
+    static List<TableDefinition> tables(OfficeTables office) {
+        return office.published().stream().map(SummaryTable::definition).toList();
     }
 
     /**

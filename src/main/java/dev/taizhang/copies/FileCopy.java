@@ -7,13 +7,20 @@ import java.util.stream.Collectors;
 
 /** The copies in files that have everything published with every date, which an office may do without. */
 public enum FileCopy {
-    SQLITE("taizhang.sqlite"),
-    PARQUET("parquet");
+    SQLITE("taizhang.sqlite", "SQLite"),
+    PARQUET("parquet", "Parquet");
 
     private final String name;
+    private final String title;
 
-    FileCopy(String name) {
+    FileCopy(String name, String title) {
         this.name = name;
+        this.title = title;
+    }
+
+    /** Returns the name of its format. */
+    String title() {
+        return title;
     }
 
     /** Returns the file or folder within a warehouse. */

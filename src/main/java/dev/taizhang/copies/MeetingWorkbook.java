@@ -75,6 +75,13 @@ public final class MeetingWorkbook implements TableCopy {
         return sheets(office.without(settings.leftOut()), settings).size();
     }
 
+    /** Returns the tables of its sheets. */
+    static List<TableDefinition> tables(OfficeTables office, CopySettings settings) {
+        return sheets(office, settings).stream()
+                .map(sheet -> sheet.table().definition())
+                .toList();
+    }
+
     private static List<Sheet> sheets(OfficeTables office, CopySettings settings) {
         List<SummaryTable> all = office.published();
         Map<String, SummaryTable> known =

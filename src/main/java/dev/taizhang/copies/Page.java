@@ -10,6 +10,8 @@ import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.summaries.ExchangeRatesUsed;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -31,6 +34,10 @@ import org.apache.spark.sql.Row;
  */
 final class Page {
     private static final String OVERVIEW = "programme_overview";
+
+    /** The tables that have no block of their own. */
+    private static final Set<String> FIGURES = Set.of(OVERVIEW, ExchangeRatesUsed.NAME);
+
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, Page.class.getPackageName());
 
@@ -42,8 +49,10 @@ final class Page {
     private final ReleaseRows rows;
     private final Warehouse warehouse;
     private final Release release;
+    private final Lineage lineage;
 
-    Page(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows) {
+    Page(Settings settings, Map<String, ReferenceTable> references, ReleaseRows rows, Lineage lineage) {
+        this.lineage = lineage;
         this.settings = settings;
         this.own = CopySettings.of(settings);
         this.references = references;
@@ -52,6 +61,18 @@ final class Page {
         this.rows = rows;
         this.warehouse = rows.warehouse();
         this.release = rows.release();
+    }
+
+    /** Returns the tables of which the page shows rows or figures. */
+    static List<TableDefinition> tables(OfficeTables office) {
+        Stream<SummaryTable> blocks = PageContent.inOrder(office);
+        Stream<SummaryTable> figures = office.published().stream().filter(table -> FIGURES.contains(table.name()));
+        return Stream.of(
+                        Stream.concat(blocks, figures).map(SummaryTable::definition),
+                        WorkList.TABLES.stream(),
+                        ProjectReports.TABLES.stream())
+                .flatMap(tables -> tables)
+                .toList();
     }
 
     /**
@@ -68,7 +89,9 @@ final class Page {
                         "page",
                         view,
                         "tables",
-                        Catalogue.of(release, rows.tables()),
+                        Catalogue.of(release, rows.tables(), lineage),
+                        "lineage",
+                        lineage,
                         "assets",
                         PageAssets.ofTheCatalogue()));
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.Streams;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.summaries.Chapter;
+import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.PagePart;
 import dev.taizhang.summaries.SummaryTable;
 import java.math.BigDecimal;
@@ -41,7 +42,7 @@ final class PageContent {
         this.rows = rows;
         this.asOf = asOf;
         this.texts = texts;
-        this.sections = inOrder(rows)
+        this.sections = inOrder(rows.tables())
                 .flatMap(table -> section(table, sections).stream())
                 .toList();
     }
@@ -56,8 +57,8 @@ final class PageContent {
     }
 
     /** Returns the tables that the page shows, by chapter, then by their position in it, then by name. */
-    private static Stream<SummaryTable> inOrder(ReleaseRows rows) {
-        return rows.tables().published().stream()
+    static Stream<SummaryTable> inOrder(OfficeTables office) {
+        return office.published().stream()
                 .filter(table -> table.head().page().isPresent())
                 .sorted(Comparator.comparing((SummaryTable table) ->
                                 table.head().page().get().chapter())

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.EffectiveDeliveries;
 import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.TableDefinition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ final class ProjectReports {
     private static final List<String> PLACE = List.of(DELIVERY, "sheet", "row_number", CODE);
     private static final List<String> AMOUNTS =
             List.of("invested_this_month", "year_to_date_investment", "planned_to_date");
+
+    private static final TableDefinition RECORDS = LedgerTables.of(Datasets.PROJECTS);
+    private static final TableDefinition REPORTS = LedgerTables.of(Datasets.PROGRESS);
+
+    /** The tables that are read. */
+    static final List<TableDefinition> TABLES = List.of(RECORDS, REPORTS);
 
     private final ReleaseRows rows;
     private final AsOf asOf;
@@ -76,7 +83,7 @@ final class ProjectReports {
     Map<String, OfProject> of(Set<String> projects, LocalDate from) {
         Map<String, Row> records = latest(
                 rows.ofProjects(
-                        LedgerTables.of(Datasets.PROJECTS),
+                        RECORDS,
                         Stream.concat(PLACE.stream(), Stream.of("snapshot_date"))
                                 .toList(),
                         projects),
@@ -84,7 +91,7 @@ final class ProjectReports {
                 Comparator.comparing(row -> day(row, "snapshot_date")));
         Map<String, Row> months = latest(
                 rows.ofProjects(
-                        LedgerTables.of(Datasets.PROGRESS),
+                        REPORTS,
                         Stream.of(PLACE, List.of(MONTH, "currency", "physical_progress"), AMOUNTS)
                                 .flatMap(List::stream)
                                 .toList(),

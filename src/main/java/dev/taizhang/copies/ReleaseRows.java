@@ -14,7 +14,6 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
-import dev.taizhang.summaries.WarehouseTables;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -89,10 +88,7 @@ public record ReleaseRows(
 
     /** Returns the tables of the warehouse that copies have: summaries, facts, deliveries and rejected rows. */
     List<CopiedTable> copied() {
-        return Stream.concat(
-                        tables.published().stream().map(CopiedTable::of),
-                        WarehouseTables.COPIED.stream().map(table -> CopiedTable.of(table, leftOut)))
-                .toList();
+        return CopiedTable.all(tables, leftOut);
     }
 
     /** Returns the parts of a table, each with a text that changes if its rows or columns do. */

@@ -10,6 +10,7 @@ import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.MissingColumn;
 import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.commons.collections4.iterators.PeekingIterator;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -33,6 +33,10 @@ import org.apache.spark.sql.Row;
  * correct, and for each sender whose latest delivery lacks a column.
  */
 final class ReturnWorkbooks {
+    /** The tables from which the workbooks are made. */
+    static final List<TableDefinition> TABLES =
+            List.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED, LedgerTables.ANSWERS);
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
@@ -82,10 +86,8 @@ final class ReturnWorkbooks {
     /** Returns the versions of the tables from which the workbooks are made. */
     private ObjectNode sources() {
         ObjectNode sources = JSON.createObjectNode().put("code_version", release.codeVersion());
-        Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED, LedgerTables.ANSWERS)
-                .forEach(table -> sources.put(
-                        table.name(),
-                        Long.toString(release.tables().get(table.name()).version())));
+        TABLES.forEach(table -> sources.put(
+                table.name(), Long.toString(release.tables().get(table.name()).version())));
         return sources;
     }
 

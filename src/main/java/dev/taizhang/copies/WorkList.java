@@ -3,6 +3,7 @@ package dev.taizhang.copies;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.facts.RegisterState;
+import dev.taizhang.ledger.TableDefinition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,10 @@ import org.apache.spark.sql.types.StructField;
 
 /** The single matters that are late: open bottlenecks past their deadline, and approvals pending for longer than their limit. */
 final class WorkList {
+    /** The tables whose rows are listed. */
+    static final List<TableDefinition> TABLES =
+            List.of(RegisterState.BOTTLENECKS.table(), RegisterState.APPROVALS.table());
+
     private static final int MOST = 400;
 
     private final ReleaseRows rows;

@@ -269,7 +269,7 @@ public final class Cube implements AutoCloseable {
                 .toList();
         String kind = "'" + LineKind.MEMBER.code() + "'";
         for (LineKind special : LineKind.values()) {
-            if (special != LineKind.MEMBER) {
+            if (special != LineKind.MEMBER && !codes.isEmpty()) {
                 String code = "'" + special.code() + "'";
                 kind = "IF(" + code + " IN (" + String.join(", ", codes) + "), " + code + ", " + kind + ")";
             }

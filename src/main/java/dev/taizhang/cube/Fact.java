@@ -8,6 +8,7 @@ import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
+import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The rows of one fact, which roll-ups sum. All roll-ups of a fact are computed in one pass over it.
  *
- * @param name the fact table that the rows come from
+ * @param name its name in the definitions of roll-ups
+ * @param table the table that its rows come from
  * @param dataset the dataset without which there are no rows
  * @param rows the columns of the rows
  * @param thing the columns that identify a summed thing
@@ -31,18 +33,20 @@ import org.apache.spark.sql.types.StructType;
  */
 public record Fact(
         String name,
+        TableDefinition table,
         DatasetDefinition dataset,
         StructType rows,
         List<String> thing,
         List<Dimension> dimensions,
         Source source) {
-    /** Supplies the lines of a fact. Rows that state no currency are in the portfolio's. */
+    /** Turns the rows of a fact's table into its lines. Rows that state no currency are in the portfolio's. */
     public interface Source {
-        Dataset<Row> lines(States states, Currency portfolio, PlanYear years);
+        Dataset<Row> lines(Dataset<Row> rows, Currency portfolio, PlanYear years);
     }
 
     public static final Fact PROJECTS = new Fact(
             "project_state",
+            ProjectState.TABLE,
             Datasets.PROJECTS,
             ProjectState.FIGURES,
             List.of("project_code"),
@@ -59,9 +63,10 @@ public record Fact(
                     Dimension.SECTOR,
                     Dimension.INDUSTRY_GROUP,
                     Dimension.LEADER),
-            (states, portfolio, years) -> FactLines.of(states.projects()));
+            (rows, portfolio, years) -> FactLines.of(rows));
     public static final Fact CONTRACTS = new Fact(
             "contract_state",
+            RegisterState.CONTRACTS.table(),
             Datasets.CONTRACTS,
             RegisterState.CONTRACTS.table().schema(),
             List.of("contract_code"),
@@ -74,20 +79,23 @@ public record Fact(
             FactLines::ofContracts);
     public static final Fact BOTTLENECKS = new Fact(
             "bottleneck_state",
+            RegisterState.BOTTLENECKS.table(),
             Datasets.BOTTLENECKS,
             RegisterState.BOTTLENECKS.table().schema(),
             List.of("bottleneck_code"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.RESOURCE, Dimension.LEVEL, Dimension.DEPARTMENT),
-            (states, portfolio, years) -> FactLines.withoutCurrency(states.of(RegisterState.BOTTLENECKS.table())));
+            (rows, portfolio, years) -> FactLines.withoutCurrency(rows));
     public static final Fact APPROVALS = new Fact(
             "approval_state",
+            RegisterState.APPROVALS.table(),
             Datasets.APPROVALS,
             RegisterState.APPROVALS.table().schema(),
             List.of("project_code", "step"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER, Dimension.STEP, Dimension.DEPARTMENT),
-            (states, portfolio, years) -> FactLines.withoutCurrency(states.of(RegisterState.APPROVALS.table())));
+            (rows, portfolio, years) -> FactLines.withoutCurrency(rows));
     public static final Fact RESOURCES = new Fact(
             "project_factors",
+            ProjectState.TABLE,
             Datasets.PROJECTS,
             new StructType()
                     .add("as_of_date", DataTypes.DateType)
@@ -98,14 +106,15 @@ public record Fact(
                     .add("unit_en", DataTypes.StringType),
             List.of("project_code"),
             List.of(Dimension.DISTRICT, Dimension.RESOURCE),
-            (states, portfolio, years) -> FactLines.resources(states.projects()));
+            (rows, portfolio, years) -> FactLines.resources(rows));
     public static final Fact OUTPUT = new Fact(
             "output_state",
+            OutputState.TABLE,
             Datasets.INDUSTRIAL_OUTPUT,
             OutputState.TABLE.schema(),
             List.of("district_code", "cluster_code", "report_month"),
             List.of(Dimension.DISTRICT, Dimension.CLUSTER),
-            (states, portfolio, years) -> FactLines.each(states.of(OutputState.TABLE)));
+            (rows, portfolio, years) -> FactLines.each(rows));
 
     /** All facts. */
     public static final List<Fact> ALL = List.of(PROJECTS, CONTRACTS, BOTTLENECKS, APPROVALS, RESOURCES, OUTPUT);
@@ -113,6 +122,11 @@ public record Fact(
     /** Finds a fact by name. */
     public static Optional<Fact> named(String name) {
         return ALL.stream().filter(fact -> fact.name().equals(name)).findFirst();
+    }
+
+    /** Returns its rows, each on the lines on which roll-ups count it. */
+    public Dataset<Row> linesOf(States states, Currency portfolio, PlanYear years) {
+        return source.lines(states.of(table), portfolio, years);
     }
 
     /** Finds a dimension that roll-ups of the fact can use, by name: a dimension, or a level above one. */

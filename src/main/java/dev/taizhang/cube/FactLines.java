@@ -9,8 +9,6 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.PlanYear;
 import dev.taizhang.facts.ProjectState;
-import dev.taizhang.facts.RegisterState;
-import dev.taizhang.facts.States;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -49,9 +47,9 @@ public final class FactLines {
      * Returns contracts by the year in which they were signed. A contract that states no currency is in the portfolio's
      * currency.
      */
-    static Dataset<Row> ofContracts(States states, Currency portfolio, PlanYear years) {
+    static Dataset<Row> ofContracts(Dataset<Row> contracts, Currency portfolio, PlanYear years) {
         return each(
-                states.of(RegisterState.CONTRACTS.table()),
+                contracts,
                 Map.of(
                         "signed_year",
                         expr(years.yearOf("signed_date")),

@@ -2,7 +2,10 @@ package dev.taizhang.cube;
 
 import static dev.taizhang.definition.Column.field;
 
+import dev.taizhang.facts.States;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -36,6 +39,20 @@ public record RollUp(Fact fact, List<Dimension> dimensions, List<Measure> measur
 
     boolean ofYears() {
         return dimensions.contains(Dimension.YEAR);
+    }
+
+    /** Returns the names of the tables from which it is computed. */
+    public Set<String> inputs() {
+        Set<String> inputs = new TreeSet<>(Set.of(fact.table().name()));
+        if (ofYears()) {
+            inputs.addAll(States.earlierInputs());
+        }
+        // A district that has signed nothing has a line because it has a target.
+        boolean listsTargets = fact.equals(Fact.CONTRACTS) && scope == CountScope.BY_DISTRICT;
+        if (listsTargets || measures.stream().anyMatch(Targets::areNamedIn)) {
+            inputs.addAll(Targets.INPUTS);
+        }
+        return inputs;
     }
 
     /** Returns the columns that identify a row. */

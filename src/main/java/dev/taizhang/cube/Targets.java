@@ -2,16 +2,21 @@ package dev.taizhang.cube;
 
 import static org.apache.spark.sql.functions.expr;
 
+import com.google.common.collect.Sets;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
 import dev.taizhang.facts.InterpretedLedger;
+import dev.taizhang.facts.RegisterState;
+import dev.taizhang.ledger.LedgerTables;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,6 +38,20 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
 
     /** The metrics that are rates. */
     static final List<String> RATES = List.of("start_rate", "resumption_rate");
+
+    /** The columns of sums and the parameters that come from targets, by their prefixes. */
+    private static final Pattern NAMED =
+            Pattern.compile("\\b(target_|programme_target_|programme_due_|signed_this_year\\b)");
+
+    /** The names of the tables that are read. */
+    public static final Set<String> INPUTS = Sets.union(
+            LedgerTables.names(List.of(Datasets.TARGETS)),
+            Set.of(RegisterState.CONTRACTS.table().name()));
+
+    /** Whether a formula compares with a target. */
+    static boolean areNamedIn(Measure measure) {
+        return NAMED.matcher(measure.formula()).find();
+    }
 
     /**
      * Reads the targets.

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
+import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Retention;
@@ -28,6 +29,9 @@ import org.apache.spark.sql.types.StructType;
  * reports.
  */
 public final class ProjectState {
+    /** The datasets from which the states of projects as of any date are computed. */
+    static final List<DatasetDefinition> DATASETS = List.of(Datasets.PROJECTS, Datasets.PROGRESS, Datasets.ALLOCATIONS);
+
     private static final List<Column> RECORD_COLUMNS = Datasets.PROJECTS.columns();
 
     private static final List<StructField> PROGRESS = List.of(

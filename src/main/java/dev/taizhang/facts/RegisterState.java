@@ -4,11 +4,13 @@ import static dev.taizhang.definition.Column.field;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import com.google.common.collect.Sets;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.LinkedHashMap;
@@ -68,6 +70,20 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
 
     /** All registers that have a fact table. */
     public static final List<RegisterState> ALL = List.of(CONTRACTS, BOTTLENECKS, APPROVALS);
+
+    /** Returns the register of a fact table. */
+    static RegisterState of(TableDefinition table) {
+        return ALL.stream()
+                .filter(register -> register.table().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the names of the tables from which the fact table is computed. */
+    Set<String> inputs() {
+        Set<String> own = LedgerTables.names(List.of(dataset));
+        return ofProjects(dataset) ? Sets.union(own, Set.of(ProjectState.TABLE.name())) : own;
+    }
 
     private static RegisterState register(
             DatasetDefinition dataset,

@@ -1,5 +1,8 @@
 package dev.taizhang.facts;
 
+import com.google.common.collect.Sets;
+import dev.taizhang.definition.Datasets;
+import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +33,22 @@ public record States(Dataset<Row> projects, Map<String, Dataset<Row>> others) {
         }
         return table.equals(OutputState.TABLE)
                 ? OutputState.AMOUNTS
-                : RegisterState.ALL.stream()
-                        .filter(register -> register.table().equals(table))
-                        .findFirst()
-                        .orElseThrow()
-                        .dataset()
-                        .amounts();
+                : RegisterState.of(table).dataset().amounts();
+    }
+
+    /** Returns the names of the tables from which a fact table is computed. */
+    public static Set<String> inputs(TableDefinition table) {
+        if (table.equals(ProjectState.TABLE)) {
+            return Sets.union(earlierInputs(), LedgerTables.names(List.of(RegisterState.BOTTLENECKS.dataset())));
+        }
+        return table.equals(OutputState.TABLE)
+                ? LedgerTables.names(List.of(Datasets.INDUSTRIAL_OUTPUT))
+                : RegisterState.of(table).inputs();
+    }
+
+    /** Returns the names of the tables from which the states of projects as of earlier dates are computed. */
+    public static Set<String> earlierInputs() {
+        return LedgerTables.names(ProjectState.DATASETS);
     }
 
     public Dataset<Row> of(TableDefinition table) {

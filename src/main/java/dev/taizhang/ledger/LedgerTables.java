@@ -6,7 +6,10 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -199,6 +202,16 @@ public final class LedgerTables {
                         Stream.of(DELIVERIES, WITHDRAWALS, RECONCILIATION, REJECTED, ANSWERS, WARNINGS),
                         Datasets.ALL.stream().map(LedgerTables::of))
                 .toList();
+    }
+
+    /** Returns the tables to which every ingested file adds rows, whatever its dataset. */
+    public static List<TableDefinition> ofEveryFile() {
+        return List.of(DELIVERIES, RECONCILIATION, REJECTED, ANSWERS, WARNINGS);
+    }
+
+    /** Returns the names of the tables of datasets. */
+    public static Set<String> names(Collection<DatasetDefinition> datasets) {
+        return datasets.stream().map(dataset -> of(dataset).name()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the table with every accepted row of a dataset. */

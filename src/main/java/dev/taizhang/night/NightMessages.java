@@ -180,6 +180,10 @@ final class NightMessages {
         return new Bilingual("无法写入 run.log：" + cause, "run.log cannot be written: " + cause);
     }
 
+    static Bilingual eventsNotWritten(String cause) {
+        return new Bilingual("无法写入 openlineage.jsonl：" + cause, "openlineage.jsonl cannot be written: " + cause);
+    }
+
     // Notifications
 
     static Bilingual notificationRefused(int status) {

@@ -155,7 +155,13 @@ public final class NightlyJob {
     private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
         return stages.run(
                 "copies",
-                () -> new Copies(configuration.settings(), configuration.references(), rows, ledger.returns()).write(),
+                () -> new Copies(
+                                configuration.settings(),
+                                configuration.references(),
+                                rows,
+                                ledger.returns(),
+                                definitions.lineage())
+                        .write(),
                 failed -> failed.orElse("exports/" + rows.release().asOfDate()));
     }
 
@@ -197,7 +203,7 @@ public final class NightlyJob {
                 && release.codeVersion().equals(version);
     }
 
-    private static String version() {
+    static String version() {
         return System.getProperty("taizhang.version", "unknown");
     }
 

@@ -74,6 +74,8 @@ public record Run(
         Settings settings = definitions.configuration().settings();
         Optional<RunNotification> notification = RunNotification.of(settings, record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
+        OpenLineageEvents events = new OpenLineageEvents(definitions, warehouse, record, date);
+        events.started(clock.instant());
         try (Watch watch = Watch.begin(warehouse, record.folder(), settings.stalledAfter())) {
             NightlyJob.Result result = new NightlyJob(
                             () -> watch.tasksOf(Sessions.open("taizhang nightly", current, bytes, warehouse.scratch())),
@@ -86,6 +88,7 @@ public record Run(
                     .run(arrival, current);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(summary.apply(result));
+            events.published(result, clock.instant());
             end(record, code, List.of());
             notification.ifPresent(one -> one.published(result, code));
             return code;
@@ -93,6 +96,7 @@ public record Run(
             Failure failure = published(record, failed)
                     ? NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed))
                     : failure(failed);
+            events.failed(failure, clock.instant());
             end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             notification.ifPresent(one -> one.failed(failure));
             throw failure;

@@ -1,6 +1,7 @@
 package dev.taizhang.night;
 
 import dev.taizhang.copies.CopySettings;
+import dev.taizhang.copies.Lineage;
 import dev.taizhang.copies.MeetingWorkbook;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Ledger;
@@ -26,6 +27,11 @@ public record RunDefinitions(
     /** Opens the ledger in the tables of a warehouse. */
     public Ledger ledger(Tables opened) {
         return new Ledger(opened, configuration.hash(), deliveries.feeds());
+    }
+
+    /** Returns from what the tables are computed, and where they are shown. */
+    public Lineage lineage() {
+        return Lineage.of(tables, configuration.settings(), deliveries.feeds().values());
     }
 
     /** Returns every table of the warehouse that a run opens. */

@@ -3,9 +3,9 @@ package dev.taizhang.query;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.taizhang.cube.Contributions;
 import dev.taizhang.cube.Measure;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
@@ -13,6 +13,7 @@ import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.Money;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
+import dev.taizhang.facts.ProjectState;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
@@ -20,8 +21,10 @@ import dev.taizhang.summaries.ExchangeRatesUsed;
 import dev.taizhang.summaries.SummaryTable;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,49 +36,126 @@ public final class Explanation {
     private static final String OF_PROGRESS =
             "(?s).*(month_investment|year_to_date|planned_to_date|cumulative|physical_progress|ahead_of_time|light_code).*";
 
+    private static final String PROJECT = "project_code";
+
     private static final List<String> PLACE = List.of("file_name", "sheet", "row_number");
 
     private final LocalDate asOf;
-    private final Contributions contributions;
+    private final ExplainedFigure figure;
     private final ReleaseFacts facts;
-    private final Dataset<Row> lines;
+    private final Rows asked;
 
     /**
-     * Finds the lines that a figure sums.
+     * The rows of a table that are asked for.
      *
-     * @param where a Spark SQL condition over the columns of the figure's table
+     * @param where a Spark SQL condition over the columns of the table
+     * @param project the code of the only project that is asked for; empty for all of them
      */
-    public Explanation(ReleaseFacts facts, LocalDate asOf, Contributions contributions, String where) {
-        this.asOf = asOf;
-        this.contributions = contributions;
-        this.facts = facts;
-        Dataset<Row> all =
-                contributions.rollUp().fact().source().lines(facts.stored(asOf), facts.portfolio(), facts.planYear());
-        this.lines = contributions.lines(facts.members(), all, where);
+    public record Rows(String where, Optional<String> project) {
+        private Dataset<Row> ofProject(Dataset<Row> rows) {
+            return project.map(code -> rows.where(col(PROJECT).equalTo(code))).orElse(rows);
+        }
     }
 
-    /** Returns the total of the figure's parts, one row per currency. */
+    /** Prepares to break down a figure as of a date. */
+    public Explanation(ReleaseFacts facts, LocalDate asOf, ExplainedFigure figure, Rows asked) {
+        this.asOf = asOf;
+        this.facts = facts;
+        this.figure = figure;
+        this.asked = asked;
+    }
+
+    /** Returns the lines that the figure sums. */
+    private Dataset<Row> lines() {
+        Dataset<Row> all = figure.fact().linesOf(facts.stored(asOf), facts.portfolio(), facts.planYear());
+        if (!figure.isOfStoredRows()) {
+            return asked.ofProject(figure.contributions().lines(facts.members(), all, asked.where()));
+        }
+        Dataset<Row> counted = figure.contributions().lines(facts.members(), all, "true");
+        return asked.ofProject(counted.join(rows(), figure.key().toArray(String[]::new), "left_semi"));
+    }
+
+    /** Returns the rows of the table that are asked for. */
+    private Dataset<Row> rows() {
+        return facts.read(figure.table().definition(), asOf).where(asked.where());
+    }
+
+    /** Returns the total of the figure's parts, one row per currency; none if the figure is stated for each thing. */
     public List<Row> total() {
-        return contributions.total(lines).collectAsList();
+        return figure.isStated()
+                ? List.of()
+                : figure.contributions().total(lines()).collectAsList();
     }
 
     /** Returns the columns that identify an item, for example a project. */
     public List<String> thing() {
-        return contributions.rollUp().fact().thing();
+        return figure.fact().thing();
     }
 
-    /** Returns each item with its contribution, and the file, sheet and row of its latest record. */
+    /** Returns the rows that are compared with those asked for, in their order; empty if the figure is no rank. */
+    public Optional<Dataset<Row>> compared() {
+        return figure.ranking().map(ranking -> {
+            String[] among = ranking.among().toArray(String[]::new);
+            Stream<String> shown = Stream.of(
+                            ranking.among().stream(),
+                            figure.key().stream(),
+                            Stream.of(figure.table().schema().fieldNames()).filter(name -> name.endsWith("_name")),
+                            Stream.of(ranking.by().name()),
+                            ranking.columns().stream())
+                    .flatMap(names -> names)
+                    .distinct();
+            return facts.read(figure.table().definition(), asOf)
+                    .join(rows(), among, "left_semi")
+                    .select(shown.map(name -> col(name)).toArray(Column[]::new))
+                    .orderBy(Stream.concat(
+                                    Stream.of(among).map(name -> col(name)),
+                                    Stream.of(col(ranking.by().name()).desc_nulls_last()))
+                            .toArray(Column[]::new));
+        });
+    }
+
+    /** Returns each item with its name, its contribution, and the file, sheet and row of its latest record. */
     public Dataset<Row> things() {
-        Dataset<Row> things = contributions.byThing(lines, thing());
-        DatasetDefinition dataset = contributions.rollUp().fact().dataset();
+        Dataset<Row> things =
+                named(figure.isStated() ? stated() : figure.contributions().byThing(lines(), thing()));
+        DatasetDefinition dataset = figure.fact().dataset();
         if (dataset.equals(Datasets.INDUSTRIAL_OUTPUT)) {
             // A line of output can be the sum of several senders' rows.
             return things;
         }
         Dataset<Row> placed = withPlace(things, dataset, thing(), "");
         boolean ofProgress = dataset.equals(Datasets.PROJECTS)
-                && contributions.parts().stream().map(Measure::formula).anyMatch(part -> part.matches(OF_PROGRESS));
-        return ofProgress ? withPlace(placed, Datasets.PROGRESS, List.of("project_code"), "progress_") : placed;
+                && figure.parts().stream().map(Measure::formula).anyMatch(part -> part.matches(OF_PROGRESS));
+        return ofProgress ? withPlace(placed, Datasets.PROGRESS, List.of(PROJECT), "progress_") : placed;
+    }
+
+    /** Returns the values of the column for each thing, as the table has them. */
+    private Dataset<Row> stated() {
+        Stream<String> names = Stream.of(
+                        thing().stream(),
+                        Stream.of(figure.table().schema().fieldNames()).filter("currency"::equals),
+                        figure.parts().stream().map(Measure::name))
+                .flatMap(columns -> columns)
+                .distinct();
+        Dataset<Row> rows =
+                asked.ofProject(rows()).select(names.map(name -> col(name)).toArray(Column[]::new));
+        return List.of(rows.columns()).contains("currency") ? rows : rows.withColumn("currency", lit(""));
+    }
+
+    /** Adds the names of projects and contracts beside their codes. */
+    private Dataset<Row> named(Dataset<Row> things) {
+        String code = thing().get(0);
+        String name = code.replaceFirst("_code$", "_name");
+        Optional<TableDefinition> with = Stream.of(figure.fact().table(), ProjectState.TABLE)
+                .filter(table -> List.of(table.schema().fieldNames()).containsAll(List.of(code, name)))
+                .findFirst();
+        if (with.isEmpty() || List.of(things.columns()).contains(name)) {
+            return things;
+        }
+        List<String> shown = new ArrayList<>(List.of(things.columns()));
+        shown.add(thing().size(), name);
+        return things.join(facts.read(with.get(), asOf).select(col(code), col(name)), new String[] {code}, "left_outer")
+                .select(shown.stream().map(column -> col(column)).toArray(Column[]::new));
     }
 
     private Dataset<Row> withPlace(Dataset<Row> things, DatasetDefinition dataset, List<String> thing, String prefix) {
@@ -118,7 +198,7 @@ public final class Explanation {
         Stream<Column> amounts = dataset.columnNames().stream()
                 .filter(dataset.amounts()::contains)
                 .filter(name -> dataset.equals(Datasets.PROGRESS)
-                        || contributions.parts().stream()
+                        || figure.parts().stream()
                                 .anyMatch(part -> part.formula().matches("(?s).*\\b" + name + "\\b.*")))
                 .map(name -> Money.inWholeUnits(name).as("delivered_" + name));
         return Stream.concat(

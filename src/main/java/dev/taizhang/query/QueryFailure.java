@@ -2,7 +2,9 @@ package dev.taizhang.query;
 
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -113,10 +115,13 @@ public final class QueryFailure {
 
     /** Reports a table that does not exist, with the nearest name. */
     public static Failure noTable(String name, List<String> tables) {
+        Map<String, String> comparable = new LinkedHashMap<>();
+        tables.forEach(
+                table -> comparable.putIfAbsent(name.contains(".") ? table : table.replaceFirst("^.*\\.", ""), table));
         Optional<String> near = tables.stream()
                 .filter(table -> table.endsWith("." + name))
                 .findFirst()
-                .or(() -> Spelling.nearest(name, tables));
+                .or(() -> Spelling.nearest(name, comparable.keySet()).map(comparable::get));
         return QueryMessages.noTable(name, near);
     }
 

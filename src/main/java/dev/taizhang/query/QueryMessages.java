@@ -5,10 +5,14 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The messages about queries and about the release that a command reads. */
 final class QueryMessages {
+    private static final int MOST_PROJECTS = 20;
+
     private QueryMessages() {}
 
     // Mistakes in a query
@@ -39,6 +43,26 @@ final class QueryMessages {
                         near.map(table -> "是否想查 " + table + "？").orElse("") + "全部表见 jobs/tables。",
                         near.map(table -> "Did you mean " + table + "? ").orElse("")
                                 + "jobs/tables lists all tables."));
+    }
+
+    static Failure noProject(String given, Optional<String> near) {
+        return Failure.usage(
+                new Bilingual("没有项目“" + given + "”。", "There is no project \"" + given + "\"."),
+                new Bilingual(
+                        near.map(name -> "是否为 " + name + "？").orElse("") + "请填写项目代码、名称或名称的一部分。",
+                        near.map(name -> "Did you mean " + name + "? ").orElse("")
+                                + "Give the code of a project, its name, or a part of its name."));
+    }
+
+    /** Several projects have a word in their names. */
+    static Failure severalProjects(String given, List<String> projects) {
+        String listed = projects.stream().limit(MOST_PROJECTS).collect(Collectors.joining("\n  ", "\n  ", ""))
+                + (projects.size() > MOST_PROJECTS ? "\n  …" : "");
+        return Failure.usage(
+                new Bilingual(
+                        "“" + given + "”对应 " + projects.size() + " 个项目。",
+                        "\"" + given + "\" is in the names of " + projects.size() + " projects."),
+                new Bilingual("请用 --project 指定其中一个的代码：" + listed, "Give the code of one of them as --project."));
     }
 
     static Failure tooDeep() {

@@ -20,6 +20,7 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SqlRelations;
+import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.RuleFiles;
 import java.sql.Date;
@@ -105,6 +106,13 @@ public final class ReleaseFacts {
         return release.tables().get(ProjectState.TABLE.name()).digests().keySet().stream()
                 .map(LocalDate::parse)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a release has a table as of a date. */
+    public static boolean has(Release release, SummaryTable table, LocalDate date) {
+        return Optional.ofNullable(release.tables().get(table.definition().name()))
+                .filter(version -> version.digests().containsKey(date.toString()))
+                .isPresent();
     }
 
     Ledger ledger() {

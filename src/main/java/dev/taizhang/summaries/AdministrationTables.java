@@ -5,6 +5,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.ledger.Retention;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
@@ -38,6 +39,7 @@ final class AdministrationTables {
         return new ComputedTable(
                 TableHead.read(head, head.bilingual("sentence"), head.words("grain"), columns, Retention.EVERY_DATE),
                 QUERIES.get(head.name()),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

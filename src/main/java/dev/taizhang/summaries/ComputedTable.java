@@ -9,6 +9,7 @@ import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +23,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param query computes its rows
  * @param checks the checks that its rows must pass
+ * @param breakdown how its rows consist of the rows of a fact; empty if they do not
  */
-public record ComputedTable(TableHead head, Query query, List<TableCheck> checks) implements SummaryTable {
+public record ComputedTable(TableHead head, Query query, List<TableCheck> checks, Optional<Breakdown> breakdown)
+        implements SummaryTable {
     /**
      * The inputs from which a table can be computed.
      *
@@ -64,10 +67,24 @@ public record ComputedTable(TableHead head, Query query, List<TableCheck> checks
         default Set<String> relations() {
             return Set.of();
         }
+
+        /** Returns the names of the tables that it reads, besides those of its relations. */
+        default Set<String> inputs() {
+            return Set.of();
+        }
+    }
+
+    /** Returns the tables that the query reads. Its checks add nothing to its rows. */
+    @Override
+    public Set<String> inputs() {
+        return Stream.concat(
+                        query.inputs().stream(),
+                        query.relations().stream().flatMap(relation -> Relations.inputs(relation).stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     ComputedTable withHead(TableHead other) {
-        return new ComputedTable(other, query, checks);
+        return new ComputedTable(other, query, checks, breakdown);
     }
 
     /** Returns the names of the relations that the query and the checks read. */

@@ -53,11 +53,8 @@ public final class Cubes implements AutoCloseable {
                     .put(table.name(), table.rollUp());
         }
         byFact.forEach((fact, own) -> {
-            Dataset<Row> lines = fact.source()
-                    .lines(
-                            states,
-                            facts.ledger().rates().portfolio(),
-                            facts.asOf().years());
+            Dataset<Row> lines = fact.linesOf(
+                    states, facts.ledger().rates().portfolio(), facts.asOf().years());
             boolean byYear = fact.dimensions().contains(Dimension.YEAR);
             Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));

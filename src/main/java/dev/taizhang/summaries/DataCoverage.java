@@ -5,14 +5,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import com.google.common.collect.Sets;
 import dev.taizhang.cube.Dimension;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.facts.ProjectState;
 import dev.taizhang.ledger.LedgerTables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -47,6 +50,13 @@ final class DataCoverage implements ComputedTable.Query {
                                 sources.members().names(List.of(Dimension.DISTRICT)).stream())
                         .toArray(Column[]::new))
                 .orderBy("dataset", "column_name", "district_sort", "district_code");
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return Sets.union(
+                LedgerTables.names(Datasets.ALL),
+                Set.of(LedgerTables.DELIVERIES.name(), LedgerTables.RECONCILIATION.name(), ProjectState.TABLE.name()));
     }
 
     private static Dataset<Row> columnCoverage(ComputedTable.Sources sources) {

@@ -9,7 +9,10 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
+import dev.taizhang.ledger.LedgerTables;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -26,14 +29,22 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
     @Override
     public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
         ExchangeRates rates = sources.rates();
-        return Datasets.ALL.stream()
-                .filter(dataset -> !rates.isEmpty()
-                        && dataset.conversionDate() != null
-                        && sources.ledger().hasRows(dataset))
+        return converted()
+                .filter(dataset -> !rates.isEmpty() && sources.ledger().hasRows(dataset))
                 .map(dataset -> used(dataset, sources))
                 .reduce(Dataset::unionByName)
                 .map(used -> used.orderBy("dataset", "currency", "valid_from"))
                 .orElseGet(() -> sources.state().sparkSession().createDataFrame(List.of(), columns));
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return LedgerTables.names(converted().toList());
+    }
+
+    /** Returns the datasets whose amounts are converted. */
+    private static Stream<DatasetDefinition> converted() {
+        return Datasets.ALL.stream().filter(dataset -> dataset.conversionDate() != null);
     }
 
     private static Dataset<Row> used(DatasetDefinition dataset, ComputedTable.Sources sources) {

@@ -8,6 +8,7 @@ import dev.taizhang.cube.Dimension;
 import dev.taizhang.cube.Fact;
 import dev.taizhang.cube.FactLines;
 import dev.taizhang.cube.Members;
+import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.NamedRow;
@@ -64,9 +65,13 @@ final class Relations {
      *
      * @param columns the columns of its rows, amounts in smallest units
      * @param amounts the names of the amount columns
+     * @param inputs the names of the tables that it reads
      */
     private record Relation(
-            StructType columns, Set<String> amounts, Function<ComputedTable.Sources, Dataset<Row>> rows) {
+            StructType columns,
+            Set<String> amounts,
+            Set<String> inputs,
+            Function<ComputedTable.Sources, Dataset<Row>> rows) {
         List<Dimension> dimensions() {
             Set<String> names = Set.of(columns.fieldNames());
             return Stream.of(Fact.ALL.stream().flatMap(fact -> fact.dimensions().stream()))
@@ -108,22 +113,26 @@ final class Relations {
         Map<String, Relation> all = new LinkedHashMap<>();
         for (TableDefinition table : States.TABLES) {
             boolean ofProjects = table.equals(ProjectState.TABLE);
-            all.put(table.shortName(), new Relation(table.schema(), States.amounts(table), sources -> {
-                Dataset<Row> rows = sources.states().of(table);
-                return ofProjects ? planned(rows) : rows;
-            }));
+            all.put(
+                    table.shortName(),
+                    new Relation(table.schema(), States.amounts(table), Set.of(table.name()), sources -> {
+                        Dataset<Row> rows = sources.states().of(table);
+                        return ofProjects ? planned(rows) : rows;
+                    }));
         }
         all.put(
                 "project_lines",
                 new Relation(
                         FactLines.ofProjects(),
                         ProjectState.AMOUNTS,
+                        Set.of(ProjectState.TABLE.name()),
                         sources -> planned(FactLines.of(sources.state()))));
         all.put(
                 "project_state_before",
                 new Relation(
                         ProjectState.FIGURES.add("base", DataTypes.StringType).add("base_date", DataTypes.DateType),
                         ProjectState.AMOUNTS,
+                        States.earlierInputs(),
                         Relations::before));
         all.put(
                 "month_investment",
@@ -138,11 +147,13 @@ final class Relations {
                                 "planned_since_last",
                                 "year_to_date",
                                 "planned_to_date"),
+                        LedgerTables.names(List.of(Datasets.PROGRESS)),
                         sources -> sources.facts().months()));
         all.put(
                 "bases",
                 new Relation(
                         StructType.fromDDL("base STRING, base_date DATE"),
+                        Set.of(),
                         Set.of(),
                         sources -> sources.state().sparkSession().range(1).select(bases(sources.asOf()))));
         all.put(
@@ -151,6 +162,7 @@ final class Relations {
                         StructType.fromDDL(
                                 "scope STRING, currency STRING, annual_investment BIGINT, signed_amount BIGINT"),
                         Set.of("annual_investment", "signed_amount"),
+                        Targets.INPUTS,
                         sources -> sources.cubes()
                                 .targets()
                                 .amounts()
@@ -166,25 +178,28 @@ final class Relations {
                                 "project_code STRING, dimension STRING, snapshot_date DATE, delivery_number BIGINT,"
                                         + " parts ARRAY<STRUCT<code: STRING, weight: BIGINT>>"),
                         Set.of(),
+                        LedgerTables.names(List.of(Datasets.ALLOCATIONS)),
                         Relations::sets));
         all.put(
                 "listed_projects",
                 new Relation(
                         StructType.fromDDL("project_code STRING"),
                         Set.of(),
+                        LedgerTables.names(List.of(Datasets.PROJECTS)),
                         sources -> sources.ledger()
                                 .accepted(Datasets.PROJECTS)
                                 .where(col("snapshot_date")
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))
                                 .select("project_code")
                                 .distinct()));
-        all.put("rule_findings", new Relation(RuleFindings.COLUMNS, Set.of(), RuleFindings::of));
+        all.put("rule_findings", new Relation(RuleFindings.COLUMNS, Set.of(), RuleFindings.INPUTS, RuleFindings::of));
         all.put(
                 "project_records",
                 new Relation(
                         StructType.fromDDL("project_code STRING, snapshot_date DATE, delivery_number BIGINT,"
                                 + " currency STRING, total_investment BIGINT"),
                         Set.of("total_investment"),
+                        LedgerTables.names(List.of(Datasets.PROJECTS)),
                         sources -> sources.facts()
                                 .ledger()
                                 .converted(Datasets.PROJECTS)
@@ -196,14 +211,19 @@ final class Relations {
                         StructType.fromDDL("project_code STRING, snapshot_date DATE, delivery_number BIGINT,"
                                 + " district_code STRING, currency STRING, total_investment BIGINT"),
                         Set.of("total_investment"),
+                        LedgerTables.names(List.of(Datasets.PROJECTS)),
                         sources -> sources.facts().inSeveralLists().orElseGet(() -> empty("several_lists", sources))));
         all.put(
                 "deliveries",
                 new Relation(
                         StructType.fromDDL("delivery_number BIGINT, file_name STRING, sender STRING"),
                         Set.of(),
+                        Set.of(LedgerTables.DELIVERIES.name()),
                         sources -> sources.ledger().read(LedgerTables.DELIVERIES)));
-        all.put("missing_columns", new Relation(MISSING_COLUMNS, Set.of(), Relations::missingColumns));
+        all.put(
+                "missing_columns",
+                new Relation(
+                        MISSING_COLUMNS, Set.of(), Set.of(LedgerTables.DELIVERIES.name()), Relations::missingColumns));
         return all;
     }
 
@@ -286,6 +306,16 @@ final class Relations {
             return rolledUp(name.substring(ROLLED_UP.length()), sources);
         }
         return FIXED.get(name).readableRows(sources, columns);
+    }
+
+    /** Returns the names of the tables that a relation reads. Reference tables are configuration. */
+    static Set<String> inputs(String name) {
+        if (name.startsWith(REFERENCE)) {
+            return Set.of();
+        }
+        return name.startsWith(ROLLED_UP)
+                ? Set.of(SummaryTable.NAMESPACE + name.substring(ROLLED_UP.length()))
+                : FIXED.get(name).inputs();
     }
 
     private static Dataset<Row> members(String table, ComputedTable.Sources sources) {

@@ -108,7 +108,7 @@ final class RollUpFiles {
         return new RollUpTable(TableHead.read(entry, sentence, grain, rollUp.schema(), retention), rollUp);
     }
 
-    private static Dimension dimension(ConfigurationFile entry, Fact fact, String word) {
+    static Dimension dimension(ConfigurationFile entry, Fact fact, String word) {
         return fact.dimension(word)
                 .orElseThrow(() -> entry.unknownWord(
                         "by",

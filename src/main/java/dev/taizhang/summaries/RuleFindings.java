@@ -7,11 +7,16 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import com.google.common.collect.Sets;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.RegisterState;
+import dev.taizhang.facts.States;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.validated.RecordRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +38,14 @@ final class RuleFindings {
     static final StructType COLUMNS =
             StructType.fromDDL("delivery_number BIGINT, dataset STRING, project_code STRING, subject STRING,"
                     + " rule STRING, value STRING, sentence_zh STRING, sentence_en STRING");
+
+    /** The names of the tables that rules may need. */
+    static final Set<String> INPUTS = Sets.union(
+            LedgerTables.names(Datasets.ALL),
+            States.TABLES.stream()
+                    .filter(table -> !table.equals(OutputState.TABLE))
+                    .map(TableDefinition::name)
+                    .collect(Collectors.toSet()));
 
     private static final String MONTH = "report_month";
     private static final String SNAPSHOT = "snapshot_date";

@@ -3,10 +3,12 @@ package dev.taizhang.summaries;
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.facts.Punctuality;
+import dev.taizhang.ledger.LedgerTables;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -29,6 +31,11 @@ final class Senders implements ComputedTable.Query {
                 .map(one -> row(one, districts, columns))
                 .toList();
         return sources.state().sparkSession().createDataFrame(rows, columns);
+    }
+
+    @Override
+    public Set<String> inputs() {
+        return Set.of(LedgerTables.DELIVERIES.name(), LedgerTables.WITHDRAWALS.name());
     }
 
     private static Row row(Punctuality one, ReferenceTable districts, StructType columns) {

@@ -44,7 +44,7 @@ final class SqlTables {
             "signings_by_month");
 
     private static final Set<String> HEAD = Stream.concat(
-                    TableHead.KEYS.stream(), Stream.of("grain", "columns", "keep", "checks"))
+                    TableHead.KEYS.stream(), Stream.of("grain", "columns", "keep", "checks", "explain"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Supplier<List<SummaryTable>> BUILT_IN =
@@ -115,7 +115,10 @@ final class SqlTables {
                 head.knownWords("grain", Set.of(columns.fieldNames())),
                 columns,
                 retention(head));
-        return new ComputedTable(of, new Query(file.select()), checks(head));
+        Optional<Breakdown> breakdown = head.has("explain")
+                ? Optional.of(Breakdown.read(head, head.words("grain"), List.of(columns.fieldNames())))
+                : Optional.empty();
+        return new ComputedTable(of, new Query(file.select()), checks(head), breakdown);
     }
 
     private static List<TableCheck> checks(ConfigurationFile head) {

@@ -13,6 +13,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** A table of figures as of a date. */
 public sealed interface SummaryTable permits RollUpTable, ComputedTable {
+    /** Precedes the names of these tables in the warehouse. */
+    String NAMESPACE = "summaries.";
+
     TableHead head();
 
     default String name() {
@@ -35,6 +38,12 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
         return head().schema();
     }
 
+    /** Returns the names of the tables from which it is computed. */
+    Set<String> inputs();
+
+    /** Returns how its rows consist of the rows of a fact; empty if they do not. */
+    Optional<Breakdown> breakdown();
+
     /**
      * Whether it can have as many rows as there are projects. Spark then writes it, the driver never loads it, and only
      * some dates are kept.
@@ -45,7 +54,7 @@ public sealed interface SummaryTable permits RollUpTable, ComputedTable {
 
     /** Returns the definition of the table in the warehouse. */
     default TableDefinition definition() {
-        return new TableDefinition("summaries." + name(), title(), sentence(), grain(), schema(), head().retention());
+        return new TableDefinition(NAMESPACE + name(), title(), sentence(), grain(), schema(), head().retention());
     }
 
     /** Returns the table without some columns; empty if they identify its rows. */

@@ -19,6 +19,16 @@ final class TableMessages {
         return entry.wrong("fact", new Bilingual("一张表只能汇总一个事实表。", "a table can sum only one fact."));
     }
 
+    /** The lines of a fact lack a column that identifies the rows of a table. */
+    static Failure grainNotOfTheFact(ConfigurationFile entry, String fact, List<String> grain) {
+        String columns = String.join(", ", grain);
+        return entry.wrong(
+                "fact",
+                new Bilingual(
+                        "%s 没有本表 grain 的全部列（%s）。".formatted(fact, columns),
+                        "%s does not have all columns of the grain (%s).".formatted(fact, columns)));
+    }
+
     /** A column has neither type nor unit, or both. */
     static Failure notOneOfTypeAndUnit(ConfigurationFile column) {
         return column.wrong(

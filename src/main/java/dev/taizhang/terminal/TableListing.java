@@ -45,6 +45,11 @@ public final class TableListing {
         return table.text();
     }
 
+    /** Returns the name of a table without the qualifiers of its views. */
+    static String stored(String name) {
+        return name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
+    }
+
     /**
      * Returns the columns of a table.
      *
@@ -52,7 +57,7 @@ public final class TableListing {
      * @throws Failure if there is no such table
      */
     public String columns(String name) {
-        String bare = name.replaceFirst("^latest\\.", "summaries.").replaceFirst("^" + ChineseView.LATEST + "\\.", "");
+        String bare = stored(name);
         TableDefinition wanted = known.stream()
                 .filter(definition -> definition.name().equals(bare)
                         || definition.name().endsWith("." + bare)

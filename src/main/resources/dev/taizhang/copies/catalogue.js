@@ -13,7 +13,9 @@
     const words = field.value.toLowerCase().split(/\s+/).filter(word => word !== '');
     let found = 0;
     document.querySelectorAll('.entry').forEach(entry => {
-      const content = entry.textContent.toLowerCase();
+      // The names of other tables, which it links to, are not words of its own.
+      const links = entry.querySelector('.lineage');
+      const content = entry.textContent.replace(links === null ? '' : links.textContent, '').toLowerCase();
       entry.hidden = !words.every(word => content.includes(word));
       if (!entry.hidden) found++;
     });
@@ -23,5 +25,14 @@
   document.querySelectorAll('[data-speak]').forEach(button => button.addEventListener('click', () => speak(button.dataset.speak)));
   const field = document.getElementById('search');
   field.addEventListener('input', () => search(field));
+  // A link may lead to a table that the search has hidden.
+  window.addEventListener('hashchange', () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target !== null && target.hidden) {
+      field.value = '';
+      search(field);
+      target.scrollIntoView();
+    }
+  });
   speak(new URLSearchParams(location.hash.slice(1)).get('lang') === 'zh' ? 'zh' : root.dataset.language);
 })();

@@ -2,10 +2,14 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.LongForm;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.ExitCode;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.summaries.TablesRead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +62,96 @@ class CityTest {
                 .map(table -> table.name() + ".csv")
                 .toList();
         assertThat(goldenTables()).containsExactlyInAnyOrderElementsOf(tables);
+    }
+
+    @Test
+    void tablesAreComputedFromWhatTheirLineageNames() {
+        Map<String, TablesRead.Inputs> inputs = TablesRead.of(Path.of("conf"), warehouse);
+        // The first two read what rules and rates of the configuration ask for. Of targets the plan is not seen.
+        List<String> asConfigured = List.of("rule_findings", "summaries.exchange_rates", "targets");
+        assertThat(inputs).hasSizeGreaterThan(20).allSatisfy((name, of) -> {
+            if (asConfigured.contains(name)) {
+                assertThat(of.named()).as(name).containsAll(of.read());
+            } else {
+                assertThat(of.named()).as(name).isEqualTo(of.read());
+            }
+        });
+        assertThat(inputs.get("facts.project_state").read())
+                .containsExactly("ledger.allocations", "ledger.bottlenecks", "ledger.progress", "ledger.projects");
+    }
+
+    private static Commands.Answer explain(String... arguments) {
+        return Commands.run(Stream.of(
+                        Stream.of("explain"),
+                        Stream.of(arguments),
+                        Stream.of("--conf", "conf", "--warehouse", warehouse.toString()))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aRankIsExplainedByTheDistrictsOfItsGroupAndTheProjectsBehindIt() {
+        Commands.Answer rank = explain("县区排名", "--where", "district_name = '榆次区'", "--measure", "rank");
+        assertThat(rank.code()).as(rank.err()).isZero();
+        assertThat(rank.out())
+                .contains("排序依据 ordered by: annual_plan_completion")
+                .containsPattern("140702 +榆次区 +0.300000 +1 +2 +top\n.*140727 +祁县 +0.187500 +2 +2 +top\n.*140703 ")
+                .contains(
+                        "  annual_plan_investment = 40000000.00 CNY, year_to_date_investment_with_annual_plan = 12000000.00 CNY\n")
+                .containsPattern("\nP1 +示例一号光伏 .*2025-03-31_榆次区_重大项目清单.csv .*2025年_榆次区_项目进度.csv ")
+                .doesNotContain("\nP2 ", "\nP6 ");
+        assertThat(explain("district_ranking", "--where", "district_code = '140702'", "--measure", "green_count")
+                        .out())
+                .contains("  green_count = 1 个\n")
+                .contains("\nP1 ");
+        assertThat(explain("district_ranking", "--measure", "previous_rank").err())
+                .contains("previous_rank", "annual_plan_completion");
+    }
+
+    @Test
+    void aLightIsExplainedByItsReasonAndItsRows() throws IOException {
+        Commands.Answer light =
+                explain("project_watch", "--project", "器械", "--measure", "light_code", "--format", "json");
+        assertThat(light.code()).as(light.err()).isZero();
+        JsonNode answer = new ObjectMapper().readTree(light.out());
+        assertThat(answer.get("project_code").asText()).isEqualTo("P2");
+        JsonNode item = answer.get("items").get(0);
+        assertThat(answer.get("items")).hasSize(1);
+        assertThat(List.of("project_name", "light_code", "light_reasons", "file_name", "progress_file_name"))
+                .extracting(name -> item.get(name).asText())
+                .containsExactly("示例二号器械园", "red", "开工 10 个月未入统", "2025-03-31_榆次区_重大项目清单.csv", "2025年_榆次区_项目进度.csv");
+        assertThat(item.get("row_number").asInt()).isEqualTo(3);
+        JsonNode ratio = new ObjectMapper()
+                .readTree(explain(
+                                "project_watch",
+                                "--project",
+                                "P6",
+                                "--measure",
+                                "annual_plan_completion",
+                                "--format",
+                                "json")
+                        .out());
+        assertThat(ratio.get("formula").asText())
+                .isEqualTo("try_divide(year_to_date_investment_with_annual_plan, annual_plan_investment)");
+        assertThat(ratio.get("totals").get(0).get("annual_plan_investment").decimalValue())
+                .isEqualByComparingTo("8000000");
+    }
+
+    @Test
+    void aProjectIsFoundByItsName() {
+        Commands.Answer several = explain("projects_by_district", "--project", "示例", "--measure", "total_investment");
+        assertThat(several.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(several.err()).contains("“示例”对应 6 个项目", "\n  P1 示例一号光伏 榆次区\n", "\n  P6 示例六号玻璃器皿 祁县");
+        assertThat(explain("projects_by_cluster", "--project", "示例一号光伏", "--measure", "total_investment")
+                        .out())
+                .contains("  total_investment = 100000000.00 CNY\n")
+                .containsPattern("\nP1 +示例一号光伏 ");
+        assertThat(explain("projects_by_district", "--project", "示例一号光优", "--measure", "total_investment")
+                        .err())
+                .contains("没有项目“示例一号光优”", "Did you mean 示例一号光伏?");
+        assertThat(explain("industrial_output", "--project", "P1", "--measure", "month_output")
+                        .err())
+                .contains("不涉及单个项目");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Lists;
 import dev.taizhang.TestSpark;
 import dev.taizhang.cube.Unit;
 import dev.taizhang.definition.Configuration;
@@ -27,6 +28,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -40,6 +44,8 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,6 +244,61 @@ class CopiesTest {
                         "SELECT table_name, column_name FROM duckdb_columns()"
                                 + " WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"))
                 .isEmpty();
+    }
+
+    @Test
+    void theLineageNamesTheTablesOfEachCopy() throws IOException, SQLException {
+        assertThat(ofCopy("csv")).isEqualTo(namesIn(warehouse.resolve("exports/" + DATE), "\\.csv"));
+        // A table without rows has no folder.
+        assertThat(ofCopy("parquet"))
+                .containsAll(namesIn(warehouse.resolve("exports/latest/parquet"), "").stream()
+                        .filter(name -> Files.isDirectory(warehouse.resolve("exports/latest/parquet/" + name)))
+                        .filter(name -> !name.startsWith("dim_") && !name.equals("release"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        try (Connection sqlite =
+                DriverManager.getConnection("jdbc:sqlite:" + warehouse.resolve("exports/latest/taizhang.sqlite"))) {
+            assertThat(ask(sqlite, "SELECT name FROM sqlite_master WHERE type = 'table'"))
+                    .containsAll(ofCopy("sqlite"));
+        }
+        try (ReadableWorkbook workbook = new ReadableWorkbook(warehouse
+                .resolve("exports/" + DATE + "/taizhang-" + DATE + ".xlsx")
+                .toFile())) {
+            assertThat(workbook.getSheets().map(Sheet::getName))
+                    .containsAll(ofCopy("workbook").stream()
+                            .map(name -> table(name).title().zh())
+                            .toList());
+        }
+        List<String> blocks = Lists.newArrayList(
+                PageTest.data(Jsoup.parse(warehouse.resolve("report/index.html").toFile(), "UTF-8"))
+                        .get("blocks")
+                        .fieldNames());
+        // These lists are of bottleneck_state and approval_state.
+        blocks.removeAll(List.of("overdue_bottlenecks", "overdue_approvals"));
+        assertThat(ofCopy("page"))
+                .containsAll(blocks)
+                .contains("bottleneck_state", "approval_state", "programme_overview");
+    }
+
+    private static SortedSet<String> ofCopy(String copy) throws IOException {
+        SortedSet<String> tables = new TreeSet<>();
+        String edges = Commands.run("tables", "--conf", "conf", "--lineage", "--format", "json")
+                .out();
+        for (String line : edges.lines().toList()) {
+            JsonNode edge = new ObjectMapper().readTree(line);
+            if (edge.get("to").asText().equals("copies." + copy)) {
+                tables.add(edge.get("from").asText().replaceFirst("^.*\\.", ""));
+            }
+        }
+        return tables;
+    }
+
+    private static SortedSet<String> namesIn(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches(".*" + ending))
+                    .map(name -> name.replaceFirst(ending + "$", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     @Test

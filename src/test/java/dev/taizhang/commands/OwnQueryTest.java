@@ -100,6 +100,21 @@ class OwnQueryTest {
         String conf = office.conf().toString();
         assertThat(Commands.run("tables", "--conf", conf, "largest_projects").out())
                 .contains("Largest projects", "investment of the largest project");
+        assertThat(Commands.run("tables", "--conf", conf, "--lineage", "县区最大项目").out())
+                .startsWith(
+                        "summaries.largest_projects · 县区最大项目 Largest projects\n\n来源 computed from\n  facts.project_state ")
+                .contains(
+                        "\n  summaries.projects_by_district ",
+                        "\n    facts.project_state · 项目现状 Project state（见上 see above）\n")
+                .contains("      feeds.projects · 文件 files · *项目清单.xlsx, *项目清单.csv\n")
+                .contains(
+                        "\n用于 used in\n  copies.csv ",
+                        "\n  copies.workbook ",
+                        "\n  copies.page ",
+                        "\n  copies.sqlite ");
+        Commands.Answer wrong = Commands.run("tables", "--conf", conf, "--lineage", "largest_project");
+        assertThat(wrong.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(wrong.err()).contains("Did you mean summaries.largest_projects?");
     }
 
     @Test

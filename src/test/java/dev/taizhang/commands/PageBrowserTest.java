@@ -363,18 +363,20 @@ class PageBrowserTest {
     /** The rules of axe-core, with everything drawn and with the card of a project; with {@code --long} in both languages. */
     @Test
     void nothingBarsAnyoneFromReadingIt() throws IOException {
-        String axe;
-        try (InputStream rules = getClass().getResourceAsStream("/axe.min.js")) {
-            axe = new String(rules.readAllBytes(), StandardCharsets.UTF_8);
-        }
         for (String address : LongForm.sample(List.of("#lang=zh&project=P3", "#lang=en&project=P3"))) {
             open(address);
             figures();
-            script(axe);
-            assertThat(((JavascriptExecutor) browser).executeAsyncScript("""
-                    const done = arguments[arguments.length - 1];
-                    axe.run().then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));""")).isEqualTo("");
+            assertThat(againstTheRules()).isEqualTo("");
         }
+    }
+
+    private Object againstTheRules() throws IOException {
+        try (InputStream rules = getClass().getResourceAsStream("/axe.min.js")) {
+            script(new String(rules.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return ((JavascriptExecutor) browser).executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));""");
     }
 
     @Test
@@ -410,6 +412,12 @@ class PageBrowserTest {
                 .isNotEmpty()
                 .hasSizeLessThan(10);
         picture("tables-1440.png", 1440);
+        WebElement facts = browser.findElement(By.id("facts.project_state"));
+        assertThat(facts.isDisplayed()).isFalse();
+        browser.findElement(By.cssSelector("#summaries\\.resumption .lineage a[href='#facts.project_state']"))
+                .click();
+        assertThat(facts.isDisplayed()).as("what the search had hidden").isTrue();
+        assertThat(againstTheRules()).isEqualTo("");
     }
 
     @Test

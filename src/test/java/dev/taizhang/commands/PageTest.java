@@ -408,4 +408,33 @@ class PageTest {
         assertThat(district.selectFirst("[data-rows]").text())
                 .isEqualTo(Integer.toString(rows("projects_by_district").size()));
     }
+
+    @Test
+    void tablesLinkToWhatTheyAreComputedFromAndWhereTheyAreShown() throws IOException {
+        Document tables = Jsoup.parse(warehouse.resolve("report/tables.html").toFile(), "UTF-8");
+        assertThat(links(tables, "summaries.district_ranking", 0))
+                .containsExactly("#ledger.projects", "#ledger.progress", "#ledger.allocations", "#facts.project_state");
+        assertThat(links(tables, "summaries.district_ranking", 1))
+                .containsExactly(
+                        "#copies.csv", "#copies.workbook", "#copies.page", "#copies.sqlite", "#copies.parquet");
+        assertThat(links(tables, "ledger.targets", 0)).containsExactly("#feeds.targets");
+        assertThat(links(tables, "ledger.targets", 1)).contains("#summaries.starts", "#summaries.signing_targets");
+        assertThat(tables.getElementById("copies.page").selectFirst("p").text()).contains("report/index.html");
+        assertThat(tables.getElementById("feeds.targets").selectFirst("p").text())
+                .contains("*目标任务.xlsx");
+        assertThat(tables.select(".lineage a").eachAttr("href"))
+                .hasSizeGreaterThan(200)
+                .allSatisfy(link -> assertThat(tables.getElementById(link.substring(1)))
+                        .as(link)
+                        .isNotNull());
+    }
+
+    /** Returns what an entry of the page of tables links to, in its first or second line. */
+    private static List<String> links(Document tables, String entry, int line) {
+        return tables.getElementById(entry)
+                .select(".lineage dd")
+                .get(line)
+                .select("a")
+                .eachAttr("href");
+    }
 }

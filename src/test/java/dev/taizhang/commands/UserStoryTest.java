@@ -241,6 +241,10 @@ class UserStoryTest {
                 .containsPattern("P7 .*joined .* 30000000.00");
         assertThat(run("explain", explain("--as-of", "2025-03-31", "--run", "1")))
                 .contains("截止 as of 2025-03-31");
+        assertThat(run("explain", explain("--project", "示例七号", "--format", "json")))
+                .startsWith("{\"table\":\"projects_by_district\",\"measure\":\"total_investment\"")
+                .contains("\"project_name\":\"示例七号\"", "改好的.xlsx")
+                .endsWith("]}\n");
     }
 
     @Test
@@ -280,6 +284,13 @@ class UserStoryTest {
         assertThat(run("tables", "--run", "1")).containsPattern("summaries.programme_overview +总体情况 +1 +2025-03-31 ");
         assertThat(run("tables", "最新.分县区项目")).startsWith("summaries.projects_by_district · ");
         assertThat(run("tables", "--markdown")).isEqualTo(Files.readString(Path.of("docs/tables.md")));
+        assertThat(run("tables", "--lineage"))
+                .containsPattern("summaries.projects_by_status +csv, .*page.* +project_state\n");
+        assertThat(run("tables", "--lineage", "--format", "json", "分县区项目"))
+                .contains(
+                        "{\"from\":\"feeds.county-projects\",\"from_kind\":\"feed\",\"to\":\"ledger.projects\",\"to_kind\":\"ledger\"}\n")
+                .contains("\"to\":\"summaries.projects_by_district\"", "\"from\":\"summaries.projects_by_district\"")
+                .doesNotContain("feeds.contracts");
         Path unknown =
                 Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
         assertThat(either("feed", unknown.toString())).contains("columns {", "项目名称");

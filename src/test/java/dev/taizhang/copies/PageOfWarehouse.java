@@ -2,6 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
@@ -61,8 +62,9 @@ public final class PageOfWarehouse {
             throws IOException {
         Warehouse warehouse = warehouse(folder);
         Configuration configuration = Configuration.read(conf);
+        OfficeTables tables = OfficeTables.of(configuration);
         ReleaseRows rows = ReleaseRows.standing(
-                TestSpark::session, warehouse, warehouse.current().orElseThrow(), OfficeTables.of(configuration));
+                TestSpark::session, warehouse, warehouse.current().orElseThrow(), tables);
         new Page(
                         configuration.settings(),
                         configuration.references(),
@@ -71,7 +73,8 @@ public final class PageOfWarehouse {
                                 rows.warehouse(),
                                 rows.release(),
                                 rows.tables(),
-                                change.apply(rows.held())))
+                                change.apply(rows.held())),
+                        Lineage.of(tables, configuration.settings(), FeedFiles.read(configuration)))
                 .write();
     }
 
