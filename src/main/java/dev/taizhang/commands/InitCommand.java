@@ -68,7 +68,8 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
-            description = "网页、简报、工作簿的语言：zh、en 或 both（缺省）。 Language of page, brief and workbook: zh, en or both (default).")
+            description =
+                    "网页、简报、工作簿的语言：zh、en 或 both（缺省）。 Language of page, brief and workbook: zh, en or both (default).")
     private String language;
 
     @Option(
@@ -136,10 +137,7 @@ final class InitCommand implements Callable<Integer> {
                 questions.answer(new Question("--code", InitMessages.code(), "", InitCommand::objectionToCode), code));
         String places = questions.answer(
                 new Question(
-                        "--districts",
-                        InitMessages.districts(),
-                        String.join(",", found),
-                        GivenDistricts::objection),
+                        "--districts", InitMessages.districts(), String.join(",", found), GivenDistricts::objection),
                 districts);
         setting(questions, settings, "language", InitMessages.language(), language);
         setting(questions, settings, "currency", InitMessages.currency(), currency);
@@ -193,10 +191,7 @@ final class InitCommand implements Callable<Integer> {
     private static void setting(
             Questions questions, Map<String, String> settings, String key, Bilingual text, String given) {
         Question question = new Question(
-                "--" + key.replace('_', '-'),
-                text,
-                Settings.byDefault(key),
-                answer -> Settings.objection(key, answer));
+                "--" + key.replace('_', '-'), text, Settings.byDefault(key), answer -> Settings.objection(key, answer));
         settings.put(key, questions.answer(question, given));
     }
 
@@ -246,7 +241,8 @@ final class InitCommand implements Callable<Integer> {
             commands.add(jobs + "/feed FILE > " + word(directory.resolve("conf/feeds/projects.conf")));
             commands.add("cp -- FILE " + inbox);
         } else {
-            commands.add("cp -- " + String.join(" ", samples.stream().map(InitCommand::word).toList()) + " " + inbox);
+            commands.add("cp -- "
+                    + String.join(" ", samples.stream().map(InitCommand::word).toList()) + " " + inbox);
         }
         commands.add(jobs + "/doctor --conf " + conf);
         commands.add(jobs + "/nightly --conf " + conf);

@@ -38,8 +38,7 @@ final class InitMessages {
     }
 
     static Bilingual displayUnit() {
-        return new Bilingual(
-                "大额金额的显示单位，如 ten_thousand（万元）、hundred_million（亿元）、million", "Unit of large amounts");
+        return new Bilingual("大额金额的显示单位，如 ten_thousand（万元）、hundred_million（亿元）、million", "Unit of large amounts");
     }
 
     static Bilingual zone() {
@@ -125,8 +124,7 @@ final class InitMessages {
     }
 
     static Bilingual districtsToCheck() {
-        return new Bilingual(
-                "县区名称和代码，请核对代码和英文名", "names and codes of the districts; check codes and English names");
+        return new Bilingual("县区名称和代码，请核对代码和英文名", "names and codes of the districts; check codes and English names");
     }
 
     static Bilingual settingsToCheck() {

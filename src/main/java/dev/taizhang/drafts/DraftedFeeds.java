@@ -77,8 +77,8 @@ public final class DraftedFeeds {
         this.units = units;
         Map<String, List<Drafted>> alike = files.stream()
                 .map(file -> drafted(file, known))
-                .collect(Collectors.groupingBy(
-                        file -> file.draft().text(ANY), LinkedHashMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(file -> file.draft().text(ANY), LinkedHashMap::new, Collectors.toList()));
         this.groups = alike.values().stream()
                 .map(same -> new Group(same, objection(same)))
                 .toList();
@@ -132,7 +132,7 @@ public final class DraftedFeeds {
                         .toList(),
                 senders);
         boolean matchOthers = groups.stream()
-                .filter(other -> other != group)
+                .filter(other -> !other.equals(group))
                 .filter(other -> other.draft().dataset().equals(group.draft().dataset()))
                 .flatMap(other -> other.names().stream())
                 .anyMatch(names::match);
@@ -181,8 +181,7 @@ public final class DraftedFeeds {
     }
 
     private static void note(SourceRow row, Feed feed, String column, Map<String, String> names) {
-        String name =
-                new CellText(feed).present(row.cells()[feed.dataset().indexOf(column)]);
+        String name = new CellText(feed).present(row.cells()[feed.dataset().indexOf(column)]);
         if (name != null && !SEVERAL.matcher(name).find()) {
             names.putIfAbsent(Spelling.normal(name), name.strip());
         }

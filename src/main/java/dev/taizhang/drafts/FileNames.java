@@ -36,9 +36,11 @@ record FileNames(List<String> patterns, Optional<String> sender) {
                     .max(Comparator.comparingInt(String::length));
             int place = district.map(pattern::indexOf).orElse(0);
             String before = pattern.substring(0, place);
-            String after = pattern.substring(place + district.map(String::length).orElse(0));
+            String after =
+                    pattern.substring(place + district.map(String::length).orElse(0));
             joined.add(district.isEmpty() ? pattern : (before + "*" + after).replaceAll("\\*+", "*"));
-            senders.add(district.isEmpty() ? "" : "^" + expression(before) + "(.+?)" + expression(withoutEnding(after)));
+            senders.add(
+                    district.isEmpty() ? "" : "^" + expression(before) + "(.+?)" + expression(withoutEnding(after)));
         }
         // A name may go on, as that of a correction does.
         Optional<String> sender = senders.stream()

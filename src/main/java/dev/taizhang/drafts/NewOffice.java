@@ -31,11 +31,7 @@ import org.apache.commons.io.FileUtils;
  * @param feeds feeds drafted for its files
  */
 public record NewOffice(
-        Map<String, String> settings,
-        String districts,
-        String clusters,
-        Path rules,
-        List<DraftedFeeds.Draft> feeds) {
+        Map<String, String> settings, String districts, String clusters, Path rules, List<DraftedFeeds.Draft> feeds) {
     /** The ending of drafts that a run does not read yet. */
     private static final String NOT_READY = ".draft";
 
@@ -62,7 +58,8 @@ public record NewOffice(
                 number++;
                 code = letter + "%02d".formatted(number);
             } while (!words.add(code));
-            text.append(CSVFormat.DEFAULT.format(code, name, name, "", "", "", "", "")).append('\n');
+            text.append(CSVFormat.DEFAULT.format(code, name, name, "", "", "", "", ""))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -76,8 +73,8 @@ public record NewOffice(
     }
 
     /** Returns the name of the file of a draft below {@code feeds}. */
-    public static String fileOf(DraftedFeeds.Draft feed) {
-        return feed.name() + ".conf" + (feed.objection().isPresent() ? NOT_READY : "");
+    public static String fileOf(DraftedFeeds.Draft draft) {
+        return draft.name() + ".conf" + (draft.objection().isPresent() ? NOT_READY : "");
     }
 
     /**

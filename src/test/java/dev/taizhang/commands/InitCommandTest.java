@@ -93,7 +93,8 @@ class InitCommandTest {
         assertThat(names(folder)).containsExactly("新 office");
         Configuration written = configuration();
         assertThat(written.settings().programmeName().line()).isEqualTo("某市重大项目 Major projects");
-        assertThat(written.settings().inbox()).contains(office().resolve("inbox").toString());
+        assertThat(written.settings().inbox())
+                .contains(office().resolve("inbox").toString());
         assertThat(written.settings().warehouse())
                 .contains(office().resolve("warehouse").toString());
         assertThat(members(written, "districts")).containsExactly("d01 东区", "d02 西区", "d03 南县");
@@ -120,7 +121,8 @@ class InitCommandTest {
 
     @Test
     void districtsComeFromAFileAsTheyAre() throws IOException {
-        Path districts = file("我县.csv", "\uFEFFcode,name_zh,name_en,aliases", "140302,城区,Urban,", "140321,平定县,Pingding,平定");
+        Path districts =
+                file("我县.csv", "\uFEFFcode,name_zh,name_en,aliases", "140302,城区,Urban,", "140321,平定县,Pingding,平定");
         assertThat(init(but("--districts", districts.toString())).code()).isZero();
         assertThat(configuration().reference("districts").members().stream().map(Member::nameEn))
                 .containsExactly("Urban", "Pingding");
@@ -199,7 +201,8 @@ class InitCommandTest {
         assertThat(Commands.run(Commands.words("init", file.toString())).code()).isEqualTo(2);
         assertThat(Commands.run(with("--from").stream().toArray(String[]::new)).code())
                 .isEqualTo(2);
-        List<String> below = new ArrayList<>(List.of("init", file.resolve("office").toString()));
+        List<String> below =
+                new ArrayList<>(List.of("init", file.resolve("office").toString()));
         below.addAll(ANSWERS);
         assertThat(Commands.run(below.toArray(String[]::new)).err()).contains("cannot be written");
         assertThat(file).hasContent("mine");
@@ -209,8 +212,7 @@ class InitCommandTest {
     /** Types answers on a terminal, and returns what it shows. */
     private String typed(String keys, String... options) throws IOException {
         InitCommand command = new InitCommand();
-        new CommandLine(command)
-                .parseArgs(Commands.words(office().toString(), options));
+        new CommandLine(command).parseArgs(Commands.words(office().toString(), options));
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(false)
@@ -226,8 +228,8 @@ class InitCommandTest {
 
     @Test
     void aTerminalAsksUntilEachAnswerIsRight() throws IOException {
-        String shown = typed(
-                "\nIt's \"new\"! \\d\nsome city\nsome_city\n东区,东区\n东区,西区\n\nCNX\nUSD\n\n\n", "--name-zh", "某市");
+        String shown =
+                typed("\nIt's \"new\"! \\d\nsome city\nsome_city\n东区,东区\n东区,西区\n\nCNX\nUSD\n\n\n", "--name-zh", "某市");
         assertThat(shown)
                 .contains("英文名称 Name in English")
                 .doesNotContain("项目盘子的中文名称")
