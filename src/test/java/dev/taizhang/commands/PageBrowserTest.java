@@ -366,17 +366,18 @@ class PageBrowserTest {
         for (String address : LongForm.sample(List.of("#lang=zh&project=P3", "#lang=en&project=P3"))) {
             open(address);
             figures();
-            assertThat(againstTheRules()).isEqualTo("");
+            assertThat(againstTheRules("html")).isEqualTo("");
         }
     }
 
-    private Object againstTheRules() throws IOException {
+    /** Applies the rules of axe-core to a part of the page. */
+    private Object againstTheRules(String part) throws IOException {
         try (InputStream rules = getClass().getResourceAsStream("/axe.min.js")) {
             script(new String(rules.readAllBytes(), StandardCharsets.UTF_8));
         }
         return ((JavascriptExecutor) browser).executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run().then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));""");
+                const [part, done] = arguments;
+                axe.run(part).then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));""", part);
     }
 
     @Test
@@ -417,7 +418,8 @@ class PageBrowserTest {
         browser.findElement(By.cssSelector("#summaries\\.resumption .lineage a[href='#facts.project_state']"))
                 .click();
         assertThat(facts.isDisplayed()).as("what the search had hidden").isTrue();
-        assertThat(againstTheRules()).isEqualTo("");
+        // All entries have one form, and the rules take a minute for all of them.
+        assertThat(againstTheRules("#summaries\\.resumption")).isEqualTo("");
     }
 
     @Test
