@@ -12,6 +12,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ProjectRecords {
                         .agg(expr("min(snapshot_date)"))
                         .head()
                         .getDate(0))
-                .map(java.sql.Date::toLocalDate);
+                .map(Date::toLocalDate);
     }
 
     /** Whether {@link #inSeveralLists} may have rows. */
