@@ -208,18 +208,21 @@ class MachinesTest {
         if (machine.missing().isEmpty()) {
             assertThat(night.code()).as(night.err()).isZero();
             assertThat(golden).as("golden tables").isTrue();
-            assertThat(run(
-                            machine,
-                            "query",
-                            "--conf",
-                            configuration(),
-                            "--warehouse",
-                            warehouse,
-                            "--format",
-                            "csv",
-                            QUESTION))
-                    .extracting(Answer::code, Answer::out)
-                    .containsExactly(0, "project_count,total_investment\r\n6,950005000.00\r\n");
+            // Its process begins as that of the night.
+            if (LongForm.ASKED) {
+                assertThat(run(
+                                machine,
+                                "query",
+                                "--conf",
+                                configuration(),
+                                "--warehouse",
+                                warehouse,
+                                "--format",
+                                "csv",
+                                QUESTION))
+                        .extracting(Answer::code, Answer::out)
+                        .containsExactly(0, "project_count,total_investment\r\n6,950005000.00\r\n");
+            }
         } else {
             assertThat(night.code()).isEqualTo(2);
         }

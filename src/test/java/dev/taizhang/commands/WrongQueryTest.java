@@ -176,6 +176,7 @@ class WrongQueryTest {
 
     /** In a process of its own, since its memory is the query's alone. */
     @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     void aQueryThatRunsOutOfMemoryEndsWithASentence() throws Exception {
         Commands.Answer answer = apart(
                 List.of("-Xmx512m"),
