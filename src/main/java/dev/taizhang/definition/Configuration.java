@@ -71,8 +71,8 @@ public record Configuration(
             throw ConfigurationMessages.folderMissing(folder);
         }
         MessageDigest digest = Hashes.sha256();
-        Config defaults = ConfigurationFile.parsed(resource("taizhang.conf"), "defaults/taizhang.conf");
-        digest.update(resource("taizhang.conf").getBytes(StandardCharsets.UTF_8));
+        Config defaults = Settings.defaults();
+        digest.update(Settings.builtInText().getBytes(StandardCharsets.UTF_8));
         Path own = folder.resolve("taizhang.conf");
         Config merged = Files.exists(own) ? parse(own, digest).withFallback(defaults) : defaults;
         Map<String, ReferenceTable> references = references(folder.resolve("reference"), digest);
@@ -182,9 +182,5 @@ public record Configuration(
         } catch (IOException unreadable) {
             throw ConfigurationMessages.fileUnreadable(file);
         }
-    }
-
-    private static String resource(String name) {
-        return ConfigurationFile.builtInText("defaults/" + name);
     }
 }

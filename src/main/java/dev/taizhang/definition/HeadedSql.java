@@ -2,10 +2,6 @@ package dev.taizhang.definition;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A file of SQL that begins with a comment in HOCON, its head.
@@ -50,14 +46,7 @@ public record HeadedSql(String place, Config head, SqlSelect select, int line) {
 
     /** Reads a file that is built into the program. */
     public static HeadedSql builtIn(String resource) {
-        try (InputStream stream = HeadedSql.class.getResourceAsStream("/" + resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("The table " + resource + " is missing from the build.");
-            }
-            return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8), resource);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return of(ConfigurationFile.builtInText(resource), resource);
     }
 
     /** Returns the failure for a SELECT that cannot be used, with file and line. */

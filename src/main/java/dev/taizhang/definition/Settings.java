@@ -50,6 +50,7 @@ public record Settings(
         Optional<String> warehouse,
         ConfigurationFile file) {
     private static final String FILE = "taizhang.conf";
+    private static final String BUILT_IN = "defaults/" + FILE;
 
     private static final Set<String> KEYS = Set.of(
             "programme",
@@ -116,8 +117,14 @@ public record Settings(
         }
     }
 
-    private static Config defaults() {
-        return ConfigurationFile.parsed(ConfigurationFile.builtInText("defaults/" + FILE), FILE);
+    /** Returns the built-in values of all keys that have one. */
+    static Config defaults() {
+        return ConfigurationFile.parsed(builtInText(), BUILT_IN);
+    }
+
+    /** Returns the text of the built-in values. */
+    static String builtInText() {
+        return ConfigurationFile.builtInText(BUILT_IN);
     }
 
     private static Currency currency(String code, ConfigurationFile file) {
