@@ -45,6 +45,9 @@ import scala.runtime.AbstractPartialFunction;
 public final class SqlSelect {
     private final String text;
 
+    /** The result of {@link #parsed}. Plans do not change, so threads that parse at the same time do no harm. */
+    private volatile LogicalPlan plan;
+
     public SqlSelect(String text) {
         this.text = text;
     }
@@ -171,7 +174,10 @@ public final class SqlSelect {
 
     /** Returns the parsed query with its WITH clauses replaced, so that all remaining names are those of relations. */
     private LogicalPlan parsed() throws ParseException {
-        return CTESubstitution.apply(new CatalystSqlParser().parseQuery(text));
+        if (plan == null) {
+            plan = CTESubstitution.apply(new CatalystSqlParser().parseQuery(text));
+        }
+        return plan;
     }
 
     private static Set<String> relations(LogicalPlan plan) {

@@ -21,17 +21,17 @@ import java.util.List;
  * @param deliveries the definitions by which deliveries are read
  * @param checks the checks of whole deliveries
  * @param tables the tables of the office
+ * @param lineage from what the tables are computed, and where they are shown
  */
 public record RunDefinitions(
-        Configuration configuration, DeliveryDefinitions deliveries, List<DeliveryCheck> checks, OfficeTables tables) {
+        Configuration configuration,
+        DeliveryDefinitions deliveries,
+        List<DeliveryCheck> checks,
+        OfficeTables tables,
+        Lineage lineage) {
     /** Opens the ledger in the tables of a warehouse. */
     public Ledger ledger(Tables opened) {
         return new Ledger(opened, configuration.hash(), deliveries.feeds());
-    }
-
-    /** Returns from what the tables are computed, and where they are shown. */
-    public Lineage lineage() {
-        return Lineage.of(tables, configuration.settings(), deliveries.feeds().values());
     }
 
     /** Returns every table of the warehouse that a run opens. */
@@ -41,13 +41,16 @@ public record RunDefinitions(
 
     /** Reads all definitions. The first mistake is a failure that names its place. */
     public static RunDefinitions of(Configuration configuration) {
-        RunDefinitions definitions = new RunDefinitions(
-                configuration,
-                DeliveryDefinitions.of(configuration),
-                RuleFiles.checks(configuration),
-                OfficeTables.of(configuration));
-        MeetingWorkbook.check(definitions.tables(), CopySettings.of(configuration.settings()));
+        DeliveryDefinitions deliveries = DeliveryDefinitions.of(configuration);
+        List<DeliveryCheck> checks = RuleFiles.checks(configuration);
+        OfficeTables tables = OfficeTables.of(configuration);
+        MeetingWorkbook.check(tables, CopySettings.of(configuration.settings()));
         Webhook.of(configuration.settings());
-        return definitions;
+        return new RunDefinitions(
+                configuration,
+                deliveries,
+                checks,
+                tables,
+                Lineage.of(tables, configuration.settings(), deliveries.feeds().values()));
     }
 }
