@@ -8,6 +8,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,10 @@ public final class Facts implements AutoCloseable {
     private final Settings settings;
     private final ProjectRecords records;
     private final AllocationSets sets;
-    private final List<CachedRows> cached = new ArrayList<>();
+
+    /** What tables that are planned beside one another have cached. */
+    private final List<CachedRows> cached = Collections.synchronizedList(new ArrayList<>());
+
     private final Supplier<Dataset<Row>> months;
     private final Supplier<ReportedDates> reported;
     private final Supplier<Dataset<Row>> earlier;
@@ -55,11 +59,14 @@ public final class Facts implements AutoCloseable {
 
     /** Plans the rows on first use. */
     private Supplier<Dataset<Row>> cached(Supplier<Dataset<Row>> rows) {
-        return Suppliers.memoize(() -> {
-            CachedRows computed = new CachedRows(rows.get());
-            cached.add(computed);
-            return computed.rows();
-        });
+        return Suppliers.memoize(() -> cached(rows.get()));
+    }
+
+    /** Caches rows that were computed from the facts until these are closed. */
+    public Dataset<Row> cached(Dataset<Row> rows) {
+        CachedRows computed = new CachedRows(rows);
+        cached.add(computed);
+        return computed.rows();
     }
 
     private ProjectState.Progress progress() {

@@ -18,7 +18,6 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.validated.RecordRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,24 +65,30 @@ final class RuleFindings {
     /** Returns one row per finding. If no rule compares records, nothing is read. */
     static Dataset<Row> of(ComputedTable.Sources sources) {
         RuleFindings findings = new RuleFindings(sources);
-        List<Row> found = new ArrayList<>();
+        Dataset<Row> found = sources.state().sparkSession().createDataFrame(List.of(), COLUMNS);
         for (DatasetDefinition dataset : Datasets.ALL) {
             RecordRules rules = RecordRules.of(
                     dataset,
                     sources.facts().ledger().rules(),
                     sources.facts().ledger().references());
             if (!rules.rules().isEmpty() && findings.ledger.hasRows(dataset)) {
-                found.addAll(findings.of(rules));
+                found = found.union(findings.of(rules));
             }
         }
-        return sources.state().sparkSession().createDataFrame(found, COLUMNS);
+        return found;
     }
 
-    private List<Row> of(RecordRules rules) {
+    private Dataset<Row> of(RecordRules rules) {
         Map<Long, String> senders = ledger.deliveries().stream()
                 .collect(Collectors.toMap(row -> row.getAs("delivery_number"), row -> row.getAs("sender")));
         Dataset<Row> projects = ledger.hasRows(Datasets.PROJECTS) ? known(Datasets.PROJECTS) : null;
-        return rules.findings(sources.state().sparkSession(), records(rules.dataset()), projects, senders, ABOUT);
+        return rules.findings(
+                sources.state().sparkSession(),
+                records(rules.dataset()),
+                projects,
+                senders,
+                ABOUT,
+                sources.facts()::cached);
     }
 
     /** Returns the records that are known as of the date. */

@@ -7,6 +7,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ReferenceTable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,21 +33,23 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
     }
 
     /**
-     * Returns the findings, few enough for the memory of the driver: {@code delivery_number}, the columns {@code
-     * about}, and the fields of a finding.
+     * Computes the findings: {@code delivery_number}, the columns {@code about}, and the fields of a finding.
      *
      * @param records rows of the ledger with {@code is_new}: whether to evaluate them, or only to compare others with
      *     them, and {@code confirmed}: whether the sender has confirmed them
      * @param projects the rows of the dataset {@code projects}; null if there are none
      * @param senders the sender of each delivery
      * @param about the columns that identify a record
+     * @param cached caches rows. They are computed before this method returns, so that a rule that cannot be evaluated
+     *     is named
      */
-    public List<Row> findings(
+    public Dataset<Row> findings(
             SparkSession spark,
             Dataset<Row> records,
             Dataset<Row> projects,
             Map<Long, String> senders,
-            List<String> about) {
+            List<String> about,
+            UnaryOperator<Dataset<Row>> cached) {
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, references);
         String[] kept = about.toArray(String[]::new);
         Dataset<Row> found = evaluator
@@ -62,6 +65,8 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
                                                 "finding.sentence_zh",
                                                 "finding.sentence_en")))
                         .toArray(String[]::new));
-        return evaluator.evaluate(found::collectAsList);
+        Dataset<Row> findings = cached.apply(found);
+        evaluator.evaluate(findings::count);
+        return findings;
     }
 }
