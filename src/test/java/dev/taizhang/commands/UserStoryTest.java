@@ -218,7 +218,7 @@ class UserStoryTest {
                 .last()
                 .asString()
                 .contains(" 2025-02-28 ");
-        assertThat(runOn("backfill", "--from", "2025-02-28", "--to", "2025-02-28", "--again"))
+        assertThat(runOn("backfill", "--step", "month", "--from", "2025-02-01", "--to", "2025-03-01", "--again"))
                 .contains("发布 release 9（");
     }
 
