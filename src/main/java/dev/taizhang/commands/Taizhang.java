@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             FeedCommand.class,
             InitCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            CompletionCommand.class
         })
 public final class Taizhang {
     /** Logs to the run's log and not to the terminal. */
