@@ -70,11 +70,11 @@ final class DuckLedger {
                             Datasets.ALL.stream().map(LedgerTables::of),
                             Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED))
                     .toList()) {
-                statement.execute("CREATE OR REPLACE VIEW " + table.name().replace("ledger.", "") + " AS "
+                statement.execute("CREATE VIEW " + table.name().replace("ledger.", "") + " AS "
                         + files(release, table));
             }
-            statement.execute("CREATE TABLE IF NOT EXISTS codes"
-                    + " (reference VARCHAR, word VARCHAR, code VARCHAR, PRIMARY KEY (reference, word))");
+            statement.execute(
+                    "CREATE TABLE codes (reference VARCHAR, word VARCHAR, code VARCHAR, PRIMARY KEY (reference, word))");
         }
     }
 

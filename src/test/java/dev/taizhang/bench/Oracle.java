@@ -49,11 +49,12 @@ public final class Oracle implements AutoCloseable {
     private final Connection duck;
 
     /**
-     * Opens a DuckDB of its own, in which nothing has been computed.
+     * Opens a DuckDB of its own, which knows the files of the ledger and has computed nothing.
      *
      * @param settings of DuckDB, each as {@code name = value}
      */
-    Oracle(Warehouse warehouse, Release release, Configuration configuration, List<String> settings) throws SQLException {
+    Oracle(Warehouse warehouse, Release release, Configuration configuration, List<String> settings)
+            throws SQLException {
         this.ledger = new DuckLedger(warehouse, configuration);
         this.release = release;
         this.duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -61,6 +62,8 @@ public final class Oracle implements AutoCloseable {
             for (String setting : settings) {
                 statement.execute("SET " + setting);
             }
+            ledger.open(duck, release);
+            DuckLedger.run(statement, "/oracle/prelude.sql");
         }
     }
 
@@ -79,14 +82,10 @@ public final class Oracle implements AutoCloseable {
         }
     }
 
-    /** Computes a fact table, with the codes of the words that it reads; the first one opens the ledger. */
+    /** Computes a fact table, with the codes of the words that it reads. */
     void computeFacts(String table) throws SQLException {
         try (Statement statement = duck.createStatement()) {
             statement.setQueryTimeout(MOST_SECONDS);
-            if (table.equals(FACTS.get(0))) {
-                ledger.open(duck, release);
-                DuckLedger.run(statement, "/oracle/prelude.sql");
-            }
             for (DatasetDefinition dataset : DATASETS.get(table)) {
                 ledger.match(duck, dataset);
             }
