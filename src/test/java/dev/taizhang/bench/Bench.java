@@ -87,8 +87,7 @@ public final class Bench implements Callable<Integer> {
             office.empty();
             efforts.add(Situation.FIRST_LOAD.toString(), office.night());
         } else {
-            // Not measured, because it only shows the Java of a night.
-            office.night();
+            office.showJava();
         }
         String about = about(office.release());
         String comparison =

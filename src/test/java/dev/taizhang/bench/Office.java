@@ -111,7 +111,18 @@ final class Office {
 
     /** Runs {@code jobs/nightly}. */
     Effort night() {
-        return launched.night(command(
+        return launched.night(nightly());
+    }
+
+    /** Starts the Java of a night without one, for measurements that need nothing else of it. */
+    void showJava() {
+        List<String> command = nightly();
+        command.add("--help");
+        launched.run(command);
+    }
+
+    private List<String> nightly() {
+        return command(
                 "nightly",
                 "--conf",
                 conf().toString(),
@@ -120,7 +131,7 @@ final class Office {
                 "--warehouse",
                 warehouse.toString(),
                 "--as-of",
-                asOf.toString()));
+                asOf.toString());
     }
 
     /** The next night is that of the next date. */
@@ -141,7 +152,8 @@ final class Office {
 
     /** Starts a Java like that of the last night for nothing but a Spark session. */
     Effort emptySpark() {
-        return launched.run(likeTheLast(home.resolve("target/test-classes").toString(), "dev.taizhang.commands.EmptySpark"));
+        return launched.run(
+                likeTheLast(home.resolve("target/test-classes").toString(), "dev.taizhang.commands.EmptySpark"));
     }
 
     /** Compares DuckDB and the program in a Java like that of the last night, and returns the text for the page. */
