@@ -369,7 +369,8 @@ class LauncherTest {
         Path program = Files.createDirectories(release.resolve("program"));
         Files.copy(maven.resolve("taizhang.jar"), program.resolve("taizhang.jar"));
         Files.writeString(
-                program.resolve("built"), Files.readString(Path.of("src/release/built")).replace("${project.version}", "1.2.3"));
+                program.resolve("built"),
+                Files.readString(Path.of("src/release/built")).replace("${project.version}", "1.2.3"));
         int builds = builds();
 
         assertThat(started(release.resolve("jobs/runs"), Map.of(), "property", "taizhang.version")
@@ -381,14 +382,19 @@ class LauncherTest {
         assertThat(started(release.resolve("jobs/nightly"), Map.of(), "print").end())
                 .isEqualTo(new Ended(0, "nightly|print", ""));
         // The archive of classes is the only file that is written.
-        assertThat(program.toFile().list((folder, name) -> name.endsWith(".jsa"))).hasSize(1);
+        assertThat(program.toFile().list((folder, name) -> name.endsWith(".jsa")))
+                .hasSize(1);
         for (String script : List.of("check", "bench")) {
-            Ended ended = started(release.resolve("jobs").resolve(script), Map.of()).end();
+            Ended ended =
+                    started(release.resolve("jobs").resolve(script), Map.of()).end();
             assertThat(ended.code()).isEqualTo(2);
-            assertThat(ended.errors()).contains("发布包不含源代码", "A release has no sources").hasLineCount(1);
+            assertThat(ended.errors())
+                    .contains("发布包不含源代码", "A release has no sources")
+                    .hasLineCount(1);
         }
         Files.delete(program.resolve("taizhang.jar"));
-        Ended incomplete = started(release.resolve("jobs/runs"), Map.of(), "print").end();
+        Ended incomplete =
+                started(release.resolve("jobs/runs"), Map.of(), "print").end();
         assertThat(incomplete.code()).isEqualTo(2);
         assertThat(incomplete.errors()).contains("请重新解压", "Unpack the archive again.");
         assertThat(builds()).isEqualTo(builds);

@@ -55,7 +55,9 @@ class PortableScriptsTest {
             Map.entry("head -n -N", Pattern.compile("\\bhead -n -")),
             Map.entry("du -b", Pattern.compile("\\bdu -[a-zA-Z]*b")),
             Map.entry("cp -l", Pattern.compile("\\bcp -[a-zA-Z]*[lt]")),
-            Map.entry("a long option", Pattern.compile("(?<![-\\w])(cp|cut|df|du|head|ls|mv|rm|sed|sort|tail|uniq) (-\\w+ )*--[a-z]")));
+            Map.entry(
+                    "a long option",
+                    Pattern.compile("(?<![-\\w])(cp|cut|df|du|head|ls|mv|rm|sed|sort|tail|uniq) (-\\w+ )*--[a-z]")));
 
     /** Beside what every script needs, which resolves links to itself. Whoever builds or checks has the sources. */
     private static final Map<String, Set<String>> LEFT = Map.of(
@@ -89,8 +91,8 @@ class PortableScriptsTest {
     void everyScriptRunsInBash32() throws IOException {
         Map<String, String> scripts = scripts();
         assertThat(scripts).hasSizeGreaterThan(15);
-        scripts.forEach((name, code) ->
-                assertThat(found(LATER_BASH, code)).as(name).isEmpty());
+        scripts.forEach(
+                (name, code) -> assertThat(found(LATER_BASH, code)).as(name).isEmpty());
     }
 
     @Test

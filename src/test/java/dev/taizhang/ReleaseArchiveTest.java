@@ -84,7 +84,8 @@ class ReleaseArchiveTest {
                 archive.getFileName(), Files.size(archive) / 1e6, (System.nanoTime() - start) / 1e9);
 
         Path folder = Files.createDirectories(root.resolve("安 装"));
-        assertThat(ended(List.of("tar", "-xzf", archive.toString()), folder, Map.of()).code())
+        assertThat(ended(List.of("tar", "-xzf", archive.toString()), folder, Map.of())
+                        .code())
                 .isZero();
         try (Stream<Path> unpacked = Files.list(folder)) {
             release = unpacked.collect(Collectors.collectingAndThen(
@@ -151,8 +152,10 @@ class ReleaseArchiveTest {
         assertThat(Files.mismatch(archive, again)).isEqualTo(-1);
         String listed = ended(List.of("tar", "-tzvf", archive.toString(), "--numeric-owner"), root, Map.of())
                 .out();
-        assertThat(listed.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .matches("(drwxr-xr-x|-rw[x-]r-[x-]r-[x-]) 0/0 .* 2026-11-24 .* taizhang-[0-9.]+/.*"));
+        assertThat(listed.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .matches("(drwxr-xr-x|-rw[x-]r-[x-]r-[x-]) 0/0 .* 2026-11-24 .* taizhang-[0-9.]+/.*"));
     }
 
     @Test
@@ -176,7 +179,12 @@ class ReleaseArchiveTest {
         assertThat(run("sample", inbox.toString(), "--projects", "60", "--months", "3"))
                 .satisfies(ReleaseArchiveTest::answered);
         Ended night = run(
-                "nightly", "--inbox", inbox.resolve("inbox").toString(), "--warehouse", warehouse.toString(), "--as-of",
+                "nightly",
+                "--inbox",
+                inbox.resolve("inbox").toString(),
+                "--warehouse",
+                warehouse.toString(),
+                "--as-of",
                 "2025-03-31");
         assertThat(night).satisfies(ReleaseArchiveTest::answered);
         assertThat(warehouse.resolve("report/index.html")).exists();
@@ -215,8 +223,8 @@ class ReleaseArchiveTest {
 
     @Test
     void everyJarIsInTheListOfMaterialsAndInTheListOfLicences() throws Exception {
-        JsonNode materials = new ObjectMapper()
-                .readTree(release.resolve("sbom.cdx.json").toFile());
+        JsonNode materials =
+                new ObjectMapper().readTree(release.resolve("sbom.cdx.json").toFile());
         assertThat(materials.path("bomFormat").textValue()).isEqualTo("CycloneDX");
         Map<String, String> hashes = new java.util.HashMap<>();
         Map<String, String> versions = new java.util.HashMap<>();
@@ -225,11 +233,13 @@ class ReleaseArchiveTest {
                 if (hash.get("alg").textValue().equals("SHA-256")) {
                     hashes.put(
                             hash.get("content").textValue(),
-                            component.get("group").textValue() + ":" + component.get("name").textValue() + ":"
+                            component.get("group").textValue() + ":"
+                                    + component.get("name").textValue() + ":"
                                     + component.get("version").textValue());
                 }
             }
-            versions.put(component.get("name").textValue(), component.get("version").textValue());
+            versions.put(
+                    component.get("name").textValue(), component.get("version").textValue());
         }
         assertThat(versions)
                 .containsEntry("spark-sql_2.13", property("spark.version"))
@@ -267,7 +277,8 @@ class ReleaseArchiveTest {
                         .filter(jar -> jar.startsWith(libraries))
                         .map(jar -> libraries.relativize(jar).toString()))
                 .containsExactlyInAnyOrderElementsOf(expected);
-        try (JarFile program = new JarFile(release.resolve("program/taizhang.jar").toFile())) {
+        try (JarFile program =
+                new JarFile(release.resolve("program/taizhang.jar").toFile())) {
             assertThat(program.stream().map(ZipEntry::getName))
                     .contains("dev/taizhang/commands/Taizhang.class")
                     .noneMatch(name -> name.endsWith("Test.class") || name.contains("LongForm"));
@@ -300,8 +311,11 @@ class ReleaseArchiveTest {
     void thePagesFindEachOther() throws Exception {
         Pattern link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
         try (Stream<Path> files = Files.walk(release)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
-                assertThat(link.matcher(Files.readString(page)).results().map(found -> page.resolveSibling(found.group(1))))
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                assertThat(link.matcher(Files.readString(page))
+                                .results()
+                                .map(found -> page.resolveSibling(found.group(1))))
                         .as(page.toString())
                         .allSatisfy(target -> assertThat(target).exists());
             }
@@ -364,7 +378,9 @@ class ReleaseArchiveTest {
         builder.environment().putAll(environment.isEmpty() ? System.getenv() : environment);
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as(command.toString()).isTrue();
+            assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES))
+                    .as(command.toString())
+                    .isTrue();
         } finally {
             process.destroy();
         }

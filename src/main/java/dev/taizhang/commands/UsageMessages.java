@@ -58,7 +58,8 @@ final class UsageMessages {
     }
 
     static Bilingual missing(List<String> arguments) {
-        return new Bilingual("缺少 " + String.join("、", arguments) + "。", "Missing: " + String.join(", ", arguments) + ".");
+        return new Bilingual(
+                "缺少 " + String.join("、", arguments) + "。", "Missing: " + String.join(", ", arguments) + ".");
     }
 
     static Bilingual oneRequired(List<String> arguments) {
@@ -78,7 +79,8 @@ final class UsageMessages {
 
     static Bilingual wrongValue(String argument, String value, Optional<Bilingual> expected) {
         return new Bilingual(
-                argument + " 的值“" + value + "”无效" + expected.map(one -> "：" + one.zh()).orElse("") + "。",
+                argument + " 的值“" + value + "”无效"
+                        + expected.map(one -> "：" + one.zh()).orElse("") + "。",
                 "\"" + value + "\" is not a valid value of " + argument
                         + expected.map(one -> ": " + one.en()).orElse("") + ".");
     }

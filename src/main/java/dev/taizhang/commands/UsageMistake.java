@@ -39,7 +39,8 @@ final class UsageMistake {
     private static Failure of(CommandLine.ParameterException wrong, CommandLine command) {
         String name = command.getCommandName();
         // An option that is misspelt may also be one that is missing.
-        Optional<String> unmatched = command.getParseResult().unmatched().stream().findFirst();
+        Optional<String> unmatched =
+                command.getParseResult().unmatched().stream().findFirst();
         return unmatched
                 .map(argument -> unmatched(argument, command))
                 .orElseGet(() -> UsageMessages.mistake(problem(wrong, command), name));
@@ -100,8 +101,8 @@ final class UsageMistake {
             return repeated.map(argument -> UsageMessages.onlyOnce(name(argument)));
         }
         Map<Object, String> alternatives = new LinkedHashMap<>();
-        given.forEach(argument -> alternatives.putIfAbsent(
-                argument.group().exclusive() ? argument : argument.group(), name(argument)));
+        given.forEach(argument ->
+                alternatives.putIfAbsent(argument.group().exclusive() ? argument : argument.group(), name(argument)));
         return alternatives.size() > 1
                 ? Optional.of(UsageMessages.exclusive(List.copyOf(alternatives.values())))
                 : Optional.empty();

@@ -34,8 +34,6 @@ public record MartAddress(String url, String user, PasswordSource password) {
             throw file.wrong("url", CopyMessages.passwordInUrl());
         }
         return Optional.of(new MartAddress(
-                url,
-                file.text("user"),
-                new PasswordSource(file.optionalText("password_file"), PASSWORD_VARIABLE)));
+                url, file.text("user"), new PasswordSource(file.optionalText("password_file"), PASSWORD_VARIABLE)));
     }
 }

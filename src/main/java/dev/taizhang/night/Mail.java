@@ -178,7 +178,10 @@ record Mail(
         Transport server = session.getTransport("smtp");
         if (password.isPresent()) {
             server.connect(
-                    file.text("server"), port(file), file.text("user"), password.get().read());
+                    file.text("server"),
+                    port(file),
+                    file.text("user"),
+                    password.get().read());
         } else {
             server.connect(file.text("server"), port(file), null, null);
         }

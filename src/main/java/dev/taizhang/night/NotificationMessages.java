@@ -28,11 +28,13 @@ final class NotificationMessages {
         boolean published = values.containsKey("release_number");
         String zh = published
                 ? "发布 %s，接收 %s 行，退回 %s 行，"
-                        .formatted(values.get("release_number"), values.get("rows_accepted"), values.get("rows_rejected"))
+                        .formatted(
+                                values.get("release_number"), values.get("rows_accepted"), values.get("rows_rejected"))
                 : "";
         String en = published
                 ? "Release %s; rows accepted %s, rejected %s. "
-                        .formatted(values.get("release_number"), values.get("rows_accepted"), values.get("rows_rejected"))
+                        .formatted(
+                                values.get("release_number"), values.get("rows_accepted"), values.get("rows_rejected"))
                 : "";
         return new Bilingual(
                 "%s，截止 %s：%s。%s运行 %s，退出码 %s。\n\n%s\n"
@@ -73,8 +75,7 @@ final class NotificationMessages {
     }
 
     static Bilingual loginRefused(String answer) {
-        return new Bilingual(
-                "服务器不接受用户名和口令：" + answer, "the server does not accept user and password: " + answer);
+        return new Bilingual("服务器不接受用户名和口令：" + answer, "the server does not accept user and password: " + answer);
     }
 
     static Bilingual serverFailed(String cause) {

@@ -23,7 +23,8 @@ public enum PublishingStep {
      * @param published all dates that it has published, in ascending order
      */
     public static PublishingStep of(Collection<LocalDate> published) {
-        return Iterables.all(Iterables.skip(published, Math.max(0, published.size() - ENOUGH)), PublishingStep::endsMonth)
+        return Iterables.all(
+                        Iterables.skip(published, Math.max(0, published.size() - ENOUGH)), PublishingStep::endsMonth)
                 ? month
                 : day;
     }

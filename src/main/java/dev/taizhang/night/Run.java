@@ -72,8 +72,8 @@ public record Run(
 
     private ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival, RunRecord record, RunLog log) {
         Settings settings = definitions.configuration().settings();
-        RunNotification notification = new RunNotification(
-                definitions.notifications(), settings.programmeName(), record.runId(), date);
+        RunNotification notification =
+                new RunNotification(definitions.notifications(), settings.programmeName(), record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         OpenLineageEvents events = new OpenLineageEvents(definitions, warehouse, record, date);
         events.started(clock.instant());

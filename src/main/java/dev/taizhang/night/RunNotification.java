@@ -19,8 +19,7 @@ final class RunNotification {
     private final List<NotificationChannel> channels;
     private final Map<String, String> values = new TreeMap<>();
 
-    RunNotification(
-            List<NotificationChannel> channels, Bilingual programme, String runId, LocalDate asOfDate) {
+    RunNotification(List<NotificationChannel> channels, Bilingual programme, String runId, LocalDate asOfDate) {
         this.channels = channels;
         values.put("programme", programme.zh());
         values.put("run_id", runId);

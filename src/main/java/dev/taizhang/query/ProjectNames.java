@@ -54,7 +54,9 @@ public final class ProjectNames {
                 .takeAsList(QueryMessages.MOST_PROJECTS);
         if (closest.getLong(1) > 1) {
             throw QueryMessages.severalProjects(
-                    given, closest.getLong(1), found.stream().map(ProjectNames::line).toList());
+                    given,
+                    closest.getLong(1),
+                    found.stream().map(ProjectNames::line).toList());
         }
         return found.get(0).getAs(CODE);
     }

@@ -264,8 +264,8 @@ public final class RunSummary {
                             + labelled(
                                     language,
                                     TerminalMessages.toPublishThem(),
-                                    "jobs/backfill " + (step == PublishingStep.day ? "" : "--step " + step + " ") + "--from "
-                                            + first + " --to " + last));
+                                    "jobs/backfill " + (step == PublishingStep.day ? "" : "--step " + step + " ")
+                                            + "--from " + first + " --to " + last));
         }
     }
 

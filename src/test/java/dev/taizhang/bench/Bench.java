@@ -90,8 +90,7 @@ public final class Bench implements Callable<Integer> {
             office.showJava();
         }
         String about = about(office.release());
-        String comparison =
-                given.only.contains(Situation.DUCKDB) ? "\n" + office.compare(given.rounds) : "";
+        String comparison = given.only.contains(Situation.DUCKDB) ? "\n" + office.compare(given.rounds) : "";
         for (int round = 0; round < given.rounds; round++) {
             if (given.only.contains(Situation.ONE_DELIVERY)) {
                 if (isCity()) {
@@ -121,7 +120,9 @@ public final class Bench implements Callable<Integer> {
                     4,
                     efforts.ratio(delivery, Effort::cpuSeconds, EMPTY, Effort::cpuSeconds)));
             targets.add(new Target(
-                    delivery + ", peak memory, GiB", 0.6, efforts.spread(delivery, effort -> effort.mebibytes() / 1024)));
+                    delivery + ", peak memory, GiB",
+                    0.6,
+                    efforts.spread(delivery, effort -> effort.mebibytes() / 1024)));
         }
         return targets;
     }

@@ -63,7 +63,10 @@ final class BenchOptions {
                             + " Instead runs N nights, each of the next date with one new delivery, and compares the last with the second.")
     Integer nights;
 
-    @Option(names = "--rounds", paramLabel = "R", description = "轮数；首次装载只测一次。 Rounds; ${DEFAULT-VALUE} by default. A first load is measured once.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "R",
+            description = "轮数；首次装载只测一次。 Rounds; ${DEFAULT-VALUE} by default. A first load is measured once.")
     int rounds = 3;
 
     @Option(

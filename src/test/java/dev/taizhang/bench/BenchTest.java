@@ -61,7 +61,10 @@ class BenchTest {
                 .as("tables without a remark")
                 .hasSize(Oracle.FACTS.size() + 3);
         assertThat(text)
-                .contains("| `facts.contract_state` |", "| `summaries.investment_by_month` |", "| facts and all summaries")
+                .contains(
+                        "| `facts.contract_state` |",
+                        "| `summaries.investment_by_month` |",
+                        "| facts and all summaries")
                 .contains("The greatest ratios by ", "| `facts.project_state` / DuckDB, ");
     }
 
@@ -87,7 +90,8 @@ class BenchTest {
     @Test
     void aTableThatDuckDbCannotComputeHasNoRatioNorHasTheSum() {
         ComparedTable state = compared("facts.project_state", 1.0, 8, 4);
-        ComparedTable large = new ComparedTable("summaries.large", List.of(), passes(3, 3), "not computed: Out of Memory");
+        ComparedTable large =
+                new ComparedTable("summaries.large", List.of(), passes(3, 3), "not computed: Out of Memory");
 
         String text = ComparedTable.text(List.of(state), List.of(large), passes(3, 3));
 
@@ -150,11 +154,15 @@ class BenchTest {
     @Test
     void aStageCostsWhatItsThreadsSpentMeanwhile() {
         List<ThreadClock.Reading> readings = List.of(
-                reading(0, 100, 1, 0), reading(1000, 100, 1, 0), reading(2000, 300, 2, 1), reading(5000, 200, 6, 4), reading(6000, 200, 7, 4));
+                reading(0, 100, 1, 0),
+                reading(1000, 100, 1, 0),
+                reading(2000, 300, 2, 1),
+                reading(5000, 200, 6, 4),
+                reading(6000, 200, 7, 4));
         List<StageCost.Reported> reported =
                 List.of(new StageCost.Reported("ledger", 1, 5000), new StageCost.Reported("facts", 3, 5000));
-        List<StageCost.Task> tasks = List.of(
-                new StageCost.Task(1100, 1200), new StageCost.Task(2100, 3600), new StageCost.Task(3000, 4000));
+        List<StageCost.Task> tasks =
+                List.of(new StageCost.Task(1100, 1200), new StageCost.Task(2100, 3600), new StageCost.Task(3000, 4000));
 
         Map<String, StageCost> costs = StageCost.of(reported, readings, tasks);
 

@@ -33,10 +33,14 @@ record ComparedTable(String name, List<TableCost> duckDb, List<TableCost> progra
     static String text(List<ComparedTable> facts, List<ComparedTable> summaries, List<TableCost> together) {
         List<ComparedTable> tables = new ArrayList<>(facts);
         tables.addAll(summaries);
-        List<List<TableCost>> ownCosts = new ArrayList<>(facts.stream().map(ComparedTable::program).toList());
+        List<List<TableCost>> ownCosts =
+                new ArrayList<>(facts.stream().map(ComparedTable::program).toList());
         ownCosts.add(together);
         ComparedTable sum = new ComparedTable(
-                "all summaries at once", sum(summaries.stream().map(ComparedTable::duckDb).toList()), together, "");
+                "all summaries at once",
+                sum(summaries.stream().map(ComparedTable::duckDb).toList()),
+                together,
+                "");
         ComparedTable all = new ComparedTable(
                 "facts and all summaries at once",
                 sum(tables.stream().map(ComparedTable::duckDb).toList()),
@@ -64,7 +68,8 @@ record ComparedTable(String name, List<TableCost> duckDb, List<TableCost> progra
                 .filter(table -> table.ratio(measure).isPresent())
                 .sorted(Comparator.comparing(table -> -table.ratio(measure).orElseThrow()))
                 .limit(WORST)
-                .map(table -> "`" + table.name + "` " + number(table.ratio(measure).orElseThrow()))
+                .map(table ->
+                        "`" + table.name + "` " + number(table.ratio(measure).orElseThrow()))
                 .collect(Collectors.joining(", "));
         return Page.table(rows) + "\nThe greatest ratios by " + by + ": " + worst + ".\n\n"
                 + Target.table(Stream.of(
@@ -95,8 +100,7 @@ record ComparedTable(String name, List<TableCost> duckDb, List<TableCost> progra
     private static String cell(List<TableCost> costs, ToDoubleFunction<TableCost> measure) {
         return costs.isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT, "%.3f / %.3f", measure.applyAsDouble(costs.get(0)), again(costs, measure));
+                : String.format(Locale.ROOT, "%.3f / %.3f", measure.applyAsDouble(costs.get(0)), again(costs, measure));
     }
 
     private static double again(List<TableCost> costs, ToDoubleFunction<TableCost> measure) {
@@ -122,9 +126,8 @@ record ComparedTable(String name, List<TableCost> duckDb, List<TableCost> progra
     private static List<TableCost> sum(List<List<TableCost>> tables) {
         int passes = tables.stream().mapToInt(List::size).min().orElse(0);
         return IntStream.range(0, passes)
-                .mapToObj(pass -> tables.stream()
-                        .map(table -> table.get(pass))
-                        .reduce(new TableCost(0, 0, 0), TableCost::plus))
+                .mapToObj(pass ->
+                        tables.stream().map(table -> table.get(pass)).reduce(new TableCost(0, 0, 0), TableCost::plus))
                 .toList();
     }
 }

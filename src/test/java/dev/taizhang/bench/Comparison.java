@@ -117,7 +117,9 @@ final class Comparison {
                     .add(meter.duckDb().dividedBy(times));
         } catch (SQLException failed) {
             duckDb.remove(table);
-            remarks.put(table, NOT_COMPUTED + failed.getMessage().lines().findFirst().orElse(""));
+            remarks.put(
+                    table,
+                    NOT_COMPUTED + failed.getMessage().lines().findFirst().orElse(""));
             meter.begin();
         }
     }

@@ -65,13 +65,14 @@ final class DuckLedger {
             AsOf asOf = new AsOf(release.asOfDate(), PlanYear.OF_THE_CALENDAR);
             statement.execute("SET VARIABLE as_of = DATE '" + asOf.date() + "'");
             statement.execute("SET VARIABLE month = DATE '" + asOf.reportMonth() + "'");
-            statement.execute("SET VARIABLE programme = '" + configuration.settings().programmeCode() + "'");
+            statement.execute(
+                    "SET VARIABLE programme = '" + configuration.settings().programmeCode() + "'");
             for (TableDefinition table : Stream.concat(
                             Datasets.ALL.stream().map(LedgerTables::of),
                             Stream.of(LedgerTables.DELIVERIES, LedgerTables.REJECTED))
                     .toList()) {
-                statement.execute("CREATE VIEW " + table.name().replace("ledger.", "") + " AS "
-                        + files(release, table));
+                statement.execute(
+                        "CREATE VIEW " + table.name().replace("ledger.", "") + " AS " + files(release, table));
             }
             statement.execute(
                     "CREATE TABLE codes (reference VARCHAR, word VARCHAR, code VARCHAR, PRIMARY KEY (reference, word))");

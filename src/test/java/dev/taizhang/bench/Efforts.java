@@ -81,9 +81,7 @@ final class Efforts {
 
     private static List<String> row(String stage, List<StageCost> costs) {
         List<String> row = new ArrayList<>(List.of(
-                stage,
-                median(costs, StageCost::seconds, "%.2f"),
-                median(costs, StageCost::allCpuSeconds, "%.2f")));
+                stage, median(costs, StageCost::seconds, "%.2f"), median(costs, StageCost::allCpuSeconds, "%.2f")));
         for (ThreadClock.Purpose purpose : ThreadClock.Purpose.values()) {
             row.add(median(costs, cost -> cost.cpuSeconds(purpose), "%.2f"));
         }

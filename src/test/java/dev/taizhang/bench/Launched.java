@@ -90,10 +90,7 @@ final class Launched {
                 throw new IllegalStateException(command + " ended with " + process.exitValue() + ":\n" + said());
             }
             return new Effort(
-                    seconds,
-                    Effort.cpuSecondsOfChildren() - cpu,
-                    mebibytes,
-                    StageCost.of(stages, readings, List.of()));
+                    seconds, Effort.cpuSecondsOfChildren() - cpu, mebibytes, StageCost.of(stages, readings, List.of()));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         } catch (InterruptedException ended) {

@@ -55,8 +55,7 @@ record StageCost(
      *
      * @param readings of its process, from its start to its end
      */
-    static Map<String, StageCost> of(
-            List<Reported> stages, List<ThreadClock.Reading> readings, List<Task> tasks) {
+    static Map<String, StageCost> of(List<Reported> stages, List<ThreadClock.Reading> readings, List<Task> tasks) {
         Map<String, StageCost> costs = new LinkedHashMap<>();
         if (stages.isEmpty() || readings.isEmpty()) {
             return costs;
@@ -90,11 +89,7 @@ record StageCost(
     }
 
     private static StageCost between(
-            long start,
-            long end,
-            double seconds,
-            NavigableMap<Long, ThreadClock.Reading> times,
-            List<Task> tasks) {
+            long start, long end, double seconds, NavigableMap<Long, ThreadClock.Reading> times, List<Task> tasks) {
         ThreadClock.Reading before = at(times, start);
         ThreadClock.Reading after = at(times, end);
         Map<ThreadClock.Purpose, Double> cpu = new EnumMap<>(ThreadClock.Purpose.class);

@@ -12,8 +12,7 @@ import java.util.function.ToDoubleFunction;
  */
 record TableCost(double seconds, double cpuSeconds, double taskSeconds) {
     TableCost plus(TableCost other) {
-        return new TableCost(
-                seconds + other.seconds, cpuSeconds + other.cpuSeconds, taskSeconds + other.taskSeconds);
+        return new TableCost(seconds + other.seconds, cpuSeconds + other.cpuSeconds, taskSeconds + other.taskSeconds);
     }
 
     TableCost dividedBy(int times) {

@@ -42,7 +42,11 @@ class CompletionCommandTest {
                 echo "${COMPREPLY[@]-}"
                 """);
         Process bash = new ProcessBuilder(Stream.concat(
-                                Stream.of("bash", "--norc", asked.toString(), SCRIPT.toAbsolutePath().toString()),
+                                Stream.of(
+                                        "bash",
+                                        "--norc",
+                                        asked.toString(),
+                                        SCRIPT.toAbsolutePath().toString()),
                                 Stream.of(words.split(" ", -1)).map(word -> word.equals("''") ? "" : word))
                         .toList())
                 .directory(folder.toFile())

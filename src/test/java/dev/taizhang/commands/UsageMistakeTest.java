@@ -85,7 +85,8 @@ class UsageMistakeTest {
     @Test
     void theSameInEnglish() {
         assertThat(failure("backfill --form 2025-03-31").message().en())
-                .isEqualTo("jobs/backfill has no option \"--form\". Did you mean \"--from\"? See jobs/backfill --help.");
+                .isEqualTo(
+                        "jobs/backfill has no option \"--form\". Did you mean \"--from\"? See jobs/backfill --help.");
         assertThat(failure("query SELECT 1").message().en())
                 .isEqualTo(
                         "The argument \"1\" is one too many. Quote a value that contains spaces. See jobs/query --help.");
@@ -95,7 +96,8 @@ class UsageMistakeTest {
     void thereIsNoSuchCommand() {
         assertThat(failure("backfil").message().zh()).startsWith("没有命令“backfil”。是否想写“backfill”？可用的命令：jobs/backfill, ");
         assertThat(failure("backfil --from 2025-03-31").message().en())
-                .startsWith("There is no command \"backfil\". Did you mean \"backfill\"? The commands are jobs/backfill, ");
+                .startsWith(
+                        "There is no command \"backfil\". Did you mean \"backfill\"? The commands are jobs/backfill, ");
         assertThat(failure("--plan").problem().en()).isEqualTo("There is no command \"--plan\".");
     }
 

@@ -37,12 +37,12 @@ final class MailServer implements SimpleMessageListener, AutoCloseable {
 
     /** Requires the user above with the password above. */
     static SMTPServer.Builder withLogin(SMTPServer.Builder server) {
-        return server.requireAuth().authenticationHandlerFactory(
-                        new EasyAuthenticationHandlerFactory((user, password, context) -> {
-                            if (!user.equals(USER) || !password.equals(PASSWORD)) {
-                                throw new LoginFailedException("5.7.8 unknown user or\n wrong password");
-                            }
-                        }));
+        return server.requireAuth()
+                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, context) -> {
+                    if (!user.equals(USER) || !password.equals(PASSWORD)) {
+                        throw new LoginFailedException("5.7.8 unknown user or\n wrong password");
+                    }
+                }));
     }
 
     @Override
@@ -67,8 +67,7 @@ final class MailServer implements SimpleMessageListener, AutoCloseable {
 
     /** Returns the texts, once for each recipient, and forgets them. */
     List<MimeMessage> taken() {
-        List<MimeMessage> messages =
-                received.stream().map(MailServer::message).toList();
+        List<MimeMessage> messages = received.stream().map(MailServer::message).toList();
         received.clear();
         return messages;
     }

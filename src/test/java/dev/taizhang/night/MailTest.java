@@ -66,7 +66,8 @@ class MailTest {
         Path store = keys.resolve("keys.p12");
         char[] password = "changeit".toCharArray();
         int code = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "mail",
@@ -114,8 +115,9 @@ class MailTest {
 
     private Mail mail(String more) throws IOException {
         return Mail.of(
-                        settings("server = localhost, from = \"台账 <taizhang@office.example>\", to = \"chief@office.example\"\n"
-                                + more),
+                        settings(
+                                "server = localhost, from = \"台账 <taizhang@office.example>\", to = \"chief@office.example\"\n"
+                                        + more),
                         Duration.ofSeconds(5))
                 .orElseThrow();
     }
@@ -132,8 +134,8 @@ class MailTest {
     @Test
     void aRunIsReportedInBothLanguages() throws IOException, MessagingException {
         try (MailServer server = MailServer.open(form -> form)) {
-            Mail mail =
-                    mail("port = " + server.port() + ", encryption = none, to = [\"a@office.example\", \"b@office.example\"]");
+            Mail mail = mail("port = " + server.port()
+                    + ", encryption = none, to = [\"a@office.example\", \"b@office.example\"]");
             mail.check();
             assertThat(mail.place()).isEqualTo("localhost:" + server.port());
             assertThat(mail.send(PUBLISHED)).isEmpty();
@@ -141,8 +143,7 @@ class MailTest {
             assertThat(server.recipients()).containsExactly("a@office.example", "b@office.example");
             MimeMessage message = server.taken().get(0);
             assertThat(message.getSubject())
-                    .isEqualTo(
-                            "测试市 Test City 2025-03-31 已发布，有副本未更新 published, a copy is out of date");
+                    .isEqualTo("测试市 Test City 2025-03-31 已发布，有副本未更新 published, a copy is out of date");
             assertThat(message.getFrom()[0]).hasToString("=?UTF-8?B?5Y+w6LSm?= <taizhang@office.example>");
             assertThat(message.getContentType()).isEqualTo("text/plain; charset=UTF-8");
             assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
@@ -195,7 +196,8 @@ class MailTest {
                 assertThat(mail.send(PUBLISHED)).isEmpty();
                 assertThat(server.recipients()).containsExactly("chief@office.example");
                 // The certificate is for another name.
-                assertThat(notSent(mail("server = 127.0.0.1, " + login(server, encryption)))).isNotEmpty();
+                assertThat(notSent(mail("server = 127.0.0.1, " + login(server, encryption))))
+                        .isNotEmpty();
             } finally {
                 SSLContext.setDefault(usual);
             }
@@ -240,7 +242,8 @@ class MailTest {
             port = silent.getLocalPort();
             for (String encryption : List.of("none", "starttls", "tls")) {
                 Mail mail = Mail.of(
-                                mail("port = " + port + ", encryption = " + encryption).settings(),
+                                mail("port = " + port + ", encryption = " + encryption)
+                                        .settings(),
                                 Duration.ofMillis(100))
                         .orElseThrow();
                 assertThat(notSent(mail)).containsIgnoringCase("timed out");
@@ -248,7 +251,9 @@ class MailTest {
         }
         Mail gone = mail("port = " + port + ", encryption = none");
         assertThat(notSent(gone)).contains("Connection refused");
-        assertThatThrownBy(gone::check).hasMessageContaining("\"server\" is invalid").hasMessageContaining("refused");
+        assertThatThrownBy(gone::check)
+                .hasMessageContaining("\"server\" is invalid")
+                .hasMessageContaining("refused");
     }
 
     @Test
@@ -283,7 +288,9 @@ class MailTest {
     void aMistakeIsReportedWithItsLine(String lines, String key, String zh, String en) throws IOException {
         Settings wrong = settings("server = mail.example\nfrom = \"a@b.example\"\nto = \"c@d.example\"\n" + lines);
         Failure mistake = catchThrowableOfType(Failure.class, () -> NotificationChannel.of(wrong));
-        assertThat(mistake.message().zh()).containsPattern("taizhang.conf:\\d+：").contains(key, zh);
+        assertThat(mistake.message().zh())
+                .containsPattern("taizhang.conf:\\d+：")
+                .contains(key, zh);
         assertThat(mistake.message().en()).contains(key, en).doesNotContain("s3cret");
         assertThat(mistake.remedy().en()).containsAnyOf("docs/feeds.md", "Did you mean \"password_file\"?");
     }

@@ -72,8 +72,8 @@ class RunNotificationTest {
         assertThat(failed.path("text").asText()).startsWith("2025-03-31  ").contains("收件目录");
         assertThat(mail.taken())
                 .singleElement()
-                .satisfies(message -> assertThat(message.getSubject())
-                        .isEqualTo("测试市 Test City 2025-03-31 未发布 not published"));
+                .satisfies(message ->
+                        assertThat(message.getSubject()).isEqualTo("测试市 Test City 2025-03-31 未发布 not published"));
 
         // What the server answers, or that it is gone, stops no night.
         status = 500;
@@ -113,7 +113,9 @@ class RunNotificationTest {
     /** The next night would take such a folder for that of a run to be done again, with its date. */
     private void aMistakeInItLeavesNoFolderOfARun() throws IOException {
         Path settings = office.conf().resolve("taizhang.conf");
-        office.configure("taizhang.conf", Files.readString(settings).replace("http://127", "ftp://127").replace("chief@", "chief"));
+        office.configure(
+                "taizhang.conf",
+                Files.readString(settings).replace("http://127", "ftp://127").replace("chief@", "chief"));
         Commands.Answer wrong = office.run("backfill", null, "--from", "2025-03-30", "--to", "2025-03-30");
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
         assertThat(wrong.err())
