@@ -23,6 +23,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -358,6 +359,50 @@ class LauncherTest {
         run("tables", "print");
 
         assertThat(builds()).isEqualTo(builds + 1);
+    }
+
+    @Test
+    void aReleaseHasNothingToBuild() throws Exception {
+        Path release = Files.createDirectories(output.resolve("解 压/taizhang-1.2.3"));
+        FileUtils.copyDirectory(
+                project.resolve("jobs").toFile(), release.resolve("jobs").toFile());
+        Path program = Files.createDirectories(release.resolve("program"));
+        Files.copy(maven.resolve("taizhang.jar"), program.resolve("taizhang.jar"));
+        Files.writeString(
+                program.resolve("built"), Files.readString(Path.of("src/release/built")).replace("${project.version}", "1.2.3"));
+        int builds = builds();
+
+        assertThat(started(release.resolve("jobs/runs"), Map.of(), "property", "taizhang.version")
+                        .end())
+                .isEqualTo(new Ended(0, "1.2.3", ""));
+        assertThat(started(release.resolve("jobs/runs"), Map.of(), "property", "taizhang.home")
+                        .end())
+                .isEqualTo(new Ended(0, release.toString(), ""));
+        assertThat(started(release.resolve("jobs/nightly"), Map.of(), "print").end())
+                .isEqualTo(new Ended(0, "nightly|print", ""));
+        // The archive of classes is the only file that is written.
+        assertThat(program.toFile().list((folder, name) -> name.endsWith(".jsa"))).hasSize(1);
+        for (String script : List.of("check", "bench")) {
+            Ended ended = started(release.resolve("jobs").resolve(script), Map.of()).end();
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.errors()).contains("发布包不含源代码", "A release has no sources").hasLineCount(1);
+        }
+        Files.delete(program.resolve("taizhang.jar"));
+        Ended incomplete = started(release.resolve("jobs/runs"), Map.of(), "print").end();
+        assertThat(incomplete.code()).isEqualTo(2);
+        assertThat(incomplete.errors()).contains("请重新解压", "Unpack the archive again.");
+        assertThat(builds()).isEqualTo(builds);
+        assertThat(release).isDirectoryNotContaining("glob:**/{target,.build.lock}");
+    }
+
+    /** Java would print "WARNING: Using incubator modules"; only Spark's machine learning library, which is not here, uses it. */
+    @Test
+    void javaGetsTheOptionsThatSparkRequiresWithoutItsIncubator() throws Exception {
+        assertThat(Files.readAllLines(Path.of("jobs/launcher-options")))
+                .containsExactlyElementsOf(
+                        Stream.of(JavaModuleOptions.defaultModuleOptions().split(" "))
+                                .filter(option -> !option.equals("--add-modules=jdk.incubator.vector"))
+                                .toList());
     }
 
     @Test

@@ -116,6 +116,8 @@ public final class Sessions {
                 .config("spark.sql.variable.substitute", "false")
                 .config("spark.sql.sources.commitProtocolClass", InPlaceCommit.class.getName())
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+                // Otherwise Spark walks the stack for each column that is named, for the text of an error.
+                .config("spark.sql.dataFrameQueryContext.enabled", "false")
                 // A table may have more files than Spark's default threshold. Listing them in a job of its own takes
                 // longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")

@@ -1,7 +1,12 @@
 package dev.taizhang.query;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.levenshtein;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.when;
 
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
@@ -10,8 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,6 +22,7 @@ import org.apache.spark.sql.Row;
 public final class ProjectNames {
     private static final String CODE = "project_code";
     private static final String NAME = "project_name";
+    private static final String CLOSENESS = "closeness";
 
     private final Dataset<Row> projects;
 
@@ -35,31 +39,33 @@ public final class ProjectNames {
      */
     public String code(String given) {
         String word = given.strip();
-        List<Row> similar = projects.where(
-                        col(CODE).equalTo(word).or(lower(col(NAME)).contains(word.toLowerCase(Locale.ROOT))))
-                .orderBy(CODE)
-                .collectAsList();
-        List<Row> found = Stream.<Predicate<Row>>of(
-                        row -> row.<String>getAs(CODE).equals(word), row -> word.equals(row.getAs(NAME)), row -> true)
-                .map(condition -> similar.stream().filter(condition).toList())
-                .filter(rows -> !rows.isEmpty())
+        Dataset<Row> similar = projects.withColumn(
+                        CLOSENESS,
+                        when(col(CODE).equalTo(word), 1)
+                                .when(col(NAME).equalTo(word), 2)
+                                .when(lower(col(NAME)).contains(word.toLowerCase(Locale.ROOT)), 3))
+                .where(col(CLOSENESS).isNotNull());
+        Row closest = similar.groupBy(CLOSENESS).count().orderBy(CLOSENESS).takeAsList(1).stream()
                 .findFirst()
                 .orElseThrow(() -> QueryMessages.noProject(given, nearest(word)));
-        if (found.size() > 1) {
+        List<Row> found = similar.where(col(CLOSENESS).equalTo(closest.get(0)))
+                .drop(CLOSENESS)
+                .orderBy(CODE)
+                .takeAsList(QueryMessages.MOST_PROJECTS);
+        if (closest.getLong(1) > 1) {
             throw QueryMessages.severalProjects(
-                    given, found.stream().map(ProjectNames::line).toList());
+                    given, closest.getLong(1), found.stream().map(ProjectNames::line).toList());
         }
         return found.get(0).getAs(CODE);
     }
 
     private Optional<String> nearest(String word) {
-        List<Row> all = projects.collectAsList();
+        List<Row> nearest = projects.select(explode(array(col(CODE), col(NAME))).as(NAME))
+                .where(col(NAME).isNotNull())
+                .orderBy(levenshtein(col(NAME), lit(word)), col(NAME))
+                .takeAsList(1);
         return Spelling.nearest(
-                word,
-                all.stream()
-                        .flatMap(row -> Stream.of(row.<String>getAs(CODE), row.<String>getAs(NAME)))
-                        .filter(name -> name != null)
-                        .toList());
+                word, nearest.stream().map(row -> row.getString(0)).toList());
     }
 
     private static String line(Row row) {

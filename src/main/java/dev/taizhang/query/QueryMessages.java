@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** The messages about queries and about the release that a command reads. */
 final class QueryMessages {
-    private static final int MOST_PROJECTS = 20;
+    /** How many of several projects are listed. */
+    static final int MOST_PROJECTS = 20;
 
     private QueryMessages() {}
 
@@ -54,14 +55,14 @@ final class QueryMessages {
                                 + "Give the code of a project, its name, or a part of its name."));
     }
 
-    /** Several projects have a word in their names. */
-    static Failure severalProjects(String given, List<String> projects) {
-        String listed = projects.stream().limit(MOST_PROJECTS).collect(Collectors.joining("\n  ", "\n  ", ""))
-                + (projects.size() > MOST_PROJECTS ? "\n  …" : "");
+    /** Several projects have a word in their names, of which the first are listed. */
+    static Failure severalProjects(String given, long count, List<String> first) {
+        String listed =
+                first.stream().collect(Collectors.joining("\n  ", "\n  ", "")) + (count > first.size() ? "\n  …" : "");
         return Failure.usage(
                 new Bilingual(
-                        "“" + given + "”对应 " + projects.size() + " 个项目。",
-                        "\"" + given + "\" is in the names of " + projects.size() + " projects."),
+                        "“" + given + "”对应 " + count + " 个项目。",
+                        "\"" + given + "\" is in the names of " + count + " projects."),
                 new Bilingual("请用 --project 指定其中一个的代码：" + listed, "Give the code of one of them as --project."));
     }
 
