@@ -146,31 +146,20 @@ record Mail(
     }
 
     private Session session() {
-        String encryption = encryption(file);
-        String limit = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
-        Map.of(
-                        "connectiontimeout",
-                        limit,
-                        "timeout",
-                        limit,
-                        "writetimeout",
-                        limit,
-                        // The answer to a farewell would be waited for as well.
-                        "quitwait",
-                        "false",
-                        "auth",
-                        Boolean.toString(password.isPresent()),
-                        "ssl.enable",
-                        Boolean.toString(encryption.equals("tls")),
-                        "starttls.enable",
-                        Boolean.toString(encryption.equals("starttls")),
-                        "starttls.required",
-                        Boolean.toString(encryption.equals("starttls")),
-                        // A recipient whom the server does not know keeps no one else from the text.
-                        "sendpartial",
-                        "true")
-                .forEach((key, value) -> properties.setProperty("mail.smtp." + key, value));
+        for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
+            properties.setProperty("mail.smtp." + wait, Long.toString(timeout.toMillis()));
+        }
+        // The answer to a farewell would be waited for as well.
+        properties.setProperty("mail.smtp.quitwait", "false");
+        // A recipient whom the server does not know keeps no one else from the text.
+        properties.setProperty("mail.smtp.sendpartial", "true");
+        properties.setProperty("mail.smtp.auth", Boolean.toString(password.isPresent()));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(encryption(file).equals("tls")));
+        for (String key : List.of("enable", "required")) {
+            properties.setProperty(
+                    "mail.smtp.starttls." + key, Boolean.toString(encryption(file).equals("starttls")));
+        }
         return Session.getInstance(properties);
     }
 

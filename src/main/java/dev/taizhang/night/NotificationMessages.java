@@ -5,6 +5,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import java.util.Map;
+import java.util.Optional;
 
 /** The text of a notification by e-mail, and the messages about notifications and their settings. */
 final class NotificationMessages {
@@ -24,34 +25,29 @@ final class NotificationMessages {
 
     /** Returns the facts of a run and its message. */
     static Bilingual report(Bilingual programme, Bilingual outcome, Map<String, String> values) {
-        String date = values.get("as_of_date");
-        boolean published = values.containsKey("release_number");
-        String zh = published
-                ? "发布 %s，接收 %s 行，退回 %s 行，"
-                        .formatted(
-                                values.get("release_number"), values.get("rows_accepted"), values.get("rows_rejected"))
-                : "";
-        String en = published
-                ? "Release %s; rows accepted %s, rejected %s. "
-                        .formatted(
-                                values.get("release_number"), values.get("rows_accepted"), values.get("rows_rejected"))
-                : "";
+        // A run that failed has no release.
+        Optional<String> release = Optional.ofNullable(values.get("release_number"));
+        String accepted = values.get("rows_accepted");
+        String rejected = values.get("rows_rejected");
         return new Bilingual(
                 "%s，截止 %s：%s。%s运行 %s，退出码 %s。\n\n%s\n"
                         .formatted(
                                 programme.zh(),
-                                date,
+                                values.get("as_of_date"),
                                 outcome.zh(),
-                                zh,
+                                release.map(number -> "发布 %s，接收 %s 行，退回 %s 行，".formatted(number, accepted, rejected))
+                                        .orElse(""),
                                 values.get("run_id"),
                                 values.get("exit_code"),
                                 values.get("message_zh")),
                 "%s, as of %s: %s. %sRun %s, exit code %s.\n\n%s\n"
                         .formatted(
                                 programme.en(),
-                                date,
+                                values.get("as_of_date"),
                                 outcome.en(),
-                                en,
+                                release.map(number -> "Release %s; rows accepted %s, rejected %s. "
+                                                .formatted(number, accepted, rejected))
+                                        .orElse(""),
                                 values.get("run_id"),
                                 values.get("exit_code"),
                                 values.get("message_en")));
@@ -75,7 +71,8 @@ final class NotificationMessages {
     }
 
     static Bilingual loginRefused(String answer) {
-        return new Bilingual("服务器不接受用户名和口令：" + answer, "the server does not accept user and password: " + answer);
+        return new Bilingual(
+                "服务器不接受用户名和口令：" + answer, "the server does not accept user and password: " + answer);
     }
 
     static Bilingual serverFailed(String cause) {
