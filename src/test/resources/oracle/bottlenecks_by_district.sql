@@ -1,1 +1,1 @@
-SELECT one AS district_code, * EXCLUDE (division, one, other) FROM bottlenecks_by WHERE division = 'district'
+SELECT one AS district_code, * EXCLUDE (one, other) FROM bottlenecks_by('district')

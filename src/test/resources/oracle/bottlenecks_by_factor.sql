@@ -1,2 +1,2 @@
-SELECT one AS factor_code, other AS department, * EXCLUDE (division, one, other)
-FROM bottlenecks_by WHERE division = 'factor'
+SELECT one AS factor_code, other AS department, * EXCLUDE (one, other)
+FROM bottlenecks_by('factor')

@@ -1,1 +1,1 @@
-SELECT one AS cluster_code, * EXCLUDE (division, one) FROM contracts_by WHERE division = 'cluster'
+SELECT one AS cluster_code, * EXCLUDE (one) FROM contracts_by('cluster')

@@ -1,2 +1,2 @@
-SELECT one AS sector_code, other AS industry_group_code, * EXCLUDE (division, one, other)
-FROM projects_by WHERE division = 'industry'
+SELECT one AS sector_code, other AS industry_group_code, * EXCLUDE (one, other)
+FROM projects_by('industry')

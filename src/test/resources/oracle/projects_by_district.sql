@@ -1,1 +1,1 @@
-SELECT one AS district_code, * EXCLUDE (division, one, other) FROM projects_by WHERE division = 'district'
+SELECT one AS district_code, * EXCLUDE (one, other) FROM projects_by('district')

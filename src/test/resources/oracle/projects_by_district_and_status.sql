@@ -1,2 +1,2 @@
-SELECT one AS district_code, other AS status_code, * EXCLUDE (division, one, other)
-FROM projects_by WHERE division = 'district_and_status'
+SELECT one AS district_code, other AS status_code, * EXCLUDE (one, other)
+FROM projects_by('district_and_status')

@@ -1,1 +1,1 @@
-SELECT one AS level_code, * EXCLUDE (division, one, other) FROM projects_by WHERE division = 'level'
+SELECT one AS level_code, * EXCLUDE (one, other) FROM projects_by('level')

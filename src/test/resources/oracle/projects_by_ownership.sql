@@ -1,1 +1,1 @@
-SELECT one AS ownership_code, * EXCLUDE (division, one, other) FROM projects_by WHERE division = 'ownership'
+SELECT one AS ownership_code, * EXCLUDE (one, other) FROM projects_by('ownership')

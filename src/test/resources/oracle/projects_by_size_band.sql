@@ -1,1 +1,1 @@
-SELECT one AS size_band_code, * EXCLUDE (division, one, other) FROM projects_by WHERE division = 'size_band'
+SELECT one AS size_band_code, * EXCLUDE (one, other) FROM projects_by('size_band')

@@ -1,1 +1,1 @@
-SELECT one AS status_code, * EXCLUDE (division, one, other) FROM projects_by WHERE division = 'status'
+SELECT one AS status_code, * EXCLUDE (one, other) FROM projects_by('status')

@@ -1,1 +1,1 @@
-SELECT one AS source_region_code, * EXCLUDE (division, one) FROM contracts_by WHERE division = 'source_region'
+SELECT one AS source_region_code, * EXCLUDE (one) FROM contracts_by('source_region')

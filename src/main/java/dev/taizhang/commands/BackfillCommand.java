@@ -4,6 +4,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.PublishingStep;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.terminal.RunSummary;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -43,6 +43,15 @@ final class BackfillCommand implements Callable<Integer> {
     private String to;
 
     @Option(
+            names = "--step",
+            defaultValue = "day",
+            description = {
+                "${COMPLETION-CANDIDATES}；缺省为 ${DEFAULT-VALUE}。month 只发布其间各月的最后一天。",
+                "By default ${DEFAULT-VALUE}. month publishes only the last days of months between the two dates."
+            })
+    private PublishingStep step;
+
+    @Option(
             names = "--again",
             description =
                     "已发布过的日期也重算；缺省为跳过。 Also recomputes dates that have been published; by default they are skipped.")
@@ -59,11 +68,16 @@ final class BackfillCommand implements Callable<Integer> {
         if (last.isBefore(first) || last.isAfter(LocalDate.now(clock))) {
             throw CommandMessages.wrongDateRange(last);
         }
+        List<LocalDate> wanted = step.dates(first, last).toList();
+        if (wanted.isEmpty()) {
+            throw CommandMessages.noMonthEnds(first, last);
+        }
         Warehouse warehouse = options.warehouse(configuration);
         return Run.aloneOnRelease(warehouse, clock, current -> {
                     SortedSet<LocalDate> published = current.publishedDates();
-                    Stream<LocalDate> dates =
-                            first.datesUntil(last.plusDays(1)).filter(date -> again || !published.contains(date));
+                    List<LocalDate> dates = wanted.stream()
+                            .filter(date -> again || !published.contains(date))
+                            .toList();
                     return publish(
                             new Run(
                                     definitions,
@@ -71,7 +85,7 @@ final class BackfillCommand implements Callable<Integer> {
                                     clock,
                                     0,
                                     RunSummary.of(configuration.settings(), warehouse)),
-                            dates.toList());
+                            dates);
                 })
                 .code();
     }

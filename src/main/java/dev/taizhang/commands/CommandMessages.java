@@ -39,6 +39,13 @@ final class CommandMessages {
                 new Bilingual("请核对两个日期。", "Check the two dates."));
     }
 
+    static Failure noMonthEnds(LocalDate first, LocalDate last) {
+        return Failure.usage(
+                new Bilingual(
+                        first + " 至 " + last + " 之间没有月末。", "No month ends between " + first + " and " + last + "."),
+                new Bilingual("请核对两个日期，或去掉 --step month。", "Check the two dates, or leave out --step month."));
+    }
+
     static Bilingual allPublished() {
         return new Bilingual(
                 "所给日期均已发布过；如需重算，请加 --again。", "All of these dates have been published; add --again to recompute them.");

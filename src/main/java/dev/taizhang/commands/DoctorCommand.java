@@ -22,9 +22,9 @@ import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.NotificationChannel;
 import dev.taizhang.night.OfficeTests;
 import dev.taizhang.night.UnexpectedFailure;
-import dev.taizhang.night.Webhook;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
 import dev.taizhang.summaries.WarehouseTables;
@@ -115,12 +115,17 @@ final class DoctorCommand implements Callable<Integer> {
                         tables.size(),
                         tables.size() - SummaryTable.BUILT_IN.get().size()));
         Optional<CopySettings> settings = check(
-                "副本和通知 copies and webhook",
-                () -> {
-                    Webhook.of(configuration.settings());
-                    return CopySettings.of(configuration.settings());
-                },
+                "副本 copies",
+                () -> CopySettings.of(configuration.settings()),
                 found -> found.mart().map(MartAddress::place).orElse(""));
+        check(
+                "通知 notifications",
+                () -> {
+                    List<NotificationChannel> channels = NotificationChannel.of(configuration.settings());
+                    channels.forEach(NotificationChannel::check);
+                    return channels;
+                },
+                channels -> channels.stream().map(NotificationChannel::place).collect(Collectors.joining("，")));
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         Warehouse warehouse = options.warehouse(configuration);

@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             FeedCommand.class,
             InitCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            CompletionCommand.class
         })
 public final class Taizhang {
     /** Logs to the run's log and not to the terminal. */
@@ -70,14 +71,19 @@ public final class Taizhang {
 
     /** Runs one command and returns its exit code. Every failure is reported in two sentences. */
     static int run(String... arguments) {
+        return commands().execute(arguments);
+    }
+
+    /** Returns all commands, as they parse a command line. */
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new Taizhang())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An argument such as @file is one, not the name of a file with arguments.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(
+                        (wrong, given) -> report(UsageMistake.of(wrong)).code())
                 .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> report(failure).code())
-                .setExitCodeExceptionMapper(failure -> (failure instanceof CommandLine.ParameterException
-                                ? ExitCode.USAGE
-                                : ExitCode.UNEXPECTED)
-                        .code());
+                        (failure, command, parsed) -> report(failure).code());
         // The scripts are the commands, so usage and messages begin with the script's name only.
         commands.getCommandSpec().name("");
         commands.getSubcommands().values().forEach(command -> {
@@ -87,7 +93,7 @@ public final class Taizhang {
                     .version("Taizhang " + System.getProperty("taizhang.version", "unknown"));
             command.setUsageHelpAutoWidth(true);
         });
-        return commands.execute(arguments);
+        return commands;
     }
 
     private static ExitCode report(Throwable thrown) {

@@ -1,6 +1,7 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.ConfigurationFile;
+import dev.taizhang.definition.PasswordSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,9 +10,9 @@ import java.util.Set;
  *
  * @param url the JDBC address, without a password
  * @param user the user that loads the mart
- * @param passwordFile the file whose first line is the password; if it is empty, the environment has the password
+ * @param password the place of the password
  */
-public record MartAddress(String url, String user, Optional<String> passwordFile) {
+public record MartAddress(String url, String user, PasswordSource password) {
     /** The environment variable with the password, if no file has it. */
     public static final String PASSWORD_VARIABLE = "TAIZHANG_MART_PASSWORD";
 
@@ -32,6 +33,9 @@ public record MartAddress(String url, String user, Optional<String> passwordFile
         if (url.contains("password=")) {
             throw file.wrong("url", CopyMessages.passwordInUrl());
         }
-        return Optional.of(new MartAddress(url, file.text("user"), file.optionalText("password_file")));
+        return Optional.of(new MartAddress(
+                url,
+                file.text("user"),
+                new PasswordSource(file.optionalText("password_file"), PASSWORD_VARIABLE)));
     }
 }

@@ -1,9 +1,6 @@
 package dev.taizhang.copies;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,21 +17,11 @@ record PostgresSession(Connection connection) implements AutoCloseable {
     static PostgresSession open(MartAddress mart, String runId) throws IOException, SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", mart.user());
-        properties.setProperty("password", password(mart));
+        properties.setProperty("password", mart.password().read());
         properties.setProperty("ApplicationName", "taizhang " + runId);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
         return new PostgresSession(DriverManager.getConnection(mart.url(), properties));
-    }
-
-    private static String password(MartAddress mart) throws IOException {
-        if (mart.passwordFile().isEmpty()) {
-            return System.getenv().getOrDefault(MartAddress.PASSWORD_VARIABLE, "");
-        }
-        return Files.readString(Path.of(mart.passwordFile().get()), StandardCharsets.UTF_8)
-                .lines()
-                .findFirst()
-                .orElse("");
     }
 
     @Override

@@ -73,7 +73,8 @@ public record Settings(
             "warehouse",
             "readers_group",
             "mart",
-            "webhook");
+            "webhook",
+            "mail");
 
     static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);

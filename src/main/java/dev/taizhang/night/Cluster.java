@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.classic.SparkSession;
@@ -42,7 +43,12 @@ final class Cluster {
     private static final Set<String> DIVISION =
             Set.of("spark.sql.shuffle.partitions", "spark.sql.leafNodeDefaultParallelism");
 
+    /** What Spark says if the master, or whoever stopped the run there, has ended it. */
+    private static final Pattern ENDED =
+            Pattern.compile("stopped SparkContext|SparkContext was shut down|error from cluster scheduler");
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     /** A busy cluster may be free when a scheduler tries again. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -98,11 +104,20 @@ final class Cluster {
         long latest = System.nanoTime() + LONGEST_WAIT.toNanos();
         // The driver is one of them.
         while (spark.statusTracker().getExecutorInfos().length < 2) {
+            if (spark.isStopped()) {
+                throw MachineMessages.clusterEnded();
+            }
             if (System.nanoTime() > latest) {
                 throw MachineMessages.noExecutor(site.get("spark.master"), LONGEST_WAIT);
             }
             Uninterruptibles.sleepUninterruptibly(BETWEEN_LOOKS);
         }
+    }
+
+    /** Whether an exception says that the cluster has ended this program's share of it. */
+    static boolean hasEnded(Throwable cause) {
+        return new SparkConf().contains("spark.master")
+                && ENDED.matcher(String.valueOf(cause.getMessage())).find();
     }
 
     /** The number of tasks that the cluster runs at once, as far as the settings tell; at least so many that some wait. */

@@ -79,6 +79,16 @@ final class MachineMessages {
                                 + " secrets differ, or this machine cannot be reached from there."));
     }
 
+    static Failure clusterEnded() {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual("集群结束了本次运行。", "The cluster ended this run."),
+                new Bilingual(
+                        "多半是执行进程一启动就退出：其日志在 worker 的 work 目录中。也可能是有人在 master 上停止了它。请排除原因后再运行一次。",
+                        "Probably its executors end as soon as they start; their logs are in the work folder of the workers."
+                                + " Or somebody stopped it at the master. Resolve the cause and run again."));
+    }
+
     static Bilingual unprotected() {
         return new Bilingual(
                 "集群未设共用密钥：执行进程之间的连接既不验证身份，也不加密。设置方法见 docs/cluster.md。",

@@ -184,25 +184,6 @@ final class NightMessages {
         return new Bilingual("无法写入 openlineage.jsonl：" + cause, "openlineage.jsonl cannot be written: " + cause);
     }
 
-    // Notifications
-
-    static Bilingual notificationRefused(int status) {
-        return new Bilingual(
-                "通知未被接受，状态码 " + status + "。", "The webhook did not accept the notification: status " + status + ".");
-    }
-
-    static Bilingual webhookUnreachable(Exception cause) {
-        return new Bilingual("通知未能送达：" + cause + "。", "The webhook could not be reached: " + cause + ".");
-    }
-
-    static Failure webhookBodyNotJson(ConfigurationFile webhook, String reason) {
-        return webhook.wrong("body", new Bilingual("不是有效的 JSON：" + reason, "it is not valid JSON: " + reason));
-    }
-
-    static Failure wrongWebhookUrl(ConfigurationFile webhook) {
-        return webhook.wrong("url", new Bilingual("须是 http 或 https 地址。", "it must be an http or https address."));
-    }
-
     // Tests of custom tables
 
     static Failure unexpectedRows(ConfigurationFile expected, String table, String wanted, String found) {

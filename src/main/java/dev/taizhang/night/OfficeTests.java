@@ -105,7 +105,7 @@ public final class OfficeTests {
     }
 
     /**
-     * Copies the office's configuration without its feeds, mart and webhook. It publishes only the expected tables.
+     * Copies the office's configuration without its feeds, mart and notifications. It publishes only the expected tables.
      */
     private void configure(Path home, Set<String> tables) throws IOException {
         Path conf = home.resolve("conf");
@@ -119,7 +119,7 @@ public final class OfficeTests {
         Files.writeString(
                 settings,
                 own + "\ntables = null\ntables { only = [" + String.join(", ", tables)
-                        + "] }\ncsv_formulas = as_sent\nmart = null\nwebhook = null\nreaders_group = null\n");
+                        + "] }\ncsv_formulas = as_sent\nmart = null\nwebhook = null\nmail = null\nreaders_group = null\n");
     }
 
     /** Writes the given rows to an inbox, with a feed for each dataset. */

@@ -72,7 +72,8 @@ public record Run(
 
     private ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival, RunRecord record, RunLog log) {
         Settings settings = definitions.configuration().settings();
-        Optional<RunNotification> notification = RunNotification.of(settings, record.runId(), date);
+        RunNotification notification = new RunNotification(
+                definitions.notifications(), settings.programmeName(), record.runId(), date);
         LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
         OpenLineageEvents events = new OpenLineageEvents(definitions, warehouse, record, date);
         events.started(clock.instant());
@@ -90,7 +91,7 @@ public record Run(
             System.out.print(summary.apply(result));
             events.published(result, clock.instant());
             end(record, code, List.of());
-            notification.ifPresent(one -> one.published(result, code));
+            notification.published(result, code);
             return code;
         } catch (RuntimeException | Error failed) {
             Failure failure = published(record, failed)
@@ -98,7 +99,7 @@ public record Run(
                     : failure(failed);
             events.failed(failure, clock.instant());
             end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
-            notification.ifPresent(one -> one.failed(failure));
+            notification.failed(failure);
             throw failure;
         }
     }

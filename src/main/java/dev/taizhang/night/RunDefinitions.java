@@ -22,13 +22,15 @@ import java.util.List;
  * @param checks the checks of whole deliveries
  * @param tables the tables of the office
  * @param lineage from what the tables are computed, and where they are shown
+ * @param notifications the ways in which the results of runs are sent
  */
 public record RunDefinitions(
         Configuration configuration,
         DeliveryDefinitions deliveries,
         List<DeliveryCheck> checks,
         OfficeTables tables,
-        Lineage lineage) {
+        Lineage lineage,
+        List<NotificationChannel> notifications) {
     /** Opens the ledger in the tables of a warehouse. */
     public Ledger ledger(Tables opened) {
         return new Ledger(opened, configuration.hash(), deliveries.feeds());
@@ -45,12 +47,12 @@ public record RunDefinitions(
         List<DeliveryCheck> checks = RuleFiles.checks(configuration);
         OfficeTables tables = OfficeTables.of(configuration);
         MeetingWorkbook.check(tables, CopySettings.of(configuration.settings()));
-        Webhook.of(configuration.settings());
         return new RunDefinitions(
                 configuration,
                 deliveries,
                 checks,
                 tables,
-                Lineage.of(tables, configuration.settings(), deliveries.feeds().values()));
+                Lineage.of(tables, configuration.settings(), deliveries.feeds().values()),
+                NotificationChannel.of(configuration.settings()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.taizhang.night;
 
+import com.google.common.base.Throwables;
 import dev.taizhang.definition.Failure;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +18,16 @@ public final class UnexpectedFailure {
      * others.
      */
     public static Failure of(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        List<Throwable> causes = Throwables.getCausalChain(thrown);
+        for (Throwable cause : causes) {
             if (cause instanceof Failure failure) {
                 return failure;
             }
         }
         TRACE.error("Unexpected failure", thrown);
+        if (causes.stream().anyMatch(Cluster::hasEnded)) {
+            return MachineMessages.clusterEnded();
+        }
         String reason =
                 String.valueOf(thrown.getMessage()).strip().lines().findFirst().orElse("");
         return NightMessages.unexpected(thrown, reason);

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.Maps;
+import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.Settings;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,29 +21,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address to which a run sends a notification when it has ended.
+ * The address to which a run posts a notification.
  *
  * @param url the address that receives the notification by POST
  * @param body JSON in which {@code {{name}}} is replaced by a value
  */
-public record Webhook(URI url, String body) {
-    /** The names of the values that a body may contain. */
-    public static final Set<String> VALUES = Set.of(
-            "programme",
-            "exit_code",
-            "as_of_date",
-            "run_id",
-            "release_number",
-            "rows_accepted",
-            "rows_rejected",
-            "message_zh",
-            "message_en");
-
+record Webhook(URI url, String body) implements NotificationChannel {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Reads the webhook of the settings; empty if it names none. A mistake is a failure that names its line. */
-    public static Optional<Webhook> of(Settings all) {
+    static Optional<Webhook> of(Settings all) {
         ConfigurationFile settings = all.file();
         if (!settings.has("webhook")) {
             return Optional.empty();
@@ -52,7 +46,7 @@ public record Webhook(URI url, String body) {
         try {
             JSON.readTree(webhook.filled(Maps.toMap(VALUES, name -> "1")));
         } catch (JsonProcessingException broken) {
-            throw NightMessages.webhookBodyNotJson(file, broken.getOriginalMessage());
+            throw NotificationMessages.webhookBodyNotJson(file, broken.getOriginalMessage());
         }
         return Optional.of(webhook);
     }
@@ -66,11 +60,44 @@ public record Webhook(URI url, String body) {
         } catch (IllegalArgumentException broken) {
             // Reported below.
         }
-        throw NightMessages.wrongWebhookUrl(file);
+        throw NotificationMessages.wrongWebhookUrl(file);
+    }
+
+    @Override
+    public String place() {
+        // The rest of the address is often the secret that allows to post.
+        return url.getHost();
+    }
+
+    /** Does nothing, because whatever is posted is a notification. */
+    @Override
+    public void check() {}
+
+    @Override
+    public Optional<Bilingual> send(Map<String, String> values) {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(filled(values), StandardCharsets.UTF_8))
+                .build();
+        try {
+            HttpResponse<Void> response = HttpClient.newBuilder()
+                    .connectTimeout(TIMEOUT)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.discarding());
+            return response.statusCode() < 300
+                    ? Optional.empty()
+                    : Optional.of(NotificationMessages.refusedByWebhook(response.statusCode()));
+        } catch (IOException unreachable) {
+            return Optional.of(NotificationMessages.webhookUnreachable(unreachable));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Returns the body with values inserted, each escaped for a JSON string. */
-    public String filled(Map<String, String> values) {
+    private String filled(Map<String, String> values) {
         return PLACEHOLDER
                 .matcher(body)
                 .replaceAll(name -> Matcher.quoteReplacement(String.valueOf(

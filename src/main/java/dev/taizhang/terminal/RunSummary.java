@@ -12,6 +12,7 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.NightlyJob;
+import dev.taizhang.night.PublishingStep;
 import dev.taizhang.summaries.Summaries;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -243,20 +244,28 @@ public final class RunSummary {
         result.brief().text().forEach(paragraph -> line("  " + paragraph));
     }
 
-    /** Reports the days since the date published before this one. */
+    /** Reports the dates since the one published before this one, by the step of the latest dates. */
     private void missedDates() {
         LocalDate date = result.release().asOfDate();
         SortedSet<LocalDate> earlier = result.release().publishedDates().headSet(date);
-        if (!earlier.isEmpty() && earlier.last().plusDays(1).isBefore(date)) {
-            LocalDate first = earlier.last().plusDays(1);
-            LocalDate last = date.minusDays(1);
+        if (earlier.isEmpty()) {
+            return;
+        }
+        PublishingStep step =
+                PublishingStep.of(result.release().publishedDates().headSet(date.plusDays(1)));
+        List<LocalDate> missed =
+                step.dates(earlier.last().plusDays(1), date.minusDays(1)).toList();
+        if (!missed.isEmpty()) {
+            LocalDate first = missed.get(0);
+            LocalDate last = missed.get(missed.size() - 1);
             below(
-                    TerminalMessages.missedDates(first, last),
+                    TerminalMessages.missedDates(missed.size()),
                     first + " … " + last + "，"
                             + labelled(
                                     language,
                                     TerminalMessages.toPublishThem(),
-                                    "jobs/backfill --from " + first + " --to " + last));
+                                    "jobs/backfill " + (step == PublishingStep.day ? "" : "--step " + step + " ") + "--from "
+                                            + first + " --to " + last));
         }
     }
 

@@ -3,8 +3,6 @@ package dev.taizhang.terminal;
 import dev.taizhang.copies.FileCopy;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Names;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The sentences around the tables on the terminal: of a run's summary, a plan, problems of files and query results. */
@@ -65,9 +63,8 @@ final class TerminalMessages {
         return new Bilingual("未折算", "not converted");
     }
 
-    static Bilingual missedDates(LocalDate first, LocalDate last) {
-        long days = ChronoUnit.DAYS.between(first, last) + 1;
-        return new Bilingual("有 " + days + " 个日期未发布", "dates not published");
+    static Bilingual missedDates(int dates) {
+        return new Bilingual("有 " + dates + " 个日期未发布", "dates not published");
     }
 
     static Bilingual toPublishThem() {

@@ -1,5 +1,6 @@
 package dev.taizhang.bench;
 
+import dev.taizhang.bench.BenchOptions.Situation;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
@@ -7,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,17 +22,15 @@ import picocli.CommandLine.Mixin;
 /** Measures the job beside an empty Spark process and DuckDB, and writes what came out into a page. */
 @Command(name = "jobs/bench")
 public final class Bench implements Callable<Integer> {
-    private static final String FIRST = "first night";
     private static final String EMPTY = "empty Spark process";
-    private static final String NEWS = "night with one new delivery";
-    private static final String NO_NEWS = "night without news";
     private static final String QUERY = "query";
-    private static final String DUCK = "DuckDB, the same figures";
-    private static final String RECOMPUTE = "full recompute";
-    private static final String CORRECTIONS = "night with 1 % corrected";
 
     /** How many of the first and of the last of many nights are compared. */
     private static final int COMPARED = 3;
+
+    /** The most CPU seconds and GiB that a first load is to take, by the section of its size. */
+    private static final Map<String, List<Double>> FIRST_LOADS =
+            Map.of("100000x24", List.of(200.0, 3.0), "1000000x24", List.of(1500.0, 8.0));
 
     @Mixin
     private BenchOptions given;
@@ -49,46 +50,112 @@ public final class Bench implements Callable<Integer> {
         // Never the given folder itself, because some of what is there is removed.
         Path work = (given.folder == null ? home.resolve("target") : given.folder.toAbsolutePath())
                 .resolve("taizhang-bench");
-        boolean city = given.projects == null;
-        int size = city ? SampleCity.DEFAULT_PROJECTS : given.projects;
         Map<String, String> environment = given.memory == null
                 ? Map.of("SPARK_LOCAL_IP", "127.0.0.1")
                 : Map.of("SPARK_LOCAL_IP", "127.0.0.1", "TAIZHANG_MEMORY", given.memory);
-        Office office = Office.at(home, work, size, given.months, environment);
-        String text = given.nights != null ? nights(office) : city ? city(office) : nation(office);
-        String section = given.nights != null ? "nights" : city ? "city" : "nation";
+        Office office = Office.at(home, work, size(), given.months, environment);
+        String text = given.nights == null ? situations(office) : nights(office);
         System.out.print(text);
         Path written = given.page == null ? home.resolve("docs/benchmarks.md") : given.page;
-        Files.writeString(written, Page.with(Files.readString(written), section, text));
+        String page = Files.readString(written);
+        if (Page.has(page, section())) {
+            Files.writeString(written, Page.with(page, section(), text));
+        } else {
+            System.err.printf(
+                    "%1$s 没有 <!-- %2$s --> 一节，结果只在上面。 %1$s has no section <!-- %2$s -->; the result is only above.%n",
+                    written, section());
+        }
         return 0;
     }
 
-    private String city(Office office) throws IOException {
+    private String section() {
+        String size = isCity() ? "city" : given.projects + "x" + given.months;
+        return given.nights == null ? size : "nights";
+    }
+
+    private int size() {
+        return isCity() ? SampleCity.DEFAULT_PROJECTS : given.projects;
+    }
+
+    private boolean isCity() {
+        return given.projects == null;
+    }
+
+    private String situations(Office office) throws IOException {
         Efforts efforts = new Efforts();
-        efforts.add(FIRST, office.night());
-        String about = about(office.release());
-        for (int round = 0; round < given.rounds; round++) {
-            efforts.add(EMPTY, office.emptySpark());
-            office.correct(1);
-            efforts.add(NEWS, office.night());
-            efforts.add(NO_NEWS, office.night());
-            efforts.add(QUERY, office.query());
-            efforts.add(DUCK, office.duckDb());
+        if (given.only.contains(Situation.FIRST_LOAD) || !office.isLoaded()) {
+            office.empty();
+            efforts.add(Situation.FIRST_LOAD.toString(), office.night());
+        } else {
+            office.showJava();
         }
-        Efforts.Spread wall = efforts.ratio(NEWS, Effort::seconds, EMPTY, Effort::seconds);
-        Efforts.Spread cpu = efforts.ratio(NEWS, Effort::cpuSeconds, EMPTY, Effort::cpuSeconds);
-        Efforts.Spread memory = efforts.spread(NEWS, effort -> effort.mebibytes() / 1024);
-        return page(
-                about,
-                efforts,
-                target("night with one new delivery / empty Spark process, seconds", 2.5, wall),
-                target("the same in CPU seconds", 2.5, cpu),
-                target("peak memory, GiB", 0.6, memory));
+        String about = about(office.release());
+        String comparison =
+                given.only.contains(Situation.DUCKDB) ? "\n" + office.compare(given.rounds) : "";
+        for (int round = 0; round < given.rounds; round++) {
+            if (given.only.contains(Situation.ONE_DELIVERY)) {
+                if (isCity()) {
+                    efforts.add(EMPTY, office.emptySpark());
+                    efforts.add(QUERY, office.query());
+                }
+                office.correct(1);
+                efforts.add(Situation.ONE_DELIVERY.toString(), office.night());
+            }
+            if (given.only.contains(Situation.NO_NEWS)) {
+                efforts.add(Situation.NO_NEWS.toString(), office.night());
+            }
+            if (given.only.contains(Situation.ONE_PERCENT)) {
+                office.correct(size() / 100);
+                efforts.add(Situation.ONE_PERCENT.toString(), office.night());
+            }
+        }
+        return page(about, efforts, isCity() ? cityTargets(efforts) : nationTargets(efforts)) + comparison + "\n";
+    }
+
+    private static List<Target> cityTargets(Efforts efforts) {
+        List<Target> targets = new ArrayList<>();
+        String delivery = Situation.ONE_DELIVERY.toString();
+        if (efforts.has(EMPTY)) {
+            targets.add(new Target(
+                    delivery + " / " + EMPTY + ", CPU seconds",
+                    4,
+                    efforts.ratio(delivery, Effort::cpuSeconds, EMPTY, Effort::cpuSeconds)));
+            targets.add(new Target(
+                    delivery + ", peak memory, GiB", 0.6, efforts.spread(delivery, effort -> effort.mebibytes() / 1024)));
+        }
+        return targets;
+    }
+
+    private List<Target> nationTargets(Efforts efforts) {
+        List<Target> targets = new ArrayList<>();
+        String first = Situation.FIRST_LOAD.toString();
+        String changed = Situation.ONE_PERCENT.toString();
+        if (efforts.has(first) && FIRST_LOADS.containsKey(section())) {
+            List<Double> most = FIRST_LOADS.get(section());
+            targets.add(new Target(first + ", CPU seconds", most.get(0), efforts.spread(first, Effort::cpuSeconds)));
+            targets.add(new Target(
+                    first + ", peak memory, GiB",
+                    most.get(1),
+                    efforts.spread(first, effort -> effort.mebibytes() / 1024)));
+        }
+        if (efforts.has(first) && efforts.has(changed)) {
+            ToDoubleFunction<Effort> tasks = effort -> effort.cpuSeconds(ThreadClock.Purpose.TASKS);
+            targets.add(new Target(
+                    changed + " / " + first + ", CPU seconds of tasks",
+                    0.1,
+                    efforts.ratio(changed, tasks, first, tasks)));
+            targets.add(new Target(
+                    changed + " / " + first + ", CPU seconds",
+                    0.1,
+                    efforts.ratio(changed, Effort::cpuSeconds, first, Effort::cpuSeconds)));
+        }
+        return targets;
     }
 
     private String nights(Office office) throws IOException {
         Efforts efforts = new Efforts();
-        efforts.add(FIRST, office.night());
+        office.empty();
+        efforts.add(Situation.FIRST_LOAD.toString(), office.night());
         String about = about(office.release());
         String early = "nights 2 to " + (1 + COMPARED);
         String late = "nights " + (given.nights - COMPARED + 1) + " to " + given.nights;
@@ -100,81 +167,42 @@ public final class Bench implements Callable<Integer> {
                     office.night());
         }
         return page(
-                about,
-                efforts,
-                target(
-                        late + " / " + early + ", CPU seconds",
-                        1.1,
-                        efforts.ratio(late, Effort::cpuSeconds, early, Effort::cpuSeconds)));
+                        about,
+                        efforts,
+                        List.of(new Target(
+                                late + " / " + early + ", CPU seconds",
+                                1.1,
+                                efforts.ratio(late, Effort::cpuSeconds, early, Effort::cpuSeconds))))
+                + "\n";
     }
 
-    private String nation(Office office) throws IOException {
-        Efforts efforts = new Efforts();
-        efforts.add(FIRST, office.night());
-        String about = about(office.release());
-        for (int round = 0; round < given.rounds; round++) {
-            office.reconfigure();
-            efforts.add(RECOMPUTE, office.night());
-            efforts.add(DUCK, office.duckDb());
-            office.correct(given.projects / 100);
-            efforts.add(CORRECTIONS, office.night());
-        }
-        office.duckDb();
-        return page(
-                about,
-                efforts,
-                target(
-                        "facts and summaries of the full recompute / DuckDB, seconds",
-                        3,
-                        efforts.ratio(RECOMPUTE, Bench::figures, DUCK, Effort::seconds)),
-                target(
-                        "night with 1 % corrected / first night, seconds",
-                        0.1, efforts.ratio(CORRECTIONS, Effort::seconds, FIRST, Effort::seconds)));
+    private static String page(String about, Efforts efforts, List<Target> targets) {
+        return "\n" + about + "\n" + efforts.table() + "\n" + efforts.stages() + "\n" + Target.table(targets);
     }
 
-    /** The seconds of the stages that DuckDB does too. */
-    private static double figures(Effort night) {
-        return night.stages().get("facts") + night.stages().get("summaries");
-    }
-
-    private static String page(String about, Efforts efforts, String... targets) {
-        return "\n" + about + "\n" + efforts.table() + "\n" + efforts.stages() + "\n"
-                + "| target | at most | measured | met |\n|---|---|---|---|\n" + String.join("", targets) + "\n";
-    }
-
-    private static String target(String sentence, double most, Efforts.Spread measured) {
-        double excess = measured.median() / most;
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | %s |%n",
-                sentence,
-                most,
-                measured.text("%.2f"),
-                excess <= 1 ? "yes" : String.format(Locale.ROOT, "no, %.2f times too much", excess));
-    }
-
-    private String about(Release first) throws IOException {
+    private String about(Release release) {
+        String only = given.only.size() == Situation.values().length
+                ? ""
+                : " --only " + given.only.stream().map(Situation::toString).collect(Collectors.joining(","));
         String command = "jobs/bench"
-                + (given.projects == null ? "" : " --projects " + given.projects + " --months " + given.months)
-                + (given.nights == null ? " --rounds " + given.rounds : " --nights " + given.nights)
+                + (isCity() ? "" : " --projects " + given.projects + " --months " + given.months)
+                + (given.nights == null ? only + " --rounds " + given.rounds : " --nights " + given.nights)
                 + (given.memory == null ? "" : " --memory " + given.memory);
-        Matcher total = Pattern.compile("MemTotal: +(\\d+) kB").matcher(Files.readString(Path.of("/proc/meminfo")));
-        double gibibytes = total.find() ? Long.parseLong(total.group(1)) / (double) (1 << 20) : 0;
         return String.format(
                 Locale.ROOT,
-                "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s, DuckDB %s.%n%n"
-                        + "The first night took %,d files with %,d rows. Medians, with the least and the greatest in parentheses;"
-                        + " memory is that of all processes of a command together.%n",
+                "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s, DuckDB %s. The ledger has %,d rows.%n%n"
+                        + "Medians, with the least and the greatest in parentheses; memory is that of all processes of a"
+                        + " command together. In the tables of stages the CPU seconds are divided by the purpose of the"
+                        + " threads.%n",
                 command,
                 LocalDate.now(ZoneOffset.UTC),
-                first.codeVersion(),
+                release.codeVersion(),
                 Runtime.getRuntime().availableProcessors(),
-                gibibytes,
+                Machine.mebibytes() / 1024.0,
                 Runtime.version().feature() + "." + Runtime.version().interim() + "."
                         + Runtime.version().update(),
                 org.apache.spark.package$.MODULE$.SPARK_VERSION(),
-                DuckFigures.version(),
-                first.ingested().deliveries(),
-                first.ingested().read());
+                DuckLedger.version(),
+                release.ledgerRows());
     }
 }

@@ -2,6 +2,8 @@ package dev.taizhang.bench;
 
 import dev.taizhang.sample.SampleCity;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,8 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
-            "在示例城市上测量本程序，与空的 Spark 进程和 DuckDB 交替运行，结果写入 docs/benchmarks.md。",
-            "Measures the job on the sample city, in turn with an empty Spark process and DuckDB; writes docs/benchmarks.md."
+            "测量本程序的各种运行及其各阶段，并与空的 Spark 进程和 DuckDB 比较；结果写入 docs/benchmarks.md。",
+            "Measures runs and their stages, compared with an empty Spark process and with DuckDB; writes docs/benchmarks.md."
         })
 final class BenchOptions {
     @Option(names = "--projects", paramLabel = "N", description = "项目数；缺省测量示例城市。 Projects; the sample city by default.")
@@ -21,6 +23,37 @@ final class BenchOptions {
 
     @Option(names = "--months", paramLabel = "M", description = "月数。 Months; ${DEFAULT-VALUE} by default.")
     int months = SampleCity.DEFAULT_MONTHS;
+
+    /** What is measured, in the order of a round. */
+    enum Situation {
+        FIRST_LOAD("first-load"),
+        DUCKDB("duckdb"),
+        ONE_DELIVERY("one-delivery"),
+        NO_NEWS("no-news"),
+        ONE_PERCENT("one-percent");
+
+        private final String word;
+
+        Situation(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    @Option(
+            names = "--only",
+            paramLabel = "WHAT",
+            split = ",",
+            description = {
+                "只测量其中几项，缺省为全部：${COMPLETION-CANDIDATES}。不含 first-load 时，使用上次留下的同规模数据仓。",
+                "Measures only some of these; all by default. Without first-load, the warehouse of this size that an earlier"
+                        + " measurement has left is used."
+            })
+    Set<Situation> only = EnumSet.allOf(Situation.class);
 
     @Option(
             names = "--nights",
@@ -30,7 +63,7 @@ final class BenchOptions {
                             + " Instead runs N nights, each of the next date with one new delivery, and compares the last with the second.")
     Integer nights;
 
-    @Option(names = "--rounds", paramLabel = "R", description = "轮数。 Rounds; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--rounds", paramLabel = "R", description = "轮数；首次装载只测一次。 Rounds; ${DEFAULT-VALUE} by default. A first load is measured once.")
     int rounds = 3;
 
     @Option(
@@ -43,8 +76,8 @@ final class BenchOptions {
             names = "--dir",
             paramLabel = "DIR",
             description =
-                    "在其 taizhang-bench 目录中工作，缺省为 target；较大的示例留作下次使用。"
-                            + " Where to make the folder taizhang-bench; target by default. Large samples stay in it for the next time.")
+                    "在其 taizhang-bench 目录中工作，缺省为 target；示例和数据仓留作下次使用。"
+                            + " Where to make the folder taizhang-bench; target by default. Samples and warehouses stay in it for the next time.")
     Path folder;
 
     @Option(

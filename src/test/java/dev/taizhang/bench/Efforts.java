@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +20,10 @@ final class Efforts {
     void add(String kind, Effort effort) {
         byKind.computeIfAbsent(kind, key -> new ArrayList<>()).add(effort);
         System.err.printf(Locale.ROOT, "  %7.2f s  %7.2f s CPU  %s%n", effort.seconds(), effort.cpuSeconds(), kind);
+    }
+
+    boolean has(String kind) {
+        return byKind.containsKey(kind);
     }
 
     Spread spread(String kind, ToDoubleFunction<Effort> measure) {
@@ -35,6 +41,9 @@ final class Efforts {
 
     /** A line for each kind. */
     String table() {
+        if (byKind.isEmpty()) {
+            return "";
+        }
         return Page.table(Stream.concat(
                         Stream.of(List.of("what", "seconds", "CPU seconds", "peak memory, MiB")),
                         byKind.keySet().stream()
@@ -46,29 +55,49 @@ final class Efforts {
                 .toList());
     }
 
-    /** A line for each stage, and the medians of the kinds that tell of stages. */
+    /** A table for each kind that reports stages, with a line for each stage. */
     String stages() {
-        List<String> kinds = byKind.keySet().stream()
-                .filter(kind -> !byKind.get(kind).get(0).stages().isEmpty())
-                .toList();
-        Stream<String> names = kinds.stream()
-                .flatMap(kind -> byKind.get(kind).get(0).stages().keySet().stream())
-                .distinct();
-        return Page.table(Stream.concat(
-                        Stream.of(row("stage, seconds", kinds.stream())),
-                        names.map(stage -> row(
-                                stage,
-                                kinds.stream()
-                                        .map(kind -> spread(
-                                                        kind,
-                                                        effort ->
-                                                                effort.stages().getOrDefault(stage, Double.NaN))
-                                                .text("%.2f")))))
-                .toList());
+        return byKind.entrySet().stream()
+                .filter(kind -> !kind.getValue().get(0).stages().isEmpty())
+                .map(kind -> stages(kind.getKey(), kind.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
-    private static List<String> row(String first, Stream<String> others) {
-        return Stream.concat(Stream.of(first), others).toList();
+    private static String stages(String kind, List<Effort> efforts) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(kind, "seconds", "CPU seconds"));
+        Stream.of(ThreadClock.Purpose.values()).map(ThreadClock.Purpose::title).forEach(header::add);
+        header.addAll(List.of("peak memory, MiB", "tasks of Spark", "longest task, s", "its share"));
+        rows.add(header);
+        for (String stage : efforts.get(0).stages().keySet()) {
+            List<StageCost> costs = efforts.stream()
+                    .map(effort -> effort.stages().get(stage))
+                    .filter(Objects::nonNull)
+                    .toList();
+            rows.add(row(stage, costs));
+        }
+        return Page.table(rows);
+    }
+
+    private static List<String> row(String stage, List<StageCost> costs) {
+        List<String> row = new ArrayList<>(List.of(
+                stage,
+                median(costs, StageCost::seconds, "%.2f"),
+                median(costs, StageCost::allCpuSeconds, "%.2f")));
+        for (ThreadClock.Purpose purpose : ThreadClock.Purpose.values()) {
+            row.add(median(costs, cost -> cost.cpuSeconds(purpose), "%.2f"));
+        }
+        row.addAll(List.of(
+                median(costs, StageCost::mebibytes, "%.0f"),
+                median(costs, StageCost::tasks, "%.0f"),
+                median(costs, StageCost::longestTask, "%.2f"),
+                median(costs, cost -> 100 * cost.longestTask() / cost.seconds(), "%.0f %%")));
+        return row;
+    }
+
+    private static String median(List<StageCost> costs, ToDoubleFunction<StageCost> measure, String format) {
+        double median = Spread.of(costs.stream().mapToDouble(measure)).median();
+        return median == 0 ? "" : String.format(Locale.ROOT, format, median);
     }
 
     /**

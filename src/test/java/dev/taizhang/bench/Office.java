@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +22,22 @@ final class Office {
     private final Path home;
     private final Path folder;
     private final Path sample;
+    private final Path warehouse;
     private final Launched launched;
-    private int corrections;
 
     /** At first the last day of the sample, whatever its size. */
     private LocalDate asOf = LocalDate.of(2025, 3, 31);
 
-    private Office(Path home, Path folder, Path sample, Launched launched) {
+    private Office(Path home, Path folder, Path sample, Path warehouse, Launched launched) {
         this.home = home;
         this.folder = folder;
         this.sample = sample;
+        this.warehouse = warehouse;
         this.launched = launched;
     }
 
     /**
-     * Lays an office out with an empty warehouse; a large sample that is there already is taken as it is.
+     * Lays an office out; a large sample and a warehouse of its size that are there already are used as they are.
      *
      * @param home the project
      * @param environment of all that is started
@@ -45,9 +45,10 @@ final class Office {
     static Office at(Path home, Path folder, int projects, int months, Map<String, String> environment)
             throws IOException {
         Files.createDirectories(folder);
-        Path sample = folder.resolve("sample-" + projects + "x" + months);
-        Office office = new Office(home, folder, sample, new Launched(folder.resolve("last.log"), environment));
-        FileUtils.deleteDirectory(office.warehouse().toFile());
+        String size = projects + "x" + months;
+        Path sample = folder.resolve("sample-" + size);
+        Path warehouse = folder.resolve("warehouse-" + size);
+        Office office = new Office(home, folder, sample, warehouse, new Launched(folder.resolve("last.log"), environment));
         FileUtils.deleteDirectory(office.conf().toFile());
         FileUtils.copyDirectory(home.resolve("conf").toFile(), office.conf().toFile());
         office.drawSample(projects, months);
@@ -63,8 +64,14 @@ final class Office {
         return sample.resolve("inbox");
     }
 
-    private Path warehouse() {
-        return folder.resolve("warehouse");
+    /** Whether an earlier measurement has left its warehouse. */
+    boolean isLoaded() {
+        return Files.exists(warehouse) && opened().current().isPresent();
+    }
+
+    /** The next night is a first load. */
+    void empty() throws IOException {
+        FileUtils.deleteDirectory(warehouse.toFile());
     }
 
     /** A large sample is drawn once; workbooks of a nation would take longer to write and to read than all else. */
@@ -81,7 +88,7 @@ final class Office {
         FileUtils.deleteDirectory(sample.toFile());
         List<String> arguments =
                 new ArrayList<>(List.of(sample.toString(), "--projects", "" + projects, "--months", "" + months));
-        if (large && job("sample", "--help").said().contains("--form")) {
+        if (large) {
             arguments.addAll(List.of("--form", "parquet"));
         }
         job("sample", arguments.toArray(String[]::new));
@@ -91,8 +98,10 @@ final class Office {
     private void makeArchive() throws IOException {
         try (DirectoryStream<Path> archives = Files.newDirectoryStream(home.resolve("target"), "classes-*.jsa")) {
             if (!archives.iterator().hasNext()) {
-                Office small = new Office(home, folder.resolve("small"), folder.resolve("small/sample"), launched);
-                FileUtils.deleteDirectory(small.folder.toFile());
+                Path place = folder.resolve("small");
+                FileUtils.deleteDirectory(place.toFile());
+                Office small =
+                        new Office(home, place, place.resolve("sample"), place.resolve("warehouse"), launched);
                 FileUtils.copyDirectory(conf().toFile(), small.conf().toFile());
                 small.drawSample(SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS);
                 small.night();
@@ -102,14 +111,25 @@ final class Office {
 
     /** Runs {@code jobs/nightly}. */
     Effort night() {
-        return job(
+        return launched.night(nightly());
+    }
+
+    /** Starts the Java of a night without one, for measurements that need nothing else of it. */
+    void showJava() {
+        List<String> command = nightly();
+        command.add("--help");
+        launched.run(command);
+    }
+
+    private List<String> nightly() {
+        return command(
                 "nightly",
                 "--conf",
                 conf().toString(),
                 "--inbox",
                 inbox().toString(),
                 "--warehouse",
-                warehouse().toString(),
+                warehouse.toString(),
                 "--as-of",
                 asOf.toString());
     }
@@ -127,63 +147,65 @@ final class Office {
                 "--conf",
                 conf().toString(),
                 "--warehouse",
-                warehouse().toString());
+                warehouse.toString());
     }
 
     /** Starts a Java like that of the last night for nothing but a Spark session. */
     Effort emptySpark() {
-        List<String> command = new ArrayList<>(launched.java());
-        command.replaceAll(word ->
-                word.contains("/target/taizhang.jar:") ? word + ":" + home.resolve("target/test-classes") : word);
-        command.add("dev.taizhang.commands.EmptySpark");
-        return launched.run(command);
+        return launched.run(
+                likeTheLast(home.resolve("target/test-classes").toString(), "dev.taizhang.commands.EmptySpark"));
     }
 
-    /** Computes the figures of the standing release by DuckDB and compares. */
-    Effort duckDb() {
-        return duck().check(release());
+    /** Compares DuckDB and the program in a Java like that of the last night, and returns the text for the page. */
+    String compare(int rounds) throws IOException {
+        Path text = folder.resolve("comparison.md");
+        List<String> command = likeTheLast(
+                home.resolve("target/test-classes") + ":" + DuckLedger.library(), Comparison.class.getName());
+        command.addAll(List.of(warehouse.toString(), conf().toString(), Integer.toString(rounds), text.toString()));
+        launched.run(command);
+        return Files.readString(text);
+    }
+
+    /** The command line of the last night with another main class, which is behind the program in the class path. */
+    private List<String> likeTheLast(String classes, String main) {
+        List<String> command = new ArrayList<>(launched.java());
+        command.replaceAll(word -> word.contains("/target/taizhang.jar:") ? word + ":" + classes : word);
+        command.add(main);
+        return command;
     }
 
     /** Puts a delivery into the inbox that changes the latest month of so many projects. */
     void correct(long projects) {
-        corrections++;
+        Release release = release();
         StringBuilder text = new StringBuilder("项目代码,报告月份,本月完成投资（万元）\n");
-        for (String project : duck().projects(release(), projects)) {
-            text.append(project).append(",2025-03,").append(1000 + corrections).append('\n');
+        for (String project :
+                new DuckLedger(opened(), Configuration.read(conf())).projects(release, projects)) {
+            // The number makes each correction another one.
+            text.append(project).append(",2025-03,").append(1000 + release.number()).append('\n');
         }
-        write(inbox().resolve(CORRECTION.formatted(corrections)), text.toString());
-    }
-
-    /** Changes the configuration in nothing that figures depend on, so that the next night computes them all again. */
-    void reconfigure() {
-        write(conf().resolve("taizhang.conf"), "# again\n");
+        try {
+            Files.writeString(inbox().resolve(CORRECTION.formatted(release.number())), text);
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
     }
 
     Release release() {
         return opened().current().orElseThrow();
     }
 
-    private DuckFigures duck() {
-        return new DuckFigures(
-                opened(), Configuration.read(conf()), Runtime.getRuntime().availableProcessors());
-    }
-
     private Warehouse opened() {
-        return Warehouse.at(warehouse().toString(), new org.apache.hadoop.conf.Configuration());
+        return Warehouse.at(warehouse.toString(), new org.apache.hadoop.conf.Configuration());
     }
 
     private Effort job(String name, String... arguments) {
+        return launched.run(command(name, arguments));
+    }
+
+    private List<String> command(String name, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("jobs").resolve(name).toString()));
         command.addAll(List.of(arguments));
-        return launched.run(command);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException stuck) {
-            throw new UncheckedIOException(stuck);
-        }
+        return command;
     }
 }

@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 public final class Page {
     private Page() {}
 
+    /** Whether the page has a section of this name. */
+    static boolean has(String page, String section) {
+        return page.contains("<!-- " + section + " -->\n");
+    }
+
     /** The page with another text in one section. */
     public static String with(String page, String section, String text) {
         Matcher place = Pattern.compile("(<!-- " + section + " -->\n).*(<!-- /" + section + " -->)", Pattern.DOTALL)

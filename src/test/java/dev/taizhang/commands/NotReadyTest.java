@@ -57,9 +57,14 @@ class NotReadyTest {
                 "No file in the inbox " + office.inbox() + " could be ingested, in this run or any earlier one");
         FileUtils.deleteDirectory(office.warehouse().toFile());
         FileUtils.copyDirectory(taken.warehouse().toFile(), office.warehouse().toFile());
-        Commands.Answer nothingNew = office.nightly("2025-03-31");
+        Commands.Answer nothingNew = office.nightly("2025-06-30");
         assertThat(nothingNew.code()).as(nothingNew.err()).isZero();
         assertThat(nothingNew.out()).contains("没有新的收件。收件目录中已在台账中的文件有 0 个。 No new deliveries");
+        // Only ends of months were published before.
+        assertThat(nothingNew.out())
+                .contains(
+                        "有 2 个日期未发布 dates not published: 2025-04-30 … 2025-05-31",
+                        "jobs/backfill --step month --from 2025-04-30 --to 2025-05-31");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.bench.Oracle;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.sample.SampleCity;

@@ -218,7 +218,7 @@ class UserStoryTest {
                 .last()
                 .asString()
                 .contains(" 2025-02-28 ");
-        assertThat(runOn("backfill", "--from", "2025-02-28", "--to", "2025-02-28", "--again"))
+        assertThat(runOn("backfill", "--step", "month", "--from", "2025-02-01", "--to", "2025-03-01", "--again"))
                 .contains("发布 release 9（");
     }
 
@@ -342,6 +342,14 @@ class UserStoryTest {
         assertThat(Commands.run("sample", city.resolveSibling("小城").toString(), "--projects", "20")
                         .err())
                 .contains("示例城市至少须有 60 个项目，月数须为 1 至 60；所给为 20 个项目", "The sample city needs 60 projects or more");
+        Commands.Answer misspelt = Commands.run("backfill", "--form", "2025-02-28");
+        assertThat(misspelt.code()).isEqualTo(2);
+        assertThat(misspelt.out()).isEmpty();
+        assertThat(misspelt.err()).isEqualToNormalizingNewlines("""
+                jobs/backfill 没有选项“--form”。是否想写“--from”？用法见 jobs/backfill --help。
+                jobs/backfill has no option "--form". Did you mean "--from"? See jobs/backfill --help.
+                退出码 exit code 2
+                """);
         assertThat(script("bench", "--help")).contains("Usage: jobs/bench", "--projects", "--nights", "--rounds");
         assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
         assertThat(run("doctor", "--tests")).contains("No problem was found.");

@@ -126,6 +126,11 @@ class WithdrawalTest {
                 .isEqualTo(2);
         assertThat(run("backfill", "--from", "gestern", "--to", "2025-03-14").err())
                 .contains("--from gestern is not a date");
+        Commands.Answer noMonthEnd =
+                run("backfill", "--step", "month", "--from", "2025-03-01", "--to", "2025-03-30");
+        assertThat(noMonthEnd.code()).isEqualTo(2);
+        assertThat(noMonthEnd.err())
+                .contains("2025-03-01 至 2025-03-30 之间没有月末", "No month ends between 2025-03-01 and 2025-03-30.");
     }
 
     @Test

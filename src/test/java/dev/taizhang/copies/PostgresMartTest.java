@@ -469,7 +469,7 @@ class PostgresMartTest {
             holdTheFirst();
             try (CommitLosingLine line = new CommitLosingLine(server.port(), arrives)) {
                 MartAddress lost = new MartAddress(
-                        mart.url().replace(":" + server.port(), ":" + line.port()), mart.user(), mart.passwordFile());
+                        mart.url().replace(":" + server.port(), ":" + line.port()), mart.user(), mart.password());
                 assertThatThrownBy(() -> publish(lost, 1))
                         .hasMessageContaining("whether the mart was updated is unknown");
             }
