@@ -1,8 +1,8 @@
 """The nightly run under Airflow 3, with its standard provider. Copy the file into the folder of DAGs.
 
-/opt/taizhang stands for the project's folder on the worker. Build sources once there (jobs/tables --help) as the worker's user. Add the
-arguments of jobs/nightly to COMMAND. The as-of date is that of jobs/nightly, not Airflow's logical date, so a run of Airflow
-that is cleared and started again keeps to the rules of docs/operations.md.
+/opt/taizhang stands for the project's folder on the worker. Build sources once there (jobs/tables --help) as the
+worker's user. Add the arguments of jobs/nightly to COMMAND. The as-of date is that of jobs/nightly, not Airflow's logical
+date, so a run of Airflow that is cleared and started again keeps to the rules of docs/operations.md.
 """
 
 from datetime import timedelta
