@@ -134,7 +134,7 @@ class BenchTest {
         Launched launched = new Launched(folder.resolve("log"), Map.of());
         String busy = "for ((i = 0; i < 200000; i++)); do :; done";
 
-        Effort effort = launched.night(List.of(
+        Effort effort = launched.runWithEvents(List.of(
                 "bash",
                 "-c",
                 "bash -c '" + busy + "'; " + busy + "; echo '12:00:00 facts          0.20 s  reported'; sleep 0.3",
@@ -177,6 +177,25 @@ class BenchTest {
         assertThat(costs.values().stream().mapToDouble(StageCost::allCpuSeconds).sum())
                 .as("all CPU seconds of the process")
                 .isCloseTo(7, within(1e-9));
+    }
+
+    @Test
+    void eachKindOfRunHasATableOfItsStages() {
+        StageCost facts = new StageCost(
+                4,
+                Map.of(ThreadClock.Purpose.TASKS, 2.5, ThreadClock.Purpose.COMPILERS, 1.25),
+                512,
+                20,
+                1);
+        Efforts efforts = new Efforts();
+        efforts.add("no-news", new Effort(5, 4, 512, Map.of("facts", facts)));
+        efforts.add("query", new Effort(1, 1, 256, Map.of()));
+
+        assertThat(efforts.stages()).isEqualTo("""
+                | no-news | seconds | CPU seconds | tasks | compilers | collector | main and planners | others | peak memory, MiB | tasks of Spark | longest task, s | its share |
+                |---|---|---|---|---|---|---|---|---|---|---|---|
+                | facts | 4.00 | 3.75 | 2.50 | 1.25 |  |  |  | 512 | 20 | 1.00 | 25 % |
+                """);
     }
 
     private static ThreadClock.Reading reading(long millis, double mebibytes, double cpu, double tasks) {

@@ -42,8 +42,8 @@ final class Launched {
         return run(command, Map.of());
     }
 
-    /** Runs the job in the same way; Spark writes the events of its tasks, which cost little. */
-    Effort night(List<String> command) {
+    /** Runs a command in the same way, while Spark logs its events, from which the tasks of each stage are read. */
+    Effort runWithEvents(List<String> command) {
         Path events = log.resolveSibling("events");
         try {
             FileUtils.deleteDirectory(events.toFile());

@@ -23,16 +23,19 @@ final class Office {
     private final Path folder;
     private final Path sample;
     private final Path warehouse;
+    private final boolean isLarge;
     private final Launched launched;
 
     /** At first the last day of the sample, whatever its size. */
     private LocalDate asOf = LocalDate.of(2025, 3, 31);
 
-    private Office(Path home, Path folder, Path sample, Path warehouse, Launched launched) {
+    private Office(Path home, Path folder, int projects, int months, Launched launched) {
+        String size = projects + "x" + months;
         this.home = home;
         this.folder = folder;
-        this.sample = sample;
-        this.warehouse = warehouse;
+        this.sample = folder.resolve("sample-" + size);
+        this.warehouse = folder.resolve("warehouse-" + size);
+        this.isLarge = projects > SampleCity.DEFAULT_PROJECTS;
         this.launched = launched;
     }
 
@@ -45,11 +48,8 @@ final class Office {
     static Office at(Path home, Path folder, int projects, int months, Map<String, String> environment)
             throws IOException {
         Files.createDirectories(folder);
-        String size = projects + "x" + months;
-        Path sample = folder.resolve("sample-" + size);
-        Path warehouse = folder.resolve("warehouse-" + size);
         Office office =
-                new Office(home, folder, sample, warehouse, new Launched(folder.resolve("last.log"), environment));
+                new Office(home, folder, projects, months, new Launched(folder.resolve("last.log"), environment));
         FileUtils.deleteDirectory(office.conf().toFile());
         FileUtils.copyDirectory(home.resolve("conf").toFile(), office.conf().toFile());
         office.drawSample(projects, months);
@@ -77,8 +77,7 @@ final class Office {
 
     /** A large sample is drawn once; workbooks of a nation would take longer to write and to read than all else. */
     private void drawSample(int projects, int months) throws IOException {
-        boolean large = projects > SampleCity.DEFAULT_PROJECTS;
-        if (large && Files.exists(sample.resolve("known.json"))) {
+        if (isLarge && Files.exists(sample.resolve("known.json"))) {
             try (DirectoryStream<Path> earlier = Files.newDirectoryStream(inbox(), CORRECTION.formatted("*"))) {
                 for (Path file : earlier) {
                     Files.delete(file);
@@ -89,7 +88,7 @@ final class Office {
         FileUtils.deleteDirectory(sample.toFile());
         List<String> arguments =
                 new ArrayList<>(List.of(sample.toString(), "--projects", "" + projects, "--months", "" + months));
-        if (large) {
+        if (isLarge) {
             arguments.addAll(List.of("--form", "parquet"));
         }
         job("sample", arguments.toArray(String[]::new));
@@ -101,7 +100,8 @@ final class Office {
             if (!archives.iterator().hasNext()) {
                 Path place = folder.resolve("small");
                 FileUtils.deleteDirectory(place.toFile());
-                Office small = new Office(home, place, place.resolve("sample"), place.resolve("warehouse"), launched);
+                Office small = new Office(
+                        home, place, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, launched);
                 FileUtils.copyDirectory(conf().toFile(), small.conf().toFile());
                 small.drawSample(SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS);
                 small.night();
@@ -109,9 +109,9 @@ final class Office {
         }
     }
 
-    /** Runs {@code jobs/nightly}. */
+    /** Runs {@code jobs/nightly}. A city has hardly any tasks, and logging its many small queries would cost more than they do. */
     Effort night() {
-        return launched.night(nightly());
+        return isLarge ? launched.runWithEvents(nightly()) : launched.run(nightly());
     }
 
     /** Starts the Java of a night without one, for measurements that need nothing else of it. */
@@ -178,12 +178,10 @@ final class Office {
     void correct(long projects) {
         Release release = release();
         StringBuilder text = new StringBuilder("项目代码,报告月份,本月完成投资（万元）\n");
-        for (String project : new DuckLedger(opened(), Configuration.read(conf())).projects(release, projects)) {
+        for (String project :
+                new DuckLedger(opened(), Configuration.read(conf())).projects(release, projects)) {
             // The number makes each correction another one.
-            text.append(project)
-                    .append(",2025-03,")
-                    .append(1000 + release.number())
-                    .append('\n');
+            text.append(project).append(",2025-03,").append(1000 + release.number()).append('\n');
         }
         try {
             Files.writeString(inbox().resolve(CORRECTION.formatted(release.number())), text);
