@@ -26,8 +26,8 @@ final class Cluster {
     private static final String STANDALONE = "spark://";
     private static final int CONNECT_MILLISECONDS = 5_000;
 
-    /** Enough for a few machines. A larger cluster is one that the settings describe. */
-    private static final int TASKS = 32;
+    /** For a cluster whose settings do not describe it: many rows are divided by their number anyway. */
+    private static final int TASKS = 4;
 
     /** The same on every machine. Java's last mention of an option applies, so these follow the site's. */
     private static final String JAVA_OPTIONS =
@@ -41,7 +41,7 @@ final class Cluster {
 
     /** How finely work is divided changes no result, and depends on the size of the cluster. */
     private static final Set<String> DIVISION =
-            Set.of("spark.sql.shuffle.partitions", "spark.sql.leafNodeDefaultParallelism");
+            Set.of("spark.sql.shuffle.partitions", "spark.sql.files.minPartitionNum");
 
     /** What Spark says if the master, or whoever stopped the run there, has ended it. */
     private static final Pattern ENDED =

@@ -118,6 +118,8 @@ public final class Sessions {
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // Otherwise Spark walks the stack for each column that is named, for the text of an error.
                 .config("spark.sql.dataFrameQueryContext.enabled", "false")
+                // Rows that the driver makes are few.
+                .config("spark.sql.leafNodeDefaultParallelism", "1")
                 // A table may have more files than Spark's default threshold. Listing them in a job of its own takes
                 // longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
@@ -153,7 +155,7 @@ public final class Sessions {
                 .config("spark.sql.ui.explainMode", "codegen")
                 .config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
                 .config("spark.sql.shuffle.partitions", "1")
-                .config("spark.sql.leafNodeDefaultParallelism", "1")
+                .config("spark.sql.files.minPartitionNum", "1")
                 .config("spark.sql.adaptive.enabled", "false");
     }
 
@@ -167,7 +169,7 @@ public final class Sessions {
                 .config("spark.sql.execution.usePartitionEvaluator", "false")
                 .config("spark.sql.ui.explainMode", "formatted")
                 .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", parts))
-                .config("spark.sql.leafNodeDefaultParallelism", site.get("spark.sql.leafNodeDefaultParallelism", parts))
+                .config("spark.sql.files.minPartitionNum", site.get("spark.sql.files.minPartitionNum", parts))
                 .config("spark.sql.adaptive.enabled", "true");
     }
 }

@@ -105,7 +105,7 @@ class UserStoryTest {
     /** Runs a command in this process with a master, which the launcher would give to Spark. */
     private static String runOn(String command, String... arguments) {
         // As `spark/cluster.conf` may say it; Spark's own numbers are for more machines than one.
-        List<String> division = List.of("spark.sql.shuffle.partitions", "spark.sql.leafNodeDefaultParallelism");
+        List<String> division = List.of("spark.sql.shuffle.partitions", "spark.sql.files.minPartitionNum");
         division.forEach(key -> System.setProperty(key, "2"));
         try {
             return run(

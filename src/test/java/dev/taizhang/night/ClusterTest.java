@@ -50,7 +50,7 @@ class ClusterTest {
     private static final String SIZES = """
             spark.executor.memory                      600m
             spark.sql.shuffle.partitions               2
-            spark.sql.leafNodeDefaultParallelism = 2
+            spark.sql.files.minPartitionNum = 2
             """;
 
     /** Settings of a site that would change results, or who may read them. */

@@ -50,7 +50,7 @@ class PlacesTest {
             spark.executor.memory                      600m
             spark.executor.extraJavaOptions            -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
             spark.sql.shuffle.partitions               4
-            spark.sql.leafNodeDefaultParallelism       4
+            spark.sql.files.minPartitionNum            4
             spark.driver.host                          127.0.0.1
             spark.eventLog.enabled                     true
             spark.eventLog.compress                    false
