@@ -155,10 +155,12 @@ record Mail(
         // A recipient whom the server does not know keeps no one else from the text.
         properties.setProperty("mail.smtp.sendpartial", "true");
         properties.setProperty("mail.smtp.auth", Boolean.toString(password.isPresent()));
-        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(encryption(file).equals("tls")));
+        properties.setProperty(
+                "mail.smtp.ssl.enable", Boolean.toString(encryption(file).equals("tls")));
         for (String key : List.of("enable", "required")) {
             properties.setProperty(
-                    "mail.smtp.starttls." + key, Boolean.toString(encryption(file).equals("starttls")));
+                    "mail.smtp.starttls." + key,
+                    Boolean.toString(encryption(file).equals("starttls")));
         }
         return Session.getInstance(properties);
     }

@@ -71,8 +71,7 @@ final class NotificationMessages {
     }
 
     static Bilingual loginRefused(String answer) {
-        return new Bilingual(
-                "服务器不接受用户名和口令：" + answer, "the server does not accept user and password: " + answer);
+        return new Bilingual("服务器不接受用户名和口令：" + answer, "the server does not accept user and password: " + answer);
     }
 
     static Bilingual serverFailed(String cause) {

@@ -182,11 +182,7 @@ class BenchTest {
     @Test
     void eachKindOfRunHasATableOfItsStages() {
         StageCost facts = new StageCost(
-                4,
-                Map.of(ThreadClock.Purpose.TASKS, 2.5, ThreadClock.Purpose.COMPILERS, 1.25),
-                512,
-                20,
-                1);
+                4, Map.of(ThreadClock.Purpose.TASKS, 2.5, ThreadClock.Purpose.COMPILERS, 1.25), 512, 20, 1);
         Efforts efforts = new Efforts();
         efforts.add("no-news", new Effort(5, 4, 512, Map.of("facts", facts)));
         efforts.add("query", new Effort(1, 1, 256, Map.of()));

@@ -100,8 +100,8 @@ final class Office {
             if (!archives.iterator().hasNext()) {
                 Path place = folder.resolve("small");
                 FileUtils.deleteDirectory(place.toFile());
-                Office small = new Office(
-                        home, place, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, launched);
+                Office small =
+                        new Office(home, place, SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS, launched);
                 FileUtils.copyDirectory(conf().toFile(), small.conf().toFile());
                 small.drawSample(SampleCity.DEFAULT_PROJECTS, SampleCity.DEFAULT_MONTHS);
                 small.night();
@@ -178,10 +178,12 @@ final class Office {
     void correct(long projects) {
         Release release = release();
         StringBuilder text = new StringBuilder("项目代码,报告月份,本月完成投资（万元）\n");
-        for (String project :
-                new DuckLedger(opened(), Configuration.read(conf())).projects(release, projects)) {
+        for (String project : new DuckLedger(opened(), Configuration.read(conf())).projects(release, projects)) {
             // The number makes each correction another one.
-            text.append(project).append(",2025-03,").append(1000 + release.number()).append('\n');
+            text.append(project)
+                    .append(",2025-03,")
+                    .append(1000 + release.number())
+                    .append('\n');
         }
         try {
             Files.writeString(inbox().resolve(CORRECTION.formatted(release.number())), text);
