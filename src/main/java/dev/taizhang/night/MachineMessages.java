@@ -84,9 +84,9 @@ final class MachineMessages {
                 ExitCode.UNEXPECTED,
                 new Bilingual("集群结束了本次运行。", "The cluster ended this run."),
                 new Bilingual(
-                        "多半是执行进程一启动就退出：其日志在 worker 的 work 目录中。也可能是有人在 master 上停止了它。请排除原因后再运行一次。",
-                        "Probably its executors end as soon as they start; their logs are in the work folder of the workers."
-                                + " Or somebody stopped it at the master. Resolve the cause and run again."));
+                        "多半是 worker 启动不了执行进程（executor），原因见各 worker 的日志；也可能有人在 master 上停止了它。请排除原因后再运行一次。",
+                        "Probably the workers cannot start its executors, for which their logs give the reason. Or somebody"
+                                + " stopped it at the master. Resolve the cause and run again."));
     }
 
     static Bilingual unprotected() {

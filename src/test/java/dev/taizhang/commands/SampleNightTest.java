@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The synthetic city, whose figures its generator knows, through the whole job. */
 class SampleNightTest {
@@ -38,6 +40,7 @@ class SampleNightTest {
     private static Path folder;
 
     private static JsonNode known;
+    private static Commands.Answer first;
 
     @BeforeAll
     static void runTheNight() throws IOException {
@@ -47,8 +50,20 @@ class SampleNightTest {
                 SampleCity.DEFAULT_MONTHS,
                 SampleCity.DEFAULT_SEED);
         known = new ObjectMapper().readTree(folder.resolve("city/known.json").toFile());
-        Commands.Answer first = night("city/inbox", "warehouse");
+        first = night("city/inbox", "warehouse");
         assertThat(first.code()).as(first.err()).isZero();
+    }
+
+    /** The lines that both READMEs quote from the end of this run, each up to its ellipsis. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void theReadmesQuoteWhatItPrints(String readme) throws IOException {
+        assertThat(Files.readAllLines(Path.of(readme)).stream()
+                        .dropWhile(line -> !line.startsWith("晋中市重大项目"))
+                        .takeWhile(line -> !line.equals("```"))
+                        .map(line -> line.replaceFirst(" ?…$", "")))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(first.out()).contains(line));
     }
 
     private static Commands.Answer night(String inbox, String warehouse) {

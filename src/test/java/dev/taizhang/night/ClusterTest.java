@@ -236,23 +236,6 @@ class ClusterTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
-    void executorsThatCannotStartAreExplained() throws Exception {
-        Path conf = configuration(
-                "no-executor",
-                SIZES + "spark.authenticate true\nspark.authenticate.secret " + SECRET
-                        + "\nspark.executor.extraJavaOptions -XX:+NoSuchOption\n");
-
-        Answer answer = started(conf, root.resolve("without"), "--master", cluster.url())
-                .end();
-
-        assertThat(answer.code()).isEqualTo(1);
-        assertThat(answer.err())
-                .contains("集群结束了本次运行", "The cluster ended this run", "work folder of the workers")
-                .doesNotContain("\tat ", "Exception");
-    }
-
-    @Test
     void aClusterThatCannotBeReachedIsNamed() throws Exception {
         Answer answer = unreachable.end();
 
