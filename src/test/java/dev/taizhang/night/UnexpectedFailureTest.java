@@ -31,7 +31,9 @@ class UnexpectedFailureTest {
 
         assertThat(failure.exitCode().code()).isEqualTo(1);
         assertThat(failure.message().zh()).startsWith("集群结束了本次运行。").contains("worker 的日志");
-        assertThat(failure.message().en()).startsWith("The cluster ended this run.").contains("their logs");
+        assertThat(failure.message().en())
+                .startsWith("The cluster ended this run.")
+                .contains("their logs");
     }
 
     @Test
