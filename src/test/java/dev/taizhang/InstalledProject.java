@@ -96,6 +96,15 @@ public final class InstalledProject {
         }
     }
 
+    /** Returns a tool of this machine. */
+    static Path onThePath(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Path home() {
         return home;
     }

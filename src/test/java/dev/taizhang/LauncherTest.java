@@ -416,7 +416,7 @@ class LauncherTest {
         changeSources();
         Path tools = Files.createDirectory(output.resolve("tools"));
         for (String tool : "bash cksum find flock mkdir readlink sort".split(" ", -1)) {
-            script(tools.resolve(tool), "#!/bin/sh\nexec " + onThePath(tool) + " \"$@\"\n");
+            script(tools.resolve(tool), "#!/bin/sh\nexec " + InstalledProject.onThePath(tool) + " \"$@\"\n");
         }
         Path script = project.resolve("jobs/tables");
 
@@ -445,7 +445,7 @@ class LauncherTest {
         }
         Path tools = Files.createDirectory(output.resolve("tools"));
         for (String tool : "bash readlink".split(" ", -1)) {
-            script(tools.resolve(tool), "#!/bin/sh\nexec " + onThePath(tool) + " \"$@\"\n");
+            script(tools.resolve(tool), "#!/bin/sh\nexec " + InstalledProject.onThePath(tool) + " \"$@\"\n");
         }
         Map<String, String> environment = Map.of("JAVA_HOME", old.toString(), "PATH", tools.toString());
 
@@ -639,7 +639,8 @@ class LauncherTest {
 
     /** Starts a script with nothing in its environment but what is named here, and with INT and QUIT as a terminal leaves them. */
     private Started started(Path script, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(onThePath("env").toString(), "--default-signal=INT,QUIT"));
+        List<String> command =
+                new ArrayList<>(List.of(InstalledProject.onThePath("env").toString(), "--default-signal=INT,QUIT"));
         command.add(script.toString());
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(caller.toFile());
@@ -674,14 +675,6 @@ class LauncherTest {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static Path onThePath(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, tool))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String text(Path file) {

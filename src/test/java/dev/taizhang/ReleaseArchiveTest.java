@@ -98,7 +98,8 @@ class ReleaseArchiveTest {
 
         tools = Files.createDirectories(root.resolve("tools"));
         for (String tool : documentedTools()) {
-            Path started = Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + onThePath(tool) + " \"$@\"\n");
+            Path started = Files.writeString(
+                    tools.resolve(tool), "#!/bin/sh\nexec " + InstalledProject.onThePath(tool) + " \"$@\"\n");
             Files.setPosixFilePermissions(started, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         office = Files.createDirectories(root.resolve("办公室"));
@@ -136,14 +137,6 @@ class ReleaseArchiveTest {
                 .filter(line -> line.startsWith("bash "))
                 .map(line -> List.of(line.split(" ", -1)))
                 .findAny()
-                .orElseThrow();
-    }
-
-    private static Path onThePath(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, tool))
-                .filter(Files::isExecutable)
-                .findFirst()
                 .orElseThrow();
     }
 
@@ -360,8 +353,11 @@ class ReleaseArchiveTest {
     private static Ended run(Path java, String script, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
-            command.addAll(
-                    List.of(onThePath("setpriv").toString(), "--reuid=12345", "--regid=12345", "--clear-groups"));
+            command.addAll(List.of(
+                    InstalledProject.onThePath("setpriv").toString(),
+                    "--reuid=12345",
+                    "--regid=12345",
+                    "--clear-groups"));
         }
         command.add(release.resolve("jobs").resolve(script).toString());
         command.addAll(List.of(arguments));
