@@ -80,9 +80,9 @@ by_project AS (
     max(planned_since_last) AS planned_since_last,
     max(since_last_year) AS since_last_year,
     max(is_report) AS is_report,
-    max(max(IF(year_to_date IS NULL, NULL, struct(report_month, year_to_date)))) OVER so_far AS done,
-    max(max(planned_to_date)) OVER so_far IS NOT NULL AS has_plan,
-    max(max(IF(last_year_to_date IS NULL, NULL, struct(report_month, last_year_to_date)))) OVER so_far AS before
+    max_by(max(year_to_date), IF(max(year_to_date) IS NULL, NULL, report_month)) OVER so_far AS done,
+    count(max(planned_to_date)) OVER so_far > 0 AS has_plan,
+    max_by(max(last_year_to_date), IF(max(last_year_to_date) IS NULL, NULL, report_month)) OVER so_far AS before
   FROM reports
   GROUP BY project_code, currency, plan_year, report_month
   WINDOW so_far AS (PARTITION BY project_code, currency, plan_year ORDER BY report_month)
@@ -90,9 +90,9 @@ by_project AS (
 -- A ratio compares only projects that state both of its sides by the month.
 compared AS (
   SELECT *,
-    IF(has_plan, done.year_to_date, NULL) AS with_plan,
-    IF(before IS NULL, NULL, done.year_to_date) AS comparable,
-    IF(done IS NULL, NULL, before.last_year_to_date) AS comparable_before
+    IF(has_plan, done, NULL) AS with_plan,
+    IF(before IS NULL, NULL, done) AS comparable,
+    IF(done IS NULL, NULL, before) AS comparable_before
   FROM by_project
 ),
 added AS (
