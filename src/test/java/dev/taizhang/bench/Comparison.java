@@ -132,7 +132,12 @@ final class Comparison {
             }
         }
         return ComparedTable.text(
-                Oracle.FACTS.stream().map(table -> compared("facts." + table)).toList(),
+                // A fact of which nothing was delivered is not computed.
+                Oracle.FACTS.stream()
+                        .map(table -> "facts." + table)
+                        .filter(own::containsKey)
+                        .map(this::compared)
+                        .toList(),
                 summaries.stream().map(table -> compared("summaries." + table)).toList(),
                 own.get(ProgramTables.TOGETHER));
     }
