@@ -67,10 +67,11 @@ public final class Spelling {
         return isVisible(text)
                 ? Optional.empty()
                 : text.codePoints()
-                .filter(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE))
-                .mapToObj(Character::toString)
-                .findFirst()
-                .map(Spelling::codePoint);
+                        .filter(point ->
+                                point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE))
+                        .mapToObj(Character::toString)
+                        .findFirst()
+                        .map(Spelling::codePoint);
     }
 
     private static String codePoint(String letter) {

@@ -103,6 +103,11 @@ final class DeliveryRows implements Serializable {
                 .add("refusal", Finding.SCHEMA);
     }
 
+    /** The columns of the rows. */
+    StructType schema() {
+        return schema;
+    }
+
     /**
      * The rows of one delivery in {@link #schema}.
      *

@@ -6,14 +6,30 @@ import dev.taizhang.feeds.Feed;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.util.CollectionAccumulator;
+import scala.Function1;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The work of one Spark task: opens delivered files, or parts of them, one after the other and types their rows.
  */
-final class RowReading implements FlatMapFunction<Long, Row> {
+final class RowReading implements FlatMapFunction<Integer, InternalRow> {
     private final List<List<Portion>> tasks;
     private final Map<String, Feed> feeds;
     private final DeliveryRows rows;
@@ -33,12 +49,43 @@ final class RowReading implements FlatMapFunction<Long, Row> {
         this.verdicts = verdicts;
     }
 
+    /**
+     * Returns the rows of all tasks, in {@link DeliveryRows#schema}. An encoder would turn them into Spark's own rows by one
+     * method, which with so many columns is too long for Java to compile.
+     */
+    Dataset<Row> rows(SparkSession session) {
+        org.apache.spark.sql.classic.SparkSession spark = (org.apache.spark.sql.classic.SparkSession) session;
+        RDD<InternalRow> read = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
+                .flatMap(this)
+                .rdd();
+        Seq<Attribute> columns = CollectionConverters.asScala(
+                        CollectionConverters.asJava(DataTypeUtils.toAttributes(rows.schema())).stream()
+                                .map(Attribute.class::cast)
+                                .toList())
+                .toSeq();
+        return org.apache.spark.sql.classic.Dataset.ofRows(
+                spark,
+                new LogicalRDD(
+                        columns,
+                        read,
+                        new UnknownPartitioning(tasks.size()),
+                        CollectionConverters.asScala(List.<SortOrder>of()).toSeq(),
+                        false,
+                        Option.empty(),
+                        spark,
+                        Option.empty(),
+                        Option.empty()));
+    }
+
     @Override
-    public Iterator<Row> call(Long task) {
+    public Iterator<InternalRow> call(Integer task) {
         Progress progress = Progress.begin("deliveries");
         StoredCopies.closeWithTask(progress);
-        return Iterators.concat(
-                Iterators.transform(tasks.get(task.intValue()).iterator(), portion -> rows(portion, progress)));
+        Function1<Object, Object> internal = CatalystTypeConverters.createToCatalystConverter(rows.schema());
+        Iterator<Row> all =
+                Iterators.concat(Iterators.transform(tasks.get(task).iterator(), portion -> rows(portion, progress)));
+        return Iterators.transform(all, row -> (InternalRow) internal.apply(row));
     }
 
     private Iterator<Row> rows(Portion portion, Progress progress) {

@@ -33,7 +33,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -263,9 +262,7 @@ public final class Validation {
                 new DeliveryRows(dataset, configuration, ownText, RuleScope.shownTexts(rules)),
                 copies(spark, deliveries),
                 division.verdicts());
-        return spark.range(0, tasks.size(), 1, tasks.size())
-                .flatMap(reading, Encoders.row(DeliveryRows.schema(dataset)))
-                .transform(this::leftOut);
+        return leftOut(reading.rows(spark));
     }
 
     private static StoredCopies copies(SparkSession spark, List<Delivery> deliveries) {
