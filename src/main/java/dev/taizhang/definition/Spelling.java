@@ -34,18 +34,17 @@ public final class Spelling {
      * invisible characters, trimmed, with single blanks for white space, in lower case.
      */
     public static String normal(String word) {
-        String plain = isPlain(word) ? word : BLANKS.matcher(plain(word)).replaceAll(" ");
-        return plain.toLowerCase(Locale.ROOT);
+        String plain = plain(word);
+        return (isPlain(plain) ? plain : BLANKS.matcher(plain).replaceAll(" ")).toLowerCase(Locale.ROOT);
     }
 
     /** Returns a word in NFKC, without invisible characters and trimmed; case and inner white space are preserved. */
     public static String plain(String word) {
-        return isPlain(word)
-                ? word
-                : INVISIBLE
-                        .matcher(Normalizer.normalize(word, Normalizer.Form.NFKC))
-                        .replaceAll("")
-                        .strip();
+        if (isPlain(word)) {
+            return word;
+        }
+        String composed = Normalizer.normalize(word, Normalizer.Form.NFKC);
+        return (isVisible(composed) ? composed : INVISIBLE.matcher(composed).replaceAll("")).strip();
     }
 
     /** Returns a word with every kind of dash written as the hyphen of ASCII. */
@@ -55,7 +54,9 @@ public final class Spelling {
 
     /** Returns the first invisible character of a text, as in U+200B; empty if there is none. */
     public static Optional<String> invisibleCharacter(String text) {
-        return INVISIBLE.matcher(text).results().findFirst().map(letter -> codePoint(letter.group()));
+        return isVisible(text)
+                ? Optional.empty()
+                : INVISIBLE.matcher(text).results().findFirst().map(letter -> codePoint(letter.group()));
     }
 
     /**
@@ -63,7 +64,9 @@ public final class Spelling {
      * none.
      */
     public static Optional<String> invalidCharacter(String text) {
-        return text.codePoints()
+        return isVisible(text)
+                ? Optional.empty()
+                : text.codePoints()
                 .filter(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE))
                 .mapToObj(Character::toString)
                 .findFirst()
@@ -102,6 +105,24 @@ public final class Spelling {
             blank = !visible;
         }
         return !blank;
+    }
+
+    /**
+     * Returns whether a text consists of ASCII, common Chinese characters, their punctuation and full-width forms, all of
+     * which can be seen.
+     */
+    private static boolean isVisible(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            boolean visible = (letter >= ' ' && letter < 0x7F)
+                    || (letter >= '\u3000' && letter <= '\u303F')
+                    || (letter >= '\u4E00' && letter <= '\u9FFF')
+                    || (letter >= '\uFF01' && letter <= '\uFF5E');
+            if (!visible) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the candidate that is most similar to a mistyped word; empty if none is similar. */

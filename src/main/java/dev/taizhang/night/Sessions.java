@@ -120,6 +120,8 @@ public final class Sessions {
                 .config("spark.sql.dataFrameQueryContext.enabled", "false")
                 // Rows that the driver makes are few.
                 .config("spark.sql.leafNodeDefaultParallelism", "1")
+                // Cached rows are read once or twice, which does not make up for a choice of compression for each column.
+                .config("spark.sql.inMemoryColumnarStorage.compressed", "false")
                 // A table may have more files than Spark's default threshold. Listing them in a job of its own takes
                 // longer.
                 .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")

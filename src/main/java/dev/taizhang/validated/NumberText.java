@@ -76,8 +76,25 @@ record NumberText(String before, BigDecimal number, String after) {
 
     /** Whether a text is a number of other value with a decimal point and with a decimal comma: 3,250 or 850.125. */
     static boolean isAmbiguous(String text) {
-        return (text.indexOf(',') >= 0 || text.indexOf('.') >= 0)
-                && AMBIGUOUS_WITHIN.matcher(text).find();
+        return hasThreeDigitsBehindMark(text) && AMBIGUOUS_WITHIN.matcher(text).find();
+    }
+
+    /** What few numbers have, at a small part of the cost of a pattern. */
+    private static boolean hasThreeDigitsBehindMark(String text) {
+        for (int index = 0; index < text.length() - 3; index++) {
+            char mark = text.charAt(index);
+            if ((mark == '.' || mark == ',')
+                    && isDigit(text.charAt(index + 1))
+                    && isDigit(text.charAt(index + 2))
+                    && isDigit(text.charAt(index + 3))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     /** The digits with a decimal point and without separators of thousands. */

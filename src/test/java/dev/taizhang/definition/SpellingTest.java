@@ -18,6 +18,25 @@ class SpellingTest {
         }
     }
 
+    @Test
+    void everyInvisibleCharacterIsFound() {
+        for (char letter = 0; letter < Character.MAX_VALUE; letter++) {
+            assertThat(Spelling.invisibleCharacter("甲" + letter).isPresent())
+                    .as("U+%04X", (int) letter)
+                    .isEqualTo(isInvisible(letter)
+                            || Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFKC)
+                                    .codePoints()
+                                    .anyMatch(SpellingTest::isInvisible));
+        }
+    }
+
+    private static boolean isInvisible(int letter) {
+        return !Character.toString(letter).matches("\\s")
+                && (Character.getType(letter) == Character.CONTROL
+                        || Character.getType(letter) == Character.FORMAT
+                        || isSelectorOrFiller(letter));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -86,10 +105,7 @@ class SpellingTest {
     private static void holds(String word) {
         String plain = Normalizer.normalize(word, Normalizer.Form.NFKC)
                 .codePoints()
-                .filter(letter -> Character.toString(letter).matches("\\s")
-                        || (Character.getType(letter) != Character.CONTROL
-                                && Character.getType(letter) != Character.FORMAT
-                                && !isSelectorOrFiller(letter)))
+                .filter(letter -> !isInvisible(letter))
                 .mapToObj(Character::toString)
                 .collect(java.util.stream.Collectors.joining())
                 .strip();
