@@ -23,10 +23,9 @@ import picocli.CommandLine.Mixin;
         name = "publish",
         mixinStandardHelpOptions = true,
         description = {
-            "重新生成已发布数据的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、指标、PostgreSQL 集市。",
+            "重新生成已发布数据的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、Delta、指标、PostgreSQL 集市。",
             "Writes all copies of the published data again: exports, return workbooks, workbook, page, SQLite,"
-                    + " Parquet, metrics and"
-                    + " the PostgreSQL mart.",
+                    + " Parquet, Delta, metrics and the PostgreSQL mart.",
             "不接收新报表，不产生新发布。 Ingests no deliveries and makes no new release."
         })
 final class PublishCommand implements Callable<Integer> {

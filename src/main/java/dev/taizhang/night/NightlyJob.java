@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +44,7 @@ public final class NightlyJob {
     private final Clock clock;
     private final String runId;
     private final StageTimer stages;
+    private final BiConsumer<Release, List<Ledger.Entry>> publishing;
 
     public NightlyJob(
             Supplier<SparkSession> spark,
@@ -51,10 +53,15 @@ public final class NightlyJob {
             LocalDate asOf,
             Clock clock,
             String runId) {
-        this(spark, definitions, warehouse, asOf, clock, runId, new StageTimer(() -> {}));
+        this(spark, definitions, warehouse, asOf, clock, runId, new StageTimer(() -> {}), (release, entries) -> {});
     }
 
-    /** A job whose stages are measured by a timer of its run. */
+    /**
+     * A job of a run.
+     *
+     * @param stages measures the stages
+     * @param publishing receives the release and the deliveries just before the release is published
+     */
     NightlyJob(
             Supplier<SparkSession> spark,
             RunDefinitions definitions,
@@ -62,7 +69,8 @@ public final class NightlyJob {
             LocalDate asOf,
             Clock clock,
             String runId,
-            StageTimer stages) {
+            StageTimer stages,
+            BiConsumer<Release, List<Ledger.Entry>> publishing) {
         this.spark = Suppliers.memoize(spark::get);
         this.configuration = definitions.configuration();
         this.definitions = definitions;
@@ -71,6 +79,7 @@ public final class NightlyJob {
         this.clock = clock;
         this.runId = runId;
         this.stages = stages;
+        this.publishing = publishing;
     }
 
     /**
@@ -125,7 +134,9 @@ public final class NightlyJob {
                 () -> {
                     publication.write(asOf.date(), summaries);
                     new DeliveryRecords(warehouse, ledger).write(runId, current);
-                    return publication.release(release(tables, current, entries, startedAt));
+                    Release next = release(tables, current, entries, startedAt);
+                    publishing.accept(next, entries);
+                    return publication.release(next);
                 },
                 NightMessages::published);
         Outcome.published();

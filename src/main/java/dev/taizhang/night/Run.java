@@ -85,19 +85,24 @@ public record Run(
                             date,
                             clock,
                             record.runId(),
-                            new StageTimer(log::save))
+                            new StageTimer(log::save),
+                            events::publishing)
                     .run(arrival, current);
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(summary.apply(result));
-            events.published(result, clock.instant());
+            events.published(clock.instant());
             end(record, code, List.of());
             notification.published(result, code);
             return code;
         } catch (RuntimeException | Error failed) {
-            Failure failure = published(record, failed)
-                    ? NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed))
-                    : failure(failed);
-            events.failed(failure, clock.instant());
+            Failure failure;
+            if (published(record, failed)) {
+                failure = NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed));
+                events.published(clock.instant());
+            } else {
+                failure = failure(failed);
+                events.failed(failure, clock.instant());
+            }
             end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             notification.failed(failure);
             throw failure;

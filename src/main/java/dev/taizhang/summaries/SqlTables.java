@@ -37,6 +37,7 @@ final class SqlTables {
             "district_ranking",
             "investment_by_month",
             "movement",
+            "project_allocation",
             "project_months",
             "project_watch",
             "projects_open_to_private_capital",

@@ -153,6 +153,7 @@ final class TerminalMessages {
         return switch (copy) {
             case SQLITE -> new Bilingual("数据库", "SQLite");
             case PARQUET -> new Bilingual("数据文件", "Parquet");
+            case DELTA -> new Bilingual("Delta 表", "Delta");
         };
     }
 
