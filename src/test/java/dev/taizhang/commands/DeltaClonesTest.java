@@ -155,14 +155,6 @@ class DeltaClonesTest {
 
     @Test
     @Order(3)
-    void aReaderWhoCleansUpDeletesNothing() throws IOException {
-        spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-        spark.sql("VACUUM delta.`" + office.warehouse() + "/published/facts/project_state` RETAIN 0 HOURS");
-        areOfTheRelease();
-    }
-
-    @Test
-    @Order(4)
     void columnsThatNoCopyHasAreNotThereAndADamagedLogBeginsAgain() throws IOException {
         String settings = Files.readString(office.conf().resolve("taizhang.conf"));
         assertThat(clone("facts.project_state").columns()).contains("leader", "project_code");
