@@ -77,6 +77,7 @@ final class OpenLineageEvents {
                 .filter(entry -> entry.refused() == null)
                 .toList();
         List<TableDefinition> changed = WarehouseTables.published(definitions.tables()).stream()
+                .filter(table -> release.tables().containsKey(table.name()))
                 .filter(table -> runId.equals(release.tables().get(table.name()).since()))
                 .toList();
         ObjectNode event = event("COMPLETE", when);
