@@ -155,6 +155,20 @@ public final class DeltaTables {
         return commit(commit, transaction, new RowWriter(engine, transaction).write(rows));
     }
 
+    /**
+     * Adds rows in one commit, which also gives the table the columns and the comment of a definition if it lacks a
+     * column.
+     */
+    public long append(Commit commit, List<Row> rows, StructType schema, String comment) {
+        Snapshot snapshot = basis(commit);
+        if (snapshot.getSchema().fieldNames().containsAll(List.of(schema.fieldNames()))) {
+            return append(commit, rows);
+        }
+        Metadata metadata = TableMetadata.with(snapshot.getMetadata(), schema, comment);
+        Transaction transaction = TableMetadata.change(engine, snapshot, metadata, commit);
+        return commit(commit, transaction, new RowWriter(engine, transaction).write(rows));
+    }
+
     /** Replaces all rows in one commit and returns the new version. The rows are as for {@link #append}. */
     public long rewrite(Commit commit, List<Row> rows) {
         Snapshot snapshot = basis(commit);

@@ -87,6 +87,7 @@ final class OpenLineageEvents {
     private void published(Release release, Instant when) {
         Lineage lineage = definitions.lineage();
         List<TableDefinition> changed = WarehouseTables.published(definitions.tables()).stream()
+                .filter(table -> release.tables().containsKey(table.name()))
                 .filter(table -> runId.equals(release.tables().get(table.name()).since()))
                 .toList();
         ObjectNode event = event("COMPLETE", when);

@@ -39,11 +39,13 @@ public final class RunRecord {
     /**
      * Begins a run. Its id consists of the number of the release to publish and the number of the attempt, so that ids
      * always increase, whatever the clock shows. No two runs have the same id, even if they begin at once.
+     *
+     * @param asOf the date that the run computes; empty if it computes none
      */
-    static RunRecord begin(Warehouse warehouse, long releaseNumber, LocalDate asOf, Instant startedAt) {
+    static RunRecord begin(Warehouse warehouse, long releaseNumber, Optional<LocalDate> asOf, Instant startedAt) {
         String prefix = "%06d-".formatted(releaseNumber);
         ObjectNode content = JSON.createObjectNode();
-        content.put("as_of_date", asOf.toString());
+        asOf.ifPresent(date -> content.put("as_of_date", date.toString()));
         content.put("started_at", startedAt.toString());
         long attempt =
                 1 + folders(warehouse).filter(name -> name.startsWith(prefix)).count();
@@ -78,6 +80,7 @@ public final class RunRecord {
                 .map(name -> new RunRecord(warehouse, name))
                 .filter(run -> run.unfinishedSince(now.minus(RETRIED_WITHIN)))
                 .flatMap(run -> run.read("run.json"))
+                .filter(run -> run.has("as_of_date"))
                 .map(run -> LocalDate.parse(run.get("as_of_date").asText()));
     }
 
