@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             TablesCommand.class,
             RunsCommand.class,
+            MaintainCommand.class,
             DoctorCommand.class,
             FeedCommand.class,
             InitCommand.class,

@@ -141,6 +141,18 @@ public final class DeltaTables {
     }
 
     /**
+     * Verifies that the version on which a commit would stand is the head, and that this process may commit.
+     *
+     * @throws Failure with exit code 5 if not
+     */
+    void requireHead(Commit commit) {
+        beforeCommits.run();
+        if (latest(commit.path()).getVersion() != commit.on()) {
+            throw overtaken(commit);
+        }
+    }
+
+    /**
      * Adds rows in one commit, even if the list is empty, and returns the new version.
      *
      * @param rows one value for each column of the table in its order, including partition columns

@@ -92,6 +92,18 @@ final class LedgerMessages {
                 cause);
     }
 
+    /** A file of a kept release is missing, or the log of its table names another one. */
+    static Failure keptFileMissing(Warehouse warehouse, String table, String file) {
+        return damaged(
+                warehouse,
+                new Bilingual(
+                        "表 " + table + " 的数据文件 " + file + " 缺失或大小不符，而保留的发布仍使用它",
+                        "the data file " + file + " of the table " + table
+                                + ", which a kept release names, is missing or of another size"),
+                RESTORE,
+                null);
+    }
+
     static Failure releaseDamaged(Warehouse warehouse, long release, String log) {
         return damaged(
                 warehouse,

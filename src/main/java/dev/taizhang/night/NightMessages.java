@@ -9,6 +9,7 @@ import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Release;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -39,6 +40,14 @@ final class NightMessages {
 
     static String previousRelease(Optional<Release> previous) {
         return "上一次发布 previous release " + previous.map(Release::runId).orElse("无 none");
+    }
+
+    static String headsReset(long tables) {
+        return "重置的表 tables reset " + tables;
+    }
+
+    static String removed(long bytes) {
+        return String.format(Locale.ROOT, "删除 removed %.1f MB", bytes / 1e6);
     }
 
     static String inboxRead(Inbox.Intake intake) {

@@ -39,11 +39,13 @@ public final class RunRecord {
     /**
      * Begins a run. Its id consists of the number of the release to publish and the number of the attempt, so that ids
      * always increase, whatever the clock shows. No two runs have the same id, even if they begin at once.
+     *
+     * @param asOf the date that the run computes; empty if it computes none
      */
-    static RunRecord begin(Warehouse warehouse, long releaseNumber, LocalDate asOf, Instant startedAt) {
+    static RunRecord begin(Warehouse warehouse, long releaseNumber, Optional<LocalDate> asOf, Instant startedAt) {
         String prefix = "%06d-".formatted(releaseNumber);
         ObjectNode content = JSON.createObjectNode();
-        content.put("as_of_date", asOf.toString());
+        asOf.ifPresent(date -> content.put("as_of_date", date.toString()));
         content.put("started_at", startedAt.toString());
         long attempt =
                 1 + folders(warehouse).filter(name -> name.startsWith(prefix)).count();
@@ -68,14 +70,19 @@ public final class RunRecord {
     }
 
     /**
-     * Returns the date of the last run if that run began within the last hours and did not complete. A retry of last
+     * Returns the date of the last run that computed one if that run began within the last hours and did not complete. A retry of last
      * night's run after midnight therefore keeps last night's date.
      */
     public static Optional<LocalDate> unfinishedDate(Warehouse warehouse, Instant now) {
         return folders(warehouse)
                 .filter(name -> name.matches("\\d{6,}-\\d+"))
-                .max(Comparator.comparingLong(RunRecord::releaseNumber).thenComparingLong(RunRecord::attempt))
+                .sorted(Comparator.comparingLong(RunRecord::releaseNumber)
+                        .thenComparingLong(RunRecord::attempt)
+                        .reversed())
                 .map(name -> new RunRecord(warehouse, name))
+                .filter(run ->
+                        run.read("run.json").filter(begun -> begun.has("as_of_date")).isPresent())
+                .findFirst()
                 .filter(run -> run.unfinishedSince(now.minus(RETRIED_WITHIN)))
                 .flatMap(run -> run.read("run.json"))
                 .map(run -> LocalDate.parse(run.get("as_of_date").asText()));

@@ -188,6 +188,22 @@ final class TerminalMessages {
         return new Bilingual("以上为预览，未写入任何内容。", "This is a preview; nothing was written.");
     }
 
+    static Bilingual nothingToMaintain() {
+        return new Bilingual("无需维护。", "There is nothing to do.");
+    }
+
+    static Bilingual maintenancePreviewed() {
+        return new Bilingual(
+                "以上为预览，未作任何改动；执行请加 --apply。", "This is a preview; nothing was changed. Add --apply to do it.");
+    }
+
+    /** A damaged table, of which nothing is removed. */
+    static Bilingual leftAlone(String table) {
+        return new Bilingual(
+                "表 " + table + " 与保留的发布不符，其文件一个也不删除：",
+                "The table " + table + " differs from a kept release, so none of its files is removed:");
+    }
+
     static Bilingual moreProblems(long count) {
         return new Bilingual("另有 " + count + " 条。", count + " more.");
     }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ class RunRecordTest {
         CyclicBarrier start = new CyclicBarrier(RUNS);
         Callable<String> run = () -> {
             start.await();
-            return RunRecord.begin(warehouse, 7, LocalDate.EPOCH, Instant.EPOCH).runId();
+            return RunRecord.begin(warehouse, 7, Optional.of(LocalDate.EPOCH), Instant.EPOCH).runId();
         };
         ExecutorService threads = Executors.newFixedThreadPool(RUNS);
         try {

@@ -1,0 +1,53 @@
+package dev.taizhang.ledger;
+
+import dev.taizhang.definition.StorageThreads;
+import java.util.List;
+import java.util.Map;
+
+/** The heads of the tables, for work on a warehouse that computes nothing. */
+public final class Heads {
+    private Heads() {}
+
+    /**
+     * Resets each head to the version that the current release names, which undoes the changes of a failed run. A table
+     * with a damaged log is left as it is.
+     *
+     * @return the number of tables that were reset
+     */
+    public static long reset(Warehouse warehouse, Release current, String runId) {
+        return StorageThreads.each(List.copyOf(current.tables().entrySet()), table -> reset(warehouse, table, runId))
+                .stream()
+                .filter(Boolean::booleanValue)
+                .count();
+    }
+
+    private static boolean reset(Warehouse warehouse, Map.Entry<String, Release.TableVersion> table, String runId) {
+        String path = warehouse.table(table.getKey());
+        try {
+            return PublishedTable.guarded(warehouse, table.getKey(), () -> {
+                long head = warehouse.delta().head(path);
+                return head != table.getValue().version()
+                        && head
+                                != warehouse
+                                        .delta()
+                                        .rewind(
+                                                new Commit(path, head, runId),
+                                                table.getValue().version());
+            });
+        } catch (Damage damaged) {
+            return false;
+        }
+    }
+
+    /**
+     * Verifies that a release is still the current one, and that this process still has the lock.
+     *
+     * @throws dev.taizhang.definition.Failure with exit code 5 if another run has taken the warehouse over
+     */
+    public static void requireCurrent(Warehouse warehouse, Release release) {
+        warehouse
+                .delta()
+                .requireHead(
+                        new Commit(warehouse.table(LedgerTables.RUNS.name()), release.number(), release.runId()));
+    }
+}
