@@ -20,14 +20,17 @@ import picocli.CommandLine.Option;
         name = "maintain",
         mixinStandardHelpOptions = true,
         description = {
-            "列出台账库维护要做的事及原因：删除一天以前的、保留的发布均不使用的文件。",
-            "Lists what there is to do for the maintenance of the warehouse, and why: files older than a day that no kept"
-                    + " release names are removed.",
+            "列出台账库维护要做的事及原因：合并台账的小文件，删除一天以前的、保留的发布均不使用的文件。",
+            "Lists what there is to do for the maintenance of the warehouse, and why: small files of the ledger are"
+                    + " rewritten into few, and files older than a day that no kept release names are removed.",
             "缺省只列出，不作任何改动。 By default it changes nothing."
         })
 final class MaintainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
+
+    @Mixin
+    private MasterOption master;
 
     @Option(
             names = "--apply",
@@ -36,6 +39,7 @@ final class MaintainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        master.select();
         Configuration configuration = options.configuration();
         Warehouse warehouse = options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());

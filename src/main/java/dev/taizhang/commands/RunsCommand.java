@@ -37,8 +37,9 @@ final class RunsCommand implements Callable<Integer> {
                         "接收 accepted",
                         "退回 rejected",
                         "略过 left out",
-                        "哈希 hash"),
-                List.of(true, false, false, false, true, true, true, true, true, false));
+                        "哈希 hash",
+                        "备注 note"),
+                List.of(true, false, false, false, true, true, true, true, true, false, false));
         for (Release release : WantedRelease.all(warehouse)) {
             table.add(List.of(
                     Long.toString(release.number()),
@@ -50,7 +51,8 @@ final class RunsCommand implements Callable<Integer> {
                     Long.toString(release.ingested().accepted()),
                     Long.toString(release.ingested().rejected()),
                     Long.toString(release.ingested().leftOut()),
-                    release.hash().substring(0, 12)));
+                    release.hash().substring(0, 12),
+                    release.isMaintenance() ? "维护 maintenance" : ""));
         }
         System.out.print(table.text());
         return ExitCode.PUBLISHED.code();

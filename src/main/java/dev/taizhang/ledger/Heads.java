@@ -3,9 +3,14 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.StorageThreads;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The heads of the tables, for work on a warehouse that computes nothing. */
 public final class Heads {
+    /** A checkpoint is due after every tenth commit; a run that is killed then writes none. */
+    private static final long MOST_COMMITS = 20;
+
     private Heads() {}
 
     /**
@@ -37,6 +42,29 @@ public final class Heads {
         } catch (Damage damaged) {
             return false;
         }
+    }
+
+    /** Returns the tables whose readers have to read many commits, because their logs lack a checkpoint. */
+    public static List<String> withoutCheckpoint(Warehouse warehouse, Release current) {
+        Set<String> tables = new TreeSet<>(current.tables().keySet());
+        tables.add(LedgerTables.RUNS.name());
+        return tables.stream()
+                .filter(table -> commitsWithoutCheckpoint(warehouse, table) > MOST_COMMITS)
+                .toList();
+    }
+
+    private static long commitsWithoutCheckpoint(Warehouse warehouse, String table) {
+        try {
+            return PublishedTable.guarded(
+                    warehouse, table, () -> warehouse.delta().commitsWithoutCheckpoint(warehouse.table(table)));
+        } catch (Damage damaged) {
+            return 0;
+        }
+    }
+
+    /** Writes a checkpoint of the head of a table. */
+    public static void writeCheckpoint(Warehouse warehouse, String table) {
+        warehouse.delta().writeCheckpoint(warehouse.table(table));
     }
 
     /**

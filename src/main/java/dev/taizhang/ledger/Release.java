@@ -11,6 +11,7 @@ import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ public record Release(
         SortedMap<String, String> stages,
         SortedMap<String, TableVersion> tables,
         String previousHash) {
+    private static final String MAINTENANCE = "maintenance";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** The deliveries that a run ingested, and their rows by outcome. */
@@ -124,6 +126,39 @@ public record Release(
                 codeVersion,
                 configurationHash,
                 json(tables)));
+    }
+
+    /**
+     * Returns the release that names other files of the same rows. Date, code and configuration are those by which its
+     * figures were computed.
+     *
+     * @param current the release that it follows
+     * @param seconds the time that the maintenance took
+     */
+    public static Release maintained(
+            Release current,
+            String runId,
+            Instant startedAt,
+            Instant publishedAt,
+            String seconds,
+            SortedMap<String, TableVersion> tables) {
+        return new Release(
+                current.number + 1,
+                runId,
+                current.asOfDate,
+                startedAt,
+                publishedAt,
+                current.codeVersion,
+                current.configurationHash,
+                Ingested.of(List.of()),
+                new TreeMap<>(Map.of(MAINTENANCE, seconds)),
+                tables,
+                current.hash());
+    }
+
+    /** Returns whether it names other files of the rows of the release before, and nothing else. */
+    public boolean isMaintenance() {
+        return stages.containsKey(MAINTENANCE);
     }
 
     /** Returns every date whose summaries this release contains. */

@@ -1,26 +1,34 @@
 package dev.taizhang.night;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.Lists;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.StorageFailure;
+import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Heads;
 import dev.taizhang.ledger.Leftover;
 import dev.taizhang.ledger.Leftovers;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.publication.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +48,16 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
     /**
      * What is to be done.
      *
+     * @param compacted the small files that are to be rewritten
+     * @param checkpoints the tables that are to get a checkpoint
      * @param leftovers what is to be removed
      */
-    public record Plan(Leftovers leftovers) {
+    public record Plan(List<Compaction.SmallFiles> compacted, List<String> checkpoints, Leftovers leftovers) {
         /** Returns whether there is nothing to do. */
         public boolean isEmpty() {
-            return leftovers.found().isEmpty();
+            return compacted.isEmpty()
+                    && checkpoints.isEmpty()
+                    && leftovers.found().isEmpty();
         }
     }
 
@@ -59,7 +71,11 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
     /** Returns what is to be done, without writing anything. */
     public Plan plan() {
         List<Release> releases = warehouse.releases();
-        return new Plan(Leftovers.of(warehouse, releases, releases.size(), clock.instant()));
+        Release current = releases.get(releases.size() - 1);
+        return new Plan(
+                Compaction.worthwhile(warehouse, current),
+                Heads.withoutCheckpoint(warehouse, current),
+                Leftovers.of(warehouse, releases, current.number(), clock.instant()));
     }
 
     /** Returns the size of each folder of the warehouse, and below them the total. */
@@ -114,8 +130,39 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
     private Plan apply(Release current, String runId, StageTimer stages) {
         stages.run("heads", () -> Heads.reset(warehouse, current, runId), NightMessages::headsReset);
         Plan plan = plan();
-        stages.run("removal", () -> remove(plan.leftovers().found(), current), NightMessages::removed);
+        Release published = plan.compacted().isEmpty() ? current : compact(plan.compacted(), current, runId, stages);
+        stages.run(
+                "checkpoints",
+                () -> {
+                    plan.checkpoints().forEach(table -> Heads.writeCheckpoint(warehouse, table));
+                    return plan.checkpoints().size();
+                },
+                NightMessages::checkpoints);
+        stages.run("removal", () -> remove(plan.leftovers().found(), published), NightMessages::removed);
         return plan;
+    }
+
+    /** Publishes the same rows in other files, because the next run undoes whatever no release names. */
+    private Release compact(List<Compaction.SmallFiles> small, Release current, String runId, StageTimer stages) {
+        Instant startedAt = clock.instant();
+        Supplier<SparkSession> spark = Suppliers.memoize(
+                () -> Sessions.open("taizhang maintain", Optional.of(current), 0, warehouse.scratch()));
+        Tables tables = new Tables(spark, warehouse, runId);
+        SortedMap<String, Release.TableVersion> versions = stages.run(
+                "compaction",
+                () -> new Compaction(spark, warehouse, runId).rewrite(small, current),
+                rewritten -> NightMessages.compacted(small));
+        return stages.run(
+                "publication",
+                () -> new Publication(warehouse, tables, List.of())
+                        .release(Release.maintained(
+                                current,
+                                runId,
+                                startedAt,
+                                clock.instant(),
+                                stages.seconds().get("compaction"),
+                                versions)),
+                NightMessages::published);
     }
 
     /** Another run may have taken the warehouse over, and no longer needs what this one knows. */

@@ -7,6 +7,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Release;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,15 @@ final class NightMessages {
 
     static String headsReset(long tables) {
         return "重置的表 tables reset " + tables;
+    }
+
+    static String compacted(List<Compaction.SmallFiles> small) {
+        return "合并的文件 files rewritten "
+                + small.stream().mapToInt(table -> table.paths().size()).sum();
+    }
+
+    static String checkpoints(int tables) {
+        return "检查点 checkpoints " + tables;
     }
 
     static String removed(long bytes) {

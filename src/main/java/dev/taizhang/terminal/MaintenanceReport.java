@@ -36,6 +36,14 @@ public final class MaintenanceReport {
         TextTable table = new TextTable(
                 List.of("操作 action", "对象 of", "文件 files", "大小 size", "原因 reason"),
                 List.of(false, false, true, true, false));
+        plan.compacted().forEach(small -> table.add(List.of(
+                "合并 compact",
+                small.table(),
+                small.paths().size() + " → " + small.into(),
+                size(small.bytes()),
+                TerminalMessages.manySmallFiles().line())));
+        plan.checkpoints().forEach(log -> table.add(List.of(
+                "检查点 checkpoint", log, "1", "", TerminalMessages.logWithoutCheckpoint().line())));
         removals(table, plan.leftovers().found());
         StringBuilder text = new StringBuilder(plan.isEmpty() ? "" : table.text() + "\n");
         plan.leftovers().damaged().forEach(damaged -> text.append(TerminalMessages.leftAlone(damaged.table())

@@ -192,6 +192,14 @@ final class TerminalMessages {
         return new Bilingual("无需维护。", "There is nothing to do.");
     }
 
+    static Bilingual manySmallFiles() {
+        return new Bilingual("小文件过多，每夜都要逐个读取", "many small files, which every run reads one by one");
+    }
+
+    static Bilingual logWithoutCheckpoint() {
+        return new Bilingual("日志过长而没有检查点", "long log without a checkpoint");
+    }
+
     static Bilingual maintenancePreviewed() {
         return new Bilingual(
                 "以上为预览，未作任何改动；执行请加 --apply。", "This is a preview; nothing was changed. Add --apply to do it.");

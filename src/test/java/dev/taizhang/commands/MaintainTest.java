@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.SmallFiles;
 import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,64 @@ class MaintainTest {
         assertThat(maintain("--apply"))
                 .contains("表 ledger.projects 与保留的发布不符，其文件一个也不删除：", file.substring(file.lastIndexOf('/')));
         assertThat(orphan).exists();
+    }
+
+    /** Two of the three changes of the second month, for a third night. */
+    private static void thirdMonth(TestInbox office) throws IOException {
+        office.deliver(
+                "2025-04-30 东区 项目清单.csv",
+                TestInbox.PROJECTS,
+                "E-01,东一,东区,铸造,竣工,1600,2024-05-01,是,CNY",
+                "E-05,东五,东区,铸造,开工,100,2024-05-01,是,CNY");
+    }
+
+    private static void manyNights(TestInbox office) throws IOException {
+        office.deliver(
+                "2025-03-31 西区 项目清单.csv",
+                Stream.concat(
+                                Stream.of(TestInbox.PROJECTS),
+                                IntStream.range(0, 12).mapToObj(nth -> "W-" + nth + ",西" + nth + ",西区,铸造,开工," + nth + ",,是,CNY"))
+                        .toArray(String[]::new));
+        publishes(office, "2025-03-31");
+        SmallFiles.split(office.warehouse(), "ledger.projects");
+    }
+
+    @Test
+    void manySmallFilesBecomeOneInAReleaseOfTheSameRowsAndTheNextNightReadsIt() throws IOException {
+        manyNights(office);
+        TestInbox untouched = office.copiedTo(folder.resolve("untouched"));
+        Release before = releases().get(3);
+        assertThat(before.tables().get("ledger.projects").files()).isEqualTo(16);
+
+        assertThat(maintain()).containsPattern("合并 compact +ledger.projects +16 → 1 +[\\d.]+ KB +小文件过多");
+        assertThat(releases()).hasSize(4);
+        assertThat(maintain("--apply")).containsPattern("合并 compact +ledger.projects +16 → 1 ");
+
+        Release after = releases().get(4);
+        assertThat(after.isMaintenance()).isTrue();
+        assertThat(after.asOfDate()).isEqualTo(before.asOfDate());
+        assertThat(after.configurationHash()).isEqualTo(before.configurationHash());
+        assertThat(after.tables().keySet()).isEqualTo(before.tables().keySet());
+        after.tables().forEach((table, version) -> {
+            Release.TableVersion then = before.tables().get(table);
+            assertThat(version.content()).isEqualTo(then.content());
+            assertThat(version.rows()).isEqualTo(then.rows());
+            if (!table.equals("ledger.projects")) {
+                assertThat(version).isEqualTo(then);
+            }
+        });
+        assertThat(after.tables().get("ledger.projects").files()).isEqualTo(1);
+        assertThat(maintain()).contains("There is nothing to do.");
+        assertThat(office.run("runs", null).out()).containsPattern("\n *5 +000005-1 .* 维护 maintenance *\n");
+
+        thirdMonth(office);
+        thirdMonth(untouched);
+        publishes(office, "2025-04-30");
+        publishes(untouched, "2025-04-30");
+        assertThat(office.exports("2025-04-30")).isEqualTo(untouched.exports("2025-04-30"));
+        assertThat(releases().get(5).tables().get("ledger.projects").files()).isEqualTo(2);
+        assertThat(office.run("doctor", null, "--inbox", office.inbox().toString()).out())
+                .contains("No problem was found.");
     }
 
     private Warehouse warehouse() {
