@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
         name = "maintain",
         mixinStandardHelpOptions = true,
         description = {
-            "列出台账库维护要做的事及原因：合并台账的小文件，删除一天以前的、保留的发布均不使用的文件。",
+            "列出台账库维护要做的事及原因：合并台账的小文件，精简 90 天以前的非月末发布，删除一天以前的、保留的发布均不使用的文件。",
             "Lists what there is to do for the maintenance of the warehouse, and why: small files of the ledger are"
-                    + " rewritten into few, and files older than a day that no kept release names are removed.",
+                    + " rewritten into few, releases older than 90 days are thinned to those of month ends, and files"
+                    + " older than a day that no kept release names are removed.",
             "缺省只列出，不作任何改动。 By default it changes nothing."
         })
 final class MaintainCommand implements Callable<Integer> {

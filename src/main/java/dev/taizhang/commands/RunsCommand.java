@@ -2,12 +2,16 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.query.WantedRelease;
 import dev.taizhang.terminal.TextTable;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,6 +44,7 @@ final class RunsCommand implements Callable<Integer> {
                         "哈希 hash",
                         "备注 note"),
                 List.of(true, false, false, false, true, true, true, true, true, false, false));
+        Set<Long> thinned = Thinning.done(warehouse);
         for (Release release : WantedRelease.all(warehouse)) {
             table.add(List.of(
                     Long.toString(release.number()),
@@ -52,9 +57,17 @@ final class RunsCommand implements Callable<Integer> {
                     Long.toString(release.ingested().rejected()),
                     Long.toString(release.ingested().leftOut()),
                     release.hash().substring(0, 12),
-                    release.isMaintenance() ? "维护 maintenance" : ""));
+                    note(release, thinned)));
         }
         System.out.print(table.text());
         return ExitCode.PUBLISHED.code();
+    }
+
+    private static String note(Release release, Set<Long> thinned) {
+        return Stream.of(
+                        release.isMaintenance() ? "维护 maintenance" : "",
+                        thinned.contains(release.number()) ? "已精简 thinned" : "")
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -3,10 +3,12 @@ package dev.taizhang.ledger;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The messages about the warehouse: damage, versions of the program, changed tables, access, and unusual deliveries.
@@ -102,6 +104,21 @@ final class LedgerMessages {
                                 + ", which a kept release names, is missing or of another size"),
                 RESTORE,
                 null);
+    }
+
+    /** The list of thinned releases is damaged. */
+    static Failure thinningUnreadable(Path file, Exception cause) {
+        String name = FileAddress.shown(file);
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "已精简的发布清单 " + name + " 无法读取：" + cause.getMessage() + "。",
+                        "The list of thinned releases, " + name + ", cannot be read: " + cause.getMessage() + "."),
+                new Bilingual(
+                        "请从备份恢复该文件；没有备份时，删除它后运行 jobs/maintain --apply 即重新写出。",
+                        "Restore it from a backup. Without one, delete the file, and jobs/maintain --apply writes it"
+                                + " again."),
+                cause);
     }
 
     static Failure releaseDamaged(Warehouse warehouse, long release, String log) {

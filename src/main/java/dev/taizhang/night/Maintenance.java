@@ -12,6 +12,7 @@ import dev.taizhang.ledger.Leftover;
 import dev.taizhang.ledger.Leftovers;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
+import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.Publication;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.ContentSummary;
@@ -50,13 +52,19 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
      *
      * @param compacted the small files that are to be rewritten
      * @param checkpoints the tables that are to get a checkpoint
+     * @param thinned the numbers of the releases that are to be thinned
      * @param leftovers what is to be removed
      */
-    public record Plan(List<Compaction.SmallFiles> compacted, List<String> checkpoints, Leftovers leftovers) {
+    public record Plan(
+            List<Compaction.SmallFiles> compacted,
+            List<String> checkpoints,
+            SortedSet<Long> thinned,
+            Leftovers leftovers) {
         /** Returns whether there is nothing to do. */
         public boolean isEmpty() {
             return compacted.isEmpty()
                     && checkpoints.isEmpty()
+                    && thinned.isEmpty()
                     && leftovers.found().isEmpty();
         }
     }
@@ -72,10 +80,17 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
     public Plan plan() {
         List<Release> releases = warehouse.releases();
         Release current = releases.get(releases.size() - 1);
+        SortedSet<Long> done = Thinning.done(warehouse);
+        SortedSet<Long> thinned = Thinning.due(releases, clock.instant(), clock.getZone());
+        thinned.removeAll(done);
+        List<Release> kept = releases.stream()
+                .filter(release -> !done.contains(release.number()) && !thinned.contains(release.number()))
+                .toList();
         return new Plan(
                 Compaction.worthwhile(warehouse, current),
                 Heads.withoutCheckpoint(warehouse, current),
-                Leftovers.of(warehouse, releases, current.number(), clock.instant()));
+                thinned,
+                Leftovers.of(warehouse, kept, current.number(), clock.instant()));
     }
 
     /** Returns the size of each folder of the warehouse, and below them the total. */
@@ -138,6 +153,7 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
                     return plan.checkpoints().size();
                 },
                 NightMessages::checkpoints);
+        stages.run("thinning", () -> thin(plan.thinned()), NightMessages::thinned);
         stages.run("removal", () -> remove(plan.leftovers().found(), published), NightMessages::removed);
         return plan;
     }
@@ -163,6 +179,18 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
                                 stages.seconds().get("compaction"),
                                 versions)),
                 NightMessages::published);
+    }
+
+    /** The record comes before the removal of the first file, because a missing file of a kept release is damage. */
+    private int thin(SortedSet<Long> thinned) {
+        if (!thinned.isEmpty()) {
+            FaultPoint.at("thinning.before");
+            SortedSet<Long> all = Thinning.done(warehouse);
+            all.addAll(thinned);
+            Thinning.record(warehouse, all);
+            FaultPoint.at("thinning.after");
+        }
+        return thinned.size();
     }
 
     /** Another run may have taken the warehouse over, and no longer needs what this one knows. */

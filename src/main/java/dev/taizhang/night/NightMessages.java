@@ -56,6 +56,10 @@ final class NightMessages {
         return "检查点 checkpoints " + tables;
     }
 
+    static String thinned(int releases) {
+        return "精简的发布 releases thinned " + releases;
+    }
+
     static String removed(long bytes) {
         return String.format(Locale.ROOT, "删除 removed %.1f MB", bytes / 1e6);
     }

@@ -44,6 +44,14 @@ public final class MaintenanceReport {
                 TerminalMessages.manySmallFiles().line())));
         plan.checkpoints().forEach(log -> table.add(List.of(
                 "检查点 checkpoint", log, "1", "", TerminalMessages.logWithoutCheckpoint().line())));
+        if (!plan.thinned().isEmpty()) {
+            table.add(List.of(
+                    "精简 thin",
+                    TerminalMessages.releases(plan.thinned()),
+                    "",
+                    "",
+                    TerminalMessages.oldReleases().line()));
+        }
         removals(table, plan.leftovers().found());
         StringBuilder text = new StringBuilder(plan.isEmpty() ? "" : table.text() + "\n");
         plan.leftovers().damaged().forEach(damaged -> text.append(TerminalMessages.leftAlone(damaged.table())

@@ -4,6 +4,7 @@ import dev.taizhang.copies.FileCopy;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Names;
 import java.util.List;
+import java.util.SortedSet;
 
 /** The sentences around the tables on the terminal: of a run's summary, a plan, problems of files and query results. */
 final class TerminalMessages {
@@ -198,6 +199,15 @@ final class TerminalMessages {
 
     static Bilingual logWithoutCheckpoint() {
         return new Bilingual("日志过长而没有检查点", "long log without a checkpoint");
+    }
+
+    /** Several releases, as their number and the first and last of them. */
+    static String releases(SortedSet<Long> numbers) {
+        return numbers.size() + " 次发布 releases, " + numbers.first() + "–" + numbers.last();
+    }
+
+    static Bilingual oldReleases() {
+        return new Bilingual("90 天以前，不是月末", "older than 90 days, and not the last of a month");
     }
 
     static Bilingual maintenancePreviewed() {
