@@ -50,7 +50,9 @@ final class MaintainCommand implements Callable<Integer> {
                     .code();
         }
         WantedRelease.of(warehouse, null);
-        System.out.print(MaintenanceReport.planned(maintenance.plan(), maintenance.sizes()));
+        Maintenance.Plan plan = maintenance.plan();
+        System.out.print(MaintenanceReport.planned(plan, maintenance.sizes()));
+        plan.leftovers().requireSound();
         return ExitCode.PUBLISHED.code();
     }
 

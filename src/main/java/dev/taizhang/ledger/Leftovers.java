@@ -71,6 +71,17 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
                 tables.stream().flatMap(table -> table.damaged().stream()).toList());
     }
 
+    /**
+     * Reports the first damaged table.
+     *
+     * @throws Failure if there is one
+     */
+    public void requireSound() {
+        damaged.stream().findFirst().ifPresent(first -> {
+            throw first.damage();
+        });
+    }
+
     /** Returns the tables in the warehouse, also those that no definition names any more. */
     private static Set<String> tables(Warehouse warehouse) {
         Set<String> tables = new TreeSet<>();

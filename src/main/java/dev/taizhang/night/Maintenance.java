@@ -127,11 +127,14 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
      *
      * @param current the current release
      * @param report gets what was done
+     * @throws Failure if a table is damaged, after everything else is done
      */
     public ExitCode apply(Release current, Consumer<Plan> report) {
         RunRecord record = RunRecord.begin(warehouse, current.number() + 1, Optional.empty(), clock.instant());
         try (RunLog log = RunLog.open(warehouse, record.folder())) {
-            report.accept(apply(current, record.runId(), new StageTimer(log::save)));
+            Plan done = apply(current, record.runId(), new StageTimer(log::save));
+            report.accept(done);
+            done.leftovers().requireSound();
             record.end(ExitCode.PUBLISHED, List.of());
             return ExitCode.PUBLISHED;
         } catch (IOException | RuntimeException | Error failed) {

@@ -70,8 +70,8 @@ public final class RunRecord {
     }
 
     /**
-     * Returns the date of the last run that computed one if that run began within the last hours and did not complete. A retry of last
-     * night's run after midnight therefore keeps last night's date.
+     * Returns the date of the last run that computed one, if that run began within the last hours and did not complete.
+     * A retry of last night's run after midnight therefore keeps last night's date.
      */
     public static Optional<LocalDate> unfinishedDate(Warehouse warehouse, Instant now) {
         return folders(warehouse)

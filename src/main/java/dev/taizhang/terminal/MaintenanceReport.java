@@ -56,8 +56,6 @@ public final class MaintenanceReport {
         StringBuilder text = new StringBuilder(plan.isEmpty() ? "" : table.text() + "\n");
         plan.leftovers().damaged().forEach(damaged -> text.append(TerminalMessages.leftAlone(damaged.table())
                         .line())
-                .append('\n')
-                .append(damaged.damage().message().line())
                 .append('\n'));
         return text.toString();
     }

@@ -218,8 +218,8 @@ final class TerminalMessages {
     /** A damaged table, of which nothing is removed. */
     static Bilingual leftAlone(String table) {
         return new Bilingual(
-                "表 " + table + " 与保留的发布不符，其文件一个也不删除：",
-                "The table " + table + " differs from a kept release, so none of its files is removed:");
+                "表 " + table + " 与保留的发布不符，其文件一个也不删除。",
+                "The table " + table + " differs from a kept release, so none of its files is removed.");
     }
 
     static Bilingual moreProblems(long count) {

@@ -1,25 +1,31 @@
 package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.SmallFiles;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Maintenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code jobs/maintain} does to the warehouse of an office with two nights. */
@@ -27,13 +33,14 @@ class MaintainTest {
     private static final String NEEDED = "SELECT 'overview', project_count FROM latest.programme_overview"
             + " UNION ALL SELECT 'ledger', count(1) FROM ledger.projects"
             + " UNION ALL SELECT 'fen', CAST(100 * sum(total_investment) AS BIGINT) FROM ledger.projects";
-    private static final List<String> NOW = List.of("overview|3", "ledger|4", "fen|4800000000");
+    private static final List<String> NOW = List.of("overview|2", "ledger|4", "fen|4800000000");
     private static final List<String> BEFORE = List.of("overview|2", "ledger|2", "fen|3000000000");
 
     @TempDir
     private static Path folder;
 
     private static TestInbox origin;
+    private static TestInbox many;
 
     private TestInbox office;
 
@@ -44,6 +51,16 @@ class MaintainTest {
         publishes(origin, "2025-02-28");
         FaultTest.secondMonth(origin);
         publishes(origin, "2025-03-31");
+        many = origin.copiedTo(folder.resolve("many"));
+        many.deliver(
+                "2025-03-31 西区 项目清单.csv",
+                Stream.concat(
+                                Stream.of(TestInbox.PROJECTS),
+                                IntStream.range(0, 12)
+                                        .mapToObj(nth -> "W-" + nth + ",西" + nth + ",西区,铸造,开工," + nth + ",,是,CNY"))
+                        .toArray(String[]::new));
+        publishes(many, "2025-03-31");
+        SmallFiles.split(many.warehouse(), "ledger.projects");
     }
 
     @BeforeEach
@@ -134,28 +151,14 @@ class MaintainTest {
         assertThat(tree()).isEqualTo(kept);
         assertThat(office.warehouse().resolve("ledger/projects/000003-1")).doesNotExist();
         assertThat(office.lines(NEEDED)).containsExactlyElementsOf(NOW);
-        assertThat(Commands.run(
-                                "query",
-                                "--conf",
-                                office.conf().toString(),
-                                "--warehouse",
-                                office.warehouse().toString(),
-                                "--run",
-                                "1",
-                                "--format",
-                                "csv",
-                                NEEDED)
-                        .out()
-                        .lines()
-                        .skip(1)
-                        .map(line -> line.replace(',', '|')))
-                .containsExactlyElementsOf(BEFORE);
+        assertThat(asked("1")).containsExactlyElementsOf(BEFORE);
         assertThat(maintain()).contains("There is nothing to do.");
     }
 
     @Test
     void aTableThatDiffersFromAReleaseIsLeftAlone() throws IOException {
         Path orphan = old("ledger/projects/x.parquet", 2);
+        Path other = old("ledger/progress/x.parquet", 2);
         Release first = releases().get(0);
         String file = warehouse()
                 .delta()
@@ -163,9 +166,15 @@ class MaintainTest {
                 .get(0);
         Files.delete(Path.of(file));
 
-        assertThat(maintain("--apply"))
-                .contains("表 ledger.projects 与保留的发布不符，其文件一个也不删除：", file.substring(file.lastIndexOf('/')));
+        for (String[] more : new String[][] {{}, {"--apply"}}) {
+            Commands.Answer answer = office.run("maintain", null, more);
+            assertThat(answer.code()).isEqualTo(1);
+            assertThat(answer.out()).contains("表 ledger.projects 与保留的发布不符，其文件一个也不删除。");
+            assertThat(answer.err())
+                    .contains(file.substring(file.lastIndexOf('/')), "which a kept release names, is missing");
+        }
         assertThat(orphan).exists();
+        assertThat(other).doesNotExist();
     }
 
     /** Two of the three changes of the second month, for a third night. */
@@ -177,21 +186,9 @@ class MaintainTest {
                 "E-05,东五,东区,铸造,开工,100,2024-05-01,是,CNY");
     }
 
-    private static void manyNights(TestInbox office) throws IOException {
-        office.deliver(
-                "2025-03-31 西区 项目清单.csv",
-                Stream.concat(
-                                Stream.of(TestInbox.PROJECTS),
-                                IntStream.range(0, 12).mapToObj(nth -> "W-" + nth + ",西" + nth + ",西区,铸造,开工," + nth + ",,是,CNY"))
-                        .toArray(String[]::new));
-        publishes(office, "2025-03-31");
-        SmallFiles.split(office.warehouse(), "ledger.projects");
-    }
-
     @Test
     void manySmallFilesBecomeOneInAReleaseOfTheSameRowsAndTheNextNightReadsIt() throws IOException {
-        manyNights(office);
-        TestInbox untouched = office.copiedTo(folder.resolve("untouched"));
+        office = many.copiedTo(folder.resolve("compacted"));
         Release before = releases().get(3);
         assertThat(before.tables().get("ledger.projects").files()).isEqualTo(16);
 
@@ -216,14 +213,105 @@ class MaintainTest {
         assertThat(maintain()).contains("There is nothing to do.");
         assertThat(office.run("runs", null).out()).containsPattern("\n *5 +000005-1 .* 维护 maintenance *\n");
 
-        thirdMonth(office);
-        thirdMonth(untouched);
-        publishes(office, "2025-04-30");
-        publishes(untouched, "2025-04-30");
-        assertThat(office.exports("2025-04-30")).isEqualTo(untouched.exports("2025-04-30"));
-        assertThat(releases().get(5).tables().get("ledger.projects").files()).isEqualTo(2);
         assertThat(office.run("doctor", null, "--inbox", office.inbox().toString()).out())
                 .contains("No problem was found.");
+    }
+
+    @Test
+    void aReleaseThatIsNoMonthEndIsThinnedAfter90DaysAndSaysSo() throws IOException {
+        thirdMonth(office);
+        publishes(office, "2025-04-29");
+        publishes(office, "2025-04-30");
+        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(91)), ZoneId.of("Asia/Shanghai"));
+        Release third = releases().get(2);
+        Maintenance maintenance = new Maintenance(warehouse(), later);
+        assertThat(maintenance.plan().thinned()).containsExactly(3L);
+        for (String point : List.of("thinning.before", "thinning.after", "removal")) {
+            assertThatThrownBy(() -> failingAt(point, () -> maintenance.apply(releases().get(3), plan -> {})))
+                    .hasMessageContaining(point);
+            assertThat(asked("4")).containsExactlyElementsOf(office.lines(NEEDED));
+        }
+        assertThat(maintenance.apply(releases().get(3), plan -> {})).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(maintenance.plan().isEmpty()).isTrue();
+
+        assertThat(releases()).hasSize(4);
+        assertThat(office.run("runs", null).out())
+                .containsPattern("\n *3 +000003-1 .* " + third.hash().substring(0, 12) + " +已精简 thinned *\n");
+        assertThat(asked("1")).containsExactlyElementsOf(BEFORE);
+        assertThat(asked("2")).containsExactlyElementsOf(NOW);
+        Commands.Answer refused = office.run("query", null, "--run", "3", NEEDED);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("发布 3 已按保留办法精简", "Release 3 was thinned: the warehouse keeps its record and hash")
+                .contains("The nearest release that is kept is 4 (as of 2025-04-30): --run 4.");
+        // Its facts of the date that the fourth release no longer has, and the log of its run.
+        assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-04-29")).doesNotExist();
+        assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-03-31")).isNotEmptyDirectory();
+        assertThat(office.warehouse().resolve("runs/000003-1")).doesNotExist();
+    }
+
+    private List<String> asked(String run) {
+        Commands.Answer answer = office.run("query", null, "--format", "csv", "--run", run, NEEDED);
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.replace(',', '|'))
+                .toList();
+    }
+
+    private static <T> T failingAt(String point, Supplier<T> work) {
+        System.setProperty("taizhang.fault", point + ":throw");
+        try {
+            return work.get();
+        } finally {
+            System.clearProperty("taizhang.fault");
+        }
+    }
+
+    @Test
+    void maintenanceThatFailsAnywhereIsMendedByTheNextRunOrTheNextMaintenance() throws Exception {
+        office = many.copiedTo(folder.resolve("disturbed"));
+        TestInbox untouched = many.copiedTo(folder.resolve("calm"));
+        List<String> before = office.lines(NEEDED);
+        Path orphan = old("ledger/projects/a.parquet", 2);
+        Path other = old("ledger/projects/b.parquet", 2);
+        for (String point : List.of("ledger.projects.before", "ledger.projects.after", "manifest.before")) {
+            Commands.Answer failed = failingAt(point, () -> office.run("maintain", null, "--apply"));
+            assertThat(failed.code()).as(failed.err()).isEqualTo(1);
+            assertThat(failed.err()).contains(point).doesNotContain("\tat ");
+            assertThat(releases()).hasSize(4);
+            assertThat(office.lines(NEEDED)).isEqualTo(before);
+        }
+        TestInbox night = office.copiedTo(folder.resolve("night"));
+        for (TestInbox one : List.of(untouched, night)) {
+            thirdMonth(one);
+            publishes(one, "2025-04-30");
+        }
+        assertThat(night.exports("2025-04-30")).isEqualTo(untouched.exports("2025-04-30"));
+
+        assertThat(failingAt("manifest.after", () -> office.run("maintain", null, "--apply")).code())
+                .isEqualTo(1);
+        assertThat(releases()).hasSize(5);
+        assertThat(office.lines(NEEDED)).isEqualTo(before);
+        Commands.Answer killed = Commands.apart(
+                List.of("-Dtaizhang.fault=removal"),
+                System.getProperty("java.class.path"),
+                "maintain",
+                "--conf",
+                office.conf().toString(),
+                "--warehouse",
+                office.warehouse().toString(),
+                "--apply");
+        assertThat(killed.code()).as(killed.err()).isEqualTo(137);
+        assertThat(Stream.of(orphan, other).filter(Files::exists)).hasSize(1);
+        assertThat(maintain("--apply")).containsPattern("删除 remove +ledger +1 ");
+        assertThat(other).doesNotExist();
+        assertThat(maintain()).contains("There is nothing to do.");
+        thirdMonth(office);
+        publishes(office, "2025-04-30");
+        assertThat(office.exports("2025-04-30")).isEqualTo(untouched.exports("2025-04-30"));
+        assertThat(releases().get(5).tables().get("ledger.projects").files()).isEqualTo(2);
     }
 
     private Warehouse warehouse() {

@@ -60,7 +60,7 @@ class CompactionTest {
                 .range(1)
                 .selectExpr(Stream.of(table.schema().fields())
                         .map(field -> switch (field.name()) {
-                            case "delivery_number" -> night + " AS delivery_number";
+                            case "delivery_number" -> "CAST(" + night + " AS BIGINT) AS delivery_number";
                             case "cells" -> "map('z', 'x', 'a', '" + night + "') AS cells";
                             case "withdrawn_at" -> "TIMESTAMP'2025-03-31 20:00:00.123456' AS withdrawn_at";
                             default ->
