@@ -22,11 +22,12 @@ _taizhang() {
         backfill:*:-*) words='--again --conf --from --help --master --step --to --version --warehouse' ;;
         publish:*:-*) words='--conf --help --version --warehouse' ;;
         withdraw:*:-*) words='--conf --help --master --reason --version --warehouse' ;;
+        rebuild:*:-*) words='--as-of --conf --help --version --warehouse' ;;
         validate:*:-*) words='--conf --help --version --warehouse' ;;
         query:*:-*) words='--as-of --conf --file --format --help --known-at --run --timeout --version --warehouse' ;;
         explain:*:-*) words='--against --as-of --conf --format --help --measure --project --run --version --warehouse --where' ;;
         tables:*:-*) words='--conf --format --help --lineage --markdown --run --version --warehouse' ;;
-        runs:*:-*) words='--conf --help --version --warehouse' ;;
+        runs:*:-*) words='--approve --conf --help --restore --version --warehouse' ;;
         maintain:*:-*) words='--apply --conf --help --master --version --warehouse' ;;
         doctor:*:-*) words='--conf --help --inbox --tests --version --warehouse' ;;
         feed:*:-*) words='--conf --help --template --to --version --warehouse' ;;
@@ -36,4 +37,4 @@ _taizhang() {
     esac
     COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -F _taizhang -o default nightly backfill publish withdraw validate query explain tables runs maintain doctor feed init sample completion
+complete -F _taizhang -o default nightly backfill publish withdraw rebuild validate query explain tables runs maintain doctor feed init sample completion

@@ -151,7 +151,7 @@ class SchedulesTest {
         assertThat(setting(service, "Restart")).isEqualTo("on-failure");
         List<String> never =
                 List.of(setting(service, "RestartPreventExitStatus").split(" "));
-        assertThat(never).contains("2", "3", "4", "129", "130", "137", "143").doesNotContain("1", "5", "6");
+        assertThat(never).contains("2", "3", "4", "7", "129", "130", "137", "143").doesNotContain("1", "5", "6");
         assertThat(setting(Files.readString(SCHEDULES.resolve("taizhang.timer")), "OnCalendar"))
                 .isEqualTo("*-*-* 02:30:00 Asia/Shanghai");
     }
@@ -184,7 +184,7 @@ class SchedulesTest {
                 "4", "looks again",
                 "5", "retried",
                 "6", "done with a warning",
-                "10", "failed",
+                "7", "failed",
                 "137", "failed",
                 "143", "failed");
 

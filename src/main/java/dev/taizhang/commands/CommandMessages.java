@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The messages about the command line: options, files and folders that a user names, and what a command found. */
 final class CommandMessages {
@@ -242,6 +243,63 @@ final class CommandMessages {
                 ExitCode.UNEXPECTED,
                 new Bilingual("查询结果未能全部写出。", "The result could not be written completely."),
                 new Bilingual("请检查接收输出的文件、磁盘或管道。", "Check the file, disk or pipe that receives the output."));
+    }
+
+    // Releases
+
+    /** The failure to restore the figures that stand. */
+    static Failure alreadyStands(long wanted, long current) {
+        boolean itself = wanted == current;
+        return Failure.usage(
+                new Bilingual(
+                        itself
+                                ? "发布 " + wanted + " 就是现行发布。"
+                                : "现行发布 " + current + " 的数字就是发布 " + wanted + " 的数字。",
+                        itself
+                                ? "Release " + wanted + " is the current one."
+                                : "The current release " + current + " has the figures of release " + wanted
+                                        + " already."),
+                new Bilingual(
+                        "没有可恢复的；如须重新生成副本，请运行 jobs/publish。",
+                        "There is nothing to restore. To write its copies again, run jobs/publish."));
+    }
+
+    /** The failure to approve something else than the release that awaits approval. */
+    static Failure notAwaitingApproval(String wanted, Optional<String> pending) {
+        return Failure.usage(
+                new Bilingual(
+                        "“" + wanted + "”不在待批准之列：已被后来的运行取代、已发布，或从未有过。",
+                        "\"" + wanted
+                                + "\" does not await approval: a later run has replaced it, it is published, or it never"
+                                + " existed."),
+                pending.map(run -> new Bilingual(
+                                "待批准的是 " + run + "，见 jobs/runs " + run + "。",
+                                "What awaits approval is " + run + ", see jobs/runs " + run + "."))
+                        .orElse(new Bilingual(
+                                "目前没有待批准的发布，见 jobs/runs。", "Nothing awaits approval, see jobs/runs.")));
+    }
+
+    // A warehouse that is made anew
+
+    static Failure notANewWarehouse(String folder) {
+        return Failure.usage(
+                new Bilingual(
+                        folder + " 就是原台账库，或已有发布。", folder + " is the warehouse itself, or has a release already."),
+                new Bilingual("请指定一个新目录。", "Specify a new folder."));
+    }
+
+    static Failure noOriginals(String warehouse) {
+        return Failure.usage(
+                new Bilingual(
+                        "台账库 " + warehouse + " 的 deliveries 目录中没有收件记录。",
+                        "The folder deliveries of the warehouse " + warehouse + " has no record of a delivery."),
+                new Bilingual("请核对 --warehouse。", "Check --warehouse."));
+    }
+
+    static Failure dateRequired() {
+        return Failure.usage(
+                new Bilingual("现行发布无法读取，截止日期未知。", "The current release cannot be read, so the as-of date is unknown."),
+                new Bilingual("请用 --as-of 指定截止日期。", "Specify it with --as-of."));
     }
 
     // Explanations of figures

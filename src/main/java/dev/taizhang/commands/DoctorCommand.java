@@ -16,6 +16,7 @@ import dev.taizhang.definition.Settings;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
+import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
@@ -141,11 +142,13 @@ final class DoctorCommand implements Callable<Integer> {
                 .flatMap(Function.identity())
                 .ifPresent(release -> {
                     Tables tables = tables(warehouse, release);
-                    Ledger ledger = new Ledger(tables, configuration.hash(), Map.of());
-                    check("目标任务 targets", () -> targets(configuration, tables, ledger), targets -> targets + " 行 rows");
+                    check(
+                            "目标任务 targets",
+                            () -> targets(configuration, tables, ledger(tables, configuration)),
+                            targets -> targets + " 行 rows");
                     check(
                             "原件 originals",
-                            () -> originals(warehouse, ledger),
+                            () -> originals(warehouse, ledger(ofOriginals(warehouse, release), configuration)),
                             originals -> originals + " 份收件 deliveries");
                 });
         settings.flatMap(CopySettings::mart)
@@ -200,6 +203,15 @@ final class DoctorCommand implements Callable<Integer> {
                 release.runId());
         tables.openReadOnly(LedgerTables.all(), Optional.of(release));
         return tables;
+    }
+
+    private static Ledger ledger(Tables tables, Configuration configuration) {
+        return new Ledger(tables, configuration.hash(), Map.of());
+    }
+
+    /** Returns the tables whose deliveries have originals: those that await approval, if there are any. */
+    private static Tables ofOriginals(Warehouse warehouse, Release current) {
+        return tables(warehouse, Candidates.pending(warehouse).orElse(current));
     }
 
     /**

@@ -5,16 +5,14 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.NightlyJob;
+import dev.taizhang.night.ReleaseCopies;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.terminal.RunSummary;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,10 +21,9 @@ import picocli.CommandLine.Mixin;
         name = "publish",
         mixinStandardHelpOptions = true,
         description = {
-            "重新生成已发布数据的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、指标、PostgreSQL 集市。",
+            "重新生成已发布数据的全部副本：导出、退回单、工作簿、网页、SQLite、Parquet、Delta、指标、PostgreSQL 集市。",
             "Writes all copies of the published data again: exports, return workbooks, workbook, page, SQLite,"
-                    + " Parquet, metrics and"
-                    + " the PostgreSQL mart.",
+                    + " Parquet, Delta, metrics and the PostgreSQL mart.",
             "不接收新报表，不产生新发布。 Ingests no deliveries and makes no new release."
         })
 final class PublishCommand implements Callable<Integer> {
@@ -51,25 +48,11 @@ final class PublishCommand implements Callable<Integer> {
                 clock,
                 current.runId());
         ExitCode code = ExitCode.PUBLISHED;
-        for (Release release : copied(warehouse, current)) {
-            Optional<String> behind = job.copies(current, release);
-            System.out.println(RunSummary.copies(warehouse, configuration.settings(), release, behind));
-            code = behind.isPresent() ? ExitCode.COPY_BEHIND : code;
+        for (ReleaseCopies.Copied copied : job.copiesAgain(current)) {
+            System.out.println(
+                    RunSummary.copies(warehouse, configuration.settings(), copied.release(), copied.behind()));
+            code = copied.behind().isPresent() ? ExitCode.COPY_BEHIND : code;
         }
         return code;
-    }
-
-    /**
-     * Returns the newest date's release, whose copies are the latest, and the current release, which may be a backfill
-     * of an earlier date.
-     */
-    private static List<Release> copied(Warehouse warehouse, Release current) {
-        LocalDate newest = current.publishedDates().last();
-        Stream<Release> ofNewest = warehouse.releases().stream()
-                .filter(release -> release.asOfDate().equals(newest))
-                .reduce((earlier, later) -> later)
-                .stream();
-        return Stream.concat(ofNewest.filter(release -> release.number() != current.number()), Stream.of(current))
-                .toList();
     }
 }

@@ -1,73 +1,142 @@
 package dev.taizhang.commands;
 
+import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
+import dev.taizhang.publication.Movement;
 import dev.taizhang.query.WantedRelease;
-import dev.taizhang.terminal.TextTable;
-import java.time.format.DateTimeFormatter;
+import dev.taizhang.terminal.ReleaseListing;
+import dev.taizhang.terminal.RunSummary;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Lists the releases. */
+/** Lists the releases, shows one, restores an earlier one, or publishes one that awaits approval. */
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "列出历次发布，最新的在最后。 Lists the releases, the newest last.")
+        description = {
+            "列出历次发布，最新的在最后；给出 ID 时列出该次发布的详情。",
+            "Lists the releases, the newest last, or the details of one."
+        })
 final class RunsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
+    /** Arguments that exclude one another. */
+    private static final class Mode {
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "ID",
+                description = "发布序号或运行标识。 Number of a release, or its run.")
+        private String shown;
+
+        @Option(
+                names = "--restore",
+                paramLabel = "ID",
+                description = {
+                    "恢复一次较早的发布：其事实表和汇总表作为新的一次发布重新发布，各副本随之更新。",
+                    "Publishes the facts and summaries of an earlier release again, as a new release; all copies follow.",
+                    "台账不变，下一次运行仍按台账计算；如某份报表有误，请用 jobs/withdraw 撤回。",
+                    "The ledger stays, so the next run computes from it again. Withdraw a wrong delivery with"
+                            + " jobs/withdraw."
+                })
+        private String restored;
+
+        @Option(
+                names = "--approve",
+                paramLabel = "RUN",
+                description = {
+                    "批准一次运行算出的数字，即行发布；所给为运行标识，见 jobs/runs。",
+                    "Publishes the figures that a run has computed and that await approval; RUN is its name in jobs/runs."
+                })
+        private String approved;
+    }
+
+    @ArgGroup
+    private Mode mode = new Mode();
+
     @Override
     public Integer call() {
-        dev.taizhang.definition.Configuration configuration = options.configuration();
+        Configuration configuration = options.configuration();
         Warehouse warehouse = options.warehouse(configuration);
-        DateTimeFormatter clock = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
-                .withZone(configuration.settings().zone());
-        TextTable table = new TextTable(
-                List.of(
-                        "发布 release",
-                        "运行 run",
-                        "截止 as of",
-                        "发布时间 published",
-                        "收件 deliveries",
-                        "读取 read",
-                        "接收 accepted",
-                        "退回 rejected",
-                        "略过 left out",
-                        "哈希 hash",
-                        "备注 note"),
-                List.of(true, false, false, false, true, true, true, true, true, false, false));
-        Set<Long> thinned = Thinning.done(warehouse);
-        for (Release release : WantedRelease.all(warehouse)) {
-            table.add(List.of(
-                    Long.toString(release.number()),
-                    release.runId(),
-                    release.asOfDate().toString(),
-                    clock.format(release.publishedAt()),
-                    Long.toString(release.ingested().deliveries()),
-                    Long.toString(release.ingested().read()),
-                    Long.toString(release.ingested().accepted()),
-                    Long.toString(release.ingested().rejected()),
-                    Long.toString(release.ingested().leftOut()),
-                    release.hash().substring(0, 12),
-                    note(release, thinned)));
+        if (mode.restored != null) {
+            return restore(configuration, warehouse).code();
         }
-        System.out.print(table.text());
+        if (mode.approved != null) {
+            return approve(configuration, warehouse).code();
+        }
+        ReleaseListing listing = new ReleaseListing(configuration.settings().zone());
+        System.out.print(mode.shown == null ? all(listing, warehouse) : one(listing, warehouse));
         return ExitCode.PUBLISHED.code();
     }
 
-    private static String note(Release release, Set<Long> thinned) {
-        return Stream.of(
-                        release.isMaintenance() ? "维护 maintenance" : "",
-                        thinned.contains(release.number()) ? "已精简 thinned" : "")
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(", "));
+    private static String all(ReleaseListing listing, Warehouse warehouse) {
+        Optional<Release> candidate = Candidates.pending(warehouse);
+        List<Release> releases = candidate.isPresent() ? warehouse.releases() : WantedRelease.all(warehouse);
+        return listing.all(releases, candidate, Thinning.done(warehouse));
+    }
+
+    /** Returns the properties of a release, and how the totals moved since the release before. */
+    private String one(ReleaseListing listing, Warehouse warehouse) {
+        Release shown = WantedRelease.of(warehouse, mode.shown);
+        List<Release> releases = warehouse.releases();
+        Optional<Release> before = releases.stream()
+                .filter(release -> release.number() == shown.number() - 1)
+                .filter(release -> !Thinning.done(warehouse).contains(release.number()))
+                .findFirst();
+        boolean isPublished = releases.size() >= shown.number();
+        return (isPublished ? listing.one(shown) : listing.oneThatAwaitsApproval(shown))
+                + before.map(release -> "\n" + ReleaseListing.movements(Movement.between(warehouse, before, shown)))
+                        .orElse("");
+    }
+
+    private ExitCode restore(Configuration configuration, Warehouse warehouse) {
+        Clock clock = Clock.system(configuration.settings().zone());
+        Run run = run(configuration, warehouse, clock);
+        return Run.aloneOnRelease(
+                warehouse, clock, current -> run.restore(wanted(warehouse, current), current));
+    }
+
+    private Release wanted(Warehouse warehouse, Release current) {
+        Release wanted = WantedRelease.published(warehouse, mode.restored);
+        if (wanted.derived().equals(current.derived())) {
+            throw CommandMessages.alreadyStands(wanted.number(), current.number());
+        }
+        return wanted;
+    }
+
+    private ExitCode approve(Configuration configuration, Warehouse warehouse) {
+        Clock clock = Clock.system(configuration.settings().zone());
+        Run run = run(configuration, warehouse, clock);
+        candidate(warehouse);
+        return Run.alone(warehouse, clock, () -> run.approve(candidate(warehouse), warehouse.current()));
+    }
+
+    private Release candidate(Warehouse warehouse) {
+        Optional<Release> pending = Candidates.pending(warehouse);
+        return pending.filter(release -> release.runId().equals(mode.approved))
+                .orElseThrow(() ->
+                        CommandMessages.notAwaitingApproval(mode.approved, pending.map(Release::runId)));
+    }
+
+    private static Run run(Configuration configuration, Warehouse warehouse, Clock clock) {
+        return new Run(
+                RunDefinitions.of(configuration),
+                warehouse,
+                clock,
+                0,
+                RunSummary.ofEarlier(configuration.settings(), warehouse));
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             PublishCommand.class,
             WithdrawCommand.class,
+            RebuildCommand.class,
             ValidateCommand.class,
             QueryCommand.class,
             ExplainCommand.class,

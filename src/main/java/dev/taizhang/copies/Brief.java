@@ -46,7 +46,7 @@ public final class Brief {
                 rows.release().asOfDate(),
                 rows.held(),
                 rows.before(SummaryTable.builtIn(OVERVIEW)),
-                CopyMessages.notices(rows.warehouse()));
+                CopyMessages.notices(rows.warehouse(), rows.release()));
     }
 
     /**

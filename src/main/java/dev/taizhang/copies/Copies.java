@@ -63,12 +63,11 @@ public final class Copies {
         if (isCurrent) {
             for (FileCopy copy : FileCopy.values()) {
                 if (own.files().contains(copy)) {
-                    tables.add(
-                            copy.file(),
-                            switch (copy) {
-                                case SQLITE -> new SqliteMart(unit, warehouse, stars);
-                                case PARQUET -> new ParquetExports(warehouse, release);
-                            });
+                    switch (copy) {
+                        case SQLITE -> tables.add(copy.file(), new SqliteMart(unit, warehouse, stars));
+                        case PARQUET -> tables.add(copy.file(), new ParquetExports(warehouse, release));
+                        case DELTA -> add(copy.file(), new DeltaClones(rows)::write);
+                    }
                 } else {
                     // An earlier release would be taken for this one.
                     add(copy.file(), () -> warehouse.files().delete(warehouse.path(copy.place()), true));

@@ -2,10 +2,12 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sentences that users read about copies: the workbook, converted amounts and the PostgreSQL mart. */
 final class CopyMessages {
@@ -45,11 +47,19 @@ final class CopyMessages {
                         .formatted(group, warehouse));
     }
 
-    // The sample city
+    // The sample city, and restored figures
 
-    /** Returns what every copy of a warehouse has to say before any figure. */
-    static List<Bilingual> notices(Warehouse warehouse) {
-        return warehouse.isSynthetic() ? List.of(synthetic()) : List.of();
+    /** Returns what every copy of a release has to say before any figure. */
+    static List<Bilingual> notices(Warehouse warehouse, Release release) {
+        return Stream.concat(
+                        warehouse.isSynthetic() ? Stream.of(synthetic()) : Stream.empty(),
+                        release.restores().stream().map(CopyMessages::restored))
+                .toList();
+    }
+
+    private static Bilingual restored(long earlier) {
+        return new Bilingual(
+                "本次发布恢复了第 " + earlier + " 次发布的数字。", "This release restores the figures of release " + earlier + ".");
     }
 
     private static Bilingual synthetic() {

@@ -170,7 +170,7 @@ final class CsvExports implements TableCopy {
     }
 
     private ObjectNode about() {
-        return JSON.createObjectNode()
+        ObjectNode about = JSON.createObjectNode()
                 .put("release_number", release.number())
                 .put("run_id", release.runId())
                 .put("as_of_date", release.asOfDate().toString())
@@ -179,6 +179,8 @@ final class CsvExports implements TableCopy {
                 .put("release_hash", release.hash())
                 .put("synthetic", warehouse.isSynthetic())
                 .put("formulas_guarded", guarded);
+        release.restores().ifPresent(earlier -> about.put("restores", earlier));
+        return about;
     }
 
     private JsonNode read(Path json) throws IOException {

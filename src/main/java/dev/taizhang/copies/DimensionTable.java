@@ -167,6 +167,11 @@ record DimensionTable(
                         Column.field("published_at", DataTypes.TimestampType, "发布时间", "time of publication"),
                         Column.field("release_hash", DataTypes.StringType, "发布哈希", "hash of the release"),
                         Column.field(
+                                "restores",
+                                DataTypes.LongType,
+                                "恢复的发布编号",
+                                "number of the release whose figures it restores; empty if they were computed"),
+                        Column.field(
                                 "synthetic",
                                 DataTypes.BooleanType,
                                 "是否为合成的示例数据",
@@ -177,6 +182,7 @@ record DimensionTable(
                         release.asOfDate(),
                         release.publishedAt(),
                         release.hash(),
+                        release.restores().orElse(null),
                         copied.warehouse().isSynthetic())));
     }
 

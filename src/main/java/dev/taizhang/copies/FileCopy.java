@@ -7,14 +7,15 @@ import java.util.stream.Collectors;
 
 /** The copies in files that have everything published with every date, which an office may do without. */
 public enum FileCopy {
-    SQLITE("taizhang.sqlite", "SQLite"),
-    PARQUET("parquet", "Parquet");
+    SQLITE("exports/latest/taizhang.sqlite", "SQLite"),
+    PARQUET("exports/latest/parquet", "Parquet"),
+    DELTA("published", "Delta");
 
-    private final String name;
+    private final String place;
     private final String title;
 
-    FileCopy(String name, String title) {
-        this.name = name;
+    FileCopy(String place, String title) {
+        this.place = place;
         this.title = title;
     }
 
@@ -25,12 +26,12 @@ public enum FileCopy {
 
     /** Returns the file or folder within a warehouse. */
     public String place() {
-        return "exports/latest/" + name;
+        return place;
     }
 
     /** Returns the name of the file or folder, by which messages name the copy. */
     String file() {
-        return name;
+        return place.substring(place.lastIndexOf('/') + 1);
     }
 
     /** Returns the word of the setting. */

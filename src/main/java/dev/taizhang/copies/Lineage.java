@@ -8,6 +8,7 @@ import dev.taizhang.feeds.Feed;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.OfficeTables;
+import dev.taizhang.summaries.WarehouseTables;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -119,6 +120,7 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
         Set<String> whole = of(CopiedTable.all(office, settings.leftOut()).stream()
                 .flatMap(table -> table.stored().stream())
                 .toList());
+        Set<String> every = of(WarehouseTables.published(office));
         Map<Node, Set<String>> copies = new LinkedHashMap<>();
         copies.put(copy("csv", "CSV", "CSV", "exports/<date>/*.csv"), of(CsvExports.tables(office)));
         copies.put(
@@ -129,7 +131,8 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
                 of(ReturnWorkbooks.TABLES));
         copies.put(copy("page", "网页", "page", "report/index.html"), of(Page.tables(office)));
         for (FileCopy file : settings.files().stream().sorted().toList()) {
-            copies.put(copy(file.word(), file.title(), file.title(), file.place()), whole);
+            copies.put(
+                    copy(file.word(), file.title(), file.title(), file.place()), file == FileCopy.DELTA ? every : whole);
         }
         settings.mart().ifPresent(mart -> copies.put(copy("mart", "PostgreSQL", "PostgreSQL", mart.place()), whole));
         return copies;

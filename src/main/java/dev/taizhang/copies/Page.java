@@ -187,6 +187,7 @@ final class Page {
         ZonedDateTime published = release.publishedAt().atZone(settings.zone());
         return new PageView.Facts(
                 release.number(),
+                release.restores(),
                 release.runId(),
                 release.asOfDate().toString(),
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).format(published),

@@ -32,7 +32,22 @@ record PageView(
         String since,
         String data) {
     /** Identifies the release that the page shows. */
-    record Facts(long number, String runId, String asOf, String published, String hash, String exports) {}
+    record Facts(
+            long number,
+            Optional<Long> restores,
+            String runId,
+            String asOf,
+            String published,
+            String hash,
+            String exports) {
+        /** Returns the release as the line below the title names it. */
+        public Bilingual release() {
+            return restores.map(earlier -> new Bilingual(
+                            "第 " + number + " 次发布（恢复第 " + earlier + " 次发布的数字）",
+                            "release " + number + " (restores the figures of release " + earlier + ")"))
+                    .orElseGet(() -> new Bilingual("第 " + number + " 次发布", "release " + number));
+        }
+    }
 
     Finding headline() {
         return findings.get(0);

@@ -73,7 +73,13 @@ final class ParquetExports implements TableCopy {
         this.warehouse = warehouse;
         this.folder = warehouse.path(FileCopy.PARQUET.place());
         this.about = new Path(folder, "release.json");
-        this.description = new TreeMap<>(Map.of(
+        this.description = description(warehouse, release);
+        description.forEach(content::put);
+    }
+
+    /** Returns what files of a release say about it. */
+    static SortedMap<String, String> description(Warehouse warehouse, Release release) {
+        return new TreeMap<>(Map.of(
                 "release_number",
                 Long.toString(release.number()),
                 "release_hash",
@@ -86,7 +92,6 @@ final class ParquetExports implements TableCopy {
                 release.publishedAt().toString(),
                 SYNTHETIC,
                 Boolean.toString(warehouse.isSynthetic())));
-        description.forEach(content::put);
     }
 
     /** Deletes {@code release.json}, which does not exist while the files change. */

@@ -10,6 +10,7 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Grants a group of users read access to the files that are made for readers. On a disk and on HDFS everything else is
- * accessible to its owner only. Other storage has no groups, which is reported.
+ * accessible to its owner only. Other storage has no groups, which is reported; Hadoop's clients of object stores ignore
+ * such requests and name the user as the group of every file.
  */
 public final class ReaderRights {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderRights.class);
@@ -43,7 +45,8 @@ public final class ReaderRights {
             org.apache.hadoop.fs.Path opened = warehouse.path(folder);
             if (FileAddress.isLocal(opened)) {
                 giveAll(FileAddress.local(opened));
-            } else if (give(warehouse.files(), opened.getParent(), OF_WAY)) {
+            } else if (warehouse.files().hasPathCapability(opened, CommonPathCapabilities.FS_PERMISSIONS)) {
+                give(warehouse.files(), opened.getParent(), OF_WAY);
                 giveAll(warehouse.files(), warehouse.files().getFileStatus(opened));
             } else {
                 LOG.warn(CopyMessages.noGroups(group, warehouse.folder()).line());
@@ -78,10 +81,8 @@ public final class ReaderRights {
         }
     }
 
-    /** Returns whether the storage has done so. Hadoop's clients of object stores ignore such requests. */
-    private boolean give(FileSystem files, org.apache.hadoop.fs.Path path, String rights) throws IOException {
+    private void give(FileSystem files, org.apache.hadoop.fs.Path path, String rights) throws IOException {
         files.setOwner(path, null, group);
         files.setPermission(path, FsPermission.valueOf("-" + rights));
-        return files.getFileStatus(path).getGroup().equals(group);
     }
 }

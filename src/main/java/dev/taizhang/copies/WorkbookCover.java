@@ -81,7 +81,7 @@ final class WorkbookCover {
         sheet.rowHeight(0, 28);
         text(sheet, 1, language.line(WorkbookMessages.asOf(release.asOfDate().toString())), WorkbookStyle.GREY);
         int line = 2;
-        for (Bilingual notice : CopyMessages.notices(rows.warehouse())) {
+        for (Bilingual notice : CopyMessages.notices(rows.warehouse(), release)) {
             text(sheet, line, language.line(notice), WorkbookStyle.WARNING);
             line++;
         }

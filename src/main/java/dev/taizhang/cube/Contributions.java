@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.Steps;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,12 +46,14 @@ public record Contributions(RollUp rollUp, Measure measure) {
      * @param lines the lines of the fact, see {@link Fact.Source}
      * @param where a Spark SQL condition over the columns of the roll-up's table
      */
-    public Dataset<Row> lines(Members members, Dataset<Row> lines, String where) {
-        Dataset<Row> counted = Cube.keyed(lines, rollUp.dimensions(), members)
-                .where(col(rollUp.scope().column()));
-        return members.named(counted, rollUp.dimensions())
-                .withColumn("line_kind", Cube.lineKind(rollUp.dimensions()))
-                .where(where);
+    public Dataset<Row> lines(Members members, Steps lines, String where) {
+        Stream<Column> readable = Stream.concat(
+                members.names(rollUp.dimensions()).stream(), Stream.of(Cube.lineKind(rollUp.dimensions())));
+        return Cube.keyed(lines, rollUp.dimensions(), members)
+                .where(col(rollUp.scope().column()))
+                .select(Stream.concat(Stream.of(col("*")), readable).toArray(Column[]::new))
+                .where(where)
+                .rows();
     }
 
     /** Returns the total of all lines in display form, in whole units: one row per currency, one column per part. */

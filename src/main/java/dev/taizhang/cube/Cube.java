@@ -1,6 +1,5 @@
 package dev.taizhang.cube;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -8,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.CachedRows;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,12 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Computes every roll-up of one fact in one pass over it. */
 public final class Cube implements AutoCloseable {
@@ -47,18 +44,19 @@ public final class Cube implements AutoCloseable {
             FormulaParameters parameters,
             Fact fact,
             Map<String, RollUp> rollUps,
-            Dataset<Row> lines,
-            Dataset<Row> years) {
+            Steps lines,
+            Steps years) {
         this.members = members;
         this.parameters = parameters;
         this.fact = fact;
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.sums = new CachedRows(sums(
-                fact.equals(Fact.CONTRACTS)
-                        ? lines.unionByName(FactLines.withTargetOnly(parameters.targets()), true)
-                        : lines,
-                years));
+                        fact.equals(Fact.CONTRACTS)
+                                ? lines.union(FactLines.withTargetOnly(parameters.targets()))
+                                : lines,
+                        years)
+                .rows());
     }
 
     /**
@@ -71,8 +69,9 @@ public final class Cube implements AutoCloseable {
         Column wanted = col("grouping")
                 .isin(bounded.values().stream().map(this::grouping).distinct().toArray());
         List<Row> collected = finished(
-                        sums.rows().where(wanted.or(col("grouping").equalTo(grouping(whole())))), bounded.values())
-                .collectAsList();
+                        Steps.from(sums.rows()).where(wanted.or(col("grouping").equalTo(grouping(whole())))),
+                        bounded.values())
+                .collect();
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         bounded.forEach((name, rollUp) -> rows.put(name, select(collected, rollUp)));
         return rows;
@@ -82,12 +81,10 @@ public final class Cube implements AutoCloseable {
      * Returns the rows of a roll-up that counts every project once. With many dimensions it has nearly as many rows as
      * projects.
      */
-    public Dataset<Row> sparseRows(String name) {
+    public Steps sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
-        return finished(sums.rows().where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
-                .select(Stream.of(rollUp.schema().fieldNames())
-                        .map(column -> col(column))
-                        .toArray(Column[]::new));
+        return finished(Steps.from(sums.rows()).where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
+                .select(rollUp.schema().fieldNames());
     }
 
     /** The roll-up that is the basis of shares. */
@@ -102,24 +99,23 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Sums the lines for every set of dimensions that a roll-up uses. */
-    private Dataset<Row> sums(Dataset<Row> lines, Dataset<Row> years) {
+    private Steps sums(Steps lines, Steps years) {
         Map<Boolean, List<RollUp>> byYear =
                 rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
-        Dataset<Row> ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
-        return byYear.get(true).isEmpty() ? ofDate : ofDate.unionByName(sums(years, byYear.get(true).stream()));
+        Steps ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
+        return byYear.get(true).isEmpty() ? ofDate : ofDate.union(sums(years, byYear.get(true).stream()));
     }
 
-    private Dataset<Row> sums(Dataset<Row> lines, Stream<RollUp> wanted) {
-        List<Seq<Column>> sets =
-                wanted.map(Cube::groupedBy).distinct().map(Cube::columns).toList();
+    private Steps sums(Steps lines, Stream<RollUp> wanted) {
+        Stream<Column> sums = summed().stream()
+                .map(measure -> expr(measure.formula())
+                        .cast(measure.unit().sumType())
+                        .as(measure.name()));
         return keyed(lines, dimensions, members)
-                .groupingSets(CollectionConverters.asScala(sets).toSeq(), columns(groupingColumns()))
-                .agg(
-                        expr("grouping_id()").as("grouping"),
-                        summed().stream()
-                                .map(measure -> expr(measure.formula())
-                                        .cast(measure.unit().sumType())
-                                        .as(measure.name()))
+                .groupBySets(
+                        wanted.map(Cube::groupedBy).distinct().map(Cube::columns).toList(),
+                        columns(groupingColumns()),
+                        Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
                                 .toArray(Column[]::new))
                 .where(Stream.of(CountScope.values())
                         .map(CountScope::column)
@@ -138,8 +134,7 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Returns the lines with the code of every dimension and the year of their date. */
-    static Dataset<Row> keyed(Dataset<Row> lines, List<Dimension> dimensions, Members members) {
-        // One step in which a level uses the one below, because Spark analyses the whole plan for each step.
+    static Steps keyed(Steps lines, List<Dimension> dimensions, Members members) {
         Map<String, Column> keys = new LinkedHashMap<>();
         keys.put("programme_code", lit(members.programmeCode()));
         keys.putAll(yearOf("as_of_date", members.planYear()));
@@ -154,13 +149,7 @@ public final class Cube implements AutoCloseable {
                                 + "')"));
             }
         }
-        // Dataset.withColumns would give up the order of more than four columns.
-        return lines.select(Stream.concat(
-                        Stream.of(lines.columns())
-                                .filter(name -> !keys.containsKey(name))
-                                .map(name -> col(name)),
-                        keys.entrySet().stream().map(key -> key.getValue().as(key.getKey())))
-                .toArray(Column[]::new));
+        return lines.withColumns(keys);
     }
 
     /** The measures that sum lines: the fact's own measures, and those that configured tables add. */
@@ -177,11 +166,10 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Returns the given columns, preceded by the currency, because amounts in several currencies are never summed. */
-    private static Seq<Column> columns(List<String> names) {
-        return CollectionConverters.asScala(Stream.concat(Stream.of("currency"), names.stream())
-                        .map(name -> col(name))
-                        .toList())
-                .toSeq();
+    private static List<Column> columns(List<String> names) {
+        return Stream.concat(Stream.of("currency"), names.stream())
+                .map(name -> col(name))
+                .toList();
     }
 
     /** The columns that distinguish the lines of one roll-up from another's: its count scope and its dimensions. */
@@ -213,16 +201,15 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Returns the lines with names, shares, targets and every figure of the roll-ups. */
-    private Dataset<Row> finished(Dataset<Row> lines, Collection<RollUp> wanted) {
-        List<Dimension> present = dimensions(wanted);
-        return lines.transform(this::withWhole).transform(this::withTargets).select(columns(present, wanted));
+    private Steps finished(Steps lines, Collection<RollUp> wanted) {
+        return withTargets(withWhole(lines)).select(columns(dimensions(wanted), wanted));
     }
 
     /**
      * Adds to every line the whole programme's figures in its currency, for shares, and its scope, if it is a line of
      * the programme or of a district.
      */
-    private Dataset<Row> withWhole(Dataset<Row> lines) {
+    private Steps withWhole(Steps lines) {
         long district = grouping(new RollUp(fact, List.of(Dimension.DISTRICT), List.of()));
         Map<String, Column> whole = new LinkedHashMap<>();
         whole.put(
@@ -239,10 +226,12 @@ public final class Cube implements AutoCloseable {
     }
 
     /** Adds their targets to the lines of the programme and of each district. */
-    private Dataset<Row> withTargets(Dataset<Row> lines) {
+    private Steps withTargets(Steps lines) {
         return fact.hasCurrency()
                 ? lines.join(
-                        broadcast(parameters.targets().amounts()), new String[] {"scope", "currency"}, "left_outer")
+                        Steps.from(parameters.targets().amounts()).broadcast(),
+                        List.of("scope", "currency"),
+                        "left_outer")
                 : lines;
     }
 

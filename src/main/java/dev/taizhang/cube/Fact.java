@@ -4,6 +4,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.RegisterState;
@@ -14,8 +15,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -41,7 +40,7 @@ public record Fact(
         Source source) {
     /** Turns the rows of a fact's table into its lines. Rows that state no currency are in the portfolio's. */
     public interface Source {
-        Dataset<Row> lines(Dataset<Row> rows, Currency portfolio, PlanYear years);
+        Steps lines(Steps rows, Currency portfolio, PlanYear years);
     }
 
     public static final Fact PROJECTS = new Fact(
@@ -125,8 +124,8 @@ public record Fact(
     }
 
     /** Returns its rows, each on the lines on which roll-ups count it. */
-    public Dataset<Row> linesOf(States states, Currency portfolio, PlanYear years) {
-        return source.lines(states.of(table), portfolio, years);
+    public Steps linesOf(States states, Currency portfolio, PlanYear years) {
+        return source.lines(Steps.from(states.of(table)), portfolio, years);
     }
 
     /** Finds a dimension that roll-ups of the fact can use, by name: a dimension, or a level above one. */

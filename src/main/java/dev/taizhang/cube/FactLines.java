@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.ProjectState;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -20,8 +21,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -47,7 +46,7 @@ public final class FactLines {
      * Returns contracts by the year in which they were signed. A contract that states no currency is in the portfolio's
      * currency.
      */
-    static Dataset<Row> ofContracts(Dataset<Row> contracts, Currency portfolio, PlanYear years) {
+    static Steps ofContracts(Steps contracts, Currency portfolio, PlanYear years) {
         return each(
                 contracts,
                 Map.of(
@@ -58,7 +57,7 @@ public final class FactLines {
     }
 
     /** Returns rows without amounts. They all have the same currency value: none. */
-    static Dataset<Row> withoutCurrency(Dataset<Row> rows) {
+    static Steps withoutCurrency(Steps rows) {
         return each(rows, Map.of("currency", lit("")));
     }
 
@@ -78,23 +77,23 @@ public final class FactLines {
     }
 
     /** Returns every project on the lines of every count scope. */
-    public static Dataset<Row> of(Dataset<Row> state) {
+    public static Steps of(Steps state) {
         Column inOneDistrict = col("district_lines").isNull();
         Column inOneCluster = col("cluster_lines").isNull();
-        return once(state, inOneDistrict, inOneCluster).unionByName(allocated(state));
+        return once(state, inOneDistrict, inOneCluster).union(allocated(state));
     }
 
     /** Returns every project once. */
-    public static Dataset<Row> once(Dataset<Row> figures) {
+    public static Steps once(Steps figures) {
         return once(figures, lit(true), lit(true));
     }
 
     /** Returns every row of a fact whose rows belong to one district and one cluster. */
-    static Dataset<Row> each(Dataset<Row> rows) {
+    static Steps each(Steps rows) {
         return each(rows, Map.of());
     }
 
-    private static Dataset<Row> each(Dataset<Row> rows, Map<String, Column> others) {
+    private static Steps each(Steps rows, Map<String, Column> others) {
         Map<String, Column> columns = new LinkedHashMap<>(Map.of("times", lit(1)));
         for (CountScope scope : CountScope.values()) {
             columns.put(scope.column(), lit(true));
@@ -107,8 +106,8 @@ public final class FactLines {
      * Returns, for each district with a signing target, a line that counts as no contract. A district that has signed
      * nothing therefore still appears in the table by district.
      */
-    static Dataset<Row> withTargetOnly(Targets targets) {
-        return targets.amounts()
+    static Steps withTargetOnly(Targets targets) {
+        return Steps.from(targets.amounts())
                 .where("target_signed_amount IS NOT NULL AND scope <> '" + Targets.WHOLE + "'")
                 .select(Stream.concat(
                                 Stream.of(col("scope").as("district_code"), col("currency"), lit(0).as("times")),
@@ -122,7 +121,7 @@ public final class FactLines {
      * Returns each project's need of each resource for which its list has columns, under the one district where the
      * project is shown once.
      */
-    static Dataset<Row> resources(Dataset<Row> state) {
+    static Steps resources(Steps state) {
         String resources = RESOURCE_UNITS.entrySet().stream()
                 .map(resource ->
                         "named_struct('factor_code', '%1$s', 'needed', %1$s_needed, 'granted', %1$s_granted, 'unit', '%2$s', 'unit_en', '%3$s')"
@@ -140,7 +139,7 @@ public final class FactLines {
                 expr(resources)));
     }
 
-    private static Dataset<Row> once(Dataset<Row> figures, Column inOneDistrict, Column inOneCluster) {
+    private static Steps once(Steps figures, Column inOneDistrict, Column inOneCluster) {
         List<Column> columns = new ArrayList<>(List.of(
                 col("district_once_code").as("district_code"),
                 col("cluster_once_code").as("cluster_code"),
@@ -155,7 +154,7 @@ public final class FactLines {
         return figures.select(columns.toArray(Column[]::new));
     }
 
-    private static Dataset<Row> allocated(Dataset<Row> state) {
+    private static Steps allocated(Steps state) {
         Column amounts = array(AMOUNTS.stream().map(name -> col(name)).toArray(Column[]::new));
         List<Column> columns = new ArrayList<>();
         Stream.of("district_code", "cluster_code", "times").forEach(name -> columns.add(col("line." + name)));
@@ -170,15 +169,16 @@ public final class FactLines {
                                         .as(name)
                                 : col(name)));
         return state.where("district_lines IS NOT NULL OR cluster_lines IS NOT NULL")
-                .withColumn(
-                        "line",
+                .select(
+                        col("*"),
                         explode(AmountAllocation.function()
-                                .apply(
-                                        col("district_lines"),
-                                        col("cluster_lines"),
-                                        col("district_code"),
-                                        col("cluster_code"),
-                                        amounts)))
+                                        .apply(
+                                                col("district_lines"),
+                                                col("cluster_lines"),
+                                                col("district_code"),
+                                                col("cluster_code"),
+                                                amounts))
+                                .as("line"))
                 .select(columns.toArray(Column[]::new));
     }
 }

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -53,20 +51,9 @@ public final class Members {
     }
 
     /**
-     * Adds to each row, for every dimension whose members have names, the columns {@link #names}. These are null if the
-     * row's code is not a member.
-     */
-    public Dataset<Row> named(Dataset<Row> rows, List<Dimension> dimensions) {
-        List<Column> names = names(dimensions);
-        return names.isEmpty()
-                ? rows
-                : rows.select(Stream.concat(Stream.of(col("*")), names.stream()).toArray(Column[]::new));
-    }
-
-    /**
      * Returns, for every dimension whose members have names, {@code <dimension>_name}, {@code _name_en} and {@code
-     * _sort}, the position in the order. They are looked up in maps that are part of the plan, which Spark hashes,
-     * because a join would add one job per dimension.
+     * _sort}, the position in the order. These are null if the row's code is not a member. They are looked up in maps
+     * that are part of the plan, which Spark hashes, because a join would add one job per dimension.
      */
     public List<Column> names(List<Dimension> dimensions) {
         List<Column> columns = new ArrayList<>();
@@ -103,7 +90,7 @@ public final class Members {
         return coalesce(try_element_at(map_from_arrays(lit(codes), lit(parents)), below), below);
     }
 
-    /** Returns the columns of rows and those that {@link #named} adds for a dimension. */
+    /** Returns the columns of rows and those of {@link #names} for a dimension. */
     public static StructType withNames(StructType columns, Dimension dimension) {
         return dimension.named()
                 ? columns.add(dimension.name() + "_name", DataTypes.StringType)

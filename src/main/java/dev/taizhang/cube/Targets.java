@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import com.google.common.collect.Sets;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
 import dev.taizhang.facts.InterpretedLedger;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The targets of the as-of date's year.
@@ -38,6 +41,10 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
 
     /** The metrics that are rates. */
     static final List<String> RATES = List.of("start_rate", "resumption_rate");
+
+    private static final StructType COLUMNS = StructType.fromDDL("scope STRING, currency STRING,"
+            + " target_annual_investment DECIMAL(20, 0), target_signed_amount DECIMAL(20, 0),"
+            + " signed_this_year DECIMAL(20, 0)");
 
     /** The columns of sums and the parameters that come from targets, by their prefixes. */
     private static final Pattern NAMED =
@@ -59,8 +66,10 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
      * @param contracts {@code facts.contract_state} of the as-of date
      */
     public static Targets of(AsOf asOf, InterpretedLedger ledger, Dataset<Row> contracts) {
-        Dataset<Row> stated = ledger.delivered()
-                .accepted(Datasets.TARGETS)
+        if (!ledger.delivered().hasRows(Datasets.TARGETS) && !ledger.delivered().hasRows(Datasets.CONTRACTS)) {
+            return new Targets(contracts.sparkSession().createDataFrame(List.of(), COLUMNS), rates());
+        }
+        Steps stated = Steps.from(ledger.delivered().accepted(Datasets.TARGETS))
                 .where("year = " + asOf.year())
                 .select(
                         expr("*"),
@@ -68,35 +77,39 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                         ledger.code("districts", expr("district")).as("district_code"),
                         expr("IF(district IS NULL, '" + WHOLE + "', district_code)")
                                 .as("scope"));
-        Dataset<Row> amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
-                .withColumn("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))"));
+        Steps amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
+                .withColumns(Map.of(
+                        "target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))")));
+        Steps converted = Steps.from(CurrencyConversion.of(amounts.rows(), Datasets.TARGETS, ledger.rates()));
         return new Targets(
-                amounts(asOf, latest(CurrencyConversion.of(amounts, Datasets.TARGETS, ledger.rates())), contracts),
+                amounts(asOf, latest(converted), Steps.from(contracts)).rows(),
                 ledger.delivered().hasRows(Datasets.TARGETS) ? rates(latest(stated)) : rates());
     }
 
-    private static Dataset<Row> latest(Dataset<Row> stated) {
-        return stated.groupBy("metric_code", "scope", "currency")
-                .agg(expr("max_by(struct(target, due_date), struct(delivery_number, row_number))")
-                        .as("latest"))
+    private static Steps latest(Steps stated) {
+        return stated.group(
+                        Steps.columns("metric_code", "scope", "currency"),
+                        expr("max_by(struct(target, due_date), struct(delivery_number, row_number))")
+                                .as("latest"))
                 .select("metric_code", "scope", "currency", "latest.target", "latest.due_date");
     }
 
-    private static Dataset<Row> amounts(AsOf asOf, Dataset<Row> stated, Dataset<Row> contracts) {
-        Dataset<Row> signed = contracts
+    private static Steps amounts(AsOf asOf, Steps stated, Steps contracts) {
+        List<Column> place = Steps.columns("scope", "currency");
+        Steps signed = contracts
                 .withColumns(Cube.yearOf("as_of_date", asOf.years()))
                 .select(
                         expr("*"),
                         expr("explode(array('" + WHOLE + "', district_code))").as("scope"))
-                .groupBy("scope", "currency")
-                .agg(expr("CAST(" + Fact.CONTRACTS.measure("signed_amount").formula() + " AS DECIMAL(20, 0))")
-                        .as("signed_this_year"));
-        return stated.groupBy("scope", "currency")
-                .agg(target("annual_investment"), target("signed_amount"))
-                .join(signed, new String[] {"scope", "currency"}, "full_outer");
+                .group(
+                        place,
+                        expr("CAST(" + Fact.CONTRACTS.measure("signed_amount").formula() + " AS DECIMAL(20, 0))")
+                                .as("signed_this_year"));
+        return stated.group(place, target("annual_investment"), target("signed_amount"))
+                .join(signed, List.of("scope", "currency"), "full_outer");
     }
 
-    private static org.apache.spark.sql.Column target(String metric) {
+    private static Column target(String metric) {
         return expr("CAST(max(target) FILTER (WHERE metric_code = '" + metric + "') AS DECIMAL(20, 0))")
                 .as("target_" + metric);
     }
@@ -110,10 +123,10 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
         return rates;
     }
 
-    private static Map<String, String> rates(Dataset<Row> stated) {
+    private static Map<String, String> rates(Steps stated) {
         Map<String, String> rates = rates();
         stated.where(expr("metric_code").isin(RATES.toArray()).and(expr("scope = '" + WHOLE + "'")))
-                .collectAsList()
+                .collect()
                 .forEach(row -> {
                     String metric = row.getAs("metric_code");
                     BigDecimal target = row.getAs("target");

@@ -127,6 +127,14 @@ final class ConfigurationMessages {
                 "it must be the name of a month in lower case, such as january or april.");
     }
 
+    static Bilingual notAWayToRelease() {
+        return new Bilingual("须是 at_once（直接发布）或 by_hand（批准后发布）。", "it must be at_once or by_hand.");
+    }
+
+    static Bilingual negativeMovement() {
+        return new Bilingual("不得为负；0.05 表示 5%。", "it must not be negative; 0.05 means 5 %.");
+    }
+
     static Bilingual notAWayToCountTime() {
         return new Bilingual("须是 by_month（按月）或 by_day（按天）。", "it must be by_month or by_day.");
     }

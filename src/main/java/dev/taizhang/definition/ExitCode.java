@@ -15,7 +15,9 @@ public enum ExitCode {
     /** Another run has locked the warehouse. */
     WAREHOUSE_LOCKED(5),
     /** The release is published, but a copy of it is not up to date. */
-    COPY_BEHIND(6);
+    COPY_BEHIND(6),
+    /** The figures are computed; they are published when somebody approves them. */
+    AWAITS_APPROVAL(7);
 
     private final int code;
 

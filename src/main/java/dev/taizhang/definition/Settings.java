@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param elapsed the way to compute the elapsed part of the year
  * @param lights the thresholds of the lights
  * @param tables the choice of the summary tables that are published
+ * @param approval whether a nightly run publishes what it has computed
  * @param inbox the folder in which deliveries arrive, unless the command line names another
  * @param warehouse the folder for all data, unless the command line names another
  * @param stalledAfter the time without progress after which a run saves the stacks of its threads
@@ -45,6 +46,7 @@ public record Settings(
         Elapsed elapsed,
         Lights lights,
         TableChoice tables,
+        Approval approval,
         Duration stalledAfter,
         Optional<String> inbox,
         Optional<String> warehouse,
@@ -65,6 +67,8 @@ public record Settings(
             "lights",
             "tables",
             "workbook",
+            "release",
+            "unexplained_movement",
             "stalled_after",
             "csv_formulas",
             "copies",
@@ -93,6 +97,7 @@ public record Settings(
                 elapsed(file),
                 Lights.read(file),
                 TableChoice.read(file),
+                Approval.read(file),
                 file.duration("stalled_after"),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),

@@ -58,8 +58,9 @@ final class DraftMessages {
     static List<Bilingual> districts() {
         return List.of(
                 new Bilingual(
-                        "县区。请核对代码和英文名；代码发布后不宜再改，可用 GB/T 2260 的行政区划代码。",
-                        "Districts. Check codes and English names. Do not change a code after the first release."),
+                        "县区。请核对代码和英文名（按拼音生成，多音字可能有误）；代码发布后不宜再改，可用 GB/T 2260 的行政区划代码。",
+                        "Districts. Check codes and English names, which are in pinyin; a character may have another"
+                                + " reading. Do not change a code after the first release."),
                 new Bilingual(
                         "aliases 是报表中的其他写法，以 | 分隔；另可增加 group、tile_row、tile_column 等列，见 docs/feeds.md。",
                         "Aliases are other spellings in the files, separated by |. docs/feeds.md describes further"
@@ -68,8 +69,8 @@ final class DraftMessages {
 
     static List<Bilingual> clusters() {
         return List.of(new Bilingual(
-                "产业集群，各列与 districts.csv 相同。没有产业集群的可不填。",
-                "Clusters, with the same columns as districts.csv. Leave the file empty if you have none."));
+                "产业集群，各列与 districts.csv 相同；请填写英文名。没有产业集群的可不填。",
+                "Clusters, with the same columns as districts.csv. Translate the names. Leave the file empty if you have none."));
     }
 
     static List<Bilingual> statuses() {

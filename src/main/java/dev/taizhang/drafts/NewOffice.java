@@ -37,28 +37,34 @@ public record NewOffice(
 
     private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** Returns a reference table of districts as CSV. */
+    /** Returns a reference table of districts as CSV, with codes and English names in pinyin. */
     public static String districts(List<String> names) {
-        return table(DraftMessages.districts(), "districts", "d", names);
+        return table(DraftMessages.districts(), "districts", "d", names.stream().map(Pinyin::ofDistrict).toList());
     }
 
     /** Returns a reference table of clusters as CSV. */
     public static String clusters(List<String> names) {
-        return table(DraftMessages.clusters(), "clusters", "c", names);
+        return table(DraftMessages.clusters(), "clusters", "c", names.stream().map(Pinyin::none).toList());
     }
 
     /** Adds members to a built-in table, with codes that are not names of other members. */
-    private static String table(List<Bilingual> comments, String table, String letter, List<String> names) {
-        Set<String> words = names.stream().map(Spelling::normal).collect(Collectors.toCollection(HashSet::new));
+    private static String table(List<Bilingual> comments, String table, String letter, List<Pinyin> members) {
+        Set<String> words = members.stream()
+                .map(member -> Spelling.normal(member.name()))
+                .collect(Collectors.toCollection(HashSet::new));
         StringBuilder text = new StringBuilder(commented(comments, table));
         int number = 0;
-        for (String name : names) {
-            String code;
-            do {
-                number++;
+        for (Pinyin member : members) {
+            number++;
+            String code = member.code();
+            if (code.isEmpty() || !words.add(code)) {
                 code = letter + "%02d".formatted(number);
-            } while (!words.add(code));
-            text.append(CSVFormat.DEFAULT.format(code, name, name, "", "", "", "", ""))
+                while (!words.add(code)) {
+                    number++;
+                    code = letter + "%02d".formatted(number);
+                }
+            }
+            text.append(CSVFormat.DEFAULT.format(code, member.name(), member.english(), "", "", "", "", ""))
                     .append('\n');
         }
         return text.toString();

@@ -9,10 +9,10 @@ import static org.apache.spark.sql.functions.when;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.MultiPlacePolicy;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,38 +67,38 @@ public final class AllocationSets {
      *
      * @param records as_of_date, project_code, the code of each dimension and {@link SeveralLists#PLACES}, among others
      */
-    Dataset<Row> withSets(Dataset<Row> records, List<AsOf> dates) {
+    Dataset<Row> withSets(Steps records, List<AsOf> dates) {
         if (!ledger.delivered().hasRows(Datasets.ALLOCATIONS)) {
             return records.select(
-                    col("*"),
-                    listedLines().as("district_lines"),
-                    lit(null).cast(LINES).as("cluster_lines"),
-                    once(col(SeveralLists.PLACES).isNotNull(), "district").as("district_once_code"),
-                    col("cluster_code").as("cluster_once_code"));
+                            col("*"),
+                            listedLines().as("district_lines"),
+                            lit(null).cast(LINES).as("cluster_lines"),
+                            once(col(SeveralLists.PLACES).isNotNull(), "district")
+                                    .as("district_once_code"),
+                            col("cluster_code").as("cluster_once_code"))
+                    .rows();
         }
-        Dataset<Row> sets = sets(dates);
-        Dataset<Row> districts = records.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
-        Dataset<Row> current = new FullLists(Datasets.ALLOCATIONS, ledger.delivered(), dates)
-                .withoutDeparted(spark, sets.join(districts, new String[] {TableDefinition.AS_OF_DATE, "project_code"}))
-                .groupBy(TableDefinition.AS_OF_DATE, "project_code")
-                .agg(
-                        lines("district").as("district_lines"),
+        List<String> project = List.of(TableDefinition.AS_OF_DATE, "project_code");
+        Steps analysed = Steps.from(records.rows());
+        Steps districts = analysed.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
+        Steps current = new FullLists(Datasets.ALLOCATIONS, ledger.delivered(), dates)
+                .withoutDeparted(spark, steps(dates).join(districts, project, "inner"))
+                .group(
+                        Steps.columns(TableDefinition.AS_OF_DATE, "project_code"),
+                        lines("district").as("delivered_lines"),
                         lines("cluster").as("cluster_lines"),
                         several("district").as("in_several_districts"),
                         several("cluster").as("in_several_clusters"));
         Column inSeveralDistricts =
-                expr("IF(district_lines IS NULL, " + SeveralLists.PLACES + " IS NOT NULL, in_several_districts)");
-        return records.join(current, new String[] {TableDefinition.AS_OF_DATE, "project_code"}, "left_outer")
-                .select(Stream.concat(
-                                Stream.of(records.columns()).map(name -> col(name)),
-                                Stream.of(
-                                        coalesce(col("district_lines"), listedLines())
-                                                .as("district_lines"),
-                                        col("cluster_lines"),
-                                        once(inSeveralDistricts, "district").as("district_once_code"),
-                                        once(col("in_several_clusters"), "cluster")
-                                                .as("cluster_once_code")))
-                        .toArray(Column[]::new));
+                expr("IF(delivered_lines IS NULL, " + SeveralLists.PLACES + " IS NOT NULL, in_several_districts)");
+        return analysed.join(current, project, "left_outer")
+                .select(
+                        col("*"),
+                        coalesce(col("delivered_lines"), listedLines()).as("district_lines"),
+                        once(inSeveralDistricts, "district").as("district_once_code"),
+                        once(col("in_several_clusters"), "cluster").as("cluster_once_code"))
+                .drop("delivered_lines", "in_several_districts", "in_several_clusters")
+                .rows();
     }
 
     /**
@@ -106,9 +106,12 @@ public final class AllocationSets {
      * its {@code parts}, a list of member code and share in which rows of the same member are added up.
      */
     Dataset<Row> sets(List<AsOf> dates) {
+        return steps(dates).rows();
+    }
+
+    private Steps steps(List<AsOf> dates) {
         Column dimension = ledger.code("dimensions", col("dimension"));
-        return ledger.delivered()
-                .accepted(Datasets.ALLOCATIONS)
+        return Steps.from(ledger.delivered().accepted(Datasets.ALLOCATIONS))
                 .select(
                         AsOf.each(dates),
                         col("project_code"),
@@ -121,22 +124,28 @@ public final class AllocationSets {
                         col("snapshot_date"),
                         col("delivery_number"))
                 .where("as_of_date >= snapshot_date")
-                .groupBy(
-                        TableDefinition.AS_OF_DATE,
-                        "project_code",
-                        "dimension",
-                        "snapshot_date",
-                        "delivery_number",
-                        "code")
-                .agg(
+                .group(
+                        Steps.columns(
+                                TableDefinition.AS_OF_DATE,
+                                "project_code",
+                                "dimension",
+                                "snapshot_date",
+                                "delivery_number",
+                                "code"),
                         expr("CAST(coalesce(sum(share), 0) * " + WHOLE + " AS BIGINT)")
                                 .as("weight"),
                         expr("min(empties)").as("empties"))
-                .groupBy(TableDefinition.AS_OF_DATE, "project_code", "dimension", "snapshot_date", "delivery_number")
-                .agg(expr("sort_array(collect_list(struct(code, weight)) FILTER (WHERE NOT empties))")
-                        .as("parts"))
-                .groupBy(TableDefinition.AS_OF_DATE, "project_code", "dimension")
-                .agg(
+                .group(
+                        Steps.columns(
+                                TableDefinition.AS_OF_DATE,
+                                "project_code",
+                                "dimension",
+                                "snapshot_date",
+                                "delivery_number"),
+                        expr("sort_array(collect_list(struct(code, weight)) FILTER (WHERE NOT empties))")
+                                .as("parts"))
+                .group(
+                        Steps.columns(TableDefinition.AS_OF_DATE, "project_code", "dimension"),
                         expr("max_by(struct(snapshot_date, delivery_number, parts), struct(snapshot_date, delivery_number))")
                                 .as("set"))
                 .select(TableDefinition.AS_OF_DATE, "project_code", "dimension", "set.*");

@@ -1,11 +1,11 @@
 package dev.taizhang.facts;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ExchangeRates;
+import dev.taizhang.definition.Steps;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,7 +44,8 @@ public final class CurrencyConversion {
         return joined(rows, dataset, rates)
                 .select(Stream.of(rows.columns())
                         .map(name -> converted(name, dataset, rates).as(name))
-                        .toArray(Column[]::new));
+                        .toArray(Column[]::new))
+                .rows();
     }
 
     private static Column converted(String name, DatasetDefinition dataset, ExchangeRates rates) {
@@ -62,16 +63,17 @@ public final class CurrencyConversion {
      * of the {@link ExchangeRates.Rate} that applies to it; these are null if no rate applies.
      */
     public static Dataset<Row> withRates(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
-        return joined(rows, dataset, rates).drop("rate_currency", "rate_until");
+        return joined(rows, dataset, rates).drop("rate_currency", "rate_until").rows();
     }
 
-    private static Dataset<Row> joined(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
-        Dataset<Row> inForce = rows.sparkSession().createDataFrame(periods(rates), RATES);
-        return rows.join(
-                broadcast(inForce),
-                expr("currency = rate_currency AND %1$s >= rate_from AND %1$s < rate_until"
-                        .formatted(dataset.conversionDate())),
-                "left_outer");
+    private static Steps joined(Dataset<Row> rows, DatasetDefinition dataset, ExchangeRates rates) {
+        Steps inForce = Steps.from(rows.sparkSession(), periods(rates), RATES);
+        return Steps.from(rows)
+                .join(
+                        inForce.broadcast(),
+                        expr("currency = rate_currency AND %1$s >= rate_from AND %1$s < rate_until"
+                                .formatted(dataset.conversionDate())),
+                        "left_outer");
     }
 
     /** Returns the rates, each valid until the next one of its currency. */

@@ -1,7 +1,6 @@
 package dev.taizhang.facts;
 
 import static dev.taizhang.definition.Column.field;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
@@ -10,8 +9,8 @@ import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Ledger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,7 +20,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -94,22 +92,20 @@ final class Events {
      * @param records rows of the dataset with {@code as_of_date} and {@code delivery_number}
      * @param others columns to add in the same step
      */
-    Dataset<Row> withDone(Dataset<Row> records, Column... others) {
+    Steps withDone(Steps records, Column... others) {
         Map<Long, Set<String>> lists = lacking.get();
         Set<String> inNone = new TreeSet<>(dates(dataset));
         lists.values().forEach(inNone::retainAll);
         Map<Long, Set<String>> differing = new TreeMap<>(lists);
         differing.values().removeIf(inNone::equals);
         boolean alike = differing.isEmpty();
-        Dataset<Row> known = alike ? records : withLacking(records, differing);
-        return known.select(Stream.of(
-                        Arrays.stream(records.columns()).map(name -> col(name)),
-                        dates(dataset).stream()
-                                .map(date -> expr(done(date, inNone.contains(date), alike))
-                                        .as(done(date))),
-                        Arrays.stream(others))
-                .flatMap(columns -> columns)
-                .toArray(Column[]::new));
+        Stream<Column> done = dates(dataset).stream()
+                .map(date -> expr(done(date, inNone.contains(date), alike)).as(done(date)));
+        Steps known = alike ? records : withLacking(records, differing);
+        return known.select(Stream.of(Stream.of(col("*")), done, Stream.of(others))
+                        .flatMap(columns -> columns)
+                        .toArray(Column[]::new))
+                .drop("lacking");
     }
 
     private static String done(String date, boolean inNone, boolean alike) {
@@ -117,12 +113,11 @@ final class Events {
         return "coalesce(" + date + " <= as_of_date, " + (inNone ? "NULL" : perList) + ")";
     }
 
-    private Dataset<Row> withLacking(Dataset<Row> records, Map<Long, Set<String>> differing) {
+    private Steps withLacking(Steps records, Map<Long, Set<String>> differing) {
         List<Row> rows = differing.entrySet().stream()
                 .map(list -> RowFactory.create(list.getKey(), list.getValue().toArray(String[]::new)))
                 .toList();
-        return records.join(
-                broadcast(spark.createDataFrame(rows, LACKING)), new String[] {"delivery_number"}, "left_outer");
+        return records.join(Steps.from(spark, rows, LACKING).broadcast(), List.of("delivery_number"), "left_outer");
     }
 
     /** Returns the dates for which each effective delivery has no column, by the place of the delivery. */

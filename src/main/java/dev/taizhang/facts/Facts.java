@@ -6,6 +6,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,12 +87,10 @@ public final class Facts implements AutoCloseable {
     private ReportedDates reportedDates() {
         return new ReportedDates(
                 hasProgress()
-                        ? months
-                                .get()
+                        ? Steps.from(months.get())
                                 .where("invested_since_last IS NOT NULL")
-                                .select("report_month")
-                                .distinct()
-                                .collectAsList()
+                                .group(Steps.columns("report_month"))
+                                .collect()
                                 .stream()
                                 .map(row -> row.getDate(0).toLocalDate())
                                 .toList()
@@ -103,8 +102,8 @@ public final class Facts implements AutoCloseable {
         if (dates.isEmpty()) {
             return spark.createDataFrame(List.of(), ProjectState.FIGURES);
         }
-        return cached(() -> ProjectState.figures(dates, records, progress(), settings))
-                .get();
+        return cached(
+                ProjectState.figures(dates, records, progress(), settings).rows());
     }
 
     /** Returns the dates by which any project was known: most portfolios do not go back ten years. */
@@ -118,7 +117,7 @@ public final class Facts implements AutoCloseable {
     }
 
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
-    public Dataset<Row> state() {
+    private Steps state() {
         return ProjectState.of(asOf, records, progress(), bottlenecks(), settings);
     }
 
@@ -127,7 +126,7 @@ public final class Facts implements AutoCloseable {
      *
      * @param dated receives a table and its rows without the date column, and returns its rows with that column
      */
-    public States states(BiFunction<TableDefinition, Dataset<Row>, Dataset<Row>> dated) {
+    public States states(BiFunction<TableDefinition, Steps, Dataset<Row>> dated) {
         Dataset<Row> projects = dated.apply(ProjectState.TABLE, state());
         Map<String, Dataset<Row>> others = new TreeMap<>();
         for (RegisterState register : RegisterState.ALL) {
@@ -135,13 +134,13 @@ public final class Facts implements AutoCloseable {
             others.put(
                     table.name(),
                     ledger.delivered().hasRows(register.dataset())
-                            ? dated.apply(table, register(register, projects))
+                            ? dated.apply(table, register.of(spark, asOf, ledger, projects))
                             : empty(table));
         }
         others.put(
                 OutputState.TABLE.name(),
                 ledger.delivered().hasRows(Datasets.INDUSTRIAL_OUTPUT)
-                        ? dated.apply(OutputState.TABLE, output())
+                        ? dated.apply(OutputState.TABLE, OutputState.of(asOf, ledger))
                         : empty(OutputState.TABLE));
         return new States(projects, others);
     }
@@ -151,30 +150,20 @@ public final class Facts implements AutoCloseable {
     }
 
     /** Returns how many bottlenecks each project has, and how many of them are open, as far as their lists say so. */
-    private Optional<Dataset<Row>> bottlenecks() {
+    private Optional<Steps> bottlenecks() {
         if (!ledger.delivered().hasRows(Datasets.BOTTLENECKS)) {
             return Optional.empty();
         }
         return Optional.of(RegisterState.BOTTLENECKS
-                .listed(spark, asOf, ledger, () -> records.of(List.of(asOf), Datasets.PROJECTS.columns()))
-                .groupBy("project_code")
-                .agg(
+                .listed(
+                        spark,
+                        asOf,
+                        ledger,
+                        () -> Steps.from(records.of(List.of(asOf), Datasets.PROJECTS.columns())))
+                .group(
+                        Steps.columns("project_code"),
                         expr("count(1)").as("bottlenecks"),
                         expr("CAST(sum(CAST(NOT settled_done AS INT)) AS INT)").as("open_bottlenecks")));
-    }
-
-    /**
-     * Returns the rows of a register's table as of the date, without the date column.
-     *
-     * @param state {@code facts.project_state} of the date
-     */
-    public Dataset<Row> register(RegisterState register, Dataset<Row> state) {
-        return register.of(spark, asOf, ledger, state);
-    }
-
-    /** Returns the rows of {@link OutputState#TABLE} as of the date, without the date column. */
-    public Dataset<Row> output() {
-        return OutputState.of(asOf, ledger);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.taizhang.facts;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -100,32 +99,29 @@ final class FullLists {
      * @param records as_of_date, the first column of the dataset's key, district_code, delivery_number, the columns with
      *     the date of a row of the dataset, and any others
      */
-    Dataset<Row> withoutDeparted(SparkSession spark, Dataset<Row> records) {
+    Steps withoutDeparted(SparkSession spark, Steps records) {
         if (isEmpty()) {
             return records;
         }
         String thing = dataset.key().get(0);
-        String[] columns = records.columns();
-        Dataset<Row> named = ledger.effectiveRows(LedgerTables.REJECTED)
+        Steps named = Steps.from(ledger.effectiveRows(LedgerTables.REJECTED))
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
-                .select(col("delivery_number").as("naming_number"), col("key").as("named"))
-                .distinct();
-        // Each step costs an analysis of the whole plan.
+                .group(List.of(col("delivery_number").as("naming_number"), col("key").as("named")));
         String list = "greatest(of_everything, of_district)";
         return records.join(
-                        broadcast(spark.createDataFrame(everything, EVERYTHING)),
-                        new String[] {TableDefinition.AS_OF_DATE},
+                        Steps.from(spark, everything, EVERYTHING).broadcast(),
+                        List.of(TableDefinition.AS_OF_DATE),
                         "left_outer")
                 .join(
-                        broadcast(spark.createDataFrame(districts, DISTRICTS)),
-                        new String[] {TableDefinition.AS_OF_DATE, "district_code"},
+                        Steps.from(spark, districts, DISTRICTS).broadcast(),
+                        List.of(TableDefinition.AS_OF_DATE, "district_code"),
                         "left_outer")
                 .join(
-                        broadcast(named),
+                        named.broadcast(),
                         expr("naming_number = " + list + ".list_number AND named = " + thing),
                         "left_outer")
                 .where(list + " IS NULL OR " + list + " <= struct("
                         + dataset.rowDate().orElseThrow() + ", delivery_number) OR named IS NOT NULL")
-                .select(List.of(columns).stream().map(name -> col(name)).toArray(org.apache.spark.sql.Column[]::new));
+                .drop("of_everything", "of_district", "naming_number", "named");
     }
 }

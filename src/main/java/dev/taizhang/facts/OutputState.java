@@ -7,13 +7,12 @@ import static org.apache.spark.sql.functions.expr;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -46,10 +45,10 @@ public final class OutputState {
     private OutputState() {}
 
     /** Returns the rows as of a date: the columns of the table except {@code as_of_date}. */
-    static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
+    static Steps of(AsOf asOf, InterpretedLedger ledger) {
         // Two spellings of one district are the same district. Spellings that match no district stay separate until
         // they are summed.
-        Dataset<Row> records = ledger.converted(Datasets.INDUSTRIAL_OUTPUT)
+        Steps records = Steps.from(ledger.converted(Datasets.INDUSTRIAL_OUTPUT))
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .select(
                         col("*"),
@@ -59,22 +58,24 @@ public final class OutputState {
                                 .as("own_district"),
                         expr("IF(cluster_code = 'unassigned', cluster, cluster_code)")
                                 .as("own_cluster"))
-                .groupBy("own_district", "own_cluster", "report_month", "currency")
-                .agg(expr("max_by(struct(*), delivery_number)").as("latest"))
+                .group(
+                        Steps.columns("own_district", "own_cluster", "report_month", "currency"),
+                        expr("max_by(struct(*), delivery_number)").as("latest"))
                 .select("latest.*");
-        Dataset<Row> months = records.groupBy("district_code", "cluster_code", "report_month", "currency")
-                .agg(
+        Steps months = Steps.from(records.group(
+                        Steps.columns("district_code", "cluster_code", "report_month", "currency"),
                         expr("sum(output)").as("output"),
                         expr("sum(output_same_month_last_year)").as("stated_last_year"),
-                        expr("sum(enterprises)").as("enterprises"));
-        Dataset<Row> before = months.select(
+                        expr("sum(enterprises)").as("enterprises"))
+                .rows());
+        Steps before = months.select(
                 col("district_code"),
                 col("cluster_code"),
                 expr("add_months(report_month, 12)").as("report_month"),
                 col("currency"),
                 col("output").as("output_before"));
         return months.where("report_month >= " + AsOf.literal(asOf.yearStart()))
-                .join(before, new String[] {"district_code", "cluster_code", "report_month", "currency"}, "left_outer")
+                .join(before, List.of("district_code", "cluster_code", "report_month", "currency"), "left_outer")
                 .select(Stream.of(TABLE.schema().fields())
                         .filter(one -> !one.name().equals(TableDefinition.AS_OF_DATE))
                         .map(one -> value(one.name(), asOf).cast(one.dataType()).as(one.name()))

@@ -11,6 +11,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -47,13 +48,11 @@ final class ProjectRecords {
      * @param columns columns of the dataset {@code projects}, in the order of the result
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        return current(dates, columns)
-                .transform(records -> events.withDone(records, codes(columns)))
-                .transform(records -> withoutDeparted(records, dates))
-                .transform(records -> lists.get().arePossible()
-                        ? SeveralLists.once(records)
-                        : records.withColumn(SeveralLists.PLACES, lit(null).cast(AllocationSets.PARTS)))
-                .transform(records -> sets.withSets(records, dates));
+        Steps current = withoutDeparted(events.withDone(current(dates, columns), codes(columns)), dates);
+        Steps once = lists.get().arePossible()
+                ? SeveralLists.once(current)
+                : current.select(col("*"), lit(null).cast(AllocationSets.PARTS).as(SeveralLists.PLACES));
+        return sets.withSets(once, dates);
     }
 
     /**
@@ -64,21 +63,19 @@ final class ProjectRecords {
         List<dev.taizhang.definition.Column> columns = SeveralLists.COLUMNS.stream()
                 .map(name -> Datasets.PROJECTS.column(name))
                 .toList();
-        return current(List.of(asOf), columns)
-                .withColumn("district_code", ledger.code("districts", col("district")))
-                .transform(records -> withoutDeparted(records, List.of(asOf)))
-                .transform(SeveralLists::withPlaces)
-                .where(SeveralLists.PLACES + " IS NOT NULL");
+        Steps records = current(List.of(asOf), columns)
+                .select(col("*"), ledger.code("districts", col("district")).as("district_code"));
+        return SeveralLists.withPlaces(withoutDeparted(records, List.of(asOf)))
+                .where(SeveralLists.PLACES + " IS NOT NULL")
+                .rows();
     }
 
     /** Returns the date of the first list that is known; empty if there is none. */
     Optional<LocalDate> firstDate() {
-        return Optional.ofNullable(ledger.delivered()
-                        .accepted(Datasets.PROJECTS)
-                        .agg(expr("min(snapshot_date)"))
-                        .head()
-                        .getDate(0))
-                .map(Date::toLocalDate);
+        List<Row> earliest = Steps.from(ledger.delivered().accepted(Datasets.PROJECTS))
+                .group(List.of(), expr("min(snapshot_date)"))
+                .collect();
+        return Optional.ofNullable(earliest.get(0).getDate(0)).map(Date::toLocalDate);
     }
 
     /** Whether {@link #inSeveralLists} may have rows. */
@@ -91,14 +88,14 @@ final class ProjectRecords {
     }
 
     /** Returns the rows that are valid as of each date: until the next row on their project. */
-    private Dataset<Row> current(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
+    private Steps current(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
         boolean severalLists = lists.get().arePossible();
         Stream<Column> named =
                 Stream.concat(columns.stream().map(column -> col(column.name())), Stream.of(col("delivery_number")));
         Stream<Column> followed = Stream.of(
                 expr("lead(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)")
                         .as("next_date"));
-        Dataset<Row> rows = ledger.converted(Datasets.PROJECTS)
+        Steps rows = Steps.from(ledger.converted(Datasets.PROJECTS))
                 .select(Stream.concat(named, severalLists ? Stream.<Column>of() : followed)
                         .toArray(Column[]::new));
         return (severalLists ? lists.get().notReplaced(rows) : rows)
@@ -106,7 +103,7 @@ final class ProjectRecords {
                 .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"));
     }
 
-    private Dataset<Row> withoutDeparted(Dataset<Row> records, List<AsOf> dates) {
+    private Steps withoutDeparted(Steps records, List<AsOf> dates) {
         return new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records);
     }
 

@@ -10,6 +10,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
 import java.util.List;
@@ -183,24 +184,24 @@ public final class ProjectState {
      * @param progress the monthly reports
      * @param bottlenecks project_code, bottlenecks and open_bottlenecks; empty if bottlenecks were never delivered
      */
-    static Dataset<Row> of(
+    static Steps of(
             AsOf asOf,
             ProjectRecords records,
             Progress progress,
-            Optional<Dataset<Row>> bottlenecks,
+            Optional<Steps> bottlenecks,
             Settings settings) {
-        Dataset<Row> states = withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings);
+        Steps states = Steps.from(withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings));
         Stream<String> columns =
                 Stream.of(TABLE.schema().fieldNames()).filter(name -> !name.equals(TableDefinition.AS_OF_DATE));
         return bottlenecks
                 .map(counted -> selected(
-                        states.join(counted, new String[] {"project_code"}, "left_outer"),
+                        states.join(counted, List.of("project_code"), "left_outer"),
                         columns,
                         "IF(bottlenecks IS NULL, 0, open_bottlenecks)"))
                 .orElseGet(() -> selected(states, columns, NO_BOTTLENECKS));
     }
 
-    private static Dataset<Row> selected(Dataset<Row> states, Stream<String> columns, String openBottlenecks) {
+    private static Steps selected(Steps states, Stream<String> columns, String openBottlenecks) {
         return states.select(columns.map(name -> name.equals(OPEN_BOTTLENECKS.name())
                         ? expr(openBottlenecks).as(name)
                         : col(name))
@@ -208,9 +209,9 @@ public final class ProjectState {
     }
 
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
-    static Dataset<Row> figures(List<AsOf> dates, ProjectRecords records, Progress progress, Settings settings) {
+    static Steps figures(List<AsOf> dates, ProjectRecords records, Progress progress, Settings settings) {
         return selected(
-                withProgress(records, dates, FIGURE_COLUMNS, progress, settings),
+                Steps.from(withProgress(records, dates, FIGURE_COLUMNS, progress, settings)),
                 Stream.of(FIGURES.fieldNames()),
                 NO_BOTTLENECKS);
     }

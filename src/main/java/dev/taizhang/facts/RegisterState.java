@@ -10,6 +10,7 @@ import dev.taizhang.definition.Column;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Retention;
 import dev.taizhang.ledger.TableDefinition;
@@ -132,9 +133,9 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      *
      * @param projects {@code facts.project_state} of the date
      */
-    Dataset<Row> of(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Dataset<Row> projects) {
-        Dataset<Row> listed = listed(spark, asOf, ledger, () -> projects);
-        return (ofProjects(dataset) ? withPlace(listed, projects) : listed)
+    Steps of(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Dataset<Row> projects) {
+        Steps listed = listed(spark, asOf, ledger, () -> Steps.from(projects));
+        return (ofProjects(dataset) ? withPlace(listed, Steps.from(projects)) : listed)
                 .select(Stream.of(table.schema().fieldNames())
                         .filter(name -> !name.equals(TableDefinition.AS_OF_DATE))
                         .map(name -> ofProjects(dataset) && PLACE.contains(name)
@@ -150,8 +151,8 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      * @param projects project_code and district_code of the projects of the date; requested only if there are full
      *     lists
      */
-    Dataset<Row> listed(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Dataset<Row>> projects) {
-        Dataset<Row> latest = new Events(spark, dataset, ledger.delivered()).withDone(latest(asOf, ledger));
+    Steps listed(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Steps> projects) {
+        Steps latest = new Events(spark, dataset, ledger.delivered()).withDone(latest(asOf, ledger));
         FullLists lists = new FullLists(dataset, ledger.delivered(), List.of(asOf));
         if (lists.isEmpty()) {
             return latest;
@@ -159,16 +160,14 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
         if (!ofProjects(dataset)) {
             return lists.withoutDeparted(spark, latest);
         }
-        Dataset<Row> districts = projects.get().select("project_code", "district_code");
-        return lists.withoutDeparted(spark, latest.join(districts, new String[] {"project_code"}, "left_outer"))
+        Steps districts = projects.get().select("project_code", "district_code");
+        return lists.withoutDeparted(spark, latest.join(districts, List.of("project_code"), "left_outer"))
                 .drop("district_code");
     }
 
-    private Dataset<Row> latest(AsOf asOf, InterpretedLedger ledger) {
+    private Steps latest(AsOf asOf, InterpretedLedger ledger) {
         String spoken = dataset.rowDate().orElseThrow();
         String until = " <= " + AsOf.literal(asOf.date());
-        Dataset<Row> occurred = ledger.converted(dataset)
-                .where(spoken + until + (eventDate == null ? "" : " AND " + eventDate + until));
         Map<String, org.apache.spark.sql.Column> added = new LinkedHashMap<>();
         for (Column column : dataset.columns()) {
             if (column.type() == ColumnType.REFERENCE) {
@@ -176,17 +175,21 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
             }
         }
         added.put("spoken", expr(spoken));
-        return occurred.withColumns(added)
-                .groupBy(thing.stream().map(part -> expr(part)).toArray(org.apache.spark.sql.Column[]::new))
-                .agg(expr("max_by(struct(*), struct(spoken, delivery_number))").as("latest"))
+        return Steps.from(ledger.converted(dataset))
+                .where(spoken + until + (eventDate == null ? "" : " AND " + eventDate + until))
+                .withColumns(added)
+                .group(
+                        thing.stream().map(part -> expr(part)).toList(),
+                        expr("max_by(struct(*), struct(spoken, delivery_number))")
+                                .as("latest"))
                 .select(col("latest.*"), expr(AsOf.literal(asOf.date())).as(TableDefinition.AS_OF_DATE));
     }
 
-    private static Dataset<Row> withPlace(Dataset<Row> records, Dataset<Row> projects) {
-        Dataset<Row> places = projects.select(
+    private static Steps withPlace(Steps records, Steps projects) {
+        Steps places = projects.select(
                 col("project_code"),
                 col("district_once_code").as("district_code"),
                 col("cluster_once_code").as("cluster_code"));
-        return records.join(places, new String[] {"project_code"}, "left_outer");
+        return records.join(places, List.of("project_code"), "left_outer");
     }
 }

@@ -1,18 +1,17 @@
 package dev.taizhang.facts;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -86,9 +85,9 @@ final class SeveralLists {
      *
      * @param rows accepted rows of lists: project_code, snapshot_date and delivery_number, among others
      */
-    Dataset<Row> notReplaced(Dataset<Row> rows) {
+    Steps notReplaced(Steps rows) {
         String ofDate = " OVER (PARTITION BY project_code, snapshot_date)";
-        return rows.join(broadcast(spark.createDataFrame(sources, SOURCES)), new String[] {NUMBER}, "left_outer")
+        return rows.join(Steps.from(spark, sources, SOURCES).broadcast(), List.of(NUMBER), "left_outer")
                 .select(
                         col("*"),
                         expr("min(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date"
@@ -109,7 +108,7 @@ final class SeveralLists {
      *
      * @param records as_of_date, project_code, delivery_number and district_code, among others
      */
-    static Dataset<Row> withPlaces(Dataset<Row> records) {
+    static Steps withPlaces(Steps records) {
         return records.select(
                 col("*"),
                 expr("delivery_number = max(delivery_number)" + OF_PROJECT).as("is_last"),
@@ -122,7 +121,7 @@ final class SeveralLists {
     }
 
     /** Returns one row per date and project: the one delivered last, with {@link #PLACES}. */
-    static Dataset<Row> once(Dataset<Row> records) {
+    static Steps once(Steps records) {
         return withPlaces(records).where("is_last");
     }
 }

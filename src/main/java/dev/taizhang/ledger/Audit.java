@@ -23,11 +23,37 @@ public final class Audit {
         for (TableDefinition table : tables) {
             Release.TableVersion version = current.tables().get(table.name());
             if (version != null) {
-                PublishedTable published = new PublishedTable(warehouse, table.name(), version);
-                published.requireLog();
-                published.files();
+                requireWhole(warehouse, table.name(), version);
             }
         }
         return Optional.of(current);
+    }
+
+    /**
+     * Verifies every file of the facts and summaries of an earlier release.
+     *
+     * @throws dev.taizhang.definition.Failure if one is missing or damaged
+     */
+    public static void requireRestorable(Warehouse warehouse, Release wanted) {
+        try {
+            wanted.derived().forEach((name, version) -> requireWhole(warehouse, name, version));
+        } catch (Damage damage) {
+            throw LedgerMessages.notRestorable(wanted.number(), damage);
+        }
+    }
+
+    /**
+     * Verifies every file of a release that is to be published.
+     *
+     * @throws dev.taizhang.definition.Failure if one is missing or damaged
+     */
+    public static void requirePublishable(Warehouse warehouse, Release candidate) {
+        candidate.tables().forEach((name, version) -> requireWhole(warehouse, name, version));
+    }
+
+    private static void requireWhole(Warehouse warehouse, String table, Release.TableVersion version) {
+        PublishedTable published = new PublishedTable(warehouse, table, version);
+        published.requireLog();
+        published.files();
     }
 }

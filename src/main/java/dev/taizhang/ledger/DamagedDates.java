@@ -1,15 +1,12 @@
 package dev.taizhang.ledger;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the dates of facts and summaries that are damaged on the disk. They can be recomputed from the ledger. */
 public final class DamagedDates {
@@ -46,16 +43,14 @@ public final class DamagedDates {
 
     /**
      * Returns the newest earlier version of a table of facts or summaries whose log agrees with a release, or else the
-     * empty version.
+     * empty version. Releases that a restoration has set aside do not count.
      */
     Optional<Release.TableVersion> before(String table, Release.TableVersion published) {
-        List<Release> releases = warehouse.releases();
-        NavigableMap<Long, Release.TableVersion> versions = new TreeMap<>(Map.of(0L, Release.TableVersion.EMPTY));
-        releases.stream()
+        Stream<Release.TableVersion> earlier = warehouse.standing().stream()
                 .map(release -> release.tables().get(table))
                 .filter(named -> named != null && named.version() < published.version())
-                .forEach(named -> versions.put(named.version(), named));
-        return versions.descendingMap().values().stream()
+                .distinct();
+        return Stream.concat(earlier, Stream.of(Release.TableVersion.EMPTY))
                 .filter(named -> isSound(table, named))
                 .findFirst();
     }

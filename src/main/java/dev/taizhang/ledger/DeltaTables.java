@@ -40,8 +40,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,6 +164,20 @@ public final class DeltaTables {
     public long append(Commit commit, List<Row> rows) {
         Snapshot snapshot = basis(commit);
         Transaction transaction = transaction(snapshot, commit);
+        return commit(commit, transaction, new RowWriter(engine, transaction).write(rows));
+    }
+
+    /**
+     * Adds rows in one commit, which also gives the table the columns and the comment of a definition if it lacks a
+     * column.
+     */
+    public long append(Commit commit, List<Row> rows, StructType schema, String comment) {
+        Snapshot snapshot = basis(commit);
+        if (snapshot.getSchema().fieldNames().containsAll(List.of(schema.fieldNames()))) {
+            return append(commit, rows);
+        }
+        Metadata metadata = TableMetadata.with(snapshot.getMetadata(), schema, comment);
+        Transaction transaction = TableMetadata.change(engine, snapshot, metadata, commit);
         return commit(commit, transaction, new RowWriter(engine, transaction).write(rows));
     }
 
@@ -300,6 +316,69 @@ public final class DeltaTables {
         }
         Metadata metadata = TableMetadata.with(snapshot.getMetadata(), schema, comment);
         return commit(commit, TableMetadata.change(engine, snapshot, metadata, commit), actions);
+    }
+
+    /**
+     * Makes a table without files of its own have the rows of a version of another table, in one commit if it differs.
+     * Its log names the files of the other table by absolute addresses, as the shallow clones of Delta do.
+     *
+     * @param table the folder of the other table
+     * @param clone the folder of the clone
+     * @param leftOut columns of the other table that the clone does not have
+     * @return the version of the clone
+     */
+    public long shallowClone(String table, long version, String clone, Set<String> leftOut, String by) {
+        Optional<Snapshot> before = headOfClone(clone);
+        Snapshot original = at(table, version);
+        Metadata metadata = original.getMetadata();
+        StructType all = (StructType) DataType.fromJson(metadata.getSchemaString());
+        StructType schema = new StructType(Stream.of(all.fields())
+                .filter(field -> !leftOut.contains(field.name()))
+                .toArray(StructField[]::new));
+        String comment = metadata.getDescription().orElse("");
+        Path qualified = qualified(table);
+        Map<String, LiveFile> wanted = new TreeMap<>();
+        filesByPath(original).values().stream()
+                .map(file -> file.referredTo(qualified))
+                .forEach(file -> wanted.put(file.path(), file));
+        Map<String, LiveFile> live = before.map(this::filesByPath).orElse(Map.of());
+        List<io.delta.kernel.data.Row> actions = new ArrayList<>();
+        live.values().stream()
+                .filter(file -> !wanted.containsKey(file.path()))
+                .forEach(file -> actions.add(file.removal()));
+        wanted.values().stream()
+                .filter(file -> !live.containsKey(file.path()))
+                .forEach(file -> actions.add(file.addition()));
+        if (before.isEmpty()) {
+            Commit commit = Commit.first(clone, by);
+            List<String> partitions = original.getPartitionColumnNames();
+            return commit(commit, TableMetadata.creation(engine, commit, schema, partitions, comment), actions);
+        }
+        Snapshot head = before.get();
+        Commit commit = new Commit(clone, head.getVersion(), by);
+        Metadata changed = TableMetadata.with(head.getMetadata(), schema, comment);
+        if (!changed.getSchemaString().equals(head.getMetadata().getSchemaString())
+                || !changed.getDescription().equals(head.getMetadata().getDescription())) {
+            return commit(commit, TableMetadata.change(engine, head, changed, commit), actions);
+        }
+        return actions.isEmpty() ? head.getVersion() : commit(commit, transaction(head, commit), actions);
+    }
+
+    private Optional<Snapshot> headOfClone(String clone) {
+        try {
+            return Optional.of(latest(clone));
+        } catch (IllegalArgumentException absent) {
+            return Optional.empty();
+        }
+    }
+
+    private Path qualified(String path) {
+        try {
+            Path folder = new Path(path);
+            return folder.getFileSystem(hadoop).makeQualified(folder);
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
     }
 
     /** Returns the columns of a version as they were declared. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import dev.taizhang.definition.Steps;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,8 @@ public record EffectiveDeliveries(Set<Long> ineffective, Map<Long, Long> places)
      * Returns all rows, which must have a {@code delivery_number}, at the places of their deliveries, with a column
      * {@code effective}.
      */
-    Dataset<Row> marked(Dataset<Row> rows) {
-        return placed(rows.withColumn("effective", effective()));
+    Steps marked(Dataset<Row> rows) {
+        return placed(Steps.from(rows).withColumns(Map.of("effective", effective())));
     }
 
     private Column effective() {
@@ -70,18 +71,19 @@ public record EffectiveDeliveries(Set<Long> ineffective, Map<Long, Long> places)
     }
 
     /** Returns the rows of effective deliveries, each at the place of its delivery. */
-    Dataset<Row> of(Dataset<Row> rows) {
-        return placed(ineffective.isEmpty() ? rows : rows.where(effective()));
+    Steps of(Dataset<Row> rows) {
+        Steps all = Steps.from(rows);
+        return placed(ineffective.isEmpty() ? all : all.where(effective()));
     }
 
-    private Dataset<Row> placed(Dataset<Row> rows) {
+    private Steps placed(Steps rows) {
         return places.isEmpty()
                 ? rows
-                : rows.withColumn(
+                : rows.withColumns(Map.of(
                         NUMBER,
                         expr(places.entrySet().stream()
                                 .map(place -> "WHEN " + place.getKey() + " THEN " + place.getValue() + "L")
-                                .collect(Collectors.joining(" ", "CASE " + NUMBER + " ", " ELSE " + NUMBER + " END"))));
+                                .collect(Collectors.joining(" ", "CASE " + NUMBER + " ", " ELSE " + NUMBER + " END")))));
     }
 
     /** Returns the place of an effective delivery; empty for one that does not count. */

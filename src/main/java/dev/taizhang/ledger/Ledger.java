@@ -5,6 +5,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.KnownDeliveries;
@@ -106,7 +107,7 @@ public final class Ledger {
     }
 
     /** Returns every row of a dataset that was ever accepted, with a column {@code effective}. */
-    public Dataset<Row> everAccepted(DatasetDefinition dataset) {
+    public Steps everAccepted(DatasetDefinition dataset) {
         return effective().marked(tables.read(LedgerTables.of(dataset).name()));
     }
 
@@ -115,7 +116,7 @@ public final class Ledger {
      * delivery.
      */
     public Dataset<Row> effectiveRows(TableDefinition table) {
-        return effective().of(tables.read(table.name()));
+        return effective().of(tables.read(table.name())).rows();
     }
 
     /** Returns the effective deliveries. */

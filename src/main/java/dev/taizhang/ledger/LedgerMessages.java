@@ -15,9 +15,9 @@ import org.apache.hadoop.fs.Path;
  */
 final class LedgerMessages {
     private static final Bilingual RESTORE = new Bilingual(
-            "请从备份恢复台账库；没有备份时，用 --warehouse 指定新目录，从 deliveries 目录的原件重新接收。",
-            "Restore the warehouse from a backup. Without a backup, specify a new folder with --warehouse and ingest"
-                    + " the originals in the deliveries folder again.");
+            "请从备份恢复台账库；没有备份时，用 jobs/rebuild 由 deliveries 目录的原件重建。",
+            "Restore the warehouse from a backup. Without a backup, run jobs/rebuild, which makes it anew from the"
+                    + " originals in the deliveries folder.");
 
     private LedgerMessages() {}
 
@@ -130,6 +130,50 @@ final class LedgerMessages {
                                 + ")"),
                 RESTORE,
                 null);
+    }
+
+    /** The failure to restore a release whose files are no longer what they were. */
+    static Failure notRestorable(long release, Failure damage) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "发布 " + release + " 无法恢复。" + damage.problem().zh(),
+                        "Release " + release + " cannot be restored. "
+                                + damage.problem().en()),
+                new Bilingual(
+                        "现行发布不受影响。请另选一次发布（见 jobs/runs），或从备份恢复该文件。",
+                        "The current release is not affected. Choose another release, see jobs/runs, or restore the file"
+                                + " from a backup."),
+                damage);
+    }
+
+    /** The failure to read the record of a delivery, from which a ledger is made anew. */
+    static Failure recordUnreadable(Warehouse warehouse, Path file, Exception cause) {
+        String name = FileAddress.shown(file).replace(warehouse.folder() + "/", "");
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "收件记录 " + name + " 无法读取：" + cause.getMessage() + "。",
+                        "The record of a delivery, " + name + ", cannot be read: " + cause.getMessage() + "."),
+                new Bilingual(
+                        "请从备份恢复该文件；台账完好时，删除它后运行 jobs/nightly 即重新写出。",
+                        "Restore it from a backup. If the ledger is sound, delete the file, and jobs/nightly writes it"
+                                + " again."),
+                cause);
+    }
+
+    /** The failure to read a release that awaits approval. */
+    static Failure candidateDamaged(Warehouse warehouse, Path file, Exception cause) {
+        String name = FileAddress.shown(file).replace(warehouse.folder() + "/", "");
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "待批准的发布 " + name + " 已损坏或被改动。",
+                        "The release that awaits approval in " + name + " is damaged or was changed."),
+                new Bilingual(
+                        "请删除该文件，再运行 jobs/nightly；现行发布不受影响。",
+                        "Delete this file and run jobs/nightly again. The current release is not affected."),
+                cause);
     }
 
     /** Names files by their place in the warehouse, because the user of a query need not know where it is. */

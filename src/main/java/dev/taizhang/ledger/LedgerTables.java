@@ -192,6 +192,12 @@ public final class LedgerTables {
                 field("tables", TEXT, "各表版本", "version, files, rows and digests of each table, as JSON"),
                 field("previous_hash", TEXT, "上一发布哈希", "hash of the previous release"),
                 field("release_hash", TEXT, "本发布哈希", "SHA-256 over the previous hash and the content of this release"),
+                field(
+                        "restores",
+                        COUNT,
+                        "恢复的发布序号：再次发布其事实表和汇总表",
+                        "number of the earlier release whose facts and summaries it publishes again; empty if it was"
+                                + " computed"),
             }));
 
     private LedgerTables() {}

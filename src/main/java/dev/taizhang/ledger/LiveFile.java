@@ -62,6 +62,19 @@ final class LiveFile {
         return new LiveFile(more);
     }
 
+    /**
+     * Returns the same file as another table names it: by an absolute address, with no statistics but the number of rows,
+     * because the table may leave out columns.
+     *
+     * @param table the qualified folder of the table that contains it
+     */
+    LiveFile referredTo(Path table) {
+        Map<Integer, Object> other = new HashMap<>(values);
+        other.put(ordinal("path"), table.toUri() + "/" + path());
+        other.put(ordinal("stats"), "{\"numRecords\":" + rows() + "}");
+        return new LiveFile(other);
+    }
+
     /** Returns the checksum of its bytes; empty for a file written before logs had checksums. */
     Optional<String> checksum() {
         return action.getTags()

@@ -1,9 +1,9 @@
 package dev.taizhang.ledger;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.validated.Validated;
 import java.time.LocalDate;
@@ -117,18 +117,18 @@ public final class OpenRejections {
      */
     public Dataset<Row> openRows() {
         Dataset<Row> rejected = tables.read(LedgerTables.REJECTED.name());
-        Dataset<Row> answered = rejected.sparkSession()
-                .createDataFrame(
-                        answeredPlaces().stream()
-                                .map(place -> RowFactory.create(place.toArray()))
-                                .toList(),
-                        PLACE_SCHEMA);
-        Dataset<Row> deliveries = tables.read(LedgerTables.DELIVERIES.name())
+        List<Row> places = answeredPlaces().stream()
+                .map(place -> RowFactory.create(place.toArray()))
+                .toList();
+        Steps answered = Steps.from(rejected.sparkSession(), places, PLACE_SCHEMA);
+        Steps deliveries = Steps.from(tables.read(LedgerTables.DELIVERIES.name()))
                 .select("delivery_number", "sender", "feed", "delivery_id", "file_name");
-        return rejected.where(col("delivery_number").isInCollection(open().keySet()))
-                .join(broadcast(answered), PLACE.toArray(String[]::new), "left_anti")
-                .join(broadcast(deliveries), new String[] {"delivery_number"})
-                .orderBy("sender", "feed", "delivery_number", "sheet", "row_number");
+        return Steps.from(rejected)
+                .where(col("delivery_number").isInCollection(open().keySet()))
+                .join(answered.broadcast(), PLACE, "left_anti")
+                .join(deliveries.broadcast(), List.of("delivery_number"), "inner")
+                .sort("sender", "feed", "delivery_number", "sheet", "row_number")
+                .rows();
     }
 
     /** Returns the columns that the latest deliveries lack as of a date, by the number of the delivery. */

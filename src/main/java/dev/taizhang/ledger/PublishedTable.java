@@ -67,6 +67,19 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
     }
 
     /**
+     * Brings a table for other readers to this version, see {@link DeltaTables#shallowClone}.
+     *
+     * @param clone the folder of the other table
+     * @param leftOut the columns that it does not have
+     * @param by the run that published the version
+     * @throws Failure if this version is damaged; any other exception speaks of the other table
+     */
+    public void cloneTo(String clone, Set<String> leftOut, String by) {
+        requireLog();
+        delta().shallowClone(path(), expected.version(), clone, leftOut, by);
+    }
+
+    /**
      * Verifies that the log agrees with the manifest.
      *
      * @throws Failure if it does not

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,6 +35,8 @@ import org.apache.spark.sql.Row;
  * @param stages the seconds of each stage, in order of the stages' names
  * @param tables the current version of every table, by name
  * @param previousHash the hash of the previous release; empty for the first
+ * @param restores the number of the earlier release whose facts and summaries it publishes again; empty for a release
+ *     that a run has computed
  */
 public record Release(
         long number,
@@ -46,8 +49,11 @@ public record Release(
         Ingested ingested,
         SortedMap<String, String> stages,
         SortedMap<String, TableVersion> tables,
-        String previousHash) {
+        String previousHash,
+        Optional<Long> restores) {
     private static final String MAINTENANCE = "maintenance";
+    private static final String OF_THE_LEDGER = "ledger.";
+    private static final String RESTORES = "restores";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** The deliveries that a run ingested, and their rows by outcome. */
@@ -114,18 +120,72 @@ public record Release(
     }
 
     /**
-     * Returns SHA-256 over the previous hash, the configuration, the code and the digests of all tables, which links
-     * the release to its chain.
+     * Returns the release that publishes the facts and summaries of an earlier one again, with the ledger of the current
+     * one. Date, code and configuration are those by which its figures were computed.
+     *
+     * @param current the current release, which it follows
+     */
+    public static Release restoring(
+            Release wanted, Release current, String runId, Instant startedAt, Instant publishedAt) {
+        SortedMap<String, TableVersion> tables = wanted.derived();
+        current.tables.forEach((name, version) -> {
+            if (name.startsWith(OF_THE_LEDGER)) {
+                tables.put(name, version);
+            }
+        });
+        return new Release(
+                current.number + 1,
+                runId,
+                wanted.asOfDate,
+                startedAt,
+                publishedAt,
+                wanted.codeVersion,
+                wanted.configurationHash,
+                Ingested.of(List.of()),
+                new TreeMap<>(),
+                tables,
+                current.hash(),
+                Optional.of(wanted.number));
+    }
+
+    /** Returns this release with another time of publication, which its hash does not cover. */
+    public Release publishedAt(Instant time) {
+        return new Release(
+                number,
+                runId,
+                asOfDate,
+                startedAt,
+                time,
+                codeVersion,
+                configurationHash,
+                ingested,
+                stages,
+                tables,
+                previousHash,
+                restores);
+    }
+
+    /** Returns the versions of the facts and summaries, which are computed from the ledger. */
+    public SortedMap<String, TableVersion> derived() {
+        SortedMap<String, TableVersion> derived = new TreeMap<>(tables);
+        derived.keySet().removeIf(name -> name.startsWith(OF_THE_LEDGER));
+        return derived;
+    }
+
+    /**
+     * Returns SHA-256 over the previous hash, the configuration, the code and the digests of all tables, and the number
+     * of the restored release if there is one. It links the release to its chain.
      */
     public String hash() {
-        return Hashes.of(String.join(
+        String computed = String.join(
                 "\n",
                 previousHash,
                 Long.toString(number),
                 asOfDate.toString(),
                 codeVersion,
                 configurationHash,
-                json(tables)));
+                json(tables));
+        return Hashes.of(restores.map(earlier -> computed + "\n" + earlier).orElse(computed));
     }
 
     /**
@@ -153,7 +213,8 @@ public record Release(
                 Ingested.of(List.of()),
                 new TreeMap<>(Map.of(MAINTENANCE, seconds)),
                 tables,
-                current.hash());
+                current.hash(),
+                Optional.empty());
     }
 
     /** Returns whether it names other files of the rows of the release before, and nothing else. */
@@ -173,7 +234,7 @@ public record Release(
     /** Returns the number of rows in its ledger. */
     public long ledgerRows() {
         return tables.entrySet().stream()
-                .filter(table -> table.getKey().startsWith("ledger."))
+                .filter(table -> table.getKey().startsWith(OF_THE_LEDGER))
                 .mapToLong(table -> table.getValue().rows())
                 .sum();
     }
@@ -197,6 +258,7 @@ public record Release(
                 .with("tables", json(tables))
                 .with("previous_hash", previousHash)
                 .with("release_hash", hash())
+                .with(RESTORES, restores.orElse(null))
                 .row();
     }
 
@@ -218,12 +280,20 @@ public record Release(
                             row.getAs("rows_left_out")),
                     JSON.readValue(row.<String>getAs("stages"), new TypeReference<TreeMap<String, String>>() {}),
                     JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, TableVersion>>() {}),
-                    row.getAs("previous_hash"));
+                    row.getAs("previous_hash"),
+                    restored(row));
         } catch (UnrecognizedPropertyException later) {
             throw LedgerMessages.newerManifest(row.getAs("release_number"), later.getPropertyName());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("A row of ledger.runs is not readable: " + broken.getMessage(), broken);
         }
+    }
+
+    /** Returns the number of the restored release. Rows of earlier versions of the program lack the column. */
+    private static Optional<Long> restored(Row row) {
+        return row.schema().getFieldIndex(RESTORES).isDefined()
+                ? Optional.ofNullable(row.getAs(RESTORES))
+                : Optional.empty();
     }
 
     private static String json(Object value) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
@@ -376,7 +377,9 @@ public final class Tables implements LedgerStore {
         Column[] order = sorted.stream().map(name -> col(name)).toArray(Column[]::new);
         if (ledgerRows() + count <= mostCollected
                 && !hasMaps(definitions.get(table).schema())) {
-            append(table, rows.coalesce(1).sortWithinPartitions(order).collectAsList());
+            append(
+                    table,
+                    Steps.from(rows).inOneTask(sorted.toArray(String[]::new)).collect());
         } else {
             appendStaged(table, rows, count, order);
         }
@@ -440,12 +443,12 @@ public final class Tables implements LedgerStore {
      * @param rows all columns of the table except {@code as_of_date}
      * @return the rows of the date
      */
-    public Dataset<Row> replace(String table, LocalDate asOfDate, Dataset<Row> rows) {
+    public Dataset<Row> replace(String table, LocalDate asOfDate, Steps rows) {
         return Progress.of(
                 table,
                 () -> ledgerRows() <= mostCollected
                         ? replaceCollected(table, asOfDate, rows)
-                        : replaceStaged(table, asOfDate, rows));
+                        : replaceStaged(table, asOfDate, rows.rows()));
     }
 
     private long ledgerRows() {
@@ -455,13 +458,13 @@ public final class Tables implements LedgerStore {
                 .sum();
     }
 
-    private Dataset<Row> replaceCollected(String table, LocalDate asOfDate, Dataset<Row> rows) {
+    private Dataset<Row> replaceCollected(String table, LocalDate asOfDate, Steps rows) {
         StructType schema = definitions.get(table).schema();
         Column date = lit(Date.valueOf(asOfDate)).as(TableDefinition.AS_OF_DATE);
         List<Row> collected = rows.select(Stream.of(schema.fieldNames())
                         .map(name -> name.equals(TableDefinition.AS_OF_DATE) ? date : col(name))
                         .toArray(Column[]::new))
-                .collectAsList();
+                .collect();
         replace(table, asOfDate, collected, RowDigest.of(hashes(table, collected)));
         return spark.get().createDataFrame(collected, schema);
     }

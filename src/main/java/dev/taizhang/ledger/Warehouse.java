@@ -137,6 +137,22 @@ public final class Warehouse {
     }
 
     /**
+     * Returns the releases on which the current figures rest, the newest first: all but those that a restoration has set
+     * aside.
+     */
+    public List<Release> standing() {
+        List<Release> all = releases();
+        List<Release> standing = new ArrayList<>();
+        long number = all.size();
+        while (number > 0) {
+            Release release = all.get(Math.toIntExact(number - 1));
+            standing.add(release);
+            number = release.restores().orElse(number - 1);
+        }
+        return standing;
+    }
+
+    /**
      * Returns the current release; empty in a new warehouse. Each release is one commit to the manifest, so its number
      * is the version of that table. A head without its row is damage, because the release before it is not the one
      * published last.

@@ -6,12 +6,12 @@ import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
 import dev.taizhang.definition.StorageFailure;
+import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Heads;
 import dev.taizhang.ledger.Leftover;
 import dev.taizhang.ledger.Leftovers;
 import dev.taizhang.ledger.Release;
-import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.Publication;
@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -83,11 +84,16 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
         SortedSet<Long> done = Thinning.done(warehouse);
         SortedSet<Long> thinned = Thinning.due(releases, clock.instant(), clock.getZone());
         thinned.removeAll(done);
-        List<Release> kept = releases.stream()
-                .filter(release -> !done.contains(release.number()) && !thinned.contains(release.number()))
+        Optional<Release> candidate = Candidates.pending(warehouse);
+        List<Release> kept = Stream.concat(
+                        releases.stream()
+                                .filter(release ->
+                                        !done.contains(release.number()) && !thinned.contains(release.number())),
+                        candidate.stream())
                 .toList();
         return new Plan(
-                Compaction.worthwhile(warehouse, current),
+                // Figures that await approval were computed on the current release, which therefore has to stay.
+                candidate.isPresent() ? List.of() : Compaction.worthwhile(warehouse, current),
                 Heads.withoutCheckpoint(warehouse, current),
                 thinned,
                 Leftovers.of(warehouse, kept, current.number(), clock.instant()));
@@ -166,21 +172,22 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
         Instant startedAt = clock.instant();
         Supplier<SparkSession> spark = Suppliers.memoize(
                 () -> Sessions.open("taizhang maintain", Optional.of(current), 0, warehouse.scratch()));
-        Tables tables = new Tables(spark, warehouse, runId);
         SortedMap<String, Release.TableVersion> versions = stages.run(
                 "compaction",
                 () -> new Compaction(spark, warehouse, runId).rewrite(small, current),
                 rewritten -> NightMessages.compacted(small));
         return stages.run(
                 "publication",
-                () -> new Publication(warehouse, tables, List.of())
-                        .release(Release.maintained(
+                () -> Publication.release(
+                        warehouse,
+                        Release.maintained(
                                 current,
                                 runId,
                                 startedAt,
                                 clock.instant(),
                                 stages.seconds().get("compaction"),
-                                versions)),
+                                versions),
+                        runId),
                 NightMessages::published);
     }
 

@@ -9,6 +9,7 @@ import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.publication.Movement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,8 +34,69 @@ final class NightMessages {
         return "撤回 withdrawing " + delivery;
     }
 
+    static String fromOriginals(String warehouse, int readings) {
+        return "重建 rebuilding from " + warehouse + "/deliveries，收件 deliveries " + readings;
+    }
+
     static String noDeliveries() {
         return "不接收新报表 no new deliveries";
+    }
+
+    static String restoring(Release wanted) {
+        return "恢复发布 restoring release " + wanted.number() + "（" + wanted.runId() + "）";
+    }
+
+    static String approving(Release candidate) {
+        return "批准 approving " + candidate.runId();
+    }
+
+    // Figures that await approval
+
+    static Failure awaitsApproval(Release candidate, List<Movement> movements) {
+        return new Failure(
+                ExitCode.AWAITS_APPROVAL,
+                new Bilingual(
+                        "截止 " + candidate.asOfDate() + " 的数字已算出，待批准后发布（release = by_hand）。" + changes(movements).zh(),
+                        "The figures as of " + candidate.asOfDate()
+                                + " are computed and await approval (release = by_hand). " + changes(movements).en()),
+                approve(candidate));
+    }
+
+    private static Bilingual changes(List<Movement> movements) {
+        if (movements.isEmpty()) {
+            return new Bilingual("全市合计与现行发布相同。", "The totals are those of the current release.");
+        }
+        Bilingual figures = listed(movements);
+        return new Bilingual("与现行发布相比：" + figures.zh() + "。", "Compared with the current release: " + figures.en() + ".");
+    }
+
+    private static Bilingual listed(List<Movement> movements) {
+        return new Bilingual(
+                Names.first(
+                        movements.stream().map(movement -> movement.clause().zh()).toList(), "；"),
+                Names.first(
+                        movements.stream().map(movement -> movement.clause().en()).toList(), "; "));
+    }
+
+    /** Totals have moved further than the settings allow, and nothing that arrived explains it. */
+    static Failure movedWithoutReason(Release candidate, List<Movement> beyond) {
+        Bilingual figures = listed(beyond);
+        return new Failure(
+                ExitCode.GATE_FAILED,
+                new Bilingual(
+                        "没有新的报表、撤回或配置变更，合计的变动却超过 unexplained_movement 的限度，未发布：" + figures.zh() + "。",
+                        "Totals have moved by more than unexplained_movement allows, although no delivery has arrived or"
+                                + " was withdrawn and the configuration is unchanged; nothing was published: "
+                                + figures.en() + "."),
+                approve(candidate));
+    }
+
+    private static Bilingual approve(Release candidate) {
+        String run = candidate.runId();
+        return new Bilingual(
+                "查看：jobs/runs " + run + "，jobs/query --run " + run + "；发布：jobs/runs --approve " + run + "。在此之前现行发布不变。",
+                "To look at them: jobs/runs " + run + ", jobs/query --run " + run + ". To publish them: jobs/runs --approve "
+                        + run + ". Until then the current release stays.");
     }
 
     // Results of stages, each on one line of the log
@@ -81,6 +143,10 @@ final class NightMessages {
 
     static String summaryTables(int count) {
         return count + " 张表 tables";
+    }
+
+    static String written(NightlyJob.Written written) {
+        return published(written.release()) + (written.awaits().isPresent() ? "，待批准 awaits approval" : "");
     }
 
     static String published(Release release) {

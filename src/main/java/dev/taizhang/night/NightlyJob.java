@@ -2,15 +2,18 @@ package dev.taizhang.night;
 
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.Brief;
-import dev.taizhang.copies.Copies;
 import dev.taizhang.copies.ReleaseRows;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.Progress;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Audit;
+import dev.taizhang.ledger.DeliveryReadings;
 import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
@@ -24,11 +27,13 @@ import dev.taizhang.validated.RuleHistory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +48,8 @@ public final class NightlyJob {
     private final Clock clock;
     private final String runId;
     private final StageTimer stages;
+    private final BiConsumer<Release, List<Ledger.Entry>> publishing;
+    private final ReleaseCopies copies;
 
     public NightlyJob(
             Supplier<SparkSession> spark,
@@ -51,10 +58,15 @@ public final class NightlyJob {
             LocalDate asOf,
             Clock clock,
             String runId) {
-        this(spark, definitions, warehouse, asOf, clock, runId, new StageTimer(() -> {}));
+        this(spark, definitions, warehouse, asOf, clock, runId, new StageTimer(() -> {}), (release, entries) -> {});
     }
 
-    /** A job whose stages are measured by a timer of its run. */
+    /**
+     * A job of a run.
+     *
+     * @param stages measures the stages
+     * @param publishing receives the release and the deliveries just before the release is published
+     */
     NightlyJob(
             Supplier<SparkSession> spark,
             RunDefinitions definitions,
@@ -62,7 +74,8 @@ public final class NightlyJob {
             LocalDate asOf,
             Clock clock,
             String runId,
-            StageTimer stages) {
+            StageTimer stages,
+            BiConsumer<Release, List<Ledger.Entry>> publishing) {
         this.spark = Suppliers.memoize(spark::get);
         this.configuration = definitions.configuration();
         this.definitions = definitions;
@@ -71,6 +84,8 @@ public final class NightlyJob {
         this.clock = clock;
         this.runId = runId;
         this.stages = stages;
+        this.publishing = publishing;
+        this.copies = new ReleaseCopies(this.spark, definitions, warehouse, runId, stages);
     }
 
     /**
@@ -83,6 +98,7 @@ public final class NightlyJob {
      * @param brief the news summary of the tables
      * @param open the number of open rejected rows of each delivery
      * @param copiesBehind why copies could not be written; empty if all were written
+     * @param awaits why the release is not published until somebody approves it; empty if it is published
      */
     public record Result(
             Release release,
@@ -91,7 +107,8 @@ public final class NightlyJob {
             Map<SummaryTable, List<Row>> tables,
             Brief brief,
             SortedMap<Long, Long> open,
-            Optional<String> copiesBehind) {}
+            Optional<String> copiesBehind,
+            Optional<Failure> awaits) {}
 
     /** Ingests the input on top of the current release, and publishes. */
     Result run(Arrival arrival, Optional<Release> current) {
@@ -107,7 +124,10 @@ public final class NightlyJob {
                 NightMessages::inboxRead);
         List<Ledger.Entry> entries = stages.run(
                 "ledger",
-                () -> ingest(intake.deliveries(), ledger, startedAt),
+                () -> ingest(
+                        arrival.batches(
+                                intake.deliveries(), new Ingestion.Occasion(runId, asOf.date(), startedAt)),
+                        ledger),
                 ingested -> NightMessages.rowsRead(Release.Ingested.of(ingested)));
         if (arrival instanceof Arrival.FromInbox from) {
             Ingestion.requireInbox(from, ledger, intake, entries, asOf, configuration);
@@ -120,17 +140,26 @@ public final class NightlyJob {
                 .orElseGet(() -> compute(tables, ledger));
         QualityGates.requireReconciled(summaries);
         QualityGates.requireUniqueRows(summaries);
-        Release release = stages.run(
+        Written written = stages.run(
                 "publication",
                 () -> {
                     publication.write(asOf.date(), summaries);
                     new DeliveryRecords(warehouse, ledger).write(runId, current);
-                    return publication.release(release(tables, current, entries, startedAt));
+                    Release release = release(tables, current, entries, startedAt);
+                    Optional<Failure> awaits = arrival instanceof Arrival.FromInbox
+                            ? new ApprovalGate(warehouse, configuration.settings().approval(), before)
+                                    .kept(release, current)
+                            : Optional.empty();
+                    if (awaits.isEmpty()) {
+                        publishing.accept(release, entries);
+                        Publication.release(warehouse, release, runId);
+                        Outcome.published();
+                    }
+                    return new Written(release, awaits);
                 },
-                NightMessages::published);
-        Outcome.published();
+                NightMessages::written);
+        Release release = written.release();
         ReleaseRows rows = new ReleaseRows(spark, warehouse, release, definitions.tables(), summaries);
-        Optional<String> behind = copies(rows, ledger);
         return new Result(
                 release,
                 entries,
@@ -138,31 +167,68 @@ public final class NightlyJob {
                 summaries,
                 Brief.of(configuration.settings(), configuration.references(), rows),
                 ledger.returns().open(),
-                behind);
+                written.awaits().isEmpty() && arrival.isCopied() ? copiesOf(rows, ledger, current) : Optional.empty(),
+                written.awaits());
+    }
+
+    /** A release that is published, or awaits approval for the reason given. */
+    record Written(Release release, Optional<Failure> awaits) {}
+
+    private Optional<String> copiesOf(ReleaseRows rows, Ledger ledger, Optional<Release> before) {
+        Optional<String> behind = copies.of(rows, ledger);
+        Optional<String> afterRestoration =
+                before.flatMap(restored -> copies.afterRestoration(restored, rows.release()));
+        return behind.or(() -> afterRestoration);
     }
 
     /**
-     * Writes the copies of a previously published release. Returns the copies that could not be written, each with the
-     * reason.
+     * Publishes the facts and summaries of an earlier release again, as a release of its own. Only the manifest is
+     * written: it names the versions of that release. The next run, which finds heads that it does not name, resets them
+     * as after a killed run.
      */
-    public Optional<String> copies(Release current, Release release) {
-        Tables tables = new Tables(spark, warehouse, runId);
-        tables.openReadOnly(definitions.opened(), Optional.of(current));
-        Ledger ledger = definitions.ledger(tables);
-        return copies(ReleaseRows.standing(spark, warehouse, release, definitions.tables()), ledger);
+    Result restore(Release wanted, Release current) {
+        Instant startedAt = clock.instant();
+        Progress.of("tables", () -> {
+            Audit.requireRestorable(warehouse, wanted);
+            return wanted;
+        });
+        return publish(Release.restoring(wanted, current, runId, startedAt, clock.instant()));
     }
 
-    private Optional<String> copies(ReleaseRows rows, Ledger ledger) {
-        return stages.run(
-                "copies",
-                () -> new Copies(
-                                configuration.settings(),
-                                configuration.references(),
-                                rows,
-                                ledger.returns(),
-                                definitions.lineage())
-                        .write(),
-                failed -> failed.orElse("exports/" + rows.release().asOfDate()));
+    /** Publishes a release that an earlier run has computed. */
+    Result approve(Release candidate) {
+        Progress.of("tables", () -> {
+            Audit.requirePublishable(warehouse, candidate);
+            return candidate;
+        });
+        return publish(candidate.publishedAt(clock.instant()));
+    }
+
+    private Result publish(Release named) {
+        Release release = stages.run(
+                "publication",
+                () -> {
+                    publishing.accept(named, List.of());
+                    return Publication.release(warehouse, named, runId);
+                },
+                NightMessages::published);
+        Outcome.published();
+        Optional<String> behind = ReleaseCopies.behind(copies.again(release));
+        ReleaseRows rows = ReleaseRows.standing(spark, warehouse, release, definitions.tables());
+        return new Result(
+                release,
+                List.of(),
+                Arrival.NoDeliveries.INTAKE,
+                rows.held(),
+                Brief.of(configuration.settings(), configuration.references(), rows),
+                new TreeMap<>(),
+                behind,
+                Optional.empty());
+    }
+
+    /** Writes the copies of the current release again, and those of others that are out of date. */
+    public List<ReleaseCopies.Copied> copiesAgain(Release current) {
+        return copies.again(current);
     }
 
     /**
@@ -177,6 +243,22 @@ public final class NightlyJob {
 
     /** Validates the rows of deliveries and adds them to the ledger; rules that stop publication end it. */
     public List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
+        return ingest(deliveries, ledger, new Ingestion.Occasion(runId, asOf.date(), ingestedAt));
+    }
+
+    private List<Ledger.Entry> ingest(List<Arrival.Batch> batches, Ledger ledger) {
+        List<Ledger.Entry> entries = new ArrayList<>();
+        for (Arrival.Batch batch : batches) {
+            batch.withdrawn().forEach(reading -> {
+                DeliveryReadings.Withdrawal withdrawal = reading.withdrawn().orElseThrow();
+                ledger.withdraw(reading.number(), withdrawal.reason(), withdrawal.runId(), withdrawal.at());
+            });
+            entries.addAll(ingest(batch.deliveries(), ledger, batch.occasion()));
+        }
+        return entries;
+    }
+
+    private List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Ingestion.Occasion occasion) {
         return new Ingestion(
                         spark,
                         definitions.deliveries(),
@@ -184,10 +266,7 @@ public final class NightlyJob {
                         definitions.deliveries()::ingestion,
                         RuleHistory.Extent.COMPLETE)
                 .into(
-                        ledger,
-                        deliveries,
-                        new Ingestion.Occasion(runId, asOf.date(), ingestedAt),
-                        QualityGates::requireRules);
+                        ledger, deliveries, occasion, QualityGates::requireRules);
     }
 
     /**
@@ -198,6 +277,7 @@ public final class NightlyJob {
         String version = version();
         boolean knownCode = !version.equals("unknown") && !version.endsWith("-dirty");
         return knownCode
+                && release.restores().isEmpty()
                 && release.asOfDate().equals(asOf.date())
                 && release.configurationHash().equals(configuration.hash())
                 && release.codeVersion().equals(version);
@@ -243,6 +323,7 @@ public final class NightlyJob {
                 Release.Ingested.of(entries),
                 new TreeMap<>(stages.seconds()),
                 tables.versions(),
-                current.map(Release::hash).orElse(""));
+                current.map(Release::hash).orElse(""),
+                Optional.empty());
     }
 }

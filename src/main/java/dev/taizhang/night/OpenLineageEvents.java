@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -54,6 +55,8 @@ final class OpenLineageEvents {
     private final LocalDate asOf;
     private final String producer;
     private final List<String> lines = new ArrayList<>();
+    private Optional<Release> release = Optional.empty();
+    private List<Ledger.Entry> ingested = List.of();
 
     OpenLineageEvents(RunDefinitions definitions, Warehouse warehouse, RunRecord record, LocalDate asOf) {
         this.definitions = definitions;
@@ -69,14 +72,22 @@ final class OpenLineageEvents {
         write(event("START", when));
     }
 
-    /** Records a published result. */
-    void published(NightlyJob.Result result, Instant when) {
+    /** Keeps what the run is about to publish. */
+    void publishing(Release next, List<Ledger.Entry> entries) {
+        release = Optional.of(next);
+        ingested =
+                entries.stream().filter(entry -> entry.refused() == null).toList();
+    }
+
+    /** Records that the release is published, whether or not a later step fails. */
+    void published(Instant when) {
+        release.ifPresent(published -> published(published, when));
+    }
+
+    private void published(Release release, Instant when) {
         Lineage lineage = definitions.lineage();
-        Release release = result.release();
-        List<Ledger.Entry> ingested = result.entries().stream()
-                .filter(entry -> entry.refused() == null)
-                .toList();
         List<TableDefinition> changed = WarehouseTables.published(definitions.tables()).stream()
+                .filter(table -> release.tables().containsKey(table.name()))
                 .filter(table -> runId.equals(release.tables().get(table.name()).since()))
                 .toList();
         ObjectNode event = event("COMPLETE", when);
@@ -105,7 +116,7 @@ final class OpenLineageEvents {
             }
             ArrayNode from = facet(facets, "lineage", LINEAGE).putArray("inputs");
             lineage.named(table.name()).map(lineage::inputs).orElse(List.of()).stream()
-                    .flatMap(node -> paths(node, ingested))
+                    .flatMap(this::paths)
                     .forEach(path -> dataset(from.addObject(), path).put("type", "DATASET"));
             Release.TableVersion version = release.tables().get(table.name());
             facet(output.putObject("outputFacets"), "outputStatistics", ROWS_WRITTEN)
@@ -161,7 +172,7 @@ final class OpenLineageEvents {
     }
 
     /** Returns the places of a table, or of the ingested files of a feed. */
-    private Stream<Path> paths(Lineage.Node node, List<Ledger.Entry> ingested) {
+    private Stream<Path> paths(Lineage.Node node) {
         return node.isTable()
                 ? Stream.of(path(node.name()))
                 : ingested.stream()

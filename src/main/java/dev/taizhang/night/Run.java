@@ -63,41 +63,99 @@ public record Run(
 
     /** Publishes a date, based on the current release. The caller holds the lock. */
     public ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival) {
-        long number = 1 + current.map(Release::number).orElse(0L);
-        RunRecord record = begin(number, date);
+        return publish(
+                new Task(date, Optional.of(date), Optional.empty(), arrival.line(), job -> job.run(arrival, current)),
+                current);
+    }
+
+    /** Publishes the facts and summaries of an earlier release again. The caller holds the lock. */
+    public ExitCode restore(Release wanted, Release current) {
+        return publish(
+                new Task(
+                        wanted.asOfDate(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NightMessages.restoring(wanted),
+                        job -> job.restore(wanted, current)),
+                Optional.of(current));
+    }
+
+    /** Publishes a release that an earlier run has kept for approval. The caller holds the lock. */
+    public ExitCode approve(Release candidate, Optional<Release> current) {
+        return publish(
+                new Task(
+                        candidate.asOfDate(),
+                        Optional.empty(),
+                        Optional.of(candidate.runId()),
+                        NightMessages.approving(candidate),
+                        job -> job.approve(candidate)),
+                current);
+    }
+
+    /**
+     * What a run is to do.
+     *
+     * @param date the date that its figures describe
+     * @param computed the date that it computes; empty if it computes none
+     * @param computedBy the earlier run whose release it publishes; empty if it is its own
+     * @param line describes it on one line in both languages
+     */
+    private record Task(
+            LocalDate date,
+            Optional<LocalDate> computed,
+            Optional<String> computedBy,
+            String line,
+            Function<NightlyJob, NightlyJob.Result> work) {}
+
+    private ExitCode publish(Task task, Optional<Release> current) {
+        RunRecord record = begin(number(current), task.computed());
         try (RunLog log = open(record)) {
-            return publish(date, current, arrival, record, log);
+            return publish(task, current, record, log);
         }
     }
 
-    private ExitCode publish(LocalDate date, Optional<Release> current, Arrival arrival, RunRecord record, RunLog log) {
+    /** Returns the number of the release to publish. */
+    private static long number(Optional<Release> current) {
+        return 1 + current.map(Release::number).orElse(0L);
+    }
+
+    private ExitCode publish(Task task, Optional<Release> current, RunRecord record, RunLog log) {
+        LocalDate date = task.date();
         Settings settings = definitions.configuration().settings();
         RunNotification notification =
                 new RunNotification(definitions.notifications(), settings.programmeName(), record.runId(), date);
-        LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, arrival.line());
+        LOG.info("运行 run {}，截止 as of {}，{}", record.runId(), date, task.line());
         OpenLineageEvents events = new OpenLineageEvents(definitions, warehouse, record, date);
         events.started(clock.instant());
         try (Watch watch = Watch.begin(warehouse, record.folder(), settings.stalledAfter())) {
-            NightlyJob.Result result = new NightlyJob(
+            NightlyJob.Result result = task.work()
+                    .apply(new NightlyJob(
                             () -> watch.tasksOf(Sessions.open("taizhang nightly", current, bytes, warehouse.scratch())),
                             definitions,
                             warehouse,
                             date,
                             clock,
                             record.runId(),
-                            new StageTimer(log::save))
-                    .run(arrival, current);
+                            new StageTimer(log::save),
+                            events::publishing));
             ExitCode code = result.copiesBehind().isPresent() ? ExitCode.COPY_BEHIND : ExitCode.PUBLISHED;
             System.out.print(summary.apply(result));
-            events.published(result, clock.instant());
+            if (result.awaits().isPresent()) {
+                throw result.awaits().get();
+            }
+            events.published(clock.instant());
             end(record, code, List.of());
             notification.published(result, code);
             return code;
         } catch (RuntimeException | Error failed) {
-            Failure failure = published(record, failed)
-                    ? NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed))
-                    : failure(failed);
-            events.failed(failure, clock.instant());
+            Failure failure;
+            if (published(task.computedBy().orElse(record.runId()), failed)) {
+                failure = NightMessages.stepAfterPublicationFailed(UnexpectedFailure.of(failed));
+                events.published(clock.instant());
+            } else {
+                failure = failure(failed);
+                events.failed(failure, clock.instant());
+            }
             end(record, failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             notification.failed(failure);
             throw failure;
@@ -114,7 +172,7 @@ public record Run(
         return worst;
     }
 
-    private RunRecord begin(long number, LocalDate date) {
+    private RunRecord begin(long number, Optional<LocalDate> date) {
         try {
             return RunRecord.begin(warehouse, number, Optional.of(date), clock.instant());
         } catch (UncheckedIOException stuck) {
@@ -149,11 +207,11 @@ public record Run(
      * Whether the failed run had already published its release. This is looked up, not assumed. If the storage does not
      * answer, that is what the run has failed from.
      */
-    private boolean published(RunRecord record, Throwable failed) {
+    private boolean published(String run, Throwable failed) {
         try {
             return warehouse
                     .current()
-                    .filter(release -> release.runId().equals(record.runId()))
+                    .filter(release -> release.runId().equals(run))
                     .isPresent();
         } catch (RuntimeException unknown) {
             failed.addSuppressed(unknown);

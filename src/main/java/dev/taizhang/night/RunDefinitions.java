@@ -3,10 +3,12 @@ package dev.taizhang.night;
 import dev.taizhang.copies.CopySettings;
 import dev.taizhang.copies.Lineage;
 import dev.taizhang.copies.MeetingWorkbook;
+import dev.taizhang.definition.Approval;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Tables;
+import dev.taizhang.publication.Movement;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
 import dev.taizhang.validated.DeliveryCheck;
@@ -31,6 +33,11 @@ public record RunDefinitions(
         OfficeTables tables,
         Lineage lineage,
         List<NotificationChannel> notifications) {
+    /** Returns the same definitions for a run that nobody is notified of. */
+    public RunDefinitions withoutNotifications() {
+        return new RunDefinitions(configuration, deliveries, checks, tables, lineage, List.of());
+    }
+
     /** Opens the ledger in the tables of a warehouse. */
     public Ledger ledger(Tables opened) {
         return new Ledger(opened, configuration.hash(), deliveries.feeds());
@@ -46,6 +53,12 @@ public record RunDefinitions(
         DeliveryDefinitions deliveries = DeliveryDefinitions.of(configuration);
         List<DeliveryCheck> checks = RuleFiles.checks(configuration);
         OfficeTables tables = OfficeTables.of(configuration);
+        Approval approval = configuration.settings().approval();
+        approval.mostMovement().keySet().stream()
+                .filter(measure -> !Movement.measures().contains(measure))
+                .forEach(measure -> {
+                    throw approval.file().unknownWord(measure, measure, Movement.measures());
+                });
         MeetingWorkbook.check(tables, CopySettings.of(configuration.settings()));
         return new RunDefinitions(
                 configuration,

@@ -152,6 +152,8 @@ public final class Sessions {
                         ReleaseRelations.Extension.class.getName() + "," + SingleTaskPlans.Extension.class.getName())
                 .config("spark.buffer.pageSize", "1m")
                 .config("spark.sql.optimizer.excludedRules", RULES_FOR_MANY_ROWS)
+                // Spark's check of its own rules, which looks for faults in them.
+                .config("spark.sql.lightweightPlanChangeValidation", "false")
                 // Otherwise Spark checks for each window whether its plan could be sent to tasks, by writing it.
                 .config("spark.sql.execution.usePartitionEvaluator", "true")
                 // Describes each plan for the web interface in one line, as no code is generated.
@@ -169,6 +171,7 @@ public final class Sessions {
         String parts = Long.toString(Math.max(2L * tasks, rows / ROWS_OF_PART));
         session.config("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "false")
                 .config("spark.sql.optimizer.excludedRules", "")
+                .config("spark.sql.lightweightPlanChangeValidation", "true")
                 .config("spark.sql.execution.usePartitionEvaluator", "false")
                 .config("spark.sql.ui.explainMode", "formatted")
                 .config("spark.sql.shuffle.partitions", site.get("spark.sql.shuffle.partitions", parts))

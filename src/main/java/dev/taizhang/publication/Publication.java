@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,23 +84,20 @@ public final class Publication {
     /**
      * Commits the release to {@code ledger.runs}. Readers see it from this commit on.
      *
+     * @param by the run that publishes it, which may be another one than has computed it
      * @throws dev.taizhang.definition.Failure with exit code 5 if another run has published since this one began
      */
-    public Release release(Release release) {
+    public static Release release(Warehouse warehouse, Release release, String by) {
         String runs = warehouse.table(LedgerTables.RUNS.name());
+        StructType columns = LedgerTables.RUNS.schema();
+        String comment = LedgerTables.RUNS.sentence().line();
         if (!warehouse.delta().exists(runs)) {
-            warehouse
-                    .delta()
-                    .create(
-                            Commit.first(runs, release.runId()),
-                            LedgerTables.RUNS.schema(),
-                            List.of(),
-                            LedgerTables.RUNS.sentence().line());
+            warehouse.delta().create(Commit.first(runs, by), columns, List.of(), comment);
         }
         FaultPoint.at("manifest.before");
         // The release before is the version of the manifest on which this run has computed.
-        Commit commit = new Commit(runs, release.number() - 1, release.runId());
-        warehouse.delta().append(commit, List.of(release.row()));
+        Commit commit = new Commit(runs, release.number() - 1, by);
+        warehouse.delta().append(commit, List.of(release.row()), columns, comment);
         FaultPoint.at("manifest.after");
         return release;
     }

@@ -11,6 +11,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
 import dev.taizhang.facts.ProjectState;
@@ -67,7 +68,7 @@ public final class Explanation {
 
     /** Returns the lines that the figure sums. */
     private Dataset<Row> lines() {
-        Dataset<Row> all = figure.fact().linesOf(facts.stored(asOf), facts.portfolio(), facts.planYear());
+        Steps all = figure.fact().linesOf(facts.stored(asOf), facts.portfolio(), facts.planYear());
         if (!figure.isOfStoredRows()) {
             return asked.ofProject(figure.contributions().lines(facts.members(), all, asked.where()));
         }

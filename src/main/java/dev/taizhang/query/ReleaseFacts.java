@@ -34,12 +34,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /** The ledger and the facts of a release, as the current configuration interprets them. */
 public final class ReleaseFacts {
@@ -156,9 +154,8 @@ public final class ReleaseFacts {
 
     /** Returns the fact tables of any date, computed from the ledger. */
     private static States computed(AsOf asOf, Facts facts) {
-        return facts.states((table, rows) -> rows.withColumn(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOf.date())))
-                .select(Stream.of(table.schema().fieldNames())
-                        .map(functions::col)
-                        .toArray(Column[]::new)));
+        Map<String, Column> date = Map.of(TableDefinition.AS_OF_DATE, lit(Date.valueOf(asOf.date())));
+        return facts.states((table, rows) ->
+                rows.withColumns(date).select(table.schema().fieldNames()).rows());
     }
 }

@@ -1,6 +1,7 @@
 package dev.taizhang.query;
 
 import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
@@ -15,11 +16,18 @@ import java.util.Set;
 public final class WantedRelease {
     private WantedRelease() {}
 
-    /** Returns the current release, or the one requested by number or run. */
+    /** Returns the current release, or the one requested by number or run, which may be one that awaits approval. */
     public static Release of(Warehouse warehouse, String wanted) {
         if (wanted == null) {
             return warehouse.current().orElseThrow(() -> none(warehouse));
         }
+        return Candidates.pending(warehouse)
+                .filter(candidate -> candidate.runId().equals(wanted))
+                .orElseGet(() -> published(warehouse, wanted));
+    }
+
+    /** Returns the published release with a number or of a run. */
+    public static Release published(Warehouse warehouse, String wanted) {
         return all(warehouse).stream()
                 .filter(release -> release.runId().equals(wanted)
                         || Long.toString(release.number()).equals(wanted))

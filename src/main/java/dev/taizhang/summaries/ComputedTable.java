@@ -4,6 +4,7 @@ import dev.taizhang.cube.Members;
 import dev.taizhang.definition.DueDelivery;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
@@ -61,7 +62,7 @@ public record ComputedTable(TableHead head, Query query, List<TableCheck> checks
 
     /** Computes the rows as of the date with all columns except {@code as_of_date}, in display order. */
     interface Query {
-        Dataset<Row> rows(Sources sources, StructType columns);
+        Steps rows(Sources sources, StructType columns);
 
         /** Returns the names of the relations that it reads. */
         default Set<String> relations() {
@@ -96,7 +97,7 @@ public record ComputedTable(TableHead head, Query query, List<TableCheck> checks
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Dataset<Row> rows(Sources sources) {
+    Steps rows(Sources sources) {
         StructField[] columns = Stream.of(schema().fields()).skip(1).toArray(StructField[]::new);
         return query.rows(sources, new StructType(columns));
     }

@@ -10,6 +10,7 @@ import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Elapsed;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CachedRows;
 import dev.taizhang.facts.Facts;
@@ -21,18 +22,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** One cube for each fact that has roll-ups, computed in one pass each. */
 public final class Cubes implements AutoCloseable {
+    /** The cubes of the facts of which anything was ever delivered. */
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();
+
     private final Map<Fact, Supplier<Map<String, List<Row>>>> rows = new LinkedHashMap<>();
     private final Map<String, RollUpTable> tables = new LinkedHashMap<>();
-    private final Ledger ledger;
     private final CachedRows amounts;
     private final Targets targets;
 
@@ -42,7 +44,7 @@ public final class Cubes implements AutoCloseable {
      * @param wanted all roll-ups that will be requested
      */
     Cubes(States states, Facts facts, Members members, Elapsed elapsed, Collection<RollUpTable> wanted) {
-        this.ledger = facts.ledger().delivered();
+        Ledger ledger = facts.ledger().delivered();
         Targets stated = Targets.of(facts.asOf(), facts.ledger(), states.of(RegisterState.CONTRACTS.table()));
         this.amounts = new CachedRows(stated.amounts());
         this.targets = new Targets(amounts.rows(), stated.parameters());
@@ -53,28 +55,30 @@ public final class Cubes implements AutoCloseable {
                     .put(table.name(), table.rollUp());
         }
         byFact.forEach((fact, own) -> {
-            Dataset<Row> lines = fact.linesOf(
-                    states, facts.ledger().rates().portfolio(), facts.asOf().years());
-            boolean byYear = fact.dimensions().contains(Dimension.YEAR);
-            Dataset<Row> years = byYear ? years(states, facts) : lines;
             rows.put(fact, Suppliers.memoize(() -> computed(fact)));
-            AsOf reached = fact.equals(Fact.PROJECTS) ? facts.reported().of(facts.asOf()) : facts.asOf();
-            FormulaParameters parameters = new FormulaParameters(facts.asOf(), reached, elapsed, targets);
-            cubes.put(fact, new Cube(members, parameters, fact, own, lines, years));
+            if (ledger.hasRows(fact.dataset())) {
+                Steps lines = fact.linesOf(
+                        states, facts.ledger().rates().portfolio(), facts.asOf().years());
+                boolean byYear = fact.dimensions().contains(Dimension.YEAR);
+                Steps years = byYear ? years(states, facts) : lines;
+                AsOf reached = fact.equals(Fact.PROJECTS) ? facts.reported().of(facts.asOf()) : facts.asOf();
+                FormulaParameters parameters = new FormulaParameters(facts.asOf(), reached, elapsed, targets);
+                cubes.put(fact, new Cube(members, parameters, fact, own, lines, years));
+            }
         });
     }
 
-    private static Dataset<Row> years(States states, Facts facts) {
-        Dataset<Row> yearEnds = facts.earlier()
+    private static Steps years(States states, Facts facts) {
+        Steps yearEnds = Steps.from(facts.earlier())
                 .where(functions
                         .col(TableDefinition.AS_OF_DATE)
                         .isin(facts.asOf().yearEnds().stream().map(AsOf::date).toArray()));
-        return FactLines.once(states.projects()).unionByName(FactLines.once(yearEnds));
+        return FactLines.once(Steps.from(states.projects())).union(FactLines.once(yearEnds));
     }
 
     /** Returns the facts that have any roll-up. */
     Set<Fact> facts() {
-        return cubes.keySet();
+        return rows.keySet();
     }
 
     /** Returns the table of one of the roll-ups. */
@@ -100,16 +104,17 @@ public final class Cubes implements AutoCloseable {
         tables.values().stream()
                 .filter(table -> table.rollUp().fact().equals(fact))
                 .forEach(table -> none.put(table.name(), List.of()));
-        return ledger.hasRows(fact.dataset()) ? cubes.get(fact).rows() : none;
+        return cubes.containsKey(fact) ? cubes.get(fact).rows() : none;
     }
 
     /**
      * Returns the rows of a roll-up with one row per existing combination. They are empty if nothing of its dataset was
      * ever delivered.
      */
-    Dataset<Row> sparseRows(RollUpTable table) {
-        Dataset<Row> rows = cubes.get(table.rollUp().fact()).sparseRows(table.name());
-        return ledger.hasRows(table.rollUp().fact().dataset()) ? rows : rows.limit(0);
+    Steps sparseRows(RollUpTable table) {
+        return Optional.ofNullable(cubes.get(table.rollUp().fact()))
+                .map(cube -> cube.sparseRows(table.name()))
+                .orElseGet(() -> Steps.from(amounts.rows().sparkSession(), List.of(), table.schema()));
     }
 
     /** Releases the caches of the passes. */

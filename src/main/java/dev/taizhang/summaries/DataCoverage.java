@@ -1,7 +1,7 @@
 package dev.taizhang.summaries;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -11,6 +11,7 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.ledger.LedgerTables;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -35,10 +34,10 @@ final class DataCoverage implements ComputedTable.Query {
     private static final int LONGEST_KEY = 3;
 
     @Override
-    public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
+    public Steps rows(ComputedTable.Sources sources, StructType columns) {
         return account(sources)
-                .unionByName(columnCoverage(sources), true)
-                .unionByName(basesCoverage(sources), true)
+                .union(columnCoverage(sources))
+                .union(basesCoverage(sources))
                 .select(Stream.concat(
                                 Stream.of(
                                         col("*"),
@@ -49,7 +48,7 @@ final class DataCoverage implements ComputedTable.Query {
                                                 .as("coverage")),
                                 sources.members().names(List.of(Dimension.DISTRICT)).stream())
                         .toArray(Column[]::new))
-                .orderBy("dataset", "column_name", "district_sort", "district_code");
+                .sort("dataset", "column_name", "district_sort", "district_code");
     }
 
     @Override
@@ -59,20 +58,20 @@ final class DataCoverage implements ComputedTable.Query {
                 Set.of(LedgerTables.DELIVERIES.name(), LedgerTables.RECONCILIATION.name(), ProjectState.TABLE.name()));
     }
 
-    private static Dataset<Row> columnCoverage(ComputedTable.Sources sources) {
+    private static Steps columnCoverage(ComputedTable.Sources sources) {
         List<String> columns = Datasets.PROJECTS.columnNames().stream()
                 .filter(name -> !ALWAYS_PRESENT.contains(name))
                 .toList();
-        Column[] counts = columns.stream()
-                .map(name -> org.apache.spark.sql.functions.count(col(name)).as(name))
-                .toArray(Column[]::new);
+        Stream<Column> counts = columns.stream().map(name -> count(col(name)).as(name));
         String stack = columns.stream()
                 .map(name -> "'" + name + "', " + name)
                 .collect(Collectors.joining(
                         ", ", "stack(" + columns.size() + ", ", ") AS (column_name, projects_with_value)"));
-        return sources.state()
-                .groupBy("district_code")
-                .agg(expr("count(1)").as("project_count"), counts)
+        return Steps.from(sources.state())
+                .group(
+                        Steps.columns("district_code"),
+                        Stream.concat(Stream.of(expr("count(1)").as("project_count")), counts)
+                                .toArray(Column[]::new))
                 .select(
                         lit(Datasets.PROJECTS.name()).as("dataset"),
                         col("district_code"),
@@ -81,28 +80,28 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Counts the projects known at each base with which {@code movement} compares: zero if none were known. */
-    private static Dataset<Row> basesCoverage(ComputedTable.Sources sources) {
-        Dataset<Row> known = sources.facts()
-                .earlier()
+    private static Steps basesCoverage(ComputedTable.Sources sources) {
+        Steps known = Steps.from(sources.facts().earlier())
                 .select(col("project_code"), col("as_of_date").as("base_date"), lit(1).as("known"));
-        return sources.state()
+        return Steps.from(sources.state())
                 .select(col("project_code"), col("district_code"), Relations.bases(sources.asOf()))
-                .join(known, new String[] {"project_code", "base_date"}, "left_outer")
-                .groupBy(
-                        lit("movement").as("dataset"),
-                        col("district_code"),
-                        col("base").as("column_name"))
-                .agg(expr("count(1)").as("project_count"), expr("count(known)").as("projects_with_value"));
+                .join(known, List.of("project_code", "base_date"), "left_outer")
+                .group(
+                        List.of(
+                                lit("movement").as("dataset"),
+                                col("district_code"),
+                                col("base").as("column_name")),
+                        expr("count(1)").as("project_count"),
+                        expr("count(known)").as("projects_with_value"));
     }
 
     /**
      * Counts the rows of each dataset by district, both as its deliveries counted them and as they are in the ledger.
      */
-    private static Dataset<Row> account(ComputedTable.Sources sources) {
-        Dataset<Row> counted = sources.ledger()
-                .read(LedgerTables.RECONCILIATION)
-                .groupBy("dataset", "district_code")
-                .agg(
+    private static Steps account(ComputedTable.Sources sources) {
+        Steps counted = Steps.from(sources.ledger().read(LedgerTables.RECONCILIATION))
+                .group(
+                        Steps.columns("dataset", "district_code"),
                         expr("sum(row_count)").as("rows_read"),
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'accepted'), 0)")
                                 .as("rows_accepted"),
@@ -110,7 +109,7 @@ final class DataCoverage implements ComputedTable.Query {
                                 .as("rows_rejected"),
                         expr("coalesce(sum(row_count) FILTER (WHERE outcome = 'left_out'), 0)")
                                 .as("rows_left_out"));
-        return counted.join(currentRows(sources), new String[] {"dataset", "district_code"}, "full_outer")
+        return counted.join(currentRows(sources), List.of("dataset", "district_code"), "full_outer")
                 .select(
                         col("*"),
                         lit("").as("column_name"),
@@ -120,30 +119,27 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Counts how many rows of the ledger are the latest record on their key, and how many are not. */
-    private static Dataset<Row> currentRows(ComputedTable.Sources sources) {
-        List<Dataset<Row>> records = Datasets.ALL.stream()
+    private static Steps currentRows(ComputedTable.Sources sources) {
+        return Datasets.ALL.stream()
                 .filter(sources.ledger()::hasRows)
                 .map(dataset -> records(sources, dataset))
-                .toList();
-        return records.stream()
-                .reduce(Dataset::unionByName)
+                .reduce(Steps::union)
                 .orElseGet(() -> noRecords(sources))
-                .groupBy("dataset", "key_1", "key_2", "key_3")
-                .agg(
+                .group(
+                        Steps.columns("dataset", "key_1", "key_2", "key_3"),
                         expr("max_by(struct(district_code, IF(effective, rows, 0L) AS rows), struct(effective, delivery_number))")
                                 .as("latest"),
                         expr("sum(rows)").as("rows"))
-                .groupBy(col("dataset"), col("latest.district_code"))
-                .agg(
+                .group(
+                        List.of(col("dataset"), col("latest.district_code").as("district_code")),
                         expr("sum(latest.rows)").as("rows_current"),
                         expr("sum(rows) - sum(latest.rows)").as("rows_superseded"));
     }
 
     /** Covers the case in which no row was ever accepted. */
-    private static Dataset<Row> noRecords(ComputedTable.Sources sources) {
-        return sources.state()
-                .sparkSession()
-                .createDataFrame(
+    private static Steps noRecords(ComputedTable.Sources sources) {
+        return Steps.from(
+                        sources.state().sparkSession(),
                         List.of(),
                         StructType.fromDDL(
                                 "dataset STRING, delivery_number BIGINT, effective BOOLEAN, district_code STRING,"
@@ -151,7 +147,7 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Returns each record on a key: its delivery, the district that it counts under, and its number of rows. */
-    private static Dataset<Row> records(ComputedTable.Sources sources, DatasetDefinition dataset) {
+    private static Steps records(ComputedTable.Sources sources, DatasetDefinition dataset) {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
                 col("delivery_number"),
@@ -162,13 +158,13 @@ final class DataCoverage implements ComputedTable.Query {
             Column part = nth < dataset.key().size() ? col(dataset.key().get(nth)) : lit(null);
             columns.add(part.cast("string").as("key_" + (nth + 1)));
         }
-        Dataset<Row> rows = withSender(sources, dataset).select(columns.toArray(Column[]::new));
+        Steps rows = withSender(sources, dataset).select(columns.toArray(Column[]::new));
         return dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
                 ? rows
-                : rows.groupBy("dataset", "delivery_number", "effective", "key_1", "key_2", "key_3")
-                        .agg(
-                                expr("max(district_code)").as("district_code"),
-                                expr("sum(rows)").as("rows"));
+                : rows.group(
+                        Steps.columns("dataset", "delivery_number", "effective", "key_1", "key_2", "key_3"),
+                        expr("max(district_code)").as("district_code"),
+                        expr("sum(rows)").as("rows"));
     }
 
     /** Returns the district that a row of the ledger counts under: its own, or else its sender's. */
@@ -179,16 +175,15 @@ final class DataCoverage implements ComputedTable.Query {
     }
 
     /** Returns the ledger's rows, with the district of their sender if they have none. */
-    private static Dataset<Row> withSender(ComputedTable.Sources sources, DatasetDefinition dataset) {
-        Dataset<Row> rows = sources.ledger().everAccepted(dataset);
+    private static Steps withSender(ComputedTable.Sources sources, DatasetDefinition dataset) {
+        Steps rows = sources.ledger().everAccepted(dataset);
         if (dataset.has("district")) {
             return rows;
         }
-        Dataset<Row> senders = sources.ledger()
-                .read(LedgerTables.DELIVERIES)
+        Steps senders = Steps.from(sources.ledger().read(LedgerTables.DELIVERIES))
                 .select(
                         col("delivery_number"),
                         ReferenceLookup.code(sources.districts(), col("sender")).as("district_of_sender"));
-        return rows.join(broadcast(senders), "delivery_number");
+        return rows.join(senders.broadcast(), List.of("delivery_number"), "inner");
     }
 }

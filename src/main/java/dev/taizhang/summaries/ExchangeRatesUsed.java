@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExchangeRates;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
 import dev.taizhang.ledger.LedgerTables;
@@ -27,14 +28,14 @@ public final class ExchangeRatesUsed implements ComputedTable.Query {
     public static final String NAME = "exchange_rates";
 
     @Override
-    public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
+    public Steps rows(ComputedTable.Sources sources, StructType columns) {
         ExchangeRates rates = sources.rates();
         return converted()
                 .filter(dataset -> !rates.isEmpty() && sources.ledger().hasRows(dataset))
                 .map(dataset -> used(dataset, sources))
                 .reduce(Dataset::unionByName)
-                .map(used -> used.orderBy("dataset", "currency", "valid_from"))
-                .orElseGet(() -> sources.state().sparkSession().createDataFrame(List.of(), columns));
+                .map(used -> Steps.from(used.orderBy("dataset", "currency", "valid_from")))
+                .orElseGet(() -> Steps.from(sources.state().sparkSession(), List.of(), columns));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.taizhang.cube.Targets;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
@@ -28,8 +29,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -71,7 +72,7 @@ final class Relations {
             StructType columns,
             Set<String> amounts,
             Set<String> inputs,
-            Function<ComputedTable.Sources, Dataset<Row>> rows) {
+            Function<ComputedTable.Sources, Steps> rows) {
         List<Dimension> dimensions() {
             Set<String> names = Set.of(columns.fieldNames());
             return Stream.of(Fact.ALL.stream().flatMap(fact -> fact.dimensions().stream()))
@@ -93,7 +94,7 @@ final class Relations {
         }
 
         /** Returns the rows. Names of members are looked up only for dimensions of which the query names a column. */
-        Dataset<Row> readableRows(ComputedTable.Sources sources, Set<String> named) {
+        Steps readableRows(ComputedTable.Sources sources, Set<String> named) {
             List<Dimension> wanted = dimensions().stream()
                     .filter(dimension -> Stream.of(Members.withNames(new StructType(), dimension)
                                     .fieldNames())
@@ -116,7 +117,7 @@ final class Relations {
             all.put(
                     table.shortName(),
                     new Relation(table.schema(), States.amounts(table), Set.of(table.name()), sources -> {
-                        Dataset<Row> rows = sources.states().of(table);
+                        Steps rows = Steps.from(sources.states().of(table));
                         return ofProjects ? planned(rows) : rows;
                     }));
         }
@@ -126,7 +127,7 @@ final class Relations {
                         FactLines.ofProjects(),
                         ProjectState.AMOUNTS,
                         Set.of(ProjectState.TABLE.name()),
-                        sources -> planned(FactLines.of(sources.state()))));
+                        sources -> planned(FactLines.of(Steps.from(sources.state())))));
         all.put(
                 "project_state_before",
                 new Relation(
@@ -148,14 +149,15 @@ final class Relations {
                                 "year_to_date",
                                 "planned_to_date"),
                         LedgerTables.names(List.of(Datasets.PROGRESS)),
-                        sources -> sources.facts().months()));
+                        sources -> Steps.from(sources.facts().months())));
         all.put(
                 "bases",
                 new Relation(
                         StructType.fromDDL("base STRING, base_date DATE"),
                         Set.of(),
                         Set.of(),
-                        sources -> sources.state().sparkSession().range(1).select(bases(sources.asOf()))));
+                        sources -> Steps.from(sources.state().sparkSession(), new OneRowRelation())
+                                .select(bases(sources.asOf()))));
         all.put(
                 "targets",
                 new Relation(
@@ -163,9 +165,7 @@ final class Relations {
                                 "scope STRING, currency STRING, annual_investment BIGINT, signed_amount BIGINT"),
                         Set.of("annual_investment", "signed_amount"),
                         Targets.INPUTS,
-                        sources -> sources.cubes()
-                                .targets()
-                                .amounts()
+                        sources -> Steps.from(sources.cubes().targets().amounts())
                                 .select(
                                         col("scope"),
                                         col("currency"),
@@ -186,12 +186,10 @@ final class Relations {
                         StructType.fromDDL("project_code STRING"),
                         Set.of(),
                         LedgerTables.names(List.of(Datasets.PROJECTS)),
-                        sources -> sources.ledger()
-                                .accepted(Datasets.PROJECTS)
+                        sources -> Steps.from(sources.ledger().accepted(Datasets.PROJECTS))
                                 .where(col("snapshot_date")
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))
-                                .select("project_code")
-                                .distinct()));
+                                .group(Steps.columns("project_code"))));
         all.put("rule_findings", new Relation(RuleFindings.COLUMNS, Set.of(), RuleFindings.INPUTS, RuleFindings::of));
         all.put(
                 "project_records",
@@ -200,9 +198,7 @@ final class Relations {
                                 + " currency STRING, total_investment BIGINT"),
                         Set.of("total_investment"),
                         LedgerTables.names(List.of(Datasets.PROJECTS)),
-                        sources -> sources.facts()
-                                .ledger()
-                                .converted(Datasets.PROJECTS)
+                        sources -> Steps.from(sources.facts().ledger().converted(Datasets.PROJECTS))
                                 .where(col("snapshot_date")
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))));
         all.put(
@@ -212,14 +208,17 @@ final class Relations {
                                 + " district_code STRING, currency STRING, total_investment BIGINT"),
                         Set.of("total_investment"),
                         LedgerTables.names(List.of(Datasets.PROJECTS)),
-                        sources -> sources.facts().inSeveralLists().orElseGet(() -> empty("several_lists", sources))));
+                        sources -> sources.facts()
+                                .inSeveralLists()
+                                .map(Steps::from)
+                                .orElseGet(() -> empty("several_lists", sources))));
         all.put(
                 "deliveries",
                 new Relation(
                         StructType.fromDDL("delivery_number BIGINT, file_name STRING, sender STRING"),
                         Set.of(),
                         Set.of(LedgerTables.DELIVERIES.name()),
-                        sources -> sources.ledger().read(LedgerTables.DELIVERIES)));
+                        sources -> Steps.from(sources.ledger().read(LedgerTables.DELIVERIES))));
         all.put(
                 "missing_columns",
                 new Relation(
@@ -237,13 +236,13 @@ final class Relations {
                 + AsOf.literal(asOf.sameMonthLastYear().date()) + ")))");
     }
 
-    private static Dataset<Row> before(ComputedTable.Sources sources) {
-        return planned(sources.facts().earlier())
+    private static Steps before(ComputedTable.Sources sources) {
+        return planned(Steps.from(sources.facts().earlier()))
                 .select(col("*"), bases(sources.asOf()))
                 .where("as_of_date = base_date");
     }
 
-    private static Dataset<Row> missingColumns(ComputedTable.Sources sources) {
+    private static Steps missingColumns(ComputedTable.Sources sources) {
         List<Row> rows = new MissingColumns(sources.ledger())
                 .asOf(sources.asOf().date()).stream()
                         .map(missing -> NamedRow.of(MISSING_COLUMNS)
@@ -256,24 +255,23 @@ final class Relations {
                                 .with("sentence_en", missing.sentence().en())
                                 .row())
                         .toList();
-        return sources.state().sparkSession().createDataFrame(rows, MISSING_COLUMNS);
+        return Steps.from(sources.state().sparkSession(), rows, MISSING_COLUMNS);
     }
 
     /** Returns projects, each with its part of the annual plan in place of the plan that it states. */
-    private static Dataset<Row> planned(Dataset<Row> projects) {
-        return projects.withColumn("annual_plan_investment", col("annual_plan_counted"));
+    private static Steps planned(Steps projects) {
+        return projects.withColumns(Map.of("annual_plan_investment", col("annual_plan_counted")));
     }
 
-    private static Dataset<Row> sets(ComputedTable.Sources sources) {
+    private static Steps sets(ComputedTable.Sources sources) {
         return sources.ledger().hasRows(Datasets.ALLOCATIONS)
-                ? sources.facts().allocationSets()
+                ? Steps.from(sources.facts().allocationSets())
                 : empty("allocation_sets", sources);
     }
 
-    private static Dataset<Row> empty(String relation, ComputedTable.Sources sources) {
-        return sources.state()
-                .sparkSession()
-                .createDataFrame(List.of(), FIXED.get(relation).columns());
+    private static Steps empty(String relation, ComputedTable.Sources sources) {
+        return Steps.from(
+                sources.state().sparkSession(), List.of(), FIXED.get(relation).columns());
     }
 
     /**
@@ -298,7 +296,7 @@ final class Relations {
      * @param columns the names of all columns that the query names; the cost of planning grows with the columns of a
      *     relation
      */
-    static Dataset<Row> rows(String name, ComputedTable.Sources sources, Set<String> columns) {
+    static Steps of(String name, ComputedTable.Sources sources, Set<String> columns) {
         if (name.startsWith(REFERENCE)) {
             return members(name.substring(REFERENCE.length()), sources);
         }
@@ -318,8 +316,8 @@ final class Relations {
                 : FIXED.get(name).inputs();
     }
 
-    private static Dataset<Row> members(String table, ComputedTable.Sources sources) {
-        return sources.state().sparkSession().createDataFrame(sources.members().ofTable(table), MEMBERS);
+    private static Steps members(String table, ComputedTable.Sources sources) {
+        return Steps.from(sources.state().sparkSession(), sources.members().ofTable(table), MEMBERS);
     }
 
     /** Returns the name of the relation through which a query reads a roll-up. */
@@ -327,10 +325,11 @@ final class Relations {
         return ROLLED_UP + table.name();
     }
 
-    private static Dataset<Row> rolledUp(String table, ComputedTable.Sources sources) {
+    private static Steps rolledUp(String table, ComputedTable.Sources sources) {
         RollUpTable rollUp = sources.cubes().table(table);
-        return sources.state()
-                .sparkSession()
-                .createDataFrame(sources.cubes().rows(rollUp.rollUp().fact()).get(table), rollUp.schema());
+        return Steps.from(
+                sources.state().sparkSession(),
+                sources.cubes().rows(rollUp.rollUp().fact()).get(table),
+                rollUp.schema());
     }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import com.google.common.collect.Sets;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.RegisterState;
@@ -63,16 +64,18 @@ final class RuleFindings {
     }
 
     /** Returns one row per finding. If no rule compares records, nothing is read. */
-    static Dataset<Row> of(ComputedTable.Sources sources) {
+    static Steps of(ComputedTable.Sources sources) {
         RuleFindings findings = new RuleFindings(sources);
-        Dataset<Row> found = sources.state().sparkSession().createDataFrame(List.of(), COLUMNS);
+        Steps found = Steps.from(sources.state().sparkSession(), List.of(), COLUMNS);
         for (DatasetDefinition dataset : Datasets.ALL) {
             RecordRules rules = RecordRules.of(
                     dataset,
                     sources.facts().ledger().rules(),
                     sources.facts().ledger().references());
             if (!rules.rules().isEmpty() && findings.ledger.hasRows(dataset)) {
-                found = found.union(findings.of(rules));
+                found = found.union(Steps.from(findings.of(rules))
+                        .select(col("*"), col("about_project").as(PROJECT))
+                        .drop("about_project"));
             }
         }
         return found;
@@ -81,10 +84,11 @@ final class RuleFindings {
     private Dataset<Row> of(RecordRules rules) {
         Map<Long, String> senders = ledger.deliveries().stream()
                 .collect(Collectors.toMap(row -> row.getAs("delivery_number"), row -> row.getAs("sender")));
-        Dataset<Row> projects = ledger.hasRows(Datasets.PROJECTS) ? known(Datasets.PROJECTS) : null;
+        Dataset<Row> projects =
+                ledger.hasRows(Datasets.PROJECTS) ? known(Datasets.PROJECTS).rows() : null;
         return rules.findings(
                 sources.state().sparkSession(),
-                records(rules.dataset()),
+                records(rules.dataset()).rows(),
                 projects,
                 senders,
                 ABOUT,
@@ -92,8 +96,8 @@ final class RuleFindings {
     }
 
     /** Returns the records that are known as of the date. */
-    private Dataset<Row> known(DatasetDefinition dataset) {
-        Dataset<Row> accepted = ledger.accepted(dataset);
+    private Steps known(DatasetDefinition dataset) {
+        Steps accepted = Steps.from(ledger.accepted(dataset));
         if (dataset.key().contains(MONTH)) {
             return accepted.where(MONTH + " <= " + AsOf.literal(sources.asOf().reportMonth()));
         }
@@ -103,7 +107,7 @@ final class RuleFindings {
     }
 
     /** Returns the records of what has not left, and which of them are in force. */
-    private Dataset<Row> records(DatasetDefinition dataset) {
+    private Steps records(DatasetDefinition dataset) {
         List<String> subject = withoutTime(dataset);
         String inOrder = Stream.concat(dataset.key().stream().filter(TIMES::contains), Stream.of("delivery_number"))
                 .collect(Collectors.joining(", "));
@@ -127,17 +131,17 @@ final class RuleFindings {
     }
 
     /** Returns the known records of things that are in the facts as of the date. */
-    private Dataset<Row> listed(DatasetDefinition dataset, List<String> subject) {
-        Dataset<Row> known = known(dataset);
+    private Steps listed(DatasetDefinition dataset, List<String> subject) {
+        Steps known = known(dataset);
         if (dataset.equals(Datasets.PROJECTS) || dataset.equals(Datasets.PROGRESS)) {
-            return known.join(sources.state().select(PROJECT), new String[] {PROJECT}, "left_semi");
+            return known.join(Steps.from(sources.state()).select(PROJECT), List.of(PROJECT), "left_semi");
         }
-        Column[] key = subject.stream().map(name -> col(name)).toArray(Column[]::new);
+        String[] key = subject.toArray(String[]::new);
         return RegisterState.ALL.stream()
                 .filter(register -> register.dataset().equals(dataset))
                 .findFirst()
                 .map(register -> known.join(
-                        sources.states().of(register.table()).select(key), subject.toArray(String[]::new), "left_semi"))
+                        Steps.from(sources.states().of(register.table())).select(key), subject, "left_semi"))
                 .orElse(known);
     }
 

@@ -2,6 +2,7 @@ package dev.taizhang.summaries;
 
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.Punctuality;
 import dev.taizhang.ledger.LedgerTables;
 import java.sql.Date;
@@ -9,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Senders implements ComputedTable.Query {
     @Override
-    public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
+    public Steps rows(ComputedTable.Sources sources, StructType columns) {
         ReferenceTable districts = sources.districts();
         List<Row> rows = Punctuality.of(
                         sources.asOf(),
@@ -30,7 +30,7 @@ final class Senders implements ComputedTable.Query {
                 .stream()
                 .map(one -> row(one, districts, columns))
                 .toList();
-        return sources.state().sparkSession().createDataFrame(rows, columns);
+        return Steps.from(sources.state().sparkSession(), rows, columns);
     }
 
     @Override

@@ -70,12 +70,13 @@ public final class SqlRelations implements AutoCloseable {
                 .findFirst()
                 .map(table -> open(List.of(table)))
                 .orElseGet(withoutRollUps);
-        return Relations.rows(
-                name,
-                new ComputedTable.Sources(states, facts, members, due, cubes),
-                Set.of(schemas(office, facts.ledger().references().keySet())
-                        .get(name)
-                        .fieldNames()));
+        return Relations.of(
+                        name,
+                        new ComputedTable.Sources(states, facts, members, due, cubes),
+                        Set.of(schemas(office, facts.ledger().references().keySet())
+                                .get(name)
+                                .fieldNames()))
+                .rows();
     }
 
     private Cubes open(List<RollUpTable> rollUps) {

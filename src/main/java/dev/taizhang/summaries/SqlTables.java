@@ -7,6 +7,7 @@ import dev.taizhang.definition.HeadedSql;
 import dev.taizhang.definition.Mistakes;
 import dev.taizhang.definition.PlanYear;
 import dev.taizhang.definition.SqlSelect;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.ledger.Retention;
 import java.time.LocalDate;
@@ -20,9 +21,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,6 +35,7 @@ final class SqlTables {
             "district_ranking",
             "investment_by_month",
             "movement",
+            "project_allocation",
             "project_months",
             "project_watch",
             "projects_open_to_private_capital",
@@ -54,9 +53,9 @@ final class SqlTables {
 
     private record Query(SqlSelect select) implements ComputedTable.Query {
         @Override
-        public Dataset<Row> rows(ComputedTable.Sources sources, StructType columns) {
+        public Steps rows(ComputedTable.Sources sources, StructType columns) {
             Set<String> named = Sets.union(select.columns(), Set.of(columns.fieldNames()));
-            return SqlTables.rows(select, name -> Relations.rows(name, sources, named), sources);
+            return SqlTables.rows(select, name -> Relations.of(name, sources, named), sources);
         }
 
         @Override
@@ -163,14 +162,9 @@ final class SqlTables {
     }
 
     /** Returns the rows of a query over relations. */
-    static Dataset<Row> rows(
-            SqlSelect select, Function<String, Dataset<Row>> relations, ComputedTable.Sources sources) {
-        return org.apache.spark.sql.classic.Dataset.ofRows(
-                (SparkSession) sources.state().sparkSession(),
-                select.over(
-                        name -> ((org.apache.spark.sql.classic.Dataset<Row>) relations.apply(name))
-                                .queryExecution()
-                                .analyzed(),
-                        parameters(sources.asOf())));
+    static Steps rows(SqlSelect select, Function<String, Steps> relations, ComputedTable.Sources sources) {
+        return Steps.from(
+                sources.state().sparkSession(),
+                select.over(name -> relations.apply(name).plan(), parameters(sources.asOf())));
     }
 }

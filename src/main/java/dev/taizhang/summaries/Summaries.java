@@ -9,6 +9,7 @@ import dev.taizhang.cube.Members;
 import dev.taizhang.definition.DueDelivery;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.States;
 import dev.taizhang.ledger.TableDefinition;
@@ -55,7 +56,7 @@ public final class Summaries {
                 if (table.isLarge()) {
                     Dataset<Row> written = tables.replace(
                             table.definition().name(), facts.asOf().date(), shaped(table, sources, Stream.of()));
-                    check(table, () -> written, sources);
+                    check(table, () -> Steps.from(written), sources);
                 }
             }
             ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
@@ -66,12 +67,12 @@ public final class Summaries {
                 planners.shutdownNow();
             }
             collected.forEach((table, rows) ->
-                    check(table, () -> sources.state().sparkSession().createDataFrame(rows, table.schema()), sources));
+                    check(table, () -> Steps.from(sources.state().sparkSession(), rows, table.schema()), sources));
             return collected;
         }
     }
 
-    private static void check(SummaryTable table, Supplier<Dataset<Row>> rows, ComputedTable.Sources sources) {
+    private static void check(SummaryTable table, Supplier<Steps> rows, ComputedTable.Sources sources) {
         if (table instanceof ComputedTable computed) {
             computed.checks().forEach(check -> check.require(table, rows.get(), sources));
         }
@@ -113,7 +114,7 @@ public final class Summaries {
                                 () -> Progress.of(
                                         own.definition().name(),
                                         () -> shaped(own, sources, date(sources))
-                                                .collectAsList()),
+                                                .collect()),
                                 planners));
             } else if (table instanceof RollUpTable rollUp) {
                 computed.put(table, rolledUp.get(rollUp.rollUp().fact()).thenApply(rows -> rows.get(table.name())));
@@ -133,8 +134,8 @@ public final class Summaries {
      * Returns the rows with the columns and types of the table's schema, except that its first column, the date, is
      * replaced by other columns.
      */
-    private static Dataset<Row> shaped(SummaryTable table, ComputedTable.Sources sources, Stream<Column> first) {
-        Dataset<Row> rows = table instanceof ComputedTable computed
+    private static Steps shaped(SummaryTable table, ComputedTable.Sources sources, Stream<Column> first) {
+        Steps rows = table instanceof ComputedTable computed
                 ? computed.rows(sources)
                 : sources.cubes().sparseRows((RollUpTable) table);
         Stream<Column> others = Stream.of(table.schema().fields())

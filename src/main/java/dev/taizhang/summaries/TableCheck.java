@@ -1,9 +1,9 @@
 package dev.taizhang.summaries;
 
 import dev.taizhang.definition.SqlSelect;
+import dev.taizhang.definition.Steps;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -21,13 +21,14 @@ record TableCheck(String name, SqlSelect select) {
      * @param rows rows of the table as of the date
      * @throws dev.taizhang.definition.Failure if it returns rows; the message names them
      */
-    void require(SummaryTable table, Dataset<Row> rows, ComputedTable.Sources sources) {
+    void require(SummaryTable table, Steps rows, ComputedTable.Sources sources) {
         List<Row> found = SqlTables.rows(
                         select,
                         relation -> relation.equals(table.name())
                                 ? rows
-                                : Relations.rows(relation, sources, select.columns()),
+                                : Relations.of(relation, sources, select.columns()),
                         sources)
+                .rows()
                 .limit(MOST_NAMED + 1)
                 .collectAsList();
         if (!found.isEmpty()) {

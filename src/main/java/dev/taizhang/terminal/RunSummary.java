@@ -9,6 +9,8 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Language;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.ledger.Ledger;
+import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.NightlyJob;
@@ -16,10 +18,12 @@ import dev.taizhang.night.PublishingStep;
 import dev.taizhang.summaries.Summaries;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -64,8 +68,58 @@ public final class RunSummary {
                 .withoutRate()
                 .forEach(note -> sentence(TerminalMessages.notConverted(), note));
         overview();
-        next();
+        if (result.awaits().isEmpty()) {
+            next();
+        }
         return text.toString();
+    }
+
+    /**
+     * Returns the function that describes a release which an earlier run has computed; for a restored one also what keeps
+     * the next run from computing otherwise.
+     */
+    public static Function<NightlyJob.Result, String> ofEarlier(Settings settings, Warehouse warehouse) {
+        return result -> new RunSummary(settings, warehouse, result).textOfEarlier();
+    }
+
+    private String textOfEarlier() {
+        Release release = result.release();
+        overview();
+        line("");
+        release.restores().ifPresent(this::restored);
+        line(copies(warehouse, settings, release, result.copiesBehind()));
+        identity(release.restores().map(TerminalMessages::restored).orElse(TerminalMessages.published()));
+        return text.toString();
+    }
+
+    private void restored(long earlier) {
+        language.texts(TerminalMessages.ledgerStays()).forEach(this::line);
+        List<String> since = deliveriesSince(earlier);
+        if (since.isEmpty()) {
+            language.texts(TerminalMessages.nothingToWithdraw()).forEach(this::line);
+        } else {
+            line(TerminalMessages.deliveriesSince(), TerminalMessages.names(since));
+            line(TerminalMessages.toWithdraw(), "jobs/withdraw DELIVERY --reason TEXT");
+        }
+    }
+
+    /** Returns number and name of the accepted deliveries that are later than a release. */
+    private List<String> deliveriesSince(long earlier) {
+        Set<String> runs = warehouse.releases().stream()
+                .filter(release -> release.number() > earlier)
+                .map(Release::runId)
+                .collect(Collectors.toSet());
+        String table = LedgerTables.DELIVERIES.name();
+        List<Row> rows = new PublishedTable(
+                        warehouse, table, result.release().tables().get(table))
+                .columns(List.of("delivery_number", "file_name", "state", "run_id"));
+        return rows.stream()
+                .filter(row -> runs.contains(row.<String>getAs("run_id"))
+                        && row.<String>getAs("state").equals("accepted"))
+                .sorted(Comparator.comparingLong(row -> row.<Long>getAs("delivery_number")))
+                .limit(MOST_LISTED)
+                .map(row -> row.<Long>getAs("delivery_number") + " " + row.<String>getAs("file_name"))
+                .toList();
     }
 
     private void line(String line) {
@@ -294,9 +348,14 @@ public final class RunSummary {
         }
         missedDates();
         line(copies(warehouse, settings, result.release(), result.copiesBehind()));
+        identity(TerminalMessages.published());
+    }
+
+    /** Adds the last line, with number, run and hash of the release. */
+    private void identity(Bilingual label) {
         Release release = result.release();
         line(
-                TerminalMessages.published(),
+                label,
                 language.line(TerminalMessages.release()) + " " + release.number() + "（" + release.runId() + "）"
                         + language.line(TerminalMessages.hash()) + " "
                         + release.hash().substring(0, 16));

@@ -72,6 +72,65 @@ final class TerminalMessages {
         return new Bilingual("补发", "to publish them");
     }
 
+    // Releases
+
+    /** Stands in the place of the time of publication. */
+    static final String AWAITS_APPROVAL = "待批准 awaits approval";
+
+    // Restored figures
+
+    static Bilingual restored(long earlier) {
+        return new Bilingual("已恢复发布 " + earlier, "restored release " + earlier);
+    }
+
+    static Bilingual ledgerStays() {
+        return new Bilingual(
+                "台账没有改变：下一次运行仍按其中的全部报表计算。",
+                "The ledger has not changed: the next run computes from all of its deliveries again.");
+    }
+
+    static Bilingual deliveriesSince() {
+        return new Bilingual("该次发布以后接收的报表", "deliveries since that release");
+    }
+
+    static Bilingual toWithdraw() {
+        return new Bilingual("其中有误的，请撤回", "withdraw those that are wrong");
+    }
+
+    /** No delivery has arrived since, so the figures differ for another reason. */
+    static Bilingual nothingToWithdraw() {
+        return new Bilingual(
+                "该次发布以后没有接收报表；数字不同，原因在配置、程序或撤回。请在下一次运行之前改正。",
+                "No delivery has arrived since that release: configuration, program or a withdrawal have changed the"
+                        + " figures. Correct the cause before the next run.");
+    }
+
+    // A warehouse that was made anew
+
+    static Bilingual sameTables(int compared, long release) {
+        return new Bilingual(
+                "全部 " + compared + " 张表与发布 " + release + " 相同。",
+                "All " + compared + " tables are those of release " + release + ".");
+    }
+
+    static Bilingual otherTables(int different, int compared, long release) {
+        return new Bilingual(
+                compared + " 张表中有 " + different + " 张与发布 " + release + " 不同，见上。",
+                different + " of " + compared + " tables differ from release " + release + ", see above.");
+    }
+
+    static Bilingual nothingToCompare() {
+        return new Bilingual("现行发布无法读取，未作比较。", "The current release cannot be read, so nothing was compared.");
+    }
+
+    static Bilingual rebuiltIn(String folder) {
+        return new Bilingual(
+                "重建的台账库在 " + folder + "；启用时，先移开原目录，再把它移到原处，然后运行 jobs/publish。其他截止日期用 jobs/backfill 补算。",
+                "The new warehouse is in " + folder
+                        + ". To use it, move the old folder away and this one to its place, and run jobs/publish."
+                        + " jobs/backfill computes other dates.");
+    }
+
     // Where to continue
 
     static Bilingual next() {
@@ -154,6 +213,7 @@ final class TerminalMessages {
         return switch (copy) {
             case SQLITE -> new Bilingual("数据库", "SQLite");
             case PARQUET -> new Bilingual("数据文件", "Parquet");
+            case DELTA -> new Bilingual("Delta 表", "Delta");
         };
     }
 

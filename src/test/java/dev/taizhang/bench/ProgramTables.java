@@ -61,7 +61,7 @@ final class ProgramTables {
         try (Facts facts = new Facts(spark, asOf, interpreted(definitions.ledger(tables)), settings)) {
             States states = facts.states((table, rows) -> {
                 if (!Oracle.FACTS.contains(table.name().replace("facts.", ""))) {
-                    return rows;
+                    return rows.rows();
                 }
                 // Nothing is committed, because the release already has these rows.
                 Dataset<Row> written = tables.replace(table.name(), release.asOfDate(), rows);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class AllocationTest {
                 "E,县区,,",
                 "N,县区,东区,100",
                 "X,方位,东区,100");
-        office.publishing("projects_by_district_and_cluster", "project_cube", "data_findings");
+        office.publishing("projects_by_district_and_cluster", "project_cube", "project_allocation", "data_findings");
         ledger = OneLedger.of(office);
         settings = Files.readString(office.conf().resolve("taizhang.conf"));
         // 5 projects, and 5 and 12 rows of sets.
@@ -122,7 +123,32 @@ class AllocationTest {
                         .collectAsList())
                 .singleElement()
                 .hasToString("[5,173.06]");
+        theWeightsOfTheLinesAreThoseOfTheSets();
         whatIsOddAboutSetsIsSaid(byShare);
+    }
+
+    private static void theWeightsOfTheLinesAreThoseOfTheSets() {
+        Dataset<Row> lines = ledger.tables().read("summaries.project_allocation");
+        assertThat(OneLedger.lines(
+                        lines.where("project_code IN ('X', 'Z') AND cluster_code <> 'iron'").collectAsList(),
+                        "project_code",
+                        "district_code",
+                        "cluster_code",
+                        "weight",
+                        "times"))
+                .containsExactlyInAnyOrder(
+                        "X|D1|energy|0.165000|1",
+                        "X|D2|energy|0.165000|1",
+                        "X|unassigned|energy|0.165000|1",
+                        "X|not_shared_out|energy|0.005000|1",
+                        "Z|D1|energy|1.000000|1");
+        assertThat(OneLedger.lines(
+                        lines.groupBy("project_code")
+                                .agg(Map.of("weight", "sum"))
+                                .collectAsList(),
+                        "project_code",
+                        "sum(weight)"))
+                .containsExactlyInAnyOrder("X|1.000000", "Y|1.000000", "Z|1.000000", "E|1.000000", "L|1.000000");
     }
 
     private static void whatIsOddAboutSetsIsSaid(Map<SummaryTable, List<Row>> tables) {

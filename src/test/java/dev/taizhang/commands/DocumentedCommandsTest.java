@@ -43,6 +43,8 @@ class DocumentedCommandsTest {
             "jobs/nightly --conf conf/examples/",
                     "wants the published portfolios; RealDataTest runs them where they are",
             "jobs/schedule/", "is a folder",
+            "jobs/runs --restore", "wants figures that have changed; RestoreTest",
+            "jobs/runs --approve", "wants figures that await approval; ApprovalTest",
             "ATTACH ", "wants an extension of DuckDB from the network");
 
     /** What stands for something of the reader's own, and what it is here. */

@@ -204,6 +204,10 @@ class FaultTest {
         Commands.Answer failed = failingAt("manifest.after", disturbed);
         assertThat(failed.code()).as(failed.err()).isEqualTo(6);
         assertThat(failed.err()).contains("已发布", "The release is published", "退出码 exit code 6");
+        assertThat(disturbed.warehouse().resolve("runs/000004-1/openlineage.jsonl"))
+                .content()
+                .contains("\"eventType\":\"COMPLETE\"", "summaries/projects_by_district\",\"facets\"")
+                .doesNotContain("FAIL");
         assertThat(disturbed.lines("SELECT project_count FROM summaries.programme_overview"
                         + " WHERE as_of_date = DATE'2025-03-31'"))
                 .containsExactly("3");

@@ -97,7 +97,7 @@ class InitCommandTest {
                 .contains(office().resolve("inbox").toString());
         assertThat(written.settings().warehouse())
                 .contains(office().resolve("warehouse").toString());
-        assertThat(members(written, "districts")).containsExactly("d01 东区", "d02 西区", "d03 南县");
+        assertThat(members(written, "districts")).containsExactly("dongqu 东区", "xiqu 西区", "nanxian 南县");
         assertThat(written.reference("statuses").match("在建")).contains("started");
         Commands.Answer doctor =
                 Commands.run("doctor", "--conf", office().resolve("conf").toString());
@@ -115,8 +115,27 @@ class InitCommandTest {
         assertThat(written.settings().displayUnit()).isEqualTo("million");
         assertThat(written.settings().zone()).hasToString("Europe/London");
         assertThat(written.settings().language()).hasToString("EN");
-        // No code is the name of another district.
+        // No code is the name of another district, and only Chinese names are written in pinyin.
         assertThat(members(written, "districts")).containsExactly("d01 d02", "d03 \"O'Brien\"", "d04 # of 3");
+    }
+
+    @Test
+    void districtsHaveCodesAndEnglishNamesInPinyin() {
+        assertThat(init(but("--districts", "榆次区,祁县,介休市,绿园区,达茂旗,榆次县,高新技术产业开发区,Ostrava,yuci2"))
+                        .code())
+                .isZero();
+        assertThat(configuration().reference("districts").members().stream()
+                        .map(member -> member.code() + " " + member.nameEn()))
+                .containsExactly(
+                        "yuci Yuci District",
+                        "qixian Qixian County",
+                        "jiexiu Jiexiu City",
+                        "luyuan Luyuan District",
+                        "damao Damao Banner",
+                        "d06 Yuci County",
+                        "gaoxinjishuchanyekaifa Gaoxinjishuchanyekaifa District",
+                        "d08 Ostrava",
+                        "d09 yuci2");
     }
 
     @Test
@@ -238,7 +257,7 @@ class InitCommandTest {
         assertThat(configuration().settings().programmeName().en()).isEqualTo("It's \"new\"! \\d");
         assertThat(configuration().settings().programmeCode()).isEqualTo("some_city");
         assertThat(configuration().settings().currency().getCurrencyCode()).isEqualTo("USD");
-        assertThat(members(configuration(), "districts")).containsExactly("d01 东区", "d02 西区");
+        assertThat(members(configuration(), "districts")).containsExactly("dongqu 东区", "xiqu 西区");
     }
 
     @Test
@@ -263,7 +282,7 @@ class InitCommandTest {
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.out())
                 .contains("conf/feeds/projects.conf", "reads 2 of the given files", "cp -- " + samples.get(0) + " ");
-        assertThat(members(configuration(), "districts")).containsExactly("d01 东区", "d02 东县");
+        assertThat(members(configuration(), "districts")).containsExactly("dongqu 东区", "dongxian 东县");
         assertThat(members(configuration(), "clusters")).containsExactly("c01 铸造");
         List<Feed> feeds = FeedFiles.read(configuration());
         assertThat(feeds).extracting(Feed::name).containsExactly("progress", "projects");

@@ -1,12 +1,10 @@
 package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.taizhang.LongForm;
 import dev.taizhang.copies.PageOfWarehouse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -32,20 +29,13 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a browser: its figures, language, district, address, projects, files, paper; no error and no request. */
 class PageBrowserTest {
-    private static final List<Path> BROWSERS =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Path PICTURES = Path.of("target/page");
     private static final String BLOCKS = "#act > .block, #trends > .block, .chapter > .block";
 
     /** The powers of ten that the units of amounts in tables stand for. */
@@ -60,34 +50,9 @@ class PageBrowserTest {
 
     @BeforeAll
     static void openThePage() throws IOException {
-        assumeTrue(
-                BROWSERS.stream().anyMatch(Files::isExecutable) && Files.isExecutable(DRIVER),
-                "没有找到 chromium 和 chromedriver，网页不在浏览器中检查。 No chromium and chromedriver were found: the page is not looked at in a browser.");
+        browser = Browser.opened();
         SmallCity.at(folder.resolve("warehouse"));
         report = folder.resolve("warehouse/report");
-        browser = started();
-        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
-        Files.createDirectories(PICTURES);
-    }
-
-    private static ChromeDriver started() {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSERS.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow()
-                .toString());
-        options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars");
-        options.setCapability("goog:loggingPrefs", logs);
-        return new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
     }
 
     @AfterAll
@@ -103,9 +68,7 @@ class PageBrowserTest {
     }
 
     private static void width(int width, int height) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        Browser.width(browser, width, height);
     }
 
     private static void open(String address) {
@@ -366,18 +329,8 @@ class PageBrowserTest {
         for (String address : LongForm.sample(List.of("#lang=zh&project=P3", "#lang=en&project=P3"))) {
             open(address);
             figures();
-            assertThat(againstTheRules("html")).isEqualTo("");
+            assertThat(Browser.violations(browser, "html")).isEqualTo("");
         }
-    }
-
-    /** Applies the rules of axe-core to a part of the page. */
-    private Object againstTheRules(String part) throws IOException {
-        try (InputStream rules = getClass().getResourceAsStream("/axe.min.js")) {
-            script(new String(rules.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        return ((JavascriptExecutor) browser).executeAsyncScript("""
-                const [part, done] = arguments;
-                axe.run(part).then(found => done(found.violations.map(one => one.id + ': ' + one.nodes[0].html).join('\\n')));""", part);
     }
 
     @Test
@@ -387,17 +340,17 @@ class PageBrowserTest {
         figures();
         assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
         script("window.scrollTo(0, 0)");
-        picture("page-390.png", 390);
+        Browser.picture(browser, "page-390.png", 390);
     }
 
     @Test
     void paperTakesTwoSheets() throws IOException {
         open("");
-        picture("page-1440.png", 1440);
+        Browser.picture(browser, "page-1440.png", 1440);
         String pdf = (String) browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
                 .get("data");
         byte[] bytes = Base64.getDecoder().decode(pdf);
-        Files.write(PICTURES.resolve("page.pdf"), bytes);
+        Files.write(Browser.PICTURES.resolve("page.pdf"), bytes);
         long sheets = Pattern.compile("/Type\\s*/Page\\b(?!s)")
                 .matcher(new String(bytes, StandardCharsets.ISO_8859_1))
                 .results()
@@ -412,14 +365,14 @@ class PageBrowserTest {
         assertThat(browser.findElements(By.cssSelector(".entry")).stream().filter(WebElement::isDisplayed))
                 .isNotEmpty()
                 .hasSizeLessThan(10);
-        picture("tables-1440.png", 1440);
+        Browser.picture(browser, "tables-1440.png", 1440);
         WebElement facts = browser.findElement(By.id("facts.project_state"));
         assertThat(facts.isDisplayed()).isFalse();
         browser.findElement(By.cssSelector("#summaries\\.resumption .lineage a[href='#facts.project_state']"))
                 .click();
         assertThat(facts.isDisplayed()).as("what the search had hidden").isTrue();
         // All entries have one form, and the rules take a minute for all of them.
-        assertThat(againstTheRules("#summaries\\.resumption")).isEqualTo("");
+        assertThat(Browser.violations(browser, "#summaries\\.resumption")).isEqualTo("");
     }
 
     @Test
@@ -466,13 +419,5 @@ class PageBrowserTest {
                 .as("long names are cut in sentences")
                 .hasSizeLessThan(300);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
-    }
-
-    private static void picture(String name, int width) throws IOException {
-        long height = (Long) script("return document.documentElement.scrollHeight");
-        width(width, Math.toIntExact(Math.min(height, 14_000)));
-        String picture = (String) browser.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"))
-                .get("data");
-        Files.write(PICTURES.resolve(name), Base64.getDecoder().decode(picture));
     }
 }

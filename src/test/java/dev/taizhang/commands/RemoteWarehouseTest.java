@@ -108,7 +108,7 @@ class RemoteWarehouseTest {
         group = Files.getAttribute(root, "posix:group").toString();
         Files.writeString(
                 conf.resolve("taizhang.conf"),
-                "copies = [sqlite, parquet]\nreaders_group = \"" + group + "\"\n",
+                "copies = [sqlite, parquet, delta]\nreaders_group = \"" + group + "\"\n",
                 StandardOpenOption.APPEND);
         Path given = root.resolve("given");
         SmallCity.deliver(given);
@@ -134,6 +134,9 @@ class RemoteWarehouseTest {
                         + remote.warehouse());
         assertThat(root.resolve("remote/warehouse/deliveries").toFile().list())
                 .noneMatch(name -> name.endsWith(".part"));
+        assertThat(root.resolve("remote/warehouse/published/facts/project_state/_delta_log/00000000000000000000.json"))
+                .content()
+                .contains("\"path\":\"" + remote.warehouse() + "/facts/project_state/as_of_date=");
     }
 
     @Test

@@ -361,9 +361,28 @@ class UserStoryTest {
                 .endsWith("7");
     }
 
-    /** Of those that only say where things are, and those that print how a command is used, one process would be like another. */
     @Test
     @Order(10)
+    void anEarlierReleaseIsRestoredAndTheNextNightAwaitsApproval() throws Exception {
+        assertThat(either("runs", "--restore", "6")).contains("已恢复发布 6 restored release 6: 发布 release 10（");
+        assertThat(run("runs", "10")).containsPattern("恢复 restores +6\n");
+        Files.writeString(
+                project.home().resolve("conf/taizhang.conf"), "\nrelease = by_hand\n", StandardOpenOption.APPEND);
+        assertThat(run(7, "nightly", "--as-of", "2025-04-02")).contains("晋中市重大项目共 7 个");
+        assertThat(run("runs")).containsPattern("11  000011-1  2025-04-02  待批准 awaits approval");
+        assertThat(either("runs", "--approve", "000011-1")).contains("已发布 published: 发布 release 11（000011-1）");
+    }
+
+    @Test
+    @Order(11)
+    void theWarehouseIsMadeAnewFromItsOriginals() throws Exception {
+        assertThat(either("rebuild", project.caller().resolve("重建").toString(), "--as-of", "2025-04-02"))
+                .containsPattern("全部 \\d+ 张表与发布 11 相同。 All \\d+ tables are those of release 11.");
+    }
+
+    /** Of those that only say where things are, and those that print how a command is used, one process would be like another. */
+    @Test
+    @Order(12)
     void everyOptionOfEveryCommandWasUsed() {
         List<String> all = new ArrayList<>();
         new CommandLine(Taizhang.class).getSubcommands().forEach((name, command) -> {

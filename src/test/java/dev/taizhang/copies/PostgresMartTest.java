@@ -374,6 +374,14 @@ class PostgresMartTest {
     }
 
     @Test
+    void aRestoredReleaseBringsItsRowsBackAndIsNamed() throws SQLException {
+        assertThat(office.run("runs", null, "--restore", "1").code()).isZero();
+        assertThat(server.ask("taizhang_reader", TOTAL)).containsExactly(FIRST);
+        assertThat(server.ask("taizhang_reader", "SELECT release_number || ' restores ' || restores FROM release"))
+                .containsExactly("3 restores 1");
+    }
+
+    @Test
     void whatOthersAddedStaysAndWhatTheyTookComesBack() throws IOException, SQLException {
         server.administer(
                 "CREATE SCHEMA own",

@@ -81,7 +81,8 @@ class CompactionTest {
                 new Release.Ingested(0, 0, 0, 0, 0),
                 new TreeMap<>(),
                 tables,
-                "");
+                "",
+                Optional.empty());
     }
 
     private Compaction compaction() {

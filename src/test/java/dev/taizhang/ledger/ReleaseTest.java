@@ -8,6 +8,7 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -36,7 +37,8 @@ class ReleaseTest {
                 new Release.Ingested(1, 2, 2, 0, 0),
                 new TreeMap<>(),
                 tables,
-                "");
+                "",
+                Optional.empty());
     }
 
     @Test
@@ -60,5 +62,46 @@ class ReleaseTest {
                                     "A later version of the program has written to this warehouse (the manifest of release 1 has"
                                             + " \"colour\", which this version does not support). Run that version, or a later one.");
                 });
+    }
+
+    @Test
+    void aReleaseThatRestoresAnotherNamesItInItsHashAndHasTheLedgerOfTheCurrentOne() {
+        TreeMap<String, Release.TableVersion> tables = new TreeMap<>();
+        Release.TableVersion ledger =
+                new Release.TableVersion(5, 2, 9, 900, new TreeMap<>(), "000002-1", null, null, null);
+        tables.put("ledger.projects", ledger);
+        tables.put("summaries.later", Release.TableVersion.EMPTY);
+        Release first = release();
+        Release current = new Release(
+                2,
+                "000002-1",
+                LocalDate.of(2025, 4, 1),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "2",
+                "d",
+                new Release.Ingested(1, 7, 7, 0, 0),
+                new TreeMap<>(),
+                tables,
+                first.hash(),
+                Optional.empty());
+
+        Release restoring = Release.restoring(first, current, "000003-1", Instant.EPOCH, Instant.EPOCH);
+
+        assertThat(restoring.number()).isEqualTo(3);
+        assertThat(restoring.asOfDate()).isEqualTo(first.asOfDate());
+        assertThat(restoring.tables()).containsOnlyKeys("ledger.projects").containsValue(ledger);
+        assertThat(restoring.previousHash()).isEqualTo(current.hash());
+        assertThat(Release.of(restoring.row())).isEqualTo(restoring);
+        assertThat(restoring.hash())
+                .isEqualTo(Hashes.of(String.join(
+                        "\n",
+                        current.hash(),
+                        "3",
+                        "2025-03-31",
+                        "1",
+                        "c",
+                        "{\"ledger.projects\":{\"version\":5,\"files\":2,\"rows\":9,\"bytes\":900,\"digests\":{},\"since\":\"000002-1\"}}",
+                        "1")));
     }
 }

@@ -66,7 +66,9 @@ public class RemoteFileSystem extends RawLocalFileSystem {
 
     @Override
     public boolean hasPathCapability(Path path, String capability) throws IOException {
-        return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM) || super.hasPathCapability(path, capability);
+        return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM)
+                || (!capability.equals(CommonPathCapabilities.FS_PERMISSIONS)
+                        && super.hasPathCapability(path, capability));
     }
 
     /** Hadoop knows rights and owner of local files only. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.definition.HadoopConfiguration;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -86,16 +87,16 @@ class TablesTest {
     void rowsAndDigestAreTheSameWhoeverWritesThem(int count) {
         Tables held = tables("held", ALWAYS_COLLECTED);
         Tables written = tables("written", NEVER_COLLECTED);
-        List<String> byHand = texts(held.replace(NAME, MAY, rows(count)));
+        List<String> byHand = texts(held.replace(NAME, MAY, Steps.from(rows(count))));
 
-        assertThat(texts(written.replace(NAME, MAY, rows(count))))
+        assertThat(texts(written.replace(NAME, MAY, Steps.from(rows(count)))))
                 .isEqualTo(byHand)
                 .hasSize(count);
         assertThat(texts(held.read(NAME))).isEqualTo(byHand);
         assertThat(digest(written, MAY)).isEqualTo(digest(held, MAY)).startsWith(count + ":");
         assertThat(written.versions().get(NAME).version()).isEqualTo(1);
-        held.replace(NAME, MAY, rows(count).coalesce(1));
-        written.replace(NAME, MAY, rows(count).coalesce(1));
+        held.replace(NAME, MAY, Steps.from(rows(count).coalesce(1)));
+        written.replace(NAME, MAY, Steps.from(rows(count).coalesce(1)));
         assertThat(held.versions().get(NAME).version()).isEqualTo(1);
         assertThat(written.versions().get(NAME).version()).isEqualTo(1);
     }
@@ -103,12 +104,13 @@ class TablesTest {
     @Test
     void aValueThatMovesToAnotherColumnIsAnotherContent() {
         Tables tables = tables("moved", ALWAYS_COLLECTED);
-        tables.replace(NAME, MAY, rows(3));
+        tables.replace(NAME, MAY, Steps.from(rows(3)));
         String before = digest(tables, MAY);
         tables.replace(
                 NAME,
                 MAY,
-                rows(3).selectExpr("project", "cents", "share", "started AS planned", "planned AS started", "open"));
+                Steps.from(rows(3)
+                        .selectExpr("project", "cents", "share", "started AS planned", "planned AS started", "open")));
 
         assertThat(digest(tables, MAY)).isNotEqualTo(before);
         assertThat(tables.versions().get(NAME).version()).isEqualTo(2);
@@ -118,17 +120,17 @@ class TablesTest {
     @ValueSource(longs = {ALWAYS_COLLECTED, NEVER_COLLECTED})
     void onlyTheNewestDateMonthEndsAndTheDateJustWrittenStay(long mostCollected) {
         Tables tables = tables("retention", mostCollected);
-        tables.replace(NAME, MAY, rows(1));
-        tables.replace(NAME, MIDDLE, rows(2));
+        tables.replace(NAME, MAY, Steps.from(rows(1)));
+        tables.replace(NAME, MIDDLE, Steps.from(rows(2)));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15");
-        tables.replace(NAME, LATER, rows(3));
+        tables.replace(NAME, LATER, Steps.from(rows(3)));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
         assertThat(texts(tables.read(NAME))).hasSize(4);
         assertThat(tables.versions().get(NAME).rows()).isEqualTo(4);
 
-        tables.replace(NAME, MIDDLE, rows(2));
+        tables.replace(NAME, MIDDLE, Steps.from(rows(2)));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-15", "2026-06-16");
-        tables.replace(NAME, MAY, rows(5));
+        tables.replace(NAME, MAY, Steps.from(rows(5)));
         assertThat(dates(tables)).containsExactly("2026-05-31", "2026-06-16");
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,7 +39,8 @@ class ThinningTest {
                 new Release.Ingested(0, 0, 0, 0, 0),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                ""));
+                "",
+                Optional.empty()));
     }
 
     private SortedSet<Long> due(String now) {

@@ -3,6 +3,7 @@ package dev.taizhang.summaries;
 import dev.taizhang.TestSpark;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
@@ -99,7 +100,7 @@ public final class TablesRead {
                 .forEach((name, columns) -> read.note(
                         name,
                         Relations.inputs(name),
-                        sources -> Relations.rows(name, sources, Set.of(columns.fieldNames()))));
+                        sources -> Relations.of(name, sources, Set.of(columns.fieldNames()))));
         AdministrationTables.all().forEach(table -> {
             ComputedTable computed = (ComputedTable) table;
             read.note("summaries." + table.name(), table.inputs(), computed::rows);
@@ -131,7 +132,7 @@ public final class TablesRead {
 
     /** Computes rows of a relation or a table. */
     private interface Computing {
-        Dataset<Row> rows(ComputedTable.Sources sources);
+        Steps rows(ComputedTable.Sources sources);
     }
 
     private void note(String name, Set<String> named, Computing computing) {
@@ -156,13 +157,10 @@ public final class TablesRead {
         return compared;
     }
 
-    private void add(String name, Set<String> named, Dataset<Row> rows) {
+    private void add(String name, Set<String> named, Steps rows) {
         Set<String> read = new TreeSet<>(ledger.read());
         ledger.read().clear();
-        String plan = ((org.apache.spark.sql.classic.Dataset<Row>) rows)
-                .queryExecution()
-                .analyzed()
-                .toString();
+        String plan = rows.plan().toString();
         States.TABLES.stream()
                 .filter(table -> plan.contains("SubqueryAlias " + table.shortName()))
                 .map(TableDefinition::name)
