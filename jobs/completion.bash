@@ -28,6 +28,7 @@ _taizhang() {
         explain:*:-*) words='--against --as-of --conf --format --help --measure --project --run --version --warehouse --where' ;;
         tables:*:-*) words='--conf --format --help --lineage --markdown --run --version --warehouse' ;;
         runs:*:-*) words='--approve --conf --help --restore --version --warehouse' ;;
+        maintain:*:-*) words='--apply --conf --help --master --version --warehouse' ;;
         doctor:*:-*) words='--conf --help --inbox --tests --version --warehouse' ;;
         feed:*:-*) words='--conf --help --template --to --version --warehouse' ;;
         init:*:-*) words='--code --currency --display-unit --districts --from --help --language --name-en --name-zh --version --zone' ;;
@@ -36,4 +37,4 @@ _taizhang() {
     esac
     COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -F _taizhang -o default nightly backfill publish withdraw rebuild validate query explain tables runs doctor feed init sample completion
+complete -F _taizhang -o default nightly backfill publish withdraw rebuild validate query explain tables runs maintain doctor feed init sample completion

@@ -4,6 +4,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
@@ -84,7 +85,7 @@ final class RunsCommand implements Callable<Integer> {
     private static String all(ReleaseListing listing, Warehouse warehouse) {
         Optional<Release> candidate = Candidates.pending(warehouse);
         List<Release> releases = candidate.isPresent() ? warehouse.releases() : WantedRelease.all(warehouse);
-        return listing.all(releases, candidate);
+        return listing.all(releases, candidate, Thinning.done(warehouse));
     }
 
     /** Returns the properties of a release, and how the totals moved since the release before. */
@@ -93,6 +94,7 @@ final class RunsCommand implements Callable<Integer> {
         List<Release> releases = warehouse.releases();
         Optional<Release> before = releases.stream()
                 .filter(release -> release.number() == shown.number() - 1)
+                .filter(release -> !Thinning.done(warehouse).contains(release.number()))
                 .findFirst();
         boolean isPublished = releases.size() >= shown.number();
         return (isPublished ? listing.one(shown) : listing.oneThatAwaitsApproval(shown))

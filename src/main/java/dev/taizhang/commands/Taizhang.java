@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             TablesCommand.class,
             RunsCommand.class,
+            MaintainCommand.class,
             DoctorCommand.class,
             FeedCommand.class,
             InitCommand.class,

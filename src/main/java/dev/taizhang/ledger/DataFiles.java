@@ -78,16 +78,20 @@ final class DataFiles {
     List<Row> withChecksums(String table, List<Row> actions) {
         return StorageThreads.each(
                 actions,
-                action -> action.isNullAt(ADDITION)
+                action -> action.isNullAt(ADDITION) || added(action).checksum().isPresent()
+                        // A file that becomes live again keeps its original checksum.
                         ? action
-                        : withChecksum(table, LiveFile.of(action.getStruct(ADDITION)))
-                                .addition());
+                        : withChecksum(table, added(action)).addition());
     }
 
-    /** A file that becomes live again keeps its original checksum. */
+    /** Returns the file that an action adds. */
+    static LiveFile added(Row action) {
+        return LiveFile.of(action.getStruct(ADDITION));
+    }
+
     private LiveFile withChecksum(String table, LiveFile file) {
         try {
-            return file.checksum().isPresent() ? file : file.withChecksum(checksum(file.absolute(table)));
+            return file.withChecksum(checksum(file.absolute(table)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -144,6 +144,18 @@ public final class DeltaTables {
     }
 
     /**
+     * Verifies that the version on which a commit would stand is the head, and that this process may commit.
+     *
+     * @throws Failure with exit code 5 if not
+     */
+    void requireHead(Commit commit) {
+        beforeCommits.run();
+        if (latest(commit.path()).getVersion() != commit.on()) {
+            throw overtaken(commit);
+        }
+    }
+
+    /**
      * Adds rows in one commit, even if the list is empty, and returns the new version.
      *
      * @param rows one value for each column of the table in its order, including partition columns
@@ -220,6 +232,45 @@ public final class DeltaTables {
         List<io.delta.kernel.data.Row> actions = removals(commit, snapshot, asOfDate, expired);
         actions.addAll(
                 additions(commit, snapshot, transaction, folder, Map.of(DATE_COLUMN, RowWriter.literal(asOfDate))));
+        return commit(commit, transaction, actions);
+    }
+
+    /**
+     * Replaces some files by one of rows that are equal to theirs, in one commit that says that no data change, and
+     * returns the new version.
+     *
+     * @param replaced the names of the files in the log
+     */
+    long compact(Commit commit, Set<String> replaced, List<Row> rows) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
+        return compact(commit, snapshot, transaction, replaced, new RowWriter(engine, transaction).write(rows));
+    }
+
+    /** Replaces some files of an unpartitioned table in the same way, by the Parquet files of a folder. */
+    long compactFiles(Commit commit, Set<String> replaced, String folder) {
+        Snapshot snapshot = basis(commit);
+        Transaction transaction = transaction(snapshot, commit);
+        return compact(
+                commit,
+                snapshot,
+                transaction,
+                replaced,
+                additions(commit, snapshot, transaction, folder, Map.of()));
+    }
+
+    private long compact(
+            Commit commit,
+            Snapshot snapshot,
+            Transaction transaction,
+            Set<String> replaced,
+            List<io.delta.kernel.data.Row> additions) {
+        List<io.delta.kernel.data.Row> actions = new ArrayList<>();
+        filesByPath(snapshot).values().stream()
+                .filter(file -> replaced.contains(file.path()))
+                .forEach(file -> actions.add(file.rearrangedRemoval()));
+        dataFiles.withChecksums(commit.path(), additions)
+                .forEach(added -> actions.add(DataFiles.added(added).rearrangedAddition()));
         return commit(commit, transaction, actions);
     }
 
@@ -367,7 +418,13 @@ public final class DeltaTables {
         return absolute(path, KernelScans.liveFiles(engine, at(path, version), Optional.of(ofDates(dates))));
     }
 
-    private List<String> absolute(String path, Collection<LiveFile> files) {
+    /** Returns the live data files of a version, which are not opened. */
+    List<LiveFile> liveFiles(String path, long version) {
+        return List.copyOf(filesByPath(at(path, version)).values());
+    }
+
+    /** Returns files of the log as absolute paths, written plainly, after each was compared with its checksum. */
+    List<String> absolute(String path, Collection<LiveFile> files) {
         files.forEach(file -> dataFiles.requireSound(path, file));
         return files.stream().map(file -> file.absolute(path)).toList();
     }
@@ -531,6 +588,20 @@ public final class DeltaTables {
             }
         }
         return commit.version();
+    }
+
+    /** Returns the number of commits that a reader of the head reads one by one, because no checkpoint has them. */
+    long commitsWithoutCheckpoint(String path) {
+        return latest(path).getLogSegment().getDeltas().size();
+    }
+
+    /** Writes a checkpoint of the head. */
+    void writeCheckpoint(String path) {
+        try {
+            latest(path).writeCheckpoint(engine);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /**

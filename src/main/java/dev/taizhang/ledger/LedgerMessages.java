@@ -94,6 +94,33 @@ final class LedgerMessages {
                 cause);
     }
 
+    /** A file of a kept release is missing, or the log of its table names another one. */
+    static Failure keptFileMissing(Warehouse warehouse, String table, String file) {
+        return damaged(
+                warehouse,
+                new Bilingual(
+                        "表 " + table + " 的数据文件 " + file + " 缺失或大小不符，而保留的发布仍使用它",
+                        "the data file " + file + " of the table " + table
+                                + ", which a kept release names, is missing or of another size"),
+                RESTORE,
+                null);
+    }
+
+    /** The list of thinned releases is damaged. */
+    static Failure thinningUnreadable(Path file, Exception cause) {
+        String name = FileAddress.shown(file);
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                new Bilingual(
+                        "已精简的发布清单 " + name + " 无法读取：" + cause.getMessage() + "。",
+                        "The list of thinned releases, " + name + ", cannot be read: " + cause.getMessage() + "."),
+                new Bilingual(
+                        "请从备份恢复该文件；没有备份时，删除它后运行 jobs/maintain --apply 即重新写出。",
+                        "Restore it from a backup. Without one, delete the file, and jobs/maintain --apply writes it"
+                                + " again."),
+                cause);
+    }
+
     static Failure releaseDamaged(Warehouse warehouse, long release, String log) {
         return damaged(
                 warehouse,

@@ -163,4 +163,16 @@ final class LiveFile {
     Row removal() {
         return SingleAction.createRemoveFileSingleAction(action.toRemoveFileRow(true, Optional.empty()));
     }
+
+    /** Returns the action that adds the file if its rows are those of files that the same commit removes. */
+    Row rearrangedAddition() {
+        Map<Integer, Object> unchanged = new HashMap<>(values);
+        unchanged.put(ordinal("dataChange"), false);
+        return new LiveFile(unchanged).addition();
+    }
+
+    /** Returns the action that removes the file if files that the same commit adds have its rows. */
+    Row rearrangedRemoval() {
+        return SingleAction.createRemoveFileSingleAction(action.toRemoveFileRow(false, Optional.empty()));
+    }
 }

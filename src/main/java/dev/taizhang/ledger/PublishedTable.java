@@ -32,6 +32,20 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
         return isEmpty() ? List.of() : reading(() -> delta().files(path(), expected.version(), dates));
     }
 
+    /** Returns some files by their names in the log, as absolute paths. */
+    List<String> filesNamed(Set<String> names) {
+        return reading(() -> delta().absolute(
+                        path(),
+                        delta().liveFiles(path(), expected.version()).stream()
+                                .filter(file -> names.contains(file.path()))
+                                .toList()));
+    }
+
+    /** Returns all files as the log describes them; none is opened. */
+    List<LiveFile> liveFiles() {
+        return reading(() -> delta().liveFiles(path(), expected.version()));
+    }
+
     /** Returns all rows, read without Spark. */
     public List<Row> rows() {
         return isEmpty() ? List.of() : reading(() -> delta().rows(path(), expected.version()));

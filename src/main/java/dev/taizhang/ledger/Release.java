@@ -11,6 +11,7 @@ import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -50,6 +51,7 @@ public record Release(
         SortedMap<String, TableVersion> tables,
         String previousHash,
         Optional<Long> restores) {
+    private static final String MAINTENANCE = "maintenance";
     private static final String OF_THE_LEDGER = "ledger.";
     private static final String RESTORES = "restores";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -184,6 +186,40 @@ public record Release(
                 configurationHash,
                 json(tables));
         return Hashes.of(restores.map(earlier -> computed + "\n" + earlier).orElse(computed));
+    }
+
+    /**
+     * Returns the release that names other files of the same rows. Date, code and configuration are those by which its
+     * figures were computed.
+     *
+     * @param current the release that it follows
+     * @param seconds the time that the maintenance took
+     */
+    public static Release maintained(
+            Release current,
+            String runId,
+            Instant startedAt,
+            Instant publishedAt,
+            String seconds,
+            SortedMap<String, TableVersion> tables) {
+        return new Release(
+                current.number + 1,
+                runId,
+                current.asOfDate,
+                startedAt,
+                publishedAt,
+                current.codeVersion,
+                current.configurationHash,
+                Ingested.of(List.of()),
+                new TreeMap<>(Map.of(MAINTENANCE, seconds)),
+                tables,
+                current.hash(),
+                Optional.empty());
+    }
+
+    /** Returns whether it names other files of the rows of the release before, and nothing else. */
+    public boolean isMaintenance() {
+        return stages.containsKey(MAINTENANCE);
     }
 
     /** Returns every date whose summaries this release contains. */

@@ -28,11 +28,12 @@ import java.util.UUID;
 final class TableMetadata {
     /**
      * Ten years, because releases name versions, which must not be removed after a week or a month as is the default of
-     * Delta.
+     * Delta. Some releases are kept for longer, so the log is never cut.
      */
     private static final Map<String, String> PROPERTIES = Map.of(
             "delta.deletedFileRetentionDuration", "interval 3650 days",
-            "delta.logRetentionDuration", "interval 3650 days");
+            "delta.logRetentionDuration", "interval 3650 days",
+            "delta.enableExpiredLogCleanup", "false");
 
     private TableMetadata() {}
 

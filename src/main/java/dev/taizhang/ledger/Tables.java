@@ -49,12 +49,13 @@ public final class Tables implements LedgerStore {
     /**
      * The rows of the ledger up to which the driver collects the rows of a table instead of letting Spark write them.
      */
-    private static final long MOST_COLLECTED = 100_000;
+    static final long MOST_COLLECTED = 100_000;
 
     /** The rows of a table up to which the driver reads them once for all queries, instead of Spark for each of them. */
     private static final long MOST_HELD = 10_000;
 
-    private static final long ROWS_OF_FILE = 200_000;
+    /** The rows of a complete file. */
+    static final long ROWS_OF_FILE = 200_000;
 
     private final Supplier<SparkSession> spark;
     private final Warehouse warehouse;
@@ -229,7 +230,7 @@ public final class Tables implements LedgerStore {
         });
     }
 
-    private static boolean hasMaps(StructType schema) {
+    static boolean hasMaps(StructType schema) {
         return Stream.of(schema.fields()).anyMatch(column -> column.dataType() instanceof MapType);
     }
 
@@ -276,7 +277,7 @@ public final class Tables implements LedgerStore {
         return read(spark, published.warehouse(), table.name(), earlier, files, table.currentColumns(earlier));
     }
 
-    private static Dataset<Row> read(
+    static Dataset<Row> read(
             SparkSession spark,
             Warehouse warehouse,
             String table,
@@ -293,7 +294,7 @@ public final class Tables implements LedgerStore {
                         .select(columns);
     }
 
-    private static Column[] columns(StructType schema) {
+    static Column[] columns(StructType schema) {
         return Stream.of(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
     }
 
@@ -403,7 +404,7 @@ public final class Tables implements LedgerStore {
     }
 
     /** Divides rows among the tasks that sort and write them. Their number depends on nothing but that of the rows. */
-    private static Dataset<Row> divided(Dataset<Row> rows, int files, Column[] order) {
+    static Dataset<Row> divided(Dataset<Row> rows, int files, Column[] order) {
         return files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
     }
 

@@ -7,9 +7,11 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
+import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.publication.Movement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -101,6 +103,27 @@ final class NightMessages {
 
     static String previousRelease(Optional<Release> previous) {
         return "上一次发布 previous release " + previous.map(Release::runId).orElse("无 none");
+    }
+
+    static String headsReset(long tables) {
+        return "重置的表 tables reset " + tables;
+    }
+
+    static String compacted(List<Compaction.SmallFiles> small) {
+        return "合并的文件 files rewritten "
+                + small.stream().mapToInt(table -> table.paths().size()).sum();
+    }
+
+    static String checkpoints(int tables) {
+        return "检查点 checkpoints " + tables;
+    }
+
+    static String thinned(int releases) {
+        return "精简的发布 releases thinned " + releases;
+    }
+
+    static String removed(long bytes) {
+        return String.format(Locale.ROOT, "删除 removed %.1f MB", bytes / 1e6);
     }
 
     static String inboxRead(Inbox.Intake intake) {

@@ -70,14 +70,19 @@ public final class RunRecord {
     }
 
     /**
-     * Returns the date of the last run if that run began within the last hours and did not complete. A retry of last
-     * night's run after midnight therefore keeps last night's date.
+     * Returns the date of the last run that computed one, if that run began within the last hours and did not complete.
+     * A retry of last night's run after midnight therefore keeps last night's date.
      */
     public static Optional<LocalDate> unfinishedDate(Warehouse warehouse, Instant now) {
         return folders(warehouse)
                 .filter(name -> name.matches("\\d{6,}-\\d+"))
-                .max(Comparator.comparingLong(RunRecord::releaseNumber).thenComparingLong(RunRecord::attempt))
+                .sorted(Comparator.comparingLong(RunRecord::releaseNumber)
+                        .thenComparingLong(RunRecord::attempt)
+                        .reversed())
                 .map(name -> new RunRecord(warehouse, name))
+                .filter(run ->
+                        run.read("run.json").filter(begun -> begun.has("as_of_date")).isPresent())
+                .findFirst()
                 .filter(run -> run.unfinishedSince(now.minus(RETRIED_WITHIN)))
                 .flatMap(run -> run.read("run.json"))
                 .filter(run -> run.has("as_of_date"))

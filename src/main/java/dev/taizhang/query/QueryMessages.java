@@ -3,6 +3,7 @@ package dev.taizhang.query;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Release;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -141,6 +142,20 @@ final class QueryMessages {
         return Failure.usage(
                 new Bilingual("没有发布“" + wanted + "”。", "There is no release \"" + wanted + "\"."),
                 new Bilingual("全部发布见 jobs/runs。", "jobs/runs lists all releases."));
+    }
+
+    /** The data files of a release were removed by the maintenance of the warehouse. */
+    static Failure thinned(Release wanted, Release nearest) {
+        return Failure.usage(
+                new Bilingual(
+                        "发布 " + wanted.number() + " 已按保留办法精简：台账库只留其记录和哈希（见 jobs/runs），不再保留数据。",
+                        "Release " + wanted.number() + " was thinned: the warehouse keeps its record and hash, see"
+                                + " jobs/runs, but no longer its data."),
+                new Bilingual(
+                        "最接近的保留发布是 " + nearest.number() + "（截止 " + nearest.asOfDate() + "）：--run "
+                                + nearest.number() + "。",
+                        "The nearest release that is kept is " + nearest.number() + " (as of " + nearest.asOfDate()
+                                + "): --run " + nearest.number() + "."));
     }
 
     static Failure noReleaseBy(LocalDate day) {

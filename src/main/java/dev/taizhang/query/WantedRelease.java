@@ -3,11 +3,14 @@ package dev.taizhang.query;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.Thinning;
 import dev.taizhang.ledger.Warehouse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the release that a command reads. */
 public final class WantedRelease {
@@ -29,6 +32,7 @@ public final class WantedRelease {
                 .filter(release -> release.runId().equals(wanted)
                         || Long.toString(release.number()).equals(wanted))
                 .findFirst()
+                .map(release -> kept(warehouse, release))
                 .orElseThrow(() -> QueryMessages.noRelease(wanted));
     }
 
@@ -38,7 +42,22 @@ public final class WantedRelease {
                 .filter(release -> release.publishedAt()
                         .isBefore(day.plusDays(1).atStartOfDay(zone).toInstant()))
                 .max(Comparator.comparing(Release::number))
+                .map(release -> kept(warehouse, release))
                 .orElseThrow(() -> QueryMessages.noReleaseBy(day));
+    }
+
+    /** Returns a release, unless its data files may be gone. */
+    private static Release kept(Warehouse warehouse, Release wanted) {
+        Set<Long> thinned = Thinning.done(warehouse);
+        if (!thinned.contains(wanted.number())) {
+            return wanted;
+        }
+        Release nearest = all(warehouse).stream()
+                .filter(release -> !thinned.contains(release.number()))
+                .min(Comparator.comparing(release -> Duration.between(release.publishedAt(), wanted.publishedAt())
+                        .abs()))
+                .orElseThrow();
+        throw QueryMessages.thinned(wanted, nearest);
     }
 
     /** Returns all releases, the first one first. Throws a {@link Failure} if there is none. */

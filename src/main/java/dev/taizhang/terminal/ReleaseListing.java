@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of releases, and all that is known of one of them. */
 public final class ReleaseListing {
@@ -21,8 +23,12 @@ public final class ReleaseListing {
         this.clock = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(zone);
     }
 
-    /** Returns a line for each release, and below them one for the release that awaits approval. */
-    public String all(List<Release> releases, Optional<Release> candidate) {
+    /**
+     * Returns a line for each release, and below them one for the release that awaits approval.
+     *
+     * @param thinned the numbers of the releases of which only the record is kept
+     */
+    public String all(List<Release> releases, Optional<Release> candidate, Set<Long> thinned) {
         TextTable table = new TextTable(
                 List.of(
                         "发布 release",
@@ -35,14 +41,15 @@ public final class ReleaseListing {
                         "退回 rejected",
                         "略过 left out",
                         "恢复 restores",
-                        "哈希 hash"),
-                List.of(true, false, false, false, true, true, true, true, true, true, false));
-        releases.forEach(release -> table.add(line(release, time(release.publishedAt()))));
-        candidate.ifPresent(release -> table.add(line(release, TerminalMessages.AWAITS_APPROVAL)));
+                        "哈希 hash",
+                        "备注 note"),
+                List.of(true, false, false, false, true, true, true, true, true, true, false, false));
+        releases.forEach(release -> table.add(line(release, time(release.publishedAt()), thinned)));
+        candidate.ifPresent(release -> table.add(line(release, TerminalMessages.AWAITS_APPROVAL, thinned)));
         return table.text();
     }
 
-    private static List<String> line(Release release, String published) {
+    private static List<String> line(Release release, String published, Set<Long> thinned) {
         return List.of(
                 Long.toString(release.number()),
                 release.runId(),
@@ -54,7 +61,16 @@ public final class ReleaseListing {
                 Long.toString(release.ingested().rejected()),
                 Long.toString(release.ingested().leftOut()),
                 restores(release),
-                release.hash().substring(0, DIGITS));
+                release.hash().substring(0, DIGITS),
+                note(release, thinned));
+    }
+
+    private static String note(Release release, Set<Long> thinned) {
+        return Stream.of(
+                        release.isMaintenance() ? "维护 maintenance" : "",
+                        thinned.contains(release.number()) ? "已精简 thinned" : "")
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns a line for each property of a release. */

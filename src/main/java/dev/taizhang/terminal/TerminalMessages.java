@@ -4,6 +4,7 @@ import dev.taizhang.copies.FileCopy;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Names;
 import java.util.List;
+import java.util.SortedSet;
 
 /** The sentences around the tables on the terminal: of a run's summary, a plan, problems of files and query results. */
 final class TerminalMessages {
@@ -246,6 +247,39 @@ final class TerminalMessages {
 
     static Bilingual nothingWritten() {
         return new Bilingual("以上为预览，未写入任何内容。", "This is a preview; nothing was written.");
+    }
+
+    static Bilingual nothingToMaintain() {
+        return new Bilingual("无需维护。", "There is nothing to do.");
+    }
+
+    static Bilingual manySmallFiles() {
+        return new Bilingual("小文件过多，每夜都要逐个读取", "many small files, which every run reads one by one");
+    }
+
+    static Bilingual logWithoutCheckpoint() {
+        return new Bilingual("日志过长而没有检查点", "long log without a checkpoint");
+    }
+
+    /** Several releases, as their number and the first and last of them. */
+    static String releases(SortedSet<Long> numbers) {
+        return numbers.size() + " 次发布 releases, " + numbers.first() + "–" + numbers.last();
+    }
+
+    static Bilingual oldReleases() {
+        return new Bilingual("90 天以前，不是月末", "older than 90 days, and not the last of a month");
+    }
+
+    static Bilingual maintenancePreviewed() {
+        return new Bilingual(
+                "以上为预览，未作任何改动；执行请加 --apply。", "This is a preview; nothing was changed. Add --apply to do it.");
+    }
+
+    /** A damaged table, of which nothing is removed. */
+    static Bilingual leftAlone(String table) {
+        return new Bilingual(
+                "表 " + table + " 与保留的发布不符，其文件一个也不删除。",
+                "The table " + table + " differs from a kept release, so none of its files is removed.");
     }
 
     static Bilingual moreProblems(long count) {

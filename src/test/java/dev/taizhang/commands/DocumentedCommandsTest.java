@@ -192,7 +192,7 @@ class DocumentedCommandsTest {
                         case "DATE" -> date(option);
                         case "my-office/conf" -> conf().toString();
                         case "my-office" -> "DIR";
-                        case "my-warehouse" -> warehouse.toString();
+                        case "my-warehouse", "/backup/warehouse" -> warehouse.toString();
                         default -> own;
                     });
         }

@@ -219,6 +219,7 @@ class RemoteWarehouseTest {
         answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--plan"));
         assertThat(answers.get(answers.size() - 1)).contains("改好的.xlsx（退回单，答复 return workbook for", LATE);
         answers.add(run(site, 0, "publish"));
+        run(site, 0, "maintain", "--apply");
         if (LongForm.ASKED) {
             answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--as-of", SECOND));
             answers.add(run(site, 0, "withdraw", LATE, "--reason", "填错了"));

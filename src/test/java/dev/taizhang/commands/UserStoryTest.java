@@ -353,6 +353,12 @@ class UserStoryTest {
         assertThat(script("bench", "--help")).contains("Usage: jobs/bench", "--projects", "--nights", "--rounds");
         assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
         assertThat(run("doctor", "--tests")).contains("No problem was found.");
+        assertThat(either("maintain")).contains("合计 total");
+        run("maintain", "--apply");
+        assertThat(run("maintain")).contains("There is nothing to do.");
+        assertThat(run("query", "--format", "csv", "SELECT sum(project_count) FROM latest.projects_by_status")
+                        .lines())
+                .endsWith("7");
     }
 
     @Test

@@ -29,6 +29,8 @@ class WrongWarehouseTest {
                 List.of("explain", "projects_by_district", "--measure", "project_count"),
                 List.of("explain", "projects_by_district", "--measure", "project_count", "--run", "1"),
                 List.of("publish"),
+                List.of("maintain"),
+                List.of("maintain", "--apply"),
                 List.of("withdraw", "1", "--reason", "x"),
                 List.of("validate", "src/test/resources/city/2025年 目标任务.csv"),
                 List.of("backfill", "--from", "2025-03-01", "--to", "2025-03-02"));

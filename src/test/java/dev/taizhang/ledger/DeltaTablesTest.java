@@ -111,7 +111,8 @@ class DeltaTablesTest {
                 .containsExactly("as_of_date");
         assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
                 .containsEntry("delta.deletedFileRetentionDuration", "interval 3650 days")
-                .containsEntry("delta.logRetentionDuration", "interval 3650 days");
+                .containsEntry("delta.logRetentionDuration", "interval 3650 days")
+                .containsEntry("delta.enableExpiredLogCleanup", "false");
         assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
         assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
         assertThat(tables.exists(path)).isTrue();

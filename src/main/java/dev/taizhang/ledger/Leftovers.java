@@ -1,0 +1,242 @@
+package dev.taizhang.ledger;
+
+import com.google.common.collect.Iterables;
+import dev.taizhang.definition.Failure;
+import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.StorageThreads;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * Finds what nothing needs any more: data files that no kept release names, temporary files, and the folders of runs
+ * without a release. Only files with names that this program gives count, and only if they are older than a day. The
+ * chain of releases, originals, exports and everything that people put into the warehouse never count.
+ *
+ * @param found what nothing needs
+ * @param damaged the tables that differ from a kept release, in which nothing counts
+ */
+public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
+    /** How old a file must be, so that no run that still works has written it. */
+    private static final Duration OLD = Duration.ofDays(1);
+
+    /** How old the record of a run without a release must be, because somebody may still look into it. */
+    private static final Duration OLD_RUN = Duration.ofDays(90);
+
+    private static final String LOG = "_delta_log/";
+    private static final String DELIVERIES = "deliveries";
+    private static final String RUNS = "runs";
+    private static final Pattern RUN = Pattern.compile("(\\d{6,})-\\d+");
+    private static final Pattern DATA = Pattern.compile(".*\\.parquet|_SUCCESS|_committed");
+    private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.tmp|.*\\.part");
+    private static final Pattern INCOMPLETE_ORIGINAL = Pattern.compile("[0-9a-f]{64}.*\\.part");
+
+    /** A table that was left alone, and what is wrong with it. */
+    public record Damaged(String table, Failure damage) {}
+
+    /**
+     * Looks through the warehouse.
+     *
+     * @param kept the releases whose files must stay
+     * @param current the number of the current release
+     */
+    public static Leftovers of(Warehouse warehouse, Collection<Release> kept, long current, Instant now) {
+        List<Leftovers> tables = StorageThreads.each(
+                List.copyOf(tables(warehouse)),
+                table -> ofTable(warehouse, table, versions(kept, table), now.minus(OLD)));
+        List<Leftover> found = new ArrayList<>();
+        tables.forEach(table -> found.addAll(table.found()));
+        found.addAll(incompleteOriginals(warehouse, now.minus(OLD)));
+        Set<String> publishing = kept.stream().map(Release::runId).collect(Collectors.toSet());
+        found.addAll(runs(warehouse, publishing, current, now.minus(OLD_RUN)));
+        return new Leftovers(
+                List.copyOf(found),
+                tables.stream().flatMap(table -> table.damaged().stream()).toList());
+    }
+
+    /**
+     * Reports the first damaged table.
+     *
+     * @throws Failure if there is one
+     */
+    public void requireSound() {
+        damaged.stream().findFirst().ifPresent(first -> {
+            throw first.damage();
+        });
+    }
+
+    /** Returns the tables in the warehouse, also those that no definition names any more. */
+    private static Set<String> tables(Warehouse warehouse) {
+        Set<String> tables = new TreeSet<>();
+        for (String area : List.of("ledger", "facts", "summaries")) {
+            for (FileStatus folder : list(warehouse, area)) {
+                String table = area + "." + folder.getPath().getName();
+                if (!table.equals(LedgerTables.RUNS.name())
+                        && !list(warehouse, area + "/" + folder.getPath().getName() + "/_delta_log")
+                                .isEmpty()) {
+                    tables.add(table);
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static Map<Long, Release.TableVersion> versions(Collection<Release> kept, String table) {
+        Map<Long, Release.TableVersion> versions = new TreeMap<>();
+        kept.stream()
+                .map(release -> release.tables().get(table))
+                .filter(version -> version != null)
+                .forEach(version -> versions.put(version.version(), version));
+        return versions;
+    }
+
+    private static Leftovers ofTable(
+            Warehouse warehouse, String table, Map<Long, Release.TableVersion> versions, Instant old) {
+        try {
+            Map<String, FileStatus> present = files(warehouse, new Path(warehouse.table(table)));
+            TableHistory history = TableHistory.of(warehouse, table, versions);
+            requirePresent(warehouse, table, history, present);
+            String area = table.substring(0, table.indexOf('.'));
+            List<Leftover> found = new ArrayList<>();
+            present.forEach((path, file) -> {
+                String name = path.substring(warehouse.table(table).length() + 1);
+                if (file.getModificationTime() >= old.toEpochMilli()) {
+                    return;
+                }
+                if (TEMPORARY.matcher(file.getPath().getName()).matches()) {
+                    found.add(leftover(file, area, Leftover.Reason.TEMPORARY));
+                } else if (isData(name) && !history.named().containsKey(path)) {
+                    found.add(leftover(
+                            file,
+                            area,
+                            history.committed().contains(path)
+                                    ? Leftover.Reason.UNNAMED
+                                    : Leftover.Reason.UNCOMMITTED));
+                }
+            });
+            return new Leftovers(found, List.of());
+        } catch (Damage damage) {
+            return new Leftovers(List.of(), List.of(new Damaged(table, damage)));
+        }
+    }
+
+    private static boolean isData(String name) {
+        return !name.startsWith(LOG)
+                && DATA.matcher(name.substring(name.lastIndexOf('/') + 1)).matches();
+    }
+
+    /** A path that damage has changed in the log would make the file that it meant look like a leftover. */
+    private static void requirePresent(
+            Warehouse warehouse, String table, TableHistory history, Map<String, FileStatus> present) {
+        history.named().forEach((path, bytes) -> {
+            FileStatus file = present.get(path);
+            if (file == null || file.getLen() != bytes) {
+                throw LedgerMessages.keptFileMissing(warehouse, table, path);
+            }
+        });
+    }
+
+    private static Leftover leftover(FileStatus file, String area, Leftover.Reason reason) {
+        return new Leftover(file.getPath(), area, reason, 1, file.getLen());
+    }
+
+    private static List<Leftover> incompleteOriginals(Warehouse warehouse, Instant old) {
+        return list(warehouse, DELIVERIES).stream()
+                .filter(file -> INCOMPLETE_ORIGINAL
+                        .matcher(file.getPath().getName())
+                        .matches())
+                .filter(file -> file.getModificationTime() < old.toEpochMilli())
+                .map(file -> leftover(file, DELIVERIES, Leftover.Reason.TEMPORARY))
+                .toList();
+    }
+
+    /** Names of later runs depend on the folders of those that were to publish the next release, which therefore stay. */
+    private static List<Leftover> runs(Warehouse warehouse, Set<String> publishing, long current, Instant old) {
+        return list(warehouse, RUNS).stream()
+                .filter(FileStatus::isDirectory)
+                .map(FileStatus::getPath)
+                .filter(run -> RUN.matcher(run.getName()).matches() && !publishing.contains(run.getName()))
+                .filter(run -> number(run.getName()) <= current)
+                .flatMap(run -> run(warehouse, run, old))
+                .toList();
+    }
+
+    private static long number(String run) {
+        return Long.parseLong(run.substring(0, run.indexOf('-')));
+    }
+
+    private static Stream<Leftover> run(Warehouse warehouse, Path run, Instant old) {
+        Collection<FileStatus> files = files(warehouse, run).values();
+        return Iterables.any(files, file -> file.getModificationTime() >= old.toEpochMilli())
+                ? Stream.empty()
+                : Stream.of(new Leftover(
+                        run,
+                        RUNS,
+                        Leftover.Reason.RUN,
+                        files.size(),
+                        files.stream().mapToLong(FileStatus::getLen).sum()));
+    }
+
+    /** Returns all files below a folder, by absolute path as people write it. */
+    private static Map<String, FileStatus> files(Warehouse warehouse, Path folder) {
+        Map<String, FileStatus> files = new HashMap<>();
+        try {
+            RemoteIterator<LocatedFileStatus> found = warehouse.files().listFiles(folder, true);
+            while (found.hasNext()) {
+                LocatedFileStatus file = found.next();
+                files.put(FileAddress.shown(file.getPath()), file);
+            }
+            return new TreeMap<>(files);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<FileStatus> list(Warehouse warehouse, String folder) {
+        try {
+            return List.of(warehouse.files().listStatus(warehouse.path(folder)));
+        } catch (FileNotFoundException absent) {
+            return List.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Removes one of them, and the folders that are empty without it.
+     *
+     * @param leftover what is older than every kept release and every run that still works
+     */
+    public static void remove(Warehouse warehouse, Leftover leftover) {
+        try {
+            warehouse.files().delete(leftover.path(), leftover.reason() == Leftover.Reason.RUN);
+            Path folder = leftover.path().getParent();
+            Path area = warehouse.path(leftover.area());
+            while (folder.depth() > area.depth() + 1 && warehouse.files().listStatus(folder).length == 0) {
+                warehouse.files().delete(folder, false);
+                folder = folder.getParent();
+            }
+        } catch (FileNotFoundException gone) {
+            // On an object store a folder ends with its last file.
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+}
