@@ -151,7 +151,9 @@ class SchedulesTest {
         assertThat(setting(service, "Restart")).isEqualTo("on-failure");
         List<String> never =
                 List.of(setting(service, "RestartPreventExitStatus").split(" "));
-        assertThat(never).contains("2", "3", "4", "7", "129", "130", "137", "143").doesNotContain("1", "5", "6");
+        assertThat(never)
+                .contains("2", "3", "4", "7", "129", "130", "137", "143")
+                .doesNotContain("1", "5", "6");
         assertThat(setting(Files.readString(SCHEDULES.resolve("taizhang.timer")), "OnCalendar"))
                 .isEqualTo("*-*-* 02:30:00 Asia/Shanghai");
     }

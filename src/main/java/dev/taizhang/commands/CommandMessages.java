@@ -252,9 +252,7 @@ final class CommandMessages {
         boolean itself = wanted == current;
         return Failure.usage(
                 new Bilingual(
-                        itself
-                                ? "发布 " + wanted + " 就是现行发布。"
-                                : "现行发布 " + current + " 的数字就是发布 " + wanted + " 的数字。",
+                        itself ? "发布 " + wanted + " 就是现行发布。" : "现行发布 " + current + " 的数字就是发布 " + wanted + " 的数字。",
                         itself
                                 ? "Release " + wanted + " is the current one."
                                 : "The current release " + current + " has the figures of release " + wanted
@@ -275,8 +273,7 @@ final class CommandMessages {
                 pending.map(run -> new Bilingual(
                                 "待批准的是 " + run + "，见 jobs/runs " + run + "。",
                                 "What awaits approval is " + run + ", see jobs/runs " + run + "."))
-                        .orElse(new Bilingual(
-                                "目前没有待批准的发布，见 jobs/runs。", "Nothing awaits approval, see jobs/runs.")));
+                        .orElse(new Bilingual("目前没有待批准的发布，见 jobs/runs。", "Nothing awaits approval, see jobs/runs.")));
     }
 
     // A warehouse that is made anew

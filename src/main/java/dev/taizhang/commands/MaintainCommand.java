@@ -59,7 +59,6 @@ final class MaintainCommand implements Callable<Integer> {
     private static ExitCode apply(Maintenance maintenance, Release current) {
         List<Maintenance.Size> before = maintenance.sizes();
         return maintenance.apply(
-                current,
-                done -> System.out.print(MaintenanceReport.done(done, before, maintenance.sizes())));
+                current, done -> System.out.print(MaintenanceReport.done(done, before, maintenance.sizes())));
     }
 }

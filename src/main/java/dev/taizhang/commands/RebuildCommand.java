@@ -75,8 +75,7 @@ final class RebuildCommand implements Callable<Integer> {
         return Run.alone(rebuilt, clock, () -> {
                     SampleMark.mark(rebuilt, false, source.isSynthetic());
                     Run run = new Run(definitions, rebuilt, clock, DeliveryReadings.bytes(readings), result -> "");
-                    ExitCode code =
-                            run.publish(date, Optional.empty(), new Arrival.FromOriginals(source, readings));
+                    ExitCode code = run.publish(date, Optional.empty(), new Arrival.FromOriginals(source, readings));
                     System.out.print(report(definitions, source, standing, rebuilt, date));
                     return code;
                 })
@@ -95,8 +94,7 @@ final class RebuildCommand implements Callable<Integer> {
 
     private LocalDate date(Optional<Release> standing) {
         return asOf == null
-                ? standing.map(release -> release.publishedDates().last())
-                        .orElseThrow(CommandMessages::dateRequired)
+                ? standing.map(release -> release.publishedDates().last()).orElseThrow(CommandMessages::dateRequired)
                 : GivenDate.of("--as-of", asOf);
     }
 

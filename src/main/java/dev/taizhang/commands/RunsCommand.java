@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = {
-            "列出历次发布，最新的在最后；给出 ID 时列出该次发布的详情。",
-            "Lists the releases, the newest last, or the details of one."
+        description = {"列出历次发布，最新的在最后；给出 ID 时列出该次发布的详情。", "Lists the releases, the newest last, or the details of one."
         })
 final class RunsCommand implements Callable<Integer> {
     @Mixin
@@ -36,10 +34,7 @@ final class RunsCommand implements Callable<Integer> {
 
     /** Arguments that exclude one another. */
     private static final class Mode {
-        @Parameters(
-                arity = "0..1",
-                paramLabel = "ID",
-                description = "发布序号或运行标识。 Number of a release, or its run.")
+        @Parameters(arity = "0..1", paramLabel = "ID", description = "发布序号或运行标识。 Number of a release, or its run.")
         private String shown;
 
         @Option(
@@ -105,8 +100,7 @@ final class RunsCommand implements Callable<Integer> {
     private ExitCode restore(Configuration configuration, Warehouse warehouse) {
         Clock clock = Clock.system(configuration.settings().zone());
         Run run = run(configuration, warehouse, clock);
-        return Run.aloneOnRelease(
-                warehouse, clock, current -> run.restore(wanted(warehouse, current), current));
+        return Run.aloneOnRelease(warehouse, clock, current -> run.restore(wanted(warehouse, current), current));
     }
 
     private Release wanted(Warehouse warehouse, Release current) {
@@ -127,8 +121,7 @@ final class RunsCommand implements Callable<Integer> {
     private Release candidate(Warehouse warehouse) {
         Optional<Release> pending = Candidates.pending(warehouse);
         return pending.filter(release -> release.runId().equals(mode.approved))
-                .orElseThrow(() ->
-                        CommandMessages.notAwaitingApproval(mode.approved, pending.map(Release::runId)));
+                .orElseThrow(() -> CommandMessages.notAwaitingApproval(mode.approved, pending.map(Release::runId)));
     }
 
     private static Run run(Configuration configuration, Warehouse warehouse, Clock clock) {

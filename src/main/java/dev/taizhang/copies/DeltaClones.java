@@ -42,7 +42,7 @@ final class DeltaClones {
         // The configuration may define tables that the release does not have yet.
         this.tables = WarehouseTables.published(rows.tables()).stream()
                 .map(TableDefinition::name)
-                .filter(release.tables()::containsKey)
+                .filter(name -> release.tables().containsKey(name))
                 .toList();
     }
 

@@ -132,7 +132,8 @@ public record Lineage(List<Node> nodes, List<Edge> edges) {
         copies.put(copy("page", "网页", "page", "report/index.html"), of(Page.tables(office)));
         for (FileCopy file : settings.files().stream().sorted().toList()) {
             copies.put(
-                    copy(file.word(), file.title(), file.title(), file.place()), file == FileCopy.DELTA ? every : whole);
+                    copy(file.word(), file.title(), file.title(), file.place()),
+                    file == FileCopy.DELTA ? every : whole);
         }
         settings.mart().ifPresent(mart -> copies.put(copy("mart", "PostgreSQL", "PostgreSQL", mart.place()), whole));
         return copies;

@@ -108,12 +108,14 @@ public final class Cube implements AutoCloseable {
 
     private Steps sums(Steps lines, Stream<RollUp> wanted) {
         Stream<Column> sums = summed().stream()
-                .map(measure -> expr(measure.formula())
-                        .cast(measure.unit().sumType())
-                        .as(measure.name()));
+                .map(measure ->
+                        expr(measure.formula()).cast(measure.unit().sumType()).as(measure.name()));
         return keyed(lines, dimensions, members)
                 .groupBySets(
-                        wanted.map(Cube::groupedBy).distinct().map(Cube::columns).toList(),
+                        wanted.map(Cube::groupedBy)
+                                .distinct()
+                                .map(Cube::columns)
+                                .toList(),
                         columns(groupingColumns()),
                         Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
                                 .toArray(Column[]::new))

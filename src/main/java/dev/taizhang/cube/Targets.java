@@ -78,8 +78,7 @@ public record Targets(Dataset<Row> amounts, Map<String, String> parameters) {
                         expr("IF(district IS NULL, '" + WHOLE + "', district_code)")
                                 .as("scope"));
         Steps amounts = stated.where(expr("metric_code").isin(AMOUNTS.toArray()))
-                .withColumns(Map.of(
-                        "target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))")));
+                .withColumns(Map.of("target", expr("CAST(target / (" + Money.SMALLEST_UNIT + ") AS DECIMAL(20, 0))")));
         Steps converted = Steps.from(CurrencyConversion.of(amounts.rows(), Datasets.TARGETS, ledger.rates()));
         return new Targets(
                 amounts(asOf, latest(converted), Steps.from(contracts)).rows(),

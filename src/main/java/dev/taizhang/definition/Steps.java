@@ -105,8 +105,7 @@ public final class Steps {
     }
 
     public Steps select(Column... columns) {
-        return then(new Project(
-                seq(Stream.of(columns).map(spark::expression).map(ExpressionUtils::toNamed)), plan));
+        return then(new Project(seq(Stream.of(columns).map(spark::expression).map(ExpressionUtils::toNamed)), plan));
     }
 
     public Steps select(String... columns) {
@@ -153,10 +152,7 @@ public final class Steps {
     private Steps aggregated(Seq<Expression> grouping, List<Expression> keys, Column... aggregates) {
         Stream<Expression> sums = Stream.of(aggregates).map(spark::expression);
         return then(new Aggregate(
-                grouping,
-                seq(Stream.concat(keys.stream(), sums).map(ExpressionUtils::toNamed)),
-                plan,
-                Option.empty()));
+                grouping, seq(Stream.concat(keys.stream(), sums).map(ExpressionUtils::toNamed)), plan, Option.empty()));
     }
 
     /** Joins rows on columns that both have, which come first in the result. */
@@ -167,11 +163,7 @@ public final class Steps {
 
     public Steps join(Steps right, Column condition, String type) {
         return then(new Join(
-                plan,
-                right.plan,
-                JoinType.apply(type),
-                Option.apply(spark.expression(condition)),
-                JoinHint.NONE()));
+                plan, right.plan, JoinType.apply(type), Option.apply(spark.expression(condition)), JoinHint.NONE()));
     }
 
     public Steps sort(String... columns) {
@@ -185,8 +177,7 @@ public final class Steps {
 
     private Seq<SortOrder> ascending(String... columns) {
         return seq(Stream.of(columns)
-                .map(name -> (SortOrder)
-                        spark.expression(functions.col(name).asc())));
+                .map(name -> (SortOrder) spark.expression(functions.col(name).asc())));
     }
 
     /** Marks few rows, which a join sends to all tasks. */

@@ -68,9 +68,10 @@ final class DraftMessages {
     }
 
     static List<Bilingual> clusters() {
-        return List.of(new Bilingual(
-                "产业集群，各列与 districts.csv 相同；请填写英文名。没有产业集群的可不填。",
-                "Clusters, with the same columns as districts.csv. Translate the names. Leave the file empty if you have none."));
+        return List.of(
+                new Bilingual(
+                        "产业集群，各列与 districts.csv 相同；请填写英文名。没有产业集群的可不填。",
+                        "Clusters, with the same columns as districts.csv. Translate the names. Leave the file empty if you have none."));
     }
 
     static List<Bilingual> statuses() {

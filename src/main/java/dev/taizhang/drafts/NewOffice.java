@@ -39,12 +39,20 @@ public record NewOffice(
 
     /** Returns a reference table of districts as CSV, with codes and English names in pinyin. */
     public static String districts(List<String> names) {
-        return table(DraftMessages.districts(), "districts", "d", names.stream().map(Pinyin::ofDistrict).toList());
+        return table(
+                DraftMessages.districts(),
+                "districts",
+                "d",
+                names.stream().map(Pinyin::ofDistrict).toList());
     }
 
     /** Returns a reference table of clusters as CSV. */
     public static String clusters(List<String> names) {
-        return table(DraftMessages.clusters(), "clusters", "c", names.stream().map(Pinyin::none).toList());
+        return table(
+                DraftMessages.clusters(),
+                "clusters",
+                "c",
+                names.stream().map(Pinyin::none).toList());
     }
 
     /** Adds members to a built-in table, with codes that are not names of other members. */

@@ -15,8 +15,7 @@ record Pinyin(String name, String code, String english) {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}{2,}");
 
     /** Kinds of districts, which English names add as a word of their own. */
-    private static final Map<String, String> KINDS =
-            Map.of("区", "District", "县", "County", "市", "City", "旗", "Banner");
+    private static final Map<String, String> KINDS = Map.of("区", "District", "县", "County", "市", "City", "旗", "Banner");
 
     /** Returns a member whose name is not transliterated. */
     static Pinyin none(String name) {

@@ -102,8 +102,7 @@ public final class Facts implements AutoCloseable {
         if (dates.isEmpty()) {
             return spark.createDataFrame(List.of(), ProjectState.FIGURES);
         }
-        return cached(
-                ProjectState.figures(dates, records, progress(), settings).rows());
+        return cached(ProjectState.figures(dates, records, progress(), settings).rows());
     }
 
     /** Returns the dates by which any project was known: most portfolios do not go back ten years. */
@@ -155,11 +154,7 @@ public final class Facts implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(RegisterState.BOTTLENECKS
-                .listed(
-                        spark,
-                        asOf,
-                        ledger,
-                        () -> Steps.from(records.of(List.of(asOf), Datasets.PROJECTS.columns())))
+                .listed(spark, asOf, ledger, () -> Steps.from(records.of(List.of(asOf), Datasets.PROJECTS.columns())))
                 .group(
                         Steps.columns("project_code"),
                         expr("count(1)").as("bottlenecks"),

@@ -106,7 +106,8 @@ final class FullLists {
         String thing = dataset.key().get(0);
         Steps named = Steps.from(ledger.effectiveRows(LedgerTables.REJECTED))
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
-                .group(List.of(col("delivery_number").as("naming_number"), col("key").as("named")));
+                .group(List.of(
+                        col("delivery_number").as("naming_number"), col("key").as("named")));
         String list = "greatest(of_everything, of_district)";
         return records.join(
                         Steps.from(spark, everything, EVERYTHING).broadcast(),

@@ -185,11 +185,7 @@ public final class ProjectState {
      * @param bottlenecks project_code, bottlenecks and open_bottlenecks; empty if bottlenecks were never delivered
      */
     static Steps of(
-            AsOf asOf,
-            ProjectRecords records,
-            Progress progress,
-            Optional<Steps> bottlenecks,
-            Settings settings) {
+            AsOf asOf, ProjectRecords records, Progress progress, Optional<Steps> bottlenecks, Settings settings) {
         Steps states = Steps.from(withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings));
         Stream<String> columns =
                 Stream.of(TABLE.schema().fieldNames()).filter(name -> !name.equals(TableDefinition.AS_OF_DATE));

@@ -64,8 +64,7 @@ public final class Candidates {
         String hash = current.map(Release::hash).orElse("");
         return runs(warehouse)
                 .filter(run -> run.startsWith(next))
-                .sorted(Comparator.comparingLong(
-                                (String run) -> Long.parseLong(run.substring(next.length())))
+                .sorted(Comparator.comparingLong((String run) -> Long.parseLong(run.substring(next.length())))
                         .reversed())
                 .flatMap(run -> read(warehouse, run).stream())
                 .findFirst()

@@ -121,20 +121,18 @@ public final class Compaction {
         PublishedTable published = new PublishedTable(warehouse, table, version);
         StructType schema = published.schema();
         Column[] order = order(table);
-        Dataset<Row> rows =
-                Tables.divided(
-                                Tables.read(
-                                        spark.get(),
-                                        warehouse,
-                                        table,
-                                        schema,
-                                        published.filesNamed(small.paths()),
-                                        Tables.columns(schema)),
-                                small.into(),
-                                order)
-                        .sortWithinPartitions(order);
-        Commit commit = new Commit(
-                warehouse.table(table), warehouse.delta().head(warehouse.table(table)), runId);
+        Dataset<Row> rows = Tables.divided(
+                        Tables.read(
+                                spark.get(),
+                                warehouse,
+                                table,
+                                schema,
+                                published.filesNamed(small.paths()),
+                                Tables.columns(schema)),
+                        small.into(),
+                        order)
+                .sortWithinPartitions(order);
+        Commit commit = new Commit(warehouse.table(table), warehouse.delta().head(warehouse.table(table)), runId);
         long made;
         if (small.rows() <= Tables.MOST_COLLECTED && !Tables.hasMaps(schema)) {
             List<Row> collected = rows.collectAsList();

@@ -252,11 +252,7 @@ public final class DeltaTables {
         Snapshot snapshot = basis(commit);
         Transaction transaction = transaction(snapshot, commit);
         return compact(
-                commit,
-                snapshot,
-                transaction,
-                replaced,
-                additions(commit, snapshot, transaction, folder, Map.of()));
+                commit, snapshot, transaction, replaced, additions(commit, snapshot, transaction, folder, Map.of()));
     }
 
     private long compact(
@@ -269,7 +265,8 @@ public final class DeltaTables {
         filesByPath(snapshot).values().stream()
                 .filter(file -> replaced.contains(file.path()))
                 .forEach(file -> actions.add(file.rearrangedRemoval()));
-        dataFiles.withChecksums(commit.path(), additions)
+        dataFiles
+                .withChecksums(commit.path(), additions)
                 .forEach(added -> actions.add(DataFiles.added(added).rearrangedAddition()));
         return commit(commit, transaction, actions);
     }

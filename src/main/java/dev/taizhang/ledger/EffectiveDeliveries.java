@@ -83,7 +83,8 @@ public record EffectiveDeliveries(Set<Long> ineffective, Map<Long, Long> places)
                         NUMBER,
                         expr(places.entrySet().stream()
                                 .map(place -> "WHEN " + place.getKey() + " THEN " + place.getValue() + "L")
-                                .collect(Collectors.joining(" ", "CASE " + NUMBER + " ", " ELSE " + NUMBER + " END")))));
+                                .collect(
+                                        Collectors.joining(" ", "CASE " + NUMBER + " ", " ELSE " + NUMBER + " END")))));
     }
 
     /** Returns the place of an effective delivery; empty for one that does not count. */

@@ -75,7 +75,6 @@ public final class Heads {
     public static void requireCurrent(Warehouse warehouse, Release release) {
         warehouse
                 .delta()
-                .requireHead(
-                        new Commit(warehouse.table(LedgerTables.RUNS.name()), release.number(), release.runId()));
+                .requireHead(new Commit(warehouse.table(LedgerTables.RUNS.name()), release.number(), release.runId()));
     }
 }

@@ -24,14 +24,16 @@ public record Leftover(Path path, String area, Reason reason, long files, long b
         /** The record and log of a run that published nothing that is kept. */
         RUN("所属运行没有保留的发布", "its run published nothing that is kept");
 
-        private final Bilingual sentence;
+        private final String zh;
+        private final String en;
 
         Reason(String zh, String en) {
-            this.sentence = new Bilingual(zh, en);
+            this.zh = zh;
+            this.en = en;
         }
 
         public Bilingual sentence() {
-            return sentence;
+            return new Bilingual(zh, en);
         }
     }
 

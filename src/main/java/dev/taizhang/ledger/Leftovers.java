@@ -159,9 +159,8 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
 
     private static List<Leftover> incompleteOriginals(Warehouse warehouse, Instant old) {
         return list(warehouse, DELIVERIES).stream()
-                .filter(file -> INCOMPLETE_ORIGINAL
-                        .matcher(file.getPath().getName())
-                        .matches())
+                .filter(file ->
+                        INCOMPLETE_ORIGINAL.matcher(file.getPath().getName()).matches())
                 .filter(file -> file.getModificationTime() < old.toEpochMilli())
                 .map(file -> leftover(file, DELIVERIES, Leftover.Reason.TEMPORARY))
                 .toList();

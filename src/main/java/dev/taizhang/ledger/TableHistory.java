@@ -43,10 +43,8 @@ record TableHistory(Map<String, Long> named, Set<String> committed) {
         FileSystem files = warehouse.files();
         Map<String, Long> live = new HashMap<>();
         try {
-            long wanted = versions.keySet().stream()
-                    .mapToLong(Long::longValue)
-                    .max()
-                    .orElse(-1);
+            long wanted =
+                    versions.keySet().stream().mapToLong(Long::longValue).max().orElse(-1);
             for (long version = 0; ; version++) {
                 Path commit = new Path(root, "_delta_log/" + COMMIT.formatted(version));
                 if (version > wanted && !files.exists(commit)) {

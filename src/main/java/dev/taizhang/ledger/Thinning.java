@@ -87,7 +87,9 @@ public final class Thinning {
         numbers.forEach(number -> releases.add(number));
         try {
             ReplacedFile.print(
-                    warehouse.files(), warehouse.path(FILE), out -> out.append(content.toString()).append('\n'));
+                    warehouse.files(),
+                    warehouse.path(FILE),
+                    out -> out.append(content.toString()).append('\n'));
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }

@@ -72,8 +72,7 @@ public interface Arrival {
      * @param withdrawn the readings that are withdrawn before
      * @param occasion the run that ingests, or has first ingested them
      */
-    record Batch(
-            List<DeliveryReadings.Reading> withdrawn, List<Delivery> deliveries, Ingestion.Occasion occasion) {}
+    record Batch(List<DeliveryReadings.Reading> withdrawn, List<Delivery> deliveries, Ingestion.Occasion occasion) {}
 
     /** The files in an inbox, and a delivery to be read again. */
     record FromInbox(org.apache.hadoop.fs.Path inbox, Optional<String> reread) implements Arrival {
@@ -136,9 +135,8 @@ public interface Arrival {
             Map<String, DeliveryReadings.Reading> originals = new TreeMap<>();
             readings.forEach(reading -> originals.put(reading.original(), reading));
             StorageThreads.each(List.copyOf(originals.values()), reading -> copy(reading, context.warehouse()));
-            List<Delivery> deliveries = readings.stream()
-                    .map(reading -> delivery(reading, context))
-                    .toList();
+            List<Delivery> deliveries =
+                    readings.stream().map(reading -> delivery(reading, context)).toList();
             return new Inbox.Intake(deliveries, List.of(), List.of(), List.of());
         }
 
@@ -174,7 +172,10 @@ public interface Arrival {
 
         /** Returns the name under which the rows first arrived, because a return may answer another return. */
         private String firstName(DeliveryReadings.Reading reading) {
-            return reading.answers().flatMap(this::numbered).map(this::firstName).orElse(reading.fileName());
+            return reading.answers()
+                    .flatMap(this::numbered)
+                    .map(this::firstName)
+                    .orElse(reading.fileName());
         }
 
         private Optional<DeliveryReadings.Reading> numbered(long number) {
@@ -212,8 +213,7 @@ public interface Arrival {
             return reading.withdrawn().orElseThrow().at();
         }
 
-        private static List<DeliveryReadings.Reading> before(
-                Deque<DeliveryReadings.Reading> withdrawn, Instant time) {
+        private static List<DeliveryReadings.Reading> before(Deque<DeliveryReadings.Reading> withdrawn, Instant time) {
             List<DeliveryReadings.Reading> before = new ArrayList<>();
             while (!withdrawn.isEmpty() && withdrawnAt(withdrawn.peek()).isBefore(time)) {
                 before.add(withdrawn.remove());

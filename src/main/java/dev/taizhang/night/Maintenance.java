@@ -144,8 +144,8 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
             record.end(ExitCode.PUBLISHED, List.of());
             return ExitCode.PUBLISHED;
         } catch (IOException | RuntimeException | Error failed) {
-            Failure failure = StorageFailure.of(failed, warehouse.folder(), 0)
-                    .orElseGet(() -> UnexpectedFailure.of(failed));
+            Failure failure =
+                    StorageFailure.of(failed, warehouse.folder(), 0).orElseGet(() -> UnexpectedFailure.of(failed));
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
             throw failure;
         }

@@ -56,9 +56,11 @@ final class NightMessages {
         return new Failure(
                 ExitCode.AWAITS_APPROVAL,
                 new Bilingual(
-                        "截止 " + candidate.asOfDate() + " 的数字已算出，待批准后发布（release = by_hand）。" + changes(movements).zh(),
+                        "截止 " + candidate.asOfDate() + " 的数字已算出，待批准后发布（release = by_hand）。"
+                                + changes(movements).zh(),
                         "The figures as of " + candidate.asOfDate()
-                                + " are computed and await approval (release = by_hand). " + changes(movements).en()),
+                                + " are computed and await approval (release = by_hand). "
+                                + changes(movements).en()),
                 approve(candidate));
     }
 
@@ -67,15 +69,22 @@ final class NightMessages {
             return new Bilingual("全市合计与现行发布相同。", "The totals are those of the current release.");
         }
         Bilingual figures = listed(movements);
-        return new Bilingual("与现行发布相比：" + figures.zh() + "。", "Compared with the current release: " + figures.en() + ".");
+        return new Bilingual(
+                "与现行发布相比：" + figures.zh() + "。", "Compared with the current release: " + figures.en() + ".");
     }
 
     private static Bilingual listed(List<Movement> movements) {
         return new Bilingual(
                 Names.first(
-                        movements.stream().map(movement -> movement.clause().zh()).toList(), "；"),
+                        movements.stream()
+                                .map(movement -> movement.clause().zh())
+                                .toList(),
+                        "；"),
                 Names.first(
-                        movements.stream().map(movement -> movement.clause().en()).toList(), "; "));
+                        movements.stream()
+                                .map(movement -> movement.clause().en())
+                                .toList(),
+                        "; "));
     }
 
     /** Totals have moved further than the settings allow, and nothing that arrived explains it. */
@@ -95,8 +104,8 @@ final class NightMessages {
         String run = candidate.runId();
         return new Bilingual(
                 "查看：jobs/runs " + run + "，jobs/query --run " + run + "；发布：jobs/runs --approve " + run + "。在此之前现行发布不变。",
-                "To look at them: jobs/runs " + run + ", jobs/query --run " + run + ". To publish them: jobs/runs --approve "
-                        + run + ". Until then the current release stays.");
+                "To look at them: jobs/runs " + run + ", jobs/query --run " + run
+                        + ". To publish them: jobs/runs --approve " + run + ". Until then the current release stays.");
     }
 
     // Results of stages, each on one line of the log

@@ -125,15 +125,13 @@ public final class NightlyJob {
         List<Ledger.Entry> entries = stages.run(
                 "ledger",
                 () -> ingest(
-                        arrival.batches(
-                                intake.deliveries(), new Ingestion.Occasion(runId, asOf.date(), startedAt)),
+                        arrival.batches(intake.deliveries(), new Ingestion.Occasion(runId, asOf.date(), startedAt)),
                         ledger),
                 ingested -> NightMessages.rowsRead(Release.Ingested.of(ingested)));
         if (arrival instanceof Arrival.FromInbox from) {
             Ingestion.requireInbox(from, ledger, intake, entries, asOf, configuration);
         }
-        Publication publication =
-                new Publication(warehouse, tables, definitions.tables().published());
+        Publication publication = new Publication(tables, definitions.tables().published());
         Map<SummaryTable, List<Row>> summaries = current.filter(
                         release -> before.equals(tables.versions()) && isUnchanged(release))
                 .flatMap(publication::currentSummaries)
@@ -147,7 +145,8 @@ public final class NightlyJob {
                     new DeliveryRecords(warehouse, ledger).write(runId, current);
                     Release release = release(tables, current, entries, startedAt);
                     Optional<Failure> awaits = arrival instanceof Arrival.FromInbox
-                            ? new ApprovalGate(warehouse, configuration.settings().approval(), before)
+                            ? new ApprovalGate(
+                                            warehouse, configuration.settings().approval(), before)
                                     .kept(release, current)
                             : Optional.empty();
                     if (awaits.isEmpty()) {
@@ -265,8 +264,7 @@ public final class NightlyJob {
                         definitions.checks(),
                         definitions.deliveries()::ingestion,
                         RuleHistory.Extent.COMPLETE)
-                .into(
-                        ledger, deliveries, occasion, QualityGates::requireRules);
+                .into(ledger, deliveries, occasion, QualityGates::requireRules);
     }
 
     /**

@@ -75,8 +75,7 @@ final class OpenLineageEvents {
     /** Keeps what the run is about to publish. */
     void publishing(Release next, List<Ledger.Entry> entries) {
         release = Optional.of(next);
-        ingested =
-                entries.stream().filter(entry -> entry.refused() == null).toList();
+        ingested = entries.stream().filter(entry -> entry.refused() == null).toList();
     }
 
     /** Records that the release is published, whether or not a later step fails. */

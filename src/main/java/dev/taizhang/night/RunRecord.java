@@ -80,8 +80,9 @@ public final class RunRecord {
                         .thenComparingLong(RunRecord::attempt)
                         .reversed())
                 .map(name -> new RunRecord(warehouse, name))
-                .filter(run ->
-                        run.read("run.json").filter(begun -> begun.has("as_of_date")).isPresent())
+                .filter(run -> run.read("run.json")
+                        .filter(begun -> begun.has("as_of_date"))
+                        .isPresent())
                 .findFirst()
                 .filter(run -> run.unfinishedSince(now.minus(RETRIED_WITHIN)))
                 .flatMap(run -> run.read("run.json"))

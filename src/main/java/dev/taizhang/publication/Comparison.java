@@ -114,12 +114,12 @@ public final class Comparison {
         if (!isOfDeliveries && isSame(before, after)) {
             return Optional.empty();
         }
-        Optional<TableDefinition> compared = isOfDeliveries
-                ? Optional.of(LedgerTables.DELIVERIES)
-                : Optional.ofNullable(small.get(name));
+        Optional<TableDefinition> compared =
+                isOfDeliveries ? Optional.of(LedgerTables.DELIVERIES) : Optional.ofNullable(small.get(name));
         try {
             return compared.map(table -> byCells(table, before, after))
-                    .map(different -> Optional.of(different).filter(table -> !table.cells().isEmpty()))
+                    .map(different -> Optional.of(different)
+                            .filter(table -> !table.cells().isEmpty()))
                     .orElseGet(() -> Optional.of(byRows(name, before, after)));
         } catch (Failure damaged) {
             LOG.warn("{}", damaged.problem().line());
@@ -148,8 +148,7 @@ public final class Comparison {
                 }
             }
         }
-        return new Different(
-                table.name(), Optional.of((long) earlier.size()), Optional.of((long) later.size()), cells);
+        return new Different(table.name(), Optional.of((long) earlier.size()), Optional.of((long) later.size()), cells);
     }
 
     private static String text(Row row, String column) {

@@ -39,8 +39,7 @@ public record Movement(StructField measure, String currency, Optional<BigDecimal
     private static final int DIGITS = 6;
 
     /** The measures that are named first. */
-    private static final List<String> FIRST =
-            List.of("year_to_date_investment", "total_investment", "project_count");
+    private static final List<String> FIRST = List.of("year_to_date_investment", "total_investment", "project_count");
 
     /** Returns the measures that are compared. */
     public static Set<String> measures() {
@@ -122,8 +121,8 @@ public record Movement(StructField measure, String currency, Optional<BigDecimal
     /** Returns the part of the earlier value by which it has moved; empty if there is none, or if that is zero. */
     public Optional<BigDecimal> fraction() {
         return before.filter(value -> value.signum() != 0)
-                .flatMap(value -> after.map(
-                        later -> later.subtract(value).divide(value.abs(), DIGITS, RoundingMode.HALF_UP)));
+                .flatMap(value ->
+                        after.map(later -> later.subtract(value).divide(value.abs(), DIGITS, RoundingMode.HALF_UP)));
     }
 
     /** Returns the part in percent with its sign; empty text if there is none. */

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Publication {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
-    private final Warehouse warehouse;
     private final Tables tables;
     private final List<SummaryTable> published;
 
@@ -33,9 +32,8 @@ public final class Publication {
      *
      * @param published the tables that are published
      */
-    public Publication(Warehouse warehouse, Tables tables, List<SummaryTable> published) {
+    public Publication(Tables tables, List<SummaryTable> published) {
         this.published = published;
-        this.warehouse = warehouse;
         this.tables = tables;
     }
 

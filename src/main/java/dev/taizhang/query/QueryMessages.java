@@ -152,8 +152,8 @@ final class QueryMessages {
                         "Release " + wanted.number() + " was thinned: the warehouse keeps its record and hash, see"
                                 + " jobs/runs, but no longer its data."),
                 new Bilingual(
-                        "最接近的保留发布是 " + nearest.number() + "（截止 " + nearest.asOfDate() + "）：--run "
-                                + nearest.number() + "。",
+                        "最接近的保留发布是 " + nearest.number() + "（截止 " + nearest.asOfDate() + "）：--run " + nearest.number()
+                                + "。",
                         "The nearest release that is kept is " + nearest.number() + " (as of " + nearest.asOfDate()
                                 + "): --run " + nearest.number() + "."));
     }

@@ -139,11 +139,10 @@ final class DataCoverage implements ComputedTable.Query {
     /** Covers the case in which no row was ever accepted. */
     private static Steps noRecords(ComputedTable.Sources sources) {
         return Steps.from(
-                        sources.state().sparkSession(),
-                        List.of(),
-                        StructType.fromDDL(
-                                "dataset STRING, delivery_number BIGINT, effective BOOLEAN, district_code STRING,"
-                                        + " key_1 STRING, key_2 STRING, key_3 STRING, rows BIGINT"));
+                sources.state().sparkSession(),
+                List.of(),
+                StructType.fromDDL("dataset STRING, delivery_number BIGINT, effective BOOLEAN, district_code STRING,"
+                        + " key_1 STRING, key_2 STRING, key_3 STRING, rows BIGINT"));
     }
 
     /** Returns each record on a key: its delivery, the district that it counts under, and its number of rows. */

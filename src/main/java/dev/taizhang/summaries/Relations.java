@@ -69,10 +69,7 @@ final class Relations {
      * @param inputs the names of the tables that it reads
      */
     private record Relation(
-            StructType columns,
-            Set<String> amounts,
-            Set<String> inputs,
-            Function<ComputedTable.Sources, Steps> rows) {
+            StructType columns, Set<String> amounts, Set<String> inputs, Function<ComputedTable.Sources, Steps> rows) {
         List<Dimension> dimensions() {
             Set<String> names = Set.of(columns.fieldNames());
             return Stream.of(Fact.ALL.stream().flatMap(fact -> fact.dimensions().stream()))

@@ -18,9 +18,7 @@ public final class MaintenanceReport {
     public static String planned(Maintenance.Plan plan, List<Maintenance.Size> now) {
         return steps(plan)
                 + sizes(now)
-                + (plan.isEmpty()
-                                ? TerminalMessages.nothingToMaintain()
-                                : TerminalMessages.maintenancePreviewed())
+                + (plan.isEmpty() ? TerminalMessages.nothingToMaintain() : TerminalMessages.maintenancePreviewed())
                         .line()
                 + "\n";
     }
@@ -36,14 +34,20 @@ public final class MaintenanceReport {
         TextTable table = new TextTable(
                 List.of("操作 action", "对象 of", "文件 files", "大小 size", "原因 reason"),
                 List.of(false, false, true, true, false));
-        plan.compacted().forEach(small -> table.add(List.of(
-                "合并 compact",
-                small.table(),
-                small.paths().size() + " → " + small.into(),
-                size(small.bytes()),
-                TerminalMessages.manySmallFiles().line())));
-        plan.checkpoints().forEach(log -> table.add(List.of(
-                "检查点 checkpoint", log, "1", "", TerminalMessages.logWithoutCheckpoint().line())));
+        plan.compacted()
+                .forEach(small -> table.add(List.of(
+                        "合并 compact",
+                        small.table(),
+                        small.paths().size() + " → " + small.into(),
+                        size(small.bytes()),
+                        TerminalMessages.manySmallFiles().line())));
+        plan.checkpoints()
+                .forEach(log -> table.add(List.of(
+                        "检查点 checkpoint",
+                        log,
+                        "1",
+                        "",
+                        TerminalMessages.logWithoutCheckpoint().line())));
         if (!plan.thinned().isEmpty()) {
             table.add(List.of(
                     "精简 thin",
@@ -54,9 +58,11 @@ public final class MaintenanceReport {
         }
         removals(table, plan.leftovers().found());
         StringBuilder text = new StringBuilder(plan.isEmpty() ? "" : table.text() + "\n");
-        plan.leftovers().damaged().forEach(damaged -> text.append(TerminalMessages.leftAlone(damaged.table())
-                        .line())
-                .append('\n'));
+        plan.leftovers()
+                .damaged()
+                .forEach(damaged -> text.append(
+                                TerminalMessages.leftAlone(damaged.table()).line())
+                        .append('\n'));
         return text.toString();
     }
 
@@ -64,12 +70,13 @@ public final class MaintenanceReport {
         Map<List<String>, Long> files = new LinkedHashMap<>();
         Map<List<String>, Long> bytes = new LinkedHashMap<>();
         for (Leftover leftover : leftovers) {
-            List<String> kind = List.of(leftover.area(), leftover.reason().sentence().line());
+            List<String> kind =
+                    List.of(leftover.area(), leftover.reason().sentence().line());
             files.merge(kind, leftover.files(), Long::sum);
             bytes.merge(kind, leftover.bytes(), Long::sum);
         }
-        files.forEach((kind, count) -> table.add(List.of(
-                "删除 remove", kind.get(0), Long.toString(count), size(bytes.get(kind)), kind.get(1))));
+        files.forEach((kind, count) ->
+                table.add(List.of("删除 remove", kind.get(0), Long.toString(count), size(bytes.get(kind)), kind.get(1))));
     }
 
     private static String sizes(List<Maintenance.Size> sizes) {
@@ -84,8 +91,7 @@ public final class MaintenanceReport {
                 List.of("目录 folder", "此前文件 files before", "大小 size", "现在文件 files now", "大小 size"),
                 List.of(false, true, true, true, true));
         for (Maintenance.Size size : after) {
-            Maintenance.Size earlier =
-                    then.getOrDefault(size.folder(), new Maintenance.Size(size.folder(), 0, 0));
+            Maintenance.Size earlier = then.getOrDefault(size.folder(), new Maintenance.Size(size.folder(), 0, 0));
             table.add(List.of(
                     size.folder(),
                     Long.toString(earlier.files()),

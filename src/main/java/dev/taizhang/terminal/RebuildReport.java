@@ -45,8 +45,11 @@ public final class RebuildReport {
                     table.table(),
                     table.before().map(Object::toString).orElse(""),
                     table.after().map(Object::toString).orElse(""),
-                    table.cells().isEmpty() ? "" : Integer.toString(table.cells().size())));
-            for (Comparison.Cell cell : table.cells().subList(0, Math.min(MOST_LISTED, table.cells().size()))) {
+                    table.cells().isEmpty()
+                            ? ""
+                            : Integer.toString(table.cells().size())));
+            for (Comparison.Cell cell :
+                    table.cells().subList(0, Math.min(MOST_LISTED, table.cells().size()))) {
                 cells.add(List.of(table.table(), cell.key(), cell.column(), cell.before(), cell.after()));
                 any = true;
             }

@@ -101,9 +101,7 @@ public final class ReleaseListing {
                 .add(List.of("台账行数 rows of the ledger", Long.toString(release.ledgerRows())))
                 .add(List.of(
                         "已发布日期 dates",
-                        release.publishedDates().stream()
-                                .map(Object::toString)
-                                .collect(Collectors.joining(" "))))
+                        release.publishedDates().stream().map(Object::toString).collect(Collectors.joining(" "))))
                 .add(List.of("上一发布哈希 previous hash", release.previousHash()))
                 .add(List.of("哈希 hash", release.hash()))
                 .text();

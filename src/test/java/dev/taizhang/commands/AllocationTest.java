@@ -130,7 +130,8 @@ class AllocationTest {
     private static void theWeightsOfTheLinesAreThoseOfTheSets() {
         Dataset<Row> lines = ledger.tables().read("summaries.project_allocation");
         assertThat(OneLedger.lines(
-                        lines.where("project_code IN ('X', 'Z') AND cluster_code <> 'iron'").collectAsList(),
+                        lines.where("project_code IN ('X', 'Z') AND cluster_code <> 'iron'")
+                                .collectAsList(),
                         "project_code",
                         "district_code",
                         "cluster_code",

@@ -136,7 +136,8 @@ class ApprovalTest {
         ends(7, office.nightly(MARCH));
         Path candidate = office.warehouse().resolve("runs/000004-2/candidate.json");
         String content = Files.readString(candidate);
-        Files.writeString(candidate, content.replace("\"as_of_date\" : \"2025-03-31\"", "\"as_of_date\" : \"2025-03-30\""));
+        Files.writeString(
+                candidate, content.replace("\"as_of_date\" : \"2025-03-31\"", "\"as_of_date\" : \"2025-03-30\""));
         assertThat(approve(1, "000004-2").err())
                 .contains(
                         "待批准的发布 runs/000004-2/candidate.json 已损坏或被改动。",

@@ -70,7 +70,8 @@ class BackupTest {
         Commands.Answer night = Commands.nightly(office.conf(), office.inbox(), last, "2025-03-31");
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(answer(office, last, "2999-12-31").lines().skip(2))
-                .containsExactlyElementsOf(answer(office, office.warehouse(), "3").lines().skip(2).toList());
+                .containsExactlyElementsOf(
+                        answer(office, office.warehouse(), "3").lines().skip(2).toList());
     }
 
     private static void publishes(TestInbox office, String asOf) {
@@ -130,8 +131,8 @@ class BackupTest {
             Path copied = to.resolve(name);
             if (name.endsWith("_last_checkpoint")
                     || name.startsWith("work/")
-                    || name.startsWith("ledger/runs/_delta_log/") && !Files.exists(copied)
-                    || Files.exists(copied) && Files.size(copied) == sizeOf(file)) {
+                    || (name.startsWith("ledger/runs/_delta_log/") && !Files.exists(copied))
+                    || (Files.exists(copied) && Files.size(copied) == sizeOf(file))) {
                 continue;
             }
             Files.createDirectories(copied.getParent());

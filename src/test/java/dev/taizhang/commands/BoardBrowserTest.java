@@ -48,7 +48,9 @@ class BoardBrowserTest {
     private static void serve(String place, Path folder) {
         server.createContext(place, exchange -> {
             try (exchange) {
-                answer(exchange, folder.resolve(exchange.getRequestURI().getPath().substring(place.length())));
+                answer(
+                        exchange,
+                        folder.resolve(exchange.getRequestURI().getPath().substring(place.length())));
             }
         });
     }
@@ -94,9 +96,7 @@ class BoardBrowserTest {
 
     /** The exact amounts of a column of the months. */
     private static List<String> months(int column) {
-        return browser
-                .findElements(By.cssSelector("#months tbody tr td:nth-of-type(" + column + ")"))
-                .stream()
+        return browser.findElements(By.cssSelector("#months tbody tr td:nth-of-type(" + column + ")")).stream()
                 .map(cell -> cell.getDomAttribute("data-value"))
                 .toList();
     }
@@ -114,7 +114,8 @@ class BoardBrowserTest {
         assertThat(months(4)).containsExactly("9000000.00", "55000000.00", "63000000.00", "70000000.00");
         assertThat(text("#finding")).contains("示例二号器械园 P2", "2025-03", "111.1%");
         assertThat(browser.findElements(By.cssSelector("#chart polyline"))).hasSize(2);
-        assertThat(browser.findElements(By.cssSelector("#chart circle.invested"))).hasSize(4);
+        assertThat(browser.findElements(By.cssSelector("#chart circle.invested")))
+                .hasSize(4);
         assertThat(text("h1")).isEqualTo("晋中市重大项目 Major projects of Jinzhong");
         assertThat(text("#release")).contains("2025-03-31", "release 1");
         assertThat(browser.findElement(By.id("synthetic")).isDisplayed()).isFalse();
@@ -172,8 +173,8 @@ class BoardBrowserTest {
         assertThat(browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                         .map(LogEntry::getMessage)
                         .filter(message -> message.contains("Network.requestWillBeSent\""))
-                        .filter(message -> !message.contains("\"url\":\"" + address())
-                                && !message.contains("\"url\":\"data:")))
+                        .filter(message ->
+                                !message.contains("\"url\":\"" + address()) && !message.contains("\"url\":\"data:")))
                 .isEmpty();
     }
 
@@ -182,7 +183,8 @@ class BoardBrowserTest {
     void exportsThatAreElsewhereAreAskedFor() {
         open("?data=../nowhere/");
         WebElement failure = browser.findElement(By.id("failure"));
-        assertThat(failure.getText()).contains("../nowhere/latest/parquet/release.json", "docs/bi.md", "cannot be read");
+        assertThat(failure.getText())
+                .contains("../nowhere/latest/parquet/release.json", "docs/bi.md", "cannot be read");
         assertThat(browser.findElement(By.id("curve")).isDisplayed()).isFalse();
     }
 }

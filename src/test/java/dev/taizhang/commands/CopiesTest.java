@@ -235,15 +235,15 @@ class CopiesTest {
         assertThat(ask(duck, "SELECT total_investment, currency FROM latest.project_state WHERE project_code = 'P2'"))
                 .containsExactly("200005000.00|CNY");
         // As docs/bi.md joins them.
-        assertThat(ask(
-                        duck,
-                        "SELECT d.name, CAST(sum(s.total_investment * a.weight) AS DECIMAL(20, 2)) AS total"
-                                + " FROM project_state s JOIN project_allocation a"
-                                + " ON a.as_of_date = s.as_of_date AND a.project_code = s.project_code"
-                                + " JOIN dim_district d ON d.district_code = a.district_code GROUP BY ALL ORDER BY ALL"))
+        assertThat(
+                        ask(
+                                duck,
+                                "SELECT d.name, CAST(sum(s.total_investment * a.weight) AS DECIMAL(20, 2)) AS total"
+                                        + " FROM project_state s JOIN project_allocation a"
+                                        + " ON a.as_of_date = s.as_of_date AND a.project_code = s.project_code"
+                                        + " JOIN dim_district d ON d.district_code = a.district_code GROUP BY ALL ORDER BY ALL"))
                 .isEqualTo(ask(
-                        duck,
-                        "SELECT district_name, total_investment FROM latest.projects_by_district ORDER BY ALL"));
+                        duck, "SELECT district_name, total_investment FROM latest.projects_by_district ORDER BY ALL"));
         assertThat(ask(
                         duck,
                         "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"

@@ -65,7 +65,9 @@ class DeltaClonesTest {
     }
 
     private static Dataset<Row> table(String place) {
-        return spark.read().format("delta").load(office.warehouse().resolve(place).toString());
+        return spark.read()
+                .format("delta")
+                .load(office.warehouse().resolve(place).toString());
     }
 
     private static Dataset<Row> asOf(String place, long version) {
@@ -165,7 +167,8 @@ class DeltaClonesTest {
         assertThat(clone("facts.project_state").columns())
                 .doesNotContain("leader")
                 .contains("project_code");
-        assertThat(office.warehouse().resolve("published/summaries/leader_cards")).doesNotExist();
+        assertThat(office.warehouse().resolve("published/summaries/leader_cards"))
+                .doesNotExist();
         assertThat(clone("facts.project_state").count())
                 .isEqualTo(current().tables().get("facts.project_state").rows());
 

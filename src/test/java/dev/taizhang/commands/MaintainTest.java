@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -65,7 +66,8 @@ class MaintainTest {
 
     @BeforeEach
     void copy(TestInfo test) throws IOException {
-        office = origin.copiedTo(folder.resolve(test.getTestMethod().orElseThrow().getName()));
+        office = origin.copiedTo(
+                folder.resolve(test.getTestMethod().orElseThrow().getName()));
     }
 
     private static void publishes(TestInbox office, String asOf) {
@@ -88,12 +90,11 @@ class MaintainTest {
     }
 
     private static Path aged(Path file, int days) throws IOException {
-        return Files.setLastModifiedTime(
-                file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
     }
 
-    private TreeSet<String> tree() throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+    private SortedSet<String> tree() throws IOException {
+        SortedSet<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(office.warehouse())) {
             files.filter(Files::isRegularFile)
                     .map(file -> office.warehouse().relativize(file).toString())
@@ -106,7 +107,7 @@ class MaintainTest {
 
     @Test
     void aWarehouseOfRunsThatAllPublishedNeedsNothing() throws IOException {
-        TreeSet<String> before = tree();
+        SortedSet<String> before = tree();
         assertThat(maintain()).contains("无需维护。 There is nothing to do.", "合计 total");
         assertThat(maintain("--apply")).contains("There is nothing to do.");
         assertThat(tree()).isEqualTo(before);
@@ -120,14 +121,14 @@ class MaintainTest {
                 aged(file, 2);
             }
         }
-        TreeSet<String> before = tree();
+        SortedSet<String> before = tree();
         old("ledger/projects/000003-1/2/part-00000-a.snappy.parquet", 2);
         old("ledger/projects/000003-1/2/_SUCCESS", 2);
         old("summaries/project_watch/as_of_date=2025-04-30/b.parquet", 2);
         old("ledger/projects/_delta_log/.00000000000000000009.json.c.tmp", 2);
         old("deliveries/" + "0".repeat(64) + ".csv.part", 2);
         old("runs/000002-9/run.log", 91);
-        TreeSet<String> kept = new TreeSet<>(before);
+        SortedSet<String> kept = new TreeSet<>(before);
         for (Path stays : List.of(
                 old("runs/000002-8/run.log", 89),
                 old("ledger/projects/说明.txt", 400),
@@ -136,7 +137,7 @@ class MaintainTest {
                 old("ledger/projects/young.parquet", 0))) {
             kept.add(office.warehouse().relativize(stays).toString());
         }
-        TreeSet<String> all = tree();
+        SortedSet<String> all = tree();
 
         assertThat(maintain())
                 .containsPattern("删除 remove +ledger +2 +2.0 KB +未完成的运行写出，从未入表 written by a run that did not")
@@ -162,7 +163,9 @@ class MaintainTest {
         Release first = releases().get(0);
         String file = warehouse()
                 .delta()
-                .files(warehouse().table("ledger.projects"), first.tables().get("ledger.projects").version())
+                .files(
+                        warehouse().table("ledger.projects"),
+                        first.tables().get("ledger.projects").version())
                 .get(0);
         Files.delete(Path.of(file));
 
@@ -213,7 +216,8 @@ class MaintainTest {
         assertThat(maintain()).contains("There is nothing to do.");
         assertThat(office.run("runs", null).out()).containsPattern("\n *5 +000005-1 .* 维护 maintenance *\n");
 
-        assertThat(office.run("doctor", null, "--inbox", office.inbox().toString()).out())
+        assertThat(office.run("doctor", null, "--inbox", office.inbox().toString())
+                        .out())
                 .contains("No problem was found.");
     }
 
@@ -227,7 +231,8 @@ class MaintainTest {
         Maintenance maintenance = new Maintenance(warehouse(), later);
         assertThat(maintenance.plan().thinned()).containsExactly(3L);
         for (String point : List.of("thinning.before", "thinning.after", "removal")) {
-            assertThatThrownBy(() -> failingAt(point, () -> maintenance.apply(releases().get(3), plan -> {})))
+            assertThatThrownBy(() ->
+                            failingAt(point, () -> maintenance.apply(releases().get(3), plan -> {})))
                     .hasMessageContaining(point);
             assertThat(asked("4")).containsExactlyElementsOf(office.lines(NEEDED));
         }
@@ -245,19 +250,17 @@ class MaintainTest {
                 .contains("发布 3 已按保留办法精简", "Release 3 was thinned: the warehouse keeps its record and hash")
                 .contains("The nearest release that is kept is 4 (as of 2025-04-30): --run 4.");
         // Its facts of the date that the fourth release no longer has, and the log of its run.
-        assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-04-29")).doesNotExist();
-        assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-03-31")).isNotEmptyDirectory();
+        assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-04-29"))
+                .doesNotExist();
+        assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-03-31"))
+                .isNotEmptyDirectory();
         assertThat(office.warehouse().resolve("runs/000003-1")).doesNotExist();
     }
 
     private List<String> asked(String run) {
         Commands.Answer answer = office.run("query", null, "--format", "csv", "--run", run, NEEDED);
         assertThat(answer.code()).as(answer.err()).isZero();
-        return answer.out()
-                .lines()
-                .skip(1)
-                .map(line -> line.replace(',', '|'))
-                .toList();
+        return answer.out().lines().skip(1).map(line -> line.replace(',', '|')).toList();
     }
 
     private static <T> T failingAt(String point, Supplier<T> work) {
@@ -290,7 +293,8 @@ class MaintainTest {
         }
         assertThat(night.exports("2025-04-30")).isEqualTo(untouched.exports("2025-04-30"));
 
-        assertThat(failingAt("manifest.after", () -> office.run("maintain", null, "--apply")).code())
+        assertThat(failingAt("manifest.after", () -> office.run("maintain", null, "--apply"))
+                        .code())
                 .isEqualTo(1);
         assertThat(releases()).hasSize(5);
         assertThat(office.lines(NEEDED)).isEqualTo(before);

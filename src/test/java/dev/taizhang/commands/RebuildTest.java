@@ -113,14 +113,12 @@ class RebuildTest {
         assertThat(office.ask("SELECT 1").code()).isEqualTo(1);
         Commands.Answer unknown = rebuild();
         assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.err()).contains("ledger/runs", "The current release cannot be read, so the as-of date is unknown.");
+        assertThat(unknown.err())
+                .contains("ledger/runs", "The current release cannot be read, so the as-of date is unknown.");
         assertThat(succeeds(rebuild("--as-of", MARCH)).out())
                 .contains("The current release cannot be read, so nothing was compared.");
         assertThat(Commands.query(
-                                office.conf(),
-                                rebuilt,
-                                "csv",
-                                "SELECT total_investment FROM latest.programme_overview")
+                                office.conf(), rebuilt, "csv", "SELECT total_investment FROM latest.programme_overview")
                         .out())
                 .contains("7500000.00");
 

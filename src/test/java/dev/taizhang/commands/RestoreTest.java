@@ -93,7 +93,8 @@ class RestoreTest {
     @BeforeEach
     void copy(TestInfo test) throws IOException {
         office = origin.copiedTo(
-                folder.resolve(test.getTestMethod().orElseThrow().getName() + test.getDisplayName().hashCode()));
+                folder.resolve(test.getTestMethod().orElseThrow().getName()
+                        + test.getDisplayName().hashCode()));
     }
 
     private static Commands.Answer succeeds(Commands.Answer answer) {
@@ -172,14 +173,14 @@ class RestoreTest {
         assertThat(exported(JANUARY).get("release_number").asLong()).isEqualTo(4);
         assertThat(exported(JANUARY).get("restores").asLong()).isEqualTo(1);
         assertThat(text("exports/" + JANUARY + "/brief.md")).contains("本次发布恢复了第 1 次发布的数字。");
-        assertThat(text("report/index.html"))
-                .contains("第 4 次发布（恢复第 1 次发布的数字）", "<dd data-release=\"restores\">1</dd>");
+        assertThat(text("report/index.html")).contains("第 4 次发布（恢复第 1 次发布的数字）", "<dd data-release=\"restores\">1</dd>");
         assertThat(office.warehouse()
                         .resolve("exports/latest/parquet/large_projects")
                         .toFile()
                         .list())
                 .containsExactly(JANUARY + ".parquet");
-        assertThat(sqlite("SELECT release_number || ' ' || restores FROM release")).containsExactly("4 1");
+        assertThat(sqlite("SELECT release_number || ' ' || restores FROM release"))
+                .containsExactly("4 1");
         assertThat(sqlite("SELECT DISTINCT as_of_date FROM large_projects")).containsExactly(JANUARY);
     }
 
@@ -218,8 +219,7 @@ class RestoreTest {
         assertThat(exported(DECEMBER).get("restores").asLong()).isEqualTo(3);
         assertThat(text("report/index.html")).contains("第 2 次发布");
 
-        assertThat(succeeds(office.run("publish", null)).out())
-                .contains("exports/" + FEBRUARY, "exports/" + DECEMBER);
+        assertThat(succeeds(office.run("publish", null)).out()).contains("exports/" + FEBRUARY, "exports/" + DECEMBER);
         assertThat(office.exports(FEBRUARY)).isEqualTo(ofFebruary);
     }
 
@@ -236,7 +236,12 @@ class RestoreTest {
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
-        refused(1, "1", "发布 1 无法恢复。", "Release 1 cannot be restored.", file.getFileName().toString());
+        refused(
+                1,
+                "1",
+                "发布 1 无法恢复。",
+                "Release 1 cannot be restored.",
+                file.getFileName().toString());
         Files.delete(file);
         refused(
                 1,

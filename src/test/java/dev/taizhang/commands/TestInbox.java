@@ -188,7 +188,9 @@ public final class TestInbox {
 
     /** Has the copies in files made. */
     void copying() throws IOException {
-        configure("taizhang.conf", Files.readString(conf().resolve("taizhang.conf")) + "copies = [sqlite, parquet, delta]\n");
+        configure(
+                "taizhang.conf",
+                Files.readString(conf().resolve("taizhang.conf")) + "copies = [sqlite, parquet, delta]\n");
     }
 
     /** Puts a text file of these lines into the inbox, in UTF-8. */

@@ -35,7 +35,8 @@ class StepsTest {
                     StructType.fromDDL("district STRING, title STRING"));
 
     private static void assertSame(Steps steps, Dataset<Row> expected) {
-        assertThat(steps.rows().schema().treeString()).isEqualTo(expected.schema().treeString());
+        assertThat(steps.rows().schema().treeString())
+                .isEqualTo(expected.schema().treeString());
         assertThat(texts(steps.collect()))
                 .containsExactlyInAnyOrderElementsOf(texts(expected.collectAsList()))
                 .isNotEmpty();
@@ -56,7 +57,10 @@ class StepsTest {
 
         assertSame(Steps.from(PROJECTS).withColumns(added), expected);
         assertSame(
-                Steps.from(PROJECTS).withColumns(added).select(col("*"), expr("explode(tags)").as("tag")).drop("tags"),
+                Steps.from(PROJECTS)
+                        .withColumns(added)
+                        .select(col("*"), expr("explode(tags)").as("tag"))
+                        .drop("tags"),
                 expected.select(col("*"), expr("explode(tags)").as("tag")).drop("tags"));
         assertSame(Steps.from(PROJECTS).select("code", "total"), PROJECTS.select("code", "total"));
     }
@@ -67,7 +71,10 @@ class StepsTest {
                 Steps.from(PROJECTS)
                         .group(Steps.columns("district"), expr("sum(total)").as("total"))
                         .where("total > 9")
-                        .group(List.of(), expr("max(total)").as("total"), expr("count(1)").as("groups")),
+                        .group(
+                                List.of(),
+                                expr("max(total)").as("total"),
+                                expr("count(1)").as("groups")),
                 PROJECTS.groupBy("district")
                         .agg(expr("sum(total)").as("total"))
                         .where("total > 9")

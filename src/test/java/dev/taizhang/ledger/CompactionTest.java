@@ -46,8 +46,7 @@ class CompactionTest {
     void appendARowEachNight() {
         warehouse = Warehouse.at(folder.toString(), HadoopConfiguration.read()).prepare();
         Tables tables = new Tables(TestSpark::session, warehouse, "000001-1");
-        tables.open(
-                List.of(LedgerTables.WITHDRAWALS, LedgerTables.REJECTED), Optional.empty(), LocalDate.EPOCH);
+        tables.open(List.of(LedgerTables.WITHDRAWALS, LedgerTables.REJECTED), Optional.empty(), LocalDate.EPOCH);
         for (long night = NIGHTS; night > 0; night--) {
             tables.append(WITHDRAWALS, rows(LedgerTables.WITHDRAWALS, night).collectAsList());
             tables.append(REJECTED, rows(LedgerTables.REJECTED, night), 1, List.of("delivery_number"));
@@ -63,8 +62,7 @@ class CompactionTest {
                             case "delivery_number" -> "CAST(" + night + " AS BIGINT) AS delivery_number";
                             case "cells" -> "map('z', 'x', 'a', '" + night + "') AS cells";
                             case "withdrawn_at" -> "TIMESTAMP'2025-03-31 20:00:00.123456' AS withdrawn_at";
-                            default ->
-                                "CAST(NULL AS " + field.dataType().sql() + ") AS `" + field.name() + "`";
+                            default -> "CAST(NULL AS " + field.dataType().sql() + ") AS `" + field.name() + "`";
                         })
                         .toArray(String[]::new));
     }
@@ -96,7 +94,8 @@ class CompactionTest {
         assertThat(small).allSatisfy(table -> {
             assertThat(table.paths()).hasSize(NIGHTS);
             assertThat(table.rows()).isEqualTo(NIGHTS);
-            assertThat(table.bytes()).isEqualTo(release.tables().get(table.table()).bytes());
+            assertThat(table.bytes())
+                    .isEqualTo(release.tables().get(table.table()).bytes());
             assertThat(table.into()).isEqualTo(1);
         });
 
@@ -142,8 +141,8 @@ class CompactionTest {
                     .hasSize(NIGHTS + 1)
                     .allMatch(line -> line.contains("\"dataChange\":false"))
                     .anyMatch(line -> line.startsWith("{\"add\"") && line.contains("crc32c"));
-            for (long version :
-                    List.of(release.tables().get(table).version(), versions.get(table).version())) {
+            for (long version : List.of(
+                    release.tables().get(table).version(), versions.get(table).version())) {
                 assertThat(TestSpark.delta()
                                 .read()
                                 .format("delta")
@@ -162,7 +161,9 @@ class CompactionTest {
 
         assertThat(Heads.reset(later, release, "000002-2")).isEqualTo(2);
 
-        assertThat(later.delta().contents(later.table(REJECTED), later.delta().head(later.table(REJECTED))).files())
+        assertThat(later.delta()
+                        .contents(later.table(REJECTED), later.delta().head(later.table(REJECTED)))
+                        .files())
                 .isEqualTo(NIGHTS);
         assertThat(Heads.reset(later, release, "000002-3")).isZero();
         assertThat(new Compaction(TestSpark::session, later, "000002-3")
@@ -222,7 +223,8 @@ class CompactionTest {
         // Half as many rows as a complete file has.
         assertThat(Compaction.worthwhile(Collections.nCopies(12, 100_000L))).isZero();
         assertThat(Compaction.worthwhile(Collections.nCopies(12, 99_999L))).isEqualTo(12);
-        assertThat(new Compaction.SmallFiles("t", Set.of(), 12 * 99_999L, 0).into()).isEqualTo(6);
+        assertThat(new Compaction.SmallFiles("t", Set.of(), 12 * 99_999L, 0).into())
+                .isEqualTo(6);
         assertThat(Compaction.worthwhile(List.of())).isZero();
     }
 

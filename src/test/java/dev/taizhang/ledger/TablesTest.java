@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.Bilingual;
-import dev.taizhang.definition.Steps;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.Steps;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -109,8 +109,8 @@ class TablesTest {
         tables.replace(
                 NAME,
                 MAY,
-                Steps.from(rows(3)
-                        .selectExpr("project", "cents", "share", "started AS planned", "planned AS started", "open")));
+                Steps.from(rows(3).selectExpr(
+                                "project", "cents", "share", "started AS planned", "planned AS started", "open")));
 
         assertThat(digest(tables, MAY)).isNotEqualTo(before);
         assertThat(tables.versions().get(NAME).version()).isEqualTo(2);

@@ -60,7 +60,8 @@ class ThinningTest {
 
         assertThat(due("2025-04-29T20:30:00Z")).isEmpty();
         assertThat(due("2025-04-29T20:30:01Z")).containsExactly(1L);
-        // Release 2 is the last of January, 3 the last one for the end of January, 5 for that of December, 6 the last of
+        // Release 2 is the last of January, 3 the last one for the end of January, 5 for that of December, 6 the last
+        // of
         // February, and 7 the current one.
         assertThat(due("2026-01-01T00:00:00Z")).containsExactly(1L, 4L);
     }

@@ -35,7 +35,8 @@ class RunRecordTest {
         CyclicBarrier start = new CyclicBarrier(RUNS);
         Callable<String> run = () -> {
             start.await();
-            return RunRecord.begin(warehouse, 7, Optional.of(LocalDate.EPOCH), Instant.EPOCH).runId();
+            return RunRecord.begin(warehouse, 7, Optional.of(LocalDate.EPOCH), Instant.EPOCH)
+                    .runId();
         };
         ExecutorService threads = Executors.newFixedThreadPool(RUNS);
         try {
