@@ -174,7 +174,7 @@ public record Run(
 
     private RunRecord begin(long number, Optional<LocalDate> date) {
         try {
-            return RunRecord.begin(warehouse, number, Optional.of(date), clock.instant());
+            return RunRecord.begin(warehouse, number, date, clock.instant());
         } catch (UncheckedIOException stuck) {
             throw failure(stuck);
         }
