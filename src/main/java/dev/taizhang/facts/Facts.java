@@ -117,7 +117,7 @@ public final class Facts implements AutoCloseable {
     }
 
     /** Returns the rows of {@link ProjectState#TABLE} as of the date, without the date column. */
-    private Steps state() {
+    public Steps state() {
         return ProjectState.of(asOf, records, progress(), bottlenecks(), settings);
     }
 

@@ -103,6 +103,7 @@ record OneLedger(
         try (Facts facts = new Facts(TestSpark.session(), date, interpreted, configuration.settings())) {
             return facts
                     .state()
+                    .rows()
                     .selectExpr(
                             "project_code",
                             "district_code",
