@@ -75,8 +75,8 @@ class UsageMistakeTest {
             nightly --As-Of=2025-03-31   | jobs/nightly 没有选项“--As-Of”。是否想写“--as-of”？用法见 jobs/nightly --help。
             query -x                     | jobs/query 没有选项“-x”。用法见 jobs/query --help。
             query SELECT 1               | 参数“1”多余。含空格的值须加引号。用法见 jobs/query --help。
-            runs ''                      | 参数“”多余。含空格的值须加引号。用法见 jobs/runs --help。
-            runs @a                      | 参数“@a”多余。含空格的值须加引号。用法见 jobs/runs --help。
+            doctor ''                    | 参数“”多余。含空格的值须加引号。用法见 jobs/doctor --help。
+            doctor @a                    | 参数“@a”多余。含空格的值须加引号。用法见 jobs/doctor --help。
             """)
     void aCommandHasNoSuchArgument(String words, String zh) {
         assertThat(failure(words).message().zh()).isEqualTo(zh);
