@@ -86,7 +86,6 @@ public final class RunRecord {
                 .findFirst()
                 .filter(run -> run.unfinishedSince(now.minus(RETRIED_WITHIN)))
                 .flatMap(run -> run.read("run.json"))
-                .filter(run -> run.has("as_of_date"))
                 .map(run -> LocalDate.parse(run.get("as_of_date").asText()));
     }
 

@@ -100,7 +100,7 @@ class MaintainTest {
                     .map(file -> office.warehouse().relativize(file).toString())
                     // The lock and the record of this very run.
                     .filter(name -> !name.startsWith(".") && !name.startsWith("runs/000003-"))
-                    .forEach(names::add);
+                    .forEach(name -> names.add(name));
         }
         return names;
     }
