@@ -416,7 +416,12 @@ class PageTest {
                 .containsExactly("#ledger.projects", "#ledger.progress", "#ledger.allocations", "#facts.project_state");
         assertThat(links(tables, "summaries.district_ranking", 1))
                 .containsExactly(
-                        "#copies.csv", "#copies.workbook", "#copies.page", "#copies.sqlite", "#copies.parquet");
+                        "#copies.csv",
+                        "#copies.workbook",
+                        "#copies.page",
+                        "#copies.sqlite",
+                        "#copies.parquet",
+                        "#copies.delta");
         assertThat(links(tables, "ledger.targets", 0)).containsExactly("#feeds.targets");
         assertThat(links(tables, "ledger.targets", 1)).contains("#summaries.starts", "#summaries.signing_targets");
         assertThat(tables.getElementById("copies.page").selectFirst("p").text()).contains("report/index.html");
