@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies of a warehouse that are made as {@code docs/operations.md} says, while nights run. */
+@EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
 class BackupTest {
     private static final int CHECKED = 5;
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code jobs/maintain} does to the warehouse of an office with two nights. */
@@ -221,6 +222,7 @@ class MaintainTest {
                 .contains("No problem was found.");
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void aReleaseThatIsNoMonthEndIsThinnedAfter90DaysAndSaysSo() throws IOException {
         thirdMonth(office);
@@ -272,6 +274,7 @@ class MaintainTest {
         }
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void maintenanceThatFailsAnywhereIsMendedByTheNextRunOrTheNextMaintenance() throws Exception {
         office = many.copiedTo(folder.resolve("disturbed"));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -157,6 +158,7 @@ class RebuildTest {
         assertThat(answer.err()).contains("deliveries/").doesNotContain("\tat ");
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void onAStorageThatIsNotADisk() throws IOException {
         String to = "remote:" + rebuilt;

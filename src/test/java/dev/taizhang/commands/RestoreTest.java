@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.taizhang.LongForm;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.RemoteFileSystem;
@@ -24,9 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An earlier release is published again. Before February's night, which brought a wrong delivery, a table got a column, and
@@ -300,12 +301,9 @@ class RestoreTest {
         }
     }
 
-    static Stream<String> points() {
-        return LongForm.ASKED ? Stream.of("manifest.before", "manifest.after") : Stream.of("manifest.after");
-    }
-
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @ParameterizedTest(name = "a restoration that is killed at {0}")
-    @MethodSource("points")
+    @ValueSource(strings = {"manifest.before", "manifest.after"})
     void theNightAfterAKilledRestorationHasItsOwnDateAndIsAsAlways(String point) throws Exception {
         Commands.Answer killed = Commands.apart(
                 List.of("-Dtaizhang.fault=" + point),
