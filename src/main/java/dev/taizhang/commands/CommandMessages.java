@@ -296,7 +296,9 @@ final class CommandMessages {
     static Failure dateRequired() {
         return Failure.usage(
                 new Bilingual("现行发布无法读取，截止日期未知。", "The current release cannot be read, so the as-of date is unknown."),
-                new Bilingual("请用 --as-of 指定截止日期。", "Specify it with --as-of."));
+                new Bilingual(
+                        "请用 --as-of 指定截止日期；已发布的日期见 exports 目录下的文件夹名。",
+                        "Specify it with --as-of. The folders in exports are named by the dates that were published."));
     }
 
     // Explanations of figures

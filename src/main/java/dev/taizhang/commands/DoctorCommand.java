@@ -17,14 +17,18 @@ import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
 import dev.taizhang.ledger.Candidates;
+import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.DeepCheck;
 import dev.taizhang.night.NotificationChannel;
 import dev.taizhang.night.OfficeTests;
+import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.UnexpectedFailure;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
@@ -34,6 +38,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +60,9 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "检查配置、收件目录、台账库和集市，一次列出全部问题及其位置；不作任何改动。有问题时退出码为 2。",
+            "检查配置、收件目录、台账库和集市，一次列出全部问题及其位置；除 --mend 外不作任何改动。有问题时退出码为 2。",
             "Checks configuration, inbox, warehouse and mart, and reports all problems at once, each with its place."
-                    + " Changes nothing. Exit code 2: there is a problem."
+                    + " Changes nothing without --mend. Exit code 2: there is a problem."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
@@ -69,6 +75,24 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--tests",
             description = {"只运行 conf/tests 中自定义汇总表的测试。", "Only runs the tests of custom tables in conf/tests."})
     private boolean tests;
+
+    @Option(
+            names = "--deep",
+            description = {
+                "读取并比对台账库中保留的发布所用的全部文件，以及全部原件和副本；逐个说明影响和修复办法。",
+                "Also reads and compares every file of every release that is kept, every original and every copy, and says of"
+                        + " each problem whom it harms and what mends it."
+            })
+    private boolean deep;
+
+    @Option(
+            names = "--mend",
+            description = {
+                "与 --deep 相同，并修复可由完好文件重新生成的部分：检查点、校验文件、收件记录、副本、残留文件。",
+                "Does the same, and mends what can be made from files that are sound: checkpoints, checksum files, records of"
+                        + " deliveries, copies, leftovers."
+            })
+    private boolean mend;
 
     private final Set<String> problems = new HashSet<>();
 
@@ -129,16 +153,80 @@ final class DoctorCommand implements Callable<Integer> {
                 channels -> channels.stream().map(NotificationChannel::place).collect(Collectors.joining("，")));
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
+        if (deep || mend) {
+            check("台账库 warehouse", () -> deep(configuration), Function.identity());
+        } else {
+            warehouse(configuration, office);
+        }
+        settings.flatMap(CopySettings::mart)
+                .ifPresent(mart -> check(
+                        "集市 mart",
+                        () -> {
+                            MartRights.check(mart);
+                            return mart;
+                        },
+                        found -> found.place()));
+    }
+
+    /** Checks everything in the warehouse, and returns its release. */
+    private String deep(Configuration configuration) {
+        Supplier<Warehouse> opened = () -> options.warehouse(configuration);
+        Clock clock = Clock.system(configuration.settings().zone());
+        DeepCheck check = new DeepCheck(RunDefinitions.of(configuration), opened, clock, new DeepLines());
+        List<Defect> defects = new ArrayList<>();
+        if (mend && opened.get().exists()) {
+            Run.alone(opened.get(), clock, () -> {
+                defects.addAll(check.mend());
+                return ExitCode.PUBLISHED;
+            });
+        } else {
+            defects.addAll(check.scan());
+        }
+        defects.forEach(defect -> problems.add(defect.file() + defect.problem().en()));
+        Warehouse warehouse = opened.get();
+        return defects.isEmpty() ? current(warehouse, warehouse.current()) : warehouse.folder();
+    }
+
+    /** Prints what a complete check finds and does. */
+    private static final class DeepLines implements DeepCheck.Report {
+        @Override
+        public void part(String subject, String read, List<Defect> defects) {
+            System.out.println(
+                    defects.isEmpty()
+                            ? DoctorMessages.ok(subject, read)
+                            : DoctorMessages.defective(subject, defects));
+        }
+
+        @Override
+        public void notRead(String subject) {
+            System.out.println(DoctorMessages.notChecked(subject));
+        }
+
+        @Override
+        public void mended(Defect defect) {
+            System.out.println(DoctorMessages.mended(defect));
+        }
+
+        @Override
+        public void copied(Release release, Optional<String> behind) {
+            System.out.println(DoctorMessages.copied(release, behind));
+        }
+    }
+
+    private static String current(Warehouse warehouse, Optional<Release> current) {
+        return warehouse.folder() + "，"
+                + current.map(release -> "发布 release " + release.number())
+                        .orElseGet(() ->
+                                (warehouse.exists() ? DoctorMessages.noRelease() : DoctorMessages.noWarehouse())
+                                        .line());
+    }
+
+    private void warehouse(Configuration configuration, Supplier<OfficeTables> office) {
         Warehouse warehouse = options.warehouse(configuration);
         check(
                         "台账库 warehouse",
                         () -> Audit.of(warehouse, WarehouseTables.known(office.get())),
-                        current -> warehouse.folder() + "，"
-                                + current.map(release -> "发布 release " + release.number())
-                                        .orElseGet(() -> (warehouse.exists()
-                                                        ? DoctorMessages.noRelease()
-                                                        : DoctorMessages.noWarehouse())
-                                                .line()))
+                        current -> current(warehouse, current))
                 .flatMap(Function.identity())
                 .ifPresent(release -> {
                     Tables tables = tables(warehouse, release);
@@ -151,14 +239,6 @@ final class DoctorCommand implements Callable<Integer> {
                             () -> originals(warehouse, ledger(ofOriginals(warehouse, release), configuration)),
                             originals -> originals + " 份收件 deliveries");
                 });
-        settings.flatMap(CopySettings::mart)
-                .ifPresent(mart -> check(
-                        "集市 mart",
-                        () -> {
-                            MartRights.check(mart);
-                            return mart;
-                        },
-                        found -> found.place()));
     }
 
     /**

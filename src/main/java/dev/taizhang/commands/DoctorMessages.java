@@ -3,7 +3,10 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
+import dev.taizhang.ledger.Defect;
+import dev.taizhang.ledger.Release;
 import java.util.List;
+import java.util.Optional;
 
 /** The messages of {@code jobs/doctor}: its lines, and the problems that no other command reports. */
 final class DoctorMessages {
@@ -17,6 +20,34 @@ final class DoctorMessages {
 
     static String wrong(String checked, Bilingual problem) {
         return "[错 wrong] " + checked + "：\n    " + problem.zh() + "\n    " + problem.en();
+    }
+
+    /** A part of a warehouse in which something is not as it was written. */
+    static String defective(String part, List<Defect> defects) {
+        StringBuilder lines = new StringBuilder("[错 wrong] " + part + "：");
+        for (Defect defect : defects) {
+            lines.append("\n    ").append(Names.shown(defect.file()));
+            line(lines, "问题 problem", defect.problem());
+            line(lines, "影响 harms", defect.harm());
+            line(lines, "修复 mend", defect.remedy());
+        }
+        return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, String what, Bilingual text) {
+        lines.append("\n      ").append(what).append("：");
+        lines.append(text.zh().equals(text.en()) ? text.en() : text.zh() + "\n        " + text.en());
+    }
+
+    static String mended(Defect defect) {
+        return "[已修 mended] " + Names.shown(defect.file()) + "："
+                + defect.mend().orElseThrow().done().line();
+    }
+
+    static String copied(Release release, Optional<String> behind) {
+        String which = "发布 release " + release.number() + "（" + release.asOfDate() + "）";
+        return behind.map(reason -> "[错 wrong] 副本 copies，" + which + "：" + reason)
+                .orElse("[已修 mended] 副本已重新写出 copies written again：" + which);
     }
 
     static String notChecked(String checked) {

@@ -82,6 +82,19 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
         });
     }
 
+    /** Returns them as defects, those of one folder and reason together. */
+    public List<Defect> defects(Warehouse warehouse) {
+        Map<String, List<Leftover>> together = found.stream()
+                .collect(Collectors.groupingBy(
+                        leftover -> leftover.area() + " " + leftover.reason(), TreeMap::new, Collectors.toList()));
+        return together.values().stream()
+                .map(some -> DefectMessages.leftovers(some)
+                        .mendedBy(
+                                DefectMessages.removed(),
+                                () -> some.forEach(leftover -> remove(warehouse, leftover))))
+                .toList();
+    }
+
     /** Returns the tables in the warehouse, also those that no definition names any more. */
     private static Set<String> tables(Warehouse warehouse) {
         Set<String> tables = new TreeSet<>();

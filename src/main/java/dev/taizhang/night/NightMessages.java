@@ -9,6 +9,7 @@ import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.WarehouseScan;
 import dev.taizhang.publication.Movement;
 import java.util.List;
 import java.util.Locale;
@@ -300,5 +301,31 @@ final class NightMessages {
                         + (unknown == 0
                                 ? "."
                                 : "; those of " + unknown + " others cannot be read and remain unknown."));
+    }
+
+    // What a complete check has read
+
+    static String tableScanned(WarehouseScan.Scanned scanned) {
+        return scanned.files() + " 个文件 files，比对 compared " + scanned.rows() + " 行 rows";
+    }
+
+    static String releasesScanned(int kept, long number) {
+        return "保留 kept " + kept + "，现行 current " + number;
+    }
+
+    static String originalsScanned(int originals) {
+        return originals + " 个文件 files";
+    }
+
+    static String copiesScanned() {
+        return "与写出时一致 as they were written";
+    }
+
+    static String leftoversScanned() {
+        return "无 none";
+    }
+
+    static String storageScanned(long free) {
+        return free == Long.MAX_VALUE ? "剩余空间不详 free space unknown" : "剩余 free " + (free >> 20) + " MiB";
     }
 }

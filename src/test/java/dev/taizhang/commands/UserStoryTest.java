@@ -351,7 +351,7 @@ class UserStoryTest {
                 退出码 exit code 2
                 """);
         assertThat(script("bench", "--help")).contains("Usage: jobs/bench", "--projects", "--nights", "--rounds");
-        assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
+        assertThat(run("doctor", "--deep", "--mend")).contains("发布 release 9", "No problem was found.");
         assertThat(run("doctor", "--tests")).contains("No problem was found.");
         assertThat(either("maintain")).contains("合计 total");
         run("maintain", "--apply");
