@@ -154,7 +154,9 @@ final class DoctorCommand implements Callable<Integer> {
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         if (deep || mend) {
-            check("台账库 warehouse", () -> deep(configuration), Function.identity());
+            Warehouse warehouse = options.warehouse(configuration);
+            check("台账库 warehouse", () -> RunDefinitions.of(configuration), found -> warehouse.folder())
+                    .ifPresent(definitions -> deep(configuration, definitions));
         } else {
             warehouse(configuration, office);
         }
@@ -168,11 +170,11 @@ final class DoctorCommand implements Callable<Integer> {
                         found -> found.place()));
     }
 
-    /** Checks everything in the warehouse, and returns its release. */
-    private String deep(Configuration configuration) {
+    /** Checks everything in the warehouse. A run that has it meanwhile is no problem, and has its own exit code. */
+    private void deep(Configuration configuration, RunDefinitions definitions) {
         Supplier<Warehouse> opened = () -> options.warehouse(configuration);
         Clock clock = Clock.system(configuration.settings().zone());
-        DeepCheck check = new DeepCheck(RunDefinitions.of(configuration), opened, clock, new DeepLines());
+        DeepCheck check = new DeepCheck(definitions, opened, clock, new DeepLines());
         List<Defect> defects = new ArrayList<>();
         if (mend && opened.get().exists()) {
             Run.alone(opened.get(), clock, () -> {
@@ -182,9 +184,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             defects.addAll(check.scan());
         }
-        defects.forEach(defect -> problems.add(defect.file() + defect.problem().en()));
-        Warehouse warehouse = opened.get();
-        return defects.isEmpty() ? current(warehouse, warehouse.current()) : warehouse.folder();
+        defects.forEach(defect -> problems.add(defect.file() + " " + defect.problem().en()));
     }
 
     /** Prints what a complete check finds and does. */
@@ -213,20 +213,17 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static String current(Warehouse warehouse, Optional<Release> current) {
-        return warehouse.folder() + "，"
-                + current.map(release -> "发布 release " + release.number())
-                        .orElseGet(() ->
-                                (warehouse.exists() ? DoctorMessages.noRelease() : DoctorMessages.noWarehouse())
-                                        .line());
-    }
-
     private void warehouse(Configuration configuration, Supplier<OfficeTables> office) {
         Warehouse warehouse = options.warehouse(configuration);
         check(
                         "台账库 warehouse",
                         () -> Audit.of(warehouse, WarehouseTables.known(office.get())),
-                        current -> current(warehouse, current))
+                        current -> warehouse.folder() + "，"
+                                + current.map(release -> "发布 release " + release.number())
+                                        .orElseGet(() -> (warehouse.exists()
+                                                        ? DoctorMessages.noRelease()
+                                                        : DoctorMessages.noWarehouse())
+                                                .line()))
                 .flatMap(Function.identity())
                 .ifPresent(release -> {
                     Tables tables = tables(warehouse, release);

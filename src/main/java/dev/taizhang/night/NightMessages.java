@@ -310,7 +310,7 @@ final class NightMessages {
     }
 
     static String releasesScanned(int kept, long number) {
-        return "保留 kept " + kept + "，现行 current " + number;
+        return "保留 kept " + kept + "，现行为发布 release " + number;
     }
 
     static String originalsScanned(int originals) {

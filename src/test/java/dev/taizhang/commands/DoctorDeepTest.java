@@ -171,6 +171,7 @@ class DoctorDeepTest {
     @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void everyKindOfFileByItself() throws IOException {
+        assertThat(doctor(origin).out()).contains("No problem was found.");
         SortedMap<String, String> exports = origin.exports(NIGHT);
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put(file(origin, "ledger/projects", ".parquet"), "");
