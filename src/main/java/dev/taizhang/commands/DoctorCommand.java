@@ -184,33 +184,8 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             defects.addAll(check.scan());
         }
-        defects.forEach(defect -> problems.add(defect.file() + " " + defect.problem().en()));
-    }
-
-    /** Prints what a complete check finds and does. */
-    private static final class DeepLines implements DeepCheck.Report {
-        @Override
-        public void part(String subject, String read, List<Defect> defects) {
-            System.out.println(
-                    defects.isEmpty()
-                            ? DoctorMessages.ok(subject, read)
-                            : DoctorMessages.defective(subject, defects));
-        }
-
-        @Override
-        public void notRead(String subject) {
-            System.out.println(DoctorMessages.notChecked(subject));
-        }
-
-        @Override
-        public void mended(Defect defect) {
-            System.out.println(DoctorMessages.mended(defect));
-        }
-
-        @Override
-        public void copied(Release release, Optional<String> behind) {
-            System.out.println(DoctorMessages.copied(release, behind));
-        }
+        defects.forEach(
+                defect -> problems.add(defect.file() + " " + defect.problem().en()));
     }
 
     private void warehouse(Configuration configuration, Supplier<OfficeTables> office) {

@@ -252,8 +252,11 @@ final class CopyMessages {
         return new Defect(
                 place,
                 shown == 0
-                        ? new Bilingual("缺失或无法读取，副本没有写完；" + should.zh(), "missing or unreadable, the copy is not complete; " + should.en())
-                        : new Bilingual("所注为发布 " + shown + "；" + should.zh(), "it names release " + shown + "; " + should.en()),
+                        ? new Bilingual(
+                                "缺失或无法读取，副本没有写完；" + should.zh(),
+                                "missing or unreadable, the copy is not complete; " + should.en())
+                        : new Bilingual(
+                                "所注为发布 " + shown + "；" + should.zh(), "it names release " + shown + "; " + should.en()),
                 new Bilingual("读该目录副本的人", "whoever reads the copies in this folder"),
                 MEND,
                 Optional.empty());

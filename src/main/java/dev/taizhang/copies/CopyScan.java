@@ -171,8 +171,7 @@ final class CopyScan {
     }
 
     private boolean isMaintenance(long number) {
-        return warehouse.standing().stream()
-                .anyMatch(release -> release.number() == number && release.isMaintenance());
+        return warehouse.standing().stream().anyMatch(release -> release.number() == number && release.isMaintenance());
     }
 
     private JsonNode about(String place) throws IOException {
@@ -185,14 +184,16 @@ final class CopyScan {
 
     /** The clones name files of the release that they were brought to, which a maintenance does not change. */
     private void clones() {
-        newest().map(rows::ofRelease).map(DeltaClones::new).ifPresent(clones -> clones.differing()
-                .forEach(place -> changed(place)));
+        newest().map(rows::ofRelease)
+                .map(DeltaClones::new)
+                .ifPresent(clones -> clones.differing().forEach(place -> changed(place)));
     }
 
     private void mart(MartAddress address) throws IOException {
         PostgresMart mart = new PostgresMart(address, stars, unit, rows);
         for (String table : mart.differing()) {
-            defects.add(CopyMessages.martDiffers(address, table).mendedBy(CopyMessages.copyWrittenAgain(), mart::forget));
+            defects.add(
+                    CopyMessages.martDiffers(address, table).mendedBy(CopyMessages.copyWrittenAgain(), mart::forget));
         }
     }
 }

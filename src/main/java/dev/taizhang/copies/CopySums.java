@@ -99,8 +99,8 @@ final class CopySums {
     /** Returns the digest of each file that a folder lists, by its name below the folder; empty without a list. */
     static SortedMap<String, String> stated(Warehouse warehouse, Path folder) throws IOException {
         SortedMap<String, String> stated = new TreeMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                warehouse.files().open(new Path(folder, FILE)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(warehouse.files().open(new Path(folder, FILE)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int name = Math.min(NAME, line.length());
                 stated.put(line.substring(name), line.substring(0, name).strip());

@@ -83,11 +83,7 @@ public final class StorageFailure {
 
     private static Failure full(Throwable thrown, String folder, long bytes) {
         return StorageMessages.diskFull(
-                folder,
-                disk(folder),
-                System.getProperty("java.io.tmpdir"),
-                bytesOfRun(bytes) >> 20,
-                thrown);
+                folder, disk(folder), System.getProperty("java.io.tmpdir"), bytesOfRun(bytes) >> 20, thrown);
     }
 
     /** Returns the disk of a folder, with its free space. */

@@ -45,9 +45,7 @@ final class DefectMessages {
                 new Bilingual(
                         "提交记录缺失、无法读取，或与发布清单不符" + because,
                         "a commit that is missing, cannot be read or differs from the manifest" + because),
-                everyCommand
-                        ? everyCommand()
-                        : harm(new Bilingual("表 " + table, "the table " + table), lost, current),
+                everyCommand ? everyCommand() : harm(new Bilingual("表 " + table, "the table " + table), lost, current),
                 everyCommand || isCurrent(lost, current) ? LedgerMessages.afterDamagedLog(table) : RESTORE_FILE);
     }
 
@@ -73,7 +71,9 @@ final class DefectMessages {
         String because = reason.isEmpty() ? "" : "：" + reason;
         return Defect.of(
                 place,
-                new Bilingual("检查点无法读取，或与提交记录不符" + because, "a checkpoint that cannot be read or differs from the commits" + because),
+                new Bilingual(
+                        "检查点无法读取，或与提交记录不符" + because,
+                        "a checkpoint that cannot be read or differs from the commits" + because),
                 new Bilingual(
                         "不丢数据，各次提交均完好；但读者和下一次运行可能打不开表 " + table,
                         "no data, because every commit is sound; but readers and the next run may not open the table "
@@ -93,15 +93,15 @@ final class DefectMessages {
                 warehouse, table, damaged, PublishedTable.fileNames(warehouse, table, damaged.live()));
         Bilingual rows = damaged.live()
                 .date()
-                .map(date -> new Bilingual("表 " + table + " 中 " + date + " 的数据", "the rows of " + date + " in the table " + table))
-                .orElseGet(() -> new Bilingual("表 " + table + " 中所列收件的行", "rows of these deliveries in the table " + table));
+                .map(date -> new Bilingual(
+                        "表 " + table + " 中 " + date + " 的数据", "the rows of " + date + " in the table " + table))
+                .orElseGet(() ->
+                        new Bilingual("表 " + table + " 中所列收件的行", "rows of these deliveries in the table " + table));
         boolean everyCommand = table.equals(LedgerTables.RUNS.name());
         return Defect.of(
                 damaged.file().replace(warehouse.folder() + "/", ""),
                 failure.problem(),
-                everyCommand
-                        ? everyCommand()
-                        : harm(rows, releases, current),
+                everyCommand ? everyCommand() : harm(rows, releases, current),
                 everyCommand || isCurrent(releases, current) ? failure.remedy() : RESTORE_FILE);
     }
 
@@ -133,13 +133,15 @@ final class DefectMessages {
 
     private static Bilingual harm(Bilingual what, SortedSet<Long> releases, Optional<Release> current) {
         if (releases.isEmpty()) {
-            return new Bilingual("保留的发布均不受影响；jobs/maintain 不再清理该表", "no kept release; jobs/maintain leaves the table alone");
+            return new Bilingual(
+                    "保留的发布均不受影响；jobs/maintain 不再清理该表", "no kept release; jobs/maintain leaves the table alone");
         }
         String numbers = numbers(releases);
         return isCurrent(releases, current)
                 ? new Bilingual(
                         what.zh() + "；用到它的发布 " + numbers + "，其中有现行发布：查询、副本和下一次运行",
-                        what.en() + "; releases " + numbers + ", the current one among them: queries, copies and the next run")
+                        what.en() + "; releases " + numbers
+                                + ", the current one among them: queries, copies and the next run")
                 : new Bilingual(
                         what.zh() + "；用到它的发布 " + numbers + "（--run、--against、--restore）；现行发布不受影响",
                         what.en() + "; releases " + numbers
@@ -173,8 +175,7 @@ final class DefectMessages {
         return Defect.of(
                 place,
                 new Bilingual("缺失，或内容与接收时不同", "missing, or not what was received"),
-                new Bilingual(
-                        "重读（--reread）和 jobs/rebuild：收件 " + about, "--reread and jobs/rebuild: delivery " + about),
+                new Bilingual("重读（--reread）和 jobs/rebuild：收件 " + about, "--reread and jobs/rebuild: delivery " + about),
                 remedy);
     }
 
@@ -212,7 +213,8 @@ final class DefectMessages {
                         : new Bilingual(
                                 "其中有按保留办法不应精简的发布 " + numbers, "it lists releases that are kept for ever: " + numbers),
                 new Bilingual(
-                        "--run、--against、--known-at 会拒绝所列的发布", "--run, --against and --known-at refuse the releases that it lists"),
+                        "--run、--against、--known-at 会拒绝所列的发布",
+                        "--run, --against and --known-at refuse the releases that it lists"),
                 new Bilingual(commands, commands));
     }
 
@@ -220,7 +222,8 @@ final class DefectMessages {
         return Defect.of(
                 place,
                 damaged.problem(),
-                new Bilingual("待批准的数字：无法批准；现行发布不受影响", "the figures that await approval; the current release is not affected"),
+                new Bilingual(
+                        "待批准的数字：无法批准；现行发布不受影响", "the figures that await approval; the current release is not affected"),
                 damaged.remedy());
     }
 
@@ -233,7 +236,8 @@ final class DefectMessages {
                 first.area() + "/…/" + first.path().getName() + more,
                 first.reason().sentence(),
                 new Bilingual(
-                        "无；占用 " + (Leftover.bytes(some) >> 10) + " KiB", "nothing; it takes " + (Leftover.bytes(some) >> 10) + " KiB"),
+                        "无；占用 " + (Leftover.bytes(some) >> 10) + " KiB",
+                        "nothing; it takes " + (Leftover.bytes(some) >> 10) + " KiB"),
                 new Bilingual("jobs/maintain --apply", "jobs/maintain --apply"));
     }
 
@@ -248,7 +252,9 @@ final class DefectMessages {
                 folder,
                 new Bilingual("剩余空间 " + free + " MiB", free + " MiB are left"),
                 new Bilingual("一次运行可能需要 " + needed + " MiB：下一次运行", "a run may need " + needed + " MiB: the next run"),
-                new Bilingual("请腾出空间；jobs/maintain --apply 删除不再需要的文件", "Free space; jobs/maintain --apply removes what nothing needs"));
+                new Bilingual(
+                        "请腾出空间；jobs/maintain --apply 删除不再需要的文件",
+                        "Free space; jobs/maintain --apply removes what nothing needs"));
     }
 
     static Defect openToOthers(Warehouse warehouse, List<String> open) {
@@ -275,7 +281,8 @@ final class DefectMessages {
                 new Bilingual(
                         "本机时间为 " + now + "，早于现行发布的时间 " + current.publishedAt(),
                         "the clock shows " + now + ", before the current release of " + current.publishedAt()),
-                new Bilingual("截止日期、迟报天数和精简的时限", "the as-of date, the days late, and the ages by which releases are thinned"),
+                new Bilingual(
+                        "截止日期、迟报天数和精简的时限", "the as-of date, the days late, and the ages by which releases are thinned"),
                 new Bilingual("timedatectl set-ntp true", "timedatectl set-ntp true"));
     }
 }

@@ -162,7 +162,9 @@ public final class DeliveryRecords {
                         .mendedBy(DefectMessages.written(), () -> write(name, record)));
             } else {
                 List<ObjectNode> of = records.values().stream()
-                        .filter(one -> originals.get(name).equals(one.get("content_hash").textValue()))
+                        .filter(one -> originals
+                                .get(name)
+                                .equals(one.get("content_hash").textValue()))
                         .toList();
                 String fileName = of.get(0).at("/readings/0/file_name").textValue();
                 defects.add(DefectMessages.original(

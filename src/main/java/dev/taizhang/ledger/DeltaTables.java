@@ -415,7 +415,7 @@ public final class DeltaTables {
         return known.computeIfAbsent(path + " " + version, key -> contents(at(path, version)));
     }
 
-    private Contents contents(Snapshot snapshot) {
+    Contents contents(Snapshot snapshot) {
         return contents(
                 snapshot.getSchema(),
                 snapshot.getPartitionColumnNames(),

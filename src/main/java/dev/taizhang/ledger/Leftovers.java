@@ -90,8 +90,7 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
         return together.values().stream()
                 .map(some -> DefectMessages.leftovers(some)
                         .mendedBy(
-                                DefectMessages.removed(),
-                                () -> some.forEach(leftover -> remove(warehouse, leftover))))
+                                DefectMessages.removed(), () -> some.forEach(leftover -> remove(warehouse, leftover))))
                 .toList();
     }
 

@@ -59,7 +59,8 @@ final class LiveFile {
     static LiveFile of(JsonNode add) {
         Map<Integer, Object> values = new HashMap<>();
         values.put(ordinal("path"), add.required("path").textValue());
-        values.put(ordinal("partitionValues"), VectorUtils.stringStringMapValue(texts(add.required("partitionValues"))));
+        values.put(
+                ordinal("partitionValues"), VectorUtils.stringStringMapValue(texts(add.required("partitionValues"))));
         values.put(ordinal("size"), add.required("size").longValue());
         values.put(ordinal("modificationTime"), add.required("modificationTime").longValue());
         values.put(ordinal("dataChange"), add.required("dataChange").booleanValue());
@@ -74,7 +75,8 @@ final class LiveFile {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
-        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
         return texts;
     }
 

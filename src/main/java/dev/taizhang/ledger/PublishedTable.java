@@ -147,8 +147,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
 
     private static Failure damage(Warehouse warehouse, String table, RuntimeException unreadable) {
         if (unreadable instanceof DamagedFile damage) {
-            return LedgerMessages.dataFileDamaged(
-                    warehouse, table, damage, fileNames(warehouse, table, damage.live()));
+            return LedgerMessages.dataFileDamaged(warehouse, table, damage, fileNames(warehouse, table, damage.live()));
         }
         // Some messages of Delta repeat the whole log.
         String reason = Ascii.truncate(String.valueOf(unreadable.getMessage()), LONGEST_REASON, "…");

@@ -1,14 +1,9 @@
 package dev.taizhang.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taizhang.definition.Failure;
-import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.definition.StorageThreads;
 import io.delta.kernel.Snapshot;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,17 +14,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Reads every file of a table that kept releases need: each commit, checkpoint and checksum file of its log, and each
- * data file. It is written for damage: after a commit that makes no sense it goes on at the next checkpoint.
+ * data file. It is written for damage: after a commit that makes no sense it goes on at the next version that readers can
+ * read.
  */
 final class TableScan {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LAST_CHECKPOINT = "_last_checkpoint";
-
     private final Warehouse warehouse;
     private final String table;
     private final String folder;
@@ -91,45 +82,16 @@ final class TableScan {
     }
 
     private void log() throws IOException {
+        LogFiles files = LogFiles.of(warehouse, table);
         SortedSet<Long> commits = new TreeSet<>(versions.keySet());
-        SortedSet<Long> checkpoints = new TreeSet<>();
-        SortedSet<Long> checksums = new TreeSet<>();
-        for (String name : names()) {
-            if (name.matches("\\d{20}\\.json")) {
-                commits.add(number(name));
-            } else if (name.matches("\\d{20}\\.checkpoint\\.parquet")) {
-                checkpoints.add(number(name));
-            } else if (name.matches("\\d{20}\\.crc")) {
-                checksums.add(number(name));
-            }
-        }
+        commits.addAll(files.commits());
         long last = commits.isEmpty() ? -1 : commits.last();
         while (replay.version() < last) {
-            next(checkpoints, checksums, last);
+            next(files, last);
         }
         broken.ifPresent(this::report);
-        lastCheckpoint(checkpoints);
+        files.lastCheckpoint().ifPresent(defects::add);
         readAsReadersDo();
-    }
-
-    private static long number(String name) {
-        return Long.parseLong(name.substring(0, name.indexOf('.')));
-    }
-
-    private List<String> names() throws IOException {
-        List<String> names = new ArrayList<>();
-        try {
-            for (FileStatus file : warehouse.files().listStatus(log(""))) {
-                names.add(file.getPath().getName());
-            }
-        } catch (FileNotFoundException none) {
-            return names;
-        }
-        return names;
-    }
-
-    private Path log(String name) {
-        return new Path(folder + "/_delta_log/" + name);
     }
 
     private String place(String name) {
@@ -140,13 +102,13 @@ final class TableScan {
         return "%020d.json".formatted(version);
     }
 
-    private void next(SortedSet<Long> checkpoints, SortedSet<Long> checksums, long last) throws IOException {
+    private void next(LogFiles files, long last) {
         try {
             for (LiveFile added : replay.next()) {
                 schemas.putIfAbsent(added.path(), replay.schema());
             }
         } catch (RuntimeException senseless) {
-            requireStorage(senseless);
+            LogFiles.requireStorage(warehouse, senseless);
             breaks(replay.version(), DefectMessages.reason(senseless));
         }
         long version = replay.version();
@@ -154,7 +116,7 @@ final class TableScan {
         if (broken.isEmpty() && expected != null && !agrees(expected)) {
             breaks(agreed + 1, "");
         }
-        if (broken.isPresent() && checkpoints.contains(version)) {
+        if (broken.isPresent() && (expected != null || files.checkpoints().contains(version))) {
             resume(expected);
         }
         if (broken.isPresent()) {
@@ -167,15 +129,13 @@ final class TableScan {
             agreed = version;
         }
         if (expected != null || table.equals(LedgerTables.RUNS.name()) && version == last) {
-            replay.live().forEach(file -> named.merge(
-                    file.path(),
-                    new Named(file, version, version),
-                    (before, now) -> new Named(before.file(), before.first(), version)));
+            replay.live()
+                    .forEach(file -> named.merge(
+                            file.path(),
+                            new Named(file, version, version),
+                            (before, now) -> new Named(before.file(), before.first(), version)));
         }
-        boolean sound = !checksums.contains(version) || isSoundChecksum(version);
-        if (sound && checkpoints.contains(version)) {
-            checkpoint(version);
-        }
+        files.besideCommit(replay).ifPresent(defects::add);
     }
 
     private boolean agrees(Release.TableVersion expected) {
@@ -186,27 +146,20 @@ final class TableScan {
         }
     }
 
-    /** Damage is what a storage that answers has; one that does not is another failure. */
-    private void requireStorage(RuntimeException failed) {
-        StorageFailure.of(failed, warehouse.folder(), 0).ifPresent(failure -> {
-            throw failure;
-        });
-    }
-
     private void breaks(long first, String reason) {
         if (broken.isEmpty()) {
             broken = Optional.of(new BrokenLog(first, replay.version(), reason, new TreeSet<>()));
         }
     }
 
-    /** Goes on by a checkpoint, if it has what the release states. */
+    /** Goes on by what readers find, if that is what the release states: they skip what a checkpoint sums up. */
     private void resume(Release.TableVersion expected) {
         try {
             Snapshot found = warehouse.delta().fresh(folder, replay.version());
             replay.resume(found, warehouse.delta().filesByPath(found).values());
             replay.live().forEach(file -> schemas.putIfAbsent(file.path(), replay.schema()));
         } catch (RuntimeException damagedToo) {
-            requireStorage(damagedToo);
+            LogFiles.requireStorage(warehouse, damagedToo);
             return;
         }
         if (expected == null || agrees(expected)) {
@@ -243,67 +196,6 @@ final class TableScan {
         return numbers;
     }
 
-    private boolean isSoundChecksum(long version) {
-        String name = "%020d.crc".formatted(version);
-        if (replay.agrees(json(name))) {
-            return true;
-        }
-        defects.add(DefectMessages.brokenChecksum(table, place("_delta_log/" + name))
-                .mendedBy(DefectMessages.deleted(), () -> delete(name)));
-        return false;
-    }
-
-    private void checkpoint(long version) {
-        String name = "%020d.checkpoint.parquet".formatted(version);
-        String reason = "";
-        try {
-            Snapshot found = warehouse.delta().fresh(folder, version);
-            if (DeltaTables.contents(
-                            found.getSchema(),
-                            found.getPartitionColumnNames(),
-                            warehouse.delta().filesByPath(found).values())
-                    .equals(replay.contents())) {
-                return;
-            }
-        } catch (RuntimeException senseless) {
-            requireStorage(senseless);
-            reason = DefectMessages.reason(senseless);
-        }
-        defects.add(DefectMessages.brokenCheckpoint(table, place("_delta_log/" + name), reason)
-                .mendedBy(DefectMessages.deleted(), () -> {
-                    delete(LAST_CHECKPOINT);
-                    delete(name);
-                }));
-    }
-
-    private void lastCheckpoint(SortedSet<Long> checkpoints) throws IOException {
-        if (!warehouse.files().exists(log(LAST_CHECKPOINT))) {
-            return;
-        }
-        long version = json(LAST_CHECKPOINT).path("version").asLong(-1);
-        if (!checkpoints.contains(version)) {
-            defects.add(DefectMessages.brokenCheckpoint(table, place("_delta_log/" + LAST_CHECKPOINT), "")
-                    .mendedBy(DefectMessages.deleted(), () -> delete(LAST_CHECKPOINT)));
-        }
-    }
-
-    private void delete(String name) {
-        try {
-            warehouse.files().delete(log(name), false);
-        } catch (IOException stuck) {
-            throw new UncheckedIOException(stuck);
-        }
-    }
-
-    private JsonNode json(String name) {
-        try (InputStream stream = warehouse.files().open(log(name))) {
-            return JSON.readTree(stream);
-        } catch (IOException unreadable) {
-            requireStorage(new UncheckedIOException(unreadable));
-            return JSON.missingNode();
-        }
-    }
-
     /** A log in which every part seems sound may still be one that readers refuse. */
     private void readAsReadersDo() {
         Optional<Release.TableVersion> version =
@@ -318,11 +210,13 @@ final class TableScan {
     }
 
     private void data() {
-        StorageThreads.each(List.copyOf(named.values()), one -> warehouse.delta().damage(folder, one.file()).map(damaged -> {
-                    requireStorage(damaged);
-                    return DefectMessages.damagedFile(
-                            warehouse, table, damaged, releases(one.first(), one.last()), current());
-                }))
+        StorageThreads.each(
+                        List.copyOf(named.values()),
+                        one -> warehouse.delta().damage(folder, one.file()).map(damaged -> {
+                            LogFiles.requireStorage(warehouse, damaged);
+                            return DefectMessages.damagedFile(
+                                    warehouse, table, damaged, releases(one.first(), one.last()), current());
+                        }))
                 .forEach(damage -> damage.ifPresent(defects::add));
     }
 

@@ -1,8 +1,8 @@
 package dev.taizhang.ledger;
 
+import com.google.common.collect.Lists;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
-import com.google.common.collect.Lists;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -88,8 +88,7 @@ public final class WarehouseScan {
         SortedSet<Long> due = Thinning.due(releases, now, zone);
         Set<Long> gone = new TreeSet<>(thinning(now, zone).isPresent() ? due : Thinning.done(warehouse));
         return Stream.concat(
-                        releases.stream().filter(release -> !gone.contains(release.number())),
-                        candidate().stream())
+                        releases.stream().filter(release -> !gone.contains(release.number())), candidate().stream())
                 .toList();
     }
 
@@ -153,7 +152,9 @@ public final class WarehouseScan {
                     throw new IllegalStateException(undeclared);
                 }
                 defects.add(TableScan.unreadable(
-                        warehouse, table, failure(table, new IllegalStateException(undeclared.getMessage(), undeclared))));
+                        warehouse,
+                        table,
+                        failure(table, new IllegalStateException(undeclared.getMessage(), undeclared))));
             }
         }
         return new Scanned(scan.files().size(), rows, defects);
@@ -173,13 +174,14 @@ public final class WarehouseScan {
         String place = table.replaceFirst("\\.", "/");
         if (version.digests().isEmpty()) {
             StructType schema = new PublishedTable(warehouse, table, version).schema();
-            String found = RowDigest.of(
-                    read(table, schema, new PublishedTable(warehouse, table, version).files()), schema);
+            String found =
+                    RowDigest.of(read(table, schema, new PublishedTable(warehouse, table, version).files()), schema);
             String expected = Optional.ofNullable(version.content())
                     .orElseGet(() -> version.rows() + found.substring(found.indexOf(':')));
             return found.equals(expected)
                     ? List.of()
-                    : List.of(DefectMessages.otherRows(table, place, table, found, expected, LedgerMessages.restore(table)));
+                    : List.of(DefectMessages.otherRows(
+                            table, place, table, found, expected, LedgerMessages.restore(table)));
         }
         SortedMap<String, String> found = new TreeMap<>();
         Map<String, List<LiveFile>> bySchema = new HashMap<>();
@@ -214,8 +216,9 @@ public final class WarehouseScan {
             String table, Release.TableVersion version, StructType schema, List<LiveFile> files) {
         SortedMap<String, String> digests = new TreeMap<>();
         Map<Boolean, List<LiveFile>> byForm = files.stream()
-                .collect(Collectors.partitioningBy(
-                        file -> version.digests().get(file.date().orElseThrow().toString()).contains(ROWS)));
+                .collect(Collectors.partitioningBy(file -> version.digests()
+                        .get(file.date().orElseThrow().toString())
+                        .contains(ROWS)));
         if (!byForm.get(true).isEmpty()) {
             List<String> paths = byForm.get(true).stream()
                     .map(file -> file.absolute(warehouse.table(table)))

@@ -103,8 +103,7 @@ public final class DeepCheck {
     }
 
     private static boolean isCopy(String file) {
-        return Stream.of("exports/", "report/", "published/").anyMatch(file::startsWith)
-                || file.startsWith("jdbc:");
+        return Stream.of("exports/", "report/", "published/").anyMatch(file::startsWith) || file.startsWith("jdbc:");
     }
 
     private void copyAgain(Warehouse warehouse, Release current, List<String> files) {
@@ -131,8 +130,7 @@ public final class DeepCheck {
     }
 
     private static Supplier<SparkSession> spark(Warehouse warehouse, Release current) {
-        return Suppliers.memoize(
-                () -> Sessions.open("taizhang doctor", Optional.of(current), 0, scratch()))::get;
+        return Suppliers.memoize(() -> Sessions.open("taizhang doctor", Optional.of(current), 0, scratch()))::get;
     }
 
     private List<Defect> scan(Warehouse warehouse) {
@@ -154,7 +152,9 @@ public final class DeepCheck {
         List<Defect> beside = scan.besideTables(clock.instant(), clock.getZone());
         part(all, "发布 releases", NightMessages.releasesScanned(kept.size(), release.number()), beside);
         unless(
-                !beside.isEmpty() || isDamaged(all, LedgerTables.DELIVERIES) || isDamaged(all, LedgerTables.WITHDRAWALS),
+                !beside.isEmpty()
+                        || isDamaged(all, LedgerTables.DELIVERIES)
+                        || isDamaged(all, LedgerTables.WITHDRAWALS),
                 "原件 originals",
                 () -> deliveries(warehouse, Candidates.pending(warehouse).orElse(release), all));
         part(
