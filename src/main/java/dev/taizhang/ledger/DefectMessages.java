@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.base.Ascii;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
@@ -24,6 +25,9 @@ final class DefectMessages {
 
     /** Returns what an exception says, cut off because some messages of Delta repeat the whole log. */
     static String reason(Throwable thrown) {
+        if (thrown.getCause() instanceof JsonProcessingException json) {
+            return json.getOriginalMessage();
+        }
         return Ascii.truncate(String.valueOf(thrown.getMessage()).replace('\n', ' '), LONGEST_REASON, "…");
     }
 
@@ -79,6 +83,16 @@ final class DefectMessages {
                         "no data, because every commit is sound; but readers and the next run may not open the table "
                                 + table),
                 MEND);
+    }
+
+    /** A checkpoint and commits that differ, of a version that no release states. */
+    static Defect commitsOrCheckpoint(String table, String place) {
+        return Defect.of(
+                place,
+                new Bilingual(
+                        "与提交记录不符，无法断定哪一个正确", "it differs from the commits, and nothing says which of the two is right"),
+                new Bilingual("表 " + table + " 的读者和下一次运行", "readers of the table " + table + " and the next run"),
+                LedgerMessages.restore(table));
     }
 
     // Data files

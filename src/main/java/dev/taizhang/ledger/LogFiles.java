@@ -11,8 +11,16 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
  * The files of a table's log. Checkpoints and checksum files only sum up commits, so each is compared with them, and one
@@ -66,11 +74,15 @@ record LogFiles(
         return warehouse.table(table).substring(warehouse.folder().length() + 1) + "/_delta_log/" + name;
     }
 
-    /** Returns what is wrong with the checksum file or the checkpoint of a version, which readers use together. */
-    Optional<Defect> besideCommit(LogReplay replay) {
+    /**
+     * Returns what is wrong with the checksum file or the checkpoint of a version, which readers use together.
+     *
+     * @param stated what a release says of the version, and the commits with it
+     */
+    Optional<Defect> besideCommit(LogReplay replay, Optional<Release.TableVersion> stated) {
         long version = replay.version();
         Optional<Defect> checksum = checksums.contains(version) ? checksum(replay) : Optional.empty();
-        return checksum.isPresent() || !checkpoints.contains(version) ? checksum : checkpoint(replay);
+        return checksum.isPresent() || !checkpoints.contains(version) ? checksum : checkpoint(replay, stated);
     }
 
     private Optional<Defect> checksum(LogReplay replay) {
@@ -81,23 +93,48 @@ record LogFiles(
                         .mendedBy(DefectMessages.deleted(), () -> delete(name)));
     }
 
-    private Optional<Defect> checkpoint(LogReplay replay) {
+    /** A checkpoint that differs is only removed if a release proves that the commits are right. */
+    private Optional<Defect> checkpoint(LogReplay replay, Optional<Release.TableVersion> stated) {
         String name = "%020d.checkpoint.parquet".formatted(replay.version());
-        String reason = "";
+        Defect broken;
         try {
+            readPages(path(name));
             Snapshot found = warehouse.delta().fresh(warehouse.table(table), replay.version());
             if (warehouse.delta().contents(found).equals(replay.contents())) {
                 return Optional.empty();
             }
-        } catch (RuntimeException senseless) {
-            requireStorage(warehouse, senseless);
-            reason = DefectMessages.reason(senseless);
+            broken = DefectMessages.brokenCheckpoint(table, place(name), "");
+            if (stated.isEmpty()) {
+                return Optional.of(DefectMessages.commitsOrCheckpoint(table, place(name)));
+            }
+        } catch (IOException | RuntimeException senseless) {
+            requireStorage(warehouse, new IllegalStateException(senseless));
+            broken = DefectMessages.brokenCheckpoint(table, place(name), DefectMessages.reason(senseless));
         }
-        return Optional.of(DefectMessages.brokenCheckpoint(table, place(name), reason)
-                .mendedBy(DefectMessages.deleted(), () -> {
-                    delete(LAST_CHECKPOINT);
-                    delete(name);
-                }));
+        return Optional.of(broken.mendedBy(DefectMessages.deleted(), () -> {
+            delete(LAST_CHECKPOINT);
+            delete(name);
+        }));
+    }
+
+    /** Compares the checksums of all pages, also of columns that no reader asks for. */
+    private void readPages(Path file) throws IOException {
+        Configuration hadoop = warehouse.files().getConf();
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(file, hadoop),
+                HadoopReadOptions.builder(hadoop).usePageChecksumVerification().build())) {
+            for (PageReadStore rows = reader.readNextRowGroup(); rows != null; rows = reader.readNextRowGroup()) {
+                for (ColumnDescriptor column :
+                        reader.getFileMetaData().getSchema().getColumns()) {
+                    PageReader pages = rows.getPageReader(column);
+                    pages.readDictionaryPage();
+                    DataPage page = pages.readPage();
+                    while (page != null) {
+                        page = pages.readPage();
+                    }
+                }
+            }
+        }
     }
 
     /** Returns what is wrong with the file that names the last checkpoint. */

@@ -135,7 +135,7 @@ final class TableScan {
                             new Named(file, version, version),
                             (before, now) -> new Named(before.file(), before.first(), version)));
         }
-        files.besideCommit(replay).ifPresent(defects::add);
+        files.besideCommit(replay, Optional.ofNullable(expected)).ifPresent(defects::add);
     }
 
     private boolean agrees(Release.TableVersion expected) {

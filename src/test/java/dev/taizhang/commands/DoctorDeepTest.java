@@ -91,7 +91,7 @@ class DoctorDeepTest {
     private static Map<String, String> derived(TestInbox office) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("summaries/projects_by_district" + LOG + ".crc", "numFiles\":");
-        files.put("ledger/projects" + LOG + ".checkpoint.parquet", "");
+        files.put("ledger/projects" + LOG + ".checkpoint.parquet", "PAR1");
         files.put("ledger/projects/_delta_log/_last_checkpoint", "version\":");
         files.put(file(office, "deliveries", ".json"), "");
         files.put("exports/2025-03-31/programme_overview.csv", "");
