@@ -7,6 +7,7 @@ import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.DeliveryRecords;
 import dev.taizhang.ledger.LedgerTables;
+import dev.taizhang.ledger.Leftovers;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.StorageState;
 import dev.taizhang.ledger.TableDefinition;
@@ -31,6 +32,9 @@ import org.apache.spark.sql.SparkSession;
 /** Reads and compares everything in a warehouse, and mends what can be made from something that is sound. */
 public final class DeepCheck {
     private static final Pattern EXPORTED = Pattern.compile("exports/(\\d{4}-\\d{2}-\\d{2})/.*");
+
+    private static final String ORIGINALS = "原件 originals";
+    private static final String LEFTOVERS = "残留文件 leftovers";
 
     private final RunDefinitions definitions;
     private final Supplier<Warehouse> opened;
@@ -151,40 +155,27 @@ public final class DeepCheck {
         }
         List<Defect> beside = scan.besideTables(clock.instant(), clock.getZone());
         part(all, "发布 releases", NightMessages.releasesScanned(kept.size(), release.number()), beside);
-        unless(
-                !beside.isEmpty()
-                        || isDamaged(all, LedgerTables.DELIVERIES)
-                        || isDamaged(all, LedgerTables.WITHDRAWALS),
-                "原件 originals",
-                () -> deliveries(warehouse, Candidates.pending(warehouse).orElse(release), all));
-        part(
-                all,
-                "副本 copies",
-                NightMessages.copiesScanned(),
-                Progress.of("copies", () -> job(warehouse, release).copiesThatDiffer(release)));
-        unless(
-                !beside.isEmpty(),
-                "残留文件 leftovers",
-                () -> part(
-                        all,
-                        "残留文件 leftovers",
-                        NightMessages.leftoversScanned(),
-                        new Maintenance(warehouse, clock).plan().leftovers().defects(warehouse)));
+        boolean readable = beside.isEmpty();
+        if (readable && !isDamaged(all, LedgerTables.DELIVERIES) && !isDamaged(all, LedgerTables.WITHDRAWALS)) {
+            deliveries(warehouse, Candidates.pending(warehouse).orElse(release), all);
+        } else {
+            report.notRead(ORIGINALS);
+        }
+        List<Defect> copies =
+                Progress.of("copies", () -> job(warehouse, release).copiesThatDiffer(release));
+        part(all, "副本 copies", NightMessages.copiesScanned(), copies);
+        if (readable) {
+            Leftovers leftovers = new Maintenance(warehouse, clock).plan().leftovers();
+            part(all, LEFTOVERS, NightMessages.leftoversScanned(), leftovers.defects(warehouse));
+        } else {
+            report.notRead(LEFTOVERS);
+        }
         storage(new StorageState(warehouse), release, all);
     }
 
     private static boolean isDamaged(List<Defect> all, TableDefinition table) {
         String folder = table.name().replace('.', '/') + "/";
         return all.stream().anyMatch(defect -> defect.file().startsWith(folder));
-    }
-
-    /** Reads a part, unless what it needs is damaged. */
-    private void unless(boolean damaged, String subject, Runnable part) {
-        if (damaged) {
-            report.notRead(subject);
-        } else {
-            part.run();
-        }
     }
 
     /** Returns the current release; empty if the releases cannot be read. */
@@ -203,7 +194,7 @@ public final class DeepCheck {
         Tables tables = new Tables(DeepCheck::noSpark, warehouse, release.runId());
         tables.openReadOnly(LedgerTables.all(), Optional.of(release));
         DeliveryRecords records = new DeliveryRecords(warehouse, definitions.ledger(tables));
-        part(all, "原件 originals", NightMessages.originalsScanned(records.count()), records.defects());
+        part(all, ORIGINALS, NightMessages.originalsScanned(records.count()), records.defects());
     }
 
     private void storage(StorageState storage, Release release, List<Defect> all) {
