@@ -30,7 +30,7 @@ _taizhang() {
         runs:*:-*) words='--approve --conf --help --restore --version --warehouse' ;;
         maintain:*:-*) words='--apply --conf --help --master --version --warehouse' ;;
         doctor:*:-*) words='--conf --deep --help --inbox --mend --tests --version --warehouse' ;;
-        feed:*:-*) words='--conf --help --template --to --version --warehouse' ;;
+        feed:*:-*) words='--conf --dataset --help --template --to --version --warehouse' ;;
         init:*:-*) words='--code --currency --display-unit --districts --from --help --language --name-en --name-zh --version --zone' ;;
         sample:*:-*) words='--form --help --months --projects --seed --version' ;;
         completion:*:-*) words='--help --version' ;;

@@ -157,6 +157,24 @@ final class CommandMessages {
         return Failure.usage(reason, new Bilingual("无法为其起草报表配置（feed）。", "No feed can be drafted for this file."));
     }
 
+    static Failure noSuchDraft(String dataset, List<String> found) {
+        return Failure.usage(
+                new Bilingual(
+                        "文件中没有找到数据集“" + dataset + "”的必需列。",
+                        "The file does not have the required columns of the dataset \"" + dataset + "\"."),
+                new Bilingual(
+                        "可用的 --dataset：" + String.join("、", found) + "。",
+                        "--dataset accepts " + String.join(", ", found) + "."));
+    }
+
+    static Bilingual furtherDrafts(List<String> datasets) {
+        String options = String.join(
+                ", ", datasets.stream().map(name -> "--dataset " + name).toList());
+        return new Bilingual(
+                "该文件还有其他数据集，请另行起草：" + options + "。",
+                "The file has other datasets too; draft their feeds with " + options + ".");
+    }
+
     static Failure noTemplate(String name, List<String> datasets, List<String> feeds) {
         return Failure.usage(
                 new Bilingual(

@@ -13,6 +13,7 @@ import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.drafts.NewOffice;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
@@ -130,6 +131,7 @@ final class DoctorCommand implements Callable<Integer> {
                     () -> FeedFiles.read(configuration, feed),
                     found -> found.dataset().title().line());
         }
+        check("报表配置草稿 drafted feeds", () -> drafts(configuration), count -> "无 none");
         check("规则 rules", () -> RuleFiles.rules(configuration), rules -> Integer.toString(rules.size()));
         check("整表检查 checks", () -> RuleFiles.checks(configuration), checks -> Integer.toString(checks.size()));
         Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration));
@@ -230,6 +232,15 @@ final class DoctorCommand implements Callable<Integer> {
                             : DoctorMessages.notChecked(subject));
             return Optional.empty();
         }
+    }
+
+    /** Returns the number of drafts that are not completed, which is none. */
+    private static int drafts(Configuration configuration) {
+        List<String> unfinished = NewOffice.unfinished(configuration.folder());
+        if (!unfinished.isEmpty()) {
+            throw DoctorMessages.unfinishedDrafts(unfinished);
+        }
+        return 0;
     }
 
     private static int sheets(OfficeTables office, Settings settings) {

@@ -60,6 +60,17 @@ final class DoctorMessages {
                 : new Bilingual("发现 " + count + " 个问题。", "Problems found: " + count + ".");
     }
 
+    static Failure unfinishedDrafts(List<String> files) {
+        List<String> names = files.stream().map(Names::shown).toList();
+        return Failure.usage(
+                new Bilingual(
+                        "未完成的草稿，运行时不读取：" + String.join("、", names) + "。",
+                        "No run reads unfinished drafts: " + String.join(", ", names) + "."),
+                new Bilingual(
+                        "请补全标有“必需”的各行，并去掉文件名末尾的 .draft；不需要的请删除。",
+                        "Complete the lines marked as required and remove .draft from the names, or delete the files."));
+    }
+
     // The inbox and the warehouse
 
     static Bilingual noInbox() {

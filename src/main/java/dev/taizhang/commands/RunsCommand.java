@@ -124,12 +124,12 @@ final class RunsCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandMessages.notAwaitingApproval(mode.approved, pending.map(Release::runId)));
     }
 
-    private static Run run(Configuration configuration, Warehouse warehouse, Clock clock) {
+    private Run run(Configuration configuration, Warehouse warehouse, Clock clock) {
         return new Run(
                 RunDefinitions.of(configuration),
                 warehouse,
                 clock,
                 0,
-                RunSummary.ofEarlier(configuration.settings(), warehouse));
+                RunSummary.ofEarlier(configuration.settings(), warehouse, options.given()));
     }
 }

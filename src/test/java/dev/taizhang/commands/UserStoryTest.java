@@ -293,7 +293,7 @@ class UserStoryTest {
                 .doesNotContain("feeds.contracts");
         Path unknown =
                 Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
-        assertThat(either("feed", unknown.toString())).contains("columns {", "项目名称");
+        assertThat(either("feed", "--dataset", "projects", unknown.toString())).contains("columns {", "项目名称");
         String conf =
                 project.caller().relativize(project.home().resolve("conf")).toString();
         assertThat(script("feed", "--template", "projects", "--to", "模板.xlsx", "--conf", conf)
