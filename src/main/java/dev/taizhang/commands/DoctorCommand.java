@@ -18,6 +18,7 @@ import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
 import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.KeptConfigurations;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -150,6 +151,10 @@ final class DoctorCommand implements Callable<Integer> {
                             "原件 originals",
                             () -> originals(warehouse, ledger(ofOriginals(warehouse, release), configuration)),
                             originals -> originals + " 份收件 deliveries");
+                    check(
+                            "历次配置 definitions",
+                            () -> new KeptConfigurations(warehouse).verified(warehouse.releases()),
+                            kept -> kept + " 份配置 configurations");
                 });
         settings.flatMap(CopySettings::mart)
                 .ifPresent(mart -> check(
