@@ -34,6 +34,14 @@ final class CommandMessages {
 
     // Two releases
 
+    static Failure notTwoReleases(List<String> wanted) {
+        return Failure.usage(
+                new Bilingual(
+                        "--diff 比较两次发布，却给出了 " + wanted.size() + " 次。",
+                        "--diff compares two releases, and " + wanted.size() + " are named."),
+                new Bilingual("请只写一个 --diff。", "Give --diff once."));
+    }
+
     static Failure sameRelease(List<String> wanted, long number) {
         return Failure.usage(
                 new Bilingual(

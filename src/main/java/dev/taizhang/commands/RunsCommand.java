@@ -143,6 +143,9 @@ final class RunsCommand implements Callable<Integer> {
 
     /** Prints what changed between two releases, and what moved the figures. */
     private ExitCode compare(Warehouse warehouse) {
+        if (mode.compared.releases.size() != 2) {
+            throw CommandMessages.notTwoReleases(mode.compared.releases);
+        }
         List<Attribution.Side> sides =
                 mode.compared.releases.stream().map(wanted -> side(warehouse, wanted)).toList();
         Attribution.Side one = sides.get(0);

@@ -105,14 +105,17 @@ public final class KeptConfigurations {
     public Optional<ConfigurationFiles> files(String configuration) {
         return hashes(configuration).map(hashes -> {
             List<String> names = List.copyOf(hashes.keySet());
-            List<byte[]> contents = StorageThreads.each(names, name -> read(hashes.get(name))
-                    .orElseThrow(() -> LedgerMessages.definitionMissing(shown(hashes.get(name)), name)));
+            List<byte[]> contents = StorageThreads.each(names, name -> content(hashes.get(name), name));
             SortedMap<String, byte[]> files = new TreeMap<>();
             for (int nth = 0; nth < names.size(); nth++) {
                 files.put(names.get(nth), contents.get(nth));
             }
             return new ConfigurationFiles(files);
         });
+    }
+
+    private byte[] content(String hash, String name) {
+        return read(hash).orElseThrow(() -> LedgerMessages.definitionMissing(shown(hash), name));
     }
 
     private Optional<byte[]> read(String hash) {
@@ -139,9 +142,18 @@ public final class KeptConfigurations {
      * @throws dev.taizhang.definition.Failure if one of them is damaged or missing
      */
     public int verified(Collection<Release> releases) {
-        return Math.toIntExact(StorageThreads.each(configurations(releases), this::files).stream()
+        List<SortedMap<String, String>> lists = lists(releases);
+        SortedMap<String, String> names = new TreeMap<>();
+        lists.forEach(list -> list.forEach((name, hash) -> names.put(hash, name)));
+        StorageThreads.each(List.copyOf(names.keySet()), hash -> content(hash, names.get(hash)));
+        return lists.size();
+    }
+
+    /** Returns the files of each configuration that is kept. */
+    private List<SortedMap<String, String>> lists(Collection<Release> releases) {
+        return StorageThreads.each(configurations(releases), this::hashes).stream()
                 .flatMap(Optional::stream)
-                .count());
+                .toList();
     }
 
     private static List<String> configurations(Collection<Release> releases) {
@@ -154,11 +166,8 @@ public final class KeptConfigurations {
      * @throws dev.taizhang.definition.Failure if a list is damaged, so that this is not known
      */
     List<FileStatus> unnamed(Collection<Release> releases) {
-        List<String> configurations = configurations(releases);
-        Set<String> named = new TreeSet<>(configurations);
-        StorageThreads.each(configurations, this::hashes).stream()
-                .flatMap(Optional::stream)
-                .forEach(hashes -> named.addAll(hashes.values()));
+        Set<String> named = new TreeSet<>(configurations(releases));
+        lists(releases).forEach(list -> named.addAll(list.values()));
         return present().stream()
                 .filter(file -> HASH.matcher(file.getPath().getName()).matches())
                 .filter(file -> !named.contains(file.getPath().getName()))

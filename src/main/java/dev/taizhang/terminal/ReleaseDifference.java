@@ -70,7 +70,7 @@ public record ReleaseDifference(
 
     private String deliveriesText() {
         if (deliveries.isEmpty()) {
-            return TerminalMessages.sameDeliveries().line() + "\n";
+            return DifferenceMessages.sameDeliveries().line() + "\n";
         }
         TextTable table = new TextTable(
                 List.of(
@@ -84,7 +84,7 @@ public record ReleaseDifference(
                         "原因 reason"),
                 List.of(false, true, false, false, false, true, false, false));
         deliveries.forEach(change -> table.add(List.of(
-                TerminalMessages.change(change.kind()).line(),
+                DifferenceMessages.change(change.kind()).line(),
                 Long.toString(change.number()),
                 change.fileName(),
                 change.dataset(),
@@ -97,17 +97,17 @@ public record ReleaseDifference(
 
     private String configurationText() {
         if (configuration.isEmpty()) {
-            return TerminalMessages.sameConfiguration().line() + "\n";
+            return DifferenceMessages.sameConfiguration().line() + "\n";
         }
         TextTable table = new TextTable(
                 List.of("配置变动 configuration", "文件 file", "此前 before", "此后 after", "何时起作用 takes effect"),
                 List.of(false, false, false, false, false));
         configuration.forEach(change -> table.add(List.of(
-                TerminalMessages.change(change).line(),
+                DifferenceMessages.change(change).line(),
                 change.name(),
                 change.before().map(ReleaseDifference::shortened).orElse(""),
                 change.after().map(ReleaseDifference::shortened).orElse(""),
-                TerminalMessages.takesEffect(change.name()).line())));
+                DifferenceMessages.takesEffect(change.name()).line())));
         return table.text()
                 + configuration.stream().map(ReleaseDifference::lines).collect(Collectors.joining());
     }
@@ -122,7 +122,7 @@ public record ReleaseDifference(
                         .append(Names.shown(line.text()))
                         .append('\n'));
         if (change.lines().size() > MOST_LISTED) {
-            text.append(TerminalMessages.more(change.lines().size() - MOST_LISTED).line())
+            text.append(DifferenceMessages.more(change.lines().size() - MOST_LISTED).line())
                     .append('\n');
         }
         return text.toString();
@@ -130,22 +130,22 @@ public record ReleaseDifference(
 
     private static String causes(Attribution computed) {
         if (computed.causes().isEmpty()) {
-            return TerminalMessages.nothingMoves().line() + "\n";
+            return DifferenceMessages.nothingMoves().line() + "\n";
         }
         TextTable table =
                 new TextTable(List.of("序 step", "原因 cause", "变动的数字 figures moved"), List.of(true, false, true));
         for (int cause = 1; cause <= computed.causes().size(); cause++) {
             table.add(List.of(
                     Integer.toString(cause),
-                    TerminalMessages.cause(computed.causes().get(cause - 1)).line(),
+                    DifferenceMessages.cause(computed.causes().get(cause - 1)).line(),
                     Long.toString(computed.movedBy(cause))));
         }
-        return table.text() + TerminalMessages.orderOfSteps().line() + "\n";
+        return table.text() + DifferenceMessages.orderOfSteps().line() + "\n";
     }
 
     private static String figures(Attribution computed) {
         if (computed.moved().isEmpty()) {
-            return TerminalMessages.sameFigures().line() + "\n";
+            return DifferenceMessages.sameFigures().line() + "\n";
         }
         int causes = computed.causes().size();
         List<String> steps = IntStream.rangeClosed(1, causes)
@@ -167,7 +167,7 @@ public record ReleaseDifference(
                 .mapToLong(figures -> Math.max(0, figures.size() - MOST_LISTED))
                 .sum();
         return table.text()
-                + (hidden == 0 ? "" : TerminalMessages.moreFigures(hidden).line() + "\n");
+                + (hidden == 0 ? "" : DifferenceMessages.moreFigures(hidden).line() + "\n");
     }
 
     private static List<String> line(MovedFigure figure, int causes) {

@@ -61,7 +61,7 @@ record ReleaseDifferenceJson(ReleaseDifference difference, Attribution attributi
 
     private static ObjectNode file(ConfigurationChange change) {
         ObjectNode file = JSON.objectNode()
-                .put("change", TerminalMessages.change(change).en())
+                .put("change", DifferenceMessages.change(change).en())
                 .put("file", change.name())
                 .put("before", change.before().orElse(null))
                 .put("after", change.after().orElse(null));

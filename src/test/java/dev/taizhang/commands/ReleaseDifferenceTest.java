@@ -179,6 +179,7 @@ class ReleaseDifferenceTest {
         says(2, "没有发布“7”。", "--diff", "1", "7");
         says(2, "\"2\" and \"000002-1\" are the same release, 2.", "--diff", "2", "000002-1");
         says(2, "--diff", "--diff", "1");
+        says(2, "--diff compares two releases, and 4 are named.", "--diff", "1", "2", "--diff", "2", "1");
         says(2, "--diff", "--format", "json");
         TestInbox whole = office;
         office = whole.copiedTo(folder.resolve("damaged"));
