@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.Steps;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class CompactionTest {
         tables.open(List.of(LedgerTables.WITHDRAWALS, LedgerTables.REJECTED), Optional.empty(), LocalDate.EPOCH);
         for (long night = NIGHTS; night > 0; night--) {
             tables.append(WITHDRAWALS, rows(LedgerTables.WITHDRAWALS, night).collectAsList());
-            tables.append(REJECTED, rows(LedgerTables.REJECTED, night), 1, List.of("delivery_number"));
+            tables.append(REJECTED, Steps.from(rows(LedgerTables.REJECTED, night)), 1, List.of("delivery_number"));
         }
         release = release(1, tables.versions());
     }
