@@ -59,9 +59,11 @@ final class CommandMessages {
     static Failure configurationNotKept(Release release) {
         return Failure.usage(
                 new Bilingual(
-                        "发布 " + release.number() + " 的配置 " + release.configurationHash() + " 未保存：该次发布由较早版本的程序作出。",
-                        "The configuration " + release.configurationHash() + " of release " + release.number()
-                                + " is not kept, because an earlier version of the program has published it."),
+                        "台账库未保存发布 " + release.number() + " 的配置（definitions/" + release.configurationHash()
+                                + "）：该次发布由较早版本的程序作出，或该文件已丢失。",
+                        "The configuration of release " + release.number() + " is not kept (definitions/"
+                                + release.configurationHash() + "): an earlier version of the program has published the"
+                                + " release, or the file is lost."),
                 new Bilingual(
                         "请比较其后的发布；数字的变动见 jobs/runs " + release.number() + " 和 jobs/explain --against。",
                         "Compare later releases. jobs/runs " + release.number()

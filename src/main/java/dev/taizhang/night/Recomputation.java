@@ -28,7 +28,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -58,11 +57,10 @@ record Recomputation(Supplier<SparkSession> spark, Warehouse warehouse) {
     }
 
     /** Returns the rows of a fact with the date column, as a run writes them. */
-    private static Dataset<Row> dated(TableDefinition table, LocalDate date, Steps rows) {
+    private static Steps dated(TableDefinition table, LocalDate date, Steps rows) {
         Column asOf = lit(Date.valueOf(date)).as(TableDefinition.AS_OF_DATE);
         return rows.select(Stream.of(table.schema().fieldNames())
-                        .map(name -> name.equals(TableDefinition.AS_OF_DATE) ? asOf : col(name))
-                        .toArray(Column[]::new))
-                .rows();
+                .map(name -> name.equals(TableDefinition.AS_OF_DATE) ? asOf : col(name))
+                .toArray(Column[]::new));
     }
 }

@@ -193,7 +193,7 @@ class ReleaseDifferenceTest {
         Files.delete(districts);
         says(1, districts + " (reference/districts.csv) of a kept configuration is missing", "--diff", "1", "2");
         Files.delete(kept(release(1).configurationHash()));
-        says(2, "of release 1 is not kept", "--diff", "1", "2");
+        says(2, "The configuration of release 1 is not kept", "--diff", "1", "2");
         assertThat(runs("1").out()).contains("合计 total").doesNotContain("配置文件 file");
         office = whole;
     }
