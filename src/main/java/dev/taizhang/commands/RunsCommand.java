@@ -146,12 +146,14 @@ final class RunsCommand implements Callable<Integer> {
         if (mode.compared.releases.size() != 2) {
             throw CommandMessages.notTwoReleases(mode.compared.releases);
         }
-        List<Attribution.Side> sides =
-                mode.compared.releases.stream().map(wanted -> side(warehouse, wanted)).toList();
+        List<Attribution.Side> sides = mode.compared.releases.stream()
+                .map(wanted -> side(warehouse, wanted))
+                .toList();
         Attribution.Side one = sides.get(0);
         Attribution.Side other = sides.get(1);
         if (one.release().number() == other.release().number()) {
-            throw CommandMessages.sameRelease(mode.compared.releases, one.release().number());
+            throw CommandMessages.sameRelease(
+                    mode.compared.releases, one.release().number());
         }
         List<DeliveryChange> deliveries = DeliveryChange.between(warehouse, one.release(), other.release());
         new ReleaseDifference(
@@ -178,7 +180,10 @@ final class RunsCommand implements Callable<Integer> {
         Release named = WantedRelease.of(warehouse, wanted);
         Release computed = WantedRelease.computed(warehouse, named);
         if (computed.number() != named.number()) {
-            LOG.info("{}", CommandMessages.restoredFigures(named.number(), computed.number()).line());
+            LOG.info(
+                    "{}",
+                    CommandMessages.restoredFigures(named.number(), computed.number())
+                            .line());
         }
         return new Attribution.Side(
                 computed,

@@ -79,8 +79,7 @@ public record Configuration(
         Config merged =
                 files.has(Settings.FILE) ? parsed(folder, files, Settings.FILE).withFallback(defaults) : defaults;
         Map<String, ReferenceTable> references = references(folder, files);
-        Settings settings =
-                Settings.read(ConfigurationFile.resolved(merged, own), own, references.get("units"));
+        Settings settings = Settings.read(ConfigurationFile.resolved(merged, own), own, references.get("units"));
         return new Configuration(
                 folder,
                 settings,
@@ -170,7 +169,6 @@ public record Configuration(
     }
 
     private static Config parsed(Path folder, ConfigurationFiles files, String file) {
-        return ConfigurationFile.parsed(
-                files.text(file), folder.resolve(file).toString());
+        return ConfigurationFile.parsed(files.text(file), folder.resolve(file).toString());
     }
 }

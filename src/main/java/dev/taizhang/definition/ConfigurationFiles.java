@@ -27,7 +27,8 @@ public record ConfigurationFiles(SortedMap<String, byte[]> contents) {
     private static final String REFERENCE = "reference/";
 
     /** An address of the web; whatever follows its host is often the secret that allows to post. */
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(https?://)(?:[^\\s\"/]*@)?([^\\s\"/?#]*)[/?#][^\\s\"]*");
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("(https?://)(?:[^\\s\"/]*@)?([^\\s\"/?#]*)[/?#][^\\s\"]*");
 
     /** The endings of the files that are read in each folder of a configuration. */
     private static final Map<String, List<String>> FOLDERS = Map.of(

@@ -64,9 +64,7 @@ public record DeliveryChange(
         without(before, after).forEach(row -> changes.add(of(Kind.ABSENT, row, Optional.empty())));
         Map<Long, Row> all = new TreeMap<>(before);
         all.putAll(after);
-        without(
-                        rows(warehouse, other, LedgerTables.WITHDRAWALS),
-                        rows(warehouse, one, LedgerTables.WITHDRAWALS))
+        without(rows(warehouse, other, LedgerTables.WITHDRAWALS), rows(warehouse, one, LedgerTables.WITHDRAWALS))
                 .forEach(withdrawal -> changes.add(
                         of(Kind.WITHDRAWN, all.get(withdrawal.<Long>getAs(NUMBER)), Optional.of(withdrawal))));
         changes.sort(Comparator.comparing(DeliveryChange::number).thenComparing(DeliveryChange::kind));
@@ -84,9 +82,7 @@ public record DeliveryChange(
     private static SortedMap<Long, Row> rows(Warehouse warehouse, Release release, TableDefinition table) {
         Release.TableVersion version = release.tables().getOrDefault(table.name(), Release.TableVersion.EMPTY);
         SortedMap<Long, Row> rows = new TreeMap<>();
-        new PublishedTable(warehouse, table.name(), version)
-                .rows()
-                .forEach(row -> rows.put(row.getAs(NUMBER), row));
+        new PublishedTable(warehouse, table.name(), version).rows().forEach(row -> rows.put(row.getAs(NUMBER), row));
         return rows;
     }
 

@@ -47,8 +47,7 @@ public final class KeptConfigurations {
         present().forEach(file -> present.put(file.getPath().getName(), file.getLen()));
         Map<String, byte[]> missing = new TreeMap<>();
         files.hashes().forEach((name, hash) -> missing.put(hash, files.kept(name)));
-        missing.entrySet()
-                .removeIf(file -> Long.valueOf(file.getValue().length).equals(present.get(file.getKey())));
+        missing.entrySet().removeIf(file -> Long.valueOf(file.getValue().length).equals(present.get(file.getKey())));
         StorageThreads.each(List.copyOf(missing.keySet()), hash -> write(hash, missing.get(hash)));
         byte[] list = files.list().getBytes(StandardCharsets.UTF_8);
         if (!Long.valueOf(list.length).equals(present.get(files.hash()))) {

@@ -125,7 +125,8 @@ final class LedgerMessages {
     static Failure definitionDamaged(String file) {
         return definition(new Bilingual(
                 "历次配置的文件 " + file + " 已损坏：内容与其名称（SHA-256）不符。",
-                "The file " + file + " of a kept configuration is damaged: its name is not the SHA-256 of its content."));
+                "The file " + file
+                        + " of a kept configuration is damaged: its name is not the SHA-256 of its content."));
     }
 
     /** A file of the configuration of a release is lost. */

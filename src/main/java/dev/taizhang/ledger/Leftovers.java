@@ -60,11 +60,7 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
      * @param current the number of the current release
      */
     public static Leftovers of(
-            Warehouse warehouse,
-            Collection<Release> kept,
-            Collection<Release> recorded,
-            long current,
-            Instant now) {
+            Warehouse warehouse, Collection<Release> kept, Collection<Release> recorded, long current, Instant now) {
         List<Leftovers> tables = StorageThreads.each(
                 List.copyOf(tables(warehouse)),
                 table -> ofTable(warehouse, table, versions(kept, table), now.minus(OLD)));

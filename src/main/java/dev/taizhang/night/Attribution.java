@@ -102,9 +102,14 @@ public record Attribution(List<Cause> causes, List<MovedFigure> moved) {
         List<MovedFigure.Stage> stages = new ArrayList<>();
         stages.add(published(warehouse, one.release(), tables));
         for (Step step : steps) {
-            LOG.info("{}", NightMessages.computingAgain(stages.size(), steps.size()).line());
+            LOG.info(
+                    "{}",
+                    NightMessages.computingAgain(stages.size(), steps.size()).line());
             stages.add(recomputation.of(
-                    step.ledger(), step.definitions().configuration(), step.definitions().office(), step.date()));
+                    step.ledger(),
+                    step.definitions().configuration(),
+                    step.definitions().office(),
+                    step.date()));
         }
         stages.add(published(warehouse, other.release(), tables));
         List<Cause> causes = new ArrayList<>(steps.stream().map(Step::cause).toList());
@@ -122,7 +127,8 @@ public record Attribution(List<Cause> causes, List<MovedFigure> moved) {
                 .filter(table -> !table.isLarge())
                 .forEach(table -> tables.put(table.name(), table));
         return tables.values().stream()
-                .sorted(Comparator.comparing((SummaryTable table) -> !table.name().equals(FIRST))
+                .sorted(Comparator.comparing(
+                                (SummaryTable table) -> !table.name().equals(FIRST))
                         .thenComparing(table -> table.breakdown().isEmpty()))
                 .toList();
     }
@@ -136,8 +142,7 @@ public record Attribution(List<Cause> causes, List<MovedFigure> moved) {
         Cause program = new Cause(Kind.PROGRAM_SINCE, List.of(first.codeVersion(), NightlyJob.version()));
         steps.add(new Step(program, first, definitions, first.asOfDate()));
         if (!date.equals(first.asOfDate())) {
-            Cause later =
-                    new Cause(Kind.AS_OF_DATE, List.of(first.asOfDate().toString(), date.toString()));
+            Cause later = new Cause(Kind.AS_OF_DATE, List.of(first.asOfDate().toString(), date.toString()));
             steps.add(new Step(later, first, definitions, date));
         }
         if (!deliveries.isEmpty()) {
@@ -179,8 +184,7 @@ public record Attribution(List<Cause> causes, List<MovedFigure> moved) {
         return !ConfigurationFiles.isBuiltIn(file) && !file.startsWith(FEEDS);
     }
 
-    private static MovedFigure.Stage published(
-            Warehouse warehouse, Release release, Collection<SummaryTable> tables) {
+    private static MovedFigure.Stage published(Warehouse warehouse, Release release, Collection<SummaryTable> tables) {
         Map<String, List<Row>> rows = new TreeMap<>();
         for (SummaryTable table : tables) {
             String name = table.definition().name();

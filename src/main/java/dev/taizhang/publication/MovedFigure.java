@@ -54,8 +54,9 @@ public record MovedFigure(
                 .toList();
         List<MovedFigure> moved = new ArrayList<>();
         for (String key : keys) {
-            List<Optional<Row>> line =
-                    rows.stream().map(stage -> Optional.ofNullable(stage.get(key))).toList();
+            List<Optional<Row>> line = rows.stream()
+                    .map(stage -> Optional.ofNullable(stage.get(key)))
+                    .toList();
             Row any = line.stream().flatMap(Optional::stream).findFirst().orElseThrow();
             compared.stream()
                     .map(field -> new MovedFigure(
@@ -83,8 +84,8 @@ public record MovedFigure(
 
     private static Map<String, String> identity(List<String> grain, Row row) {
         Map<String, String> identity = new LinkedHashMap<>();
-        grain.forEach(column -> identity.put(
-                column, value(row, column).map(Object::toString).orElse("")));
+        grain.forEach(column ->
+                identity.put(column, value(row, column).map(Object::toString).orElse("")));
         return identity;
     }
 
@@ -128,9 +129,8 @@ public record MovedFigure(
     }
 
     private Optional<BigDecimal> number(int stage) {
-        Optional<BigDecimal> number = values.get(stage)
-                .filter(BigDecimal.class::isInstance)
-                .map(BigDecimal.class::cast);
+        Optional<BigDecimal> number =
+                values.get(stage).filter(BigDecimal.class::isInstance).map(BigDecimal.class::cast);
         boolean adds = Unit.COUNT.isUnitOf(column) || Unit.AMOUNT.isUnitOf(column);
         return adds ? number.or(() -> Optional.of(BigDecimal.ZERO)) : number;
     }

@@ -74,8 +74,8 @@ final class DifferenceMessages {
             case PROGRAM_SINCE, PROGRAM_OF_OTHER -> new Bilingual("程序 " + of, "program " + of);
             case AS_OF_DATE -> new Bilingual("截止日期 " + of, "as-of date " + of);
             case DELIVERIES -> new Bilingual("收件", "deliveries");
-            case CONFIGURATION -> new Bilingual(
-                    "配置 " + String.join("、", cause.of()), "configuration " + String.join(", ", cause.of()));
+            case CONFIGURATION ->
+                new Bilingual("配置 " + String.join("、", cause.of()), "configuration " + String.join(", ", cause.of()));
         };
     }
 

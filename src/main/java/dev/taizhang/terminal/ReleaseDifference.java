@@ -1,6 +1,5 @@
 package dev.taizhang.terminal;
 
-import java.util.function.Supplier;
 import dev.taizhang.definition.ConfigurationChange;
 import dev.taizhang.definition.Names;
 import dev.taizhang.ledger.DeliveryChange;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -122,7 +122,8 @@ public record ReleaseDifference(
                         .append(Names.shown(line.text()))
                         .append('\n'));
         if (change.lines().size() > MOST_LISTED) {
-            text.append(DifferenceMessages.more(change.lines().size() - MOST_LISTED).line())
+            text.append(DifferenceMessages.more(change.lines().size() - MOST_LISTED)
+                            .line())
                     .append('\n');
         }
         return text.toString();
@@ -148,11 +149,10 @@ public record ReleaseDifference(
             return DifferenceMessages.sameFigures().line() + "\n";
         }
         int causes = computed.causes().size();
-        List<String> steps = IntStream.rangeClosed(1, causes)
-                .mapToObj(Integer::toString)
-                .toList();
-        List<String> header = new ArrayList<>(
-                List.of("表 table", "行 row", "数字 figure", "此前 before", "此后 after", "变动 change"));
+        List<String> steps =
+                IntStream.rangeClosed(1, causes).mapToObj(Integer::toString).toList();
+        List<String> header =
+                new ArrayList<>(List.of("表 table", "行 row", "数字 figure", "此前 before", "此后 after", "变动 change"));
         header.addAll(steps);
         List<Boolean> numeric = new ArrayList<>(List.of(false, false, false, true, true, true));
         steps.forEach(step -> numeric.add(true));

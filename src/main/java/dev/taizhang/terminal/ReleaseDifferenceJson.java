@@ -98,8 +98,9 @@ record ReleaseDifferenceJson(ReleaseDifference difference, Attribution attributi
     }
 
     private static JsonNode value(Optional<?> value) {
-        return value.<JsonNode>map(present ->
-                        present instanceof BigDecimal number ? JSON.numberNode(number) : JSON.textNode(present.toString()))
+        return value.<JsonNode>map(present -> present instanceof BigDecimal number
+                        ? JSON.numberNode(number)
+                        : JSON.textNode(present.toString()))
                 .orElse(JSON.nullNode());
     }
 }

@@ -154,7 +154,8 @@ class ReleaseDifferenceTest {
             assertThat(runs("2").out()).containsPattern(line.substring(66) + " +" + hash.substring(0, 12));
         }
         assertThat(Files.readString(kept(hash(list, "taizhang.conf")))).contains("https://chat.example/...\"");
-        assertThat(Files.readString(kept(hash(list, "reference/districts.csv")))).contains(ALIAS);
+        assertThat(Files.readString(kept(hash(list, "reference/districts.csv"))))
+                .contains(ALIAS);
         assertThat(list).contains("  built-in/reference/statuses.csv\n").doesNotContain("built-in/reference/districts");
         // The files of both nights and the two lists; what did not change is there once.
         hashes.add(release(1).configurationHash());
@@ -163,7 +164,8 @@ class ReleaseDifferenceTest {
             assertThat(present.count()).isEqualTo(hashes.size() + 2);
         }
         assertThat(Files.readString(office.warehouse().resolve("exports/2025-03-31/brief.md")))
-                .endsWith("发布 2（000002-1） release 2 (000002-1) SHA-256 " + release(2).hash() + "\n");
+                .endsWith("发布 2（000002-1） release 2 (000002-1) SHA-256 "
+                        + release(2).hash() + "\n");
     }
 
     private static String hash(String list, String file) {
@@ -175,31 +177,34 @@ class ReleaseDifferenceTest {
     }
 
     @Test
-    void twoReleasesThatCannotBeComparedAreASentence() throws IOException {
-        says(2, "没有发布“7”。", "--diff", "1", "7");
-        says(2, "\"2\" and \"000002-1\" are the same release, 2.", "--diff", "2", "000002-1");
-        says(2, "--diff", "--diff", "1");
-        says(2, "--diff compares two releases, and 4 are named.", "--diff", "1", "2", "--diff", "2", "1");
-        says(2, "--diff", "--format", "json");
-        TestInbox whole = office;
-        office = whole.copiedTo(folder.resolve("damaged"));
-        String list = Files.readString(kept(release(1).configurationHash()));
-        Path districts = kept(hash(list, "reference/districts.csv"));
+    void twoReleasesThatCannotBeComparedAreASentence() {
+        says(office, 2, "没有发布“7”。", "--diff", "1", "7");
+        says(office, 2, "\"2\" and \"000002-1\" are the same release, 2.", "--diff", "2", "000002-1");
+        says(office, 2, "--diff", "--diff", "1");
+        says(office, 2, "--diff compares two releases, and 4 are named.", "--diff", "1", "2", "--diff", "2", "1");
+        says(office, 2, "--diff", "--format", "json");
+    }
+
+    @Test
+    void aConfigurationThatIsDamagedOrNotKeptIsReported() throws IOException {
+        TestInbox damaged = office.copiedTo(folder.resolve("damaged"));
+        String configuration = release(1).configurationHash();
+        Path definitions = damaged.warehouse().resolve("definitions");
+        Path districts = definitions.resolve(hash(Files.readString(kept(configuration)), "reference/districts.csv"));
         Files.writeString(districts, ALIAS);
-        says(1, districts + " of a kept configuration is damaged", "--diff", "1", "2");
-        Commands.Answer doctor = office.run("doctor", null);
+        says(damaged, 1, districts + " of a kept configuration is damaged", "--diff", "1", "2");
+        Commands.Answer doctor = damaged.run("doctor", null);
         assertThat(doctor.code()).isEqualTo(2);
         assertThat(doctor.out()).contains("历次配置 definitions", districts + " of a kept configuration is damaged");
         Files.delete(districts);
-        says(1, districts + " (reference/districts.csv) of a kept configuration is missing", "--diff", "1", "2");
-        Files.delete(kept(release(1).configurationHash()));
-        says(2, "The configuration of release 1 is not kept", "--diff", "1", "2");
-        assertThat(runs("1").out()).contains("合计 total").doesNotContain("配置文件 file");
-        office = whole;
+        says(damaged, 1, "(reference/districts.csv) of a kept configuration is missing", "--diff", "1", "2");
+        Files.delete(definitions.resolve(configuration));
+        says(damaged, 2, "The configuration of release 1 is not kept", "--diff", "1", "2");
+        assertThat(damaged.run("runs", null, "1").out()).contains(configuration).doesNotContain("配置文件 file");
     }
 
-    private static void says(int code, String sentence, String... arguments) {
-        Commands.Answer answer = runs(arguments);
+    private static void says(TestInbox of, int code, String sentence, String... arguments) {
+        Commands.Answer answer = of.run("runs", null, arguments);
         assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(code);
         assertThat(answer.out()).isEmpty();
         assertThat(answer.err()).contains(sentence);
@@ -212,7 +217,8 @@ class ReleaseDifferenceTest {
         TestInbox first = office;
         office = first.copiedTo(folder.resolve("later"));
         configure("feeds/projects.conf", "list = changes", "# changes\nlist = changes");
-        assertThat(office.run("withdraw", null, "2025-03-31 项目.csv", "--reason", "wrong").code())
+        assertThat(office.run("withdraw", null, "2025-03-31 项目.csv", "--reason", "wrong")
+                        .code())
                 .isZero();
         assertThat(office.run("nightly", "2025-04-30", "--reread", "1").code()).isZero();
         for (String[] pair : new String[][] {{"1", "4"}, {"4", "1"}, {"2", "4"}, {"3", "4"}}) {
