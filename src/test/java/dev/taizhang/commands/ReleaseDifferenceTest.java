@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class ReleaseDifferenceTest {
         // The files of both nights and the two lists; what did not change is there once.
         hashes.add(release(1).configurationHash());
         hashes.add(release(2).configurationHash());
-        try (var present = Files.list(office.warehouse().resolve("definitions"))) {
+        try (Stream<Path> present = Files.list(office.warehouse().resolve("definitions"))) {
             assertThat(present.count()).isEqualTo(hashes.size() + 2);
         }
         assertThat(Files.readString(office.warehouse().resolve("exports/2025-03-31/brief.md")))
