@@ -108,7 +108,7 @@ public record ConfigurationFiles(SortedMap<String, byte[]> contents) {
     public ConfigurationFiles with(Collection<String> names, ConfigurationFiles other) {
         SortedMap<String, byte[]> own = new TreeMap<>(contents);
         own.keySet().removeAll(names);
-        names.stream().filter(other.contents::containsKey).forEach(name -> own.put(name, other.contents.get(name)));
+        names.stream().filter(other::has).forEach(name -> own.put(name, other.contents.get(name)));
         own.keySet().removeIf(ConfigurationFiles::isBuiltIn);
         return withBuiltIn(own);
     }

@@ -89,7 +89,7 @@ public record DeliveryChange(
     private static List<Row> without(SortedMap<Long, Row> rows, SortedMap<Long, Row> others) {
         Set<Long> numbers = new TreeSet<>(rows.keySet());
         numbers.removeAll(others.keySet());
-        return numbers.stream().map(rows::get).toList();
+        return numbers.stream().map(number -> rows.get(number)).toList();
     }
 
     private static DeliveryChange of(Kind kind, Row row, Optional<Row> withdrawal) {

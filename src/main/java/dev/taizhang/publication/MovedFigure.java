@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -111,12 +110,13 @@ public record MovedFigure(
     }
 
     private static boolean same(Optional<Object> one, Optional<Object> other) {
-        return one.isPresent()
-                        && other.isPresent()
-                        && one.get() instanceof BigDecimal number
-                        && other.get() instanceof BigDecimal same
-                ? number.compareTo(same) == 0
-                : Objects.equals(one, other);
+        if (one.isPresent()
+                && other.isPresent()
+                && one.get() instanceof BigDecimal number
+                && other.get() instanceof BigDecimal same) {
+            return number.compareTo(same) == 0;
+        }
+        return one.equals(other);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.taizhang.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taizhang.definition.ConfigurationChange;
@@ -15,8 +16,7 @@ import java.util.Optional;
 
 /** The difference between two releases as JSON, with every line and every figure. */
 record ReleaseDifferenceJson(ReleaseDifference difference, Attribution attribution) {
-    /** Decimals stay as they are, with the zeros at their end. */
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     String text() {
         ObjectNode all = JSON.objectNode();
@@ -99,7 +99,7 @@ record ReleaseDifferenceJson(ReleaseDifference difference, Attribution attributi
 
     private static JsonNode value(Optional<?> value) {
         return value.<JsonNode>map(present -> present instanceof BigDecimal number
-                        ? JSON.numberNode(number)
+                        ? DecimalNode.valueOf(number)
                         : JSON.textNode(present.toString()))
                 .orElse(JSON.nullNode());
     }
