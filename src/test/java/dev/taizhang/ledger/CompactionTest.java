@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of one row each, as deliveries of many nights leave them, become one. */
@@ -126,6 +127,7 @@ class CompactionTest {
                 .toList();
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void theLogSaysThatNoDataChangeAndOtherReadersSeeBothVersions() throws IOException {
         SortedMap<String, Release.TableVersion> versions =
