@@ -20,6 +20,7 @@ import dev.taizhang.ledger.Audit;
 import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.KeptConfigurations;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
@@ -212,6 +213,10 @@ final class DoctorCommand implements Callable<Integer> {
                             "原件 originals",
                             () -> originals(warehouse, ledger(ofOriginals(warehouse, release), configuration)),
                             originals -> originals + " 份收件 deliveries");
+                    check(
+                            "历次配置 definitions",
+                            () -> new KeptConfigurations(warehouse).verified(warehouse.releases()),
+                            kept -> kept + " 份配置 configurations");
                 });
     }
 

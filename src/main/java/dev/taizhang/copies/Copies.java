@@ -62,7 +62,7 @@ public final class Copies {
         tables.add("exports", new CsvExports(own, rows));
         tables.add("workbook", new MeetingWorkbook(settings, references, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
-        add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse));
+        add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse, release));
         boolean isCurrent = isCurrent(warehouse, release);
         if (isCurrent) {
             for (FileCopy copy : FileCopy.values()) {

@@ -134,6 +134,32 @@ final class LedgerMessages {
                 cause);
     }
 
+    /** A file of the configuration of a release is not what its name says. */
+    static Failure definitionDamaged(String file) {
+        return definition(new Bilingual(
+                "历次配置的文件 " + file + " 已损坏：内容与其名称（SHA-256）不符。",
+                "The file " + file
+                        + " of a kept configuration is damaged: its name is not the SHA-256 of its content."));
+    }
+
+    /** A file of the configuration of a release is lost. */
+    static Failure definitionMissing(String file, String name) {
+        return definition(new Bilingual(
+                "历次配置的文件 " + file + "（" + name + "）缺失。",
+                "The file " + file + " (" + name + ") of a kept configuration is missing."));
+    }
+
+    private static Failure definition(Bilingual problem) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                problem,
+                new Bilingual(
+                        "请从备份恢复该文件。它若仍属现行配置，删除后下一次运行即重新写出。",
+                        "Restore it from a backup. If it still belongs to today's configuration, delete it, and the"
+                                + " next run writes it again."),
+                null);
+    }
+
     static Failure releaseDamaged(Warehouse warehouse, long release, String log) {
         return damaged(
                 warehouse,

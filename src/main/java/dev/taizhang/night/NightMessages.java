@@ -244,6 +244,28 @@ final class NightMessages {
         return new Bilingual("堆栈未能写入：" + cause, "The stacks could not be written: " + cause);
     }
 
+    static Bilingual computingAgain(int step, int steps) {
+        return new Bilingual("重算：第 " + step + " 步，共 " + steps + " 步", "computing again: step " + step + " of " + steps);
+    }
+
+    // The configuration of an earlier release
+
+    static Failure configurationOfOtherVersion(Release release, Failure unreadable) {
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "本版本的程序不能读取发布 " + release.number() + " 的配置，无法重算其数字："
+                                + unreadable.problem().zh(),
+                        "This version of the program cannot read the configuration of release " + release.number()
+                                + ", so its figures cannot be computed again: "
+                                + unreadable.problem().en()),
+                new Bilingual(
+                        "请比较其后的发布，或用当时的程序版本（" + release.codeVersion() + "）比较。",
+                        "Compare later releases, or use the version of the program that published it ("
+                                + release.codeVersion() + ")."),
+                unreadable);
+    }
+
     // The end of a run
 
     static Failure stepAfterPublicationFailed(Failure cause) {

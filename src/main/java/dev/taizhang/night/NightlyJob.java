@@ -16,6 +16,7 @@ import dev.taizhang.ledger.Audit;
 import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.DeliveryReadings;
 import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.KeptConfigurations;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
@@ -145,6 +146,7 @@ public final class NightlyJob {
                 () -> {
                     publication.write(asOf.date(), summaries);
                     new DeliveryRecords(warehouse, ledger).write(runId, current);
+                    new KeptConfigurations(warehouse).keep(configuration.files());
                     Release release = release(tables, current, entries, startedAt);
                     Optional<Failure> awaits = arrival instanceof Arrival.FromInbox
                             ? new ApprovalGate(

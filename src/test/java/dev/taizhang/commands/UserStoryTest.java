@@ -366,6 +366,8 @@ class UserStoryTest {
     void anEarlierReleaseIsRestoredAndTheNextNightAwaitsApproval() throws Exception {
         assertThat(either("runs", "--restore", "6")).contains("已恢复发布 6 restored release 6: 发布 release 10（");
         assertThat(run("runs", "10")).containsPattern("恢复 restores +6\n");
+        // Nothing differs between a release and the one that restores it.
+        assertThat(run(2, "runs", "--diff", "6", "10", "--format", "json")).isEmpty();
         Files.writeString(
                 project.home().resolve("conf/taizhang.conf"), "\nrelease = by_hand\n", StandardOpenOption.APPEND);
         assertThat(run(7, "nightly", "--as-of", "2025-04-02")).contains("晋中市重大项目共 7 个");
