@@ -28,7 +28,6 @@ final class CopyScan {
 
     private final ReleaseRows rows;
     private final Warehouse warehouse;
-    private final Release current;
     private final CopySettings settings;
     private final List<DimensionTable> stars;
     private final DisplayUnit unit;
@@ -37,7 +36,6 @@ final class CopyScan {
     CopyScan(ReleaseRows rows, CopySettings settings, List<DimensionTable> stars, DisplayUnit unit) {
         this.rows = rows;
         this.warehouse = rows.warehouse();
-        this.current = rows.release();
         this.settings = settings;
         this.stars = stars;
         this.unit = unit;

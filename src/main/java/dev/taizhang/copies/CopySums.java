@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -90,7 +91,7 @@ final class CopySums {
 
     private void write(SortedMap<String, String> sums) throws IOException {
         ReplacedFile.print(warehouse.files(), new Path(folder, FILE), out -> {
-            for (SortedMap.Entry<String, String> file : sums.entrySet()) {
+            for (Map.Entry<String, String> file : sums.entrySet()) {
                 out.append(file.getValue()).append("  ").append(file.getKey()).append('\n');
             }
         });

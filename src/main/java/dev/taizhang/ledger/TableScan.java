@@ -128,7 +128,7 @@ final class TableScan {
         if (expected != null) {
             agreed = version;
         }
-        if (expected != null || table.equals(LedgerTables.RUNS.name()) && version == last) {
+        if (expected != null || (table.equals(LedgerTables.RUNS.name()) && version == last)) {
             replay.live()
                     .forEach(file -> named.merge(
                             file.path(),

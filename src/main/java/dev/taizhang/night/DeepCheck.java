@@ -125,7 +125,7 @@ public final class DeepCheck {
 
     private NightlyJob job(Warehouse warehouse, Release current) {
         return new NightlyJob(
-                spark(warehouse, current), definitions, warehouse, current.asOfDate(), clock, current.runId());
+                spark(current), definitions, warehouse, current.asOfDate(), clock, current.runId());
     }
 
     /** A run that begins meanwhile clears the work folder of the warehouse. */
@@ -133,7 +133,7 @@ public final class DeepCheck {
         return System.getProperty("java.io.tmpdir");
     }
 
-    private static Supplier<SparkSession> spark(Warehouse warehouse, Release current) {
+    private static Supplier<SparkSession> spark(Release current) {
         return Suppliers.memoize(() -> Sessions.open("taizhang doctor", Optional.of(current), 0, scratch()))::get;
     }
 
@@ -145,7 +145,7 @@ public final class DeepCheck {
     }
 
     private void scan(Warehouse warehouse, Release release, List<Defect> all) {
-        WarehouseScan scan = new WarehouseScan(warehouse, spark(warehouse, release), CanonicalCsv::digest);
+        WarehouseScan scan = new WarehouseScan(warehouse, spark(release), CanonicalCsv::digest);
         List<Release> kept = scan.kept(clock.instant(), clock.getZone());
         Set<String> tables = new TreeSet<>();
         kept.forEach(one -> tables.addAll(one.tables().keySet()));
