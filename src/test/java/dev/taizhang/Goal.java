@@ -14,15 +14,15 @@ import java.util.Locale;
  * take. Each figure is printed as {@code GOAL name value target}, and {@code jobs/check} ends with all of them.
  */
 public enum Goal {
-    CRASHES_AT_NAMED_POINTS(480, 4, 10),
-    CRASHES_AT_FILE_OPERATIONS(400, 2, 12),
-    KILLED_PROCESSES(24, 0, 8),
-    POWER_CUTS(200, 5, 8),
-    RESTORED_DAYS(400, 0, 15),
+    CRASHES_AT_NAMED_POINTS(480, 2, 30),
+    CRASHES_AT_FILE_OPERATIONS(504, 1, 60),
+    KILLED_PROCESSES(24, 0, 15),
+    POWER_CUTS(200, 4, 8),
+    RESTORED_DAYS(400, 0, 40),
     LIVES_AGAINST_A_MODEL(1_000, 20, 30),
     ORDERS_OF_ARRIVAL(720, 24, 10),
-    MUTATED_FILES(1_000_000, 500, 10),
-    FLIPPED_BITS(10_000, 80, 15),
+    MUTATED_FILES(1_000_000, 500, 60),
+    FLIPPED_BITS(10_000, 80, 30),
     FLIPPED_BITS_END_TO_END(40, 2, 10),
     PUBLICATIONS_UNDER_READERS(1_000, 20, 20),
     STARTS_AT_ONCE(200, 0, 10),
