@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Steps;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -51,8 +51,8 @@ final class ProgressMonths {
      * reported value plus later months. {@code invested_since_first} is the sum of all months from {@code first_month}
      * on. {@code next_month} is the next reported month.
      */
-    static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
-        return ledger.converted(Datasets.PROGRESS)
+    static Steps of(AsOf asOf, InterpretedLedger ledger) {
+        return Steps.from(ledger.converted(Datasets.PROGRESS))
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .select(
                         col("*"),
@@ -88,14 +88,14 @@ final class ProgressMonths {
     }
 
     /** Keeps the most recently ingested record on each month. */
-    private static Dataset<Row> ingestedLast(Dataset<Row> records) {
-        return records.withColumn(
-                        "following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
+    private static Steps ingestedLast(Steps records) {
+        return records.withColumns(
+                        Map.of("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number"))))
                 .where("following_month IS NULL OR following_month <> report_month");
     }
 
     /** Adds the year to date: the last reported one plus the later months without one. */
-    private static Dataset<Row> withYear(Dataset<Row> records) {
+    private static Steps withYear(Steps records) {
         return records.select(
                         col("*"),
                         ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
@@ -117,7 +117,7 @@ final class ProgressMonths {
     }
 
     /** Adds what each report adds to its year, and how much of it belongs to the month alone. */
-    private static Dataset<Row> withMonth(Dataset<Row> records) {
+    private static Steps withMonth(Steps records) {
         return records.select(
                 col("*"),
                 before("given_to").as("given_before"),
@@ -144,7 +144,7 @@ final class ProgressMonths {
     }
 
     /** Adds the sum of the months of all years, and the last reported investment since start. */
-    private static Dataset<Row> withAllMonths(Dataset<Row> records) {
+    private static Steps withAllMonths(Steps records) {
         return records.select(
                 col("*"),
                 expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
@@ -164,7 +164,7 @@ final class ProgressMonths {
      *
      * @param months result of {@link #of} for the last of the dates or a later one
      */
-    static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates, ReportedDates reported) {
+    static Steps known(Steps months, List<AsOf> dates, ReportedDates reported) {
         return months.select(col("*"), AsOf.each(dates))
                 .select(
                         col("*"),
@@ -172,8 +172,8 @@ final class ProgressMonths {
                         AsOf.isLatest("add_months(" + reported.month(dates) + ", -12)", "report_month", "next_month")
                                 .as("latest_last_year"))
                 .where("latest OR latest_last_year")
-                .groupBy("as_of_date", "project_code", "currency")
-                .agg(
+                .group(
+                        Steps.columns("as_of_date", "project_code", "currency"),
                         max("report_month", "latest").as("last_report_month"),
                         max("invested", "latest AND report_month = ended").as("month_investment"),
                         max("covers_gap", "latest AND report_month = ended").as("month_covers_gap"),
@@ -189,8 +189,8 @@ final class ProgressMonths {
                         max("first_month", "latest").as("first_month"),
                         max("invested_since_first", "latest").as("invested_since_first"),
                         max("physical_progress", "latest").as("physical_progress"))
-                .groupBy("as_of_date", "project_code")
-                .agg(
+                .group(
+                        Steps.columns("as_of_date", "project_code"),
                         expr("collect_list(struct(" + String.join(", ", MONEY.fieldNames()) + "))")
                                 .as(BY_CURRENCY),
                         expr("max_by(physical_progress, struct(last_report_month, currency))"
@@ -199,7 +199,7 @@ final class ProgressMonths {
     }
 
     /** Adds to states the columns of {@link #known} as they are if no report was ever delivered. */
-    static Dataset<Row> unknown(Dataset<Row> states) {
+    static Steps unknown(Steps states) {
         return states.select(
                 col("*"),
                 lit(null).cast(DataTypes.createArrayType(MONEY)).as(BY_CURRENCY),
@@ -214,11 +214,11 @@ final class ProgressMonths {
     /**
      * Adds the figures in the currency of each project to states that have the columns of {@link #known}.
      *
+     * @param kept the other columns of the states
      * @param computed columns to add in the same step, each of which may use the figures and those before it
      */
-    static Dataset<Row> inOwnCurrency(Dataset<Row> states, Stream<Column> computed) {
-        List<Column> others = Stream.of(states.columns())
-                .filter(name -> !name.equals(BY_CURRENCY))
+    static Steps inOwnCurrency(Steps states, List<String> kept, Stream<Column> computed) {
+        List<Column> others = Stream.concat(kept.stream(), Stream.of("physical_progress"))
                 .map(name -> col(name))
                 .toList();
         Column own = expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)");
