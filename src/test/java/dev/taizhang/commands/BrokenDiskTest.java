@@ -166,7 +166,7 @@ class BrokenDiskTest {
     void aProcessThatIsKilledAtAnyChangeIsHealedByTheNextRun() throws Exception {
         Random random = new Random(SEED);
         try (Goal.Count goal = Goal.KILLED_PROCESSES.from(SEED)) {
-            for (int nth = 0; goal.goesOn(); nth++) {
+            while (goal.goesOn()) {
                 TestInbox office = origin.copiedTo(folder.resolve("killed"));
                 int change = 1 + random.nextInt(changes);
                 Commands.Answer answer = killed(office, change);

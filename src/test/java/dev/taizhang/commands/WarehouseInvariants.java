@@ -72,7 +72,7 @@ record WarehouseInvariants(Known before, Known after, String secret) {
      */
     void check(TestInbox office, Commands.Answer answer, String place) throws IOException {
         Known shown = oneOfTwoReleases(office, place);
-        boolean published = shown == after;
+        boolean published = shown.equals(after);
         // 2 if the warehouse could not be opened.
         assertThat(answer.code())
                 .as("%s: %s", place, answer.err())
