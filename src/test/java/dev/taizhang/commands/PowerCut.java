@@ -51,7 +51,7 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
 
     static PowerCut of(Path root, Path recording, Path before) throws IOException {
         List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
-                .filter(event -> event.getEventType().getName().equals(SYNC)
+                .filter(event -> isSync(event)
                         || event.getEventType().getName().equals(BreakingFileSystem.Change.class.getName()))
                 .filter(event -> file(event).startsWith(root))
                 .sorted(Comparator.comparing(RecordedEvent::getEndTime))
@@ -59,8 +59,12 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
         return new PowerCut(root, events, before);
     }
 
+    private static boolean isSync(RecordedEvent event) {
+        return event.getEventType().getName().equals(SYNC);
+    }
+
     private static Path file(RecordedEvent event) {
-        return Path.of(event.getString(event.getEventType().getName().equals(SYNC) ? "path" : "file"));
+        return Path.of(event.getString(isSync(event) ? "path" : "file"));
     }
 
     /** A name that a run has given: whether it, and the content, is sure to be on the disk. */
@@ -68,7 +72,6 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
         private final boolean folder;
         private boolean synced;
         private boolean contentSynced;
-        private int syncs;
 
         Name(boolean folder, boolean contentSynced) {
             this.folder = folder;
@@ -86,9 +89,14 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
         FileUtils.copyDirectory(before.toFile(), target.toFile());
         Map<Path, Name> names = new TreeMap<>();
         Set<Path> deleted = new HashSet<>();
-        for (RecordedEvent event : events.subList(0, moment)) {
-            if (event.getEventType().getName().equals(SYNC)) {
+        Map<Path, Integer> lastSyncs = lastSyncs();
+        for (int nth = 0; nth < moment; nth++) {
+            RecordedEvent event = events.get(nth);
+            if (isSync(event)) {
                 sync(file(event), names);
+                if (lastSyncs.get(file(event)) == nth) {
+                    link(file(event), names);
+                }
             } else {
                 change(event, names, deleted);
             }
@@ -121,13 +129,25 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
         Name own = names.get(file);
         if (own != null) {
             own.contentSynced = true;
-            own.syncs++;
-            Matcher linked = LINKED.matcher(file.getFileName().toString());
-            // The first sync is that of a file that is completed, the second is made before the link.
-            if (linked.matches() && own.syncs == 2) {
-                names.put(file.resolveSibling(linked.group(1)), new Name(false, true));
+        }
+    }
+
+    /** The last sync of a file that is linked is made before the link. */
+    private static void link(Path file, Map<Path, Name> names) {
+        Matcher linked = LINKED.matcher(file.getFileName().toString());
+        if (linked.matches()) {
+            names.put(file.resolveSibling(linked.group(1)), new Name(false, true));
+        }
+    }
+
+    private Map<Path, Integer> lastSyncs() {
+        Map<Path, Integer> last = new TreeMap<>();
+        for (int nth = 0; nth < events.size(); nth++) {
+            if (isSync(events.get(nth))) {
+                last.put(file(events.get(nth)), nth);
             }
         }
+        return last;
     }
 
     private void change(RecordedEvent event, Map<Path, Name> names, Set<Path> deleted) {
