@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,8 @@ class MachinesTest {
 
     @TempDir
     private static Path root;
+
+    private static final Goal.Count COUNT = Goal.MACHINES.begin();
 
     private static InstalledProject project;
 
@@ -75,6 +78,11 @@ class MachinesTest {
         Answer built = project.run("tables", "--help");
         assertThat(built.code()).as(built.err()).isZero();
         System.out.println("| machine | exit | seconds | tables |\n|---|---|---|---|");
+    }
+
+    @AfterAll
+    static void count() {
+        COUNT.close();
     }
 
     static Stream<Machine> machines() {
@@ -226,6 +234,7 @@ class MachinesTest {
         } else {
             assertThat(night.code()).isEqualTo(2);
         }
+        COUNT.add(1);
     }
 
     /** A warehouse that cannot be made, one that cannot be opened, and an inbox that cannot be read, each by a user without rights. */

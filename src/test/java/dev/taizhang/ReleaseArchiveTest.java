@@ -145,7 +145,10 @@ class ReleaseArchiveTest {
     void twoBuildsGiveTheSameBytes() throws Exception {
         Path again = archiveFrom(root.resolve("再次/two"), "077");
 
-        assertThat(Files.mismatch(archive, again)).isEqualTo(-1);
+        try (Goal.Count goal = Goal.BUILDS_WITH_THE_SAME_BYTES.begin()) {
+            assertThat(Files.mismatch(archive, again)).isEqualTo(-1);
+            goal.add(2);
+        }
         String listed = ended(List.of("tar", "-tzvf", archive.toString(), "--numeric-owner"), root, Map.of())
                 .out();
         assertThat(listed.lines())
@@ -277,7 +280,7 @@ class ReleaseArchiveTest {
                 new JarFile(release.resolve("program/taizhang.jar").toFile())) {
             assertThat(program.stream().map(ZipEntry::getName))
                     .contains("dev/taizhang/commands/Taizhang.class")
-                    .noneMatch(name -> name.endsWith("Test.class") || name.contains("LongForm"));
+                    .noneMatch(name -> name.endsWith("Test.class") || name.matches(".*/(Goal|LongForm)\\..*"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.Goal;
 import dev.taizhang.LongForm;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.HadoopConfiguration;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamageTest {
     private static final long SEED = 20250331;
     private static final String NIGHT = "2025-03-31";
+    private static final String FIGURES = "SELECT * FROM latest.projects_by_district ORDER BY ALL";
 
     /** Its cells are a map, which only Spark reads. */
     private static final String WITH_MAP = "ledger.rejected";
@@ -67,21 +69,20 @@ class DamageTest {
                 folder.resolve(test.getTestMethod().orElseThrow().getName()));
     }
 
+    /** Flips one bit after the other and reads, each time with a reader that knows nothing of before; one of four anywhere. */
     @Test
-    void aFlippedBitInATableThatKernelReadsIsAnErrorThatNamesItOrChangesNothing() throws IOException {
-        flip(LongForm.ASKED ? 1_200 : 60, files(office, "ledger", "facts", "summaries"), new Random(SEED));
+    void aFlippedBitIsAnErrorThatNamesTheTableOrChangesNothing() throws IOException {
+        Random random = new Random(SEED);
+        try (Goal.Count goal = Goal.FLIPPED_BITS.from(SEED)) {
+            flip(files(office, ""), files(office, "ledger", "facts", "summaries"), random, goal);
+        }
     }
 
-    @Test
-    void aFlippedBitAnywhereIsAnErrorThatNamesTheTableOrChangesNothing() throws IOException {
-        flip(LongForm.ASKED ? 200 : 20, files(office, ""), new Random(SEED + 1));
-    }
-
-    /** Flips one bit after the other and reads, each time with a reader that knows nothing of before. */
-    private void flip(int count, List<Path> files, Random random) throws IOException {
+    private void flip(List<Path> all, List<Path> ofTables, Random random, Goal.Count goal) throws IOException {
         SortedMap<String, String> before = read(office);
         int named = 0;
-        for (int number = 0; number < count; number++) {
+        while (goal.goesOn()) {
+            List<Path> files = random.nextInt(4) == 0 ? all : ofTables;
             Path file = files.get(random.nextInt(files.size()));
             byte[] sound = Files.readAllBytes(file);
             if (sound.length == 0) {
@@ -103,8 +104,9 @@ class DamageTest {
                         .contains(tableOf(file).folder());
             }
             Files.write(file, sound);
+            goal.add(1);
         }
-        System.out.println(count + " flips: " + named + " named, the others changed nothing");
+        System.out.println(named + " flips were named, the others changed nothing");
     }
 
     /** A table and its folder. */
@@ -153,31 +155,38 @@ class DamageTest {
     @Test
     void flipsEndToEndAreTheSameFiguresOrAnErrorThatNamesTheFile() throws IOException {
         Random random = new Random(SEED + 2);
-        String sql = "SELECT * FROM latest.projects_by_district ORDER BY ALL";
-        List<String> answer = office.lines(sql);
+        List<String> answer = office.lines(FIGURES);
         SortedMap<String, String> exports = office.exports(NIGHT);
-        for (int number = 0; number < (LongForm.ASKED ? 40 : 2); number++) {
-            TestInbox damaged = origin.copiedTo(folder.resolve("flipped-" + number));
-            List<Path> files = files(damaged, "ledger", "facts", "summaries");
-            Path file = files.get(random.nextInt(files.size()));
-            byte[] bytes = Files.readAllBytes(file);
-            int bit = random.nextInt(bytes.length * 8);
-            bytes[bit / 8] ^= (byte) (1 << bit % 8);
-            Files.write(file, bytes);
-            String place = damaged.warehouse().relativize(file) + " bit " + bit;
-            String table = damaged.warehouse().relativize(file).subpath(0, 2).toString();
+        try (Goal.Count goal = Goal.FLIPPED_BITS_END_TO_END.from(SEED + 2)) {
+            for (int number = 0; goal.goesOn(); number++) {
+                flipEndToEnd(number, random, answer, exports);
+                goal.add(1);
+            }
+        }
+    }
 
-            Commands.Answer asked = damaged.ask(sql);
-            if (asked.code() == 0) {
-                assertThat(damaged.lines(sql)).as(place).isEqualTo(answer);
-            } else {
-                assertThat(asked.err()).as(place).contains(table);
-            }
-            Commands.Answer published = publish(damaged);
-            named(published, table, place, exports, damaged);
-            if (LongForm.ASKED || number == 0) {
-                named(damaged.nightly(NIGHT), table, place, exports, damaged);
-            }
+    private static void flipEndToEnd(int number, Random random, List<String> answer, SortedMap<String, String> exports)
+            throws IOException {
+        TestInbox damaged = origin.copiedTo(folder.resolve("flipped-" + number));
+        List<Path> files = files(damaged, "ledger", "facts", "summaries");
+        Path file = files.get(random.nextInt(files.size()));
+        byte[] bytes = Files.readAllBytes(file);
+        int bit = random.nextInt(bytes.length * 8);
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        Files.write(file, bytes);
+        String place = damaged.warehouse().relativize(file) + " bit " + bit;
+        String table = damaged.warehouse().relativize(file).subpath(0, 2).toString();
+
+        Commands.Answer asked = damaged.ask(FIGURES);
+        if (asked.code() == 0) {
+            assertThat(damaged.lines(FIGURES)).as(place).isEqualTo(answer);
+        } else {
+            assertThat(asked.err()).as(place).contains(table);
+        }
+        Commands.Answer published = publish(damaged);
+        named(published, table, place, exports, damaged);
+        if (LongForm.ASKED || number == 0) {
+            named(damaged.nightly(NIGHT), table, place, exports, damaged);
         }
     }
 

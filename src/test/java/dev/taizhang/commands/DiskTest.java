@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.taizhang.Goal;
+import dev.taizhang.definition.FaultPoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,23 +13,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A warehouse on a small disk of its own, which runs full or may not be written. Making such a disk takes root. */
 class DiskTest {
+    private static final Goal.Count FILLED = Goal.DISKS_FILLED.begin();
+
     @TempDir
     private Path folder;
 
     private TestInbox office;
     private Path disk;
 
+    @AfterAll
+    static void count() {
+        FILLED.close();
+    }
+
     @BeforeEach
     void makeTheDisk() throws IOException, InterruptedException {
-        office = TestInbox.below(folder);
+        office = TestInbox.below(folder.resolve("office"));
         disk = Files.createDirectory(office.warehouse());
         assumeTrue(
                 command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,
@@ -61,6 +75,49 @@ class DiskTest {
         }
     }
 
+    /** As {@link BrokenDiskTest} breaks a disk; here it is really full, and the operating system refuses. */
+    @ParameterizedTest(name = "full at {0}")
+    @ValueSource(
+            strings = {
+                "ledger.deliveries.before",
+                "ledger.deliveries.after",
+                "ledger.projects.before",
+                "ledger.projects.after",
+                "facts.project_state.before",
+                "facts.project_state.after",
+                "summaries.projects_by_district.before",
+                "summaries.projects_by_district.after",
+                "manifest.before",
+                "manifest.after"
+            })
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
+    @Timeout(900)
+    void whereverTheDiskIsFullTheNextRunWithRoomHeals(String point) throws Exception {
+        TestInbox roomy = office.copiedTo(folder.resolve("roomy"));
+        assertThat(roomy.nightly("2025-03-31").code()).isZero();
+        WarehouseInvariants.Known undisturbed = WarehouseInvariants.Known.of(roomy);
+
+        System.setProperty("taizhang.fault", point + ":hang");
+        CompletableFuture<Commands.Answer> night =
+                CompletableFuture.supplyAsync(() -> office.nightly("2025-03-31"), Executors.newSingleThreadExecutor());
+        while (!hangs() && !night.isDone()) {
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
+        }
+        Path filling = fill();
+        System.clearProperty("taizhang.fault");
+        Commands.Answer full = night.get();
+        assertThat(full.code()).as(full.err()).isEqualTo(point.equals("manifest.after") ? 6 : 1);
+        Files.delete(filling);
+        new WarehouseInvariants(null, undisturbed, "s3cret").heals(office, "full at " + point);
+        FILLED.add(1);
+    }
+
+    private static boolean hangs() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().equals(FaultPoint.class.getName()));
+    }
+
     @Test
     @Timeout(900)
     void aFullDiskIsNamedBeforeTheReleaseAndEndsWithSixAfterIt() throws Exception {
@@ -87,6 +144,7 @@ class DiskTest {
                 .contains("No space left on device")
                 .doesNotContain("\tat ");
         Files.delete(filling);
+        FILLED.add(2);
     }
 
     @Test

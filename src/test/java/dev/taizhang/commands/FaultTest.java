@@ -3,26 +3,33 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.taizhang.Goal;
 import dev.taizhang.LongForm;
+import dev.taizhang.ledger.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs that end in the middle. Beside an office whose nights are never disturbed, one fails at one point after the other, and one
@@ -36,6 +43,7 @@ class FaultTest {
             + " UNION ALL SELECT 'deliveries', count(1) FROM ledger.deliveries"
             + " UNION ALL SELECT 'states', count(1) FROM facts.project_state"
             + " UNION ALL SELECT 'rejected', count(1) FROM ledger.rejected";
+    private static final long SEED = 20250331;
     private static final List<String> BEFORE =
             List.of("release|1", "overview|2", "fen|3000000000", "deliveries|1", "states|2", "rejected|0");
 
@@ -45,19 +53,21 @@ class FaultTest {
     private static SortedMap<String, String> undisturbed;
     private static TestInbox disturbed;
     private static TestInbox killed;
+    private static TestInbox calm;
+    private static WarehouseInvariants invariants;
 
     @BeforeAll
     static void runTheUndisturbedNights() throws IOException {
-        TestInbox calm = office(folder.resolve("calm"));
+        calm = office(folder.resolve("calm"));
         firstMonth(calm);
         publishes(calm, "2025-02-28");
+        secondMonth(calm);
         disturbed = calm.copiedTo(folder.resolve("disturbed"));
         killed = calm.copiedTo(folder.resolve("killed"));
-        secondMonth(calm);
+        WarehouseInvariants.Known before = WarehouseInvariants.Known.of(calm);
         publishes(calm, "2025-03-31");
         undisturbed = calm.exports("2025-03-31");
-        secondMonth(disturbed);
-        secondMonth(killed);
+        invariants = new WarehouseInvariants(before, WarehouseInvariants.Known.of(calm), "s3cret");
     }
 
     /** An office of few tables in a folder. */
@@ -98,29 +108,64 @@ class FaultTest {
         return figures;
     }
 
-    /** One point of each stage, and more of them with {@code --long}. */
-    static Stream<String> points() {
-        Stream<String> always = Stream.of(
-                "ledger.projects.after",
-                "facts.project_state.before",
-                "summaries.data_coverage.after",
-                "manifest.before");
-        Stream<String> others = Stream.of(
-                "ledger.deliveries.after", "facts.project_state.after", "summaries.projects_by_district.before");
-        return LongForm.ASKED ? Stream.concat(always, others) : always;
+    /** Two points, and with {@code --long} every point at which this run commits, in an order by chance. */
+    private static List<String> points() {
+        if (!LongForm.ASKED) {
+            return List.of("ledger.projects.after", "summaries.data_coverage.before");
+        }
+        List<String> points = new ArrayList<>(List.of("manifest.before"));
+        Map<String, Release.TableVersion> before = invariants.before().release().tables();
+        invariants.after().release().tables().forEach((table, version) -> {
+            if (!version.equals(before.get(table))) {
+                points.addAll(List.of(table + ".before", table + ".after"));
+            }
+        });
+        Collections.shuffle(points, new Random(SEED));
+        return points;
     }
 
-    @ParameterizedTest(name = "a run that fails at {0} leaves the release before")
+    /** All on one warehouse, which keeps what each of these runs has left. */
+    @Test
     @Order(1)
-    @MethodSource("points")
-    void aRunThatFailsLeavesTheReleaseBefore(String point) throws IOException {
-        Commands.Answer failed = failingAt(point, disturbed);
-        assertThat(failed.code()).as(failed.err()).isEqualTo(1);
-        assertThat(failed.err())
-                .contains("最近一次发布完整有效", "is complete and stays current", "退出码 exit code 1", point)
-                .doesNotContain("\tat ");
-        assertThat(disturbed.lines(ANSWERS)).containsExactlyElementsOf(BEFORE);
-        assertThat(newestLog(disturbed)).contains("IllegalStateException", "\tat ", point);
+    void aRunThatFailsAnywhereLeavesTheReleaseBefore() throws IOException {
+        List<String> points = points();
+        int crashes = 0;
+        try (Goal.Count goal = Goal.CRASHES_AT_NAMED_POINTS.from(SEED)) {
+            while (goal.goesOn()) {
+                String point = points.get(crashes++ % points.size());
+                Commands.Answer failed = failingAt(point, disturbed);
+                assertThat(failed.code()).as(failed.err()).isEqualTo(1);
+                assertThat(failed.err())
+                        .contains("最近一次发布完整有效", "is complete and stays current", "退出码 exit code 1", point);
+                invariants.check(disturbed, failed, "crash " + crashes + " at " + point);
+                assertThat(newestLog(disturbed)).contains("IllegalStateException", "\tat ", point);
+                if (crashes % 10 == 0) {
+                    TestInbox healed = disturbed.copiedTo(folder.resolve("healed"));
+                    invariants.heals(healed, "after " + crashes + " crashes");
+                    if (crashes == 100) {
+                        Goal.measured(
+                                "size_after_100_crashes_by_clean",
+                                (double) maintainedSize(healed)
+                                        / maintainedSize(calm.copiedTo(folder.resolve("clean"))),
+                                "1.2");
+                    }
+                    FileUtils.deleteDirectory(folder.resolve("healed").toFile());
+                }
+                goal.add(1);
+            }
+        }
+    }
+
+    /** The bytes of a warehouse that was left alone for a quarter and then maintained. */
+    private static long maintainedSize(TestInbox office) throws IOException {
+        try (Stream<Path> files = Files.walk(office.warehouse())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(91))));
+            }
+        }
+        Commands.Answer answer = office.run("maintain", null, "--apply");
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return FileUtils.sizeOfDirectory(office.warehouse().toFile());
     }
 
     /** The log that the sentences send the operator to. */
@@ -194,7 +239,7 @@ class FaultTest {
     void afterAllThoseFailuresTheFirstDateIsAsIfNothingHadHappened() throws IOException {
         publishes(disturbed, "2025-03-31");
         assertThat(figures(disturbed.exports("2025-03-31"))).isEqualTo(figures(undisturbed));
-        nothingTwice(disturbed);
+        WarehouseInvariants.nothingLostAndNothingTwice(disturbed);
     }
 
     @Test
@@ -216,7 +261,7 @@ class FaultTest {
         assertThat(disturbed.exports("2025-03-31").get("programme_overview.csv"))
                 .contains("2025-03-31");
         assertThat(figures(disturbed.exports("2025-03-31"))).isNotEqualTo(figures(undisturbed));
-        nothingTwice(disturbed);
+        WarehouseInvariants.nothingLostAndNothingTwice(disturbed);
     }
 
     @Test
@@ -247,18 +292,6 @@ class FaultTest {
         // What the launcher would end with, had it been stopped after the release.
         assertThat(outcome).hasContent("6");
         assertThat(killed.exports("2025-03-31")).isEqualTo(undisturbed);
-        nothingTwice(killed);
-    }
-
-    private static void nothingTwice(TestInbox office) {
-        assertThat(
-                        office.lines(
-                                "SELECT count(1) - count(DISTINCT delivery_id) FROM ledger.deliveries"
-                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.projects"
-                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.progress"
-                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.targets"
-                                        + " UNION ALL SELECT count(1) - count(DISTINCT delivery_number, sheet, row_number) FROM ledger.rejected"
-                                        + " UNION ALL SELECT count(1) - count(DISTINCT as_of_date, project_code) FROM facts.project_state"))
-                .containsExactly("0", "0", "0", "0", "0", "0");
+        WarehouseInvariants.nothingLostAndNothingTwice(killed);
     }
 }

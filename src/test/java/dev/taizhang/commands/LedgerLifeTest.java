@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.Goal;
 import dev.taizhang.LongForm;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,10 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random lives of small offices, through the stages ledger and facts; after each night the facts must be those of
@@ -26,27 +24,27 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LedgerLifeTest {
     private static final int NIGHTS = LongForm.ASKED ? 5 : 3;
+    private static final long TOGETHER = 100;
 
     @TempDir
     private Path folder;
 
     @Test
-    void theFactsOfSomeLivesAreThoseOfThePlainLedger() throws IOException {
-        live(1, 20);
+    void theFactsOfAllLivesAreThoseOfThePlainLedger() throws IOException {
+        long together = Math.min(TOGETHER, Goal.LIVES_AGAINST_A_MODEL.target());
+        try (Goal.Count goal = Goal.LIVES_AGAINST_A_MODEL.from(1)) {
+            for (long seed = 1; goal.goesOn(); seed += together) {
+                live(seed, together);
+                goal.add(together);
+            }
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 101, 201, 301, 401, 501, 601, 701, 801, 901})
-    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
-    void theFactsOfAThousandLivesAreThoseOfThePlainLedger(long firstSeed) throws IOException {
-        live(firstSeed, 100);
-    }
-
-    private void live(long firstSeed, int count) throws IOException {
+    private void live(long firstSeed, long count) throws IOException {
         List<OfficeLife> lives = LongStream.range(firstSeed, firstSeed + count)
                 .mapToObj(OfficeLife::new)
                 .toList();
-        TestInbox office = TestInbox.below(folder);
+        TestInbox office = TestInbox.below(folder.resolve("from " + firstSeed));
         office.configure(
                 "reference/districts.csv",
                 "code,name_zh,name_en,aliases,parent,sort_order,valid_from,valid_to\n"

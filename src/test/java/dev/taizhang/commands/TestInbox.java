@@ -152,6 +152,11 @@ public final class TestInbox {
         return office;
     }
 
+    /** The office that is below a folder already. */
+    static TestInbox at(Path home) {
+        return new TestInbox(home);
+    }
+
     /** Copies this office, with its warehouse as it stands, to a folder. */
     TestInbox copiedTo(Path folder) throws IOException {
         FileUtils.copyDirectory(home.toFile(), folder.toFile());
@@ -162,7 +167,7 @@ public final class TestInbox {
         return home.resolve("conf");
     }
 
-    Path inbox() {
+    public Path inbox() {
         return home.resolve("inbox");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.taizhang.LongForm;
+import dev.taizhang.Goal;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.Commands;
 import dev.taizhang.commands.SmallCity;
@@ -558,15 +558,16 @@ class PostgresMartTest {
     /** Twenty publications under four readers, and a thousand with {@code jobs/check --long}. */
     @Test
     void readersSeeOneReleaseEachTime() throws Exception {
-        int publications = LongForm.ASKED ? 1000 : 20;
+        int publications = 0;
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService readers = Executors.newFixedThreadPool(4);
-        try {
+        try (Goal.Count goal = Goal.PUBLICATIONS_UNDER_READERS.begin()) {
             Callable<Map<String, Integer>> reader = () -> read(done);
             List<Future<Map<String, Integer>>> seen =
                     Stream.generate(() -> readers.submit(reader)).limit(4).toList();
-            for (int publication = 1; publication <= publications; publication++) {
-                publish(publication % 2);
+            while (goal.goesOn()) {
+                publish(++publications % 2);
+                goal.add(1);
             }
             done.set(true);
             for (Future<Map<String, Integer>> one : seen) {

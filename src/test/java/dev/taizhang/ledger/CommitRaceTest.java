@@ -3,6 +3,7 @@ package dev.taizhang.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.taizhang.Goal;
 import dev.taizhang.LongForm;
 import dev.taizhang.SharedStorage;
 import dev.taizhang.definition.HadoopConfiguration;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Of two writers of a version, one is told that it has written it, and has; and a release has no row of a run that did not publish.
  */
 class CommitRaceTest {
-    private static final int VERSIONS = LongForm.ASKED ? 300 : 10;
+    private static final int VERSIONS = Math.toIntExact(Goal.COMMIT_RACES.target());
 
     /** Each is three commits or more. */
     private static final int PUBLICATIONS = LongForm.ASKED ? 67 : 3;
@@ -46,7 +47,10 @@ class CommitRaceTest {
 
     @Test
     void onADisk() throws Exception {
-        race(folder.resolve("warehouse").toString(), Map.of(), "");
+        try (Goal.Count goal = Goal.COMMIT_RACES.begin()) {
+            race(folder.resolve("warehouse").toString(), Map.of(), "");
+            goal.add(VERSIONS);
+        }
     }
 
     @Test

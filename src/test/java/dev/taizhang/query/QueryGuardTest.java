@@ -3,6 +3,7 @@ package dev.taizhang.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.taizhang.Goal;
 import dev.taizhang.TestSpark;
 import dev.taizhang.commands.TestInbox;
 import dev.taizhang.definition.AllowedSql;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,8 @@ class QueryGuardTest {
             "binary",
             "unbase64");
 
+    private static final Goal.Count REFUSED = Goal.STATEMENTS_REFUSED.begin();
+
     @TempDir
     private static Path folder;
 
@@ -140,6 +144,11 @@ class QueryGuardTest {
                         warehouse,
                         warehouse.current().orElseThrow()),
                 Optional.empty());
+    }
+
+    @AfterAll
+    static void countTheRefused() {
+        REFUSED.close();
     }
 
     /** Judges a statement without a command of its own; empty if it is let through. */
@@ -206,7 +215,8 @@ class QueryGuardTest {
     void everyOtherFunctionIsRefusedByItsNameWhereverItHides() {
         List<String> wrong = new ArrayList<>();
         int place = 0;
-        for (String function : without(functions(), AllowedSql.functions())) {
+        Set<String> others = without(functions(), AllowedSql.functions());
+        for (String function : others) {
             String statement = PLACES.get(place++ % PLACES.size()).formatted("`" + function + "`('x')");
             if (refusal(statement)
                     .filter(refused -> isRefused(refused, function + "()"))
@@ -223,6 +233,7 @@ class QueryGuardTest {
             }
         }
         assertThat(wrong).isEmpty();
+        REFUSED.add(others.size());
     }
 
     private static boolean isRefused(Failure failure, String what) {
@@ -245,18 +256,21 @@ class QueryGuardTest {
         assertThat(PLACES.stream().flatMap(place -> names.stream().map(place::formatted)))
                 .allSatisfy(statement ->
                         assertThat(refusal(statement).map(Failure::exitCode)).contains(ExitCode.USAGE));
+        REFUSED.add((long) PLACES.size() * names.size());
     }
 
     @Test
     void hostileStatementsAreRefused() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (String statement : statements("hostile-statements.sql")) {
+        List<String> hostile = statements("hostile-statements.sql");
+        for (String statement : hostile) {
             Optional<Failure> refused = refusal(statement);
             if (refused.filter(failure -> failure.exitCode() == ExitCode.USAGE).isEmpty()) {
                 wrong.add(statement + " " + refused.map(Failure::getMessage));
             }
         }
         assertThat(wrong).isEmpty();
+        REFUSED.add(hostile.size());
     }
 
     @Test
@@ -273,11 +287,14 @@ class QueryGuardTest {
         for (int from = 0; from < values.size(); from += 50) {
             computed.add("SELECT " + String.join(", ", values.subList(from, Math.min(from + 50, values.size()))));
         }
-        for (String statement : computed) {
-            assertThatCode(() -> QueryGuard.rows(TestSpark.session(), relations, statement)
-                            .collectAsList())
-                    .as(statement)
-                    .doesNotThrowAnyException();
+        try (Goal.Count goal = Goal.STATEMENTS_ANSWERED.begin()) {
+            for (String statement : computed) {
+                assertThatCode(() -> QueryGuard.rows(TestSpark.session(), relations, statement)
+                                .collectAsList())
+                        .as(statement)
+                        .doesNotThrowAnyException();
+            }
+            goal.add(honest().size());
         }
     }
 

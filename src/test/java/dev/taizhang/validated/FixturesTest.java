@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.Goal;
 import dev.taizhang.bench.Page;
 import dev.taizhang.commands.Commands;
 import java.io.IOException;
@@ -27,6 +28,8 @@ class FixturesTest {
     /** Where files would call if anything followed their links. */
     static final int PORT = 47_123;
 
+    private static final Goal.Count COUNT = Goal.FILES_OF_ATTACK_AND_DAMAGE.begin();
+
     private static final Path PAGE = Path.of("docs/operations.md");
     private static final double MOST_SECONDS = 20;
 
@@ -50,6 +53,7 @@ class FixturesTest {
     @AfterAll
     static void close() throws IOException {
         listener.close();
+        COUNT.close();
     }
 
     static List<Fixtures.Fixture> fixtures() {
@@ -67,6 +71,7 @@ class FixturesTest {
             assertThat(finding.sentence().en()).containsPattern("[a-z]").endsWith(".");
             assertThat(finding.sentence().zh() + finding.sentence().en()).doesNotContain("Exception", "dev.taizhang");
         }
+        COUNT.add(1);
     }
 
     @Test
