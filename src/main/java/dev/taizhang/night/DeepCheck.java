@@ -124,8 +124,7 @@ public final class DeepCheck {
     }
 
     private NightlyJob job(Warehouse warehouse, Release current) {
-        return new NightlyJob(
-                spark(current), definitions, warehouse, current.asOfDate(), clock, current.runId());
+        return new NightlyJob(spark(current), definitions, warehouse, current.asOfDate(), clock, current.runId());
     }
 
     /** A run that begins meanwhile clears the work folder of the warehouse. */
