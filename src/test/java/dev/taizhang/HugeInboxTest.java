@@ -59,7 +59,7 @@ class HugeInboxTest {
         for (int number = 0; number < EMPTY_FILES; number++) {
             Files.createFile(office.inbox().resolve("2025-03-31 空" + number + " 项目清单.csv"));
         }
-        assertThat(night(office).out()).contains("empty_file").hasSizeLessThan(MEBIBYTE);
+        assertThat(night(office).out()).contains("项目清单.csv（拒收 refused）").hasSizeLessThan(MEBIBYTE);
     }
 
     private static TestInbox office(String name) throws IOException {
