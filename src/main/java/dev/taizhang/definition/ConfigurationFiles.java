@@ -126,6 +126,7 @@ public record ConfigurationFiles(SortedMap<String, byte[]> contents) {
         return contents.keySet().stream()
                 .filter(name -> name.startsWith(folder + "/") && name.endsWith(ending))
                 .map(name -> name.substring(folder.length() + 1, name.length() - ending.length()))
+                .sorted()
                 .toList();
     }
 

@@ -64,7 +64,7 @@ class NotReadyTest {
         assertThat(nothingNew.out())
                 .contains(
                         "有 2 个日期未发布 dates not published: 2025-04-30 … 2025-05-31",
-                        "jobs/backfill --step month --from 2025-04-30 --to 2025-05-31");
+                        " --step month --from 2025-04-30 --to 2025-05-31");
     }
 
     @Test
