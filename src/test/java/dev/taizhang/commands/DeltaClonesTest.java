@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What Spark's own Delta reads below {@code published}: the rows of the release, whatever the tables of the warehouse have
  * meanwhile, and the rows of earlier releases.
  */
+@EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeltaClonesTest {
     /** One of each kind: with lists, with maps, by date, and without rows in the first release. */
@@ -141,7 +142,6 @@ class DeltaClonesTest {
         assertThat(clone("ledger.projects").count()).isEqualTo(2);
     }
 
-    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     @Order(2)
     void aReleaseWithoutItsCopiesArrivesWithTheNextPublication() throws IOException {
@@ -157,7 +157,6 @@ class DeltaClonesTest {
         assertThat(asOf("published/ledger/projects", 0).count()).isEqualTo(2);
     }
 
-    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     @Order(3)
     void columnsThatNoCopyHasAreNotThereAndADamagedLogBeginsAgain() throws IOException {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -264,6 +265,7 @@ class FaultTest {
         WarehouseInvariants.nothingLostAndNothingTwice(disturbed);
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     @Order(5)
     void aRunThatIsKilledLeavesTheReleaseBeforeAndTheNextIsAsIfItHadNeverBeen() throws Exception {

@@ -81,6 +81,7 @@ class RebuildTest {
                 Stream.concat(Stream.of(rebuilt.toString()), Stream.of(options)).toArray(String[]::new));
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void theSameConfigurationGivesTheSameTables() throws IOException {
         Commands.Answer answer = succeeds(rebuild());

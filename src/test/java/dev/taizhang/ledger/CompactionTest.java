@@ -157,6 +157,7 @@ class CompactionTest {
         }
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void aRunAfterOneThatWasKilledBetweenItsCommitsUndoesThem() {
         compaction().rewrite(Compaction.worthwhile(warehouse, release), release);
