@@ -73,8 +73,8 @@ final class NonDataLine {
                     + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
 
     /** A group with the number of its rows. Without that number a line with figures may be a row, and is compared with sums. */
-    private static final Pattern COUNTED_GROUP = Pattern.compile(
-            "(?:[一二三四五六七八九十]{1,3}[、.]|\\([一二三四五六七八九十]{1,3}\\))\\D{1,40}\\(\\d{1,5}[项個个]\\)");
+    private static final Pattern COUNTED_GROUP =
+            Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\([一二三四五六七八九十]{1,3}\\))\\D{1,40}\\(\\d{1,5}[项個个]\\)");
 
     /** The number of a group in a cell of its own. Arabic digits may number rows. */
     private static final Pattern NUMBER_OF_GROUP =

@@ -259,7 +259,8 @@ class BadInputTest {
 
     @Test
     void theLastLinesHoldAQueryThatShowsTheRejectedRows() {
-        Matcher hint = Pattern.compile("rejected rows: jobs/query --conf .+? \"(.+)\"").matcher(night.out());
+        Matcher hint =
+                Pattern.compile("rejected rows: jobs/query --conf .+? \"(.+)\"").matcher(night.out());
         assertThat(hint.find()).isTrue();
         assertThat(office.lines(hint.group(1))).hasSize(9).contains(WITH_WRONG_ROWS + "|清单|5|“约三千”不是数字，请只填数字。");
     }
