@@ -1,5 +1,6 @@
 package dev.taizhang.definition;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ public record ConfigurationFiles(SortedMap<String, byte[]> contents) {
             Pattern.compile("(https?://)(?:[^\\s\"/]*@)?([^\\s\"/?#]*)[/?#][^\\s\"]*");
 
     /** The endings of the files that are read in each folder of a configuration. */
-    private static final Map<String, List<String>> FOLDERS = Map.of(
+    private static final ImmutableMap<String, List<String>> FOLDERS = ImmutableMap.of(
             "reference", List.of(".csv"),
             "feeds", List.of(".conf"),
             "rules", List.of(".conf"),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A warehouse is made anew from its originals. They arrived in three nights; one was withdrawn and read again, another one
  * withdrawn for good, a return workbook answered a rejected row, and one file was refused.
  */
+@EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
 class RebuildTest {
     private static final String MARCH = "2025-03-31";
     private static final String CHANGE = "2025-03-10 东区 项目变更.csv";
@@ -81,7 +82,6 @@ class RebuildTest {
                 Stream.concat(Stream.of(rebuilt.toString()), Stream.of(options)).toArray(String[]::new));
     }
 
-    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void theSameConfigurationGivesTheSameTables() throws IOException {
         Commands.Answer answer = succeeds(rebuild());
@@ -159,7 +159,6 @@ class RebuildTest {
         assertThat(answer.err()).contains("deliveries/").doesNotContain("\tat ");
     }
 
-    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void onAStorageThatIsNotADisk() throws IOException {
         String to = "remote:" + rebuilt;

@@ -61,9 +61,10 @@ public final class BreakingFileSystem extends LocalFileSystem {
         FileSystem.get(URI.create("file:///"), hadoop);
     }
 
-    /** Leaves the process without a disk, so that Hadoop makes that of the program. */
+    /** Gives the process the disk of the program again. Whoever asks first decides which one Hadoop keeps. */
     public static void remove() throws IOException {
         FileSystem.closeAll();
+        FileSystem.get(URI.create("file:///"), HadoopConfiguration.read());
     }
 
     /**
