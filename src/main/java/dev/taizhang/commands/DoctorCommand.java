@@ -73,9 +73,6 @@ final class DoctorCommand implements Callable<Integer> {
     private static final String WAREHOUSE = "台账库 warehouse";
     private static final String MART = "集市 mart";
 
-    /** What is checked only if settings and reference tables are right, because they say where it is and what it means. */
-    private static final List<String> PLACES = List.of(INBOX, WAREHOUSE, MART);
-
     @Mixin
     private CommonOptions options;
 
@@ -124,8 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
             Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration.orElseThrow()));
             configuration.ifPresent(read -> checkFiles(read, office));
             right.ifPresentOrElse(
-                    read -> checkPlaces(read, office),
-                    () -> PLACES.forEach(place -> System.out.println(DoctorMessages.notChecked(place))));
+                    read -> checkPlaces(read, office), () -> configuration.ifPresent(DoctorCommand::placesNotChecked));
         }
         System.out.println(DoctorMessages.problems(problems.size()).line());
         return (problems.isEmpty() ? ExitCode.PUBLISHED : ExitCode.USAGE).code();
@@ -179,6 +175,19 @@ final class DoctorCommand implements Callable<Integer> {
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
     }
 
+    /** Settings and reference tables say where folders and servers are and what is in them, so they have to be right first. */
+    private static void placesNotChecked(Configuration configuration) {
+        System.out.println(DoctorMessages.notChecked(INBOX));
+        System.out.println(DoctorMessages.notChecked(WAREHOUSE));
+        if (hasMart(configuration)) {
+            System.out.println(DoctorMessages.notChecked(MART));
+        }
+    }
+
+    private static boolean hasMart(Configuration configuration) {
+        return configuration.settings().file().has("mart");
+    }
+
     /** Checks the folders and servers that a configuration names. */
     private void checkPlaces(Configuration configuration, Supplier<OfficeTables> office) {
         check(INBOX, () -> inbox.of(configuration), folder -> inbox(folder, configuration));
@@ -189,7 +198,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             warehouse(configuration, office);
         }
-        if (configuration.settings().file().has("mart")) {
+        if (hasMart(configuration)) {
             check(
                     MART,
                     () -> {
