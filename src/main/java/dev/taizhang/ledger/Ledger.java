@@ -49,7 +49,7 @@ public final class Ledger {
 
     /** Opens the ledger for deliveries that are read by some definitions. */
     public static Ledger readBy(DeliveryDefinitions definitions, LedgerStore tables) {
-        return new Ledger(tables, definitions.configuration().hash(), definitions.feeds());
+        return new Ledger(tables, definitions.hash(), definitions.feeds());
     }
 
     /**

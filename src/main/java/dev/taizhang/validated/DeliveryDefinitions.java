@@ -30,6 +30,11 @@ public record DeliveryDefinitions(
                 configuration, feeds, RuleFiles.rules(configuration), RuleFiles.checks(configuration));
     }
 
+    /** Returns the hash of the configuration, which is recorded with each delivery that is read. */
+    public String hash() {
+        return configuration.hash();
+    }
+
     /** Returns the units in which files may state their numbers. */
     public ReferenceTable units() {
         return configuration.reference("units");
