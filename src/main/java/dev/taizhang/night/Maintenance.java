@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
+import dev.taizhang.definition.LogFormat;
 import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Compaction;
@@ -137,18 +138,27 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
      * Does what is to be done. The caller holds the lock.
      *
      * @param current the current release
+     * @param logFormat the form of the log
      * @param report gets what was done
      * @throws Failure if a table is damaged, after everything else is done
      */
-    public ExitCode apply(Release current, Consumer<Plan> report) {
+    public ExitCode apply(Release current, LogFormat logFormat, Consumer<Plan> report) {
         RunRecord record = RunRecord.begin(warehouse, current.number() + 1, Optional.empty(), clock.instant());
-        try (RunLog log = RunLog.open(warehouse, record.folder())) {
+        try (RunLog log = RunLog.open(warehouse, record, logFormat)) {
+            return apply(current, record, log, report);
+        } catch (IOException stuck) {
+            throw StorageFailure.of(stuck, warehouse.folder(), 0).orElseGet(() -> UnexpectedFailure.of(stuck));
+        }
+    }
+
+    private ExitCode apply(Release current, RunRecord record, RunLog log, Consumer<Plan> report) {
+        try {
             Plan done = apply(current, record.runId(), new StageTimer(log::save));
             report.accept(done);
             done.leftovers().requireSound();
             record.end(ExitCode.PUBLISHED, List.of());
             return ExitCode.PUBLISHED;
-        } catch (IOException | RuntimeException | Error failed) {
+        } catch (RuntimeException | Error failed) {
             Failure failure =
                     StorageFailure.of(failed, warehouse.folder(), 0).orElseGet(() -> UnexpectedFailure.of(failed));
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.LogFormat;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.SmallFiles;
 import dev.taizhang.ledger.Warehouse;
@@ -237,11 +238,11 @@ class MaintainTest {
         assertThat(maintenance.plan().thinned()).containsExactly(3L);
         for (String point : List.of("thinning.before", "thinning.after", "removal")) {
             assertThatThrownBy(() ->
-                            failingAt(point, () -> maintenance.apply(releases().get(3), plan -> {})))
+                            failingAt(point, () -> maintenance.apply(releases().get(3), LogFormat.TEXT, plan -> {})))
                     .hasMessageContaining(point);
             assertThat(asked("4")).containsExactlyElementsOf(office.lines(NEEDED));
         }
-        assertThat(maintenance.apply(releases().get(3), plan -> {})).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(maintenance.apply(releases().get(3), LogFormat.TEXT, plan -> {})).isEqualTo(ExitCode.PUBLISHED);
         assertThat(maintenance.plan().isEmpty()).isTrue();
 
         assertThat(releases()).hasSize(4);
