@@ -47,7 +47,13 @@ final class MaintainCommand implements Callable<Integer> {
         Clock clock = Clock.system(configuration.settings().zone());
         Maintenance maintenance = new Maintenance(warehouse, clock);
         if (apply) {
-            return Run.aloneOnRelease(warehouse, clock, current -> apply(maintenance, current, configuration.settings().logFormat()))
+            return Run.aloneOnRelease(
+                            warehouse,
+                            clock,
+                            current -> apply(
+                                    maintenance,
+                                    current,
+                                    configuration.settings().logFormat()))
                     .code();
         }
         WantedRelease.of(warehouse, null);
@@ -60,6 +66,8 @@ final class MaintainCommand implements Callable<Integer> {
     private static ExitCode apply(Maintenance maintenance, Release current, LogFormat logFormat) {
         List<Maintenance.Size> before = maintenance.sizes();
         return maintenance.apply(
-                current, logFormat, done -> System.out.print(MaintenanceReport.done(done, before, maintenance.sizes())));
+                current,
+                logFormat,
+                done -> System.out.print(MaintenanceReport.done(done, before, maintenance.sizes())));
     }
 }

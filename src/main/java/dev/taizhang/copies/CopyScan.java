@@ -90,7 +90,8 @@ final class CopyScan {
         Map<String, String> stated = CopySums.stated(warehouse, warehouse.path(folder));
         List<Boolean> sound = StorageThreads.each(
                 List.copyOf(stated.entrySet()),
-                file -> file.getValue().equals(CopySums.digest(warehouse, new Path(warehouse.path(folder), place(file.getKey())))));
+                file -> file.getValue()
+                        .equals(CopySums.digest(warehouse, new Path(warehouse.path(folder), place(file.getKey())))));
         int nth = 0;
         for (String name : stated.keySet()) {
             if (!sound.get(nth++)) {

@@ -183,9 +183,7 @@ public record Run(
     private RunLog open(RunRecord record) {
         try {
             return RunLog.open(
-                    warehouse,
-                    record,
-                    definitions.configuration().settings().logFormat());
+                    warehouse, record, definitions.configuration().settings().logFormat());
         } catch (IOException stuck) {
             throw failure(stuck);
         }

@@ -51,14 +51,15 @@ final class RunLog implements Closeable {
     private static String pattern(LogFormat format, String runId) {
         return switch (format) {
             case TEXT -> TIME + " %-5p %c{1} %m%n%throwable";
-            case JSON -> "{\"time\":\"" + TIME + "\",\"level\":\"%p\",\"run\":\"" + runId + "\""
-                    + field("stage", "%X{" + StageTimer.LOGGED + "}")
-                    + field("work", "%X{" + Progress.LOGGED + "}")
-                    + field("logger", "%c")
-                    + field("thread", "%t")
-                    + field("message", "%m")
-                    + field("exception", "%throwable")
-                    + "}%n";
+            case JSON ->
+                "{\"time\":\"" + TIME + "\",\"level\":\"%p\",\"run\":\"" + runId + "\""
+                        + field("stage", "%X{" + StageTimer.LOGGED + "}")
+                        + field("work", "%X{" + Progress.LOGGED + "}")
+                        + field("logger", "%c")
+                        + field("thread", "%t")
+                        + field("message", "%m")
+                        + field("exception", "%throwable")
+                        + "}%n";
         };
     }
 

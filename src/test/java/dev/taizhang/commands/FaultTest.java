@@ -248,10 +248,7 @@ class FaultTest {
     @Test
     @Order(4)
     void aRunThatFailsAfterItsReleaseHasPublishedAndTheNextOneBringsItsCopies() throws IOException {
-        disturbed.configure(
-                "taizhang.conf",
-                Files.readString(disturbed.conf().resolve("taizhang.conf"))
-                        + """
+        disturbed.configure("taizhang.conf", Files.readString(disturbed.conf().resolve("taizhang.conf")) + """
                         log_format = json
                         webhook { url = "http://127.0.0.1:1/s3cret", body = "{}" }
                         """);
@@ -280,7 +277,8 @@ class FaultTest {
         for (String line : log.lines().toList()) {
             lines.add(new ObjectMapper().readTree(line));
         }
-        assertThat(lines.stream().map(line -> line.get("run").asText()).distinct()).containsExactly("000004-1");
+        assertThat(lines.stream().map(line -> line.get("run").asText()).distinct())
+                .containsExactly("000004-1");
         assertThat(lines.stream().map(line -> line.get("stage").asText()).distinct())
                 .containsExactly("", "heads", "feeds", "ledger", "facts", "summaries", "publication");
         assertThat(lines)
@@ -292,7 +290,7 @@ class FaultTest {
                     assertThat(failed.get("exception").asText())
                             .contains("IllegalStateException", "manifest.after", "\n\tat ");
                 });
-        assertThat(log).contains("127.0.0.1").doesNotContain("s3cret");
+        assertThat(log).contains("The webhook could not be reached").doesNotContain("s3cret");
     }
 
     @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")

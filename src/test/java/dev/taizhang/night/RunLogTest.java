@@ -34,9 +34,9 @@ class RunLogTest {
         assertThat(lines).hasSize(3);
         JsonNode told = new ObjectMapper().readTree(lines.get(0));
         assertThat(Lists.newArrayList(told.fieldNames()))
-                .containsExactly(
-                        "time", "level", "run", "stage", "work", "logger", "thread", "message", "exception");
-        assertThat(told.get("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d)");
+                .containsExactly("time", "level", "run", "stage", "work", "logger", "thread", "message", "exception");
+        assertThat(told.get("time").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d)");
         assertThat(told.get("level").asText()).isEqualTo("INFO");
         assertThat(told.get("run").asText()).isEqualTo("000001-1");
         assertThat(told.get("stage").asText()).isEqualTo("feeds");
