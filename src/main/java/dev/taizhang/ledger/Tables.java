@@ -367,24 +367,27 @@ public final class Tables implements LedgerStore {
 
     /**
      * Appends rows that Spark computes. The number of files depends on the number of rows; each file is sorted, so that
-     * rows of one key are adjacent. With a small ledger, the driver collects and writes the rows, except those with
-     * maps, whose order it would change.
+     * rows of one key are adjacent. With a small ledger, the driver collects and writes the rows.
      *
      * @param count the number of rows
      */
     @Override
     public void append(String table, Steps rows, long count, List<String> sorted) {
         Column[] order = sorted.stream().map(name -> col(name)).toArray(Column[]::new);
-        if (ledgerRows() + count <= mostCollected
-                && !hasMaps(definitions.get(table).schema())) {
+        if (areCollected(
+                ledgerRows() + count, mostCollected, definitions.get(table).schema())) {
             append(table, rows.inOneTask(sorted.toArray(String[]::new)).collect());
         } else {
             appendStaged(table, rows.rows(), count, order);
         }
     }
 
+    /** Whether the driver collects and writes rows, except those with maps, whose order it would change. */
+    static boolean areCollected(long rows, long most, StructType schema) {
+        return rows <= most && !hasMaps(schema);
+    }
+
     private void appendStaged(String table, Dataset<Row> rows, long count, Column... order) {
-        int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
         Observation seen = new Observation();
         Progress progress = Progress.begin(table);
         try (progress) {
@@ -392,18 +395,23 @@ public final class Tables implements LedgerStore {
                     table,
                     "",
                     RowDigest.observe(
-                            divided(rows, files, order).sortWithinPartitions(order),
-                            definitions.get(table).schema(),
-                            seen));
+                            inFiles(rows, count, order), definitions.get(table).schema(), seen));
             FaultPoint.at(table + ".before");
             long version = guarded(table, () -> warehouse.delta().appendFiles(next(table), folder));
             appended(table, version, RowDigest.of(seen));
         }
     }
 
-    /** Divides rows among the tasks that sort and write them. Their number depends on nothing but that of the rows. */
-    static Dataset<Row> divided(Dataset<Row> rows, int files, Column[] order) {
-        return files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
+    /** Divides rows among the tasks that sort and write them. */
+    static Dataset<Row> inFiles(Dataset<Row> rows, long count, Column[] order) {
+        int files = files(count);
+        Dataset<Row> divided = files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
+        return divided.sortWithinPartitions(order);
+    }
+
+    /** Returns the number of files into which rows are written, which depends on nothing but the number of the rows. */
+    static int files(long rows) {
+        return Math.toIntExact(1 + rows / ROWS_OF_FILE);
     }
 
     /**
@@ -501,13 +509,9 @@ public final class Tables implements LedgerStore {
         return true;
     }
 
-    /** Writes rows with Spark into a new folder under the table, because committed files must remain unchanged. */
+    /** Writes rows with Spark into a new folder under the table. */
     private String stage(String table, String partition, Dataset<Row> rows) {
-        String folder = String.join(
-                "/",
-                warehouse.table(table) + partition,
-                runId,
-                Long.toString(versions.get(table).version()));
+        String folder = next(table).staged(partition);
         rows.write().parquet(folder);
         return folder;
     }
