@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.LogFormat;
 import dev.taizhang.ledger.DeltaTables;
@@ -12,7 +13,6 @@ import dev.taizhang.ledger.SmallFiles;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Maintenance;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -272,7 +272,7 @@ class MaintainTest {
     /** Compaction publishes a release without copies, so a table below published has the small files until the next run. */
     @Test
     void filesThatATableBelowPublishedNamesStayUntilItIsBroughtToALaterRelease() throws IOException {
-        office = many.copiedTo(folder.resolve("cloned"));
+        office = many.copiedTo(folder.resolve("cloned 台账"));
         office.configure(
                 "taizhang.conf", Files.readString(office.conf().resolve("taizhang.conf")) + "copies = [delta]\n");
         publishesCopies();
@@ -292,7 +292,7 @@ class MaintainTest {
         assertThat(filesOfClone()).hasSize(1);
         assertThat(afterAQuarter.apply(releases().get(4), LogFormat.TEXT, plan -> {}))
                 .isEqualTo(ExitCode.PUBLISHED);
-        assertThat(small).noneMatch(file -> Files.exists(Path.of(URI.create(file))));
+        assertThat(small).noneMatch(file -> Files.exists(FileAddress.local(new org.apache.hadoop.fs.Path(file))));
         assertThat(afterAQuarter.plan().isEmpty()).isTrue();
     }
 
