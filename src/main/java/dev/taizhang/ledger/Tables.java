@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -36,16 +35,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tables as a run sees them: first the versions of the current release, then those that the run has committed.
  * Spark writes large data as Parquet files under the table; all commits are made without a Spark job.
  */
 public final class Tables implements LedgerStore {
-    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
-
     /**
      * The rows of the ledger up to which the driver collects the rows of a table instead of letting Spark write them.
      */
@@ -89,77 +84,17 @@ public final class Tables implements LedgerStore {
         Progress progress = Progress.begin("tables");
         try (progress) {
             tables.forEach(definition -> definitions.put(definition.name(), definition));
+            TableOpening opening = new TableOpening(warehouse, runId, computed);
             List<Release.TableVersion> opened = StorageThreads.each(tables, definition -> {
                 Release.TableVersion expected = current.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
                 return Progress.of(
-                        definition.name(),
-                        () -> guarded(definition.name(), () -> open(definition, expected, computed)));
+                        definition.name(), () -> guarded(definition.name(), () -> opening.open(definition, expected)));
             });
             for (int nth = 0; nth < opened.size(); nth++) {
                 versions.put(tables.get(nth).name(), opened.get(nth));
             }
-        }
-    }
-
-    private Release.TableVersion open(TableDefinition definition, Release.TableVersion published, LocalDate computed) {
-        DeltaTables delta = warehouse.delta();
-        String path = warehouse.table(definition.name());
-        boolean isPublished = published.version() > 0;
-        Release.TableVersion expected = isPublished ? sound(definition.name(), published, computed) : published;
-        long head = isPublished || delta.exists(path)
-                ? delta.head(path)
-                : delta.create(
-                        Commit.first(path, runId),
-                        definition.schema(),
-                        definition.partitionColumns(),
-                        definition.sentence().line());
-        if (head != expected.version()) {
-            head = delta.rewind(new Commit(path, head, runId), expected.version());
-        }
-        Release.TableVersion current =
-                expected.at(head, delta.contents(path, head).log());
-        return TableChange.between(definition, delta.schema(path, head), expected.grain())
-                .map(change -> changed(definition, current, change))
-                .orElse(current);
-    }
-
-    /**
-     * Adopts the columns of a changed definition. Facts and summaries are computed from the ledger and are never
-     * refused because of their columns. The ledger can gain columns but not lose any. Earlier releases keep their
-     * version of the table.
-     */
-    private Release.TableVersion changed(TableDefinition definition, Release.TableVersion before, TableChange change) {
-        if (definition.isOfTheLedger() && change.incompatible()) {
-            throw LedgerMessages.unknownColumns(definition.name());
-        }
-        String table = definition.name();
-        boolean emptied = change.incompatible();
-        if (before.rows() > 0) {
-            logChange(definition, change);
-        }
-        DeltaTables delta = warehouse.delta();
-        long version = delta.redefine(
-                new Commit(warehouse.table(table), before.version(), runId),
-                definition.schema(),
-                definition.sentence().line(),
-                emptied);
-        String log = delta.contents(warehouse.table(table), version).log();
-        Release.TableVersion basis = emptied ? Release.TableVersion.EMPTY : before;
-        return basis.redefined(version, log, definition.grainDigest());
-    }
-
-    private static void logChange(TableDefinition definition, TableChange change) {
-        String table = definition.name();
-        if (change.incompatible()) {
-            LOG.warn("{}", LedgerMessages.tableRestarted(table).line());
-        } else if (definition.isOfTheLedger()) {
-            LOG.info(
-                    "{}",
-                    LedgerMessages.ledgerColumnsAdded(table, change.added()).line());
-        } else {
-            LOG.info("{}", LedgerMessages.columnsAdded(table, change.added()).line());
         }
     }
 
@@ -172,31 +107,6 @@ public final class Tables implements LedgerStore {
                 throw senseless;
             });
         }
-    }
-
-    private Release.TableVersion sound(String table, Release.TableVersion expected, LocalDate computed) {
-        try {
-            new PublishedTable(warehouse, table, expected).requireLog();
-            return expected;
-        } catch (Damage damage) {
-            return lastSound(table, expected, computed, damage);
-        }
-    }
-
-    private Release.TableVersion lastSound(
-            String table, Release.TableVersion expected, LocalDate computed, Damage damage) {
-        Release.TableVersion sound = Optional.of(expected)
-                .filter(named -> !named.digests().isEmpty())
-                .flatMap(named -> new DamagedDates(warehouse).before(table, named))
-                .orElseThrow(() -> damage);
-        SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
-        if (lost.isEmpty() || lost.first().isBefore(computed)) {
-            throw damage;
-        }
-        LOG.warn(
-                "{}",
-                LedgerMessages.tableReset(damage, table, sound.version(), lost).line());
-        return sound;
     }
 
     /** Opens the versions of the current release for reading only; tables that it does not name are empty. */
