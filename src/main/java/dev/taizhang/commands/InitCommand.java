@@ -217,7 +217,7 @@ final class InitCommand implements Callable<Integer> {
         line("conf/rules/", InitMessages.rules());
         office.feeds()
                 .forEach(feed -> line(
-                        "conf/feeds/" + NewOffice.fileOf(feed),
+                        "conf/" + feed.file(),
                         feed.objection()
                                 .map(InitMessages::feedToComplete)
                                 .orElseGet(() ->

@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.LogFormat;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Maintenance;
@@ -46,7 +47,13 @@ final class MaintainCommand implements Callable<Integer> {
         Clock clock = Clock.system(configuration.settings().zone());
         Maintenance maintenance = new Maintenance(warehouse, clock);
         if (apply) {
-            return Run.aloneOnRelease(warehouse, clock, current -> apply(maintenance, current))
+            return Run.aloneOnRelease(
+                            warehouse,
+                            clock,
+                            current -> apply(
+                                    maintenance,
+                                    current,
+                                    configuration.settings().logFormat()))
                     .code();
         }
         WantedRelease.of(warehouse, null);
@@ -56,9 +63,11 @@ final class MaintainCommand implements Callable<Integer> {
         return ExitCode.PUBLISHED.code();
     }
 
-    private static ExitCode apply(Maintenance maintenance, Release current) {
+    private static ExitCode apply(Maintenance maintenance, Release current, LogFormat logFormat) {
         List<Maintenance.Size> before = maintenance.sizes();
         return maintenance.apply(
-                current, done -> System.out.print(MaintenanceReport.done(done, before, maintenance.sizes())));
+                current,
+                logFormat,
+                done -> System.out.print(MaintenanceReport.done(done, before, maintenance.sizes())));
     }
 }

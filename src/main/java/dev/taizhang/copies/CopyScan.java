@@ -90,7 +90,8 @@ final class CopyScan {
         Map<String, String> stated = CopySums.stated(warehouse, warehouse.path(folder));
         List<Boolean> sound = StorageThreads.each(
                 List.copyOf(stated.entrySet()),
-                file -> file.getValue().equals(digest(new Path(warehouse.path(folder), place(file.getKey())))));
+                file -> file.getValue()
+                        .equals(CopySums.digest(warehouse, new Path(warehouse.path(folder), place(file.getKey())))));
         int nth = 0;
         for (String name : stated.keySet()) {
             if (!sound.get(nth++)) {
@@ -102,14 +103,6 @@ final class CopyScan {
     /** A damaged list may name nothing. */
     private static String place(String name) {
         return name.isEmpty() || name.startsWith("/") || name.contains(":") ? CopySums.FILE : name;
-    }
-
-    private String digest(Path file) {
-        try {
-            return CopySums.digest(warehouse, file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** A copy that is gone is made again even if its rows have not changed. */

@@ -1,15 +1,17 @@
 package dev.taizhang.copies;
 
+import dev.taizhang.definition.HashList;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.ReplacedFile;
+import dev.taizhang.definition.StorageThreads;
 import dev.taizhang.ledger.Warehouse;
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,9 +25,6 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 final class CopySums {
     static final String FILE = "SHA256SUMS";
-
-    /** Sixty-four digits and two blanks stand before the name. */
-    private static final int NAME = 66;
 
     private final Warehouse warehouse;
     private final Path folder;
@@ -49,19 +48,28 @@ final class CopySums {
         return sums;
     }
 
-    /** Lists the files. One that was not written since keeps its digest, so that damage to it is never taken for its content. */
+    /**
+     * Lists the files. One that was not written since keeps its digest, so that damage to it is never taken for its
+     * content. The others are read again, because copies are written in many ways; beside the digest, reading costs
+     * little, and on an object store several files are read at once.
+     */
     void complete() throws IOException {
         long begun = before.isEmpty()
                 ? Long.MIN_VALUE
                 : warehouse.files().getFileStatus(new Path(folder, FILE)).getModificationTime();
         SortedMap<String, String> now = new TreeMap<>();
+        List<Path> written = new ArrayList<>();
         for (FileStatus file : files()) {
             String name = name(file.getPath());
-            now.put(
-                    name,
-                    before.containsKey(name) && file.getModificationTime() < begun
-                            ? before.get(name)
-                            : digest(warehouse, file.getPath()));
+            if (before.containsKey(name) && file.getModificationTime() < begun) {
+                now.put(name, before.get(name));
+            } else {
+                written.add(file.getPath());
+            }
+        }
+        List<String> digests = StorageThreads.each(written, file -> digest(warehouse, file));
+        for (int nth = 0; nth < written.size(); nth++) {
+            now.put(name(written.get(nth)), digests.get(nth));
         }
         if (!now.isEmpty()) {
             write(now);
@@ -90,34 +98,26 @@ final class CopySums {
     }
 
     private void write(SortedMap<String, String> sums) throws IOException {
-        ReplacedFile.print(warehouse.files(), new Path(folder, FILE), out -> {
-            for (Map.Entry<String, String> file : sums.entrySet()) {
-                out.append(file.getValue()).append("  ").append(file.getKey()).append('\n');
-            }
-        });
+        ReplacedFile.print(warehouse.files(), new Path(folder, FILE), out -> out.append(HashList.text(sums)));
     }
 
     /** Returns the digest of each file that a folder lists, by its name below the folder; empty without a list. */
     static SortedMap<String, String> stated(Warehouse warehouse, Path folder) throws IOException {
-        SortedMap<String, String> stated = new TreeMap<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(warehouse.files().open(new Path(folder, FILE)), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int name = Math.min(NAME, line.length());
-                stated.put(line.substring(name), line.substring(0, name).strip());
-            }
-            return stated;
+        try (InputStream list = warehouse.files().open(new Path(folder, FILE))) {
+            return HashList.read(new String(list.readAllBytes(), StandardCharsets.UTF_8));
         } catch (FileNotFoundException none) {
-            return stated;
+            return new TreeMap<>();
         }
     }
 
     /** Returns the digest of a file; empty if it is missing. */
-    static String digest(Warehouse warehouse, Path file) throws IOException {
+    static String digest(Warehouse warehouse, Path file) {
         try (InputStream stream = warehouse.files().open(file)) {
             return Hashes.of(stream);
         } catch (FileNotFoundException missing) {
             return "";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

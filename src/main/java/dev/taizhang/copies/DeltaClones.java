@@ -10,6 +10,7 @@ import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.WarehouseTables;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Brings {@code published/<namespace>/<table>} to a release: Delta tables for other programs, each with a log of its own
  * that names the data files of the release. Rows that no release names are never in them, and no data is copied.
  */
-final class DeltaClones {
+public final class DeltaClones {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaClones.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -108,22 +109,32 @@ final class DeltaClones {
     }
 
     /** Deletes the tables of earlier releases that are not among these. */
-    private void deleteOthers() throws IOException {
-        Set<Path> wanted =
-                tables.stream().map(name -> warehouse.path(place(name))).collect(Collectors.toSet());
-        for (Path namespace : folders(warehouse.path(FileCopy.DELTA.place()))) {
-            for (Path table : folders(namespace)) {
-                if (!wanted.contains(table)) {
-                    delete(table);
-                }
-            }
-        }
+    private void deleteOthers() {
+        Set<String> wanted =
+                tables.stream().map(name -> warehouse.address(place(name))).collect(Collectors.toSet());
+        addresses(warehouse).stream()
+                .filter(clone -> !wanted.contains(clone))
+                .forEach(clone -> delete(new Path(clone)));
     }
 
-    private List<Path> folders(Path folder) throws IOException {
-        return Stream.of(warehouse.files().listStatus(folder))
-                .filter(FileStatus::isDirectory)
-                .map(FileStatus::getPath)
+    /** Returns the folders of all tables that are there. */
+    public static List<String> addresses(Warehouse warehouse) {
+        return folders(warehouse, FileCopy.DELTA.place()).stream()
+                .flatMap(namespace -> folders(warehouse, namespace).stream())
+                .map(warehouse::address)
                 .toList();
+    }
+
+    private static List<String> folders(Warehouse warehouse, String folder) {
+        try {
+            return Stream.of(warehouse.files().listStatus(warehouse.path(folder)))
+                    .filter(FileStatus::isDirectory)
+                    .map(status -> folder + "/" + status.getPath().getName())
+                    .toList();
+        } catch (FileNotFoundException none) {
+            return List.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.definition.SqlExpression;
 import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.OutputState;
 import dev.taizhang.facts.ProjectState;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -143,8 +146,11 @@ public record Fact(
         if (measure.kind() == Measure.Kind.SUMMED) {
             return List.of(measure);
         }
+        Set<String> named = SqlExpression.columns(measure.formula()).stream()
+                .map(parts -> parts.get(parts.size() - 1))
+                .collect(Collectors.toSet());
         return Stream.concat(summed().stream(), measure.needs().stream())
-                .filter(part -> measure.formula().matches("(?s).*\\b" + part.name() + "\\b.*"))
+                .filter(part -> named.contains(part.name()))
                 .toList();
     }
 

@@ -1,10 +1,8 @@
 package dev.taizhang.definition;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Whether a nightly run publishes what it has computed, as {@code release} and {@code unexplained_movement} in {@code
@@ -25,10 +23,7 @@ public record Approval(Way way, SortedMap<String, BigDecimal> mostMovement, Conf
     }
 
     static Approval read(ConfigurationFile settings) {
-        Way way = Stream.of(Way.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(settings.text("release")))
-                .findFirst()
-                .orElseThrow(() -> settings.wrong("release", ConfigurationMessages.notAWayToRelease()));
+        Way way = settings.oneOf("release", Way.values(), ConfigurationMessages.notAWayToRelease());
         ConfigurationFile limits = settings.anyObject("unexplained_movement");
         SortedMap<String, BigDecimal> most = new TreeMap<>();
         for (String measure : limits.keys()) {

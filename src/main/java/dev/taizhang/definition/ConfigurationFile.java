@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads a HOCON object strictly. An unknown key, a missing key or a value of the wrong type is a failure that names the
@@ -162,6 +164,15 @@ public final class ConfigurationFile {
 
     public Optional<String> optionalText(String key) {
         return has(key) ? Optional.of(read(key, () -> config.getString(quoted(key)))) : Optional.empty();
+    }
+
+    /** Returns the constant whose name in lower case is the word of the key; another word is wrong for the given reason. */
+    public <T extends Enum<T>> T oneOf(String key, T[] constants, Bilingual otherwise) {
+        String word = text(key);
+        return Stream.of(constants)
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> wrong(key, otherwise));
     }
 
     /** Returns the name that the object defines, which consists of lower-case letters, digits and underscores. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -150,9 +149,7 @@ public record ConfigurationFiles(SortedMap<String, byte[]> contents) {
 
     /** Returns the list of the files, in the form of {@code sha256sum}. */
     public String list() {
-        return hashes().entrySet().stream()
-                .map(file -> file.getValue() + "  " + file.getKey() + "\n")
-                .collect(Collectors.joining());
+        return HashList.text(hashes());
     }
 
     /** Returns the SHA-256 of the list, which identifies the configuration. */

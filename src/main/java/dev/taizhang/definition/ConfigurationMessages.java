@@ -140,6 +140,10 @@ final class ConfigurationMessages {
         return new Bilingual("须是 at_once（直接发布）或 by_hand（批准后发布）。", "it must be at_once or by_hand.");
     }
 
+    static Bilingual notALogFormat() {
+        return new Bilingual("须是 text（文本）或 json（每行一个 JSON 对象）。", "it must be text or json.");
+    }
+
     static Bilingual negativeMovement() {
         return new Bilingual("不得为负；0.05 表示 5%。", "it must not be negative; 0.05 means 5 %.");
     }

@@ -1,22 +1,12 @@
 package dev.taizhang.definition;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The language of what readers see: page, brief, workbook and the summary of a run. */
 public enum Language {
     ZH,
     EN,
     BOTH;
-
-    /** Returns the language that a setting names; empty if there is none of that name. */
-    static Optional<Language> named(String name) {
-        return Stream.of(values())
-                .filter(language -> language.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst();
-    }
 
     /** Returns a text in each chosen language, Chinese first. */
     public List<String> texts(Bilingual text) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
  * The stages, tables and files that the process is working on. It is one record for the whole process, because work
@@ -15,7 +16,11 @@ public final class Progress implements AutoCloseable {
     private static final AtomicLong STEPS = new AtomicLong();
     private static final Map<Long, Work> OPEN = new ConcurrentSkipListMap<>();
 
+    /** The key of the innermost piece of work of a thread among what its lines of a log carry. */
+    public static final String LOGGED = "work";
+
     private final long number = STEPS.incrementAndGet();
+    private final String outer = MDC.get(LOGGED);
 
     private Progress() {}
 
@@ -46,6 +51,7 @@ public final class Progress implements AutoCloseable {
     public void next(String name) {
         step();
         OPEN.put(number, new Work(name, System.nanoTime()));
+        MDC.put(LOGGED, name);
     }
 
     /** Counts a step, such as a finished task. */
@@ -67,5 +73,10 @@ public final class Progress implements AutoCloseable {
     public void close() {
         step();
         OPEN.remove(number);
+        if (outer == null) {
+            MDC.remove(LOGGED);
+        } else {
+            MDC.put(LOGGED, outer);
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The settings of {@code taizhang.conf}.
@@ -34,6 +33,7 @@ import java.util.stream.Stream;
  * @param inbox the folder in which deliveries arrive, unless the command line names another
  * @param warehouse the folder for all data, unless the command line names another
  * @param stalledAfter the time without progress after which a run saves the stacks of its threads
+ * @param logFormat the form of the lines of a run's log
  * @param file the complete file, for the settings that a later stage reads
  */
 public record Settings(
@@ -50,6 +50,7 @@ public record Settings(
         TableChoice tables,
         Approval approval,
         Duration stalledAfter,
+        LogFormat logFormat,
         Optional<String> inbox,
         Optional<String> warehouse,
         ConfigurationFile file) {
@@ -74,6 +75,7 @@ public record Settings(
             "release",
             "unexplained_movement",
             "stalled_after",
+            "log_format",
             "csv_formulas",
             "copies",
             "copies_without",
@@ -114,17 +116,17 @@ public record Settings(
                 new Bilingual(programme.text("name_zh"), programme.text("name_en")),
                 currency(file.text("currency"), file),
                 displayUnit(file, units),
-                Language.named(file.text("language"))
-                        .orElseThrow(() -> file.wrong("language", ConfigurationMessages.notALanguage())),
+                file.oneOf("language", Language.values(), ConfigurationMessages.notALanguage()),
                 zone(file),
                 counting(file.object("counting", Set.of("district", "cluster"))),
                 PlanYear.beginningIn(file.text("year_starts"))
                         .orElseThrow(() -> file.wrong("year_starts", ConfigurationMessages.notAMonth())),
-                elapsed(file),
+                file.oneOf("time_elapsed", Elapsed.values(), ConfigurationMessages.notAWayToCountTime()),
                 Lights.read(file),
                 TableChoice.read(file),
                 Approval.read(file),
                 file.duration("stalled_after"),
+                file.oneOf("log_format", LogFormat.values(), ConfigurationMessages.notALogFormat()),
                 file.optionalText("inbox"),
                 file.optionalText("warehouse"),
                 file);
@@ -194,23 +196,12 @@ public record Settings(
         return unit;
     }
 
-    private static Elapsed elapsed(ConfigurationFile file) {
-        return Stream.of(Elapsed.values())
-                .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text("time_elapsed")))
-                .findFirst()
-                .orElseThrow(() -> file.wrong("time_elapsed", ConfigurationMessages.notAWayToCountTime()));
-    }
-
     private static Map<String, MultiPlacePolicy> counting(ConfigurationFile file) {
         return file.keys().stream()
-                .collect(Collectors.toMap(dimension -> dimension, dimension -> counting(dimension, file)));
-    }
-
-    private static MultiPlacePolicy counting(String dimension, ConfigurationFile file) {
-        return Stream.of(MultiPlacePolicy.values())
-                .filter(way -> way.name().toLowerCase(Locale.ROOT).equals(file.text(dimension)))
-                .findFirst()
-                .orElseThrow(() -> file.wrong(dimension, ConfigurationMessages.notAMultiPlacePolicy()));
+                .collect(Collectors.toMap(
+                        dimension -> dimension,
+                        dimension -> file.oneOf(
+                                dimension, MultiPlacePolicy.values(), ConfigurationMessages.notAMultiPlacePolicy())));
     }
 
     private static ZoneId zone(ConfigurationFile file) {

@@ -41,10 +41,10 @@ public final class SqlExpression {
 
     private SqlExpression() {}
 
-    /** Returns the columns that a valid condition names, each by the parts of its name. */
-    public static List<List<String>> columns(String condition) {
+    /** Returns the columns that a valid condition or formula names, each by the parts of its name. */
+    public static List<List<String>> columns(String expression) {
         try {
-            return everyPart(parsed(condition))
+            return everyPart(parsed(expression))
                     .filter(UnresolvedAttribute.class::isInstance)
                     .map(attribute ->
                             CollectionConverters.asJava(((UnresolvedAttribute) attribute).nameParts()).stream()

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 
 /** Feeds drafted for files, one for all files that differ in nothing but their names, and tried on each of them. */
 public final class DraftedFeeds {
+    /** The ending of drafts that a run does not read yet. */
+    static final String NOT_READY = ".draft";
+
     /** Cells with several names, which are the name of no member. */
     private static final Pattern SEVERAL = Pattern.compile("[、,，;；/|\\n]");
 
@@ -59,7 +62,16 @@ public final class DraftedFeeds {
      * @param text the draft as HOCON
      * @param objection the reason why it does not read all of these files yet; empty if it does
      */
-    public record Draft(String name, List<Path> files, String text, Optional<Bilingual> objection) {}
+    public record Draft(String name, List<Path> files, String text, Optional<Bilingual> objection) {
+        /** Returns its file in a configuration folder. No run reads a draft with an objection. */
+        public String file() {
+            return objection.isPresent() ? unfinished(name) : "feeds/" + name + ".conf";
+        }
+
+        private static String unfinished(String name) {
+            return "feeds/" + name + ".conf" + NOT_READY;
+        }
+    }
 
     private final ReferenceTable units;
     private final Map<String, String> districts = new LinkedHashMap<>();
@@ -80,7 +92,8 @@ public final class DraftedFeeds {
                 .collect(
                         Collectors.groupingBy(file -> file.draft().text(ANY), LinkedHashMap::new, Collectors.toList()));
         this.groups = alike.values().stream()
-                .map(same -> new Group(same, objection(same, ANY)))
+                .map(same ->
+                        new Group(same, objection(same, ANY, same.get(0).draft().dataset())))
                 .toList();
     }
 
@@ -117,11 +130,12 @@ public final class DraftedFeeds {
                     String dataset = group.draft().dataset();
                     int number = numbers.merge(dataset, 1, Integer::sum);
                     FileNames names = names(group, senders);
+                    String name = dataset + (number == 1 ? "" : "-" + number);
                     return new Draft(
-                            dataset + (number == 1 ? "" : "-" + number),
+                            name,
                             group.files().stream().map(Drafted::file).toList(),
                             group.draft().text(names),
-                            group.objection().flatMap(objection -> objection(group.files(), names)));
+                            group.objection().flatMap(objection -> objection(group.files(), names, name)));
                 })
                 .toList();
     }
@@ -143,10 +157,10 @@ public final class DraftedFeeds {
     }
 
     /** Reads the files of one draft, whose names may state the district. */
-    private Optional<Bilingual> objection(List<Drafted> files, FileNames names) {
+    private Optional<Bilingual> objection(List<Drafted> files, FileNames names, String name) {
         FeedDraft draft = files.get(0).draft();
         try {
-            Feed feed = FeedFiles.drafted(draft.text(names), draft.dataset(), units);
+            Feed feed = FeedFiles.drafted(draft.text(names), name, Draft.unfinished(name), units);
             files.forEach(file -> FileGuard.read(file.name(), () -> read(file, feed)));
             return Optional.empty();
         } catch (Failure incomplete) {

@@ -33,9 +33,6 @@ import org.apache.commons.io.FileUtils;
  */
 public record NewOffice(
         Map<String, String> settings, String districts, String clusters, Path rules, List<DraftedFeeds.Draft> feeds) {
-    /** The ending of drafts that a run does not read yet. */
-    private static final String NOT_READY = ".draft";
-
     private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
 
     /** Returns a reference table of districts as CSV, with codes and English names in pinyin. */
@@ -87,11 +84,6 @@ public record NewOffice(
                 + ReferenceTable.builtInText(table);
     }
 
-    /** Returns the name of the file of a draft below {@code feeds}. */
-    public static String fileOf(DraftedFeeds.Draft draft) {
-        return draft.name() + ".conf" + (draft.objection().isPresent() ? NOT_READY : "");
-    }
-
     /** Returns the names of the drafts in a configuration folder that no run reads yet. */
     public static List<String> unfinished(Path configuration) {
         Path feeds = configuration.resolve("feeds");
@@ -100,7 +92,7 @@ public record NewOffice(
         }
         try (Stream<Path> files = Files.list(feeds)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(NOT_READY))
+                    .filter(name -> name.endsWith(DraftedFeeds.NOT_READY))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
@@ -130,9 +122,9 @@ public record NewOffice(
             if (Files.isDirectory(rules)) {
                 FileUtils.copyDirectory(rules.toFile(), conf.resolve("rules").toFile());
             }
-            Path feedFolder = Files.createDirectory(conf.resolve("feeds"));
+            Files.createDirectory(conf.resolve("feeds"));
             for (DraftedFeeds.Draft feed : feeds) {
-                Files.writeString(feedFolder.resolve(fileOf(feed)), feed.text());
+                Files.writeString(conf.resolve(feed.file()), feed.text());
             }
             Files.move(begun, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {

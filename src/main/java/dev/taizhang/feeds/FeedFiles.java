@@ -84,11 +84,15 @@ public final class FeedFiles {
                 .feed();
     }
 
-    /** A feed that is in no configuration yet, and that names no districts. */
-    public static Feed drafted(String text, String name, ReferenceTable units) {
+    /**
+     * A feed that is in no configuration yet, and that names no districts.
+     *
+     * @param place its file, as messages name it
+     */
+    public static Feed drafted(String text, String name, String place, ReferenceTable units) {
         Config config = ConfigFactory.parseString(text);
         ReferenceTable districts = new ReferenceTable("districts", List.of(), Map.of(), Map.of());
-        return new FeedFiles(config, "feeds/" + name + ".conf", name, units, districts).feed();
+        return new FeedFiles(config, place, name, units, districts).feed();
     }
 
     private Feed feed() {

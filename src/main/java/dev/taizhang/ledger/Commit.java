@@ -34,6 +34,16 @@ public record Commit(String path, long on, String by) {
         return on + 1;
     }
 
+    /**
+     * Returns the new folder below the table into which Spark writes files for it, because committed files must remain
+     * unchanged.
+     *
+     * @param partition the partition of the files, such as {@code /as_of_date=2025-03-31}; empty without partitions
+     */
+    String staged(String partition) {
+        return String.join("/", path + partition, by, Long.toString(on));
+    }
+
     /** Returns who has written its version according to the log; empty if the version does not exist. */
     Optional<String> writerOfItsVersion(Configuration hadoop) {
         Path file = new Path(path, "_delta_log/%020d.json".formatted(version()));

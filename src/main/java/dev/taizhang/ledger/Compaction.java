@@ -53,7 +53,7 @@ public final class Compaction {
     public record SmallFiles(String table, Set<String> paths, long rows, long bytes) {
         /** Returns the number of files into which they are rewritten. */
         public int into() {
-            return Math.toIntExact(1 + rows / Tables.ROWS_OF_FILE);
+            return Tables.files(rows);
         }
     }
 
@@ -121,28 +121,28 @@ public final class Compaction {
         PublishedTable published = new PublishedTable(warehouse, table, version);
         StructType schema = published.schema();
         Column[] order = order(table);
-        Dataset<Row> rows = Tables.divided(
-                        Tables.read(
-                                spark.get(),
-                                warehouse,
-                                table,
-                                schema,
-                                published.filesNamed(small.paths()),
-                                Tables.columns(schema)),
-                        small.into(),
-                        order)
-                .sortWithinPartitions(order);
+        Dataset<Row> rows = Tables.inFiles(
+                Tables.read(
+                        spark.get(),
+                        warehouse,
+                        table,
+                        schema,
+                        published.filesNamed(small.paths()),
+                        Tables.columns(schema)),
+                small.rows(),
+                order);
         Commit commit = new Commit(warehouse.table(table), warehouse.delta().head(warehouse.table(table)), runId);
+        CompactionCommit replacing = new CompactionCommit(warehouse.delta().logs(), commit, small.paths());
         long made;
-        if (small.rows() <= Tables.MOST_COLLECTED && !Tables.hasMaps(schema)) {
+        if (Tables.areCollected(small.rows(), Tables.MOST_COLLECTED, schema)) {
             List<Row> collected = rows.collectAsList();
             FaultPoint.at(table + ".before");
-            made = warehouse.delta().compact(commit, small.paths(), collected);
+            made = replacing.byRows(collected);
         } else {
-            String folder = String.join("/", commit.path(), runId, Long.toString(commit.on()));
+            String folder = commit.staged("");
             rows.write().parquet(folder);
             FaultPoint.at(table + ".before");
-            made = warehouse.delta().compactFiles(commit, small.paths(), folder);
+            made = replacing.byFilesOf(folder);
         }
         FaultPoint.at(table + ".after");
         return requireEqual(table, version, made, schema);

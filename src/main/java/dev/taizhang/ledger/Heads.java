@@ -56,7 +56,7 @@ public final class Heads {
     private static long commitsWithoutCheckpoint(Warehouse warehouse, String table) {
         try {
             return PublishedTable.guarded(
-                    warehouse, table, () -> warehouse.delta().commitsWithoutCheckpoint(warehouse.table(table)));
+                    warehouse, table, () -> warehouse.delta().logs().commitsWithoutCheckpoint(warehouse.table(table)));
         } catch (Damage damaged) {
             return 0;
         }
@@ -64,7 +64,7 @@ public final class Heads {
 
     /** Writes a checkpoint of the head of a table. */
     public static void writeCheckpoint(Warehouse warehouse, String table) {
-        warehouse.delta().writeCheckpoint(warehouse.table(table));
+        warehouse.delta().logs().writeCheckpoint(warehouse.table(table));
     }
 
     /**
@@ -75,6 +75,7 @@ public final class Heads {
     public static void requireCurrent(Warehouse warehouse, Release release) {
         warehouse
                 .delta()
+                .logs()
                 .requireHead(new Commit(warehouse.table(LedgerTables.RUNS.name()), release.number(), release.runId()));
     }
 }

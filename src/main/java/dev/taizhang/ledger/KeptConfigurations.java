@@ -2,6 +2,7 @@ package dev.taizhang.ledger;
 
 import dev.taizhang.definition.ConfigurationFiles;
 import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.HashList;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageThreads;
@@ -33,7 +34,6 @@ public final class KeptConfigurations {
     static final String FOLDER = "definitions";
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final String SEPARATOR = "  ";
 
     private final Warehouse warehouse;
 
@@ -86,14 +86,7 @@ public final class KeptConfigurations {
      * @throws dev.taizhang.definition.Failure if the list is damaged
      */
     public Optional<SortedMap<String, String>> hashes(String configuration) {
-        return read(configuration).map(list -> {
-            SortedMap<String, String> hashes = new TreeMap<>();
-            new String(list, StandardCharsets.UTF_8).lines().forEach(line -> {
-                int end = line.indexOf(SEPARATOR);
-                hashes.put(line.substring(end + SEPARATOR.length()), line.substring(0, end));
-            });
-            return hashes;
-        });
+        return read(configuration).map(list -> HashList.read(new String(list, StandardCharsets.UTF_8)));
     }
 
     /**

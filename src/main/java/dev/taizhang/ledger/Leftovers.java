@@ -53,28 +53,62 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
     public record Damaged(String table, Failure damage) {}
 
     /**
-     * Looks through the warehouse.
+     * What needs files.
      *
      * @param kept the releases whose files must stay
      * @param recorded those and the ones of which only the record is kept; their configurations must stay
+     * @param clones the folders of tables for other readers, which name files of the release to which they were last
+     *     brought
+     */
+    public record Needed(Collection<Release> kept, Collection<Release> recorded, Collection<String> clones) {}
+
+    /**
+     * Looks through the warehouse.
+     *
      * @param current the number of the current release
      */
-    public static Leftovers of(
-            Warehouse warehouse, Collection<Release> kept, Collection<Release> recorded, long current, Instant now) {
+    public static Leftovers of(Warehouse warehouse, Needed needed, long current, Instant now) {
+        Set<String> cloned = cloned(warehouse, needed.clones());
         List<Leftovers> tables = StorageThreads.each(
                 List.copyOf(tables(warehouse)),
-                table -> ofTable(warehouse, table, versions(kept, table), now.minus(OLD)));
-        Leftovers definitions = definitions(warehouse, recorded, now.minus(OLD));
+                table -> ofTable(warehouse, table, versions(needed.kept(), table), now.minus(OLD))
+                        .without(cloned));
+        Leftovers definitions = definitions(warehouse, needed.recorded(), now.minus(OLD));
         List<Leftover> found = new ArrayList<>(definitions.found());
         tables.forEach(table -> found.addAll(table.found()));
         found.addAll(incomplete(warehouse, DELIVERIES, now.minus(OLD)));
-        Set<String> publishing = kept.stream().map(Release::runId).collect(Collectors.toSet());
+        Set<String> publishing = needed.kept().stream().map(Release::runId).collect(Collectors.toSet());
         found.addAll(runs(warehouse, publishing, current, now.minus(OLD_RUN)));
         return new Leftovers(
                 List.copyOf(found),
                 Stream.concat(tables.stream(), Stream.of(definitions))
                         .flatMap(area -> area.damaged().stream())
                         .toList());
+    }
+
+    /** Returns the files that clones name. One that cannot be read begins again with the next publication. */
+    private static Set<String> cloned(Warehouse warehouse, Collection<String> clones) {
+        return StorageThreads.each(List.copyOf(clones), clone -> {
+                    try {
+                        return PublishedTable.guarded(
+                                warehouse,
+                                clone,
+                                () -> warehouse.delta().clones().files(clone));
+                    } catch (Damage unreadable) {
+                        return Set.<String>of();
+                    }
+                })
+                .stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Leftovers without(Set<String> needed) {
+        return new Leftovers(
+                found.stream()
+                        .filter(leftover -> !needed.contains(FileAddress.shown(leftover.path())))
+                        .toList(),
+                damaged);
     }
 
     /** Finds the files of configurations that no release names, because their run did not publish. */

@@ -99,7 +99,7 @@ record LogFiles(
         Defect broken;
         try {
             readPages(path(name));
-            Snapshot found = warehouse.delta().fresh(warehouse.table(table), replay.version());
+            Snapshot found = warehouse.delta().logs().fresh(warehouse.table(table), replay.version());
             if (warehouse.delta().contents(found).equals(replay.contents())) {
                 return Optional.empty();
             }

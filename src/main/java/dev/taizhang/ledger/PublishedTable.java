@@ -67,7 +67,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
     }
 
     /**
-     * Brings a table for other readers to this version, see {@link DeltaTables#shallowClone}.
+     * Brings a table for other readers to this version, see {@link ShallowClones#bring}.
      *
      * @param clone the folder of the other table
      * @param leftOut the columns that it does not have
@@ -76,7 +76,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
      */
     public void cloneTo(String clone, Set<String> leftOut, String by) {
         requireLog();
-        delta().shallowClone(path(), expected.version(), clone, leftOut, by);
+        delta().clones().bring(path(), expected.version(), clone, leftOut, by);
     }
 
     /**
@@ -86,7 +86,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
      */
     public boolean isClonedTo(String clone, Set<String> leftOut) {
         requireLog();
-        return delta().isClone(path(), expected.version(), clone, leftOut);
+        return delta().clones().isBrought(path(), expected.version(), clone, leftOut);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class RunLock implements AutoCloseable {
 
     private static Lease lease(Warehouse warehouse, String holder) throws IOException {
         Lease lease = Lease.acquire(warehouse.files(), warehouse.path(".lock"), holder);
-        warehouse.delta().beforeCommits(lease::requireOwn);
+        warehouse.delta().logs().beforeCommits(lease::requireOwn);
         return lease;
     }
 

@@ -155,8 +155,8 @@ final class TableScan {
     /** Goes on by what readers find, if that is what the release states: they skip what a checkpoint sums up. */
     private void resume(Release.TableVersion expected) {
         try {
-            Snapshot found = warehouse.delta().fresh(folder, replay.version());
-            replay.resume(found, warehouse.delta().filesByPath(found).values());
+            Snapshot found = warehouse.delta().logs().fresh(folder, replay.version());
+            replay.resume(found, warehouse.delta().logs().filesByPath(found).values());
             replay.live().forEach(file -> schemas.putIfAbsent(file.path(), replay.schema()));
         } catch (RuntimeException damagedToo) {
             LogFiles.requireStorage(warehouse, damagedToo);

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -36,16 +35,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tables as a run sees them: first the versions of the current release, then those that the run has committed.
  * Spark writes large data as Parquet files under the table; all commits are made without a Spark job.
  */
 public final class Tables implements LedgerStore {
-    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
-
     /**
      * The rows of the ledger up to which the driver collects the rows of a table instead of letting Spark write them.
      */
@@ -89,77 +84,17 @@ public final class Tables implements LedgerStore {
         Progress progress = Progress.begin("tables");
         try (progress) {
             tables.forEach(definition -> definitions.put(definition.name(), definition));
+            TableOpening opening = new TableOpening(warehouse, runId, computed);
             List<Release.TableVersion> opened = StorageThreads.each(tables, definition -> {
                 Release.TableVersion expected = current.map(Release::tables)
                         .map(named -> named.get(definition.name()))
                         .orElse(Release.TableVersion.EMPTY);
                 return Progress.of(
-                        definition.name(),
-                        () -> guarded(definition.name(), () -> open(definition, expected, computed)));
+                        definition.name(), () -> guarded(definition.name(), () -> opening.open(definition, expected)));
             });
             for (int nth = 0; nth < opened.size(); nth++) {
                 versions.put(tables.get(nth).name(), opened.get(nth));
             }
-        }
-    }
-
-    private Release.TableVersion open(TableDefinition definition, Release.TableVersion published, LocalDate computed) {
-        DeltaTables delta = warehouse.delta();
-        String path = warehouse.table(definition.name());
-        boolean isPublished = published.version() > 0;
-        Release.TableVersion expected = isPublished ? sound(definition.name(), published, computed) : published;
-        long head = isPublished || delta.exists(path)
-                ? delta.head(path)
-                : delta.create(
-                        Commit.first(path, runId),
-                        definition.schema(),
-                        definition.partitionColumns(),
-                        definition.sentence().line());
-        if (head != expected.version()) {
-            head = delta.rewind(new Commit(path, head, runId), expected.version());
-        }
-        Release.TableVersion current =
-                expected.at(head, delta.contents(path, head).log());
-        return TableChange.between(definition, delta.schema(path, head), expected.grain())
-                .map(change -> changed(definition, current, change))
-                .orElse(current);
-    }
-
-    /**
-     * Adopts the columns of a changed definition. Facts and summaries are computed from the ledger and are never
-     * refused because of their columns. The ledger can gain columns but not lose any. Earlier releases keep their
-     * version of the table.
-     */
-    private Release.TableVersion changed(TableDefinition definition, Release.TableVersion before, TableChange change) {
-        if (definition.isOfTheLedger() && change.incompatible()) {
-            throw LedgerMessages.unknownColumns(definition.name());
-        }
-        String table = definition.name();
-        boolean emptied = change.incompatible();
-        if (before.rows() > 0) {
-            logChange(definition, change);
-        }
-        DeltaTables delta = warehouse.delta();
-        long version = delta.redefine(
-                new Commit(warehouse.table(table), before.version(), runId),
-                definition.schema(),
-                definition.sentence().line(),
-                emptied);
-        String log = delta.contents(warehouse.table(table), version).log();
-        Release.TableVersion basis = emptied ? Release.TableVersion.EMPTY : before;
-        return basis.redefined(version, log, definition.grainDigest());
-    }
-
-    private static void logChange(TableDefinition definition, TableChange change) {
-        String table = definition.name();
-        if (change.incompatible()) {
-            LOG.warn("{}", LedgerMessages.tableRestarted(table).line());
-        } else if (definition.isOfTheLedger()) {
-            LOG.info(
-                    "{}",
-                    LedgerMessages.ledgerColumnsAdded(table, change.added()).line());
-        } else {
-            LOG.info("{}", LedgerMessages.columnsAdded(table, change.added()).line());
         }
     }
 
@@ -172,31 +107,6 @@ public final class Tables implements LedgerStore {
                 throw senseless;
             });
         }
-    }
-
-    private Release.TableVersion sound(String table, Release.TableVersion expected, LocalDate computed) {
-        try {
-            new PublishedTable(warehouse, table, expected).requireLog();
-            return expected;
-        } catch (Damage damage) {
-            return lastSound(table, expected, computed, damage);
-        }
-    }
-
-    private Release.TableVersion lastSound(
-            String table, Release.TableVersion expected, LocalDate computed, Damage damage) {
-        Release.TableVersion sound = Optional.of(expected)
-                .filter(named -> !named.digests().isEmpty())
-                .flatMap(named -> new DamagedDates(warehouse).before(table, named))
-                .orElseThrow(() -> damage);
-        SortedSet<LocalDate> lost = DamagedDates.lost(expected, sound);
-        if (lost.isEmpty() || lost.first().isBefore(computed)) {
-            throw damage;
-        }
-        LOG.warn(
-                "{}",
-                LedgerMessages.tableReset(damage, table, sound.version(), lost).line());
-        return sound;
     }
 
     /** Opens the versions of the current release for reading only; tables that it does not name are empty. */
@@ -367,24 +277,27 @@ public final class Tables implements LedgerStore {
 
     /**
      * Appends rows that Spark computes. The number of files depends on the number of rows; each file is sorted, so that
-     * rows of one key are adjacent. With a small ledger, the driver collects and writes the rows, except those with
-     * maps, whose order it would change.
+     * rows of one key are adjacent. With a small ledger, the driver collects and writes the rows.
      *
      * @param count the number of rows
      */
     @Override
     public void append(String table, Steps rows, long count, List<String> sorted) {
         Column[] order = sorted.stream().map(name -> col(name)).toArray(Column[]::new);
-        if (ledgerRows() + count <= mostCollected
-                && !hasMaps(definitions.get(table).schema())) {
+        if (areCollected(
+                ledgerRows() + count, mostCollected, definitions.get(table).schema())) {
             append(table, rows.inOneTask(sorted.toArray(String[]::new)).collect());
         } else {
             appendStaged(table, rows.rows(), count, order);
         }
     }
 
+    /** Whether the driver collects and writes rows, except those with maps, whose order it would change. */
+    static boolean areCollected(long rows, long most, StructType schema) {
+        return rows <= most && !hasMaps(schema);
+    }
+
     private void appendStaged(String table, Dataset<Row> rows, long count, Column... order) {
-        int files = Math.toIntExact(1 + count / ROWS_OF_FILE);
         Observation seen = new Observation();
         Progress progress = Progress.begin(table);
         try (progress) {
@@ -392,18 +305,23 @@ public final class Tables implements LedgerStore {
                     table,
                     "",
                     RowDigest.observe(
-                            divided(rows, files, order).sortWithinPartitions(order),
-                            definitions.get(table).schema(),
-                            seen));
+                            inFiles(rows, count, order), definitions.get(table).schema(), seen));
             FaultPoint.at(table + ".before");
             long version = guarded(table, () -> warehouse.delta().appendFiles(next(table), folder));
             appended(table, version, RowDigest.of(seen));
         }
     }
 
-    /** Divides rows among the tasks that sort and write them. Their number depends on nothing but that of the rows. */
-    static Dataset<Row> divided(Dataset<Row> rows, int files, Column[] order) {
-        return files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
+    /** Divides rows among the tasks that sort and write them. */
+    static Dataset<Row> inFiles(Dataset<Row> rows, long count, Column[] order) {
+        int files = files(count);
+        Dataset<Row> divided = files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, order);
+        return divided.sortWithinPartitions(order);
+    }
+
+    /** Returns the number of files into which rows are written, which depends on nothing but the number of the rows. */
+    static int files(long rows) {
+        return Math.toIntExact(1 + rows / ROWS_OF_FILE);
     }
 
     /**
@@ -501,13 +419,9 @@ public final class Tables implements LedgerStore {
         return true;
     }
 
-    /** Writes rows with Spark into a new folder under the table, because committed files must remain unchanged. */
+    /** Writes rows with Spark into a new folder under the table. */
     private String stage(String table, String partition, Dataset<Row> rows) {
-        String folder = String.join(
-                "/",
-                warehouse.table(table) + partition,
-                runId,
-                Long.toString(versions.get(table).version()));
+        String folder = next(table).staged(partition);
         rows.write().parquet(folder);
         return folder;
     }

@@ -2,9 +2,11 @@ package dev.taizhang.night;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Lists;
+import dev.taizhang.copies.DeltaClones;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FaultPoint;
+import dev.taizhang.definition.LogFormat;
 import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.ledger.Candidates;
 import dev.taizhang.ledger.Compaction;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,12 +57,14 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
      * @param compacted the small files that are to be rewritten
      * @param checkpoints the tables that are to get a checkpoint
      * @param thinned the numbers of the releases that are to be thinned
+     * @param thinnedBefore the numbers of those that are thinned already
      * @param leftovers what is to be removed
      */
     public record Plan(
             List<Compaction.SmallFiles> compacted,
             List<String> checkpoints,
             SortedSet<Long> thinned,
+            SortedSet<Long> thinnedBefore,
             Leftovers leftovers) {
         /** Returns whether there is nothing to do. */
         public boolean isEmpty() {
@@ -96,10 +101,14 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
                 candidate.isPresent() ? List.of() : Compaction.worthwhile(warehouse, current),
                 Heads.withoutCheckpoint(warehouse, current),
                 thinned,
+                done,
                 Leftovers.of(
                         warehouse,
-                        kept,
-                        Stream.concat(releases.stream(), candidate.stream()).toList(),
+                        new Leftovers.Needed(
+                                kept,
+                                Stream.concat(releases.stream(), candidate.stream())
+                                        .toList(),
+                                DeltaClones.addresses(warehouse)),
                         current.number(),
                         clock.instant()));
     }
@@ -137,18 +146,27 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
      * Does what is to be done. The caller holds the lock.
      *
      * @param current the current release
+     * @param logFormat the form of the log
      * @param report gets what was done
      * @throws Failure if a table is damaged, after everything else is done
      */
-    public ExitCode apply(Release current, Consumer<Plan> report) {
+    public ExitCode apply(Release current, LogFormat logFormat, Consumer<Plan> report) {
         RunRecord record = RunRecord.begin(warehouse, current.number() + 1, Optional.empty(), clock.instant());
-        try (RunLog log = RunLog.open(warehouse, record.folder())) {
+        try (RunLog log = RunLog.open(warehouse, record, logFormat)) {
+            return apply(current, record, log, report);
+        } catch (IOException stuck) {
+            throw StorageFailure.of(stuck, warehouse.folder(), 0).orElseGet(() -> UnexpectedFailure.of(stuck));
+        }
+    }
+
+    private ExitCode apply(Release current, RunRecord record, RunLog log, Consumer<Plan> report) {
+        try {
             Plan done = apply(current, record.runId(), new StageTimer(log::save));
             report.accept(done);
             done.leftovers().requireSound();
             record.end(ExitCode.PUBLISHED, List.of());
             return ExitCode.PUBLISHED;
-        } catch (IOException | RuntimeException | Error failed) {
+        } catch (RuntimeException | Error failed) {
             Failure failure =
                     StorageFailure.of(failed, warehouse.folder(), 0).orElseGet(() -> UnexpectedFailure.of(failed));
             record.end(failure.exitCode(), List.of(failure.problem(), failure.remedy()));
@@ -167,7 +185,7 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
                     return plan.checkpoints().size();
                 },
                 NightMessages::checkpoints);
-        stages.run("thinning", () -> thin(plan.thinned()), NightMessages::thinned);
+        stages.run("thinning", () -> thin(plan), NightMessages::thinned);
         stages.run("removal", () -> remove(plan.leftovers().found(), published), NightMessages::removed);
         return plan;
     }
@@ -197,15 +215,15 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
     }
 
     /** The record comes before the removal of the first file, because a missing file of a kept release is damage. */
-    private int thin(SortedSet<Long> thinned) {
-        if (!thinned.isEmpty()) {
+    private int thin(Plan plan) {
+        if (!plan.thinned().isEmpty()) {
             FaultPoint.at("thinning.before");
-            SortedSet<Long> all = Thinning.done(warehouse);
-            all.addAll(thinned);
+            SortedSet<Long> all = new TreeSet<>(plan.thinnedBefore());
+            all.addAll(plan.thinned());
             Thinning.record(warehouse, all);
             FaultPoint.at("thinning.after");
         }
-        return thinned.size();
+        return plan.thinned().size();
     }
 
     /** Another run may have taken the warehouse over, and no longer needs what this one knows. */

@@ -182,7 +182,8 @@ public record Run(
 
     private RunLog open(RunRecord record) {
         try {
-            return RunLog.open(warehouse, record.folder());
+            return RunLog.open(
+                    warehouse, record, definitions.configuration().settings().logFormat());
         } catch (IOException stuck) {
             throw failure(stuck);
         }

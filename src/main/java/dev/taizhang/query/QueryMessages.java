@@ -152,10 +152,11 @@ final class QueryMessages {
                         "Release " + wanted.number() + " was thinned: the warehouse keeps its record and hash, see"
                                 + " jobs/runs, but no longer its data."),
                 new Bilingual(
-                        "最接近的保留发布是 " + nearest.number() + "（截止 " + nearest.asOfDate() + "）：--run " + nearest.number()
-                                + "。",
+                        "最接近的保留发布是 " + nearest.number() + "（截止 " + nearest.asOfDate() + "），可改用它：--run "
+                                + nearest.number() + " 或 --restore " + nearest.number() + "。",
                         "The nearest release that is kept is " + nearest.number() + " (as of " + nearest.asOfDate()
-                                + "): --run " + nearest.number() + "."));
+                                + "). Use it instead: --run " + nearest.number() + " or --restore " + nearest.number()
+                                + "."));
     }
 
     static Failure noReleaseBy(LocalDate day) {

@@ -341,13 +341,10 @@ public final class RunSummary {
     private void next() {
         line("");
         String table = rows("projects_by_district") > 0 ? "projects_by_district" : "programme_overview";
-        line(
-                TerminalMessages.next(),
-                String.join(
-                        "   ",
-                        proposed("query", "\"SELECT * FROM latest." + table + "\""),
-                        proposed("tables", ""),
-                        proposed("runs", "")));
+        line(language.line(TerminalMessages.next()) + ":");
+        line("  " + proposed("query", "\"SELECT * FROM latest." + table + "\""));
+        line("  " + proposed("tables", ""));
+        line("  " + proposed("runs", ""));
         boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
         if (rejected) {
             below(TerminalMessages.rejectedRows(), proposed("query", REJECTED_ROWS));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -95,6 +99,21 @@ class ApprovalTest {
                         "“000002-1”不在待批准之列",
                         "a later run has replaced it",
                         "What awaits approval is 000002-2, see jobs/runs 000002-2.");
+    }
+
+    /** All files are old, and those of the figures that were replaced are in no release. */
+    @Test
+    @Order(3)
+    void maintenanceKeepsTheFilesOfWhatAwaitsApproval() throws IOException {
+        try (Stream<Path> files = Files.walk(office.warehouse())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            }
+        }
+        assertThat(ends(0, office.run("maintain", null, "--apply")).out())
+                .containsPattern("删除 remove +summaries +\\d+ ")
+                .containsPattern("删除 remove +ledger +\\d+ ");
+        assertThat(ends(0, office.run("maintain", null)).out()).contains("There is nothing to do.");
         assertThat(ends(
                                 0,
                                 office.run(
@@ -116,7 +135,7 @@ class ApprovalTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whatSomebodyPublishesByACommandNeedsNoApprovalAndMakesTheCandidateObsolete() {
         ends(7, office.nightly(MARCH));
         ends(0, office.run("withdraw", null, MARCH + " 东区 项目变更.csv", "--reason", "填错了"));
@@ -125,7 +144,7 @@ class ApprovalTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aNightThatFailsWhenItsFiguresAreKeptIsRepeatedAndAChangedCandidateIsNotPublished() throws IOException {
         System.setProperty("taizhang.fault", "candidate.before:throw");
         try {
@@ -155,7 +174,7 @@ class ApprovalTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aTotalThatMovesWithoutADeliveryStopsTheNight() throws IOException {
         office.configure("taizhang.conf", settings + "unexplained_movement { total_investment = 0.05 }\n");
         ends(0, office.nightly(MARCH));
@@ -179,7 +198,7 @@ class ApprovalTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void whatIsConfiguredWrongIsSaid() throws IOException {
         office.configure("taizhang.conf", settings + "unexplained_movement { total = 0.05 }\n");
         assertThat(ends(2, office.nightly(MARCH)).err()).contains("total_investment", "\"total\"");

@@ -2,6 +2,8 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.taizhang.Goal;
 import dev.taizhang.LongForm;
@@ -246,10 +248,15 @@ class FaultTest {
     @Test
     @Order(4)
     void aRunThatFailsAfterItsReleaseHasPublishedAndTheNextOneBringsItsCopies() throws IOException {
+        disturbed.configure("taizhang.conf", Files.readString(disturbed.conf().resolve("taizhang.conf")) + """
+                        log_format = json
+                        webhook { url = "http://127.0.0.1:1/s3cret", body = "{}" }
+                        """);
         disturbed.deliver("2025-03-31 南区 项目清单.csv", TestInbox.PROJECTS, "S-01,南一,南区,铸造,开工,1,,是,CNY");
         Commands.Answer failed = failingAt("manifest.after", disturbed);
         assertThat(failed.code()).as(failed.err()).isEqualTo(6);
         assertThat(failed.err()).contains("已发布", "The release is published", "退出码 exit code 6");
+        everyLineIsJson(disturbed.log("000004-1"));
         assertThat(disturbed.warehouse().resolve("runs/000004-1/openlineage.jsonl"))
                 .content()
                 .contains("\"eventType\":\"COMPLETE\"", "summaries/projects_by_district\",\"facets\"")
@@ -263,6 +270,27 @@ class FaultTest {
                 .contains("2025-03-31");
         assertThat(figures(disturbed.exports("2025-03-31"))).isNotEqualTo(figures(undisturbed));
         WarehouseInvariants.nothingLostAndNothingTwice(disturbed);
+    }
+
+    private static void everyLineIsJson(String log) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : log.lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines.stream().map(line -> line.get("run").asText()).distinct())
+                .containsExactly("000004-1");
+        assertThat(lines.stream().map(line -> line.get("stage").asText()).distinct())
+                .containsExactly("", "heads", "feeds", "ledger", "facts", "summaries", "publication");
+        assertThat(lines)
+                .filteredOn(line -> !line.get("exception").asText().isEmpty())
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.get("stage").asText()).isEqualTo("publication");
+                    assertThat(failed.get("level").asText()).isEqualTo("ERROR");
+                    assertThat(failed.get("exception").asText())
+                            .contains("IllegalStateException", "manifest.after", "\n\tat ");
+                });
+        assertThat(log).contains("The webhook could not be reached").doesNotContain("s3cret");
     }
 
     @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")

@@ -304,8 +304,8 @@ class InitCommandTest {
         Commands.Answer night = Commands.run("nightly", "--conf", conf, "--as-of", "2025-03-31");
         assertThat(night.code()).as(night.err()).isZero();
         assertThat(night.out())
-                .contains("jobs/query --conf '" + conf
-                        + "' \"SELECT * FROM latest.projects_by_district\"   jobs/tables --conf '" + conf + "'");
+                .contains("  jobs/query --conf '" + conf + "' \"SELECT * FROM latest.projects_by_district\"\n"
+                        + "  jobs/tables --conf '" + conf + "'\n  jobs/runs --conf '" + conf + "'\n");
         assertThat(asked("SELECT district_name, project_count, total_investment FROM latest.projects_by_district"))
                 .contains("东区,1,1000000.00", "东县,2,5000000.00");
         assertThat(asked("SELECT dataset, sender, rows_accepted FROM ledger.deliveries"))
@@ -327,7 +327,9 @@ class InitCommandTest {
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(names(office().resolve("conf/feeds")))
                 .containsExactly("contracts.conf.draft", "projects-2.conf", "projects.conf");
-        assertThat(answer.out()).contains("contracts.conf.draft  尚不可用：", "then remove .draft from its name");
+        assertThat(answer.out())
+                .containsPattern("contracts\\.conf\\.draft  尚不可用：feeds/contracts\\.conf\\.draft:\\d+")
+                .contains("then remove .draft from its name");
         assertThat(Commands.run("doctor", "--conf", office().resolve("conf").toString())
                         .out())
                 .contains("No run reads unfinished drafts: contracts.conf.draft", "Problems found: 1.");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.LogFormat;
+import dev.taizhang.ledger.DeltaTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.SmallFiles;
 import dev.taizhang.ledger.Warehouse;
@@ -237,11 +240,12 @@ class MaintainTest {
         assertThat(maintenance.plan().thinned()).containsExactly(3L);
         for (String point : List.of("thinning.before", "thinning.after", "removal")) {
             assertThatThrownBy(() ->
-                            failingAt(point, () -> maintenance.apply(releases().get(3), plan -> {})))
+                            failingAt(point, () -> maintenance.apply(releases().get(3), LogFormat.TEXT, plan -> {})))
                     .hasMessageContaining(point);
             assertThat(asked("4")).containsExactlyElementsOf(office.lines(NEEDED));
         }
-        assertThat(maintenance.apply(releases().get(3), plan -> {})).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(maintenance.apply(releases().get(3), LogFormat.TEXT, plan -> {}))
+                .isEqualTo(ExitCode.PUBLISHED);
         assertThat(maintenance.plan().isEmpty()).isTrue();
 
         assertThat(releases()).hasSize(4);
@@ -249,17 +253,64 @@ class MaintainTest {
                 .containsPattern("\n *3 +000003-1 .* " + third.hash().substring(0, 12) + " +已精简 thinned *\n");
         assertThat(asked("1")).containsExactlyElementsOf(BEFORE);
         assertThat(asked("2")).containsExactlyElementsOf(NOW);
-        Commands.Answer refused = office.run("query", null, "--run", "3", NEEDED);
-        assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err())
-                .contains("发布 3 已按保留办法精简", "Release 3 was thinned: the warehouse keeps its record and hash")
-                .contains("The nearest release that is kept is 4 (as of 2025-04-30): --run 4.");
+        for (Commands.Answer refused :
+                List.of(office.run("query", null, "--run", "3", NEEDED), office.run("runs", null, "--restore", "3"))) {
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("发布 3 已按保留办法精简", "Release 3 was thinned: the warehouse keeps its record and hash")
+                    .contains("The nearest release that is kept is 4 (as of 2025-04-30). Use it instead: --run 4 or");
+        }
+        assertThat(releases()).hasSize(4);
         // Its facts of the date that the fourth release no longer has, and the log of its run.
         assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-04-29"))
                 .doesNotExist();
         assertThat(office.warehouse().resolve("facts/project_state/as_of_date=2025-03-31"))
                 .isNotEmptyDirectory();
         assertThat(office.warehouse().resolve("runs/000003-1")).doesNotExist();
+    }
+
+    /** Compaction publishes a release without copies, so a table below published has the small files until the next run. */
+    @Test
+    void filesThatATableBelowPublishedNamesStayUntilItIsBroughtToALaterRelease() throws IOException {
+        office = many.copiedTo(folder.resolve("cloned 台账"));
+        office.configure(
+                "taizhang.conf", Files.readString(office.conf().resolve("taizhang.conf")) + "copies = [delta]\n");
+        publishesCopies();
+        List<String> small = filesOfClone();
+        assertThat(small).hasSize(16);
+        Maintenance atOnce = maintenanceAfter(Duration.ofSeconds(1));
+        assertThat(atOnce.apply(releases().get(3), LogFormat.TEXT, plan -> {})).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(releases().get(4).tables().get("ledger.projects").files()).isEqualTo(1);
+
+        Maintenance afterAQuarter = maintenanceAfter(Duration.ofDays(91));
+        assertThat(afterAQuarter.plan().thinned()).contains(4L);
+        assertThat(afterAQuarter.apply(releases().get(4), LogFormat.TEXT, plan -> {}))
+                .isEqualTo(ExitCode.PUBLISHED);
+        assertThat(filesOfClone()).isEqualTo(small);
+
+        publishesCopies();
+        assertThat(filesOfClone()).hasSize(1);
+        assertThat(afterAQuarter.apply(releases().get(4), LogFormat.TEXT, plan -> {}))
+                .isEqualTo(ExitCode.PUBLISHED);
+        assertThat(small).noneMatch(file -> Files.exists(FileAddress.local(new org.apache.hadoop.fs.Path(file))));
+        assertThat(afterAQuarter.plan().isEmpty()).isTrue();
+    }
+
+    private Maintenance maintenanceAfter(Duration time) {
+        Instant published = releases().get(3).publishedAt();
+        return new Maintenance(warehouse(), Clock.fixed(published.plus(time), ZoneId.of("Asia/Shanghai")));
+    }
+
+    private void publishesCopies() {
+        Commands.Answer answer = office.run("publish", null);
+        assertThat(answer.code()).as(answer.err()).isZero();
+    }
+
+    /** The files of the ledger of projects that readers of the copies read, each of them whole. */
+    private List<String> filesOfClone() {
+        DeltaTables delta = warehouse().delta();
+        String clone = warehouse().address("published/ledger/projects");
+        return delta.files(clone, delta.head(clone));
     }
 
     private List<String> asked(String run) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a release keeps of its configuration, and what {@code jobs/runs --diff} says of two releases. */
 class ReleaseDifferenceTest {
-    private static final String HEADER = "项目代码,项目名称,所属县区,产业集群,项目状态,计划总投资（万元）,计划开工日期,实际开工日期,建设性质";
+    private static final String HEADER = TestInbox.CHANGED + ",计划开工日期,实际开工日期,建设性质";
     private static final String ALIAS = "D3,南区,South District,南|开发区,,3,,";
 
     @TempDir
@@ -46,32 +46,21 @@ class ReleaseDifferenceTest {
                   sentence { zh = "每个县区、币种一行", en = "One row per district and currency" }
                 }]
                 """);
-        office.configure("feeds/projects.conf", """
-                dataset = projects
-                files = "*项目.csv"
-                list = changes
+        configure("feeds/changes.conf", "columns {", """
                 columns {
-                  snapshot_date { file_name = "^(\\\\d{4}-\\\\d{2}-\\\\d{2})" }
-                  project_code = "项目代码"
-                  project_name = "项目名称"
-                  district = "所属县区"
-                  cluster = "产业集群"
-                  status = "项目状态"
                   nature = "建设性质"
-                  total_investment = "计划总投资"
                   planned_start_date = "计划开工日期"
                   actual_start_date = "实际开工日期"
-                }
                 """);
         office.deliver(
-                "2025-02-28 项目.csv",
+                "2025-02-28 项目变更.csv",
                 HEADER,
                 "E-1,东一,东区,铸造,签约,100,2025-02-20,,新建",
                 "W-1,西一,西区,铸造,开工,200,2024-01-10,2024-01-10,续建",
                 "K-1,开一,开发区,铸造,签约,300.5,2025-02-25,,新建");
         publishes("2025-03-31");
         office.deliver(
-                "2025-03-31 项目.csv",
+                "2025-03-31 项目变更.csv",
                 HEADER,
                 "W-1,西一,西区,铸造,开工,250.25,2024-01-10,2024-01-10,续建",
                 "K-1,开一,开发区,铸造,签约,310,2025-02-25,,新建");
@@ -119,7 +108,7 @@ class ReleaseDifferenceTest {
         Commands.Answer answer = runs("--diff", "1", "2");
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.out())
-                .containsPattern("收到 arrived +2  2025-03-31 项目.csv  projects +2  000002-1\n")
+                .containsPattern("收到 arrived +2  2025-03-31 项目变更.csv  projects +2  000002-1\n")
                 .containsPattern("修改 changed +reference/districts.csv +[0-9a-f]{12}  [0-9a-f]{12}  每次运行，连同")
                 .contains("  - 4: D3,南区,South District,南,,3,,\n  + 4: " + ALIAS + "\n", "lights.set = behind_at_all\n")
                 .containsPattern("1  收件 deliveries +\\d+\n")
@@ -218,8 +207,8 @@ class ReleaseDifferenceTest {
     void thePartsOfEveryFigureAddUpInBothDirections() throws IOException {
         TestInbox first = office;
         office = first.copiedTo(folder.resolve("later"));
-        configure("feeds/projects.conf", "list = changes", "# changes\nlist = changes");
-        assertThat(office.run("withdraw", null, "2025-03-31 项目.csv", "--reason", "wrong")
+        configure("feeds/changes.conf", "list = changes", "# changes\nlist = changes");
+        assertThat(office.run("withdraw", null, "2025-03-31 项目变更.csv", "--reason", "wrong")
                         .code())
                 .isZero();
         assertThat(office.run("nightly", "2025-04-30", "--reread", "1").code()).isZero();
@@ -236,9 +225,9 @@ class ReleaseDifferenceTest {
             difference.get("figures").forEach(ReleaseDifferenceTest::addsUp);
         }
         assertThat(runs("--diff", "2", "4").out())
-                .containsPattern("撤回 withdrawn +2  2025-03-31 项目.csv .* wrong\n")
-                .containsPattern("重读 reread +3  2025-02-28 项目.csv")
-                .containsPattern("feeds/projects.conf .*只在接收报表时 when a delivery is ingested")
+                .containsPattern("撤回 withdrawn +2  2025-03-31 项目变更.csv .* wrong\n")
+                .containsPattern("重读 reread +3  2025-02-28 项目变更.csv")
+                .containsPattern("feeds/changes.conf .*只在接收报表时 when a delivery is ingested")
                 .contains("截止日期 2025-03-31 → 2025-04-30 as-of date 2025-03-31 → 2025-04-30");
         office = first;
     }

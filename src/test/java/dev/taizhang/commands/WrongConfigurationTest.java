@@ -69,6 +69,7 @@ class WrongConfigurationTest {
                     taizhang.conf, `programme {`, `language = de, programme {`, `taizhang.conf:1：键“language”有误：须是 zh（中文）、en（英文）或 both（中英文）`, `it must be zh, en or both`
                     taizhang.conf, `programme {`, `year_starts = 4, programme {`, `taizhang.conf:1：键“year_starts”有误：须是月份的英文小写名称`, `it must be the name of a month in lower case, such as january or april`
                     taizhang.conf, `programme {`, `stalled_after = soon, programme {`, `须是大于零的时长`, `it must be a duration greater than zero, such as 10 minutes`
+                    taizhang.conf, `programme {`, `log_format = xml, programme {`, `taizhang.conf:1：键“log_format”有误：须是 text（文本）或 json`, `it must be text or json`
                     taizhang.conf, `programme {`, `stalled_after = 0, programme {`, `taizhang.conf:1：键“stalled_after”有误`, `it must be a duration greater than zero`
                     taizhang.conf, `programme {`, `lights.sets.ten_and_thirty_points.start.red_after_months = 0, programme {`, `须大于 yellow_after_months`, `it must be greater than yellow_after_months`
                     reference/clusters.csv, `,name_en,aliases`,          `,aliases,parent`,       `缺少列“name_en”`, `the column "name_en" is missing`

@@ -1,7 +1,6 @@
 package dev.taizhang.ledger;
 
 import dev.taizhang.definition.HadoopConfiguration;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -135,16 +134,11 @@ public final class BreakingFileSystem extends LocalFileSystem {
 
     private static FSDataOutputStream completing(Path file, OutputStream out) {
         return new FSDataOutputStream(
-                new FilterOutputStream(out) {
+                new CompletedOutput(out) {
                     @Override
-                    public void write(byte[] bytes, int offset, int length) throws IOException {
-                        out.write(bytes, offset, length);
-                    }
-
-                    @Override
-                    public void close() throws IOException {
+                    void complete() throws IOException {
                         change("complete", file, file);
-                        super.close();
+                        out.close();
                     }
                 },
                 null);

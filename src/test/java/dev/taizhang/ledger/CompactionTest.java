@@ -207,12 +207,12 @@ class CompactionTest {
         warehouse = Warehouse.at(folder.toString(), HadoopConfiguration.read());
         DeltaTables delta = warehouse.delta();
         String path = warehouse.table(REJECTED);
-        assertThat(delta.commitsWithoutCheckpoint(path)).isEqualTo(13);
+        assertThat(delta.logs().commitsWithoutCheckpoint(path)).isEqualTo(13);
 
-        delta.writeCheckpoint(path);
+        delta.logs().writeCheckpoint(path);
 
         assertThat(log.resolve("00000000000000000012.checkpoint.parquet")).exists();
-        assertThat(new DeltaTables(HadoopConfiguration.read()).commitsWithoutCheckpoint(path))
+        assertThat(new DeltaTables(HadoopConfiguration.read()).logs().commitsWithoutCheckpoint(path))
                 .isZero();
         assertThat(texts(REJECTED, release.tables().get(REJECTED))).hasSize(NIGHTS);
     }

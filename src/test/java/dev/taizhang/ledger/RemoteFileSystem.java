@@ -114,11 +114,10 @@ public class RemoteFileSystem extends RawLocalFileSystem {
     }
 
     /** Writes elsewhere, and to its name when it is closed. */
-    private final class Appearing extends java.io.FilterOutputStream implements Abortable {
+    private final class Appearing extends CompletedOutput implements Abortable {
         private final java.nio.file.Path part;
         private final java.nio.file.Path name;
         private final boolean overwrite;
-        private boolean closed;
 
         Appearing(Path file, boolean overwrite) throws IOException {
             super(OutputStream.nullOutputStream());
@@ -130,16 +129,10 @@ public class RemoteFileSystem extends RawLocalFileSystem {
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
         public AbortableResult abort() {
-            closed = true;
             IOException failed = null;
             try {
-                out.close();
+                giveUp();
                 Files.delete(part);
             } catch (IOException stuck) {
                 failed = stuck;
@@ -148,11 +141,7 @@ public class RemoteFileSystem extends RawLocalFileSystem {
         }
 
         @Override
-        public void close() throws IOException {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        void complete() throws IOException {
             out.close();
             if (overwrite) {
                 Files.move(part, name, StandardCopyOption.ATOMIC_MOVE);
