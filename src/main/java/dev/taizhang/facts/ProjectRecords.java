@@ -104,7 +104,7 @@ final class ProjectRecords {
     }
 
     private Steps withoutDeparted(Steps records, List<AsOf> dates) {
-        return new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records);
+        return new FullLists(Datasets.PROJECTS, ledger, dates).withoutDeparted(spark, records);
     }
 
     private Column[] codes(List<dev.taizhang.definition.Column> columns) {

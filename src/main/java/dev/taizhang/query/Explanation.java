@@ -167,7 +167,7 @@ public final class Explanation {
                         rates.isEmpty() ? Stream.of() : delivered(dataset))
                 .toList();
         Ledger ledger = facts.ledger();
-        Dataset<Row> rows = ledger.accepted(dataset).where(rowDate + " <= " + AsOf.literal(asOf));
+        Dataset<Row> rows = facts.interpreted(ledger, asOf).accepted(dataset).where(rowDate + " <= " + AsOf.literal(asOf));
         Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
         Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.withRates(rows, dataset, rates))
                 .withColumn("record", struct(details.toArray(Column[]::new)))

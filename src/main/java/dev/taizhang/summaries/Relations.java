@@ -183,7 +183,7 @@ final class Relations {
                         StructType.fromDDL("project_code STRING"),
                         Set.of(),
                         LedgerTables.names(List.of(Datasets.PROJECTS)),
-                        sources -> Steps.from(sources.ledger().accepted(Datasets.PROJECTS))
+                        sources -> Steps.from(sources.facts().ledger().accepted(Datasets.PROJECTS))
                                 .where(col("snapshot_date")
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))
                                 .group(Steps.columns("project_code"))));
