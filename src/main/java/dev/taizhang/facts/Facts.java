@@ -175,7 +175,7 @@ public final class Facts implements AutoCloseable {
      * year_to_date and planned_to_date, as known by the month.
      */
     public Dataset<Row> months() {
-        return months.get()
+        return CarriedMonths.inForce(months.get(), AsOf.literal(asOf.date()))
                 .select(
                         "project_code",
                         "currency",

@@ -52,17 +52,34 @@ final class ProgressMonths {
      * on. {@code next_month} is the next reported month.
      */
     static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
-        return ledger.converted(Datasets.PROGRESS)
+        Dataset<Row> reports = ledger.converted(Datasets.PROGRESS)
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .select(
                         col("*"),
                         expr(asOf.years().yearOf("report_month")).as("year"),
-                        expr(asOf.years().monthOf("report_month")).as("month_of_year"))
-                .transform(ProgressMonths::ingestedLast)
+                        expr(asOf.years().monthOf("report_month")).as("month_of_year"));
+        Dataset<Row> months = ofReports(reports);
+        return ledger.successions()
+                .carried()
+                .map(carried -> new CarriedMonths(asOf, reports, carried).addedTo(months))
+                .orElse(months);
+    }
+
+    /**
+     * Returns the months of reports, which have the columns {@code year} and {@code month_of_year}.
+     *
+     * @param others further columns of the reports to keep
+     */
+    static Dataset<Row> ofReports(Dataset<Row> reports, Column... others) {
+        return reports.transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
                 .transform(ProgressMonths::withAllMonths)
-                .select(
+                .select(Stream.concat(months(), Stream.of(others)).toArray(Column[]::new));
+    }
+
+    private static Stream<Column> months() {
+        return Stream.of(
                         col("project_code"),
                         col("currency"),
                         col("report_month"),
@@ -165,7 +182,7 @@ final class ProgressMonths {
      * @param months result of {@link #of} for the last of the dates or a later one
      */
     static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates, ReportedDates reported) {
-        return months.select(col("*"), AsOf.each(dates))
+        return CarriedMonths.inForce(months.select(col("*"), AsOf.each(dates)), "as_of_date")
                 .select(
                         col("*"),
                         AsOf.isLatest("ended", "report_month", "next_month").as("latest"),

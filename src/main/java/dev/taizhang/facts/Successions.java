@@ -11,35 +11,61 @@ import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The project codes that others have succeeded as of a date. A renamed project is one project under its present code,
- * at every date: earlier states have that code too, so that it neither leaves nor joins. An office that has delivered
- * no successions has no further step in any query.
+ * at every date: earlier states have that code too, so that it neither leaves nor joins. Projects that were merged or
+ * split end on the date, and remain what they were in earlier states; {@link CarriedMonths} has their history go on.
  *
- * <p>A succession counts from its effective date, and once a list names its new code. It is a renaming if it is the only
- * one of both codes and if no list has named the new code before.
+ * <p>A succession counts from its effective date or, if that is later, from the first list that names its new code. An
+ * office that has delivered no successions has no further step in any query.
  */
 public final class Successions {
     /** No code has ever been succeeded. */
-    static final Successions NONE = new Successions(Optional.empty(), Optional.empty());
+    static final Successions NONE = new Successions(null, null, null, null);
+
+    /** The columns of {@link #all}. */
+    public static final StructType COLUMNS =
+            StructType.fromDDL("old_code STRING, new_code STRING, effective_date DATE, share DECIMAL(9, 6),"
+                    + " delivery_number BIGINT, kind STRING, since DATE");
 
     private static final String PROJECT = "project_code";
 
-    /** How often the steps of chains of renamings are doubled: a chain may have eight steps. */
+    /** How often the steps of chains are doubled: a chain may have eight steps. */
     private static final int DOUBLINGS = 3;
 
-    private final Optional<Dataset<Row>> edges;
-    private final Optional<Dataset<Row>> codes;
+    /** The registers refer to projects, and follow these into the projects with which they were merged. */
+    private static final Set<DatasetDefinition> REGISTERS =
+            Set.of(Datasets.CONTRACTS, Datasets.BOTTLENECKS, Datasets.APPROVALS);
 
-    private Successions(Optional<Dataset<Row>> edges, Optional<Dataset<Row>> codes) {
-        this.edges = edges;
-        this.codes = codes;
+    /** How many mergers and splits may follow one another. */
+    private static final int MOST_ROUNDS = 3;
+
+    private final Dataset<Row> all;
+    private final Dataset<Row> renamed;
+    private final Dataset<Row> followed;
+    private final Carried carried;
+
+    /**
+     * Whose history goes on under which code.
+     *
+     * @param sections result of {@link Successions#sections}
+     * @param rounds how often to follow them
+     */
+    record Carried(Dataset<Row> sections, int rounds) {}
+
+    private Successions(Dataset<Row> all, Dataset<Row> renamed, Dataset<Row> followed, Carried carried) {
+        this.all = all;
+        this.renamed = renamed;
+        this.followed = followed;
+        this.carried = carried;
     }
 
     /**
@@ -51,17 +77,36 @@ public final class Successions {
         if (!ledger.hasRows(Datasets.SUCCESSIONS)) {
             return NONE;
         }
-        Dataset<Row> edges = cached.apply(edges(ledger, asOf).rows());
-        Dataset<Row> renamings =
-                cached.apply(chained(edges.where("is_renaming").select("old_code", "new_code")));
-        Steps present = Steps.from(renamings)
-                .union(Steps.from(renamings).select(col("new_code").as("old_code"), col("new_code"), lit(0).as("hops"))
-                        .group(Steps.columns("old_code", "new_code", "hops")));
-        return new Successions(Optional.of(edges), Optional.of(cached.apply(present.rows())));
+        Dataset<Row> all = cached.apply(kinds(stated(ledger, asOf)).rows());
+        Dataset<Row> renamed = cached.apply(present(all.where("kind = 'renamed'")).rows());
+        Steps others = Steps.from(all).where("kind IN ('merged', 'split')");
+        Dataset<Row> sections = cached.apply(sections(others, Steps.from(renamed)).rows());
+        Row extent = extent(sections);
+        if (extent.getLong(0) == 0) {
+            return new Successions(all, renamed, renamed, null);
+        }
+        return new Successions(
+                all,
+                renamed,
+                cached.apply(present(all.where("kind IN ('renamed', 'merged') AND old_code <> new_code"))
+                        .rows()),
+                new Carried(sections, extent.getLong(1) > 0 ? MOST_ROUNDS : 1));
     }
 
-    /** Returns one row per pair of codes of which the one succeeds the other as of the date. */
-    private static Steps edges(Ledger ledger, AsOf asOf) {
+    /** Counts the sections, and those whose part continues others itself. */
+    private static Row extent(Dataset<Row> sections) {
+        Steps wholes = Steps.from(sections)
+                .where("part <> whole")
+                .group(List.of(col("whole").as("continuing")));
+        return Steps.from(sections)
+                .join(wholes, expr("part = continuing AND part <> whole"), "left_outer")
+                .group(List.of(), expr("count(1)"), expr("count(continuing)"))
+                .collect()
+                .get(0);
+    }
+
+    /** Returns the latest statement on each pair of codes, if it is in force, with the first list of its new code. */
+    private static Steps stated(Ledger ledger, AsOf asOf) {
         String until = " <= " + AsOf.literal(asOf.date());
         Steps stated = Steps.from(Steps.from(ledger.accepted(Datasets.SUCCESSIONS))
                 .group(
@@ -75,26 +120,56 @@ public final class Successions {
                 .where("snapshot_date" + until)
                 .join(stated.select(col("new_code").as("named")).broadcast(), expr(PROJECT + " = named"), "left_semi")
                 .group(List.of(col(PROJECT).as("listed_code")), expr("min(snapshot_date)").as("listed_since"));
-        Steps continued = stated.group(List.of(col("old_code").as("continued_code")));
+        Steps others = Steps.from(stated.where("old_code <> new_code").rows());
+        Steps endless = walked(others)
+                .join(others.select(col("old_code").as("begun")), expr("new_code = begun"), "left_semi")
+                .group(List.of(col("old_code").as("endless_code")));
+        Steps continued = others.group(List.of(col("old_code").as("continued_code")));
         return stated.join(listed, expr("new_code = listed_code"), "left_outer")
-                .join(continued, expr("new_code = continued_code AND new_code <> old_code"), "left_outer")
-                .select(
-                        col("*"),
-                        expr("count(1) OVER (PARTITION BY old_code)").as("ways"),
-                        expr("count(1) OVER (PARTITION BY new_code)").as("parts"),
-                        expr("listed_code IS NOT NULL OR continued_code IS NOT NULL").as("is_known"),
-                        expr("is_known AND ways = 1 AND parts = 1 AND old_code <> new_code"
-                                        + " AND coalesce(listed_since >= effective_date, true)")
-                                .as("is_renaming"))
-                .drop("listed_code", "continued_code");
+                .join(continued, expr("new_code = continued_code"), "left_outer")
+                .join(endless, expr("old_code = endless_code"), "left_outer");
     }
 
     /**
-     * Returns for each old code the last of its chain and the number of steps to it. Codes whose chain is too long, or
-     * has no end, are left out.
+     * Adds the kind of each succession: {@code renamed}, if it is the only one of both codes and no list named the new
+     * one before; {@code merged}, if it is one of several into one code or into a project that was listed before;
+     * {@code split}, if it is one of several from one code; {@code waiting}, if no list has named its new code yet;
+     * {@code circular}, if the chain of codes has no end.
      */
-    private static Dataset<Row> chained(Dataset<Row> pairs) {
-        Steps steps = Steps.from(pairs).select(col("*"), lit(1).as("hops"));
+    private static Steps kinds(Steps stated) {
+        return stated.select(
+                        col("*"),
+                        expr("count(1) OVER (PARTITION BY old_code)").as("ways"),
+                        expr("count(1) OVER (PARTITION BY new_code)").as("parts"),
+                        expr("CASE WHEN endless_code IS NOT NULL THEN 'circular'"
+                                        + " WHEN listed_code IS NULL AND continued_code IS NULL THEN 'waiting'"
+                                        + " WHEN ways > 1 THEN 'split'"
+                                        + " WHEN parts > 1 OR listed_since < effective_date OR old_code = new_code"
+                                        + " THEN 'merged' ELSE 'renamed' END")
+                                .as("kind"),
+                        expr("greatest(effective_date, min(listed_since) OVER (PARTITION BY old_code))")
+                                .as("since"))
+                .select(Stream.concat(Stream.of(COLUMNS.fieldNames()), Stream.of("listed_since"))
+                        .toArray(String[]::new));
+    }
+
+    /** Returns the last of the chain of each old code and the number of steps to it, and each last one itself. */
+    private static Steps present(Dataset<Row> pairs) {
+        Steps chained = chained(pairs);
+        return chained.union(chained.select(col("new_code").as("old_code"), col("new_code"), lit(0).as("hops"))
+                .group(Steps.columns("old_code", "new_code", "hops")));
+    }
+
+    /** Returns the ends of chains. Codes whose chain is too long, or has no end, are left out. */
+    private static Steps chained(Dataset<Row> rows) {
+        Steps pairs = Steps.from(rows);
+        return walked(pairs)
+                .join(pairs.select(col("old_code").as("begun")), expr("new_code = begun"), "left_anti");
+    }
+
+    /** Returns for each old code where its chain ends, or where it is after the longest chain that is followed. */
+    private static Steps walked(Steps pairs) {
+        Steps steps = pairs.select(col("old_code"), col("new_code"), lit(1).as("hops"));
         for (int doubling = 0; doubling < DOUBLINGS; doubling++) {
             Steps further = steps.select(col("old_code").as("via"), col("new_code").as("last"), col("hops").as("more"));
             steps = steps.join(further, expr("new_code = via"), "left_outer")
@@ -103,42 +178,125 @@ public final class Successions {
                             coalesce(col("last"), col("new_code")).as("new_code"),
                             expr("hops + coalesce(more, 0)").as("hops"));
         }
-        Steps begun = Steps.from(pairs).select(col("old_code").as("begun"));
-        return steps.join(begun, expr("new_code = begun"), "left_anti").rows();
+        return steps;
     }
 
     /**
-     * Returns accepted rows of a dataset under the present codes of their projects. If rows of one delivery then have
-     * the same key, those of the latest code count.
+     * Returns which part of the history of a code goes on under which other one: {@code part}, {@code whole}, {@code
+     * since}, and the weight in millionths as a section of the whole history, {@code from_weight} to {@code to_weight},
+     * so that the sections of a code add up to it exactly. A project that absorbs others is a part of itself.
      */
+    private static Steps sections(Steps others, Steps renamed) {
+        Steps presently = renamed.select(col("old_code").as("earlier_code"), col("new_code").as("present_code"));
+        Steps weighed = others.join(presently, expr("new_code = earlier_code"), "left_outer")
+                .select(
+                        col("old_code").as("part"),
+                        expr("coalesce(present_code, new_code)").as("whole"),
+                        col("since"),
+                        col("listed_since"),
+                        col("effective_date"),
+                        expr("CAST(share * 1000000 AS BIGINT)").as("stated"),
+                        expr("CAST(sum(share) OVER (PARTITION BY old_code) * 1000000 AS BIGINT)")
+                                .as("all_stated"),
+                        expr("CASE WHEN all_stated > 1000000 THEN 0L WHEN stated IS NOT NULL THEN stated"
+                                        + " WHEN kind = 'merged' THEN 1000000L"
+                                        + " WHEN old_code = new_code THEN 1000000L - coalesce(all_stated, 0L)"
+                                        + " ELSE 0L END")
+                                .as("weight"))
+                .select(
+                        col("*"),
+                        expr("sum(weight) OVER (PARTITION BY part ORDER BY whole)").as("to_weight"),
+                        expr("to_weight - weight").as("from_weight"));
+        Steps analysed = Steps.from(weighed.rows());
+        Steps itself = analysed.group(
+                        List.of(col("whole")),
+                        expr("max(since)").as("since"),
+                        expr("bool_or(part = whole)").as("is_stated"),
+                        expr("bool_or(listed_since < effective_date)").as("was_listed"))
+                .where("was_listed AND NOT is_stated")
+                .select(
+                        col("whole").as("part"),
+                        col("whole"),
+                        col("since"),
+                        lit(0L).as("from_weight"),
+                        lit(1_000_000L).as("to_weight"));
+        return analysed.select("part", "whole", "since", "from_weight", "to_weight")
+                .union(itself)
+                .select(
+                        col("part"),
+                        col("whole"),
+                        expr("max(since) OVER (PARTITION BY whole)").as("since"),
+                        col("from_weight"),
+                        col("to_weight"),
+                        expr("bool_or(part = whole) OVER (PARTITION BY whole)").as("has_itself"));
+    }
+
+    /** Returns accepted rows of a dataset under the present codes of their projects. */
     Dataset<Row> renamed(Dataset<Row> rows, DatasetDefinition dataset) {
-        if (codes.isEmpty() || !dataset.has(PROJECT)) {
+        if (all == null || !dataset.has(PROJECT)) {
             return rows;
         }
-        Steps known = Steps.from(rows)
-                .join(Steps.from(codes.get()).broadcast(), expr(PROJECT + " = old_code"), "left_outer");
+        Steps codes = Steps.from(REGISTERS.contains(dataset) ? followed : renamed);
+        Steps known = Steps.from(rows).join(codes.broadcast(), expr(PROJECT + " = old_code"), "left_outer");
         Column[] present = Stream.of(rows.columns())
                 .map(name -> name.equals(PROJECT) ? coalesce(col("new_code"), col(PROJECT)).as(PROJECT) : col(name))
                 .toArray(Column[]::new);
-        if (!dataset.key().contains(PROJECT)) {
-            return known.select(present).rows();
-        }
+        return dataset.key().contains(PROJECT)
+                ? known.where("new_code IS NULL")
+                        .select(rows.columns())
+                        .union(ofLatestCode(known.where("new_code IS NOT NULL"), present, dataset))
+                        .rows()
+                : known.select(present).rows();
+    }
+
+    /** Returns, of the rows of one delivery that have the same key under the present code, those of the latest code. */
+    private static Steps ofLatestCode(Steps known, Column[] present, DatasetDefinition dataset) {
         String key = String.join(", ", dataset.key());
-        Steps involved = known.where("new_code IS NOT NULL")
-                .select(Stream.concat(Stream.of(present), Stream.of(col("hops"))).toArray(Column[]::new))
-                .select(col("*"), expr("min(hops) OVER (PARTITION BY " + key + ", delivery_number)").as("fewest"))
-                .where("hops = fewest")
-                .drop("hops", "fewest");
-        return known.where("new_code IS NULL").select(rows.columns()).union(involved).rows();
+        return known.select(Stream.concat(Stream.of(present), Stream.of(expr("struct(hops, old_code)").as("age")))
+                        .toArray(Column[]::new))
+                .select(col("*"), expr("min(age) OVER (PARTITION BY " + key + ", delivery_number)").as("least"))
+                .where("age = least")
+                .drop("age", "least");
     }
 
     /** Returns rows with the present codes in place of those in a column. */
     Steps renamed(Steps rows, String column) {
-        return codes.map(present -> rows.join(
-                                Steps.from(present).broadcast(), expr(column + " = old_code"), "left_outer")
+        return all == null
+                ? rows
+                : rows.join(Steps.from(renamed).broadcast(), expr(column + " = old_code"), "left_outer")
                         .select(
                                 expr("* EXCEPT (" + column + ", old_code, new_code, hops)"),
-                                expr("coalesce(new_code, " + column + ")").as(column)))
-                .orElse(rows);
+                                expr("coalesce(new_code, " + column + ")").as(column));
+    }
+
+    /**
+     * Removes the records of projects that have been merged or split as of the date of the record.
+     *
+     * @param records as_of_date and project_code, among others
+     */
+    Steps withoutEnded(Steps records) {
+        if (carried == null) {
+            return records;
+        }
+        Steps ended = Steps.from(all)
+                .where("kind IN ('merged', 'split')")
+                .group(
+                        List.of(col("old_code").as("ended_code")),
+                        expr("min(since)").as("ended_since"),
+                        expr("bool_or(old_code = new_code)").as("goes_on"))
+                .where("NOT goes_on")
+                .drop("goes_on");
+        return records.join(
+                ended.broadcast(), expr(PROJECT + " = ended_code AND as_of_date >= ended_since"), "left_anti");
+    }
+
+    /** Returns the successions stated as of the date; empty if none was ever delivered. */
+    public Optional<Dataset<Row>> all() {
+        return Optional.ofNullable(all).map(rows -> rows.drop("listed_since"));
+    }
+
+    /** Returns whose history goes on under which code; empty if no project was merged or split. */
+    Optional<Carried> carried() {
+        return Optional.ofNullable(carried);
     }
 }

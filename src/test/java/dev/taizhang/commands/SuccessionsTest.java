@@ -8,71 +8,138 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Projects that were renamed: one project with one history, under the code that it has as of the date. */
+/** Projects that were renamed, merged and split, one after the other, and by mistake: figures by hand, in yuan. */
 class SuccessionsTest {
-    /** The header of a file of successions. */
-    private static final String CODES = "原项目代码,新项目代码,生效日期";
-
     private static final String LIST = TestInbox.PROJECTS.replace("万元", "元");
-    private static final String MONTHS = TestInbox.PROGRESS.replace("万元", "元");
+    private static final String MONTHS = "项目代码,报告月份,本月完成投资（元）,本年完成投资（元）";
 
     @TempDir
     private static Path folder;
 
     private static OneLedger ledger;
+    private static Map<SummaryTable, List<Row>> tables;
 
-    /** A became A2 in March and A3 in April; B stays as it is. In April a clerk still uses both old codes. */
+    /** Four months of one county. */
     @BeforeAll
     static void deliver() throws IOException {
         TestInbox office = TestInbox.below(folder);
         office.configure("feeds/successions.conf", Files.readString(Path.of("conf/feeds/successions.conf")));
-        office.deliver("2025-02-28 东区 项目清单.csv", LIST, line("A", "100"), line("B", "50"));
-        office.deliver("2025-03-31 东区 项目清单.csv", LIST, line("A2", "110"), line("B", "50"));
-        office.deliver("2025-04-30 东区 项目清单.csv", LIST, line("A2", "111"), line("A3", "120"), line("B", "50"));
+        String progress = Files.readString(office.conf().resolve("feeds/progress.conf"));
+        office.configure(
+                "feeds/progress.conf", progress.replace("columns {", "columns {\n  year_to_date_investment = 本年完成投资\n"));
+        office.configure("feeds/bottlenecks.conf", """
+            dataset = bottlenecks
+            files = "*堵点.csv"
+            columns {
+              bottleneck_code = "编号"
+              project_code = "项目代码"
+              factor = "要素"
+              raised_date = "提出日期"
+            }
+            """);
+        list(office, "2025-02-28", "A 100", "M1 100", "M2 200", "P 1", "Q 2", "S 5", "T 6", "R1 7", "U 8", "B 9");
+        list(office, "2025-03-31", "A2 110", "M1 100", "M2 200", "P 1", "Q 2", "S 5", "T 6", "R2 7", "U 8", "X1 1", "X2 2");
+        list(office, "2025-04-30", "A2 111", "A3 120", "M 310", "M1 100", "P 3", "S1 3", "S2 2", "T1 3", "T2 3", "W2 15");
+        office.deliver("2025-04-30 东区 项目变更.csv", TestInbox.CHANGED, "X1,名,东区,铸造,开工,1", "X2,名,东区,铸造,开工,2", "B,名,东区,铸造,开工,9");
+        office.deliver("2025年 东区 项目进度.csv", Stream.of(Stream.of(MONTHS), Arrays.stream("""
+                A,2025-01,1,;A,2025-02,2,;A2,2025-03,4,;A,2025-04,8,;A2,2025-04,16,
+                M1,2025-01,1,;M1,2025-02,2,;M1,2025-03,3,;M2,2025-03,,20.5;M,2025-04,,40
+                P,2025-01,5,;P,2025-03,10,;Q,2025-03,100,;P,2025-04,1,
+                S,2025-01,0.01,;S,2025-02,0.02,;T,2025-03,9,;T1,2025-04,4,
+                R1,2025-01,1,;R2,2025-03,2,;U,2025-03,4,
+                """.split("[;\n]")).map(String::strip)).flatMap(lines -> lines).toArray(String[]::new));
+        office.deliver("2025-03-31 堵点.csv", "编号,项目代码,要素,提出日期", "N1,M1,土地,2025-03-01", "N2,A,土地,2025-03-01");
         office.deliver(
-                "2025年 东区 项目进度.csv",
-                MONTHS,
-                "A,2025-01,1",
-                "A,2025-02,2",
-                "A2,2025-03,4",
-                "A,2025-04,8",
-                "A2,2025-04,16",
-                "B,2025-04,0.01");
-        office.deliver("2025-04-30 项目代码变更表.csv", CODES, "A,A2,2025-03-15", "A2,A3,2025-04-10", "B,B2,2025-05-01");
-        office.publishing("movement", "data_findings");
+                "2025-04-30 项目代码变更表.csv",
+                "原项目代码,新项目代码,生效日期,承接份额,批准文件",
+                "A,A2,2025-03-15,,批复一号", "A2,A3,2025-04-10,,",
+                "M1,M,2025-04-01,,", "M2,M,2025-04-01,,", "Q,P,2025-04-01,,",
+                "S,S1,2025-04-01,60,", "S,S2,2025-04-01,40,", "T,T1,2025-04-01,,", "T,T2,2025-04-01,,",
+                "R1,R2,2025-03-15,,", "R2,W,2025-04-01,,", "U,W,2025-04-01,,", "W,W2,2025-04-20,,",
+                "X1,X2,2025-04-01,,", "X2,X1,2025-04-02,,", "B,B9,2025-04-01,,", "P,P9,2025-05-01,,");
+        office.publishing("movement", "data_findings", "investment_by_month");
         ledger = OneLedger.of(office);
-        assertThat(ledger.night(Optional.empty())).as("read, accepted, rejected").containsExactly(16L, 16L, 0L);
+        assertThat(ledger.night(Optional.empty()).get(2)).as("rejected").isZero();
+        tables = ledger.summaries(LocalDate.parse("2025-04-30"));
     }
 
-    private static String line(String code, String amount) {
-        return code + ",名" + code + ",东区,铸造,开工," + amount + ",,,";
-    }
-
-    private static List<String> movement(String asOf) {
-        Map<SummaryTable, List<Row>> tables = ledger.summaries(LocalDate.parse(asOf));
-        return OneLedger.lines(
-                Summaries.named(tables, "movement"), "base", "kind", "project_count", "total_investment_now");
+    private static void list(TestInbox office, String date, String... projects) throws IOException {
+        office.deliver(
+                date + " 东区 项目清单.csv",
+                Stream.concat(
+                                Stream.of(LIST),
+                                Stream.of(projects)
+                                        .map(project -> project.split(" "))
+                                        .map(cells -> cells[0] + ",名,东区,铸造,开工," + cells[1] + ",,,"))
+                        .toArray(String[]::new));
     }
 
     @Test
-    void aRenamedProjectIsOneProjectWithOneHistory() {
-        assertThat(ledger.state(LocalDate.parse("2025-02-28")))
-                .as("before the date")
-                .containsExactly("A|D1|100.00|3.00", "B|D1|50.00|null");
+    void historiesGoOn() {
         assertThat(ledger.state(LocalDate.parse("2025-03-31")))
-                .as("the second code is not in force")
-                .containsExactly("A2|D1|110.00|7.00", "B|D1|50.00|null");
+                .as("renamed already, merged and split not yet; the last name of a chain is not in force")
+                .containsExactly(
+                        "A2|D1|110.00|7.00",
+                        "M1|D1|100.00|6.00",
+                        "M2|D1|200.00|20.50",
+                        "P|D1|1.00|15.00",
+                        "Q|D1|2.00|100.00",
+                        "R2|D1|7.00|3.00",
+                        "S|D1|5.00|0.03",
+                        "T|D1|6.00|9.00",
+                        "U|D1|8.00|4.00",
+                        "X1|D1|1.00|null",
+                        "X2|D1|2.00|null");
         assertThat(ledger.state(LocalDate.parse("2025-04-30")))
-                .as("two old codes and a new one in one list, and two months of one date")
-                .containsExactly("A3|D1|120.00|23.00", "B|D1|50.00|0.01");
-        assertThat(movement("2025-04-30")).containsExactly("previous_month|cost_changed|1|120.00");
+                .as("all of them; what is circular or waits stays as it is")
+                .containsExactly(
+                        "A3|D1|120.00|23.00",
+                        "B|D1|90000.00|null",
+                        "M|D1|310.00|40.00",
+                        "P|D1|3.00|116.00",
+                        "S1|D1|3.00|0.01",
+                        "S2|D1|2.00|0.02",
+                        "T1|D1|3.00|4.00",
+                        "T2|D1|3.00|null",
+                        "W2|D1|15.00|7.00",
+                        "X1|D1|10000.00|null",
+                        "X2|D1|20000.00|null");
+    }
+
+    @Test
+    void tablesExplainThem() {
+        assertThat(OneLedger.lines(
+                        Summaries.named(tables, "movement"), "kind", "project_count", "total_investment_before"))
+                .containsExactly(
+                        "cost_changed|4|114.00", "formed|6|", "joined|1|", "succeeded|7|328.00");
+        assertThat(OneLedger.lines(
+                        Summaries.named(tables, "investment_by_month"),
+                        "report_month",
+                        "month_investment",
+                        "several_months_investment"))
+                .containsExactly("x");
+        assertThat(OneLedger.lines(
+                        ledger.tables().read("summaries.data_findings").collectAsList(),
+                        "dataset",
+                        "project_code",
+                        "subject",
+                        "rule",
+                        "value"))
+                .containsExactlyInAnyOrder("x");
+        assertThat(OneLedger.lines(
+                        ledger.tables().read("facts.bottleneck_state").collectAsList(),
+                        "bottleneck_code",
+                        "project_code"))
+                .containsExactlyInAnyOrder("N1|M", "N2|A3");
     }
 }
