@@ -77,6 +77,7 @@ unknown AS (
       SELECT *, explode(array(concat('<', left(project_code, length(project_code) DIV 2)),
         concat('>', right(project_code, length(project_code) DIV 2)))) AS half
       FROM reported LEFT ANTI JOIN listed_projects USING (project_code)
+        LEFT ANTI JOIN (SELECT old_code AS project_code FROM successions) USING (project_code)
     ) LEFT JOIN (
       SELECT project_code AS listed_code, explode(flatten(transform(
         sequence(greatest(length(project_code) DIV 2 - 1, 0), length(project_code) DIV 2 + 1),
@@ -211,15 +212,19 @@ findings AS (
   SELECT dataset, new_code, old_code, 'old_code_in_use', CAST(last_date AS STRING), delivery_number,
     concat(coalesce(nullif(sender, ''), '报送单位'), '仍以原代码 ', old_code, ' 报送（', row_count, ' 行，最近为 ', last_date,
       '），该代码自 ', effective_date, ' 起由 ', new_code, ' 接替；',
-      CASE WHEN kind = 'renamed' OR (kind = 'merged' AND dataset <> 'projects' AND dataset <> 'allocations')
-        THEN '已按新代码计，同期另有新代码的行时以新代码为准。请改用新代码。'
-        ELSE '原代码不再计入。请改用新代码。' END),
+      CASE WHEN is_counted
+        THEN '已计入新代码（拆分的按份额），同期另有新代码的行时以新代码为准。请改用新代码。'
+        ELSE '原项目已不再计入。请改用新代码。' END),
     concat(coalesce(nullif(sender, ''), 'A sender'), ' still reports under the old code ', old_code, ' (', row_count,
       ' rows, the latest of ', last_date, '), which ', new_code, ' has succeeded from ', effective_date, '. ',
-      CASE WHEN kind = 'renamed' OR (kind = 'merged' AND dataset <> 'projects' AND dataset <> 'allocations')
-        THEN 'They count under the new code, unless it has rows of its own for the same time. Use the new code.'
-        ELSE 'The old code no longer counts. Use the new code.' END)
-  FROM old_codes_in_use JOIN (SELECT delivery_number, sender FROM deliveries) USING (delivery_number)
+      CASE WHEN is_counted
+        THEN 'They count under the new code (by share after a split), unless it has rows of its own for the same time.'
+        ELSE 'The old project no longer counts.' END, ' Use the new code.')
+  FROM (
+      SELECT *, kind = 'renamed' OR dataset = 'progress'
+          OR (kind = 'merged' AND dataset IN ('contracts', 'bottlenecks', 'approvals')) AS is_counted
+      FROM old_codes_in_use
+    ) JOIN (SELECT delivery_number, sender FROM deliveries) USING (delivery_number)
   UNION ALL
   SELECT 'successions', old_code, new_code, concat('succession_', kind), CAST(effective_date AS STRING), delivery_number,
     CASE kind WHEN 'waiting' THEN concat('截止日期前没有任何清单列出新代码 ', new_code, '，原代码暂按原样计。请核对新代码。')

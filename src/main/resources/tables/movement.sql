@@ -46,7 +46,7 @@ succeeded AS (
   SELECT old_code AS project_code, true AS is_succeeded FROM successions WHERE kind IN ('merged', 'split') GROUP BY ALL
 ),
 formed AS (
-  SELECT new_code AS project_code, true AS is_formed FROM successions WHERE kind IN ('merged', 'split') GROUP BY ALL
+  SELECT present_code AS project_code, true AS is_formed FROM successions WHERE kind IN ('merged', 'split') GROUP BY ALL
 ),
 moved AS (
   SELECT base, base_date, currency, now, before,

@@ -248,7 +248,15 @@ public final class Datasets {
 
     /** All datasets, in the order in which they are ingested. */
     public static final List<DatasetDefinition> ALL = List.of(
-            PROJECTS, PROGRESS, TARGETS, ALLOCATIONS, CONTRACTS, BOTTLENECKS, APPROVALS, INDUSTRIAL_OUTPUT, SUCCESSIONS);
+            PROJECTS,
+            PROGRESS,
+            TARGETS,
+            ALLOCATIONS,
+            CONTRACTS,
+            BOTTLENECKS,
+            APPROVALS,
+            INDUSTRIAL_OUTPUT,
+            SUCCESSIONS);
 
     /** The columns with the codes by which the rows of datasets refer to one another. */
     private static final Set<String> CODES = ALL.stream()

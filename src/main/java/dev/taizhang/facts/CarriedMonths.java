@@ -67,8 +67,8 @@ final class CarriedMonths {
     /** Returns the months that apply as of a date, given in Spark SQL. */
     static Dataset<Row> inForce(Dataset<Row> months, String date) {
         return List.of(months.columns()).contains(FROM)
-                ? months.where("coalesce(%1$s >= valid_from, true) AND coalesce(%1$s < valid_until, true)"
-                        .formatted(date))
+                ? months.where(
+                        "coalesce(%1$s >= valid_from, true) AND coalesce(%1$s < valid_until, true)".formatted(date))
                 : months;
     }
 
@@ -81,22 +81,24 @@ final class CarriedMonths {
                         "left_outer")
                 .drop("whole");
         Steps ownReports = Steps.from(ownReports().rows());
-        Steps parts = Steps.from(months);
+        Steps analysed = Steps.from(months);
+        Steps continuing = carried.where("part <> whole").select(col("whole").as("continuing"));
+        Steps parts = analysed;
         for (int round = 1; round < rounds; round++) {
-            parts = Steps.from(months)
-                    .join(wholes.select("whole").broadcast(), expr("project_code = whole"), "left_anti")
-                    .union(continued(ownReports, parts));
+            parts = analysed.join(continuing.broadcast(), expr("project_code = continuing"), "left_anti")
+                    .union(continued(ownReports, sections(analysed, parts))
+                            .join(continuing.broadcast(), expr("project_code = continuing"), "left_semi"));
         }
-        return own.union(continued(ownReports, parts)
+        return own.union(continued(ownReports, sections(analysed, parts))
                         .join(wholes.select("whole", FROM).broadcast(), expr("project_code = whole"), "inner")
                         .drop("whole"))
                 .rows();
     }
 
     /** Returns the months of the later projects with the history that the months of their parts give. */
-    private Steps continued(Steps ownReports, Steps parts) {
+    private Steps continued(Steps ownReports, Steps sections) {
         return Steps.from(ProgressMonths.ofReports(
-                        ownReports.union(asReports(parts, ownReports)).rows(), col(OF_PARTS)))
+                        ownReports.union(asReports(sections, ownReports)).rows(), col(OF_PARTS)))
                 .withColumns(OVERRIDDEN.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),
@@ -112,10 +114,19 @@ final class CarriedMonths {
                 .select(reports.columns());
     }
 
-    /** Returns the months of earlier projects as reports of the later one, if it has none of its own for the month. */
-    private Steps asReports(Steps months, Steps ownReports) {
-        Steps sections = months.join(
-                        carried.where("to_weight > from_weight").broadcast(), expr("project_code = part"), "inner")
+    /**
+     * Returns the sections of months that go on under another code. A project that is a part of itself is this with what it
+     * reported itself.
+     */
+    private Steps sections(Steps months, Steps parts) {
+        Steps going = carried.where("to_weight > from_weight");
+        return rounds == 1
+                ? section(months, going)
+                : section(months, going.where("part = whole")).union(section(parts, going.where("part <> whole")));
+    }
+
+    private static Steps section(Steps months, Steps going) {
+        return months.join(going.broadcast(), expr("project_code = part"), "inner")
                 .select(
                         col("*"),
                         expr("lag(invested_since_start)" + ofPart()).as("since_start_before"),
@@ -136,6 +147,10 @@ final class CarriedMonths {
                                         col("states_start")),
                                 ADDED.stream().map(CarriedMonths::section))
                         .toArray(Column[]::new));
+    }
+
+    /** Returns sections as reports of the later project, if it has none of its own for the month. */
+    private Steps asReports(Steps sections, Steps ownReports) {
         Steps added = sections.group(
                 List.of(col("whole").as("project_code"), col("currency"), col("report_month")),
                 Stream.concat(
@@ -143,7 +158,8 @@ final class CarriedMonths {
                                         expr("bool_or(covers_gap)").as("covers_gap"),
                                         expr("count_if(begins)").as("begun"),
                                         expr("count_if(states_start)").as("stating")),
-                                ADDED.stream().map(name -> expr("sum(" + name + ")").as(name)))
+                                ADDED.stream()
+                                        .map(name -> expr("sum(" + name + ")").as(name)))
                         .toArray(Column[]::new));
         List<String> month = List.of("project_code", "report_month");
         return added.select(col("*"), expr(years.yearOf("report_month")).as("year"))
@@ -155,7 +171,8 @@ final class CarriedMonths {
                         expr(years.monthOf("report_month")).as("month_of_year"),
                         lit(0L).as("delivery_number"),
                         col("invested_since_last").as("invested_this_month"),
-                        expr("sum(planned_since_last)" + SO_FAR.formatted(", year")).as("planned_to_date"),
+                        expr("sum(planned_since_last)" + SO_FAR.formatted(", year"))
+                                .as("planned_to_date"),
                         expr("IF(sum(begun)" + SO_FAR.formatted("") + " = sum(stating)" + SO_FAR.formatted("")
                                         + ", sum(since_start_added)" + SO_FAR.formatted("") + ", NULL)")
                                 .as("invested_since_start"),

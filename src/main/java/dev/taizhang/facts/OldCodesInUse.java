@@ -46,8 +46,8 @@ public final class OldCodesInUse {
                                 lit(null).cast("STRING").as("kind")))
                 .rows());
         return Datasets.ALL.stream()
-                .filter(dataset ->
-                        dataset.has("project_code") && facts.ledger().delivered().hasRows(dataset))
+                .filter(dataset -> dataset.has("project_code")
+                        && facts.ledger().delivered().hasRows(dataset))
                 .map(dataset -> of(facts, dataset, codes))
                 .reduce(Steps::union)
                 .orElseThrow();
@@ -65,7 +65,9 @@ public final class OldCodesInUse {
                         expr("count_if(row_date >= effective_date)").as("row_count"),
                         expr("max_by(delivery_number, struct(row_date, delivery_number))")
                                 .as("delivery_number"))
-                .select(col("*"), expr("max(last_date) OVER (PARTITION BY new_code)").as("latest_date"))
+                .select(
+                        col("*"),
+                        expr("max(last_date) OVER (PARTITION BY new_code)").as("latest_date"))
                 .where("last_date >= effective_date AND last_date = latest_date")
                 .select(
                         lit(dataset.name()).as("dataset"),

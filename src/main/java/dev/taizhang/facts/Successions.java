@@ -33,8 +33,8 @@ public final class Successions {
 
     /** The columns of {@link #all}. */
     public static final StructType COLUMNS =
-            StructType.fromDDL("old_code STRING, new_code STRING, effective_date DATE, share DECIMAL(9, 6),"
-                    + " delivery_number BIGINT, kind STRING, since DATE");
+            StructType.fromDDL("old_code STRING, new_code STRING, effective_date DATE, share DECIMAL(12, 6),"
+                    + " delivery_number BIGINT, kind STRING, since DATE, present_code STRING");
 
     private static final String PROJECT = "project_code";
 
@@ -44,6 +44,9 @@ public final class Successions {
     /** The registers refer to projects, and follow these into the projects with which they were merged. */
     private static final Set<DatasetDefinition> REGISTERS =
             Set.of(Datasets.CONTRACTS, Datasets.BOTTLENECKS, Datasets.APPROVALS);
+
+    /** How many successions the driver holds. */
+    private static final int FEW = 1000;
 
     /** How many mergers and splits may follow one another. */
     private static final int MOST_ROUNDS = 3;
@@ -77,10 +80,11 @@ public final class Successions {
         if (!ledger.hasRows(Datasets.SUCCESSIONS)) {
             return NONE;
         }
-        Dataset<Row> all = cached.apply(kinds(stated(ledger, asOf)).rows());
-        Dataset<Row> renamed = cached.apply(present(all.where("kind = 'renamed'")).rows());
+        UnaryOperator<Dataset<Row>> kept = rows -> kept(rows, cached);
+        Dataset<Row> all = kept.apply(kinds(stated(ledger, asOf)).rows());
+        Dataset<Row> renamed = kept.apply(present(all.where("kind = 'renamed'")).rows());
         Steps others = Steps.from(all).where("kind IN ('merged', 'split')");
-        Dataset<Row> sections = cached.apply(sections(others, Steps.from(renamed)).rows());
+        Dataset<Row> sections = kept.apply(sections(others, Steps.from(renamed)).rows());
         Row extent = extent(sections);
         if (extent.getLong(0) == 0) {
             return new Successions(all, renamed, renamed, null);
@@ -88,9 +92,15 @@ public final class Successions {
         return new Successions(
                 all,
                 renamed,
-                cached.apply(present(all.where("kind IN ('renamed', 'merged') AND old_code <> new_code"))
+                kept.apply(present(all.where("kind IN ('renamed', 'merged') AND old_code <> new_code"))
                         .rows()),
                 new Carried(sections, extent.getLong(1) > 0 ? MOST_ROUNDS : 1));
+    }
+
+    /** Keeps rows in the driver if they are few, because the plans that use them are then short; else in the cache. */
+    private static Dataset<Row> kept(Dataset<Row> rows, UnaryOperator<Dataset<Row>> cached) {
+        List<Row> few = rows.limit(FEW + 1).collectAsList();
+        return few.size() > FEW ? cached.apply(rows) : rows.sparkSession().createDataFrame(few, rows.schema());
     }
 
     /** Counts the sections, and those whose part continues others itself. */
@@ -110,7 +120,9 @@ public final class Successions {
         String until = " <= " + AsOf.literal(asOf.date());
         Steps stated = Steps.from(Steps.from(ledger.accepted(Datasets.SUCCESSIONS))
                 .group(
-                        List.of(col("old_project_code").as("old_code"), col("new_project_code").as("new_code")),
+                        List.of(
+                                col("old_project_code").as("old_code"),
+                                col("new_project_code").as("new_code")),
                         expr("max_by(struct(effective_date, share, delivery_number), delivery_number)")
                                 .as("latest"))
                 .select("old_code", "new_code", "latest.*")
@@ -119,7 +131,9 @@ public final class Successions {
         Steps listed = Steps.from(ledger.accepted(Datasets.PROJECTS))
                 .where("snapshot_date" + until)
                 .join(stated.select(col("new_code").as("named")).broadcast(), expr(PROJECT + " = named"), "left_semi")
-                .group(List.of(col(PROJECT).as("listed_code")), expr("min(snapshot_date)").as("listed_since"));
+                .group(
+                        List.of(col(PROJECT).as("listed_code")),
+                        expr("min(snapshot_date)").as("listed_since"));
         Steps others = Steps.from(stated.where("old_code <> new_code").rows());
         Steps endless = walked(others)
                 .join(others.select(col("old_code").as("begun")), expr("new_code = begun"), "left_semi")
@@ -149,8 +163,15 @@ public final class Successions {
                                 .as("kind"),
                         expr("greatest(effective_date, min(listed_since) OVER (PARTITION BY old_code))")
                                 .as("since"))
-                .select(Stream.concat(Stream.of(COLUMNS.fieldNames()), Stream.of("listed_since"))
-                        .toArray(String[]::new));
+                .select(
+                        "old_code",
+                        "new_code",
+                        "effective_date",
+                        "share",
+                        "delivery_number",
+                        "kind",
+                        "since",
+                        "listed_since");
     }
 
     /** Returns the last of the chain of each old code and the number of steps to it, and each last one itself. */
@@ -163,15 +184,17 @@ public final class Successions {
     /** Returns the ends of chains. Codes whose chain is too long, or has no end, are left out. */
     private static Steps chained(Dataset<Row> rows) {
         Steps pairs = Steps.from(rows);
-        return walked(pairs)
-                .join(pairs.select(col("old_code").as("begun")), expr("new_code = begun"), "left_anti");
+        return walked(pairs).join(pairs.select(col("old_code").as("begun")), expr("new_code = begun"), "left_anti");
     }
 
     /** Returns for each old code where its chain ends, or where it is after the longest chain that is followed. */
     private static Steps walked(Steps pairs) {
         Steps steps = pairs.select(col("old_code"), col("new_code"), lit(1).as("hops"));
         for (int doubling = 0; doubling < DOUBLINGS; doubling++) {
-            Steps further = steps.select(col("old_code").as("via"), col("new_code").as("last"), col("hops").as("more"));
+            Steps further = steps.select(
+                    col("old_code").as("via"),
+                    col("new_code").as("last"),
+                    col("hops").as("more"));
             steps = steps.join(further, expr("new_code = via"), "left_outer")
                     .select(
                             col("old_code"),
@@ -187,7 +210,8 @@ public final class Successions {
      * so that the sections of a code add up to it exactly. A project that absorbs others is a part of itself.
      */
     private static Steps sections(Steps others, Steps renamed) {
-        Steps presently = renamed.select(col("old_code").as("earlier_code"), col("new_code").as("present_code"));
+        Steps presently = renamed.select(
+                col("old_code").as("earlier_code"), col("new_code").as("present_code"));
         Steps weighed = others.join(presently, expr("new_code = earlier_code"), "left_outer")
                 .select(
                         col("old_code").as("part"),
@@ -205,7 +229,8 @@ public final class Successions {
                                 .as("weight"))
                 .select(
                         col("*"),
-                        expr("sum(weight) OVER (PARTITION BY part ORDER BY whole)").as("to_weight"),
+                        expr("sum(weight) OVER (PARTITION BY part ORDER BY whole)")
+                                .as("to_weight"),
                         expr("to_weight - weight").as("from_weight"));
         Steps analysed = Steps.from(weighed.rows());
         Steps itself = analysed.group(
@@ -239,7 +264,9 @@ public final class Successions {
         Steps codes = Steps.from(REGISTERS.contains(dataset) ? followed : renamed);
         Steps known = Steps.from(rows).join(codes.broadcast(), expr(PROJECT + " = old_code"), "left_outer");
         Column[] present = Stream.of(rows.columns())
-                .map(name -> name.equals(PROJECT) ? coalesce(col("new_code"), col(PROJECT)).as(PROJECT) : col(name))
+                .map(name -> name.equals(PROJECT)
+                        ? coalesce(col("new_code"), col(PROJECT)).as(PROJECT)
+                        : col(name))
                 .toArray(Column[]::new);
         return dataset.key().contains(PROJECT)
                 ? known.where("new_code IS NULL")
@@ -252,21 +279,29 @@ public final class Successions {
     /** Returns, of the rows of one delivery that have the same key under the present code, those of the latest code. */
     private static Steps ofLatestCode(Steps known, Column[] present, DatasetDefinition dataset) {
         String key = String.join(", ", dataset.key());
-        return known.select(Stream.concat(Stream.of(present), Stream.of(expr("struct(hops, old_code)").as("age")))
+        return known.select(Stream.concat(
+                                Stream.of(present),
+                                Stream.of(expr("struct(hops, old_code)").as("age")))
                         .toArray(Column[]::new))
-                .select(col("*"), expr("min(age) OVER (PARTITION BY " + key + ", delivery_number)").as("least"))
+                .select(
+                        col("*"),
+                        expr("min(age) OVER (PARTITION BY " + key + ", delivery_number)")
+                                .as("least"))
                 .where("age = least")
                 .drop("age", "least");
     }
 
     /** Returns rows with the present codes in place of those in a column. */
     Steps renamed(Steps rows, String column) {
-        return all == null
-                ? rows
-                : rows.join(Steps.from(renamed).broadcast(), expr(column + " = old_code"), "left_outer")
-                        .select(
-                                expr("* EXCEPT (" + column + ", old_code, new_code, hops)"),
-                                expr("coalesce(new_code, " + column + ")").as(column));
+        if (all == null) {
+            return rows;
+        }
+        Steps codes = Steps.from(renamed)
+                .select(col("old_code").as("earlier"), col("new_code").as("present"));
+        return rows.join(codes.broadcast(), expr(column + " = earlier"), "left_outer")
+                .select(
+                        expr("* EXCEPT (" + column + ", earlier, present)"),
+                        expr("coalesce(present, " + column + ")").as(column));
     }
 
     /**
@@ -292,7 +327,39 @@ public final class Successions {
 
     /** Returns the successions stated as of the date; empty if none was ever delivered. */
     public Optional<Dataset<Row>> all() {
-        return Optional.ofNullable(all).map(rows -> rows.drop("listed_since"));
+        return Optional.ofNullable(all)
+                .map(rows -> renamed(
+                                Steps.from(rows)
+                                        .select(col("*"), col("new_code").as("present_code"))
+                                        .drop("listed_since"),
+                                "present_code")
+                        .rows());
+    }
+
+    /** Returns the code under which a code counts: the last of its chain, or itself. */
+    public String present(String code) {
+        return all == null
+                ? code
+                : Steps.from(followed).where(col("old_code").equalTo(code)).select("new_code").collect().stream()
+                        .findFirst()
+                        .map(row -> row.getString(0))
+                        .orElse(code);
+    }
+
+    /** Returns the codes of the projects that a project continues, in order. */
+    public List<String> continuedBy(String code) {
+        return all == null
+                ? List.of()
+                : Steps.from(followed)
+                        .select("old_code", "new_code")
+                        .union(Steps.from(all).where("kind = 'split'").select("old_code", "new_code"))
+                        .where(col("new_code").equalTo(code).and(col("old_code").notEqual(code)))
+                        .group(Steps.columns("old_code"))
+                        .collect()
+                        .stream()
+                        .map(row -> row.getString(0))
+                        .sorted()
+                        .toList();
     }
 
     /** Returns whose history goes on under which code; empty if no project was merged or split. */

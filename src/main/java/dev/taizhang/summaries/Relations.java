@@ -229,8 +229,8 @@ final class Relations {
                         OldCodesInUse.COLUMNS,
                         Set.of(),
                         LedgerTables.names(List.of(Datasets.SUCCESSIONS)),
-                        sources -> OldCodesInUse.of(sources.facts())
-                                .orElseGet(() -> empty("old_codes_in_use", sources))));
+                        sources ->
+                                OldCodesInUse.of(sources.facts()).orElseGet(() -> empty("old_codes_in_use", sources))));
         all.put(
                 "deliveries",
                 new Relation(

@@ -36,7 +36,8 @@ class SuccessionsTest {
         office.configure("feeds/successions.conf", Files.readString(Path.of("conf/feeds/successions.conf")));
         String progress = Files.readString(office.conf().resolve("feeds/progress.conf"));
         office.configure(
-                "feeds/progress.conf", progress.replace("columns {", "columns {\n  year_to_date_investment = 本年完成投资\n"));
+                "feeds/progress.conf",
+                progress.replace("columns {", "columns {\n  year_to_date_investment = 本年完成投资\n"));
         office.configure("feeds/bottlenecks.conf", """
             dataset = bottlenecks
             files = "*堵点.csv"
@@ -47,26 +48,92 @@ class SuccessionsTest {
               raised_date = "提出日期"
             }
             """);
-        list(office, "2025-02-28", "A 100", "M1 100", "M2 200", "P 1", "Q 2", "S 5", "T 6", "R1 7", "U 8", "B 9");
-        list(office, "2025-03-31", "A2 110", "M1 100", "M2 200", "P 1", "Q 2", "S 5", "T 6", "R2 7", "U 8", "X1 1", "X2 2");
-        list(office, "2025-04-30", "A2 111", "A3 120", "M 310", "M1 100", "P 3", "S1 3", "S2 2", "T1 3", "T2 3", "W2 15");
-        office.deliver("2025-04-30 东区 项目变更.csv", TestInbox.CHANGED, "X1,名,东区,铸造,开工,1", "X2,名,东区,铸造,开工,2", "B,名,东区,铸造,开工,9");
-        office.deliver("2025年 东区 项目进度.csv", Stream.of(Stream.of(MONTHS), Arrays.stream("""
+        list(
+                office,
+                "2025-02-28",
+                "A 100",
+                "M1 100",
+                "M2 200",
+                "P 1",
+                "Q 2",
+                "S 5",
+                "T 6",
+                "R1 7",
+                "U 8",
+                "B 9",
+                "Y 4",
+                "Z 4");
+        list(
+                office,
+                "2025-03-31",
+                "A2 110",
+                "M1 100",
+                "M2 200",
+                "P 1",
+                "Q 2",
+                "S 5",
+                "T 6",
+                "R2 7",
+                "U 8",
+                "Y 4",
+                "Z 4",
+                "X1 1",
+                "X2 2");
+        list(
+                office,
+                "2025-04-30",
+                "A2 111",
+                "A3 120",
+                "M 290",
+                "M1 100",
+                "P 3",
+                "S1 3",
+                "S2 2",
+                "T1 3",
+                "T2 3",
+                "W2 15",
+                "Y 3",
+                "Z2 5",
+                "X1 1",
+                "X2 2",
+                "B 9");
+        office.deliver(
+                "2025年 东区 项目进度.csv",
+                Stream.of(Stream.of(MONTHS), Arrays.stream("""
                 A,2025-01,1,;A,2025-02,2,;A2,2025-03,4,;A,2025-04,8,;A2,2025-04,16,
                 M1,2025-01,1,;M1,2025-02,2,;M1,2025-03,3,;M2,2025-03,,20.5;M,2025-04,,40
                 P,2025-01,5,;P,2025-03,10,;Q,2025-03,100,;P,2025-04,1,
                 S,2025-01,0.01,;S,2025-02,0.02,;T,2025-03,9,;T1,2025-04,4,
+                Y,2025-03,10,;Y,2025-04,1,;Z,2025-03,0.3,
                 R1,2025-01,1,;R2,2025-03,2,;U,2025-03,4,
-                """.split("[;\n]")).map(String::strip)).flatMap(lines -> lines).toArray(String[]::new));
+                """.split("[;\n]")).map(String::strip))
+                        .flatMap(lines -> lines)
+                        .toArray(String[]::new));
         office.deliver("2025-03-31 堵点.csv", "编号,项目代码,要素,提出日期", "N1,M1,土地,2025-03-01", "N2,A,土地,2025-03-01");
         office.deliver(
                 "2025-04-30 项目代码变更表.csv",
                 "原项目代码,新项目代码,生效日期,承接份额,批准文件",
-                "A,A2,2025-03-15,,批复一号", "A2,A3,2025-04-10,,",
-                "M1,M,2025-04-01,,", "M2,M,2025-04-01,,", "Q,P,2025-04-01,,",
-                "S,S1,2025-04-01,60,", "S,S2,2025-04-01,40,", "T,T1,2025-04-01,,", "T,T2,2025-04-01,,",
-                "R1,R2,2025-03-15,,", "R2,W,2025-04-01,,", "U,W,2025-04-01,,", "W,W2,2025-04-20,,",
-                "X1,X2,2025-04-01,,", "X2,X1,2025-04-02,,", "B,B9,2025-04-01,,", "P,P9,2025-05-01,,");
+                "A,A2,2025-03-15,,批复一号",
+                "A2,A3,2025-04-10,,",
+                "M1,M,2025-04-01,,",
+                "M2,M,2025-04-01,,",
+                "Q,P,2025-04-01,,",
+                "S,S1,2025-04-01,60,",
+                "S,S2,2025-04-01,40,",
+                "T,T1,2025-04-01,,",
+                "T,T2,2025-04-01,,",
+                "R1,R2,2025-03-15,,",
+                "R2,W,2025-04-01,,",
+                "U,W,2025-04-01,,",
+                "W,W2,2025-04-20,,",
+                "X1,X2,2025-04-01,,",
+                "X2,X1,2025-04-02,,",
+                "B,B9,2025-04-01,,",
+                "Y,Y,2025-04-01,,",
+                "Y,Z1,2025-04-01,25,",
+                "Z,Z2,2025-04-02,,",
+                "Z1,Z2,2025-04-20,,",
+                "P,P9,2025-05-01,,");
         office.publishing("movement", "data_findings", "investment_by_month");
         ledger = OneLedger.of(office);
         assertThat(ledger.night(Optional.empty()).get(2)).as("rejected").isZero();
@@ -99,35 +166,42 @@ class SuccessionsTest {
                         "T|D1|6.00|9.00",
                         "U|D1|8.00|4.00",
                         "X1|D1|1.00|null",
-                        "X2|D1|2.00|null");
+                        "X2|D1|2.00|null",
+                        "Y|D1|4.00|10.00",
+                        "Z|D1|4.00|0.30");
         assertThat(ledger.state(LocalDate.parse("2025-04-30")))
                 .as("all of them; what is circular or waits stays as it is")
                 .containsExactly(
                         "A3|D1|120.00|23.00",
-                        "B|D1|90000.00|null",
-                        "M|D1|310.00|40.00",
+                        "B|D1|9.00|null",
+                        "M|D1|290.00|40.00",
                         "P|D1|3.00|116.00",
                         "S1|D1|3.00|0.01",
                         "S2|D1|2.00|0.02",
                         "T1|D1|3.00|4.00",
                         "T2|D1|3.00|null",
                         "W2|D1|15.00|7.00",
-                        "X1|D1|10000.00|null",
-                        "X2|D1|20000.00|null");
+                        "X1|D1|1.00|null",
+                        "X2|D1|2.00|null",
+                        "Y|D1|3.00|8.50",
+                        "Z2|D1|5.00|2.80");
     }
 
     @Test
     void tablesExplainThem() {
         assertThat(OneLedger.lines(
                         Summaries.named(tables, "movement"), "kind", "project_count", "total_investment_before"))
-                .containsExactly(
-                        "cost_changed|4|114.00", "formed|6|", "joined|1|", "succeeded|7|328.00");
+                .containsExactly("cost_changed|3|115.00", "formed|7|", "joined|1|", "succeeded|8|332.00");
         assertThat(OneLedger.lines(
                         Summaries.named(tables, "investment_by_month"),
                         "report_month",
                         "month_investment",
                         "several_months_investment"))
-                .containsExactly("x");
+                .containsExactly(
+                        "2025-01-01|8.01|0.00",
+                        "2025-02-01|4.02|0.00",
+                        "2025-03-01|133.30|20.50",
+                        "2025-04-01|35.50|0.00");
         assertThat(OneLedger.lines(
                         ledger.tables().read("summaries.data_findings").collectAsList(),
                         "dataset",
@@ -135,7 +209,14 @@ class SuccessionsTest {
                         "subject",
                         "rule",
                         "value"))
-                .containsExactlyInAnyOrder("x");
+                .containsExactlyInAnyOrder(
+                        "projects|A3|A2|old_code_in_use|2025-04-30",
+                        "projects|M|M1|old_code_in_use|2025-04-30",
+                        "progress|A2|A|old_code_in_use|2025-04-01",
+                        "successions|B|B9|succession_waiting|2025-04-01",
+                        "successions|X1|X2|succession_circular|2025-04-01",
+                        "successions|X2|X1|succession_circular|2025-04-02",
+                        "successions|T||split_not_shared|0.00%");
         assertThat(OneLedger.lines(
                         ledger.tables().read("facts.bottleneck_state").collectAsList(),
                         "bottleneck_code",
