@@ -122,7 +122,7 @@ large_jumps AS (
 ),
 -- Splits whose shares do not say who continues all of the history, with what the old project had invested.
 splits AS (
-  SELECT old_code, any_value(delivery_number) AS delivery_number, coalesce(sum(share), 0) AS shares,
+  SELECT old_code, max(delivery_number) AS delivery_number, coalesce(sum(share), 0) AS shares,
     concat_ws(', ', sort_array(collect_set(new_code))) AS new_codes
   FROM successions WHERE kind = 'split' GROUP BY ALL
   HAVING shares <> 1 AND NOT (shares < 1 AND bool_or(old_code = new_code AND share IS NULL))
