@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.taizhang.definition.CachedRows;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.PlanYear;
 import dev.taizhang.definition.Steps;
-import dev.taizhang.facts.CachedRows;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,11 +52,10 @@ public final class Cube implements AutoCloseable {
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
         this.sums = new CachedRows(sums(
-                        fact.equals(Fact.CONTRACTS)
-                                ? lines.union(FactLines.withTargetOnly(parameters.targets()))
-                                : lines,
-                        years)
-                .rows());
+                fact.equals(Fact.CONTRACTS)
+                        ? lines.unionOfSomeColumns(FactLines.withTargetOnly(parameters.targets()))
+                        : lines,
+                years));
     }
 
     /**
@@ -69,8 +68,7 @@ public final class Cube implements AutoCloseable {
         Column wanted = col("grouping")
                 .isin(bounded.values().stream().map(this::grouping).distinct().toArray());
         List<Row> collected = finished(
-                        Steps.from(sums.rows()).where(wanted.or(col("grouping").equalTo(grouping(whole())))),
-                        bounded.values())
+                        sums.steps().where(wanted.or(col("grouping").equalTo(grouping(whole())))), bounded.values())
                 .collect();
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         bounded.forEach((name, rollUp) -> rows.put(name, select(collected, rollUp)));
@@ -83,7 +81,7 @@ public final class Cube implements AutoCloseable {
      */
     public Steps sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
-        return finished(Steps.from(sums.rows()).where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
+        return finished(sums.steps().where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
                 .select(rollUp.schema().fieldNames());
     }
 

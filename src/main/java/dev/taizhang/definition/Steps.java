@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -17,9 +18,12 @@ import org.apache.spark.sql.catalyst.plans.JoinType;
 import org.apache.spark.sql.catalyst.plans.UsingJoin;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.DataFrameDropColumns;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.JoinHint;
+import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
@@ -122,9 +126,18 @@ public final class Steps {
                 plan));
     }
 
+    /** Continues with a part of the query that has a method of its own. */
+    public Steps transform(UnaryOperator<Steps> part) {
+        return part.apply(this);
+    }
+
     public Steps drop(String... columns) {
         return then(new DataFrameDropColumns(
                 seq(Stream.of(columns).map(name -> spark.expression(functions.col(name)))), plan));
+    }
+
+    public Steps distinct() {
+        return then(new Distinct(plan));
     }
 
     public Steps where(Column condition) {
@@ -170,6 +183,12 @@ public final class Steps {
         return then(new Sort(ascending(columns), true, plan, Option.empty()));
     }
 
+    /** Keeps the first rows. */
+    public Steps limit(int rows) {
+        Expression most = spark.expression(functions.lit(rows));
+        return then(new GlobalLimit(most, new LocalLimit(most, plan)));
+    }
+
     /** Lets one task sort all rows. */
     public Steps inOneTask(String... columns) {
         return then(new Sort(ascending(columns), false, new Repartition(1, false, plan), Option.empty()));
@@ -185,8 +204,13 @@ public final class Steps {
         return then(new UnresolvedHint("broadcast", seq(Stream.of()), plan));
     }
 
-    /** Appends rows by the names of their columns. Columns that only one side has are null on the other. */
+    /** Appends rows by the names of their columns, which are the same on both sides. */
     public Steps union(Steps below) {
+        return then(new Union(seq(Stream.of(plan, below.plan)), true, false));
+    }
+
+    /** Appends rows by the names of their columns. Columns that only one side has are null on the other. */
+    public Steps unionOfSomeColumns(Steps below) {
         return then(new Union(seq(Stream.of(plan, below.plan)), true, true));
     }
 

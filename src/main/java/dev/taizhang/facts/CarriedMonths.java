@@ -64,16 +64,23 @@ final class CarriedMonths {
                 expr("bool_or(has_itself)").as("has_itself"));
     }
 
-    /** Returns the months that apply as of a date, given in Spark SQL. */
-    static Dataset<Row> inForce(Dataset<Row> months, String date) {
-        return List.of(months.columns()).contains(FROM)
+    /**
+     * Returns the months that apply as of a date.
+     *
+     * @param months rows with the columns of {@code all}, among others
+     * @param all all months
+     * @param date the date in Spark SQL
+     */
+    static Steps inForce(Steps months, Dataset<Row> all, String date) {
+        return List.of(all.columns()).contains(FROM)
                 ? months.where(
                         "coalesce(%1$s >= valid_from, true) AND coalesce(%1$s < valid_until, true)".formatted(date))
                 : months;
     }
 
     /** Adds to the months that projects reported themselves those with the history that some of them continue. */
-    Dataset<Row> addedTo(Dataset<Row> months) {
+    Steps addedTo(Steps reported) {
+        Dataset<Row> months = reported.rows();
         Steps own = Steps.from(months)
                 .join(
                         wholes.select(col("whole"), col(FROM).as(UNTIL)).broadcast(),
@@ -89,16 +96,15 @@ final class CarriedMonths {
                     .union(continued(ownReports, sections(analysed, parts))
                             .join(continuing.broadcast(), expr("project_code = continuing"), "left_semi"));
         }
-        return own.union(continued(ownReports, sections(analysed, parts))
-                        .join(wholes.select("whole", FROM).broadcast(), expr("project_code = whole"), "inner")
-                        .drop("whole"))
-                .rows();
+        return own.unionOfSomeColumns(continued(ownReports, sections(analysed, parts))
+                .join(wholes.select("whole", FROM).broadcast(), expr("project_code = whole"), "inner")
+                .drop("whole"));
     }
 
     /** Returns the months of the later projects with the history that the months of their parts give. */
     private Steps continued(Steps ownReports, Steps sections) {
-        return Steps.from(ProgressMonths.ofReports(
-                        ownReports.union(asReports(sections, ownReports)).rows(), col(OF_PARTS)))
+        return ProgressMonths.ofReports(
+                        ownReports.unionOfSomeColumns(asReports(sections, ownReports)), col(OF_PARTS))
                 .withColumns(OVERRIDDEN.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import dev.taizhang.definition.CachedRows;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.definition.Steps;
@@ -59,12 +60,12 @@ public final class Facts implements AutoCloseable {
     }
 
     /** Plans the rows on first use. */
-    private Supplier<Dataset<Row>> cached(Supplier<Dataset<Row>> rows) {
+    private Supplier<Dataset<Row>> cached(Supplier<Steps> rows) {
         return Suppliers.memoize(() -> cached(rows.get()));
     }
 
     /** Caches rows that were computed from the facts until these are closed. */
-    public Dataset<Row> cached(Dataset<Row> rows) {
+    public Dataset<Row> cached(Steps rows) {
         CachedRows computed = new CachedRows(rows);
         cached.add(computed);
         return computed.rows();
@@ -102,7 +103,7 @@ public final class Facts implements AutoCloseable {
         if (dates.isEmpty()) {
             return spark.createDataFrame(List.of(), ProjectState.FIGURES);
         }
-        return cached(ProjectState.figures(dates, records, progress(), settings).rows());
+        return cached(ProjectState.figures(dates, records, progress(), settings));
     }
 
     /** Returns the dates by which any project was known: most portfolios do not go back ten years. */
@@ -175,7 +176,7 @@ public final class Facts implements AutoCloseable {
      * year_to_date and planned_to_date, as known by the month.
      */
     public Dataset<Row> months() {
-        return CarriedMonths.inForce(months.get(), AsOf.literal(asOf.date()))
+        return CarriedMonths.inForce(Steps.from(months.get()), months.get(), AsOf.literal(asOf.date()))
                 .select(
                         "project_code",
                         "currency",
@@ -186,7 +187,8 @@ public final class Facts implements AutoCloseable {
                         "planned_since_last",
                         "year_to_date",
                         "planned_to_date",
-                        "states_amount");
+                        "states_amount")
+                .rows();
     }
 
     /**

@@ -4,11 +4,12 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.validated.Rule;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +42,7 @@ public record InterpretedLedger(
      *
      * @param cached caches rows that several queries need
      */
-    public InterpretedLedger asOf(AsOf asOf, UnaryOperator<Dataset<Row>> cached) {
+    public InterpretedLedger asOf(AsOf asOf, Function<Steps, Dataset<Row>> cached) {
         return new InterpretedLedger(delivered, references, rates, rules, Successions.of(delivered, asOf, cached));
     }
 

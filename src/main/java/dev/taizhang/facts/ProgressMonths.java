@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Steps;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,18 +53,17 @@ final class ProgressMonths {
      * reported value plus later months. {@code invested_since_first} is the sum of all months from {@code first_month}
      * on. {@code next_month} is the next reported month.
      */
-    static Dataset<Row> of(AsOf asOf, InterpretedLedger ledger) {
-        Dataset<Row> reports = ledger.converted(Datasets.PROGRESS)
+    static Steps of(AsOf asOf, InterpretedLedger ledger) {
+        Steps reports = Steps.from(ledger.converted(Datasets.PROGRESS))
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .select(
                         col("*"),
                         expr(asOf.years().yearOf("report_month")).as("year"),
                         expr(asOf.years().monthOf("report_month")).as("month_of_year"));
-        Dataset<Row> months = ofReports(reports);
         return ledger.successions()
                 .carried()
-                .map(carried -> new CarriedMonths(asOf, reports, carried).addedTo(months))
-                .orElse(months);
+                .map(carried -> new CarriedMonths(asOf, reports.rows(), carried).addedTo(ofReports(reports)))
+                .orElseGet(() -> ofReports(reports));
     }
 
     /**
@@ -70,7 +71,7 @@ final class ProgressMonths {
      *
      * @param others further columns of the reports to keep
      */
-    static Dataset<Row> ofReports(Dataset<Row> reports, Column... others) {
+    static Steps ofReports(Steps reports, Column... others) {
         return reports.transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
@@ -80,39 +81,39 @@ final class ProgressMonths {
 
     private static Stream<Column> months() {
         return Stream.of(
-                col("project_code"),
-                col("currency"),
-                col("report_month"),
-                col("next_month"),
-                col("invested"),
-                col("planned"),
-                col("invested_since_last"),
-                col("planned_since_last"),
-                col("covers_gap"),
-                col("invested_until"),
-                col("year_to_date"),
-                col("known_planned_to_date").as("planned_to_date"),
-                col("known_physical_progress").as("physical_progress"),
-                expr("given_since_start + coalesce(invested_since_first, 0L) - "
-                                + everSql("last(IF(invested_since_start IS NULL, NULL,"
-                                        + " coalesce(invested_since_first, 0L)), true)"))
-                        .as("invested_since_start"),
-                col("first_month"),
-                col("invested_since_first"),
-                expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
-                                + " invested_since_start) IS NOT NULL")
-                        .as("states_amount"));
+                        col("project_code"),
+                        col("currency"),
+                        col("report_month"),
+                        col("next_month"),
+                        col("invested"),
+                        col("planned"),
+                        col("invested_since_last"),
+                        col("planned_since_last"),
+                        col("covers_gap"),
+                        col("invested_until"),
+                        col("year_to_date"),
+                        col("known_planned_to_date").as("planned_to_date"),
+                        col("known_physical_progress").as("physical_progress"),
+                        expr("given_since_start + coalesce(invested_since_first, 0L) - "
+                                        + everSql("last(IF(invested_since_start IS NULL, NULL,"
+                                                + " coalesce(invested_since_first, 0L)), true)"))
+                                .as("invested_since_start"),
+                        col("first_month"),
+                        col("invested_since_first"),
+                        expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
+                                        + " invested_since_start) IS NOT NULL")
+                                .as("states_amount"));
     }
 
     /** Keeps the most recently ingested record on each month. */
-    private static Dataset<Row> ingestedLast(Dataset<Row> records) {
-        return records.withColumn(
-                        "following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number")))
+    private static Steps ingestedLast(Steps records) {
+        return records.withColumns(
+                        Map.of("following_month", expr("lead(report_month)" + REPORTS.formatted(", delivery_number"))))
                 .where("following_month IS NULL OR following_month <> report_month");
     }
 
     /** Adds the year to date: the last reported one plus the later months without one. */
-    private static Dataset<Row> withYear(Dataset<Row> records) {
+    private static Steps withYear(Steps records) {
         return records.select(
                         col("*"),
                         ofYear("last(planned_to_date, true)").as("known_planned_to_date"),
@@ -134,7 +135,7 @@ final class ProgressMonths {
     }
 
     /** Adds what each report adds to its year, and how much of it belongs to the month alone. */
-    private static Dataset<Row> withMonth(Dataset<Row> records) {
+    private static Steps withMonth(Steps records) {
         return records.select(
                 col("*"),
                 before("given_to").as("given_before"),
@@ -161,7 +162,7 @@ final class ProgressMonths {
     }
 
     /** Adds the sum of the months of all years, and the last reported investment since start. */
-    private static Dataset<Row> withAllMonths(Dataset<Row> records) {
+    private static Steps withAllMonths(Steps records) {
         return records.select(
                 col("*"),
                 expr("lead(report_month)" + REPORTS.formatted("")).as("next_month"),
@@ -181,16 +182,17 @@ final class ProgressMonths {
      *
      * @param months result of {@link #of} for the last of the dates or a later one
      */
-    static Dataset<Row> known(Dataset<Row> months, List<AsOf> dates, ReportedDates reported) {
-        return CarriedMonths.inForce(months.select(col("*"), AsOf.each(dates)), "as_of_date")
+    static Steps known(Dataset<Row> months, List<AsOf> dates, ReportedDates reported) {
+        Steps dated = Steps.from(months).select(col("*"), AsOf.each(dates));
+        return CarriedMonths.inForce(dated, months, "as_of_date")
                 .select(
                         col("*"),
                         AsOf.isLatest("ended", "report_month", "next_month").as("latest"),
                         AsOf.isLatest("add_months(" + reported.month(dates) + ", -12)", "report_month", "next_month")
                                 .as("latest_last_year"))
                 .where("latest OR latest_last_year")
-                .groupBy("as_of_date", "project_code", "currency")
-                .agg(
+                .group(
+                        Steps.columns("as_of_date", "project_code", "currency"),
                         max("report_month", "latest").as("last_report_month"),
                         max("invested", "latest AND report_month = ended").as("month_investment"),
                         max("covers_gap", "latest AND report_month = ended").as("month_covers_gap"),
@@ -206,8 +208,8 @@ final class ProgressMonths {
                         max("first_month", "latest").as("first_month"),
                         max("invested_since_first", "latest").as("invested_since_first"),
                         max("physical_progress", "latest").as("physical_progress"))
-                .groupBy("as_of_date", "project_code")
-                .agg(
+                .group(
+                        Steps.columns("as_of_date", "project_code"),
                         expr("collect_list(struct(" + String.join(", ", MONEY.fieldNames()) + "))")
                                 .as(BY_CURRENCY),
                         expr("max_by(physical_progress, struct(last_report_month, currency))"
@@ -216,7 +218,7 @@ final class ProgressMonths {
     }
 
     /** Adds to states the columns of {@link #known} as they are if no report was ever delivered. */
-    static Dataset<Row> unknown(Dataset<Row> states) {
+    static Steps unknown(Steps states) {
         return states.select(
                 col("*"),
                 lit(null).cast(DataTypes.createArrayType(MONEY)).as(BY_CURRENCY),
@@ -231,11 +233,11 @@ final class ProgressMonths {
     /**
      * Adds the figures in the currency of each project to states that have the columns of {@link #known}.
      *
+     * @param kept the other columns of the states
      * @param computed columns to add in the same step, each of which may use the figures and those before it
      */
-    static Dataset<Row> inOwnCurrency(Dataset<Row> states, Stream<Column> computed) {
-        List<Column> others = Stream.of(states.columns())
-                .filter(name -> !name.equals(BY_CURRENCY))
+    static Steps inOwnCurrency(Steps states, List<String> kept, Stream<Column> computed) {
+        List<Column> others = Stream.concat(kept.stream(), Stream.of("physical_progress"))
                 .map(name -> col(name))
                 .toList();
         Column own = expr("get(filter(" + BY_CURRENCY + ", one -> one.currency = currency), 0)");

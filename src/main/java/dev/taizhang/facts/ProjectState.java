@@ -186,7 +186,7 @@ public final class ProjectState {
      */
     static Steps of(
             AsOf asOf, ProjectRecords records, Progress progress, Optional<Steps> bottlenecks, Settings settings) {
-        Steps states = Steps.from(withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings));
+        Steps states = withProgress(records, List.of(asOf), RECORD_COLUMNS, progress, settings);
         Stream<String> columns =
                 Stream.of(TABLE.schema().fieldNames()).filter(name -> !name.equals(TableDefinition.AS_OF_DATE));
         return bottlenecks
@@ -207,29 +207,29 @@ public final class ProjectState {
     /** Returns the states as of several dates, with the columns {@link #FIGURES}. */
     static Steps figures(List<AsOf> dates, ProjectRecords records, Progress progress, Settings settings) {
         return selected(
-                Steps.from(withProgress(records, dates, FIGURE_COLUMNS, progress, settings)),
+                withProgress(records, dates, FIGURE_COLUMNS, progress, settings),
                 Stream.of(FIGURES.fieldNames()),
                 NO_BOTTLENECKS);
     }
 
-    private static Dataset<Row> withProgress(
+    private static Steps withProgress(
             ProjectRecords records, List<AsOf> dates, List<Column> columns, Progress progress, Settings settings) {
-        Dataset<Row> states = records.of(dates, columns);
-        return progress.months()
-                .map(months -> states.join(
-                        ProgressMonths.known(months, dates, progress.reported()),
-                        new String[] {TableDefinition.AS_OF_DATE, "project_code"},
-                        "left_outer"))
-                .orElseGet(() -> ProgressMonths.unknown(states))
-                .transform(reported -> ProgressMonths.inOwnCurrency(
-                        reported,
-                        Stream.concat(
-                                Stream.of(
-                                        expr(CUMULATIVE).as("cumulative_investment"),
-                                        expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")
-                                                .as("annual_plan_counted")),
-                                ProjectLights.columns(
-                                        settings.lights(),
-                                        progress.reported().timeElapsed(dates, settings.elapsed())))));
+        Dataset<Row> known = records.of(dates, columns);
+        Steps states = Steps.from(known);
+        return ProgressMonths.inOwnCurrency(
+                progress.months()
+                        .map(months -> states.join(
+                                ProgressMonths.known(months, dates, progress.reported()),
+                                List.of(TableDefinition.AS_OF_DATE, "project_code"),
+                                "left_outer"))
+                        .orElseGet(() -> ProgressMonths.unknown(states)),
+                List.of(known.columns()),
+                Stream.concat(
+                        Stream.of(
+                                expr(CUMULATIVE).as("cumulative_investment"),
+                                expr("IF(nature_code = 'preliminary', NULL, annual_plan_investment)")
+                                        .as("annual_plan_counted")),
+                        ProjectLights.columns(
+                                settings.lights(), progress.reported().timeElapsed(dates, settings.elapsed()))));
     }
 }

@@ -12,7 +12,7 @@ import dev.taizhang.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -76,15 +76,15 @@ public final class Successions {
      *
      * @param cached caches rows that several queries need
      */
-    static Successions of(Ledger ledger, AsOf asOf, UnaryOperator<Dataset<Row>> cached) {
+    static Successions of(Ledger ledger, AsOf asOf, Function<Steps, Dataset<Row>> cached) {
         if (!ledger.hasRows(Datasets.SUCCESSIONS)) {
             return NONE;
         }
-        UnaryOperator<Dataset<Row>> kept = rows -> kept(rows, cached);
-        Dataset<Row> all = kept.apply(kinds(stated(ledger, asOf)).rows());
-        Dataset<Row> renamed = kept.apply(present(all.where("kind = 'renamed'")).rows());
+        Function<Steps, Dataset<Row>> kept = rows -> kept(rows, cached);
+        Dataset<Row> all = kept.apply(kinds(stated(ledger, asOf)));
+        Dataset<Row> renamed = kept.apply(present(all.where("kind = 'renamed'")));
         Steps others = Steps.from(all).where("kind IN ('merged', 'split')");
-        Dataset<Row> sections = kept.apply(sections(others, Steps.from(renamed)).rows());
+        Dataset<Row> sections = kept.apply(sections(others, Steps.from(renamed)));
         Row extent = extent(sections);
         if (extent.getLong(0) == 0) {
             return new Successions(all, renamed, renamed, null);
@@ -92,15 +92,17 @@ public final class Successions {
         return new Successions(
                 all,
                 renamed,
-                kept.apply(present(all.where("kind IN ('renamed', 'merged') AND old_code <> new_code"))
-                        .rows()),
+                kept.apply(present(all.where("kind IN ('renamed', 'merged') AND old_code <> new_code"))),
                 new Carried(sections, extent.getLong(1) > 0 ? MOST_ROUNDS : 1));
     }
 
     /** Keeps rows in the driver if they are few, because the plans that use them are then short; else in the cache. */
-    private static Dataset<Row> kept(Dataset<Row> rows, UnaryOperator<Dataset<Row>> cached) {
-        List<Row> few = rows.limit(FEW + 1).collectAsList();
-        return few.size() > FEW ? cached.apply(rows) : rows.sparkSession().createDataFrame(few, rows.schema());
+    private static Dataset<Row> kept(Steps rows, Function<Steps, Dataset<Row>> cached) {
+        Dataset<Row> analysed = rows.rows();
+        List<Row> few = Steps.from(analysed).limit(FEW + 1).collect();
+        return few.size() > FEW
+                ? cached.apply(Steps.from(analysed))
+                : analysed.sparkSession().createDataFrame(few, analysed.schema());
     }
 
     /** Counts the sections, and those whose part continues others itself. */

@@ -7,6 +7,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Money;
 import dev.taizhang.definition.NamedRow;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.Rule.Severity;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -165,8 +165,8 @@ public final class DeliveryChecks {
                 .distinct()
                 .toList();
         DatasetDefinition dataset = validated.dataset();
-        Dataset<Row> rows = ledger.hasRows(dataset)
-                ? validated.accepted().unionByName(ledger.accepted(dataset))
+        Steps rows = ledger.hasRows(dataset)
+                ? validated.accepted().union(Steps.from(ledger.accepted(dataset)))
                 : validated.accepted();
         Column[] sums = amounts.stream()
                 .map(amount -> expr(Money.sum(amount)).as(amount))
@@ -174,9 +174,8 @@ public final class DeliveryChecks {
         Map<String, Map<Long, BigDecimal>> result = new HashMap<>();
         rows.where(col("delivery_number").isInCollection(numbers))
                 .where(col("currency").equalTo(currency.getCurrencyCode()))
-                .groupBy("delivery_number")
-                .agg(sums[0], Stream.of(sums).skip(1).toArray(Column[]::new))
-                .collectAsList()
+                .group(Steps.columns("delivery_number"), sums)
+                .collect()
                 .forEach(row -> amounts.forEach(amount -> result.computeIfAbsent(amount, key -> new HashMap<>())
                         .put(row.getAs("delivery_number"), row.getAs(amount))));
         return result;

@@ -162,8 +162,8 @@ public final class Ledger {
     /** Returns the earlier data that rules of a dataset can refer to. */
     public RuleHistory ruleHistory(DatasetDefinition dataset) {
         return new RuleHistory(
-                hasRows(dataset) ? accepted(dataset) : null,
-                hasRows(Datasets.PROJECTS) ? accepted(Datasets.PROJECTS) : null,
+                hasRows(dataset) ? Steps.from(accepted(dataset)) : null,
+                hasRows(Datasets.PROJECTS) ? Steps.from(accepted(Datasets.PROJECTS)) : null,
                 RuleHistory.Extent.COMPLETE);
     }
 

@@ -1,5 +1,6 @@
 package dev.taizhang.ledger;
 
+import dev.taizhang.definition.Steps;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,5 +25,5 @@ public interface LedgerStore {
      * @param count the number of rows
      * @param sorted the columns by which rows are adjacent
      */
-    void append(String table, Dataset<Row> rows, long count, List<String> sorted);
+    void append(String table, Steps rows, long count, List<String> sorted);
 }

@@ -156,16 +156,15 @@ public final class OpenRejections {
         if (answered.isEmpty()) {
             return;
         }
-        Set<List<Object>> rejected = tables
-                .read(LedgerTables.REJECTED.name())
+        Set<List<Object>> rejected = Steps.from(tables.read(LedgerTables.REJECTED.name()))
                 .where(col("delivery_number").isInCollection(answered.values()))
                 .select("delivery_number", "sheet", "row_number")
-                .collectAsList()
+                .collect()
                 .stream()
                 .map(OpenRejections::place)
                 .collect(Collectors.toSet());
         List<Row> rows = new ArrayList<>();
-        for (Row answer : validated.answers().collectAsList()) {
+        for (Row answer : validated.answers().collect()) {
             long number = answer.getAs("delivery_number");
             List<Object> place =
                     List.of(answered.get(number), answer.getAs("answered_sheet"), answer.getAs("answered_row_number"));

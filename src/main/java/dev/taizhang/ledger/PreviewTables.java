@@ -2,6 +2,7 @@ package dev.taizhang.ledger;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.taizhang.definition.Steps;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,10 +101,10 @@ public final class PreviewTables implements LedgerStore {
 
     /** The rows are written as a run writes them, because what they are computed from is released afterwards. */
     @Override
-    public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
+    public void append(String table, Steps rows, long count, List<String> sorted) {
         List<String> folders = staged.computeIfAbsent(table, key -> new ArrayList<>());
         String written = String.join("/", folder, table, Integer.toString(folders.size()));
-        rows.select(columns(schemas.get(table))).coalesce(1).write().parquet(written);
+        rows.select(columns(schemas.get(table))).rows().coalesce(1).write().parquet(written);
         folders.add(written);
         counts.merge(table, count, Long::sum);
     }

@@ -373,15 +373,13 @@ public final class Tables implements LedgerStore {
      * @param count the number of rows
      */
     @Override
-    public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
+    public void append(String table, Steps rows, long count, List<String> sorted) {
         Column[] order = sorted.stream().map(name -> col(name)).toArray(Column[]::new);
         if (ledgerRows() + count <= mostCollected
                 && !hasMaps(definitions.get(table).schema())) {
-            append(
-                    table,
-                    Steps.from(rows).inOneTask(sorted.toArray(String[]::new)).collect());
+            append(table, rows.inOneTask(sorted.toArray(String[]::new)).collect());
         } else {
-            appendStaged(table, rows, count, order);
+            appendStaged(table, rows.rows(), count, order);
         }
     }
 

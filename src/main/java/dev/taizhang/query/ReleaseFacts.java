@@ -6,6 +6,7 @@ import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
@@ -33,7 +34,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -141,7 +141,7 @@ public final class ReleaseFacts {
 
     /** Returns a ledger with projects under the codes that they have as of a date. */
     InterpretedLedger interpreted(Ledger ledger, LocalDate asOf) {
-        return interpreted(ledger).asOf(new AsOf(asOf, planYear()), UnaryOperator.identity());
+        return interpreted(ledger).asOf(new AsOf(asOf, planYear()), Steps::rows);
     }
 
     /** Returns the fact tables of a date that the release has. */

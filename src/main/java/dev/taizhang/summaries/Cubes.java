@@ -9,10 +9,10 @@ import dev.taizhang.cube.FormulaParameters;
 import dev.taizhang.cube.Members;
 import dev.taizhang.cube.RollUp;
 import dev.taizhang.cube.Targets;
+import dev.taizhang.definition.CachedRows;
 import dev.taizhang.definition.Elapsed;
 import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.CachedRows;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.RegisterState;
 import dev.taizhang.facts.States;
@@ -46,7 +46,7 @@ public final class Cubes implements AutoCloseable {
     Cubes(States states, Facts facts, Members members, Elapsed elapsed, Collection<RollUpTable> wanted) {
         Ledger ledger = facts.ledger().delivered();
         Targets stated = Targets.of(facts.asOf(), facts.ledger(), states.of(RegisterState.CONTRACTS.table()));
-        this.amounts = new CachedRows(stated.amounts());
+        this.amounts = new CachedRows(Steps.from(stated.amounts()));
         this.targets = new Targets(amounts.rows(), stated.parameters());
         Map<Fact, Map<String, RollUp>> byFact = new LinkedHashMap<>();
         for (RollUpTable table : wanted) {
@@ -73,7 +73,7 @@ public final class Cubes implements AutoCloseable {
                 .where(functions
                         .col(TableDefinition.AS_OF_DATE)
                         .isin(facts.asOf().yearEnds().stream().map(AsOf::date).toArray()));
-        return FactLines.once(Steps.from(states.projects())).union(FactLines.once(yearEnds));
+        return FactLines.once(Steps.from(states.projects())).unionOfSomeColumns(FactLines.once(yearEnds));
     }
 
     /** Returns the facts that have any roll-up. */

@@ -36,8 +36,8 @@ final class DataCoverage implements ComputedTable.Query {
     @Override
     public Steps rows(ComputedTable.Sources sources, StructType columns) {
         return account(sources)
-                .union(columnCoverage(sources))
-                .union(basesCoverage(sources))
+                .unionOfSomeColumns(columnCoverage(sources))
+                .unionOfSomeColumns(basesCoverage(sources))
                 .select(Stream.concat(
                                 Stream.of(
                                         col("*"),

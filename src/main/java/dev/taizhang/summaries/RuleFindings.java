@@ -84,11 +84,10 @@ final class RuleFindings {
     private Dataset<Row> of(RecordRules rules) {
         Map<Long, String> senders = ledger.deliveries().stream()
                 .collect(Collectors.toMap(row -> row.getAs("delivery_number"), row -> row.getAs("sender")));
-        Dataset<Row> projects =
-                ledger.hasRows(Datasets.PROJECTS) ? known(Datasets.PROJECTS).rows() : null;
+        Steps projects = ledger.hasRows(Datasets.PROJECTS) ? known(Datasets.PROJECTS) : null;
         return rules.findings(
                 sources.state().sparkSession(),
-                records(rules.dataset()).rows(),
+                records(rules.dataset()),
                 projects,
                 senders,
                 ABOUT,

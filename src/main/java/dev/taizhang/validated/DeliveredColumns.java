@@ -1,12 +1,12 @@
 package dev.taizhang.validated;
 
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Steps;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -29,10 +29,10 @@ public record DeliveredColumns(List<String> columns, List<String> withValues, Li
     }
 
     /** Returns the columns of each delivery that is not refused by its number, from rows as {@link DeliveryRows} reads them. */
-    static Map<Long, DeliveredColumns> of(DatasetDefinition dataset, Dataset<Row> rows) {
+    static Map<Long, DeliveredColumns> of(DatasetDefinition dataset, Steps rows) {
         List<Row> marked = rows.where("seen IS NOT NULL OR refusal IS NOT NULL")
                 .select("delivery_number", "seen.columns", "seen.with_values", "seen.unused")
-                .collectAsList();
+                .collect();
         Map<Long, Names> names = new TreeMap<>();
         marked.stream().filter(row -> !row.isNullAt(1)).forEach(row -> {
             Names own = names.computeIfAbsent(row.getLong(0), number -> new Names());

@@ -1,29 +1,26 @@
 package dev.taizhang.validated;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.Steps;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** The medians of the amounts of each delivery, by currency: what an amount of its column usually is. */
 final class DeliveryMedians {
     /** The number of rows that must state a positive amount. A median of fewer says nothing. */
     private static final int LEAST_STATED = 8;
 
-    private static final String[] GROUP = {"delivery_number", "median_currency"};
+    private static final List<String> GROUP = List.of("delivery_number", "median_currency");
 
     private DeliveryMedians() {}
 
     /** The currency of a row, which must be among the columns of the records, under a name of its own. */
     static Column group() {
-        return col("currency").as(GROUP[1]);
+        return col("currency").as(GROUP.get(1));
     }
 
     /**
@@ -33,13 +30,12 @@ final class DeliveryMedians {
      * @param rows the accepted rows of the deliveries
      * @param amounts the names of the columns
      */
-    static Dataset<Row> joined(Dataset<Row> records, Dataset<Row> rows, List<String> amounts) {
+    static Steps joined(Steps records, Steps rows, List<String> amounts) {
         Column[] medians = amounts.stream().map(DeliveryMedians::median).toArray(Column[]::new);
         Column[] wholeUnits = amounts.stream().map(Money::inWholeUnits).toArray(Column[]::new);
-        Dataset<Row> ofDeliveries = rows.groupBy("delivery_number", "currency")
-                .agg(medians[0], Stream.of(medians).skip(1).toArray(Column[]::new))
-                .select(col(GROUP[0]), group(), struct(wholeUnits).as(RuleScope.MEDIAN));
-        return records.join(broadcast(ofDeliveries), GROUP, "left_outer");
+        Steps ofDeliveries = rows.group(Steps.columns("delivery_number", "currency"), medians)
+                .select(col(GROUP.get(0)), group(), struct(wholeUnits).as(RuleScope.MEDIAN));
+        return records.join(ofDeliveries.broadcast(), GROUP, "left_outer");
     }
 
     /** The percentile is a DOUBLE, which is exact up to 2^53 smallest units (90 trillion yuan). */

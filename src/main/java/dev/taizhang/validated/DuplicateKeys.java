@@ -17,12 +17,11 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Steps;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
@@ -34,7 +33,7 @@ final class DuplicateKeys {
     private DuplicateKeys() {}
 
     /** Leaves out or rejects duplicates. Rows with an unreadable key and rows left out already are not compared. */
-    static Dataset<Row> compared(Dataset<Row> rows, DatasetDefinition dataset) {
+    static Steps compared(Steps rows, DatasetDefinition dataset) {
         Column[] key = Stream.concat(
                         Stream.of(col("delivery_number"), col("key_readable"), col("left_out")),
                         dataset.key().stream().map(name -> col("typed." + name)))

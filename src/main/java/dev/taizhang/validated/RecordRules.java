@@ -1,13 +1,16 @@
 package dev.taizhang.validated;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ReferenceTable;
+import dev.taizhang.definition.Steps;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,17 +48,17 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
      */
     public Dataset<Row> findings(
             SparkSession spark,
-            Dataset<Row> records,
-            Dataset<Row> projects,
+            Steps records,
+            Steps projects,
             Map<Long, String> senders,
             List<String> about,
-            UnaryOperator<Dataset<Row>> cached) {
+            Function<Steps, Dataset<Row>> cached) {
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, references);
         String[] kept = about.toArray(String[]::new);
-        Dataset<Row> found = evaluator
+        Steps found = evaluator
                 .violations(spark, records, new RuleHistory(null, projects, RuleHistory.Extent.COMPLETE), senders, kept)
-                .withColumn("finding", explode(col("found")))
-                .selectExpr(Stream.concat(
+                .select(col("*"), explode(col("found")).as("finding"))
+                .select(Stream.concat(
                                 Stream.of("delivery_number"),
                                 Stream.concat(
                                         about.stream(),
@@ -66,7 +69,8 @@ public record RecordRules(DatasetDefinition dataset, List<Rule> rules, Map<Strin
                                                 "finding.sentence_en")))
                         .toArray(String[]::new));
         Dataset<Row> findings = cached.apply(found);
-        evaluator.evaluate(findings::count);
+        evaluator.evaluate(
+                () -> Steps.from(findings).group(List.of(), count(lit(1))).collect());
         return findings;
     }
 }

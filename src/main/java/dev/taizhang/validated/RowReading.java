@@ -2,6 +2,7 @@ package dev.taizhang.validated;
 
 import com.google.common.collect.Iterators;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.Feed;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
@@ -53,7 +53,7 @@ final class RowReading implements FlatMapFunction<Integer, InternalRow> {
      * Returns the rows of all tasks, in {@link DeliveryRows#schema}. An encoder would turn them into Spark's own rows by one
      * method, which with so many columns is too long for Java to compile.
      */
-    Dataset<Row> rows(SparkSession session) {
+    Steps rows(SparkSession session) {
         org.apache.spark.sql.classic.SparkSession spark = (org.apache.spark.sql.classic.SparkSession) session;
         RDD<InternalRow> read = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(IntStream.range(0, tasks.size()).boxed().toList(), tasks.size())
@@ -64,8 +64,8 @@ final class RowReading implements FlatMapFunction<Integer, InternalRow> {
                                 .map(Attribute.class::cast)
                                 .toList())
                 .toSeq();
-        return org.apache.spark.sql.classic.Dataset.ofRows(
-                spark,
+        return Steps.from(
+                session,
                 new LogicalRDD(
                         columns,
                         read,

@@ -1,7 +1,6 @@
 package dev.taizhang.validated;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -16,6 +15,7 @@ import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.SqlExpression;
+import dev.taizhang.definition.Steps;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +26,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -108,8 +107,7 @@ final class RuleEvaluator {
      * @param senders the sender of each delivery
      * @param kept further columns of the rows to return
      */
-    Dataset<Row> violations(
-            SparkSession spark, Dataset<Row> rows, RuleHistory history, Map<Long, String> senders, String... kept) {
+    Steps violations(SparkSession spark, Steps rows, RuleHistory history, Map<Long, String> senders, String... kept) {
         Column[] findings =
                 rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
         Column[] returned = Stream.concat(
@@ -157,7 +155,7 @@ final class RuleEvaluator {
     }
 
     /** Reduces each row to the columns that rules name and those by which other records are found. */
-    private Dataset<Row> narrowed(Dataset<Row> rows, String... kept) {
+    private Steps narrowed(Steps rows, String... kept) {
         Stream<Column> columns = Stream.of(
                         Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
                         Stream.of(col("confirmed"), col("is_new")),
@@ -207,52 +205,51 @@ final class RuleEvaluator {
     }
 
     /** Adds the previous record: that of the latest earlier date and, of several, the one from the last delivery. */
-    private Dataset<Row> withPrevious(Dataset<Row> records, RuleHistory history) {
+    private Steps withPrevious(Steps records, RuleHistory history) {
         String[] subject =
                 scope.subject().stream().map(name -> "subject_" + name).toArray(String[]::new);
-        Dataset<Row> all = records;
+        Steps all = records;
         if (history.records() != null) {
-            Dataset<Row> wanted = records.select(Stream.of(subject)
+            Steps wanted = records.select(Stream.of(subject)
                             .map(name -> col(name).as("wanted_" + name))
                             .toArray(Column[]::new))
                     .distinct();
             Column same = Stream.of(subject)
                     .map(name -> col(name).eqNullSafe(col("wanted_" + name)))
                     .reduce(lit(true), Column::and);
-            Dataset<Row> earlier = history.records()
+            Steps earlier = history.records()
                     .select(Stream.concat(Stream.of(col("delivery_number")), historyColumns())
                             .toArray(Column[]::new))
                     .join(wanted, same, "left_semi");
-            all = records.unionByName(earlier, true);
+            all = records.unionOfSomeColumns(earlier);
         }
         WindowSpec before = Window.partitionBy(
                         Stream.of(subject).map(name -> col(name)).toArray(Column[]::new))
                 .orderBy("time")
                 .rangeBetween(Window.unboundedPreceding(), -1);
-        return all.withColumn(
+        return all.withColumns(Map.of(
                         RuleScope.PREVIOUS,
-                        expr("max_by(record, struct(time, delivery_number))").over(before))
+                        expr("max_by(record, struct(time, delivery_number))").over(before)))
                 .where("is_new")
-                .withColumn(RuleScope.PREVIOUS, comparable(RuleScope.PREVIOUS, dataset));
+                .withColumns(Map.of(RuleScope.PREVIOUS, comparable(RuleScope.PREVIOUS, dataset)));
     }
 
     /** Adds the latest record of the project of the row. A run adds projects to the ledger before their progress. */
-    private Dataset<Row> withProject(Dataset<Row> records, RuleHistory history) {
+    private Steps withProject(Steps records, RuleHistory history) {
         Column[] shown = RuleScope.shown(columns(RuleScope.PROJECT), Datasets.PROJECTS, references);
         if (history.projects() == null) {
             StructType type =
                     (StructType) scope.schema().apply(RuleScope.PROJECT).dataType();
-            return records.withColumn(RuleScope.PROJECT, lit(null).cast(type));
+            return records.withColumns(Map.of(RuleScope.PROJECT, lit(null).cast(type)));
         }
-        Dataset<Row> projects = history.projects()
+        Steps projects = history.projects()
                 .select(
                         col("project_code").as("project_of"),
                         struct(col("snapshot_date"), col("delivery_number")).as("time"),
                         struct(shown).as("record"))
-                .groupBy("project_of")
-                .agg(expr("max_by(record, time)").as(RuleScope.PROJECT));
-        return records.join(projects, new String[] {"project_of"}, "left_outer")
-                .withColumn(RuleScope.PROJECT, comparable(RuleScope.PROJECT, Datasets.PROJECTS));
+                .group(Steps.columns("project_of"), expr("max_by(record, time)").as(RuleScope.PROJECT));
+        return records.join(projects, List.of("project_of"), "left_outer")
+                .withColumns(Map.of(RuleScope.PROJECT, comparable(RuleScope.PROJECT, Datasets.PROJECTS)));
     }
 
     /** Another record without its amounts if they are in another currency than those of the row. */
@@ -270,7 +267,7 @@ final class RuleEvaluator {
         return when(col(record).isNotNull(), struct(fields));
     }
 
-    private Dataset<Row> withSender(SparkSession spark, Dataset<Row> records, Map<Long, String> senders) {
+    private Steps withSender(SparkSession spark, Steps records, Map<Long, String> senders) {
         StructType type = (StructType) scope.schema().apply(RuleScope.SENDER).dataType();
         List<Row> rows = senders.entrySet().stream()
                 .map(sender -> RowFactory.create(
@@ -284,8 +281,7 @@ final class RuleEvaluator {
                 .toList();
         StructType schema =
                 new StructType().add("delivery_number", DataTypes.LongType).add(RuleScope.SENDER, type);
-        return records.join(
-                broadcast(spark.createDataFrame(rows, schema)), new String[] {"delivery_number"}, "left_outer");
+        return records.join(Steps.from(spark, rows, schema).broadcast(), List.of("delivery_number"), "left_outer");
     }
 
     /**

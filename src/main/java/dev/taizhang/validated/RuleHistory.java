@@ -1,7 +1,6 @@
 package dev.taizhang.validated;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import dev.taizhang.definition.Steps;
 
 /**
  * The accepted rows of earlier deliveries that rules may refer to, as the ledger has them.
@@ -10,7 +9,7 @@ import org.apache.spark.sql.Row;
  * @param projects the rows of the dataset {@code projects}; null if there are none
  * @param extent whether these are all earlier rows
  */
-public record RuleHistory(Dataset<Row> records, Dataset<Row> projects, Extent extent) {
+public record RuleHistory(Steps records, Steps projects, Extent extent) {
     /** No earlier deliveries. */
     public static final RuleHistory NONE = new RuleHistory(null, null, Extent.COMPLETE);
 

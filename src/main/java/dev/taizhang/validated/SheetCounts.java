@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Money;
+import dev.taizhang.definition.Steps;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -41,13 +41,13 @@ public record SheetCounts(
     }
 
     /** Counts validated rows, sorted by delivery and sheet. There are as many results as there are sheets. */
-    static List<SheetCounts> of(DatasetDefinition dataset, Dataset<Row> rows) {
+    static List<SheetCounts> of(DatasetDefinition dataset, Steps rows) {
         List<String> amounts = dataset.columns().stream()
                 .filter(column -> column.type() == ColumnType.AMOUNT)
                 .map(dev.taizhang.definition.Column::name)
                 .toList();
         List<Column> figures = new ArrayList<>();
-        for (String outcome : List.of("rejected", "left_out")) {
+        for (String outcome : List.of("accepted", "rejected", "left_out")) {
             figures.add(expr("count_if(outcome = '" + outcome + "')").as(outcome));
         }
         figures.add(expr("sum(size(warnings))").as("warning_count"));
@@ -55,10 +55,11 @@ public record SheetCounts(
                 expr(Money.sum(name) + " FILTER (WHERE outcome = 'accepted')").as(name)));
         Column currency = dataset.has("currency") ? col("currency") : lit(null).cast("string");
         Map<List<Object>, List<Row>> sheets = rows
-                .groupBy(col("delivery_number"), col("sheet"), currency.as("sum_currency"))
-                .agg(expr("count_if(outcome = 'accepted')").as("accepted"), figures.toArray(Column[]::new))
-                .orderBy("delivery_number", "sheet", "sum_currency")
-                .collectAsList()
+                .group(
+                        List.of(col("delivery_number"), col("sheet"), currency.as("sum_currency")),
+                        figures.toArray(Column[]::new))
+                .sort("delivery_number", "sheet", "sum_currency")
+                .collect()
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> List.of(row.getAs("delivery_number"), row.getAs("sheet")),

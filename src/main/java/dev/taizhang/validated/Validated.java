@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.CachedRows;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.ReturnVerdict;
 import java.sql.Date;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -38,7 +39,7 @@ import org.apache.spark.sql.Row;
  */
 public record Validated(
         DatasetDefinition dataset,
-        Dataset<Row> rows,
+        Steps rows,
         List<Count> counts,
         Map<Long, Refused> refusals,
         Map<Long, Long> unreadableKeys,
@@ -46,7 +47,7 @@ public record Validated(
         List<Long> mixedDates,
         Map<Long, DeliveredColumns> columns,
         List<Failing> failing,
-        List<Dataset<Row>> cached)
+        List<CachedRows> cached)
         implements AutoCloseable {
     /** The reason to refuse a delivery. */
     public record Refused(String rule, Bilingual sentence) {}
@@ -65,11 +66,11 @@ public record Validated(
 
     static Validated of(
             DatasetDefinition dataset,
-            Dataset<Row> rows,
+            Steps rows,
             List<Row> grouped,
             Map<Long, DeliveredColumns> columns,
             List<Failing> failing,
-            List<Dataset<Row>> cached) {
+            List<CachedRows> cached) {
         Map<Long, Refused> refusals = new TreeMap<>();
         for (Row row : grouped) {
             Row refusal = row.getAs("refusal");
@@ -163,7 +164,7 @@ public record Validated(
     }
 
     /** The accepted rows: delivery_number, sheet, row_number, then the dataset's columns. */
-    public Dataset<Row> accepted() {
+    public Steps accepted() {
         return withOutcome("accepted")
                 .select(Stream.concat(
                                 Stream.of("delivery_number", "sheet", "row_number"), dataset.columnNames().stream())
@@ -175,7 +176,7 @@ public record Validated(
      * The same with {@code confirmed}, whether the sender has confirmed a returned row, {@code shown}, the texts that
      * sentences of rules show, and {@code is_new}.
      */
-    Dataset<Row> acceptedWithConfirmation() {
+    Steps acceptedWithConfirmation() {
         return withOutcome("accepted")
                 .select(Stream.concat(
                                 Stream.of(
@@ -192,7 +193,7 @@ public record Validated(
     }
 
     /** The rows of return workbooks, each with its outcome and the rejected row that it answers. */
-    public Dataset<Row> answers() {
+    public Steps answers() {
         return rows.where("answer IS NOT NULL")
                 .where(notRefused())
                 .select(
@@ -205,7 +206,7 @@ public record Validated(
     }
 
     /** The rejected rows with their place, key, first problem, all problems, and text by column. */
-    public Dataset<Row> rejected() {
+    public Steps rejected() {
         Column[] names = dataset.columnNames().stream().map(name -> lit(name)).toArray(Column[]::new);
         Column firstProblem = col("problems").getItem(0);
         return withOutcome("rejected")
@@ -230,16 +231,16 @@ public record Validated(
     }
 
     /** One row per warning about an accepted row or about a total row. */
-    public Dataset<Row> warningRows() {
+    public Steps warningRows() {
         return findings(rows.where(size(col("warnings")).gt(0).and(notRefused())), "warnings");
     }
 
     /** One row per problem of a rejected row. */
-    public Dataset<Row> rejectedFindings() {
+    public Steps rejectedFindings() {
         return findings(withOutcome("rejected"), "problems");
     }
 
-    private Dataset<Row> findings(Dataset<Row> wanted, String column) {
+    private Steps findings(Steps wanted, String column) {
         return wanted.select(Stream.concat(place(), Stream.of(expr("inline(" + column + ")")))
                 .toArray(Column[]::new));
     }
@@ -253,7 +254,7 @@ public record Validated(
                 .map(field -> finding.getField(field).as(field));
     }
 
-    private Dataset<Row> withOutcome(String outcome) {
+    private Steps withOutcome(String outcome) {
         return rows.where(col("outcome").equalTo(outcome).and(notRefused()));
     }
 
@@ -270,6 +271,6 @@ public record Validated(
 
     @Override
     public void close() {
-        cached.forEach(Dataset::unpersist);
+        cached.forEach(CachedRows::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.taizhang.validated;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -13,8 +14,10 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.CachedRows;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.DatasetDefinition;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FileParts;
@@ -32,10 +35,8 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the new deliveries of one dataset and accepts, rejects or leaves out each row. */
@@ -43,8 +44,8 @@ public final class Validation {
     /** The number of rows that stop publication to report. */
     private static final int MAX_FAILING = 20;
 
-    private static final String[] KEY = {"delivery_number", "key_hash"};
-    private static final String[] PLACE = {"delivery_number", "sheet", "row_number"};
+    private static final List<String> KEY = List.of("delivery_number", "key_hash");
+    private static final List<String> PLACE = List.of("delivery_number", "sheet", "row_number");
 
     /** The finding of a rule without the severity, as in {@link Finding#SCHEMA}. */
     private static final String AS_FINDING =
@@ -111,26 +112,27 @@ public final class Validation {
     private Validated withRules(SparkSession spark, List<Delivery> deliveries, Typed read, RuleHistory history) {
         Validated typed = read.validated();
         RuleEvaluator evaluator = new RuleEvaluator(dataset, rules, configuration.references());
-        Dataset<Row> violations = evaluator
-                .violations(spark, typed.acceptedWithConfirmation(), history, senders(deliveries))
-                .persist(StorageLevel.MEMORY_AND_DISK());
-        List<Dataset<Row>> cached = new ArrayList<>(typed.cached());
-        cached.add(violations);
+        CachedRows computed = new CachedRows(
+                evaluator.violations(spark, typed.acceptedWithConfirmation(), history, senders(deliveries)));
+        Steps violations = computed.steps();
+        List<CachedRows> cached = new ArrayList<>(typed.cached());
+        cached.add(computed);
         List<Row> perDelivery = evaluator.evaluate(() -> violations
-                .groupBy("delivery_number")
-                .agg(expr("bool_or(exists(found, finding -> " + QUARANTINED + "))")
-                        .as("quarantined"))
-                .collectAsList());
+                .group(
+                        Steps.columns("delivery_number"),
+                        expr("bool_or(exists(found, finding -> " + QUARANTINED + "))")
+                                .as("quarantined"))
+                .collect());
         if (perDelivery.isEmpty()) {
-            violations.unpersist();
+            computed.close();
             return typed;
         }
-        Dataset<Row> rows = warned(typed.rows(), violations);
+        Steps rows = warned(typed.rows(), violations);
         List<Delivery> quarantined = numbered(deliveries, named(perDelivery, "quarantined"));
         if (!quarantined.isEmpty()) {
-            Dataset<Row> apart = cachedWithOutcome(quarantined(spark, quarantined, read.division(), violations));
+            CachedRows apart = cachedWithOutcome(quarantined(spark, quarantined, read.division(), violations));
             cached.add(apart);
-            rows = rows.unionByName(apart);
+            rows = rows.union(apart.steps());
         }
         return Validated.of(dataset, rows, counts(rows), typed.columns(), failing(violations), cached);
     }
@@ -140,44 +142,47 @@ public final class Validation {
     }
 
     /** All rows except those to quarantine, with the warnings of rules. */
-    private static Dataset<Row> warned(Dataset<Row> rows, Dataset<Row> violations) {
+    private static Steps warned(Steps rows, Steps violations) {
         return rows.join(violations, PLACE, "left_outer")
                 .where("NOT coalesce(exists(found, finding -> " + QUARANTINED + "), false)")
-                .withColumn(
+                .withColumns(Map.of(
                         "warnings",
-                        expr("concat(warnings, coalesce(transform(found, finding -> " + AS_FINDING + "), array()))"))
+                        expr("concat(warnings, coalesce(transform(found, finding -> " + AS_FINDING + "), array()))")))
                 .drop("found");
     }
 
     /** The rows to quarantine. They are read again with their text, so that the other rows need not carry theirs. */
-    private Dataset<Row> quarantined(
-            SparkSession spark, List<Delivery> deliveries, Division division, Dataset<Row> violations) {
+    private Steps quarantined(SparkSession spark, List<Delivery> deliveries, Division division, Steps violations) {
         String names = dataset.columnNames().stream().collect(Collectors.joining("', '", "array('", "')"));
         return read(spark, deliveries, division, OwnText.OF_ALL_ROWS)
-                .join(violations.where("exists(found, finding -> " + QUARANTINED + ")"), PLACE)
-                .withColumn("found", expr("filter(found, finding -> " + QUARANTINED + ")"))
-                .withColumn(
+                .join(violations.where("exists(found, finding -> " + QUARANTINED + ")"), PLACE, "inner")
+                .withColumns(Map.of("found", expr("filter(found, finding -> " + QUARANTINED + ")")))
+                .withColumns(Map.of(
                         "problems",
                         expr("transform(found, finding -> "
                                 + AS_FINDING.replace(
                                         "finding.value",
                                         "element_at(cells, CAST(array_position(" + names + ", finding.column) AS INT))")
-                                + ")"))
+                                + ")")))
                 .drop("found");
     }
 
     /** The first rows that break a rule which stops publication. */
-    private List<Validated.Failing> failing(Dataset<Row> violations) {
+    private List<Validated.Failing> failing(Steps violations) {
         if (rules.stream().noneMatch(rule -> rule.severity() == Severity.FAIL)) {
             return List.of();
         }
         return violations
-                .selectExpr("delivery_number", "sheet", "row_number", "explode(found) AS finding")
+                .select(
+                        col("delivery_number"),
+                        col("sheet"),
+                        col("row_number"),
+                        explode(col("found")).as("finding"))
                 .where("finding.severity = '" + Severity.FAIL.word() + "'")
-                .orderBy("delivery_number", "sheet", "row_number", "finding.rule")
+                .sort("delivery_number", "sheet", "row_number", "finding.rule")
                 .select("delivery_number", "sheet", "row_number", "finding.*")
                 .limit(MAX_FAILING)
-                .collectAsList()
+                .collect()
                 .stream()
                 .map(row -> new Validated.Failing(
                         row.getAs("delivery_number"),
@@ -190,50 +195,52 @@ public final class Validation {
 
     private Typed typed(SparkSession spark, List<Delivery> deliveries) {
         Division division = Division.of(spark, deliveries, feeds, partSize, copies(spark, deliveries));
-        Dataset<Row> rows = cachedWithOutcome(read(spark, deliveries, division, OwnText.OF_UNREADABLE_ROWS));
-        List<Dataset<Row>> cached = new ArrayList<>(List.of(rows));
+        CachedRows read = cachedWithOutcome(read(spark, deliveries, division, OwnText.OF_UNREADABLE_ROWS));
+        List<CachedRows> cached = new ArrayList<>(List.of(read));
+        Steps rows = read.steps();
         List<Row> counts = counts(rows);
         Set<Long> dependent = division.dependent();
         if (!dependent.isEmpty()) {
             division = division.without(dependent);
-            Dataset<Row> whole = cachedWithOutcome(
+            CachedRows whole = cachedWithOutcome(
                     read(spark, numbered(deliveries, dependent), Division.NONE, OwnText.OF_UNREADABLE_ROWS));
             cached.add(whole);
-            rows = rows.where(not(isOneOf(dependent))).unionByName(whole);
+            rows = rows.where(not(isOneOf(dependent))).union(whole.steps());
             counts = counts(rows);
         }
         Map<Long, DeliveredColumns> columns = DeliveredColumns.of(dataset, rows);
-        Dataset<Row> keys = repeatedKeys(rows, division);
+        Steps keys = repeatedKeys(rows, division);
         Set<Long> repeating = new HashSet<>(named(counts, "key_repeated"));
         if (!division.parts().isEmpty()) {
-            keys.select("delivery_number").distinct().collectAsList().forEach(row -> repeating.add(row.getLong(0)));
+            keys.select("delivery_number").distinct().collect().forEach(row -> repeating.add(row.getLong(0)));
         }
         List<Delivery> withRepeatedKeys = numbered(deliveries, repeating);
         if (withRepeatedKeys.isEmpty()) {
             return new Typed(Validated.of(dataset, rows, counts, columns, List.of(), cached), division);
         }
         // Rows that may be duplicates are read again with their text, so that the other rows need not carry theirs.
-        Dataset<Row> duplicates = cachedWithOutcome(DuplicateKeys.compared(
+        CachedRows duplicates = cachedWithOutcome(DuplicateKeys.compared(
                 read(spark, withRepeatedKeys, division, OwnText.OF_ALL_ROWS).join(keys, KEY, "left_semi"), dataset));
         cached.add(duplicates);
-        Dataset<Row> all = rows.join(keys, KEY, "left_anti").unionByName(duplicates);
+        Steps all = rows.join(keys, KEY, "left_anti").union(duplicates.steps());
         return new Typed(Validated.of(dataset, all, counts(all), columns, List.of(), cached), division);
     }
 
     /** The keys that occur twice in a delivery. A part of a file does not know those of the others. */
-    private static Dataset<Row> repeatedKeys(Dataset<Row> rows, Division division) {
-        Dataset<Row> noticed =
+    private static Steps repeatedKeys(Steps rows, Division division) {
+        Steps noticed =
                 rows.where("key_repeated").select("delivery_number", "key_hash").distinct();
         if (division.parts().isEmpty()) {
             return noticed;
         }
-        Dataset<Row> counted = rows.where(
+        Steps counted = rows.where(
                         isOneOf(division.parts().keySet()).and(col("key_hash").isNotNull()))
-                .groupBy("delivery_number", "key_hash")
-                .count()
-                .where("count > 1")
-                .drop("count");
-        return noticed.unionByName(counted).distinct();
+                .group(
+                        Steps.columns("delivery_number", "key_hash"),
+                        count(lit(1)).as("rows"))
+                .where("rows > 1")
+                .drop("rows");
+        return noticed.union(counted).distinct();
     }
 
     private static Column isOneOf(Set<Long> numbers) {
@@ -254,7 +261,7 @@ public final class Validation {
                 .toList();
     }
 
-    private Dataset<Row> read(SparkSession spark, List<Delivery> deliveries, Division division, OwnText ownText) {
+    private Steps read(SparkSession spark, List<Delivery> deliveries, Division division, OwnText ownText) {
         List<List<Portion>> tasks = division.tasks(deliveries);
         RowReading reading = new RowReading(
                 tasks,
@@ -278,7 +285,7 @@ public final class Validation {
      * Adds the reason to leave out a row: dropped by the sender, a condition of the feed, or not a row of the dataset.
      * If feeds have conditions, also adds the text of the columns, which they name.
      */
-    private Dataset<Row> leftOut(Dataset<Row> rows) {
+    private Steps leftOut(Steps rows) {
         Column reason = when(col("answer.verdict").equalTo(Verdict.DROPPED.name()), lit("dropped_by_sender"));
         for (Feed feed : feeds.values()) {
             for (Feed.LeaveOut rule : feed.leaveOut()) {
@@ -310,7 +317,7 @@ public final class Validation {
      * Caches each row with its outcome and its typed values as columns. Only rejected rows keep their text. Only
      * accepted rows and totals keep their warnings.
      */
-    private Dataset<Row> cachedWithOutcome(Dataset<Row> rows) {
+    private CachedRows cachedWithOutcome(Steps rows) {
         Column outcome = when(col("refusal").isNotNull(), lit("refused"))
                 .when(col("left_out").isNotNull(), lit("left_out"))
                 .when(size(col("problems")).gt(0), lit("rejected"))
@@ -323,31 +330,31 @@ public final class Validation {
                 when(outcome.equalTo("rejected"), col("cells")),
                 "sent",
                 when(outcome.equalTo("rejected"), col("sent")));
-        Stream<Column> kept = Stream.of(rows.columns())
-                .filter(name -> !name.equals("typed") && !name.equals("no_row") && !dataset.has(name))
+        Stream<Column> kept = Stream.concat(
+                        Stream.of(DeliveryRows.schema(dataset).fieldNames()), Stream.of("left_out"))
+                .filter(name -> !name.equals("typed") && !name.equals("no_row"))
                 .map(name -> changed.getOrDefault(name, col(name)).as(name));
-        return rows.select(Stream.concat(kept, Stream.of(outcome.as("outcome"), col("typed.*")))
-                        .toArray(Column[]::new))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        return new CachedRows(rows.select(Stream.concat(kept, Stream.of(outcome.as("outcome"), col("typed.*")))
+                .toArray(Column[]::new)));
     }
 
     /**
      * One row per delivery, district, outcome and reason, few enough for the memory of the driver. Rows that are left
      * out say nothing about keys.
      */
-    private List<Row> counts(Dataset<Row> rows) {
+    private List<Row> counts(Steps rows) {
         Column date = expr(dataset.rowDate().orElse("CAST(NULL AS DATE)"));
         Column unreadable = col("outcome").notEqual("left_out").and(not(col("key_readable")));
         return rows
-                .groupBy("delivery_number", "district_code", "outcome", "left_out", "refusal")
-                .agg(
+                .group(
+                        Steps.columns("delivery_number", "district_code", "outcome", "left_out", "refusal"),
                         count(lit(1)).as("rows"),
                         min(date).as("first_date"),
                         max(date).as("last_date"),
                         sum(when(unreadable, 1).otherwise(0)).as("unreadable_keys"),
                         max("key_repeated").as("key_repeated"),
                         sum(size(col("warnings"))).as("warnings"))
-                .collectAsList()
+                .collect()
                 .stream()
                 .sorted(IN_ORDER)
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.LongForm;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.RemoteFileSystem;
@@ -118,7 +119,7 @@ class RestoreTest {
     }
 
     static Stream<String> storages() {
-        return Stream.of("", "remote:");
+        return LongForm.ASKED ? Stream.of("", "remote:") : Stream.of("");
     }
 
     @ParameterizedTest(name = "on storage \"{0}\"")
@@ -210,6 +211,7 @@ class RestoreTest {
                 .containsExactly("1|", "2|", "3|", "4|1");
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void aReleaseThatIsRestoredHasTheCopiesOfItsOtherDatesToo() throws IOException {
         succeeds(office.run("backfill", null, "--from", DECEMBER, "--to", DECEMBER, "--again"));
@@ -277,6 +279,7 @@ class RestoreTest {
         assertThat(office.lines(FIGURES)).containsExactly(JANUARY + "|4000000.00");
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void theNightAfterARestorationThatFailsBeforeItsCopiesCompletesThem() throws Exception {
         Commands.Answer failed = failingAt("manifest.after");

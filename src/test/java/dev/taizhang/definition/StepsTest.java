@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taizhang.TestSpark;
 import java.math.BigDecimal;
@@ -113,14 +114,22 @@ class StepsTest {
                 Steps.from(PROJECTS).select("code").join(districts, expr("title = upper(code)"), "left_outer"),
                 PROJECTS.select("code").join(DISTRICTS, expr("title = upper(code)"), "left_outer"));
         assertSame(
-                Steps.from(DISTRICTS).union(Steps.from(PROJECTS).select("total", "district")),
+                Steps.from(DISTRICTS).unionOfSomeColumns(Steps.from(PROJECTS).select("total", "district")),
                 DISTRICTS.unionByName(PROJECTS.select("total", "district"), true));
+        Steps misspelt = Steps.from(DISTRICTS)
+                .union(Steps.from(DISTRICTS)
+                        .select(col("district"), col("title").as("titel")));
+        assertThatThrownBy(misspelt::rows).hasMessageContaining("title");
     }
 
     @Test
     void rowsAreInOrder() {
         Steps rows = Steps.from(PROJECTS).sort("district", "code");
         assertThat(texts(rows.select("code").collect())).containsExactly("[c]", "[a]", "[b]");
+        assertThat(texts(rows.select("code").limit(2).collect())).containsExactly("[c]", "[a]");
+        assertSame(
+                Steps.from(PROJECTS).select("district").distinct(),
+                PROJECTS.select("district").distinct());
         assertThat(texts(Steps.from(PROJECTS.repartition(3))
                         .inOneTask("district", "code")
                         .select("code")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.taizhang.TestSpark;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.Steps;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of one row each, as deliveries of many nights leave them, become one. */
@@ -49,7 +51,7 @@ class CompactionTest {
         tables.open(List.of(LedgerTables.WITHDRAWALS, LedgerTables.REJECTED), Optional.empty(), LocalDate.EPOCH);
         for (long night = NIGHTS; night > 0; night--) {
             tables.append(WITHDRAWALS, rows(LedgerTables.WITHDRAWALS, night).collectAsList());
-            tables.append(REJECTED, rows(LedgerTables.REJECTED, night), 1, List.of("delivery_number"));
+            tables.append(REJECTED, Steps.from(rows(LedgerTables.REJECTED, night)), 1, List.of("delivery_number"));
         }
         release = release(1, tables.versions());
     }
@@ -125,6 +127,7 @@ class CompactionTest {
                 .toList();
     }
 
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
     @Test
     void theLogSaysThatNoDataChangeAndOtherReadersSeeBothVersions() throws IOException {
         SortedMap<String, Release.TableVersion> versions =

@@ -145,10 +145,10 @@ class TablesTest {
         Row second = RowFactory.create(2L, null, Map.of("甲", "1"), null);
         Dataset<Row> both = TestSpark.session().createDataFrame(List.of(first, second), schema);
         Tables parts = ledger("parts", definition);
-        parts.append(name, both.where("delivery_number = 1"), 1, List.of("delivery_number"));
-        parts.append(name, both.where("delivery_number = 2"), 1, List.of("delivery_number"));
+        parts.append(name, Steps.from(both).where("delivery_number = 1"), 1, List.of("delivery_number"));
+        parts.append(name, Steps.from(both).where("delivery_number = 2"), 1, List.of("delivery_number"));
         Tables whole = ledger("whole", definition);
-        whole.append(name, both, 2, List.of("delivery_number"));
+        whole.append(name, Steps.from(both), 2, List.of("delivery_number"));
 
         String told = parts.versions().get(name).content();
         assertThat(told).startsWith("2:").isEqualTo(whole.versions().get(name).content());

@@ -90,7 +90,7 @@ public final class TablesRead {
         }
 
         @Override
-        public void append(String table, Dataset<Row> rows, long count, List<String> sorted) {
+        public void append(String table, Steps rows, long count, List<String> sorted) {
             throw new UnsupportedOperationException(table);
         }
     }

@@ -1,5 +1,6 @@
 package dev.taizhang.validated;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taizhang.LongForm;
@@ -253,9 +254,9 @@ class FilePartsTest {
             validated
                     .rows()
                     .drop("seen", "key_repeated")
-                    .orderBy("delivery_number", "row_number")
-                    .selectExpr("to_json(struct(*), map('ignoreNullFields', 'false'))")
-                    .collectAsList()
+                    .sort("delivery_number", "row_number")
+                    .select(expr("to_json(struct(*), map('ignoreNullFields', 'false'))"))
+                    .collect()
                     .forEach(row -> all.add(row.getString(0)));
             return all;
         }

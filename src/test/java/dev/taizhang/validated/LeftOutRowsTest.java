@@ -62,7 +62,7 @@ class LeftOutRowsTest {
                             count.outcome() + (count.reason() == null ? "" : " " + count.reason()),
                             count.rows(),
                             Long::sum));
-            List<String> warnings = validated.warningRows().collectAsList().stream()
+            List<String> warnings = validated.warningRows().collect().stream()
                     .map(row -> row.getAs("sheet") + "!" + row.getAs("row_number") + " " + row.getAs("rule"))
                     .toList();
             return new Outcome(rows, validated.unreadableKeys(), warnings);

@@ -1,4 +1,4 @@
-package dev.taizhang.facts;
+package dev.taizhang.definition;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,14 +15,19 @@ public final class CachedRows implements AutoCloseable {
     private final org.apache.spark.sql.classic.Dataset<Row> computed;
     private final Dataset<Row> rows;
 
-    public CachedRows(Dataset<Row> rows) {
-        this.computed = (org.apache.spark.sql.classic.Dataset<Row>) rows.persist(StorageLevel.MEMORY_AND_DISK());
+    public CachedRows(Steps rows) {
+        this.computed = (org.apache.spark.sql.classic.Dataset<Row>) rows.rows().persist(StorageLevel.MEMORY_AND_DISK());
         this.rows = org.apache.spark.sql.classic.Dataset.ofRows(
                 computed.sparkSession(), computed.queryExecution().withCachedData());
     }
 
     public Dataset<Row> rows() {
         return rows;
+    }
+
+    /** Returns the beginning of a query over the rows. */
+    public Steps steps() {
+        return Steps.from(rows);
     }
 
     /** Releases the cache. */
