@@ -103,8 +103,7 @@ final class CarriedMonths {
 
     /** Returns the months of the later projects with the history that the months of their parts give. */
     private Steps continued(Steps ownReports, Steps sections) {
-        return ProgressMonths.ofReports(
-                        ownReports.unionOfSomeColumns(asReports(sections, ownReports)), col(OF_PARTS))
+        return ProgressMonths.ofReports(ownReports.unionOfSomeColumns(asReports(sections, ownReports)), col(OF_PARTS))
                 .withColumns(OVERRIDDEN.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),

@@ -81,28 +81,28 @@ final class ProgressMonths {
 
     private static Stream<Column> months() {
         return Stream.of(
-                        col("project_code"),
-                        col("currency"),
-                        col("report_month"),
-                        col("next_month"),
-                        col("invested"),
-                        col("planned"),
-                        col("invested_since_last"),
-                        col("planned_since_last"),
-                        col("covers_gap"),
-                        col("invested_until"),
-                        col("year_to_date"),
-                        col("known_planned_to_date").as("planned_to_date"),
-                        col("known_physical_progress").as("physical_progress"),
-                        expr("given_since_start + coalesce(invested_since_first, 0L) - "
-                                        + everSql("last(IF(invested_since_start IS NULL, NULL,"
-                                                + " coalesce(invested_since_first, 0L)), true)"))
-                                .as("invested_since_start"),
-                        col("first_month"),
-                        col("invested_since_first"),
-                        expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
-                                        + " invested_since_start) IS NOT NULL")
-                                .as("states_amount"));
+                col("project_code"),
+                col("currency"),
+                col("report_month"),
+                col("next_month"),
+                col("invested"),
+                col("planned"),
+                col("invested_since_last"),
+                col("planned_since_last"),
+                col("covers_gap"),
+                col("invested_until"),
+                col("year_to_date"),
+                col("known_planned_to_date").as("planned_to_date"),
+                col("known_physical_progress").as("physical_progress"),
+                expr("given_since_start + coalesce(invested_since_first, 0L) - "
+                                + everSql("last(IF(invested_since_start IS NULL, NULL,"
+                                        + " coalesce(invested_since_first, 0L)), true)"))
+                        .as("invested_since_start"),
+                col("first_month"),
+                col("invested_since_first"),
+                expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
+                                + " invested_since_start) IS NOT NULL")
+                        .as("states_amount"));
     }
 
     /** Keeps the most recently ingested record on each month. */
