@@ -17,6 +17,7 @@ _taizhang() {
         query:--format:*) words='csv json markdown table' ;;
         explain:--format:*) words='json table' ;;
         tables:--format:*) words='json table' ;;
+        runs:--format:*) words='json table' ;;
         sample:--form:*) words='office parquet' ;;
         nightly:*:-*) words='--as-of --conf --help --inbox --master --plan --rebuild --reread --version --warehouse' ;;
         backfill:*:-*) words='--again --conf --from --help --master --step --to --version --warehouse' ;;
@@ -27,10 +28,10 @@ _taizhang() {
         query:*:-*) words='--as-of --conf --file --format --help --known-at --run --timeout --version --warehouse' ;;
         explain:*:-*) words='--against --as-of --conf --format --help --measure --project --run --version --warehouse --where' ;;
         tables:*:-*) words='--conf --format --help --lineage --markdown --run --version --warehouse' ;;
-        runs:*:-*) words='--approve --conf --help --restore --version --warehouse' ;;
+        runs:*:-*) words='--approve --conf --diff --format --help --restore --version --warehouse' ;;
         maintain:*:-*) words='--apply --conf --help --master --version --warehouse' ;;
-        doctor:*:-*) words='--conf --help --inbox --tests --version --warehouse' ;;
-        feed:*:-*) words='--conf --help --template --to --version --warehouse' ;;
+        doctor:*:-*) words='--conf --deep --help --inbox --mend --tests --version --warehouse' ;;
+        feed:*:-*) words='--conf --dataset --help --template --to --version --warehouse' ;;
         init:*:-*) words='--code --currency --display-unit --districts --from --help --language --name-en --name-zh --version --zone' ;;
         sample:*:-*) words='--form --help --months --projects --seed --version' ;;
         completion:*:-*) words='--help --version' ;;

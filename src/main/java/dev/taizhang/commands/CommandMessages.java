@@ -4,6 +4,7 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
+import dev.taizhang.ledger.Release;
 import dev.taizhang.sample.SampleCity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,44 @@ final class CommandMessages {
                         "It is a properties file of Spark: a key and a value per line, in UTF-8. Correct it, and check that"
                                 + " the user of the run may read it."),
                 cause);
+    }
+
+    // Two releases
+
+    static Failure notTwoReleases(List<String> wanted) {
+        return Failure.usage(
+                new Bilingual(
+                        "--diff 比较两次发布，却给出了 " + wanted.size() + " 次。",
+                        "--diff compares two releases, and " + wanted.size() + " are named."),
+                new Bilingual("请只写一个 --diff。", "Give --diff once."));
+    }
+
+    static Failure sameRelease(List<String> wanted, long number) {
+        return Failure.usage(
+                new Bilingual(
+                        "“" + String.join("”和“", wanted) + "”是同一次发布：" + number + "。",
+                        "\"" + String.join("\" and \"", wanted) + "\" are the same release, " + number + "."),
+                new Bilingual("请给出两次不同的发布，见 jobs/runs。", "Name two different ones; jobs/runs lists all releases."));
+    }
+
+    static Bilingual restoredFigures(long release, long computed) {
+        return new Bilingual(
+                "发布 " + release + " 恢复的是发布 " + computed + " 的数字，按后者比较。",
+                "Release " + release + " restores the figures of release " + computed + ", which is compared instead.");
+    }
+
+    static Failure configurationNotKept(Release release) {
+        return Failure.usage(
+                new Bilingual(
+                        "台账库未保存发布 " + release.number() + " 的配置（definitions/" + release.configurationHash()
+                                + "）：该次发布由较早版本的程序作出，或该文件已丢失。",
+                        "The configuration of release " + release.number() + " is not kept (definitions/"
+                                + release.configurationHash() + "): an earlier version of the program has published the"
+                                + " release, or the file is lost."),
+                new Bilingual(
+                        "请比较其后的发布；数字的变动见 jobs/runs " + release.number() + " 和 jobs/explain --against。",
+                        "Compare later releases. jobs/runs " + release.number()
+                                + " and jobs/explain --against show how its figures differ."));
     }
 
     // Dates of a run
@@ -155,6 +194,24 @@ final class CommandMessages {
 
     static Failure noDraft(Bilingual reason) {
         return Failure.usage(reason, new Bilingual("无法为其起草报表配置（feed）。", "No feed can be drafted for this file."));
+    }
+
+    static Failure noSuchDraft(String dataset, List<String> found) {
+        return Failure.usage(
+                new Bilingual(
+                        "文件中没有找到数据集“" + dataset + "”的必需列。",
+                        "The file does not have the required columns of the dataset \"" + dataset + "\"."),
+                new Bilingual(
+                        "可用的 --dataset：" + String.join("、", found) + "。",
+                        "--dataset accepts " + String.join(", ", found) + "."));
+    }
+
+    static Bilingual furtherDrafts(List<String> datasets) {
+        String options = String.join(
+                ", ", datasets.stream().map(name -> "--dataset " + name).toList());
+        return new Bilingual(
+                "该文件还有其他数据集，请另行起草：" + options + "。",
+                "The file has other datasets too; draft their feeds with " + options + ".");
     }
 
     static Failure noTemplate(String name, List<String> datasets, List<String> feeds) {
@@ -296,7 +353,9 @@ final class CommandMessages {
     static Failure dateRequired() {
         return Failure.usage(
                 new Bilingual("现行发布无法读取，截止日期未知。", "The current release cannot be read, so the as-of date is unknown."),
-                new Bilingual("请用 --as-of 指定截止日期。", "Specify it with --as-of."));
+                new Bilingual(
+                        "请用 --as-of 指定截止日期；已发布的日期见 exports 目录下的文件夹名。",
+                        "Specify it with --as-of. The folders in exports are named by the dates that were published."));
     }
 
     // Explanations of figures

@@ -32,6 +32,17 @@ final class CommonOptions {
                 .normalize();
     }
 
+    /** Returns the options of this command line with a blank before each, for a command that is to find the same warehouse. */
+    String given() {
+        return (conf == null ? "" : " --conf " + word(conf.toString()))
+                + (warehouse == null ? "" : " --warehouse " + word(warehouse));
+    }
+
+    /** Returns a path as a word of the shell. */
+    static String word(String path) {
+        return path.matches("[\\p{L}\\p{N}_./][\\p{L}\\p{N}_./:-]*") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+
     Configuration configuration() {
         return Configuration.read(conf == null ? home().resolve("conf") : conf);
     }

@@ -13,18 +13,24 @@ import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.drafts.NewOffice;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
 import dev.taizhang.ledger.Candidates;
+import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.KeptConfigurations;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.night.DeepCheck;
 import dev.taizhang.night.NotificationChannel;
 import dev.taizhang.night.OfficeTests;
+import dev.taizhang.night.Run;
+import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.UnexpectedFailure;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.SummaryTable;
@@ -34,6 +40,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +62,9 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "检查配置、收件目录、台账库和集市，一次列出全部问题及其位置；不作任何改动。有问题时退出码为 2。",
+            "检查配置、收件目录、台账库和集市，一次列出全部问题及其位置；除 --mend 外不作任何改动。有问题时退出码为 2。",
             "Checks configuration, inbox, warehouse and mart, and reports all problems at once, each with its place."
-                    + " Changes nothing. Exit code 2: there is a problem."
+                    + " Changes nothing without --mend. Exit code 2: there is a problem."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
@@ -69,6 +77,24 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--tests",
             description = {"只运行 conf/tests 中自定义汇总表的测试。", "Only runs the tests of custom tables in conf/tests."})
     private boolean tests;
+
+    @Option(
+            names = "--deep",
+            description = {
+                "读取并比对台账库中保留的发布所用的全部文件，以及全部原件和副本；逐个说明影响和修复办法。",
+                "Also reads and compares every file of every release that is kept, every original and every copy, and says of"
+                        + " each problem whom it harms and what mends it."
+            })
+    private boolean deep;
+
+    @Option(
+            names = "--mend",
+            description = {
+                "与 --deep 相同，并修复可由完好文件重新生成的部分：检查点、校验文件、收件记录、副本、残留文件。",
+                "Does the same, and mends what can be made from files that are sound: checkpoints, checksum files, records of"
+                        + " deliveries, copies, leftovers."
+            })
+    private boolean mend;
 
     private final Set<String> problems = new HashSet<>();
 
@@ -106,6 +132,7 @@ final class DoctorCommand implements Callable<Integer> {
                     () -> FeedFiles.read(configuration, feed),
                     found -> found.dataset().title().line());
         }
+        check("报表配置草稿 drafted feeds", () -> drafts(configuration), count -> "无 none");
         check("规则 rules", () -> RuleFiles.rules(configuration), rules -> Integer.toString(rules.size()));
         check("整表检查 checks", () -> RuleFiles.checks(configuration), checks -> Integer.toString(checks.size()));
         Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration));
@@ -129,6 +156,42 @@ final class DoctorCommand implements Callable<Integer> {
                 channels -> channels.stream().map(NotificationChannel::place).collect(Collectors.joining("，")));
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
         check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
+        if (deep || mend) {
+            Warehouse warehouse = options.warehouse(configuration);
+            check("台账库 warehouse", () -> RunDefinitions.of(configuration), found -> warehouse.folder())
+                    .ifPresent(definitions -> deep(configuration, definitions));
+        } else {
+            warehouse(configuration, office);
+        }
+        settings.flatMap(CopySettings::mart)
+                .ifPresent(mart -> check(
+                        "集市 mart",
+                        () -> {
+                            MartRights.check(mart);
+                            return mart;
+                        },
+                        found -> found.place()));
+    }
+
+    /** Checks everything in the warehouse. A run that has it meanwhile is no problem, and has its own exit code. */
+    private void deep(Configuration configuration, RunDefinitions definitions) {
+        Supplier<Warehouse> opened = () -> options.warehouse(configuration);
+        Clock clock = Clock.system(configuration.settings().zone());
+        DeepCheck check = new DeepCheck(definitions, opened, clock, new DeepLines());
+        List<Defect> defects = new ArrayList<>();
+        if (mend && opened.get().exists()) {
+            Run.alone(opened.get(), clock, () -> {
+                defects.addAll(check.mend());
+                return ExitCode.PUBLISHED;
+            });
+        } else {
+            defects.addAll(check.scan());
+        }
+        defects.forEach(
+                defect -> problems.add(defect.file() + " " + defect.problem().en()));
+    }
+
+    private void warehouse(Configuration configuration, Supplier<OfficeTables> office) {
         Warehouse warehouse = options.warehouse(configuration);
         check(
                         "台账库 warehouse",
@@ -150,15 +213,11 @@ final class DoctorCommand implements Callable<Integer> {
                             "原件 originals",
                             () -> originals(warehouse, ledger(ofOriginals(warehouse, release), configuration)),
                             originals -> originals + " 份收件 deliveries");
+                    check(
+                            "历次配置 definitions",
+                            () -> new KeptConfigurations(warehouse).verified(warehouse.releases()),
+                            kept -> kept + " 份配置 configurations");
                 });
-        settings.flatMap(CopySettings::mart)
-                .ifPresent(mart -> check(
-                        "集市 mart",
-                        () -> {
-                            MartRights.check(mart);
-                            return mart;
-                        },
-                        found -> found.place()));
     }
 
     /**
@@ -178,6 +237,15 @@ final class DoctorCommand implements Callable<Integer> {
                             : DoctorMessages.notChecked(subject));
             return Optional.empty();
         }
+    }
+
+    /** Returns the number of drafts that are not completed, which is none. */
+    private static int drafts(Configuration configuration) {
+        List<String> unfinished = NewOffice.unfinished(configuration.folder());
+        if (!unfinished.isEmpty()) {
+            throw DoctorMessages.unfinishedDrafts(unfinished);
+        }
+        return 0;
     }
 
     private static int sheets(OfficeTables office, Settings settings) {

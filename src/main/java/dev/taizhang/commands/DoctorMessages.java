@@ -3,7 +3,10 @@ package dev.taizhang.commands;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
+import dev.taizhang.ledger.Defect;
+import dev.taizhang.ledger.Release;
 import java.util.List;
+import java.util.Optional;
 
 /** The messages of {@code jobs/doctor}: its lines, and the problems that no other command reports. */
 final class DoctorMessages {
@@ -19,6 +22,34 @@ final class DoctorMessages {
         return "[错 wrong] " + checked + "：\n    " + problem.zh() + "\n    " + problem.en();
     }
 
+    /** A part of a warehouse in which something is not as it was written. */
+    static String defective(String part, List<Defect> defects) {
+        StringBuilder lines = new StringBuilder("[错 wrong] " + part + "：");
+        for (Defect defect : defects) {
+            lines.append("\n    ").append(Names.shown(defect.file()));
+            line(lines, "问题 problem", defect.problem());
+            line(lines, "影响 harms", defect.harm());
+            line(lines, "修复 mend", defect.remedy());
+        }
+        return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, String what, Bilingual text) {
+        lines.append("\n      ").append(what).append("：");
+        lines.append(text.zh().equals(text.en()) ? text.en() : text.zh() + "\n        " + text.en());
+    }
+
+    static String mended(Defect defect) {
+        return "[已修 mended] " + Names.shown(defect.file()) + "："
+                + defect.mend().orElseThrow().done().line();
+    }
+
+    static String copied(Release release, Optional<String> behind) {
+        String which = "发布 release " + release.number() + "（" + release.asOfDate() + "）";
+        return behind.map(reason -> "[错 wrong] 副本 copies，" + which + "：" + reason)
+                .orElse("[已修 mended] 副本已重新写出 copies written again：" + which);
+    }
+
     static String notChecked(String checked) {
         return "[未查 no] " + checked + "：因上述问题 because of a problem above";
     }
@@ -27,6 +58,17 @@ final class DoctorMessages {
         return count == 0
                 ? new Bilingual("没有发现问题。", "No problem was found.")
                 : new Bilingual("发现 " + count + " 个问题。", "Problems found: " + count + ".");
+    }
+
+    static Failure unfinishedDrafts(List<String> files) {
+        List<String> names = files.stream().map(Names::shown).toList();
+        return Failure.usage(
+                new Bilingual(
+                        "未完成的草稿，运行时不读取：" + String.join("、", names) + "。",
+                        "No run reads unfinished drafts: " + String.join(", ", names) + "."),
+                new Bilingual(
+                        "请补全标有“必需”的各行，并去掉文件名末尾的 .draft；不需要的请删除。",
+                        "Complete the lines marked as required and remove .draft from the names, or delete the files."));
     }
 
     // The inbox and the warehouse

@@ -55,6 +55,15 @@ final class FeedCommand implements Callable<Integer> {
     private Wanted wanted;
 
     @Option(
+            names = "--dataset",
+            paramLabel = "DATASET",
+            description = {
+                "为文件中的这一数据集起草，如 progress；缺省为最相符的一个。",
+                "Drafts the feed for this dataset of the file, such as progress; by default the one that fits best."
+            })
+    private String dataset;
+
+    @Option(
             names = "--to",
             paramLabel = "FILE",
             description = "模板文件名，缺省写入当前目录。 File of the template; by default in the current folder.")
@@ -66,17 +75,29 @@ final class FeedCommand implements Callable<Integer> {
         List<Feed> feeds = FeedFiles.read(configuration);
         System.out.print(
                 wanted.file != null
-                        ? draft(wanted.file, feeds)
+                        ? draft(wanted.file, feeds, configuration.reference("districts"))
                         : template(configuration.references(), feeds, wanted.template) + System.lineSeparator());
         return ExitCode.PUBLISHED.code();
     }
 
-    private static String draft(Path file, List<Feed> feeds) {
+    private String draft(Path file, List<Feed> feeds, ReferenceTable districts) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw CommandMessages.unreadableFile(file);
         }
         try {
-            return new FeedDraft(file.getFileName().toString(), FilePreview.at(file), feeds).text();
+            List<FeedDraft> drafts = FeedDraft.of(file.getFileName().toString(), FilePreview.at(file), feeds);
+            List<String> datasets = drafts.stream().map(FeedDraft::dataset).toList();
+            if (dataset != null && !datasets.contains(dataset)) {
+                throw CommandMessages.noSuchDraft(dataset, datasets);
+            }
+            FeedDraft draft = drafts.get(dataset == null ? 0 : datasets.indexOf(dataset));
+            if (dataset == null && datasets.size() > 1) {
+                System.err.println(CommandMessages.furtherDrafts(datasets.subList(1, datasets.size()))
+                        .line());
+            }
+            return draft.text(districts.members().stream()
+                    .flatMap(member -> member.words().stream())
+                    .toList());
         } catch (Refusal unreadable) {
             throw CommandMessages.noDraft(unreadable.sentence());
         }

@@ -249,9 +249,7 @@ final class InitCommand implements Callable<Integer> {
         return commands;
     }
 
-    /** Returns a path as a word of the shell. */
     private static String word(Path path) {
-        String text = path.toString();
-        return text.matches("[\\p{L}\\p{N}_./][\\p{L}\\p{N}_./-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return CommonOptions.word(path.toString());
     }
 }

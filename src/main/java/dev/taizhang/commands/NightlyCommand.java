@@ -120,7 +120,7 @@ final class NightlyCommand implements Callable<Integer> {
                             warehouse,
                             clock,
                             Inbox.bytes(from, warehouse.files().getConf()),
-                            RunSummary.of(configuration.settings(), warehouse));
+                            RunSummary.of(configuration.settings(), warehouse, options.given()));
                     LocalDate date = asOf(warehouse, clock, sample);
                     current.ifPresent(release -> repair(run, release, date));
                     ExitCode published = run.publish(

@@ -76,8 +76,8 @@ public final class Taizhang {
         return commands().execute(arguments);
     }
 
-    /** Returns all commands, as they parse a command line. */
-    static CommandLine commands() {
+    /** Returns all commands, as they parse a command line; public because the build of a release makes man pages of them. */
+    public static CommandLine commands() {
         CommandLine commands = new CommandLine(new Taizhang())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // An argument such as @file is one, not the name of a file with arguments.

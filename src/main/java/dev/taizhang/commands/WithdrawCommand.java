@@ -60,7 +60,7 @@ final class WithdrawCommand implements Callable<Integer> {
                                         warehouse,
                                         clock,
                                         0,
-                                        RunSummary.of(configuration.settings(), warehouse))
+                                        RunSummary.of(configuration.settings(), warehouse, options.given()))
                                 .publish(
                                         current.publishedDates().last(),
                                         Optional.of(current),

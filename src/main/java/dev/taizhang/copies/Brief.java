@@ -1,16 +1,19 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.Language;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +96,17 @@ public final class Brief {
                 sentences.stream().map(Bilingual::en).collect(Collectors.joining(" ")));
     }
 
-    /** Writes the file. */
-    void write(Warehouse warehouse) throws IOException {
-        String title = "# " + settings.language().line(programme) + " · " + asOf.date() + "\n\n";
+    /** Writes the file. Its last line identifies the release, so that a printed copy can prove what was published. */
+    void write(Warehouse warehouse, Release release) throws IOException {
+        Language language = settings.language();
+        List<String> paragraphs = new ArrayList<>(List.of("# " + language.line(programme) + " · " + asOf.date()));
+        paragraphs.addAll(text());
+        paragraphs.add(language.line(WorkbookMessages.release(release.number(), release.runId())) + " SHA-256 "
+                + release.hash());
         ReplacedFile.print(
                 warehouse.files(),
                 warehouse.path("exports/" + asOf.date() + "/brief.md"),
-                out -> out.append(title).append(String.join("\n\n", text())).append('\n'));
+                out -> out.append(String.join("\n\n", paragraphs)).append('\n'));
     }
 
     /** Returns the paragraphs in the language of the settings, all those in Chinese first. */

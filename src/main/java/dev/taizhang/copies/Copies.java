@@ -4,6 +4,7 @@ import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Settings;
+import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.OpenRejections;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -28,8 +29,11 @@ public final class Copies {
 
     private final ReleaseRows rows;
     private final List<DimensionTable> stars;
+    private final CopySettings own;
+    private final DisplayUnit unit;
     private final TableWalk tables = new TableWalk();
     private final List<Copy> others = new ArrayList<>();
+    private final List<CopySums> sums = new ArrayList<>();
 
     /** One copy of a release. */
     private record Copy(String name, Writing writing) {}
@@ -49,16 +53,16 @@ public final class Copies {
             ReleaseRows all,
             OpenRejections returns,
             Lineage lineage) {
-        CopySettings own = CopySettings.of(settings);
+        this.own = CopySettings.of(settings);
         this.rows = all.without(own.leftOut());
         this.stars = DimensionTable.all(new Members(settings, references), rows);
         Warehouse warehouse = rows.warehouse();
         Release release = rows.release();
-        DisplayUnit unit = new DisplayUnit(settings, references.get("units"));
+        this.unit = new DisplayUnit(settings, references.get("units"));
         tables.add("exports", new CsvExports(own, rows));
         tables.add("workbook", new MeetingWorkbook(settings, references, rows));
         add("returns", () -> new ReturnWorkbooks(rows).write(returns));
-        add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse));
+        add("brief.md", () -> Brief.of(settings, references, rows).write(warehouse, release));
         boolean isCurrent = isCurrent(warehouse, release);
         if (isCurrent) {
             for (FileCopy copy : FileCopy.values()) {
@@ -82,6 +86,11 @@ public final class Copies {
         own.mart()
                 .filter(mart -> isCurrent)
                 .ifPresent(mart -> add("mart", new PostgresMart(mart, stars, unit, rows)::write));
+        add(CopySums.FILE, () -> {
+            for (CopySums folder : sums) {
+                folder.complete();
+            }
+        });
         own.readersGroup()
                 .map(ReaderRights::new)
                 .ifPresent(rights -> add("readers_group", () -> rights.grant(warehouse, "exports", "report")));
@@ -96,9 +105,21 @@ public final class Copies {
         others.add(new Copy(name, writing));
     }
 
+    /** Returns what differs from the release, without writing anything. */
+    public List<Defect> differing() {
+        return new CopyScan(rows, own, stars, unit).defects();
+    }
+
     /** Writes all copies. Returns the copies that could not be written, each with the reason. */
     public Optional<String> write() {
         List<String> behind = new ArrayList<>();
+        try {
+            for (String folder : CopyScan.folders(rows.release().asOfDate())) {
+                sums.add(CopySums.begin(rows.warehouse(), folder));
+            }
+        } catch (IOException stuck) {
+            behind.add(behind(CopySums.FILE, stuck));
+        }
         long start = System.nanoTime();
         tables.write(stars, rows).forEach((name, stuck) -> behind.add(behind(name, stuck)));
         seconds("tables", start);

@@ -2,6 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Failure;
+import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import java.util.List;
@@ -223,6 +224,55 @@ final class CopyMessages {
                         "请核对 taizhang.conf 中的 mart，并由数据库管理员按 docs/mart.sql 授权。",
                         "Check the key mart in taizhang.conf, and ask a database administrator to grant the rights"
                                 + " listed in docs/mart.sql."));
+    }
+
+    // Copies that differ from what was written
+
+    private static final Bilingual MEND = new Bilingual("jobs/doctor --deep --mend", "jobs/doctor --deep --mend");
+
+    static Defect copyChanged(String place) {
+        return new Defect(
+                place,
+                new Bilingual("缺失，或与写出时不同", "missing, or not what was written"),
+                new Bilingual("读这份副本的人；台账和发布不受影响", "whoever reads this copy; ledger and release are not affected"),
+                MEND,
+                Optional.empty());
+    }
+
+    /**
+     * A folder of copies that names another release.
+     *
+     * @param shown the release that it names; 0 if it names none, because it is not complete
+     * @param wanted the release that it should show; 0 if it should not exist
+     */
+    static Defect copyOfOther(String place, long shown, long wanted) {
+        Bilingual should = wanted == 0
+                ? new Bilingual("现无这个截止日期的发布", "no release has its date")
+                : new Bilingual("应为发布 " + wanted, "it should show release " + wanted);
+        return new Defect(
+                place,
+                shown == 0
+                        ? new Bilingual(
+                                "缺失或无法读取，副本没有写完；" + should.zh(),
+                                "missing or unreadable, the copy is not complete; " + should.en())
+                        : new Bilingual(
+                                "所注为发布 " + shown + "；" + should.zh(), "it names release " + shown + "; " + should.en()),
+                new Bilingual("读该目录副本的人", "whoever reads the copies in this folder"),
+                MEND,
+                Optional.empty());
+    }
+
+    static Defect martDiffers(MartAddress mart, String table) {
+        return new Defect(
+                mart.place() + " " + table,
+                new Bilingual("各部分或行数与现行发布不符", "its parts or its number of rows are not those of the current release"),
+                new Bilingual("集市的读者", "the readers of the mart"),
+                MEND,
+                Optional.empty());
+    }
+
+    static Bilingual copyWrittenAgain() {
+        return new Bilingual("已移除，随后由发布重新写出", "removed, and written again from the release");
     }
 
     private static String zh(List<Bilingual> parts, String separator) {

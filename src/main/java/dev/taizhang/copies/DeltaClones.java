@@ -62,6 +62,25 @@ final class DeltaClones {
                         .append('\n'));
     }
 
+    /** Returns the tables that do not have the rows of the release, or that cannot be read. */
+    List<String> differing() {
+        return StorageThreads.each(tables, name -> isCurrent(name) ? "" : place(name)).stream()
+                .filter(place -> !place.isEmpty())
+                .toList();
+    }
+
+    private boolean isCurrent(String name) {
+        try {
+            return new PublishedTable(warehouse, name, release.tables().get(name))
+                    .isClonedTo(warehouse.address(place(name)), leftOut);
+        } catch (Failure damaged) {
+            // The table itself is damaged, which is another defect.
+            return true;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
     /** Brings one table to the release. A table that other programs have damaged begins again. */
     private void bring(PublishedTable table) {
         String clone = warehouse.address(place(table.name()));

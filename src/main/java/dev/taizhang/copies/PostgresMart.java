@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,35 @@ final class PostgresMart {
             }
         } catch (SQLException failed) {
             throw new IOException(CopyMessages.martNotLoaded(mart, failed.getMessage(), state), failed);
+        }
+    }
+
+    /** Returns the tables that do not have the parts or the number of rows of the release, without changing anything. */
+    List<String> differing() throws IOException {
+        try (PostgresSession session = PostgresSession.open(mart, "doctor")) {
+            List<String> differing = new ArrayList<>();
+            boolean loaded = session.hasRelation("mart_loader.parts");
+            for (CopiedTable table : rows.copied()) {
+                if (!loaded
+                        || !loaded(session, table.name()).equals(rows.parts(table))
+                        || !isComplete(session, table)) {
+                    differing.add("mart." + table.name());
+                }
+            }
+            return differing;
+        } catch (SQLException failed) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /** Has the next copy compare every table, although the mart names this release already. */
+    void forget() {
+        try (PostgresSession session = PostgresSession.open(mart, "doctor")) {
+            if (session.hasRelation("mart_loader.parts")) {
+                session.execute("DELETE FROM mart_loader.parts WHERE table_name = '" + DimensionTable.RELEASE + "'");
+            }
+        } catch (IOException | SQLException failed) {
+            throw CopyMessages.martUnreachable(mart, failed);
         }
     }
 

@@ -86,6 +86,11 @@ public record ReleaseRows(
         return new ReleaseRows(spark, warehouse, release, tables.without(columns), narrow, columns);
     }
 
+    /** Returns the rows of another release with the same columns. */
+    ReleaseRows ofRelease(Release other) {
+        return new ReleaseRows(spark, warehouse, other, tables, Map.of(), leftOut);
+    }
+
     /** Returns the tables of the warehouse that copies have: summaries, facts, deliveries and rejected rows. */
     List<CopiedTable> copied() {
         return CopiedTable.all(tables, leftOut);

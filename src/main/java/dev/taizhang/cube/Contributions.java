@@ -25,19 +25,10 @@ public record Contributions(RollUp rollUp, Measure measure) {
      * are followed by their unit if the table has it.
      */
     public List<Measure> parts() {
-        List<Measure> figures = figures();
+        List<Measure> figures = rollUp.fact().summedFor(measure);
         boolean quantities = figures.stream().anyMatch(part -> part.unit() == Unit.QUANTITY);
         Stream<Measure> units = rollUp.measures().stream().filter(one -> quantities && one.unit() == Unit.TEXT);
         return Stream.concat(figures.stream(), units).distinct().toList();
-    }
-
-    private List<Measure> figures() {
-        if (measure.kind() == Measure.Kind.SUMMED) {
-            return List.of(measure);
-        }
-        return Stream.concat(rollUp.fact().summed().stream(), measure.needs().stream())
-                .filter(part -> measure.formula().matches("(?s).*\\b" + part.name() + "\\b.*"))
-                .toList();
     }
 
     /**

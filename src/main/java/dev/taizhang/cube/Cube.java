@@ -96,16 +96,25 @@ public final class Cube implements AutoCloseable {
         return List.copyOf(dimensions);
     }
 
-    /** Sums the lines for every set of dimensions that a roll-up uses. */
+    /**
+     * Sums the lines for every set of dimensions that a roll-up uses. The many lines of all years get only the sums that
+     * roll-ups by year need.
+     */
     private Steps sums(Steps lines, Steps years) {
         Map<Boolean, List<RollUp>> byYear =
                 rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
-        Steps ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()));
-        return byYear.get(true).isEmpty() ? ofDate : ofDate.union(sums(years, byYear.get(true).stream()));
+        Steps ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()), summed());
+        List<RollUp> ofYears = byYear.get(true);
+        List<Measure> named = ofYears.stream()
+                .flatMap(rollUp -> rollUp.measures().stream())
+                .flatMap(measure -> fact.summedFor(measure).stream())
+                .distinct()
+                .toList();
+        return ofYears.isEmpty() ? ofDate : ofDate.unionOfSomeColumns(sums(years, ofYears.stream(), named));
     }
 
-    private Steps sums(Steps lines, Stream<RollUp> wanted) {
-        Stream<Column> sums = summed().stream()
+    private Steps sums(Steps lines, Stream<RollUp> wanted, List<Measure> summed) {
+        Stream<Column> sums = summed.stream()
                 .map(measure ->
                         expr(measure.formula()).cast(measure.unit().sumType()).as(measure.name()));
         return keyed(lines, dimensions, members)

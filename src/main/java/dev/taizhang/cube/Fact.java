@@ -138,6 +138,16 @@ public record Fact(
         return Measures.builtIn().summed(this);
     }
 
+    /** Returns the summed measures behind a measure: itself, or those that its formula names. */
+    List<Measure> summedFor(Measure measure) {
+        if (measure.kind() == Measure.Kind.SUMMED) {
+            return List.of(measure);
+        }
+        return Stream.concat(summed().stream(), measure.needs().stream())
+                .filter(part -> measure.formula().matches("(?s).*\\b" + part.name() + "\\b.*"))
+                .toList();
+    }
+
     /** Returns the built-in measure of a name. */
     public Measure measure(String measure) {
         return Measures.builtIn().named(this, measure).orElseThrow();

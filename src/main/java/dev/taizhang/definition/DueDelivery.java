@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param required whether nothing is published without it once it is due
  */
 public record DueDelivery(String dataset, String sender, int daysAfterMonthEnd, boolean required) {
+    static final String FILE = "senders.conf";
+
     private static final Set<String> KEYS = Set.of("groups", "due");
     private static final Set<String> ENTRY_KEYS = Set.of("dataset", "senders", "days_after_month_end", "required");
     private static final int EARLIEST = -27;

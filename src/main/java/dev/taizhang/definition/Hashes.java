@@ -23,7 +23,12 @@ public final class Hashes {
 
     /** Returns the digest of the UTF-8 bytes of a text, in hexadecimal. */
     public static String of(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the digest of bytes, in hexadecimal. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     /** Reads a stream to its end and returns the digest, in hexadecimal. */

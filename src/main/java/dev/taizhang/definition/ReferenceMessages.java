@@ -1,6 +1,5 @@
 package dev.taizhang.definition;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Currency;
 
@@ -10,7 +9,7 @@ final class ReferenceMessages {
 
     // Any file under reference
 
-    static Failure unreadable(Path file) {
+    static Failure unreadable(String file) {
         return Failure.usage(
                 new Bilingual(file + "：参照表无法读取。", file + ": the reference table cannot be read."),
                 new Bilingual("请另存为 UTF-8 编码的 CSV 文件。", "Save it as a CSV file in UTF-8."));

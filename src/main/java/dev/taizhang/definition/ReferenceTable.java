@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.io.Serializable;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,10 +130,27 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     /** Returns the text of a file under {@code reference}. */
     public static String text(Path file) {
         try {
-            // Excel writes a byte order mark, which is not part of the first header.
-            return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+            return text(Files.readAllBytes(file), file.toString());
         } catch (IOException unreadable) {
-            throw ReferenceMessages.unreadable(file);
+            throw ReferenceMessages.unreadable(file.toString());
+        }
+    }
+
+    /**
+     * Returns the text of the content of such a file.
+     *
+     * @param place the file, as the operator knows it
+     */
+    static String text(byte[] content, String place) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            // Excel writes a byte order mark, which is not part of the first header.
+            return text.replaceFirst("^\uFEFF", "");
+        } catch (CharacterCodingException notUtf8) {
+            throw ReferenceMessages.unreadable(place);
         }
     }
 

@@ -51,7 +51,7 @@ public record Settings(
         Optional<String> inbox,
         Optional<String> warehouse,
         ConfigurationFile file) {
-    private static final String FILE = "taizhang.conf";
+    static final String FILE = "taizhang.conf";
     private static final String BUILT_IN = "defaults/" + FILE;
 
     private static final Set<String> KEYS = Set.of(

@@ -72,13 +72,18 @@ public final class StorageFailure {
                 .or(() -> silence(thrown).map(reason -> StorageMessages.noAnswer(folder, reason, thrown)));
     }
 
+    /**
+     * Returns the bytes that a run needs.
+     *
+     * @param bytes the size of the files that it reads
+     */
+    public static long bytesOfRun(long bytes) {
+        return BYTES_AT_LEAST + BYTES_PER_BYTE * bytes;
+    }
+
     private static Failure full(Throwable thrown, String folder, long bytes) {
         return StorageMessages.diskFull(
-                folder,
-                disk(folder),
-                System.getProperty("java.io.tmpdir"),
-                (BYTES_AT_LEAST + BYTES_PER_BYTE * bytes) >> 20,
-                thrown);
+                folder, disk(folder), System.getProperty("java.io.tmpdir"), bytesOfRun(bytes) >> 20, thrown);
     }
 
     /** Returns the disk of a folder, with its free space. */

@@ -2,6 +2,7 @@ package dev.taizhang.drafts;
 
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Column;
+import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.FilePreview;
@@ -31,8 +32,11 @@ final class DraftMessages {
     }
 
     static String requiredColumnNotFound(Column column) {
+        String constant = column.type() == ColumnType.REFERENCE
+                ? "。各行相同的可写成 If it is the same in all rows: " + column.name() + " { constant = \"…\" }"
+                : "";
         return "# " + column.name() + " = 必需，未找到：" + column.title().zh() + " required, not found: "
-                + column.title().en();
+                + column.title().en() + constant;
     }
 
     static Refusal noHeader() {

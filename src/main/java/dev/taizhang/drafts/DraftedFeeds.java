@@ -76,18 +76,20 @@ public final class DraftedFeeds {
     public DraftedFeeds(List<Path> files, List<Feed> known, ReferenceTable units) {
         this.units = units;
         Map<String, List<Drafted>> alike = files.stream()
-                .map(file -> drafted(file, known))
+                .flatMap(file -> drafted(file, known).stream())
                 .collect(
                         Collectors.groupingBy(file -> file.draft().text(ANY), LinkedHashMap::new, Collectors.toList()));
         this.groups = alike.values().stream()
-                .map(same -> new Group(same, objection(same)))
+                .map(same -> new Group(same, objection(same, ANY)))
                 .toList();
     }
 
-    private static Drafted drafted(Path file, List<Feed> known) {
+    private static List<Drafted> drafted(Path file, List<Feed> known) {
         String name = file.getFileName().toString();
         try {
-            return new Drafted(file, FileGuard.read(name, () -> new FeedDraft(name, FilePreview.at(file), known)));
+            return FileGuard.read(name, () -> FeedDraft.of(name, FilePreview.at(file), known)).stream()
+                    .map(draft -> new Drafted(file, draft))
+                    .toList();
         } catch (Refusal unreadable) {
             throw DraftMessages.noDraft(file, unreadable);
         }
@@ -114,11 +116,12 @@ public final class DraftedFeeds {
                 .map(group -> {
                     String dataset = group.draft().dataset();
                     int number = numbers.merge(dataset, 1, Integer::sum);
+                    FileNames names = names(group, senders);
                     return new Draft(
                             dataset + (number == 1 ? "" : "-" + number),
                             group.files().stream().map(Drafted::file).toList(),
-                            group.draft().text(names(group, senders)),
-                            group.objection());
+                            group.draft().text(names),
+                            group.objection().flatMap(objection -> objection(group.files(), names)));
                 })
                 .toList();
     }
@@ -139,11 +142,11 @@ public final class DraftedFeeds {
         return matchOthers ? FileNames.exactly(group.names()) : names;
     }
 
-    /** Reads the files of one draft. */
-    private Optional<Bilingual> objection(List<Drafted> files) {
+    /** Reads the files of one draft, whose names may state the district. */
+    private Optional<Bilingual> objection(List<Drafted> files, FileNames names) {
         FeedDraft draft = files.get(0).draft();
         try {
-            Feed feed = FeedFiles.drafted(draft.text(ANY), draft.dataset(), units);
+            Feed feed = FeedFiles.drafted(draft.text(names), draft.dataset(), units);
             files.forEach(file -> FileGuard.read(file.name(), () -> read(file, feed)));
             return Optional.empty();
         } catch (Failure incomplete) {

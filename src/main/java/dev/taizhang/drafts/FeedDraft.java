@@ -6,14 +6,12 @@ import dev.taizhang.definition.ColumnType;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Spelling;
-import dev.taizhang.feeds.ColumnSource;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FilePreview;
 import dev.taizhang.feeds.Refusal;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,58 +27,91 @@ import java.util.stream.Stream;
  * names that other feeds use, and by similarity. Guesses are marked by a comment.
  */
 public final class FeedDraft {
-    private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
     private static final Pattern DATE_IN_NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MONTH_IN_NAME = Pattern.compile("\\d{4}年\\d{1,2}月|\\d{4}-\\d{2}");
+    private static final Pattern DATE_IN_TITLE = Pattern.compile("\\d{4}年\\d{1,2}月\\d{1,2}日");
+    private static final Pattern MONTH_IN_TITLE = Pattern.compile("\\d{4}年\\d{1,2}月");
+    private static final Pattern MONTH_IN_HEADER = Pattern.compile("\\d{1,2}(?=月)(?!.*\\d月)");
+    private static final Pattern UNIT_IN_TITLE = Pattern.compile("[（(][^（()）]*元[)）]");
     private static final int SHORTEST_PART = 3;
 
+    /** What a file states outside its columns: its district, its date, and often one status for all its projects. */
+    private static final Set<String> ELSEWHERE = Set.of("district", "status", "snapshot_date", "report_month");
+
     private final String fileName;
-    private final List<Feed> known;
-    private final Match best;
+    private final Match match;
 
     /**
      * How a column was found.
      *
-     * @param header the file's header
+     * @param header the file's header, as a feed writes it
      * @param exact whether the header equals a name of the column
      */
     private record Found(String header, boolean exact) {}
 
-    /** The headers of one row, matched to the columns of one dataset. */
-    private record Match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row, Map<String, Found> columns) {
+    /** The headers of a sheet, matched to the columns of one dataset. */
+    private record Match(DatasetDefinition dataset, DraftHeader header, Map<String, Found> columns) {
         /** Returns the quality of the match, in which an exact header counts twice as much as a similar one. */
         long score() {
             return columns.values().stream()
                     .mapToLong(found -> found.exact() ? 2 : 1)
                     .sum();
         }
+
+        /** Whether all columns that a feed must have are found, apart from those that the file may state elsewhere. */
+        boolean isComplete() {
+            return dataset.required().stream()
+                            .allMatch(column -> columns.containsKey(column) || ELSEWHERE.contains(column))
+                    && (dataset.requiredOneOf().isEmpty()
+                            || dataset.requiredOneOf().stream().anyMatch(columns::containsKey));
+        }
+    }
+
+    private FeedDraft(String fileName, Match match) {
+        this.fileName = fileName;
+        this.match = match;
     }
 
     /**
-     * Drafts a feed.
+     * Drafts feeds: for the dataset that the headers fit best, and for the others that the file has too, as a list of
+     * projects with their progress does.
      *
      * @param known feeds whose headers are additional names of columns
      * @throws Refusal if no row of the file looks like a header
      */
-    public FeedDraft(String fileName, FilePreview preview, List<Feed> known) {
-        this.fileName = fileName;
-        this.known = known;
-        this.best = preview.sheets().stream()
-                .flatMap(sheet -> Stream.iterate(0, row -> row < sheet.rows().size(), row -> row + 1)
-                        .flatMap(row -> Datasets.ALL.stream().map(dataset -> match(dataset, sheet, row))))
+    public static List<FeedDraft> of(String fileName, FilePreview preview, List<Feed> known) {
+        DraftWords words = new DraftWords(known);
+        List<DraftHeader> headers =
+                preview.sheets().stream().flatMap(DraftHeader::of).toList();
+        List<Match> matches = Datasets.ALL.stream()
+                .map(dataset -> headers.stream()
+                        .map(header -> match(dataset, header, words))
+                        .max(Comparator.comparingLong(Match::score)))
+                .flatMap(Optional::stream)
+                .toList();
+        Match best = matches.stream()
                 .max(Comparator.comparingLong(Match::score))
                 .filter(match -> match.score() > 1)
                 .orElseThrow(DraftMessages::noHeader);
+        return Stream.concat(
+                        Stream.of(best),
+                        matches.stream().filter(other -> !other.equals(best)).filter(Match::isComplete))
+                .map(match -> new FeedDraft(fileName, match))
+                .toList();
     }
 
-    /** Returns the name of the dataset that the file delivers. */
-    String dataset() {
-        return best.dataset().name();
+    /** Returns the name of the dataset that it reads. */
+    public String dataset() {
+        return match.dataset().name();
     }
 
-    /** Returns the draft as HOCON. */
-    public String text() {
-        return text(new FileNames(List.of(pattern()), Optional.empty()));
+    /**
+     * Returns the draft as HOCON.
+     *
+     * @param districts names of districts, which are the senders of files that have them in their names
+     */
+    public String text(Collection<String> districts) {
+        return text(FileNames.of(List.of(pattern()), districts));
     }
 
     /** Returns the draft as HOCON, for files of some names. */
@@ -90,7 +122,7 @@ public final class FeedDraft {
                 .append("\n# ")
                 .append(DraftMessages.drafted().en())
                 .append("\ndataset = ")
-                .append(best.dataset().name())
+                .append(match.dataset().name())
                 .append(DraftMessages.GUESS)
                 .append('\n')
                 .append("files = ")
@@ -108,65 +140,55 @@ public final class FeedDraft {
                         .append(" }")
                         .append(DraftMessages.GUESS)
                         .append('\n'));
-        if (!best.sheet().name().isEmpty()) {
-            text.append("sheets = ").append(quoted(best.sheet().name())).append('\n');
+        String sheet = match.header().sheet().name();
+        if (!sheet.isEmpty()) {
+            text.append("sheets = ")
+                    .append(quoted(sheet.replaceAll("\\d+(?=月)", "*")))
+                    .append('\n');
         }
         text.append("list = changes").append(DraftMessages.LIST_COMMENT).append('\n');
-        unit(best)
-                .ifPresent(unit -> text.append("unit = ")
-                        .append(quoted(unit))
-                        .append(DraftMessages.GUESS)
-                        .append('\n'));
+        unit().ifPresent(unit -> text.append("unit = ")
+                .append(quoted(unit))
+                .append(DraftMessages.GUESS)
+                .append('\n'));
         text.append("\ncolumns {\n");
-        best.dataset()
+        match.dataset()
                 .columns()
                 .forEach(column ->
-                        line(best, column).ifPresent(line -> text.append(line).append('\n')));
+                        line(column, files).ifPresent(line -> text.append(line).append('\n')));
         text.append("}\n");
-        List<String> unused = unused(best);
+        List<String> unused = unused();
         if (!unused.isEmpty()) {
             text.append('\n').append(DraftMessages.unusedHeaders(unused)).append('\n');
         }
         return text.toString();
     }
 
-    private Match match(DatasetDefinition dataset, FilePreview.Sheet sheet, int row) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String cell : sheet.rows().get(row)) {
-            if (cell != null && !cell.isBlank()) {
-                headers.putIfAbsent(bare(cell), cell.strip());
-            }
-        }
+    private static Match match(DatasetDefinition dataset, DraftHeader header, DraftWords words) {
+        Map<String, DraftHeader.Headed> headers = header.columns();
         Map<String, Found> found = new LinkedHashMap<>();
         for (Column column : dataset.columns()) {
-            names(dataset, column).stream()
-                    .filter(headers::containsKey)
+            words.of(dataset, column).stream()
+                    .flatMap(name -> DraftWords.among(name, headers.keySet()).stream())
+                    .filter(name -> fits(column, header, headers.get(name)))
                     .findFirst()
-                    .ifPresent(name -> found.put(column.name(), new Found(headers.remove(name), true)));
+                    .ifPresent(name -> found.put(
+                            column.name(), new Found(headers.remove(name).written(), true)));
         }
         for (Column column : dataset.columns()) {
             if (!found.containsKey(column.name())) {
-                similar(names(dataset, column), headers.keySet())
-                        .ifPresent(name -> found.put(column.name(), new Found(headers.remove(name), false)));
+                similar(words.titles(dataset, column), headers.keySet())
+                        .filter(name -> fits(column, header, headers.get(name)))
+                        .ifPresent(name -> found.put(
+                                column.name(), new Found(headers.remove(name).written(), false)));
             }
         }
-        return new Match(dataset, sheet, row, found);
+        return new Match(dataset, header, found);
     }
 
-    /** Returns the names of a column: its technical name, its titles, and its headers in other feeds. */
-    private Set<String> names(DatasetDefinition dataset, Column column) {
-        return Stream.concat(
-                        Stream.of(
-                                column.name(),
-                                column.title().zh(),
-                                column.title().en()),
-                        known.stream()
-                                .filter(feed -> feed.dataset().equals(dataset))
-                                .map(feed -> feed.columns().get(column.name()))
-                                .filter(ColumnSource.Header.class::isInstance)
-                                .flatMap(source -> ((ColumnSource.Header) source).names().stream()))
-                .map(FeedDraft::bare)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** Whether the cells below a header may be those of a column. 形象进度 is a percentage, or some words. */
+    private static boolean fits(Column column, DraftHeader header, DraftHeader.Headed headed) {
+        return column.type() != ColumnType.FRACTION || header.hasNumbers(headed.position());
     }
 
     /** Returns the shortest header that contains a name or is contained in one. */
@@ -179,58 +201,84 @@ public final class FeedDraft {
                 .min(Comparator.comparingInt(String::length));
     }
 
-    private static String bare(String header) {
-        return PARENTHESES.matcher(Spelling.normal(header)).replaceAll("").strip();
-    }
-
     /** Returns the file name with a star in place of its numbers and dates, which differ between deliveries. */
     String pattern() {
         return fileName.replaceAll("\\d+([-年月日._ ]*\\d+)*[年月日]*", "*").replaceAll("\\*+", "*");
     }
 
     /** Returns the unit of the feed, which is required if neither headers nor title state the unit of amounts. */
-    private static Optional<String> unit(Match match) {
+    private Optional<String> unit() {
         boolean needed = match.dataset().columns().stream()
                 .filter(column -> column.type() == ColumnType.AMOUNT)
                 .map(column -> match.columns().get(column.name()))
                 .anyMatch(found -> found != null
-                        && !PARENTHESES.matcher(Spelling.normal(found.header())).find());
-        boolean stated = match.sheet().rows().subList(0, match.row()).stream()
-                .flatMap(List::stream)
-                .anyMatch(cell -> cell != null && cell.contains("单位"));
+                        && !DraftHeader.PARENTHESES
+                                .matcher(Spelling.normal(found.header()))
+                                .find());
+        boolean stated = match.header().aboveColumns().stream()
+                .anyMatch(cell ->
+                        cell.contains("单位") || UNIT_IN_TITLE.matcher(cell).find());
         return needed && !stated ? Optional.of("万元") : Optional.empty();
     }
 
-    private Optional<String> line(Match match, Column column) {
+    private Optional<String> line(Column column, FileNames files) {
         Found found = match.columns().get(column.name());
         String start = "  " + column.name() + " ";
         if (found != null) {
-            String header = found.header().lines().findFirst().orElse("").strip();
-            String plain = header.replaceAll("[（(][^（()）]*[)）]\\s*$", "").strip();
-            return Optional.of(start + "= " + quoted(plain.isEmpty() ? header : plain)
-                    + (found.exact() ? "" : DraftMessages.GUESS));
+            return Optional.of(start + "= " + written(found.header()) + (found.exact() ? "" : DraftMessages.GUESS));
         }
-        Matcher date = (column.type() == ColumnType.MONTH ? MONTH_IN_NAME : DATE_IN_NAME).matcher(fileName);
-        boolean dated = column.name().equals("snapshot_date") || column.type() == ColumnType.MONTH;
-        if (dated && date.find()) {
-            String form =
-                    column.type() == ColumnType.MONTH ? "(\\d{4}年\\d{1,2}月|\\d{4}-\\d{2})" : "(\\d{4}-\\d{2}-\\d{2})";
-            return Optional.of(start + "{ file_name = " + quoted(form) + " }" + DraftMessages.GUESS);
+        return elsewhere(column, files)
+                .map(source -> start + source + DraftMessages.GUESS)
+                .or(() -> match.dataset().required().contains(column.name())
+                        ? Optional.of("  " + DraftMessages.requiredColumnNotFound(column))
+                        : Optional.empty());
+    }
+
+    /** Returns a header as a feed names it. One with a month has another name each month. */
+    private static String written(String header) {
+        String line = header.lines().findFirst().orElse("").strip();
+        String plain = line.replaceAll("[（(][^（()）]*[)）]\\s*$", "").strip();
+        String name = plain.isEmpty() ? line : plain;
+        Matcher month = MONTH_IN_HEADER.matcher(name);
+        return month.find()
+                ? IntStream.rangeClosed(1, 12)
+                        .mapToObj(number -> quoted(month.replaceFirst(Integer.toString(number))))
+                        .collect(Collectors.joining(", ", "[", "]"))
+                : quoted(name);
+    }
+
+    /** Returns the source of a column that no header names: the name of the file, or the title. */
+    private Optional<String> elsewhere(Column column, FileNames files) {
+        if (column.name().equals("district")) {
+            return files.sender().map(sender -> "{ file_name = " + quoted(sender) + " }");
         }
-        return match.dataset().required().contains(column.name())
-                ? Optional.of("  " + DraftMessages.requiredColumnNotFound(column))
+        if (column.type() == ColumnType.MONTH) {
+            return MONTH_IN_NAME.matcher(fileName).find()
+                    ? Optional.of("{ file_name = " + quoted("(\\d{4}年\\d{1,2}月|\\d{4}-\\d{2})") + " }")
+                    : inTitle(MONTH_IN_TITLE);
+        }
+        if (column.name().equals("snapshot_date")) {
+            return DATE_IN_NAME.matcher(fileName).find()
+                    ? Optional.of("{ file_name = " + quoted("(\\d{4}-\\d{2}-\\d{2})") + " }")
+                    : inTitle(DATE_IN_TITLE);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> inTitle(Pattern form) {
+        return match.header().title().stream()
+                        .anyMatch(cell -> form.matcher(cell).find())
+                ? Optional.of("{ title = " + quoted("(" + form + ")") + " }")
                 : Optional.empty();
     }
 
-    private static List<String> unused(Match match) {
-        List<String> headers = new ArrayList<>();
+    private List<String> unused() {
         Set<String> used = match.columns().values().stream().map(Found::header).collect(Collectors.toSet());
-        for (String cell : match.sheet().rows().get(match.row())) {
-            if (cell != null && !cell.isBlank() && !used.contains(cell.strip())) {
-                headers.add(cell.strip().replaceAll("\\s+", " "));
-            }
-        }
-        return headers;
+        return match.header().columns().values().stream()
+                .map(DraftHeader.Headed::written)
+                .filter(header -> !used.contains(header))
+                .map(header -> header.replaceAll("\\s+", " "))
+                .toList();
     }
 
     private static String quoted(String text) {

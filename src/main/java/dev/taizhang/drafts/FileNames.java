@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 record FileNames(List<String> patterns, Optional<String> sender) {
     /** What a name must say beside its sender and its date, so that the pattern does not match files of other kinds. */
     private static final Pattern KIND = Pattern.compile("\\p{L}{2}");
+
+    /** The number or date in the place of a star beside the sender, which would otherwise match the sender's name too. */
+    private static final String DATE = Matcher.quoteReplacement("\\d[-\\d年月日._ ]*");
 
     /**
      * Lets files of other districts be recognised too, if the names contain a district.
@@ -40,7 +44,10 @@ record FileNames(List<String> patterns, Optional<String> sender) {
                     pattern.substring(place + district.map(String::length).orElse(0));
             joined.add(district.isEmpty() ? pattern : (before + "*" + after).replaceAll("\\*+", "*"));
             senders.add(
-                    district.isEmpty() ? "" : "^" + expression(before) + "(.+?)" + expression(withoutEnding(after)));
+                    district.isEmpty()
+                            ? ""
+                            : "^" + expression(before).replaceFirst("\\.\\*$", DATE) + "(.+?)"
+                                    + expression(withoutEnding(after)).replaceFirst("^\\.\\*", DATE));
         }
         // A name may go on, as that of a correction does.
         Optional<String> sender = senders.stream()

@@ -6,6 +6,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,6 +90,22 @@ public record NewOffice(
     /** Returns the name of the file of a draft below {@code feeds}. */
     public static String fileOf(DraftedFeeds.Draft draft) {
         return draft.name() + ".conf" + (draft.objection().isPresent() ? NOT_READY : "");
+    }
+
+    /** Returns the names of the drafts in a configuration folder that no run reads yet. */
+    public static List<String> unfinished(Path configuration) {
+        Path feeds = configuration.resolve("feeds");
+        if (!Files.isDirectory(feeds)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(feeds)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(NOT_READY))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**

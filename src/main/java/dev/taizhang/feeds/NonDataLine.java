@@ -72,6 +72,10 @@ final class NonDataLine {
             Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\((?:[一二三四五六七八九十]{1,3}|\\d{1,2})\\)"
                     + "|\\d{1,2}(?:(?:\\.\\d{1,2}){1,3}[.、)]?|[.、)])|(?:i{1,3}|iv|vi{0,3}|ix|x)[.、])\\D.{0,40}");
 
+    /** The same without Arabic digits, which may number a row. */
+    private static final Pattern NUMBERED_GROUP =
+            Pattern.compile("(?:[一二三四五六七八九十]{1,3}[、.]|\\([一二三四五六七八九十]{1,3}\\))\\D.{0,40}");
+
     /** The number of a group in a cell of its own. Arabic digits may number rows. */
     private static final Pattern NUMBER_OF_GROUP =
             Pattern.compile("(?:[一二三四五六七八九十]{1,3}|i{1,3}|iv|vi{0,3}|ix|x)[、.]?|\\([一二三四五六七八九十]{1,3}\\)");
@@ -128,8 +132,14 @@ final class NonDataLine {
             int described = shapes.described(line);
             reason = !named || described <= 1 ? total(first, words) : null;
             reason = named || reason != null ? reason : remark(words, line.filled());
-            boolean group = reason == null && described <= 1 && shapes.hasCodes() && SheetRows.isBlank(key);
-            reason = group && NUMBER_OF_GROUP.matcher(words).matches() ? group(line) : reason;
+            boolean group = reason == null && described <= 1 && shapes.hasCodes() && !named;
+            if (group && NUMBERED_GROUP.matcher(words).matches()) {
+                reason = SourceRow.SUBTOTAL;
+            } else if (group
+                    && SheetRows.isBlank(key)
+                    && NUMBER_OF_GROUP.matcher(words).matches()) {
+                reason = group(line);
+            }
         }
         return reason == null ? labelled(line, shapes) : reason;
     }

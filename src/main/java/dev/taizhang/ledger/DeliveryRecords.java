@@ -2,6 +2,8 @@ package dev.taizhang.ledger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.taizhang.definition.FileAddress;
+import dev.taizhang.definition.Names;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.feeds.Originals;
@@ -10,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -146,6 +149,45 @@ public final class DeliveryRecords {
             }
         });
         return List.copyOf(damaged);
+    }
+
+    /** Returns the originals and records that are not what was received, each with the deliveries that it is of. */
+    public List<Defect> defects() {
+        List<Defect> defects = new ArrayList<>();
+        for (String name : damaged()) {
+            String place = FOLDER + "/" + name;
+            ObjectNode record = records.get(name);
+            if (record != null) {
+                defects.add(DefectMessages.original(place, about(List.of(record)), DefectMessages.mend())
+                        .mendedBy(DefectMessages.written(), () -> write(name, record)));
+            } else {
+                List<ObjectNode> of = records.values().stream()
+                        .filter(one -> originals
+                                .get(name)
+                                .equals(one.get("content_hash").textValue()))
+                        .toList();
+                String fileName = of.get(0).at("/readings/0/file_name").textValue();
+                defects.add(DefectMessages.original(
+                        place,
+                        about(of),
+                        DefectMessages.putBack(Names.shown(fileName), FileAddress.shown(path(name)))));
+            }
+        }
+        unknown().forEach(name -> defects.add(DefectMessages.unknown(FOLDER + "/" + name)));
+        return defects;
+    }
+
+    private static String about(List<ObjectNode> of) {
+        List<String> readings = new ArrayList<>();
+        of.forEach(record -> record.get("readings")
+                .forEach(reading -> readings.add(reading.get("delivery_number").asText() + " "
+                        + Names.shown(reading.get("file_name").textValue()))));
+        return Names.first(readings, ", ");
+    }
+
+    /** Returns the number of originals. */
+    public int count() {
+        return originals.size();
     }
 
     private String read(String name) {

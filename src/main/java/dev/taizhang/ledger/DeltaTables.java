@@ -327,17 +327,9 @@ public final class DeltaTables {
     public long shallowClone(String table, long version, String clone, Set<String> leftOut, String by) {
         Optional<Snapshot> before = headOfClone(clone);
         Snapshot original = at(table, version);
-        Metadata metadata = original.getMetadata();
-        StructType all = (StructType) DataType.fromJson(metadata.getSchemaString());
-        StructType schema = new StructType(Stream.of(all.fields())
-                .filter(field -> !leftOut.contains(field.name()))
-                .toArray(StructField[]::new));
-        String comment = metadata.getDescription().orElse("");
-        Path qualified = qualified(table);
-        Map<String, LiveFile> wanted = new TreeMap<>();
-        filesByPath(original).values().stream()
-                .map(file -> file.referredTo(qualified))
-                .forEach(file -> wanted.put(file.path(), file));
+        StructType schema = without(leftOut, original);
+        String comment = original.getMetadata().getDescription().orElse("");
+        Map<String, LiveFile> wanted = referredTo(table, original);
         Map<String, LiveFile> live = before.map(this::filesByPath).orElse(Map.of());
         List<io.delta.kernel.data.Row> actions = new ArrayList<>();
         live.values().stream()
@@ -359,6 +351,39 @@ public final class DeltaTables {
             return commit(commit, TableMetadata.change(engine, head, changed, commit), actions);
         }
         return actions.isEmpty() ? head.getVersion() : commit(commit, transaction(head, commit), actions);
+    }
+
+    /** Returns whether a table has the columns and files that {@link #shallowClone} would give it. */
+    boolean isClone(String table, long version, String clone, Set<String> leftOut) {
+        Snapshot original = at(table, version);
+        Snapshot head = latest(clone);
+        return TableMetadata.with(
+                                head.getMetadata(),
+                                without(leftOut, original),
+                                original.getMetadata().getDescription().orElse(""))
+                        .getSchemaString()
+                        .equals(head.getMetadata().getSchemaString())
+                && lines(referredTo(table, original)).equals(lines(filesByPath(head)));
+    }
+
+    private static List<String> lines(Map<String, LiveFile> files) {
+        return files.values().stream().map(LiveFile::line).toList();
+    }
+
+    private static StructType without(Set<String> leftOut, Snapshot original) {
+        StructType all = (StructType) DataType.fromJson(original.getMetadata().getSchemaString());
+        return new StructType(Stream.of(all.fields())
+                .filter(field -> !leftOut.contains(field.name()))
+                .toArray(StructField[]::new));
+    }
+
+    private Map<String, LiveFile> referredTo(String table, Snapshot original) {
+        Path qualified = qualified(table);
+        Map<String, LiveFile> files = new TreeMap<>();
+        filesByPath(original).values().stream()
+                .map(file -> file.referredTo(qualified))
+                .forEach(file -> files.put(file.path(), file));
+        return files;
     }
 
     private Optional<Snapshot> headOfClone(String clone) {
@@ -390,19 +415,46 @@ public final class DeltaTables {
         return known.computeIfAbsent(path + " " + version, key -> contents(at(path, version)));
     }
 
-    private Contents contents(Snapshot snapshot) {
+    Contents contents(Snapshot snapshot) {
+        return contents(
+                snapshot.getSchema(),
+                snapshot.getPartitionColumnNames(),
+                filesByPath(snapshot).values());
+    }
+
+    /**
+     * Returns the contents of a version by its columns and files.
+     *
+     * @param files in the order of their paths
+     */
+    static Contents contents(
+            io.delta.kernel.types.StructType schema, List<String> partitionColumns, Collection<LiveFile> files) {
         long rows = 0;
         long bytes = 0;
         StringJoiner log = new StringJoiner("\n");
-        log.add(snapshot.getSchema().toJson());
-        log.add(snapshot.getPartitionColumnNames().toString());
-        Collection<LiveFile> files = filesByPath(snapshot).values();
+        log.add(schema.toJson());
+        log.add(partitionColumns.toString());
         for (LiveFile file : files) {
             rows += file.rows();
             bytes += file.bytes();
             log.add(file.line());
         }
         return new Contents(files.size(), rows, bytes, Hashes.of(log.toString()).substring(0, DIGITS));
+    }
+
+    /** Returns a version as a reader finds it who knows nothing yet. */
+    Snapshot fresh(String path, long version) {
+        return load(path, TableManager.loadSnapshot(path).atVersion(version));
+    }
+
+    /** Returns what is wrong with a data file; empty if it is as it was written. */
+    Optional<DamagedFile> damage(String path, LiveFile file) {
+        try {
+            dataFiles.requireSound(path, file);
+            return Optional.empty();
+        } catch (DamagedFile damaged) {
+            return Optional.of(damaged);
+        }
     }
 
     /** Returns the live data files of a version, as absolute paths written plainly. */
@@ -532,7 +584,7 @@ public final class DeltaTables {
                 .build(engine);
     }
 
-    private Map<String, LiveFile> filesByPath(Snapshot snapshot) {
+    Map<String, LiveFile> filesByPath(Snapshot snapshot) {
         Map<String, LiveFile> files = new TreeMap<>();
         KernelScans.liveFiles(engine, snapshot, Optional.empty()).forEach(file -> files.put(file.path(), file));
         return files;

@@ -19,7 +19,20 @@ final class LedgerMessages {
             "Restore the warehouse from a backup. Without a backup, run jobs/rebuild, which makes it anew from the"
                     + " originals in the deliveries folder.");
 
+    /** Without the table of releases no command can list them, so the message says where else their dates are. */
+    private static final Bilingual RESTORE_RELEASES = new Bilingual(
+            "请从备份恢复 ledger/runs 和各表（须为同一份备份）；没有备份时，用 jobs/rebuild DIR --as-of DATE 由 deliveries 目录的原件重建，"
+                    + "已发布的日期见 exports 目录下的文件夹名。",
+            "Restore ledger/runs and the tables from one backup. Without one, run jobs/rebuild DIR --as-of DATE, which"
+                    + " makes the warehouse anew from the originals in the deliveries folder; the folders in exports are"
+                    + " named by the dates that were published.");
+
     private LedgerMessages() {}
+
+    /** Returns the remedy for a table of the ledger. */
+    static Bilingual restore(String table) {
+        return table.equals(LedgerTables.RUNS.name()) ? RESTORE_RELEASES : RESTORE;
+    }
 
     // Damaged data files: the reasons
 
@@ -59,7 +72,7 @@ final class LedgerMessages {
                                 + damage.reason().zh() + deliveries.zh(),
                         "the data file " + damage.file() + " of the table " + table + ": "
                                 + damage.reason().en() + deliveries.en()),
-                damage.live().date().map(LedgerMessages::recomputeDate).orElse(RESTORE),
+                damage.live().date().map(LedgerMessages::recomputeDate).orElseGet(() -> restore(table)),
                 damage);
     }
 
@@ -121,6 +134,32 @@ final class LedgerMessages {
                 cause);
     }
 
+    /** A file of the configuration of a release is not what its name says. */
+    static Failure definitionDamaged(String file) {
+        return definition(new Bilingual(
+                "历次配置的文件 " + file + " 已损坏：内容与其名称（SHA-256）不符。",
+                "The file " + file
+                        + " of a kept configuration is damaged: its name is not the SHA-256 of its content."));
+    }
+
+    /** A file of the configuration of a release is lost. */
+    static Failure definitionMissing(String file, String name) {
+        return definition(new Bilingual(
+                "历次配置的文件 " + file + "（" + name + "）缺失。",
+                "The file " + file + " (" + name + ") of a kept configuration is missing."));
+    }
+
+    private static Failure definition(Bilingual problem) {
+        return new Failure(
+                ExitCode.UNEXPECTED,
+                problem,
+                new Bilingual(
+                        "请从备份恢复该文件。它若仍属现行配置，删除后下一次运行即重新写出。",
+                        "Restore it from a backup. If it still belongs to today's configuration, delete it, and the"
+                                + " next run writes it again."),
+                null);
+    }
+
     static Failure releaseDamaged(Warehouse warehouse, long release, String log) {
         return damaged(
                 warehouse,
@@ -128,7 +167,7 @@ final class LedgerMessages {
                         "发布 " + release + " 的记录缺失或被改动（表 ledger.runs，日志 " + log + "）",
                         "the record of release " + release + " is missing or was changed (table ledger.runs, log " + log
                                 + ")"),
-                RESTORE,
+                RESTORE_RELEASES,
                 null);
     }
 
@@ -187,9 +226,9 @@ final class LedgerMessages {
                 cause);
     }
 
-    private static Bilingual afterDamagedLog(String table) {
+    static Bilingual afterDamagedLog(String table) {
         return table.startsWith("ledger.")
-                ? RESTORE
+                ? restore(table)
                 : new Bilingual(
                         "请运行 jobs/nightly 重算丢失的日期；若仍报告同样的损坏，请从备份恢复台账库。",
                         "Run jobs/nightly to recompute the lost dates. If it reports the same damage, restore the"

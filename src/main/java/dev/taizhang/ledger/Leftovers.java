@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,8 +27,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Finds what nothing needs any more: data files that no kept release names, temporary files, and the folders of runs
- * without a release. Only files with names that this program gives count, and only if they are older than a day. The
+ * Finds what nothing needs any more: data files that no kept release names, temporary files, files of
+ * configurations that no release names, and the folders of runs without a release. Only files with names that this program gives count, and only if they are older than a day. The
  * chain of releases, originals, exports and everything that people put into the warehouse never count.
  *
  * @param found what nothing needs
@@ -46,7 +47,7 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
     private static final Pattern RUN = Pattern.compile("(\\d{6,})-\\d+");
     private static final Pattern DATA = Pattern.compile(".*\\.parquet|_SUCCESS|_committed");
     private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.tmp|.*\\.part");
-    private static final Pattern INCOMPLETE_ORIGINAL = Pattern.compile("[0-9a-f]{64}.*\\.part");
+    private static final Pattern INCOMPLETE = Pattern.compile("[0-9a-f]{64}.*\\.part");
 
     /** A table that was left alone, and what is wrong with it. */
     public record Damaged(String table, Failure damage) {}
@@ -55,20 +56,41 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
      * Looks through the warehouse.
      *
      * @param kept the releases whose files must stay
+     * @param recorded those and the ones of which only the record is kept; their configurations must stay
      * @param current the number of the current release
      */
-    public static Leftovers of(Warehouse warehouse, Collection<Release> kept, long current, Instant now) {
+    public static Leftovers of(
+            Warehouse warehouse, Collection<Release> kept, Collection<Release> recorded, long current, Instant now) {
         List<Leftovers> tables = StorageThreads.each(
                 List.copyOf(tables(warehouse)),
                 table -> ofTable(warehouse, table, versions(kept, table), now.minus(OLD)));
-        List<Leftover> found = new ArrayList<>();
+        Leftovers definitions = definitions(warehouse, recorded, now.minus(OLD));
+        List<Leftover> found = new ArrayList<>(definitions.found());
         tables.forEach(table -> found.addAll(table.found()));
-        found.addAll(incompleteOriginals(warehouse, now.minus(OLD)));
+        found.addAll(incomplete(warehouse, DELIVERIES, now.minus(OLD)));
         Set<String> publishing = kept.stream().map(Release::runId).collect(Collectors.toSet());
         found.addAll(runs(warehouse, publishing, current, now.minus(OLD_RUN)));
         return new Leftovers(
                 List.copyOf(found),
-                tables.stream().flatMap(table -> table.damaged().stream()).toList());
+                Stream.concat(tables.stream(), Stream.of(definitions))
+                        .flatMap(area -> area.damaged().stream())
+                        .toList());
+    }
+
+    /** Finds the files of configurations that no release names, because their run did not publish. */
+    private static Leftovers definitions(Warehouse warehouse, Collection<Release> recorded, Instant old) {
+        KeptConfigurations configurations = new KeptConfigurations(warehouse);
+        try {
+            List<Leftover> found = new ArrayList<>();
+            configurations
+                    .unnamed(recorded)
+                    .forEach(file -> old(file, KeptConfigurations.FOLDER, Leftover.Reason.UNNAMED, old)
+                            .ifPresent(found::add));
+            found.addAll(incomplete(warehouse, KeptConfigurations.FOLDER, old));
+            return new Leftovers(List.copyOf(found), List.of());
+        } catch (Failure damage) {
+            return new Leftovers(List.of(), List.of(new Damaged(KeptConfigurations.FOLDER, damage)));
+        }
     }
 
     /**
@@ -80,6 +102,18 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
         damaged.stream().findFirst().ifPresent(first -> {
             throw first.damage();
         });
+    }
+
+    /** Returns them as defects, those of one folder and reason together. */
+    public List<Defect> defects(Warehouse warehouse) {
+        Map<String, List<Leftover>> together = found.stream()
+                .collect(Collectors.groupingBy(
+                        leftover -> leftover.area() + " " + leftover.reason(), TreeMap::new, Collectors.toList()));
+        return together.values().stream()
+                .map(some -> DefectMessages.leftovers(some)
+                        .mendedBy(
+                                DefectMessages.removed(), () -> some.forEach(leftover -> remove(warehouse, leftover))))
+                .toList();
     }
 
     /** Returns the tables in the warehouse, also those that no definition names any more. */
@@ -157,13 +191,18 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
         return new Leftover(file.getPath(), area, reason, 1, file.getLen());
     }
 
-    private static List<Leftover> incompleteOriginals(Warehouse warehouse, Instant old) {
-        return list(warehouse, DELIVERIES).stream()
-                .filter(file ->
-                        INCOMPLETE_ORIGINAL.matcher(file.getPath().getName()).matches())
-                .filter(file -> file.getModificationTime() < old.toEpochMilli())
-                .map(file -> leftover(file, DELIVERIES, Leftover.Reason.TEMPORARY))
+    /** Returns the incomplete files of a folder in which names are hashes. */
+    private static List<Leftover> incomplete(Warehouse warehouse, String folder, Instant old) {
+        return list(warehouse, folder).stream()
+                .filter(file -> INCOMPLETE.matcher(file.getPath().getName()).matches())
+                .flatMap(file -> old(file, folder, Leftover.Reason.TEMPORARY, old).stream())
                 .toList();
+    }
+
+    private static Optional<Leftover> old(FileStatus file, String area, Leftover.Reason reason, Instant old) {
+        return file.getModificationTime() < old.toEpochMilli()
+                ? Optional.of(leftover(file, area, reason))
+                : Optional.empty();
     }
 
     /** Names of later runs depend on the folders of those that were to publish the next release, which therefore stay. */

@@ -55,6 +55,31 @@ final class LiveFile {
         return new LiveFile(values);
     }
 
+    /** Returns the file that a commit adds, from the JSON of the action. */
+    static LiveFile of(JsonNode add) {
+        Map<Integer, Object> values = new HashMap<>();
+        values.put(ordinal("path"), add.required("path").textValue());
+        values.put(
+                ordinal("partitionValues"), VectorUtils.stringStringMapValue(texts(add.required("partitionValues"))));
+        values.put(ordinal("size"), add.required("size").longValue());
+        values.put(ordinal("modificationTime"), add.required("modificationTime").longValue());
+        values.put(ordinal("dataChange"), add.required("dataChange").booleanValue());
+        if (add.has("tags")) {
+            values.put(ordinal("tags"), VectorUtils.stringStringMapValue(texts(add.get("tags"))));
+        }
+        if (add.has("stats")) {
+            values.put(ordinal("stats"), add.get("stats").textValue());
+        }
+        return new LiveFile(values);
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+        return texts;
+    }
+
     /** Returns the file with the checksum of its bytes, which the log records. */
     LiveFile withChecksum(String checksum) {
         Map<Integer, Object> more = new HashMap<>(values);

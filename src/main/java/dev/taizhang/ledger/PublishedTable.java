@@ -80,6 +80,16 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
     }
 
     /**
+     * Returns whether a table for other readers is at this version.
+     *
+     * @throws Failure if this version is damaged; any other exception speaks of the other table
+     */
+    public boolean isClonedTo(String clone, Set<String> leftOut) {
+        requireLog();
+        return delta().isClone(path(), expected.version(), clone, leftOut);
+    }
+
+    /**
      * Verifies that the log agrees with the manifest.
      *
      * @throws Failure if it does not
@@ -137,11 +147,7 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
 
     private static Failure damage(Warehouse warehouse, String table, RuntimeException unreadable) {
         if (unreadable instanceof DamagedFile damage) {
-            String names = damage.live()
-                    .range("delivery_number")
-                    .map(numbers -> fileNames(warehouse, table, numbers))
-                    .orElse("");
-            return LedgerMessages.dataFileDamaged(warehouse, table, damage, names);
+            return LedgerMessages.dataFileDamaged(warehouse, table, damage, fileNames(warehouse, table, damage.live()));
         }
         // Some messages of Delta repeat the whole log.
         String reason = Ascii.truncate(String.valueOf(unreadable.getMessage()), LONGEST_REASON, "…");
@@ -149,6 +155,12 @@ public record PublishedTable(Warehouse warehouse, String name, Release.TableVers
     }
 
     /** Returns the files of the deliveries with rows in a damaged file; empty if they cannot be determined. */
+    static String fileNames(Warehouse warehouse, String table, LiveFile damaged) {
+        return damaged.range("delivery_number")
+                .map(numbers -> fileNames(warehouse, table, numbers))
+                .orElse("");
+    }
+
     private static String fileNames(Warehouse warehouse, String table, LiveFile.Range numbers) {
         if (table.equals(LedgerTables.DELIVERIES.name())) {
             return "";

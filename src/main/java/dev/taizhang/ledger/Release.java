@@ -30,7 +30,7 @@ import org.apache.spark.sql.Row;
  * @param startedAt the start of the run
  * @param publishedAt the time of publication
  * @param codeVersion the version of the code
- * @param configurationHash SHA-256 of the configuration
+ * @param configurationHash SHA-256 of the list of the files of the configuration, see {@link KeptConfigurations}
  * @param ingested the deliveries and rows that the run ingested
  * @param stages the seconds of each stage, in order of the stages' names
  * @param tables the current version of every table, by name

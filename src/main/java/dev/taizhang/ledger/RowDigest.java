@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -93,6 +95,16 @@ final class RowDigest {
     static String of(Dataset<Row> rows, StructType columns) {
         Row total = rows.agg(count(lit(1)), sum(hash(columns))).first();
         return text(total.getLong(0), total.isNullAt(1) ? BigDecimal.ZERO : total.getDecimal(1));
+    }
+
+    /** Returns the digests of the rows of each date that Spark reads. */
+    static SortedMap<String, String> byDate(Dataset<Row> rows, StructType columns) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        rows.groupBy(col(TableDefinition.AS_OF_DATE).cast("string"))
+                .agg(count(lit(1)), sum(hash(columns)))
+                .collectAsList()
+                .forEach(date -> digests.put(date.getString(0), text(date.getLong(1), date.getDecimal(2))));
+        return digests;
     }
 
     /** Returns the same rows, whose digest is available from {@link #of(Observation)} once they are written. */

@@ -96,7 +96,12 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
                 candidate.isPresent() ? List.of() : Compaction.worthwhile(warehouse, current),
                 Heads.withoutCheckpoint(warehouse, current),
                 thinned,
-                Leftovers.of(warehouse, kept, current.number(), clock.instant()));
+                Leftovers.of(
+                        warehouse,
+                        kept,
+                        Stream.concat(releases.stream(), candidate.stream()).toList(),
+                        current.number(),
+                        clock.instant()));
     }
 
     /** Returns the size of each folder of the warehouse, and below them the total. */

@@ -9,6 +9,7 @@ import dev.taizhang.definition.Names;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Compaction;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.WarehouseScan;
 import dev.taizhang.publication.Movement;
 import java.util.List;
 import java.util.Locale;
@@ -243,6 +244,28 @@ final class NightMessages {
         return new Bilingual("堆栈未能写入：" + cause, "The stacks could not be written: " + cause);
     }
 
+    static Bilingual computingAgain(int step, int steps) {
+        return new Bilingual("重算：第 " + step + " 步，共 " + steps + " 步", "computing again: step " + step + " of " + steps);
+    }
+
+    // The configuration of an earlier release
+
+    static Failure configurationOfOtherVersion(Release release, Failure unreadable) {
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "本版本的程序不能读取发布 " + release.number() + " 的配置，无法重算其数字："
+                                + unreadable.problem().zh(),
+                        "This version of the program cannot read the configuration of release " + release.number()
+                                + ", so its figures cannot be computed again: "
+                                + unreadable.problem().en()),
+                new Bilingual(
+                        "请比较其后的发布，或用当时的程序版本（" + release.codeVersion() + "）比较。",
+                        "Compare later releases, or use the version of the program that published it ("
+                                + release.codeVersion() + ")."),
+                unreadable);
+    }
+
     // The end of a run
 
     static Failure stepAfterPublicationFailed(Failure cause) {
@@ -300,5 +323,31 @@ final class NightMessages {
                         + (unknown == 0
                                 ? "."
                                 : "; those of " + unknown + " others cannot be read and remain unknown."));
+    }
+
+    // What a complete check has read
+
+    static String tableScanned(WarehouseScan.Scanned scanned) {
+        return scanned.files() + " 个文件 files，比对 compared " + scanned.rows() + " 行 rows";
+    }
+
+    static String releasesScanned(int kept, long number) {
+        return "保留 kept " + kept + "，现行为发布 release " + number;
+    }
+
+    static String originalsScanned(int originals) {
+        return originals + " 个文件 files";
+    }
+
+    static String copiesScanned() {
+        return "与写出时一致 as they were written";
+    }
+
+    static String leftoversScanned() {
+        return "无 none";
+    }
+
+    static String storageScanned(long free) {
+        return free == Long.MAX_VALUE ? "剩余空间不详 free space unknown" : "剩余 free " + (free >> 20) + " MiB";
     }
 }

@@ -13,8 +13,10 @@ import dev.taizhang.facts.States;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.Audit;
+import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.DeliveryReadings;
 import dev.taizhang.ledger.DeliveryRecords;
+import dev.taizhang.ledger.KeptConfigurations;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -143,6 +146,7 @@ public final class NightlyJob {
                 () -> {
                     publication.write(asOf.date(), summaries);
                     new DeliveryRecords(warehouse, ledger).write(runId, current);
+                    new KeptConfigurations(warehouse).keep(configuration.files());
                     Release release = release(tables, current, entries, startedAt);
                     Optional<Failure> awaits = arrival instanceof Arrival.FromInbox
                             ? new ApprovalGate(
@@ -228,6 +232,16 @@ public final class NightlyJob {
     /** Writes the copies of the current release again, and those of others that are out of date. */
     public List<ReleaseCopies.Copied> copiesAgain(Release current) {
         return copies.again(current);
+    }
+
+    /** Writes the same copies, and those of some dates. */
+    List<ReleaseCopies.Copied> copiesAgain(Release current, Set<LocalDate> dates) {
+        return copies.again(current, dates);
+    }
+
+    /** Returns how the copies differ from the current release. */
+    List<Defect> copiesThatDiffer(Release current) {
+        return copies.differing(current);
     }
 
     /**

@@ -3,15 +3,19 @@ package dev.taizhang.night;
 import dev.taizhang.copies.Copies;
 import dev.taizhang.copies.ExportedDates;
 import dev.taizhang.copies.ReleaseRows;
+import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +65,11 @@ public final class ReleaseCopies {
      * release has are deleted.
      */
     List<Copied> again(Release current) {
+        return again(current, Set.of());
+    }
+
+    /** Writes the same copies, and those of some dates. */
+    List<Copied> again(Release current, Set<LocalDate> dates) {
         SortedMap<LocalDate, Release> wanted = new TreeMap<>();
         ExportedDates.setAside(warehouse).forEach((date, standing) -> {
             standing.ifPresent(release -> wanted.put(date, release));
@@ -68,11 +77,12 @@ public final class ReleaseCopies {
                 ExportedDates.delete(warehouse, date);
             }
         });
-        LocalDate newest = current.publishedDates().last();
-        warehouse.standing().stream()
-                .filter(release -> release.asOfDate().equals(newest))
+        Set<LocalDate> also = new TreeSet<>(dates);
+        also.add(current.publishedDates().last());
+        also.forEach(date -> warehouse.standing().stream()
+                .filter(release -> release.asOfDate().equals(date))
                 .findFirst()
-                .ifPresent(release -> wanted.put(newest, release));
+                .ifPresent(release -> wanted.put(date, release)));
         wanted.remove(current.asOfDate());
         return Stream.concat(wanted.values().stream(), Stream.of(current))
                 .map(release -> new Copied(release, ofEarlier(release, current)))
@@ -95,6 +105,19 @@ public final class ReleaseCopies {
                         && !ExportedDates.setAside(warehouse).isEmpty()
                 ? behind(again(current))
                 : Optional.empty();
+    }
+
+    /** Returns how the copies differ from the current release, without writing anything. */
+    List<Defect> differing(Release current) {
+        Tables tables = new Tables(spark, warehouse, runId);
+        tables.openReadOnly(definitions.opened(), Optional.of(current));
+        return new Copies(
+                        definitions.configuration().settings(),
+                        definitions.configuration().references(),
+                        new ReleaseRows(spark, warehouse, current, definitions.tables(), Map.of()),
+                        definitions.ledger(tables).returns(),
+                        definitions.lineage())
+                .differing();
     }
 
     private Optional<String> ofEarlier(Release release, Release current) {

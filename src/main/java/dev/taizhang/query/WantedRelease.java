@@ -46,6 +46,21 @@ public final class WantedRelease {
                 .orElseThrow(() -> QueryMessages.noReleaseBy(day));
     }
 
+    /**
+     * Returns the release that computed the figures of another one: itself, or the one that it restores. Maintenance
+     * changes no figure.
+     */
+    public static Release computed(Warehouse warehouse, Release release) {
+        List<Release> releases = warehouse.releases();
+        Release computed = release;
+        boolean restored = false;
+        while (computed.isMaintenance() || computed.restores().isPresent()) {
+            restored |= computed.restores().isPresent();
+            computed = releases.get(Math.toIntExact(computed.restores().orElse(computed.number() - 1) - 1));
+        }
+        return restored ? kept(warehouse, computed) : release;
+    }
+
     /** Returns a release, unless its data files may be gone. */
     private static Release kept(Warehouse warehouse, Release wanted) {
         Set<Long> thinned = Thinning.done(warehouse);

@@ -59,16 +59,19 @@ public final class Summaries {
                     check(table, () -> Steps.from(written), sources);
                 }
             }
-            ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
-            Map<SummaryTable, List<Row>> collected;
-            try {
-                collected = rows(office.published(), sources, planners);
-            } finally {
-                planners.shutdownNow();
-            }
+            Map<SummaryTable, List<Row>> collected = rows(office.published(), sources);
             collected.forEach((table, rows) ->
                     check(table, () -> Steps.from(sources.state().sparkSession(), rows, table.schema()), sources));
             return collected;
+        }
+    }
+
+    /** Returns the rows of all tables but the large ones, without writing or checking anything. */
+    public static Map<SummaryTable, List<Row>> ofSmall(
+            States states, Facts facts, Settings settings, List<DueDelivery> due, OfficeTables office) {
+        Members members = new Members(settings, facts.ledger().references());
+        try (Cubes cubes = new Cubes(states, facts, members, settings.elapsed(), rollUps(office))) {
+            return rows(office.published(), new ComputedTable.Sources(states, facts, members, due, cubes));
         }
     }
 
@@ -85,6 +88,15 @@ public final class Summaries {
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(List.of());
+    }
+
+    private static Map<SummaryTable, List<Row>> rows(List<SummaryTable> tables, ComputedTable.Sources sources) {
+        ExecutorService planners = Executors.newFixedThreadPool(PLANNERS);
+        try {
+            return rows(tables, sources, planners);
+        } finally {
+            planners.shutdownNow();
+        }
     }
 
     /**

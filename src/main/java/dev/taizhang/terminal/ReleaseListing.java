@@ -9,12 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The list of releases, and all that is known of one of them. */
 public final class ReleaseListing {
-    private static final int DIGITS = 12;
+    static final int DIGITS = 12;
 
     private final DateTimeFormatter clock;
 
@@ -105,6 +106,13 @@ public final class ReleaseListing {
                 .add(List.of("上一发布哈希 previous hash", release.previousHash()))
                 .add(List.of("哈希 hash", release.hash()))
                 .text();
+    }
+
+    /** Returns a line for each file of a configuration, with its SHA-256. */
+    public static String files(SortedMap<String, String> hashes) {
+        TextTable table = new TextTable(List.of("配置文件 file", "SHA-256"), List.of(false, false));
+        hashes.forEach((name, hash) -> table.add(List.of(name, hash.substring(0, DIGITS))));
+        return table.text();
     }
 
     /** Returns a line for each total of the whole programme that moved since the release before. */

@@ -36,25 +36,31 @@ import org.apache.spark.sql.Row;
 public final class RunSummary {
     private static final int MOST_LISTED = 40;
 
-    private static final String REJECTED_ROWS = "jobs/query \"SELECT file_name, sheet, row_number, rejected.sentence_zh"
+    private static final String REJECTED_ROWS = "\"SELECT file_name, sheet, row_number, rejected.sentence_zh"
             + " FROM ledger.rejected JOIN ledger.deliveries USING (delivery_number)\"";
 
     private final Settings settings;
     private final Language language;
     private final Warehouse warehouse;
     private final NightlyJob.Result result;
+    private final String options;
     private final StringBuilder text = new StringBuilder();
 
-    private RunSummary(Settings settings, Warehouse warehouse, NightlyJob.Result result) {
+    private RunSummary(Settings settings, Warehouse warehouse, NightlyJob.Result result, String options) {
         this.settings = settings;
         this.language = settings.language();
         this.warehouse = warehouse;
         this.result = result;
+        this.options = options;
     }
 
-    /** Returns the function that describes a run's result. */
-    public static Function<NightlyJob.Result, String> of(Settings settings, Warehouse warehouse) {
-        return result -> new RunSummary(settings, warehouse, result).text();
+    /**
+     * Returns the function that describes a run's result.
+     *
+     * @param options what the commands that it proposes need to find the same warehouse, with a blank before each
+     */
+    public static Function<NightlyJob.Result, String> of(Settings settings, Warehouse warehouse, String options) {
+        return result -> new RunSummary(settings, warehouse, result, options).text();
     }
 
     private String text() {
@@ -77,9 +83,12 @@ public final class RunSummary {
     /**
      * Returns the function that describes a release which an earlier run has computed; for a restored one also what keeps
      * the next run from computing otherwise.
+     *
+     * @param options as for {@link #of}
      */
-    public static Function<NightlyJob.Result, String> ofEarlier(Settings settings, Warehouse warehouse) {
-        return result -> new RunSummary(settings, warehouse, result).textOfEarlier();
+    public static Function<NightlyJob.Result, String> ofEarlier(
+            Settings settings, Warehouse warehouse, String options) {
+        return result -> new RunSummary(settings, warehouse, result, options).textOfEarlier();
     }
 
     private String textOfEarlier() {
@@ -99,8 +108,12 @@ public final class RunSummary {
             language.texts(TerminalMessages.nothingToWithdraw()).forEach(this::line);
         } else {
             line(TerminalMessages.deliveriesSince(), TerminalMessages.names(since));
-            line(TerminalMessages.toWithdraw(), "jobs/withdraw DELIVERY --reason TEXT");
+            line(TerminalMessages.toWithdraw(), proposed("withdraw", "DELIVERY --reason TEXT"));
         }
+    }
+
+    private String proposed(String command, String arguments) {
+        return ("jobs/" + command + options + " " + arguments).strip();
     }
 
     /** Returns number and name of the accepted deliveries that are later than a release. */
@@ -318,18 +331,26 @@ public final class RunSummary {
                             + labelled(
                                     language,
                                     TerminalMessages.toPublishThem(),
-                                    "jobs/backfill " + (step == PublishingStep.day ? "" : "--step " + step + " ")
-                                            + "--from " + first + " --to " + last));
+                                    proposed(
+                                            "backfill",
+                                            (step == PublishingStep.day ? "" : "--step " + step + " ") + "--from "
+                                                    + first + " --to " + last)));
         }
     }
 
     private void next() {
         line("");
         String table = rows("projects_by_district") > 0 ? "projects_by_district" : "programme_overview";
-        line(TerminalMessages.next(), "jobs/query \"SELECT * FROM latest." + table + "\"   jobs/tables   jobs/runs");
+        line(
+                TerminalMessages.next(),
+                String.join(
+                        "   ",
+                        proposed("query", "\"SELECT * FROM latest." + table + "\""),
+                        proposed("tables", ""),
+                        proposed("runs", "")));
         boolean rejected = result.entries().stream().anyMatch(entry -> entry.rejected() > 0);
         if (rejected) {
-            below(TerminalMessages.rejectedRows(), REJECTED_ROWS);
+            below(TerminalMessages.rejectedRows(), proposed("query", REJECTED_ROWS));
         }
         if (!result.open().isEmpty()) {
             long open =
@@ -344,7 +365,7 @@ public final class RunSummary {
                                             "exports/" + result.release().asOfDate() + "/returns")));
         }
         if (rows("data_findings") > 0) {
-            below(TerminalMessages.dataFindings(), "jobs/query \"SELECT * FROM latest.data_findings\"");
+            below(TerminalMessages.dataFindings(), proposed("query", "\"SELECT * FROM latest.data_findings\""));
         }
         missedDates();
         line(copies(warehouse, settings, result.release(), result.copiesBehind()));

@@ -89,7 +89,10 @@ final class Efforts {
                 median(costs, StageCost::mebibytes, "%.0f"),
                 median(costs, StageCost::tasks, "%.0f"),
                 median(costs, StageCost::longestTask, "%.2f"),
-                median(costs, cost -> 100 * cost.longestTask() / cost.seconds(), "%.0f %%")));
+                median(
+                        costs,
+                        cost -> cost.longestTask() == 0 ? 0 : 100 * cost.longestTask() / cost.seconds(),
+                        "%.0f %%")));
         return row;
     }
 

@@ -68,7 +68,7 @@ class CompletionCommandTest {
             jobs/backfill --step =                              | day month
             jobs/query --format ''                              | csv json markdown table
             jobs/sample sample --pro                            | --projects
-            jobs/runs -                                         | --approve --conf --help --restore --version --warehouse
+            jobs/runs -                                         | --approve --conf --diff --format --help --restore --version --warehouse
             jobs/validate 报                                    | ''
             jobs/nightly --nothing                              | ''
             jobs/nightly ''                                     | ''

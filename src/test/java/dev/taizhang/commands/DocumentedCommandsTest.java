@@ -43,6 +43,7 @@ class DocumentedCommandsTest {
             "jobs/nightly --conf conf/examples/",
                     "wants the published portfolios; RealDataTest runs them where they are",
             "jobs/schedule/", "is a folder",
+            "jobs/runs --diff", "wants two releases; ReleaseDifferenceTest",
             "jobs/runs --restore", "wants figures that have changed; RestoreTest",
             "jobs/runs --approve", "wants figures that await approval; ApprovalTest",
             "ATTACH ", "wants an extension of DuckDB from the network");

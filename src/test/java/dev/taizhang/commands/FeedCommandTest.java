@@ -80,6 +80,23 @@ class FeedCommandTest {
     }
 
     @Test
+    void eachDatasetOfAFileHasADraft() throws IOException {
+        TestInbox office = TestInbox.below(folder);
+        office.deliver("台账.csv", "项目代码,项目名称,所属县区,项目状态,计划总投资（万元）,报告月份,本月完成投资（万元）", "N-01,新一,东区,开工,9,2025年3月,1");
+        String file = office.inbox().resolve("台账.csv").toString();
+        assertThat(feed(office, file)).satisfies(first -> {
+            assertThat(first.out()).contains("dataset = projects");
+            assertThat(first.err()).contains("draft their feeds with --dataset progress.");
+        });
+        assertThat(feed(office, "--dataset", "progress", file)).satisfies(second -> {
+            assertThat(second.out()).contains("dataset = progress", "invested_this_month = \"本月完成投资\"");
+            assertThat(second.err()).isEmpty();
+        });
+        assertThat(feed(office, "--dataset", "contracts", file).err())
+                .contains("必需列", "--dataset accepts projects, progress.");
+    }
+
+    @Test
     void whatCannotBeDraftedIsSaidPlainly() throws IOException {
         TestInbox office = TestInbox.below(folder);
         office.deliver("诗.csv", "床前明月光,疑是地上霜");

@@ -3,6 +3,8 @@ package dev.taizhang.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable.Member;
@@ -19,6 +21,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -298,6 +303,9 @@ class InitCommandTest {
         String conf = office().resolve("conf").toString();
         Commands.Answer night = Commands.run("nightly", "--conf", conf, "--as-of", "2025-03-31");
         assertThat(night.code()).as(night.err()).isZero();
+        assertThat(night.out())
+                .contains("jobs/query --conf '" + conf
+                        + "' \"SELECT * FROM latest.projects_by_district\"   jobs/tables --conf '" + conf + "'");
         assertThat(asked("SELECT district_name, project_count, total_investment FROM latest.projects_by_district"))
                 .contains("东区,1,1000000.00", "东县,2,5000000.00");
         assertThat(asked("SELECT dataset, sender, rows_accepted FROM ledger.deliveries"))
@@ -320,10 +328,52 @@ class InitCommandTest {
         assertThat(names(office().resolve("conf/feeds")))
                 .containsExactly("contracts.conf.draft", "projects-2.conf", "projects.conf");
         assertThat(answer.out()).contains("contracts.conf.draft  尚不可用：", "then remove .draft from its name");
+        assertThat(Commands.run("doctor", "--conf", office().resolve("conf").toString())
+                        .out())
+                .contains("No run reads unfinished drafts: contracts.conf.draft", "Problems found: 1.");
         assertThat(FeedFiles.read(configuration()).stream()
                         .flatMap(feed -> feed.files().stream())
                         .toList())
                 .containsExactly("* 项目清单.csv", "2025-03-31 项目清单2.csv");
+    }
+
+    /** The list of another city: a header of two rows, names of its own, months in the header, the date in the title. */
+    @Test
+    void oneSheetOfProjectsAndProgressBecomesTwoFeeds() throws IOException {
+        Path list = file(
+                "平定县2026年10月重点工程进展表.csv",
+                "平定县重点工程进展情况表（截至2026年10月31日）,,,,,,,,",
+                "单位：万元,,,,,,,,",
+                "赋码,工程名称,业主单位,项目阶段,概算总投资,投资完成情况,,,形象进度",
+                ",,,,,10月份完成,1-10月完成,开工以来累计完成,",
+                "P-1,一号,甲公司,在建,300,10,100,120,主体施工",
+                "P-2,二号,乙公司,在建,200,20,50,50,基础",
+                "合计,,,,500,30,150,170,");
+        List<String> options = new ArrayList<>(but("--districts", "平定县"));
+        options.addAll(List.of("--from", list.toString()));
+        Commands.Answer answer = init(options);
+        assertThat(answer.out())
+                .as(answer.err())
+                .contains("projects.conf  读取 1 份", "progress.conf  读取 1 份")
+                .doesNotContain(".draft");
+        Path feeds = office().resolve("conf/feeds");
+        String months = IntStream.rangeClosed(1, 12)
+                .mapToObj(month -> "\"1-" + month + "月完成\"")
+                .collect(Collectors.joining(", "));
+        assertThat(Files.readString(feeds.resolve("progress.conf")))
+                .contains("\"10月份完成\", \"11月份完成\"", "year_to_date_investment = [" + months + "]")
+                .contains("invested_since_start = \"开工以来累计完成\"")
+                .doesNotContain("physical_progress", "unit =");
+        assertThat(Files.readString(feeds.resolve("projects.conf")))
+                .contains("project_code = \"赋码\"", "status = \"项目阶段\"", "total_investment = \"概算总投资\"")
+                .contains("snapshot_date { title = ");
+        Config drafted = ConfigFactory.parseFile(feeds.resolve("projects.conf").toFile());
+        assertThat(drafted.getValue("columns.district")).isEqualTo(drafted.getValue("sender"));
+        assertThat(Pattern.compile(drafted.getString("sender.file_name"))
+                        .matcher(list.getFileName().toString())
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly("平定县");
     }
 
     @Test

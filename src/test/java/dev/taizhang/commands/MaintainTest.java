@@ -128,12 +128,14 @@ class MaintainTest {
         old("summaries/project_watch/as_of_date=2025-04-30/b.parquet", 2);
         old("ledger/projects/_delta_log/.00000000000000000009.json.c.tmp", 2);
         old("deliveries/" + "0".repeat(64) + ".csv.part", 2);
+        old("definitions/" + "0".repeat(64), 2);
         old("runs/000002-9/run.log", 91);
         SortedSet<String> kept = new TreeSet<>(before);
         for (Path stays : List.of(
                 old("runs/000002-8/run.log", 89),
                 old("ledger/projects/说明.txt", 400),
                 old("exports/d.parquet", 400),
+                old("definitions/" + "1".repeat(64), 0),
                 old("deliveries/operator.part", 400),
                 old("ledger/projects/young.parquet", 0))) {
             kept.add(office.warehouse().relativize(stays).toString());
@@ -145,6 +147,7 @@ class MaintainTest {
                 .containsPattern("删除 remove +summaries +1 +1.0 KB +未完成的运行写出")
                 .containsPattern("删除 remove +ledger +1 +1.0 KB +写到一半的临时文件 incomplete temporary file")
                 .containsPattern("删除 remove +deliveries +1 +1.0 KB +写到一半的临时文件")
+                .containsPattern("删除 remove +definitions +1 +1.0 KB +保留的发布均不使用")
                 .containsPattern("删除 remove +runs +1 +1.0 KB +所属运行没有保留的发布")
                 .contains("以上为预览，未作任何改动；执行请加 --apply。");
         assertThat(tree()).isEqualTo(all);

@@ -33,13 +33,15 @@ public final class PublishedContent {
         return digests;
     }
 
-    /** Every CSV and every brief below {@code exports}, by its name. */
+    /** Every CSV and every brief below {@code exports}, by its name; a brief without the hash of its release. */
     public static SortedMap<String, String> exports(Path warehouse) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(warehouse.resolve("exports"))) {
             for (Path file : files.filter(each -> each.toString().matches(".*\\.(csv|md)"))
                     .toList()) {
-                texts.put(warehouse.relativize(file).toString(), Files.readString(file));
+                texts.put(
+                        warehouse.relativize(file).toString(),
+                        Files.readString(file).replaceAll("发布 \\d.*SHA-256 [0-9a-f]{64}.*", ""));
             }
         }
         return texts;

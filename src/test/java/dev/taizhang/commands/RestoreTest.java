@@ -142,7 +142,8 @@ class RestoreTest {
                         "This release restores the figures of release 1.",
                         "The ledger has not changed: the next run computes from all of its deliveries again.",
                         "该次发布以后接收的报表 deliveries since that release: 2 " + WRONG,
-                        "jobs/withdraw DELIVERY --reason TEXT")
+                        "jobs/withdraw --conf ",
+                        " DELIVERY --reason TEXT")
                 .containsPattern("已恢复发布 1 restored release 1: 发布 release 4（000004-1）");
         Release first = releases().get(0);
         Release fourth = releases().get(3);

@@ -293,7 +293,7 @@ class UserStoryTest {
                 .doesNotContain("feeds.contracts");
         Path unknown =
                 Files.writeString(project.caller().resolve("调度 某单位.csv"), "项目代码,项目名称,所属县区,计划总投资（万元）\nX1,某项目,榆次区,100\n");
-        assertThat(either("feed", unknown.toString())).contains("columns {", "项目名称");
+        assertThat(either("feed", "--dataset", "projects", unknown.toString())).contains("columns {", "项目名称");
         String conf =
                 project.caller().relativize(project.home().resolve("conf")).toString();
         assertThat(script("feed", "--template", "projects", "--to", "模板.xlsx", "--conf", conf)
@@ -351,7 +351,7 @@ class UserStoryTest {
                 退出码 exit code 2
                 """);
         assertThat(script("bench", "--help")).contains("Usage: jobs/bench", "--projects", "--nights", "--rounds");
-        assertThat(run("doctor")).contains("发布 release 9", "No problem was found.");
+        assertThat(run("doctor", "--deep", "--mend")).contains("发布 release 9", "No problem was found.");
         assertThat(run("doctor", "--tests")).contains("No problem was found.");
         assertThat(either("maintain")).contains("合计 total");
         run("maintain", "--apply");
@@ -366,6 +366,8 @@ class UserStoryTest {
     void anEarlierReleaseIsRestoredAndTheNextNightAwaitsApproval() throws Exception {
         assertThat(either("runs", "--restore", "6")).contains("已恢复发布 6 restored release 6: 发布 release 10（");
         assertThat(run("runs", "10")).containsPattern("恢复 restores +6\n");
+        // Nothing differs between a release and the one that restores it.
+        assertThat(run(2, "runs", "--diff", "6", "10", "--format", "json")).isEmpty();
         Files.writeString(
                 project.home().resolve("conf/taizhang.conf"), "\nrelease = by_hand\n", StandardOpenOption.APPEND);
         assertThat(run(7, "nightly", "--as-of", "2025-04-02")).contains("晋中市重大项目共 7 个");

@@ -57,6 +57,8 @@ class NonDataLinesTest {
             2|合计|||n:300|               = total
             P-3|总计|||n:300|             = total
             小計||||n:300|                = subtotal
+            一、工业项目（2项）||||n:300| = subtotal
+            （二）续建项目||||n:300|      = subtotal
             过次页||||n:300|              = carried_forward
             承前页||||n:300|              = carried_forward
             Carried forward||||n:300|     = carried_forward
