@@ -7,7 +7,7 @@ columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code; empty if a delivery as a whole is concerned" }
   { name = subject, type = text, zh = "事项", en = "dimension of a set, currency, rest of the key of a record, or sender and column" }
-  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目；old_code_in_use 为代码变更后仍以原代码报送的项目；succession_waiting、succession_circular 为未采用的代码变更；split_not_shared 为未说明全部承接份额的拆分", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts; old_code_in_use, still delivered under a code that another has succeeded; succession_waiting and succession_circular, successions that do not count; split_not_shared, a split that does not state who continues all of the history" }
+  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目；old_code_in_use 为代码变更后仍以原代码报送的项目；succession_waiting、succession_chained 为未采用的代码变更；split_not_shared 为未说明全部承接份额的拆分", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts; old_code_in_use, still delivered under a code that another has succeeded; succession_waiting and succession_chained, successions that do not count; split_not_shared, a split that does not state who continues all of the history" }
   { name = value, type = text, zh = "数值", en = "value that was found" }
   { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
   { name = sentence_zh, type = text, zh = "说明（中文）", en = "description of the finding, in Chinese" }
@@ -32,7 +32,7 @@ foreign_months AS (
 vanished AS (
   SELECT project_code, base_date
   FROM project_state_before LEFT ANTI JOIN project_state USING (project_code)
-    LEFT ANTI JOIN (SELECT old_code AS project_code FROM successions WHERE kind IN ('merged', 'split')) USING (project_code)
+    LEFT ANTI JOIN (SELECT old_code AS project_code FROM successions WHERE ends) USING (project_code)
   WHERE base = 'previous_month' AND status_code = 'started'
 ),
 -- Allocation sets that are not used, or whose shares do not add up to the whole of 1,000,000 millionths.
@@ -228,12 +228,13 @@ findings AS (
   UNION ALL
   SELECT 'successions', old_code, new_code, concat('succession_', kind), CAST(effective_date AS STRING), delivery_number,
     CASE kind WHEN 'waiting' THEN concat('截止日期前没有任何清单列出新代码 ', new_code, '，原代码暂按原样计。请核对新代码。')
-      ELSE concat(old_code, ' 的代码变更首尾相接或超过八次，未采用。请核对。') END,
+      ELSE concat(old_code, ' 变更为 ', new_code, ' 未采用，其历史未转入：代码变更首尾相接、超过八次，或涉及已由合并、拆分形成的项目。请核对，或由新项目以累计数报送。') END,
     CASE kind WHEN 'waiting' THEN concat('No list has named the new code ', new_code,
         ' up to the date, so the old code still counts as before. Check the new code.')
-      ELSE concat('The successions of ', old_code, ' lead back to it or are more than eight in a row, so they do not count.',
-        ' Check them.') END
-  FROM successions WHERE kind IN ('waiting', 'circular')
+      ELSE concat('The succession of ', old_code, ' by ', new_code, ' does not count, and its history does not go on:',
+        ' the codes lead back to it, are more than eight in a row, or belong to a project that a merger or split formed.',
+        ' Check them, or let the new project report its amounts to date.') END
+  FROM successions WHERE kind IN ('waiting', 'chained')
   UNION ALL
   SELECT 'successions', old_code, '', 'split_not_shared',
     format_string('%s%%', CAST(shares * 100 AS DECIMAL(12, 2))), delivery_number,

@@ -43,7 +43,7 @@ before AS (
   FROM project_state_before
 ),
 succeeded AS (
-  SELECT old_code AS project_code, true AS is_succeeded FROM successions WHERE kind IN ('merged', 'split') GROUP BY ALL
+  SELECT old_code AS project_code, true AS is_succeeded FROM successions WHERE ends GROUP BY ALL
 ),
 formed AS (
   SELECT present_code AS project_code, true AS is_formed FROM successions WHERE kind IN ('merged', 'split') GROUP BY ALL

@@ -42,7 +42,6 @@ final class CarriedMonths {
 
     private final PlanYear years;
     private final Dataset<Row> reports;
-    private final int rounds;
     private final Steps carried;
     private final Steps wholes;
 
@@ -50,13 +49,12 @@ final class CarriedMonths {
      * Prepares the computation.
      *
      * @param reports rows of the dataset {@code progress} with {@code year} and {@code month_of_year}
-     * @param carried whose history goes on under which code
+     * @param sections result of {@link Successions#carried}
      */
-    CarriedMonths(AsOf asOf, Dataset<Row> reports, Successions.Carried carried) {
+    CarriedMonths(AsOf asOf, Dataset<Row> reports, Dataset<Row> sections) {
         this.years = asOf.years();
         this.reports = reports;
-        this.rounds = carried.rounds();
-        this.carried = Steps.from(carried.sections());
+        this.carried = Steps.from(sections);
         this.wholes = this.carried.group(
                 List.of(col("whole")),
                 expr("max(since)").as(FROM),
@@ -88,15 +86,7 @@ final class CarriedMonths {
                         "left_outer")
                 .drop("whole");
         Steps ownReports = Steps.from(ownReports().rows());
-        Steps analysed = Steps.from(months);
-        Steps continuing = carried.where("part <> whole").select(col("whole").as("continuing"));
-        Steps parts = analysed;
-        for (int round = 1; round < rounds; round++) {
-            parts = analysed.join(continuing.broadcast(), expr("project_code = continuing"), "left_anti")
-                    .union(continued(ownReports, sections(analysed, parts))
-                            .join(continuing.broadcast(), expr("project_code = continuing"), "left_semi"));
-        }
-        return own.unionOfSomeColumns(continued(ownReports, sections(analysed, parts))
+        return own.unionOfSomeColumns(continued(ownReports, sections(Steps.from(months)))
                 .join(wholes.select("whole", FROM).broadcast(), expr("project_code = whole"), "inner")
                 .drop("whole"));
     }
@@ -123,15 +113,9 @@ final class CarriedMonths {
      * Returns the sections of months that go on under another code. A project that is a part of itself is this with what it
      * reported itself.
      */
-    private Steps sections(Steps months, Steps parts) {
-        Steps going = carried.where("to_weight > from_weight");
-        return rounds == 1
-                ? section(months, going)
-                : section(months, going.where("part = whole")).union(section(parts, going.where("part <> whole")));
-    }
-
-    private static Steps section(Steps months, Steps going) {
-        return months.join(going.broadcast(), expr("project_code = part"), "inner")
+    private Steps sections(Steps months) {
+        return months.join(carried.where("to_weight > from_weight").broadcast(), expr("project_code = part"), "inner")
+                .where("coalesce(report_month < part_goes_on_from, true)")
                 .select(
                         col("*"),
                         expr("lag(invested_since_start)" + ofPart()).as("since_start_before"),

@@ -31,12 +31,8 @@ public final class OldCodesInUse {
     }
 
     private static Steps of(Facts facts, Dataset<Row> all) {
-        Steps going = Steps.from(all)
-                .where("old_code = new_code")
-                .group(List.of(col("old_code").as("going")));
         Steps pairs = Steps.from(all)
-                .where("kind IN ('renamed', 'merged', 'split') AND old_code <> new_code")
-                .join(going, expr("old_code = going"), "left_anti")
+                .where("kind = 'renamed' OR ends")
                 .select("old_code", "new_code", "effective_date", "kind");
         Steps codes = Steps.from(pairs.union(pairs.group(List.of(col("new_code")))
                         .select(

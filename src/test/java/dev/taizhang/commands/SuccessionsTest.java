@@ -93,6 +93,7 @@ class SuccessionsTest {
                 "T2 3",
                 "W2 15",
                 "Y 3",
+                "Z1 1",
                 "Z2 5",
                 "X1 1",
                 "X2 2",
@@ -170,7 +171,7 @@ class SuccessionsTest {
                         "Y|D1|4.00|10.00",
                         "Z|D1|4.00|0.30");
         assertThat(ledger.state(LocalDate.parse("2025-04-30")))
-                .as("all of them; what is circular or waits stays as it is")
+                .as("all of them; what waits, or is a circle or a merger after a split, stays as it is")
                 .containsExactly(
                         "A3|D1|120.00|23.00",
                         "B|D1|9.00|null",
@@ -184,24 +185,25 @@ class SuccessionsTest {
                         "X1|D1|1.00|null",
                         "X2|D1|2.00|null",
                         "Y|D1|3.00|8.50",
-                        "Z2|D1|5.00|2.80");
+                        "Z1|D1|1.00|2.50",
+                        "Z2|D1|5.00|null");
     }
 
     @Test
     void tablesExplainThem() {
         assertThat(OneLedger.lines(
                         Summaries.named(tables, "movement"), "kind", "project_count", "total_investment_before"))
-                .containsExactly("cost_changed|3|115.00", "formed|7|", "joined|1|", "succeeded|8|332.00");
+                .containsExactly("cost_changed|3|115.00", "formed|7|", "joined|2|", "left|1|4.00", "succeeded|7|328.00");
         assertThat(OneLedger.lines(
                         Summaries.named(tables, "investment_by_month"),
                         "report_month",
                         "month_investment",
                         "several_months_investment"))
                 .containsExactly(
-                        "2025-01-01|8.01|0.00",
-                        "2025-02-01|4.02|0.00",
-                        "2025-03-01|133.30|20.50",
-                        "2025-04-01|35.50|0.00");
+                        "2025-01-01|8.01|",
+                        "2025-02-01|4.02|",
+                        "2025-03-01|133.00|20.50",
+                        "2025-04-01|35.50|");
         assertThat(OneLedger.lines(
                         ledger.tables().read("summaries.data_findings").collectAsList(),
                         "dataset",
@@ -210,12 +212,15 @@ class SuccessionsTest {
                         "rule",
                         "value"))
                 .containsExactlyInAnyOrder(
+                        "projects|Z||vanished_under_construction|",
                         "projects|A3|A2|old_code_in_use|2025-04-30",
                         "projects|M|M1|old_code_in_use|2025-04-30",
                         "progress|A2|A|old_code_in_use|2025-04-01",
                         "successions|B|B9|succession_waiting|2025-04-01",
-                        "successions|X1|X2|succession_circular|2025-04-01",
-                        "successions|X2|X1|succession_circular|2025-04-02",
+                        "successions|X1|X2|succession_chained|2025-04-01",
+                        "successions|X2|X1|succession_chained|2025-04-02",
+                        "successions|Z|Z2|succession_chained|2025-04-02",
+                        "successions|Z1|Z2|succession_chained|2025-04-20",
                         "successions|T||split_not_shared|0.00%");
         assertThat(OneLedger.lines(
                         ledger.tables().read("facts.bottleneck_state").collectAsList(),
