@@ -30,7 +30,8 @@ workbook = 20
 */
 -- Projects that joined, left, or changed their status or cost since each base. They are computed from the ledger, never
 -- from earlier runs. A base without any known data has no rows, because new projects cannot be determined. The district
--- is the current one or, for a project that has left, its last one. A merger or split lets no project leave or join.
+-- is the current one or, for a project that has left, its last one. A merger or split lets no project leave or join:
+-- joined and formed, less left and succeeded, is the change of the number of projects.
 WITH known AS (SELECT DISTINCT base, base_date FROM project_state_before),
 now AS (
   SELECT project_code, currency, base, base_date,

@@ -44,8 +44,7 @@ record SuccessionPairs(Dataset<Row> all, Dataset<Row> renamed, Function<Steps, D
 
     /** Returns the present code of each code in a chain of renamings and mergers. */
     Dataset<Row> followed() {
-        return kept.apply(
-                present(Steps.from(all).where("kind IN ('renamed', 'merged') AND old_code <> new_code")));
+        return kept.apply(present(Steps.from(all).where("kind IN ('renamed', 'merged') AND old_code <> new_code")));
     }
 
     /** Keeps rows in the driver if they are few, because the plans that use them are then short; else in the cache. */
@@ -150,8 +149,8 @@ record SuccessionPairs(Dataset<Row> all, Dataset<Row> renamed, Function<Steps, D
 
     /** Returns for each old code where its chain ends, or where it is after the longest chain that is followed. */
     private static Steps walked(Steps pairs) {
-        Steps steps = Steps.from(
-                pairs.select(col("old_code"), col("new_code"), lit(1).as("hops")).rows());
+        Steps steps = Steps.from(pairs.select(col("old_code"), col("new_code"), lit(1).as("hops"))
+                .rows());
         for (int doubling = 0; doubling < DOUBLINGS; doubling++) {
             Steps further = steps.select(
                     col("old_code").as("via"),

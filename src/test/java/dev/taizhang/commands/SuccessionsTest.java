@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Projects that were renamed, merged and split, one after the other, and by mistake: figures by hand, in yuan. */
+/** Projects that were renamed, merged and split, one after the other, and by mistake: figures by hand, in cents or yuan. */
 class SuccessionsTest {
     private static final String LIST = TestInbox.PROJECTS.replace("万元", "元");
     private static final String MONTHS = "项目代码,报告月份,本月完成投资（元）,本年完成投资（元）";
@@ -154,56 +155,47 @@ class SuccessionsTest {
 
     @Test
     void historiesGoOn() {
-        assertThat(ledger.state(LocalDate.parse("2025-03-31")))
-                .as("renamed already, merged and split not yet; the last name of a chain is not in force")
-                .containsExactly(
-                        "A2|D1|110.00|7.00",
-                        "M1|D1|100.00|6.00",
-                        "M2|D1|200.00|20.50",
-                        "P|D1|1.00|15.00",
-                        "Q|D1|2.00|100.00",
-                        "R2|D1|7.00|3.00",
-                        "S|D1|5.00|0.03",
-                        "T|D1|6.00|9.00",
-                        "U|D1|8.00|4.00",
-                        "X1|D1|1.00|null",
-                        "X2|D1|2.00|null",
-                        "Y|D1|4.00|10.00",
-                        "Z|D1|4.00|0.30");
-        assertThat(ledger.state(LocalDate.parse("2025-04-30")))
+        assertThat(OneLedger.lines(
+                        ledger.tables()
+                                .read("facts.project_state")
+                                .where("as_of_date = '2025-04-30'")
+                                .orderBy("project_code")
+                                .collectAsList(),
+                        "project_code",
+                        "total_investment",
+                        "year_to_date_investment"))
                 .as("all of them; what waits, or is a circle or a merger after a split, stays as it is")
                 .containsExactly(
-                        "A3|D1|120.00|23.00",
-                        "B|D1|9.00|null",
-                        "M|D1|290.00|40.00",
-                        "P|D1|3.00|116.00",
-                        "S1|D1|3.00|0.01",
-                        "S2|D1|2.00|0.02",
-                        "T1|D1|3.00|4.00",
-                        "T2|D1|3.00|null",
-                        "W2|D1|15.00|7.00",
-                        "X1|D1|1.00|null",
-                        "X2|D1|2.00|null",
-                        "Y|D1|3.00|8.50",
-                        "Z1|D1|1.00|2.50",
-                        "Z2|D1|5.00|null");
+                        "A3|12000|2300",
+                        "B|900|",
+                        "M|29000|4000",
+                        "P|300|11600",
+                        "S1|300|1",
+                        "S2|200|2",
+                        "T1|300|400",
+                        "T2|300|",
+                        "W2|1500|700",
+                        "X1|100|",
+                        "X2|200|",
+                        "Y|300|850",
+                        "Z1|100|250",
+                        "Z2|500|");
     }
 
     @Test
     void tablesExplainThem() {
         assertThat(OneLedger.lines(
                         Summaries.named(tables, "movement"), "kind", "project_count", "total_investment_before"))
-                .containsExactly("cost_changed|3|115.00", "formed|7|", "joined|2|", "left|1|4.00", "succeeded|7|328.00");
+                .as("2 joined and 7 formed less 1 left and 7 succeeded: 14 projects, 13 before")
+                .containsExactly(
+                        "cost_changed|3|115.00", "formed|7|", "joined|2|", "left|1|4.00", "succeeded|7|328.00");
         assertThat(OneLedger.lines(
                         Summaries.named(tables, "investment_by_month"),
                         "report_month",
                         "month_investment",
                         "several_months_investment"))
                 .containsExactly(
-                        "2025-01-01|8.01|",
-                        "2025-02-01|4.02|",
-                        "2025-03-01|133.00|20.50",
-                        "2025-04-01|35.50|");
+                        "2025-01-01|8.01|", "2025-02-01|4.02|", "2025-03-01|133.00|20.50", "2025-04-01|35.50|");
         assertThat(OneLedger.lines(
                         ledger.tables().read("summaries.data_findings").collectAsList(),
                         "dataset",
@@ -227,5 +219,26 @@ class SuccessionsTest {
                         "bottleneck_code",
                         "project_code"))
                 .containsExactlyInAnyOrder("N1|M", "N2|A3");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "taizhang.long", matches = "true")
+    void anEarlierDateKnowsNoLaterOne() {
+        assertThat(ledger.state(LocalDate.parse("2025-03-31")))
+                .as("renamed already, merged and split not yet; the last name of a chain is not in force")
+                .containsExactly(
+                        "A2|D1|110.00|7.00",
+                        "M1|D1|100.00|6.00",
+                        "M2|D1|200.00|20.50",
+                        "P|D1|1.00|15.00",
+                        "Q|D1|2.00|100.00",
+                        "R2|D1|7.00|3.00",
+                        "S|D1|5.00|0.03",
+                        "T|D1|6.00|9.00",
+                        "U|D1|8.00|4.00",
+                        "X1|D1|1.00|null",
+                        "X2|D1|2.00|null",
+                        "Y|D1|4.00|10.00",
+                        "Z|D1|4.00|0.30");
     }
 }
