@@ -28,6 +28,8 @@ final class ChangeMessages {
         return switch (kind) {
             case "joined" -> new Bilingual("新进 %s 个项目".formatted(count), count + " joined");
             case "left" -> new Bilingual("退出 %s 个".formatted(count), count + " left");
+            case "formed" -> new Bilingual("合并、拆分后新设 %s 个".formatted(count), count + " formed by merger or split");
+            case "succeeded" -> new Bilingual("已被合并、拆分 %s 个".formatted(count), count + " merged or split");
             case "status_changed" -> new Bilingual("状态变化 %s 个".formatted(count), count + " changed status");
             default -> new Bilingual("总投资调整 %s 个".formatted(count), count + " changed cost");
         };

@@ -18,7 +18,8 @@ import org.apache.spark.sql.Row;
  * from the ledger, and since the date published before. A second run of the same date changes nothing here.
  */
 final class Changes {
-    private static final List<String> KINDS = List.of("joined", "left", "status_changed", "cost_changed");
+    private static final List<String> KINDS =
+            List.of("joined", "formed", "left", "succeeded", "status_changed", "cost_changed");
     private static final int NAMED = 3;
 
     private final Map<String, List<Row>> tables;

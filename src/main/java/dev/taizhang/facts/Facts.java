@@ -40,11 +40,11 @@ public final class Facts implements AutoCloseable {
     public Facts(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Settings settings) {
         this.spark = spark;
         this.asOf = asOf;
-        this.ledger = ledger;
+        this.ledger = ledger.asOf(asOf, this::cached);
         this.settings = settings;
-        this.sets = new AllocationSets(spark, ledger, settings.counting());
-        this.records = new ProjectRecords(spark, ledger, sets);
-        this.months = cached(() -> ProgressMonths.of(asOf, ledger));
+        this.sets = new AllocationSets(spark, this.ledger, settings.counting());
+        this.records = new ProjectRecords(spark, this.ledger, sets);
+        this.months = cached(() -> ProgressMonths.of(asOf, this.ledger));
         this.reported = Suppliers.memoize(this::reportedDates);
         this.earlier = Suppliers.memoize(this::earlierStates);
     }
@@ -54,7 +54,7 @@ public final class Facts implements AutoCloseable {
         return asOf;
     }
 
-    /** Returns the ledger from which the facts are computed. */
+    /** Returns the ledger from which the facts are computed, with the successions in force as of the date. */
     public InterpretedLedger ledger() {
         return ledger;
     }
@@ -176,7 +176,7 @@ public final class Facts implements AutoCloseable {
      * year_to_date and planned_to_date, as known by the month.
      */
     public Dataset<Row> months() {
-        return months.get()
+        return CarriedMonths.inForce(Steps.from(months.get()), months.get(), AsOf.literal(asOf.date()))
                 .select(
                         "project_code",
                         "currency",
@@ -187,7 +187,8 @@ public final class Facts implements AutoCloseable {
                         "planned_since_last",
                         "year_to_date",
                         "planned_to_date",
-                        "states_amount");
+                        "states_amount")
+                .rows();
     }
 
     /**

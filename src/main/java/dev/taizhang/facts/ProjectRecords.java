@@ -48,7 +48,8 @@ final class ProjectRecords {
      * @param columns columns of the dataset {@code projects}, in the order of the result
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        Steps current = withoutDeparted(events.withDone(current(dates, columns), codes(columns)), dates);
+        Steps current = ledger.successions()
+                .withoutEnded(withoutDeparted(events.withDone(current(dates, columns), codes(columns)), dates));
         Steps once = lists.get().arePossible()
                 ? SeveralLists.once(current)
                 : current.select(col("*"), lit(null).cast(AllocationSets.PARTS).as(SeveralLists.PLACES));
@@ -65,7 +66,7 @@ final class ProjectRecords {
                 .toList();
         Steps records = current(List.of(asOf), columns)
                 .select(col("*"), ledger.code("districts", col("district")).as("district_code"));
-        return SeveralLists.withPlaces(withoutDeparted(records, List.of(asOf)))
+        return SeveralLists.withPlaces(ledger.successions().withoutEnded(withoutDeparted(records, List.of(asOf))))
                 .where(SeveralLists.PLACES + " IS NOT NULL")
                 .rows();
     }
@@ -104,7 +105,7 @@ final class ProjectRecords {
     }
 
     private Steps withoutDeparted(Steps records, List<AsOf> dates) {
-        return new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records);
+        return new FullLists(Datasets.PROJECTS, ledger, dates).withoutDeparted(spark, records);
     }
 
     private Column[] codes(List<dev.taizhang.definition.Column> columns) {

@@ -88,6 +88,14 @@ public final class Explanation {
                 : figure.contributions().total(lines()).collectAsList();
     }
 
+    /** Returns the codes of the projects that the one asked for continues. */
+    public List<String> predecessors() {
+        return asked.project()
+                .map(code ->
+                        facts.interpreted(facts.ledger(), asOf).successions().continuedBy(code))
+                .orElse(List.of());
+    }
+
     /** Returns the columns that identify an item, for example a project. */
     public List<String> thing() {
         return figure.fact().thing();
@@ -167,7 +175,8 @@ public final class Explanation {
                         rates.isEmpty() ? Stream.of() : delivered(dataset))
                 .toList();
         Ledger ledger = facts.ledger();
-        Dataset<Row> rows = ledger.accepted(dataset).where(rowDate + " <= " + AsOf.literal(asOf));
+        Dataset<Row> rows =
+                facts.interpreted(ledger, asOf).accepted(dataset).where(rowDate + " <= " + AsOf.literal(asOf));
         Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
         Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.withRates(rows, dataset, rates))
                 .withColumn("record", struct(details.toArray(Column[]::new)))

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
 import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.Successions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -25,20 +26,22 @@ public final class ProjectNames {
     private static final String CLOSENESS = "closeness";
 
     private final Dataset<Row> projects;
+    private final Successions successions;
 
     /** Reads the projects as of a date. */
     public ProjectNames(ReleaseFacts facts, LocalDate asOf) {
         this.projects = facts.read(ProjectState.TABLE, asOf).select(CODE, NAME, "district");
+        this.successions = facts.interpreted(facts.ledger(), asOf).successions();
     }
 
     /**
      * Returns the code of a project.
      *
-     * @param given its code, its name or a part of its name
+     * @param given its code or one that it has succeeded, its name or a part of its name
      * @throws Failure if there is none, or if there are several; the message lists them
      */
     public String code(String given) {
-        String word = given.strip();
+        String word = successions.present(given.strip());
         Dataset<Row> similar = projects.withColumn(
                         CLOSENESS,
                         when(col(CODE).equalTo(word), 1)

@@ -6,6 +6,7 @@ import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.PlanYear;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
@@ -128,11 +129,19 @@ public final class ReleaseFacts {
 
     /** Returns the relations of tables by a query as of a date. */
     SqlRelations ofQueries(AsOf asOf) {
-        InterpretedLedger ledger = new InterpretedLedger(
-                ledger(), configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
-        Facts facts = new Facts(spark, asOf, ledger, configuration.settings());
+        Facts facts = new Facts(spark, asOf, interpreted(ledger()), configuration.settings());
         States states = dates(release).contains(asOf.date()) ? stored(asOf.date()) : computed(asOf, facts);
         return new SqlRelations(states, facts, configuration.settings(), configuration.due(), tables);
+    }
+
+    private InterpretedLedger interpreted(Ledger ledger) {
+        return new InterpretedLedger(
+                ledger, configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
+    }
+
+    /** Returns a ledger with projects under the codes that they have as of a date. */
+    InterpretedLedger interpreted(Ledger ledger, LocalDate asOf) {
+        return interpreted(ledger).asOf(new AsOf(asOf, planYear()), Steps::rows);
     }
 
     /** Returns the fact tables of a date that the release has. */

@@ -14,8 +14,10 @@ import dev.taizhang.definition.Money;
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.OldCodesInUse;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.MissingColumns;
 import dev.taizhang.ledger.TableDefinition;
@@ -183,7 +185,7 @@ final class Relations {
                         StructType.fromDDL("project_code STRING"),
                         Set.of(),
                         LedgerTables.names(List.of(Datasets.PROJECTS)),
-                        sources -> Steps.from(sources.ledger().accepted(Datasets.PROJECTS))
+                        sources -> Steps.from(sources.facts().ledger().accepted(Datasets.PROJECTS))
                                 .where(col("snapshot_date")
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))
                                 .group(Steps.columns("project_code"))));
@@ -209,6 +211,26 @@ final class Relations {
                                 .inSeveralLists()
                                 .map(Steps::from)
                                 .orElseGet(() -> empty("several_lists", sources))));
+        all.put(
+                "successions",
+                new Relation(
+                        Successions.COLUMNS,
+                        Set.of(),
+                        LedgerTables.names(List.of(Datasets.SUCCESSIONS)),
+                        sources -> sources.facts()
+                                .ledger()
+                                .successions()
+                                .all()
+                                .map(Steps::from)
+                                .orElseGet(() -> empty("successions", sources))));
+        all.put(
+                "old_codes_in_use",
+                new Relation(
+                        OldCodesInUse.COLUMNS,
+                        Set.of(),
+                        LedgerTables.names(List.of(Datasets.SUCCESSIONS)),
+                        sources ->
+                                OldCodesInUse.of(sources.facts()).orElseGet(() -> empty("old_codes_in_use", sources))));
         all.put(
                 "deliveries",
                 new Relation(

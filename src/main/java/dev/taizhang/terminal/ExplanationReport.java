@@ -53,6 +53,10 @@ public record ExplanationReport(ExplainedFigure figure, Explanation.Rows rows, S
         out.print(figure.table().name() + " · " + figure.table().title().line() + " · "
                 + figure.column().name() + " " + figure.title().line() + "\n" + now.line() + "  " + rows.where()
                 + rows.project().map(code -> "  project_code = " + code).orElse("") + "\n");
+        List<String> predecessors = now.explanation().predecessors();
+        if (!predecessors.isEmpty()) {
+            out.print("承接原代码 continues: " + String.join(", ", predecessors) + "\n");
+        }
         now.explanation().compared().ifPresent(compared -> {
             out.print("排序依据 ordered by: " + figure.measure().name() + " "
                     + figure.measure().title().line() + "\n");
