@@ -7,7 +7,7 @@ columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code; empty if a delivery as a whole is concerned" }
   { name = subject, type = text, zh = "事项", en = "dimension of a set, currency, rest of the key of a record, or sender and column" }
-  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目；old_code_in_use 为代码变更后仍以原代码报送的项目；succession_waiting、succession_chained 为未采用的代码变更；split_not_shared 为未说明全部承接份额的拆分", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts; old_code_in_use, still delivered under a code that another has succeeded; succession_waiting and succession_chained, successions that do not count; split_not_shared, a split that does not state who continues all of the history" }
+  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目；old_code_in_use 为代码变更后仍以原代码报送的项目；succession_circular、succession_repeated 为未采用的代码变更；succession_unlisted 为代码变更中没有任何清单列出的代码；succession_investment 为本年合并或拆分的项目此前本年完成、不再计入的投资", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts; old_code_in_use, still delivered under a code that another has succeeded; succession_circular and succession_repeated, successions that do not count; succession_unlisted, a code of a succession that no list names; succession_investment, what a project that was merged or split in the year had invested in it, which no longer counts" }
   { name = value, type = text, zh = "数值", en = "value that was found" }
   { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
   { name = sentence_zh, type = text, zh = "说明（中文）", en = "description of the finding, in Chinese" }
@@ -32,7 +32,7 @@ foreign_months AS (
 vanished AS (
   SELECT project_code, base_date
   FROM project_state_before LEFT ANTI JOIN project_state USING (project_code)
-    LEFT ANTI JOIN (SELECT old_code AS project_code FROM successions WHERE ends) USING (project_code)
+    LEFT ANTI JOIN (SELECT project_code FROM successions WHERE left_by IS NOT NULL) USING (project_code)
   WHERE base = 'previous_month' AND status_code = 'started'
 ),
 -- Allocation sets that are not used, or whose shares do not add up to the whole of 1,000,000 millionths.
@@ -77,7 +77,6 @@ unknown AS (
       SELECT *, explode(array(concat('<', left(project_code, length(project_code) DIV 2)),
         concat('>', right(project_code, length(project_code) DIV 2)))) AS half
       FROM reported LEFT ANTI JOIN listed_projects USING (project_code)
-        LEFT ANTI JOIN (SELECT old_code AS project_code FROM successions) USING (project_code)
     ) LEFT JOIN (
       SELECT project_code AS listed_code, explode(flatten(transform(
         sequence(greatest(length(project_code) DIV 2 - 1, 0), length(project_code) DIV 2 + 1),
@@ -119,18 +118,6 @@ large_jumps AS (
   FROM successive LEFT SEMI JOIN project_state USING (project_code, snapshot_date)
   WHERE record.currency = earlier.currency AND (record.total_investment >= 10 * earlier.total_investment
     OR 10 * record.total_investment <= earlier.total_investment)
-),
--- Splits whose shares do not say who continues all of the history, with what the old project had invested.
-splits AS (
-  SELECT old_code, max(delivery_number) AS delivery_number, coalesce(sum(share), 0) AS shares,
-    concat_ws(', ', sort_array(collect_set(new_code))) AS new_codes
-  FROM successions WHERE kind = 'split' GROUP BY ALL
-  HAVING shares <> 1 AND NOT (shares < 1 AND bool_or(old_code = new_code AND share IS NULL))
-),
-histories AS (
-  SELECT old_code, array_join(sort_array(collect_list(concat(invested, ' ', currency))), ', ') AS invested
-  FROM (SELECT project_code AS old_code, currency, sum(invested_since_last) AS invested
-    FROM month_investment GROUP BY ALL HAVING invested <> 0) GROUP BY ALL
 ),
 findings AS (
   SELECT dataset, project_code, '' AS subject, 'unknown_project' AS rule, listed_code AS value,
@@ -209,43 +196,8 @@ findings AS (
       currency, ', at least ten times or at most a tenth of it. Check the unit of the amount.')
   FROM large_jumps WHERE place <= 10
   UNION ALL
-  SELECT dataset, new_code, old_code, 'old_code_in_use', CAST(last_date AS STRING), delivery_number,
-    concat(coalesce(nullif(sender, ''), '报送单位'), '仍以原代码 ', old_code, ' 报送（', row_count, ' 行，最近为 ', last_date,
-      '），该代码自 ', effective_date, ' 起由 ', new_code, ' 接替；',
-      CASE WHEN is_counted
-        THEN '已计入新代码（拆分的按份额），同期另有新代码的行时以新代码为准。请改用新代码。'
-        ELSE '原项目已不再计入。请改用新代码。' END),
-    concat(coalesce(nullif(sender, ''), 'A sender'), ' still reports under the old code ', old_code, ' (', row_count,
-      ' rows, the latest of ', last_date, '), which ', new_code, ' has succeeded from ', effective_date, '. ',
-      CASE WHEN is_counted
-        THEN 'They count under the new code (by share after a split), unless it has rows of its own for the same time.'
-        ELSE 'The old project no longer counts.' END, ' Use the new code.')
-  FROM (
-      SELECT *, kind = 'renamed' OR dataset = 'progress'
-          OR (kind = 'merged' AND dataset IN ('contracts', 'bottlenecks', 'approvals')) AS is_counted
-      FROM old_codes_in_use
-    ) JOIN (SELECT delivery_number, sender FROM deliveries) USING (delivery_number)
-  UNION ALL
-  SELECT 'successions', old_code, new_code, concat('succession_', kind), CAST(effective_date AS STRING), delivery_number,
-    CASE kind WHEN 'waiting' THEN concat('截止日期前没有任何清单列出新代码 ', new_code, '，原代码暂按原样计。请核对新代码。')
-      ELSE concat(old_code, ' 变更为 ', new_code, ' 未采用，其历史未转入：代码变更首尾相接、超过八次，或涉及已由合并、拆分形成的项目。请核对，或由新项目以累计数报送。') END,
-    CASE kind WHEN 'waiting' THEN concat('No list has named the new code ', new_code,
-        ' up to the date, so the old code still counts as before. Check the new code.')
-      ELSE concat('The succession of ', old_code, ' by ', new_code, ' does not count, and its history does not go on:',
-        ' the codes lead back to it, are more than eight in a row, or belong to a project that a merger or split formed.',
-        ' Check them, or let the new project report its amounts to date.') END
-  FROM successions WHERE kind IN ('waiting', 'chained')
-  UNION ALL
-  SELECT 'successions', old_code, '', 'split_not_shared',
-    format_string('%s%%', CAST(shares * 100 AS DECIMAL(12, 2))), delivery_number,
-    concat('该项目拆分为 ', new_codes, '，承接份额合计 ', CAST(shares * 100 AS DECIMAL(12, 2)), '%，',
-      IF(shares > 1, '超过 100%，因此均未承接', '其余部分的历史没有项目承接'),
-      coalesce(concat('；拆分前累计报送完成投资 ', invested), ''), '。请补报份额，或由新项目以累计数报送。'),
-    concat('It was split into ', new_codes, '. The shares add up to ', CAST(shares * 100 AS DECIMAL(12, 2)), '%',
-      IF(shares > 1, ', more than the whole, so none is continued', ', and no project continues the rest of its history'),
-      coalesce(concat('; it had reported an investment of ', invested), ''),
-      '. State the shares, or let the new projects report their amounts to date.')
-  FROM splits LEFT JOIN histories USING (old_code)
+  SELECT dataset, project_code, subject, rule, value, delivery_number, sentence_zh, sentence_en
+  FROM succession_findings
   UNION ALL
   -- Rules of the office that compare records of several deliveries.
   SELECT dataset, project_code, subject, rule, value, delivery_number, sentence_zh, sentence_en

@@ -10,10 +10,10 @@ columns = [
   {
     name = kind, type = text
     zh = "变动类别"
-    en = "joined, left, formed or succeeded (by a merger or split), status_changed, cost_changed, cost_became_known or cost_became_blank"
+    en = "joined, joined_by_merger, joined_by_split, left, left_by_merger, left_by_split, status_changed, cost_changed, cost_became_known or cost_became_blank"
   }
-  { name = from_status_code, type = text, zh = "原状态", en = "previous status; none for a project that joined or was formed" }
-  { name = to_status_code, type = text, zh = "现状态", en = "current status; none for a project that has left or was succeeded" }
+  { name = from_status_code, type = text, zh = "原状态", en = "previous status; none for a project that joined" }
+  { name = to_status_code, type = text, zh = "现状态", en = "current status; none for a project that has left" }
   currency
   { name = project_count, unit = count, zh = "项目数", en = "projects with this movement" }
   { name = total_investment_before, unit = amount, zh = "原计划总投资", en = "their previous total investment, if stated" }
@@ -30,8 +30,8 @@ workbook = 20
 */
 -- Projects that joined, left, or changed their status or cost since each base. They are computed from the ledger, never
 -- from earlier runs. A base without any known data has no rows, because new projects cannot be determined. The district
--- is the current one or, for a project that has left, its last one. A merger or split lets no project leave or join:
--- joined and formed, less left and succeeded, is the change of the number of projects.
+-- is the current one or, for a project that has left, its last one. Whatever joined less whatever left is the change of the
+-- number of projects. A project that was only renamed neither joined nor left.
 WITH known AS (SELECT DISTINCT base, base_date FROM project_state_before),
 now AS (
   SELECT project_code, currency, base, base_date,
@@ -43,20 +43,14 @@ before AS (
     struct(district_once_code AS district_code, status_code, total_investment) AS before
   FROM project_state_before
 ),
-succeeded AS (
-  SELECT old_code AS project_code, true AS is_succeeded FROM successions WHERE ends GROUP BY ALL
-),
-formed AS (
-  SELECT present_code AS project_code, true AS is_formed FROM successions WHERE kind IN ('merged', 'split') GROUP BY ALL
-),
 moved AS (
   SELECT base, base_date, currency, now, before,
     coalesce(now, before).district_code AS district_code,
     coalesce(before.status_code, 'none') AS from_status_code,
     coalesce(now.status_code, 'none') AS to_status_code,
     explode(filter(array(
-      IF(before IS NULL, IF(is_formed, 'formed', 'joined'), NULL),
-      IF(now IS NULL, IF(is_succeeded, 'succeeded', 'left'), NULL),
+      IF(before IS NULL, concat_ws('_by_', 'joined', IF(joined_since > base_date, joined_by, NULL)), NULL),
+      IF(now IS NULL, concat_ws('_by_', 'left', left_by), NULL),
       IF(now.status_code <> before.status_code, 'status_changed', NULL),
       IF(now.total_investment <> before.total_investment, 'cost_changed', NULL),
       IF(now IS NOT NULL AND before IS NOT NULL
@@ -64,8 +58,7 @@ moved AS (
       IF(now IS NOT NULL AND before IS NOT NULL
         AND now.total_investment IS NULL AND before.total_investment IS NOT NULL, 'cost_became_blank', NULL)),
       kind -> kind IS NOT NULL)) AS kind
-  FROM now FULL JOIN before USING (project_code, currency, base, base_date)
-    LEFT JOIN succeeded USING (project_code) LEFT JOIN formed USING (project_code)
+  FROM now FULL JOIN before USING (project_code, currency, base, base_date) LEFT JOIN successions USING (project_code)
 )
 SELECT district_code, name_zh AS district_name, name_en AS district_name_en,
   base, base_date, kind, from_status_code, to_status_code, currency,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The datasets that senders deliver. */
 public final class Datasets {
@@ -227,24 +228,24 @@ public final class Datasets {
             "last_day(report_month)",
             Rows.ONE_PER_KEY);
 
-    /** One row per pair of project codes of which the one continues the other: projects renamed, merged or split. */
+    /**
+     * The successors of a project code from a date on: one row per old code, date and new code. Projects are renamed, merged
+     * and split.
+     */
     public static final DatasetDefinition SUCCESSIONS = new DatasetDefinition(
             "successions",
             new Bilingual("项目代码变更", "successions of project codes"),
             List.of(
                     Column.of("old_project_code", TEXT, "原项目代码", "old project code"),
-                    Column.of("new_project_code", TEXT, "新项目代码", "new project code, which continues the old one"),
-                    Column.of("effective_date", DATE, "生效日期", "date from which the new code holds"),
-                    Column.of("share", SHARE, "承接份额", "part of the old project's history that the new one continues"),
-                    Column.of("document", TEXT, "批准文件", "document of approval"),
-                    Column.of("remark", TEXT, "备注", "remark")),
+                    Column.of("new_project_code", TEXT, "新项目代码", "new project code"),
+                    Column.of("effective_date", DATE, "生效日期", "date from which the new code holds")),
             List.of("old_project_code", "new_project_code", "effective_date"),
             List.of(),
-            List.of("old_project_code", "new_project_code"),
+            List.of("old_project_code", "effective_date"),
             List.of("old_project_code", "new_project_code", "effective_date"),
             List.of("effective_date"),
             null,
-            Rows.ONE_PER_KEY);
+            Rows.SET_PER_KEY);
 
     /** All datasets, in the order in which they are ingested. */
     public static final List<DatasetDefinition> ALL = List.of(
@@ -259,8 +260,9 @@ public final class Datasets {
             SUCCESSIONS);
 
     /** The columns with the codes by which the rows of datasets refer to one another. */
-    private static final Set<String> CODES = ALL.stream()
-            .flatMap(dataset -> dataset.key().stream().map(dataset::column))
+    private static final Set<String> CODES = Stream.concat(
+                    ALL.stream().flatMap(dataset -> dataset.key().stream().map(dataset::column)),
+                    Stream.of(SUCCESSIONS.column("new_project_code")))
             .filter(column -> column.type() == TEXT)
             .map(Column::name)
             .collect(Collectors.toUnmodifiableSet());

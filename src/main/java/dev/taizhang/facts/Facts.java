@@ -40,7 +40,7 @@ public final class Facts implements AutoCloseable {
     public Facts(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Settings settings) {
         this.spark = spark;
         this.asOf = asOf;
-        this.ledger = ledger.asOf(asOf, this::cached);
+        this.ledger = ledger.asOf(spark, asOf);
         this.settings = settings;
         this.sets = new AllocationSets(spark, this.ledger, settings.counting());
         this.records = new ProjectRecords(spark, this.ledger, sets);
@@ -176,7 +176,7 @@ public final class Facts implements AutoCloseable {
      * year_to_date and planned_to_date, as known by the month.
      */
     public Dataset<Row> months() {
-        return CarriedMonths.inForce(Steps.from(months.get()), months.get(), AsOf.literal(asOf.date()))
+        return months.get()
                 .select(
                         "project_code",
                         "currency",
@@ -187,8 +187,7 @@ public final class Facts implements AutoCloseable {
                         "planned_since_last",
                         "year_to_date",
                         "planned_to_date",
-                        "states_amount")
-                .rows();
+                        "states_amount");
     }
 
     /**

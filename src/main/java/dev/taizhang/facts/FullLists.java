@@ -106,7 +106,7 @@ final class FullLists {
         String thing = dataset.key().get(0);
         Steps rejected = Steps.from(ledger.delivered().effectiveRows(LedgerTables.REJECTED))
                 .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL");
-        Steps named = (thing.equals("project_code") ? ledger.successions().renamed(rejected, "key") : rejected)
+        Steps named = (thing.equals("project_code") ? ledger.successions().renamed(spark, rejected, "key") : rejected)
                 .group(List.of(
                         col("delivery_number").as("naming_number"), col("key").as("named")));
         String list = "greatest(of_everything, of_district)";

@@ -4,15 +4,14 @@ import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.ExchangeRates;
 import dev.taizhang.definition.ReferenceLookup;
 import dev.taizhang.definition.ReferenceTable;
-import dev.taizhang.definition.Steps;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.validated.Rule;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The ledger as a run interprets it: projects under their present codes, amounts in the portfolio's currency, and the
@@ -37,13 +36,14 @@ public record InterpretedLedger(
         this(delivered, references, rates, rules, Successions.NONE);
     }
 
-    /**
-     * Returns the ledger with the successions in force as of a date.
-     *
-     * @param cached caches rows that several queries need
-     */
-    public InterpretedLedger asOf(AsOf asOf, Function<Steps, Dataset<Row>> cached) {
-        return new InterpretedLedger(delivered, references, rates, rules, Successions.of(delivered, asOf, cached));
+    /** Returns the ledger with the successions in force as of a date. */
+    public InterpretedLedger asOf(SparkSession spark, AsOf asOf) {
+        return with(Successions.of(spark, delivered, asOf));
+    }
+
+    /** Returns the ledger with other successions. */
+    public InterpretedLedger with(Successions others) {
+        return new InterpretedLedger(delivered, references, rates, rules, others);
     }
 
     /** Returns the accepted rows of a dataset under the present codes of their projects, amounts as delivered. */

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -54,55 +52,39 @@ final class ProgressMonths {
      * on. {@code next_month} is the next reported month.
      */
     static Steps of(AsOf asOf, InterpretedLedger ledger) {
-        Steps reports = Steps.from(ledger.converted(Datasets.PROGRESS))
+        return Steps.from(ledger.converted(Datasets.PROGRESS))
                 .where("report_month <= " + AsOf.literal(asOf.reportMonth()))
                 .select(
                         col("*"),
                         expr(asOf.years().yearOf("report_month")).as("year"),
-                        expr(asOf.years().monthOf("report_month")).as("month_of_year"));
-        return ledger.successions()
-                .carried()
-                .map(carried -> new CarriedMonths(asOf, reports.rows(), carried).addedTo(ofReports(reports)))
-                .orElseGet(() -> ofReports(reports));
-    }
-
-    /**
-     * Returns the months of reports, which have the columns {@code year} and {@code month_of_year}.
-     *
-     * @param others further columns of the reports to keep
-     */
-    static Steps ofReports(Steps reports, Column... others) {
-        return reports.transform(ProgressMonths::ingestedLast)
+                        expr(asOf.years().monthOf("report_month")).as("month_of_year"))
+                .transform(ProgressMonths::ingestedLast)
                 .transform(ProgressMonths::withYear)
                 .transform(ProgressMonths::withMonth)
                 .transform(ProgressMonths::withAllMonths)
-                .select(Stream.concat(months(), Stream.of(others)).toArray(Column[]::new));
-    }
-
-    private static Stream<Column> months() {
-        return Stream.of(
-                col("project_code"),
-                col("currency"),
-                col("report_month"),
-                col("next_month"),
-                col("invested"),
-                col("planned"),
-                col("invested_since_last"),
-                col("planned_since_last"),
-                col("covers_gap"),
-                col("invested_until"),
-                col("year_to_date"),
-                col("known_planned_to_date").as("planned_to_date"),
-                col("known_physical_progress").as("physical_progress"),
-                expr("given_since_start + coalesce(invested_since_first, 0L) - "
-                                + everSql("last(IF(invested_since_start IS NULL, NULL,"
-                                        + " coalesce(invested_since_first, 0L)), true)"))
-                        .as("invested_since_start"),
-                col("first_month"),
-                col("invested_since_first"),
-                expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
-                                + " invested_since_start) IS NOT NULL")
-                        .as("states_amount"));
+                .select(
+                        col("project_code"),
+                        col("currency"),
+                        col("report_month"),
+                        col("next_month"),
+                        col("invested"),
+                        col("planned"),
+                        col("invested_since_last"),
+                        col("planned_since_last"),
+                        col("covers_gap"),
+                        col("invested_until"),
+                        col("year_to_date"),
+                        col("known_planned_to_date").as("planned_to_date"),
+                        col("known_physical_progress").as("physical_progress"),
+                        expr("given_since_start + coalesce(invested_since_first, 0L) - "
+                                        + everSql("last(IF(invested_since_start IS NULL, NULL,"
+                                                + " coalesce(invested_since_first, 0L)), true)"))
+                                .as("invested_since_start"),
+                        col("first_month"),
+                        col("invested_since_first"),
+                        expr("coalesce(invested_this_month, year_to_date_investment, planned_to_date,"
+                                        + " invested_since_start) IS NOT NULL")
+                                .as("states_amount"));
     }
 
     /** Keeps the most recently ingested record on each month. */
@@ -182,9 +164,8 @@ final class ProgressMonths {
      *
      * @param months result of {@link #of} for the last of the dates or a later one
      */
-    static Steps known(Dataset<Row> months, List<AsOf> dates, ReportedDates reported) {
-        Steps dated = Steps.from(months).select(col("*"), AsOf.each(dates));
-        return CarriedMonths.inForce(dated, months, "as_of_date")
+    static Steps known(Steps months, List<AsOf> dates, ReportedDates reported) {
+        return months.select(col("*"), AsOf.each(dates))
                 .select(
                         col("*"),
                         AsOf.isLatest("ended", "report_month", "next_month").as("latest"),

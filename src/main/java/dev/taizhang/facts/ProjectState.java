@@ -219,7 +219,7 @@ public final class ProjectState {
         return ProgressMonths.inOwnCurrency(
                 progress.months()
                         .map(months -> states.join(
-                                ProgressMonths.known(months, dates, progress.reported()),
+                                ProgressMonths.known(Steps.from(months), dates, progress.reported()),
                                 List.of(TableDefinition.AS_OF_DATE, "project_code"),
                                 "left_outer"))
                         .orElseGet(() -> ProgressMonths.unknown(states)),

@@ -6,12 +6,12 @@ import dev.taizhang.copies.DisplayUnit;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.PlanYear;
-import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Ledger;
@@ -129,19 +129,24 @@ public final class ReleaseFacts {
 
     /** Returns the relations of tables by a query as of a date. */
     SqlRelations ofQueries(AsOf asOf) {
-        Facts facts = new Facts(spark, asOf, interpreted(ledger()), configuration.settings());
+        Facts facts = new Facts(spark, asOf, interpreted(), configuration.settings());
         States states = dates(release).contains(asOf.date()) ? stored(asOf.date()) : computed(asOf, facts);
         return new SqlRelations(states, facts, configuration.settings(), configuration.due(), tables);
     }
 
-    private InterpretedLedger interpreted(Ledger ledger) {
+    private InterpretedLedger interpreted() {
         return new InterpretedLedger(
-                ledger, configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
+                ledger(), configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
     }
 
-    /** Returns a ledger with projects under the codes that they have as of a date. */
-    InterpretedLedger interpreted(Ledger ledger, LocalDate asOf) {
-        return interpreted(ledger).asOf(new AsOf(asOf, planYear()), Steps::rows);
+    /** Returns the project codes that others have succeeded as of a date. */
+    public Successions successions(LocalDate asOf) {
+        return interpreted().asOf(spark, new AsOf(asOf, planYear())).successions();
+    }
+
+    /** Returns the ledger of the release with the project codes of some successions. */
+    InterpretedLedger interpreted(Successions codes) {
+        return interpreted().with(codes);
     }
 
     /** Returns the fact tables of a date that the release has. */

@@ -14,9 +14,9 @@ import dev.taizhang.definition.Money;
 import dev.taizhang.definition.NamedRow;
 import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
-import dev.taizhang.facts.OldCodesInUse;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
+import dev.taizhang.facts.SuccessionFindings;
 import dev.taizhang.facts.Successions;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.MissingColumns;
@@ -58,6 +58,8 @@ final class Relations {
     private static final StructType MISSING_COLUMNS =
             StructType.fromDDL("dataset STRING, sender STRING, missing_column STRING, unused_headers STRING,"
                     + " delivery_number BIGINT, sentence_zh STRING, sentence_en STRING");
+
+    private static final Set<String> SUCCESSIONS = LedgerTables.names(List.of(Datasets.SUCCESSIONS, Datasets.PROJECTS));
 
     private static final Map<String, Relation> FIXED = fixed();
 
@@ -214,23 +216,23 @@ final class Relations {
         all.put(
                 "successions",
                 new Relation(
-                        Successions.COLUMNS,
+                        Successions.MOVES,
                         Set.of(),
-                        LedgerTables.names(List.of(Datasets.SUCCESSIONS)),
-                        sources -> sources.facts()
-                                .ledger()
-                                .successions()
-                                .all()
-                                .map(Steps::from)
-                                .orElseGet(() -> empty("successions", sources))));
+                        SUCCESSIONS,
+                        sources -> Steps.from(
+                                sources.state().sparkSession(),
+                                sources.facts().ledger().successions().moves(),
+                                Successions.MOVES)));
         all.put(
-                "old_codes_in_use",
+                "succession_findings",
                 new Relation(
-                        OldCodesInUse.COLUMNS,
+                        SuccessionFindings.COLUMNS,
                         Set.of(),
-                        LedgerTables.names(List.of(Datasets.SUCCESSIONS)),
-                        sources ->
-                                OldCodesInUse.of(sources.facts()).orElseGet(() -> empty("old_codes_in_use", sources))));
+                        LedgerTables.names(Datasets.ALL),
+                        sources -> Steps.from(
+                                sources.state().sparkSession(),
+                                SuccessionFindings.of(sources.state().sparkSession(), sources.facts()),
+                                SuccessionFindings.COLUMNS)));
         all.put(
                 "deliveries",
                 new Relation(
