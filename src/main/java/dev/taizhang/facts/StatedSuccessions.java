@@ -4,11 +4,14 @@ import com.google.common.graph.Graph;
 import com.google.common.graph.GraphBuilder;
 import com.google.common.graph.Graphs;
 import com.google.common.graph.MutableGraph;
+import com.google.common.graph.Traverser;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +39,7 @@ record StatedSuccessions(List<Succession> counted, List<Succession> repeated, Li
             List<Succession> open = new ArrayList<>(ofDate.values());
             open.removeIf(one -> ended.contains(one.oldCode()) && repeated.add(one));
             add(open, codes);
-            List<Succession> closing = leadingBack(open, codes);
+            List<Succession> closing = hasCircle(open, codes) ? leadingBack(open, codes) : List.of();
             open.removeAll(closing);
             counted.addAll(open);
             open.stream().filter(one -> !one.goesOn()).forEach(one -> ended.add(one.oldCode()));
@@ -50,7 +53,21 @@ record StatedSuccessions(List<Succession> counted, List<Succession> repeated, Li
     }
 
     private static void add(List<Succession> successions, MutableGraph<String> codes) {
-        successions.forEach(one -> one.others().forEach(next -> codes.putEdge(one.oldCode(), next)));
+        successions.forEach(one -> {
+            codes.addNode(one.oldCode());
+            one.others().forEach(next -> codes.putEdge(one.oldCode(), next));
+        });
+    }
+
+    /** Whether any of the codes has a successor that is visited after it, which is only so in a circle. */
+    private static boolean hasCircle(List<Succession> successions, Graph<String> codes) {
+        Map<String, Integer> places = new HashMap<>();
+        Traverser.forGraph(codes)
+                .depthFirstPostOrder(successions.stream().map(Succession::oldCode).toList())
+                .forEach(code -> places.put(code, places.size()));
+        return places.keySet().stream()
+                .anyMatch(code ->
+                        codes.successors(code).stream().anyMatch(next -> places.get(next) > places.get(code)));
     }
 
     private static List<Succession> leadingBack(List<Succession> successions, Graph<String> codes) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -97,14 +98,15 @@ final class SuccessionKinds {
 
     private SortedMap<String, Present> chains() {
         SortedMap<String, Present> chains = new TreeMap<>();
-        for (String old : renamed.keySet()) {
-            int age = 0;
-            String code = old;
-            for (; renamed.containsKey(code); code = renamed.get(code)) {
-                age++;
+        Set<String> continued = Set.copyOf(renamed.values());
+        for (String first : renamed.keySet()) {
+            if (!continued.contains(first)) {
+                List<String> chain = from(first);
+                int last = chain.size() - 1;
+                for (int nth = 0; nth <= last; nth++) {
+                    chains.put(chain.get(nth), new Present(chain.get(last), last - nth));
+                }
             }
-            chains.put(old, new Present(code, age));
-            chains.put(code, new Present(code, 0));
         }
         return chains;
     }

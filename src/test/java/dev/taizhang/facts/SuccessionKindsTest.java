@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taizhang.definition.PlanYear;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,7 +134,7 @@ class SuccessionKindsTest {
 
     @Test
     void mistakesDoNotCount() {
-        list("2025-02-28", "A", "B", "C");
+        list("2025-02-28", "A");
         StatedSuccessions repeated = StatedSuccessions.of(stated("A X 03-15 1", "A Y 04-15 1"), MAY.date());
         assertThat(repeated.repeated()).extracting(Succession::newCodes).hasToString("[[Y]]");
         assertThat(meaning("A X 03-15 1", "A Y 04-15 1")).isEqualTo("A=X");
@@ -157,10 +156,9 @@ class SuccessionKindsTest {
 
     @Test
     void longChainsAreFollowedToTheirEnd() {
-        String[] rows = IntStream.range(0, 2_000)
-                .mapToObj(nth -> "C%04d C%04d 03-15 1".formatted(nth, nth + 1))
+        String[] rows = IntStream.range(0, 20_000)
+                .mapToObj(nth -> "C%d C%d 03-15 1".formatted(nth, nth + 1))
                 .toArray(String[]::new);
-        assertThat(of(rows).present("C0000")).isEqualTo("C2000");
-        assertThat(Arrays.asList(rows)).hasSize(2_000);
+        assertThat(of(rows).present("C0")).isEqualTo("C20000");
     }
 }
