@@ -63,11 +63,12 @@ record StatedSuccessions(List<Succession> counted, List<Succession> repeated, Li
     private static boolean hasCircle(List<Succession> successions, Graph<String> codes) {
         Map<String, Integer> places = new HashMap<>();
         Traverser.forGraph(codes)
-                .depthFirstPostOrder(successions.stream().map(Succession::oldCode).toList())
+                .depthFirstPostOrder(
+                        successions.stream().map(Succession::oldCode).toList())
                 .forEach(code -> places.put(code, places.size()));
         return places.keySet().stream()
-                .anyMatch(code ->
-                        codes.successors(code).stream().anyMatch(next -> places.get(next) > places.get(code)));
+                .anyMatch(
+                        code -> codes.successors(code).stream().anyMatch(next -> places.get(next) > places.get(code)));
     }
 
     private static List<Succession> leadingBack(List<Succession> successions, Graph<String> codes) {

@@ -135,8 +135,7 @@ public final class SuccessionFindings {
     }
 
     private void oldCodesInUse() {
-        SortedMap<String, Succession> old =
-                new TreeMap<>(Maps.filterKeys(endings, kinds.oldSince()::containsKey));
+        SortedMap<String, Succession> old = new TreeMap<>(Maps.filterKeys(endings, kinds.oldSince()::containsKey));
         if (old.isEmpty()) {
             return;
         }
@@ -241,7 +240,8 @@ public final class SuccessionFindings {
                             row.getString(1),
                             "succession_investment",
                             invested,
-                            SuccessionMessages.investment(one, invested, row.getString(1)));
+                            SuccessionMessages.investment(
+                                    one, ended.get(one.oldCode()).by(), invested, row.getString(1)));
                 });
     }
 }

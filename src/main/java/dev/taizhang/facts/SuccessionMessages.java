@@ -43,8 +43,8 @@ final class SuccessionMessages {
 
     static Bilingual renamedUnlisted(Succession one, String next) {
         return new Bilingual(
-                "截止日期前没有任何清单列出新代码 %s；%s 自 %s 起已按新代码计。请核对代码。".formatted(next, one.oldCode(), one.date()),
-                "No list up to the as-of date names the new code %s. %s counts under it from %s on. Check the code."
+                "截止日期前没有任何清单列出新代码 %s；%s 自 %s 起变更为该代码，已按新代码计。请核对代码。".formatted(next, one.oldCode(), one.date()),
+                "No list up to the as-of date names the new code %s, under which %s counts from %s on. Check the code."
                         .formatted(next, one.oldCode(), one.date()));
     }
 
@@ -86,13 +86,17 @@ final class SuccessionMessages {
                                 consequence.en()));
     }
 
-    static Bilingual investment(Succession one, BigDecimal invested, String currency) {
+    static Bilingual investment(Succession one, SuccessionKinds.Cause cause, BigDecimal invested, String currency) {
+        Bilingual became = switch (cause) {
+            case MERGER -> new Bilingual("合并为", "merged into");
+            case SPLIT -> new Bilingual("拆分为", "split into");
+        };
         return new Bilingual(
-                "该项目自 %s 起已合并或拆分为 %s，此前本年完成投资 %s %s 不再计入本年各表。如应计入，请由新项目以本年累计数报送。"
-                        .formatted(one.date(), zh(one), invested, currency),
-                ("It was merged into or split into %s from %s on. The %s %s that it had invested in the year are no longer in the"
-                                + " tables of the year. If they are to count, let the new project report them in its year to date.")
-                        .formatted(en(one), one.date(), invested, currency));
+                "该项目自 %s 起%s %s，此前本年完成投资 %s %s 不再计入本年各表。如应计入，请由新项目以本年累计数报送。"
+                        .formatted(one.date(), became.zh(), zh(one), invested, currency),
+                ("It was %s %s from %s on. The %s %s that it had invested in the year are no longer in the tables of the year. If"
+                                + " they are to count, let the new project report them in its year to date.")
+                        .formatted(became.en(), en(one), one.date(), invested, currency));
     }
 
     private static String zh(Succession one) {

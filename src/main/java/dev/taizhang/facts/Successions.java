@@ -160,7 +160,8 @@ public final class Successions {
     /** Returns, of the rows of one delivery that have the same key under the present code, those of the latest code. */
     private static Steps ofLatestCode(Steps known, Column[] renamed, DatasetDefinition dataset) {
         String key = String.join(", ", dataset.key());
-        return known.select(Stream.concat(Stream.of(renamed), Stream.of(col("age"))).toArray(Column[]::new))
+        return known.select(
+                        Stream.concat(Stream.of(renamed), Stream.of(col("age"))).toArray(Column[]::new))
                 .select(
                         col("*"),
                         expr("min(age) OVER (PARTITION BY " + key + ", delivery_number)")
