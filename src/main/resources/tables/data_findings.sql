@@ -7,7 +7,7 @@ columns = [
   { name = dataset, type = text, zh = "数据集", en = "dataset" }
   { name = project_code, type = text, zh = "项目代码", en = "project code; empty if a delivery as a whole is concerned" }
   { name = subject, type = text, zh = "事项", en = "dimension of a set, currency, rest of the key of a record, or sender and column" }
-  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts" }
+  { name = rule, type = text, zh = "规则：large_share 为占同币种计划总投资 1% 以上且超过中位数 100 倍的项目，每个币种最大的十个；large_jump 为计划总投资达到上一份清单十倍以上或十分之一以下的项目，变化最大的十个；several_lists 为同一日期多个报送单位整表列出、县区不同的项目；old_code_in_use 为代码变更后仍以原代码报送的项目；succession_circular、succession_repeated 为未采用的代码变更；succession_unlisted 为代码变更中没有任何清单列出的代码；succession_investment 为本年合并或拆分的项目此前本年完成、不再计入的投资", en = "rule that reported the finding: large_share, more than 1% of the total investment in a currency and more than 100 times its median, the ten largest of each currency; large_jump, a total investment of at least ten times or at most a tenth of that in the list before, the ten largest changes; several_lists, named by full lists of several senders for one date in different districts; old_code_in_use, still delivered under a code that another has succeeded; succession_circular and succession_repeated, successions that do not count; succession_unlisted, a code of a succession that no list names; succession_investment, what a project that was merged or split in the year had invested in it, which no longer counts" }
   { name = value, type = text, zh = "数值", en = "value that was found" }
   { name = file_name, type = text, zh = "文件名", en = "name of the file concerned; empty if there are several" }
   { name = sentence_zh, type = text, zh = "说明（中文）", en = "description of the finding, in Chinese" }
@@ -32,6 +32,7 @@ foreign_months AS (
 vanished AS (
   SELECT project_code, base_date
   FROM project_state_before LEFT ANTI JOIN project_state USING (project_code)
+    LEFT ANTI JOIN (SELECT project_code FROM successions WHERE left_by IS NOT NULL) USING (project_code)
   WHERE base = 'previous_month' AND status_code = 'started'
 ),
 -- Allocation sets that are not used, or whose shares do not add up to the whole of 1,000,000 millionths.
@@ -194,6 +195,9 @@ findings AS (
     concat('Its total investment changed from ', earlier_investment, ' (', earlier_date, ') to ', total_investment, ' ',
       currency, ', at least ten times or at most a tenth of it. Check the unit of the amount.')
   FROM large_jumps WHERE place <= 10
+  UNION ALL
+  SELECT dataset, project_code, subject, rule, value, delivery_number, sentence_zh, sentence_en
+  FROM succession_findings
   UNION ALL
   -- Rules of the office that compare records of several deliveries.
   SELECT dataset, project_code, subject, rule, value, delivery_number, sentence_zh, sentence_en

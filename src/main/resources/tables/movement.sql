@@ -10,7 +10,7 @@ columns = [
   {
     name = kind, type = text
     zh = "变动类别"
-    en = "joined, left, status_changed, cost_changed, cost_became_known or cost_became_blank"
+    en = "joined, joined_by_merger, joined_by_split, left, left_by_merger, left_by_split, status_changed, cost_changed, cost_became_known or cost_became_blank"
   }
   { name = from_status_code, type = text, zh = "原状态", en = "previous status; none for a project that joined" }
   { name = to_status_code, type = text, zh = "现状态", en = "current status; none for a project that has left" }
@@ -30,7 +30,8 @@ workbook = 20
 */
 -- Projects that joined, left, or changed their status or cost since each base. They are computed from the ledger, never
 -- from earlier runs. A base without any known data has no rows, because new projects cannot be determined. The district
--- is the current one or, for a project that has left, its last one.
+-- is the current one or, for a project that has left, its last one. Whatever joined less whatever left is the change of the
+-- number of projects. A project that was only renamed neither joined nor left.
 WITH known AS (SELECT DISTINCT base, base_date FROM project_state_before),
 now AS (
   SELECT project_code, currency, base, base_date,
@@ -48,8 +49,8 @@ moved AS (
     coalesce(before.status_code, 'none') AS from_status_code,
     coalesce(now.status_code, 'none') AS to_status_code,
     explode(filter(array(
-      IF(before IS NULL, 'joined', NULL),
-      IF(now IS NULL, 'left', NULL),
+      IF(before IS NULL, concat_ws('_by_', 'joined', IF(joined_since > base_date, joined_by, NULL)), NULL),
+      IF(now IS NULL, concat_ws('_by_', 'left', left_by), NULL),
       IF(now.status_code <> before.status_code, 'status_changed', NULL),
       IF(now.total_investment <> before.total_investment, 'cost_changed', NULL),
       IF(now IS NOT NULL AND before IS NOT NULL
@@ -57,7 +58,7 @@ moved AS (
       IF(now IS NOT NULL AND before IS NOT NULL
         AND now.total_investment IS NULL AND before.total_investment IS NOT NULL, 'cost_became_blank', NULL)),
       kind -> kind IS NOT NULL)) AS kind
-  FROM now FULL JOIN before USING (project_code, currency, base, base_date)
+  FROM now FULL JOIN before USING (project_code, currency, base, base_date) LEFT JOIN successions USING (project_code)
 )
 SELECT district_code, name_zh AS district_name, name_en AS district_name_en,
   base, base_date, kind, from_status_code, to_status_code, currency,

@@ -5,6 +5,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.GivenDate;
 import dev.taizhang.definition.SqlExpression;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Sessions;
@@ -77,8 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--project",
             paramLabel = "PROJECT",
             description = {
-                "只看一个项目：项目代码、名称或名称的一部分；对应多个项目时列出。",
-                "Only one project: its code, its name, or a part of its name. If several match, they are listed."
+                "只看一个项目：项目代码（包括变更前的代码）、名称或名称的一部分；对应多个项目时列出。",
+                "Only one project: its code or a former one, its name, or a part of its name. If several match, they are"
+                        + " listed."
             })
     private String project;
 
@@ -110,12 +112,13 @@ final class ExplainCommand implements Callable<Integer> {
         SparkSession spark =
                 Sessions.open("taizhang explain", Optional.of(release), 0, System.getProperty("java.io.tmpdir"));
         ReleaseFacts facts = new ReleaseFacts(spark, configuration, office, warehouse, release);
+        Successions codes = facts.successions(asOf);
         Explanation.Rows rows = new Explanation.Rows(
-                where, Optional.ofNullable(project).map(given -> new ProjectNames(facts, asOf).code(given)));
+                where, Optional.ofNullable(project).map(given -> new ProjectNames(facts, asOf, codes).code(given)));
         new ExplanationReport(
                         figure,
                         rows,
-                        new ExplanationReport.Side(release, asOf, new Explanation(facts, asOf, figure, rows)),
+                        new ExplanationReport.Side(release, asOf, new Explanation(facts, asOf, figure, rows, codes)),
                         other.map(named -> new ExplanationReport.Side(
                                 named,
                                 otherAsOf.get(),
@@ -123,7 +126,8 @@ final class ExplainCommand implements Callable<Integer> {
                                         new ReleaseFacts(spark, configuration, office, warehouse, named),
                                         otherAsOf.get(),
                                         figure,
-                                        rows))))
+                                        rows,
+                                        codes))))
                 .print(format, System.out);
         return ExitCode.PUBLISHED.code();
     }

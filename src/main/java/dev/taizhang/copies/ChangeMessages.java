@@ -27,7 +27,11 @@ final class ChangeMessages {
     static Bilingual moved(String kind, String count) {
         return switch (kind) {
             case "joined" -> new Bilingual("新进 %s 个项目".formatted(count), count + " joined");
+            case "joined_by_merger" -> new Bilingual("合并新设 %s 个".formatted(count), count + " formed by mergers");
+            case "joined_by_split" -> new Bilingual("拆分新设 %s 个".formatted(count), count + " formed by splits");
             case "left" -> new Bilingual("退出 %s 个".formatted(count), count + " left");
+            case "left_by_merger" -> new Bilingual("合并退出 %s 个".formatted(count), count + " merged");
+            case "left_by_split" -> new Bilingual("拆分退出 %s 个".formatted(count), count + " split");
             case "status_changed" -> new Bilingual("状态变化 %s 个".formatted(count), count + " changed status");
             default -> new Bilingual("总投资调整 %s 个".formatted(count), count + " changed cost");
         };

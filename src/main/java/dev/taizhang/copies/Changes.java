@@ -18,7 +18,15 @@ import org.apache.spark.sql.Row;
  * from the ledger, and since the date published before. A second run of the same date changes nothing here.
  */
 final class Changes {
-    private static final List<String> KINDS = List.of("joined", "left", "status_changed", "cost_changed");
+    private static final List<String> KINDS = List.of(
+            "joined",
+            "joined_by_merger",
+            "joined_by_split",
+            "left",
+            "left_by_merger",
+            "left_by_split",
+            "status_changed",
+            "cost_changed");
     private static final int NAMED = 3;
 
     private final Map<String, List<Row>> tables;

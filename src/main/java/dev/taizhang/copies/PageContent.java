@@ -4,6 +4,7 @@ import com.google.common.collect.Sets;
 import com.google.common.collect.Streams;
 import dev.taizhang.definition.Bilingual;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.summaries.Chapter;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.PagePart;
@@ -82,8 +83,11 @@ final class PageContent {
     Optional<Bilingual> turnedRed() {
         SummaryTable table = SummaryTable.builtIn(PROJECTS);
         return rows.dateBefore(table).filter(date -> rows.isFew(table)).flatMap(date -> {
-            Set<String> before = red(rows.of(table, Set.of(date)));
-            Set<String> now = red(rows.of(table, Set.of(rows.release().asOfDate())));
+            Successions codes = new ReleaseSuccessions(rows, asOf).inForce();
+            Set<String> before =
+                    red(rows.of(table, Set.of(date))).map(codes::present).collect(Collectors.toSet());
+            Set<String> now =
+                    red(rows.of(table, Set.of(rows.release().asOfDate()))).collect(Collectors.toSet());
             String turned = PageFigures.count(
                     BigDecimal.valueOf(Sets.difference(now, before).size()));
             String cleared = PageFigures.count(
@@ -94,11 +98,10 @@ final class PageContent {
         });
     }
 
-    private static Set<String> red(Iterator<Row> projects) {
+    private static Stream<String> red(Iterator<Row> projects) {
         return Streams.stream(projects)
                 .filter(row -> "red".equals(row.getAs("light_code")))
-                .map(row -> row.<String>getAs("project_code"))
-                .collect(Collectors.toSet());
+                .map(row -> row.<String>getAs("project_code"));
     }
 
     /** Adds all blocks to the data, and the chapters in which they stand. */

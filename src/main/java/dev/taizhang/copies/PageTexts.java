@@ -26,6 +26,10 @@ final class PageTexts {
     private static final Map<String, Bilingual> CODES = Map.ofEntries(
             code("joined", "新进", "Joined"),
             code("left", "退出", "Left"),
+            code("joined_by_merger", "合并新设", "Formed by a merger"),
+            code("joined_by_split", "拆分新设", "Formed by a split"),
+            code("left_by_merger", "合并退出", "Merged"),
+            code("left_by_split", "拆分退出", "Split"),
             code("status_changed", "状态变化", "Status changed"),
             code("cost_changed", "总投资调整", "Cost changed"),
             code("cost_became_known", "补报总投资", "Cost became known"),

@@ -2,6 +2,7 @@ package dev.taizhang.copies;
 
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.facts.AsOf;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.ledger.EffectiveDeliveries;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
@@ -36,12 +37,13 @@ final class ProjectReports {
     private static final TableDefinition REPORTS = LedgerTables.of(Datasets.PROGRESS);
 
     /** The tables that are read. */
-    static final List<TableDefinition> TABLES = List.of(RECORDS, REPORTS);
+    static final List<TableDefinition> TABLES = List.of(RECORDS, REPORTS, ReleaseSuccessions.TABLE);
 
     private final ReleaseRows rows;
     private final AsOf asOf;
     private final Map<Long, String> files = new HashMap<>();
     private final EffectiveDeliveries effective;
+    private final Successions codes;
 
     /**
      * Where a row stands.
@@ -65,9 +67,10 @@ final class ProjectReports {
     ProjectReports(ReleaseRows rows, AsOf asOf) {
         this.rows = rows;
         this.asOf = asOf;
-        List<Row> deliveries = rows.all(LedgerTables.DELIVERIES);
-        deliveries.forEach(row -> files.put(row.getAs(DELIVERY), bare(row.getAs("file_name"))));
-        this.effective = EffectiveDeliveries.of(deliveries, rows.all(LedgerTables.WITHDRAWALS));
+        rows.all(LedgerTables.DELIVERIES).forEach(row -> files.put(row.getAs(DELIVERY), bare(row.getAs("file_name"))));
+        ReleaseSuccessions successions = new ReleaseSuccessions(rows, asOf);
+        this.effective = successions.effective();
+        this.codes = successions.inForce();
     }
 
     /** Neither the folder of a file nor its place among the deliveries belongs to its name. */
@@ -81,13 +84,16 @@ final class ProjectReports {
      * @param from the first month of the reports
      */
     Map<String, OfProject> of(Set<String> projects, LocalDate from) {
+        Set<String> withFormer = projects.stream()
+                .flatMap(code -> Stream.concat(Stream.of(code), codes.former(code).stream()))
+                .collect(Collectors.toSet());
         Map<String, Row> records = latest(
                 rows.ofProjects(
                         RECORDS,
                         Stream.concat(PLACE.stream(), Stream.of("snapshot_date"))
                                 .toList(),
-                        projects),
-                row -> day(row, "snapshot_date").isAfter(asOf.date()) ? "" : row.getAs(CODE),
+                        withFormer),
+                row -> day(row, "snapshot_date").isAfter(asOf.date()) ? "" : project(row),
                 Comparator.comparing(row -> day(row, "snapshot_date")));
         Map<String, Row> months = latest(
                 rows.ofProjects(
@@ -95,15 +101,15 @@ final class ProjectReports {
                         Stream.of(PLACE, List.of(MONTH, "currency", "physical_progress"), AMOUNTS)
                                 .flatMap(List::stream)
                                 .toList(),
-                        projects),
+                        withFormer),
                 row -> day(row, MONTH).isBefore(from) || day(row, MONTH).isAfter(asOf.reportMonth())
                         ? ""
-                        : row.getAs(CODE) + "\n" + row.getAs(MONTH) + "\n" + row.getAs("currency"),
+                        : project(row) + "\n" + row.getAs(MONTH) + "\n" + row.getAs("currency"),
                 Comparator.comparing(row -> MONTH));
         Map<String, List<Row>> byProject = new HashMap<>();
         months.values()
                 .forEach(row -> byProject
-                        .computeIfAbsent(row.getAs(CODE), code -> new ArrayList<>())
+                        .computeIfAbsent(project(row), code -> new ArrayList<>())
                         .add(row));
         Map<String, OfProject> all = new HashMap<>();
         for (String project : projects) {
@@ -120,11 +126,19 @@ final class ProjectReports {
         return all;
     }
 
-    /** Returns for each key the row that counts: the first by the order, and of equal ones the last delivered. */
+    private String project(Row row) {
+        return codes.present(row.getAs(CODE));
+    }
+
+    /**
+     * Returns for each key the row that counts: the first by the order, of equal ones the last delivered, and of those the
+     * one with the latest code of its project.
+     */
     private Map<String, Row> latest(List<Row> rows, Function<Row, String> key, Comparator<Row> order) {
         Map<String, Row> latest = new TreeMap<>();
         Comparator<Row> later = order.thenComparing(
-                row -> effective.place(row.<Long>getAs(DELIVERY)).orElse(-1));
+                        row -> effective.place(row.<Long>getAs(DELIVERY)).orElse(-1))
+                .thenComparing(row -> -codes.age(row.getAs(CODE)));
         for (Row row : rows) {
             String of = key.apply(row);
             if (effective.place(row.<Long>getAs(DELIVERY)).isPresent() && !of.isEmpty()) {

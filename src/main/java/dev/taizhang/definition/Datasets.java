@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The datasets that senders deliver. */
 public final class Datasets {
@@ -227,13 +228,41 @@ public final class Datasets {
             "last_day(report_month)",
             Rows.ONE_PER_KEY);
 
+    /**
+     * The successors of a project code from a date on: one row per old code, date and new code. Projects are renamed, merged
+     * and split.
+     */
+    public static final DatasetDefinition SUCCESSIONS = new DatasetDefinition(
+            "successions",
+            new Bilingual("项目代码变更", "successions of project codes"),
+            List.of(
+                    Column.of("old_project_code", TEXT, "原项目代码", "old project code"),
+                    Column.of("new_project_code", TEXT, "新项目代码", "new project code"),
+                    Column.of("effective_date", DATE, "生效日期", "date from which the new code holds")),
+            List.of("old_project_code", "new_project_code", "effective_date"),
+            List.of(),
+            List.of("old_project_code", "effective_date"),
+            List.of("old_project_code", "new_project_code", "effective_date"),
+            List.of("effective_date"),
+            null,
+            Rows.SET_PER_KEY);
+
     /** All datasets, in the order in which they are ingested. */
-    public static final List<DatasetDefinition> ALL =
-            List.of(PROJECTS, PROGRESS, TARGETS, ALLOCATIONS, CONTRACTS, BOTTLENECKS, APPROVALS, INDUSTRIAL_OUTPUT);
+    public static final List<DatasetDefinition> ALL = List.of(
+            PROJECTS,
+            PROGRESS,
+            TARGETS,
+            ALLOCATIONS,
+            CONTRACTS,
+            BOTTLENECKS,
+            APPROVALS,
+            INDUSTRIAL_OUTPUT,
+            SUCCESSIONS);
 
     /** The columns with the codes by which the rows of datasets refer to one another. */
-    private static final Set<String> CODES = ALL.stream()
-            .flatMap(dataset -> dataset.key().stream().map(dataset::column))
+    private static final Set<String> CODES = Stream.concat(
+                    ALL.stream().flatMap(dataset -> dataset.key().stream().map(dataset::column)),
+                    Stream.of(SUCCESSIONS.column("new_project_code")))
             .filter(column -> column.type() == TEXT)
             .map(Column::name)
             .collect(Collectors.toUnmodifiableSet());

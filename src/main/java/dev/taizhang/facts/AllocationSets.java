@@ -81,7 +81,7 @@ public final class AllocationSets {
         List<String> project = List.of(TableDefinition.AS_OF_DATE, "project_code");
         Steps analysed = Steps.from(records.rows());
         Steps districts = analysed.select(TableDefinition.AS_OF_DATE, "project_code", "district_code");
-        Steps current = new FullLists(Datasets.ALLOCATIONS, ledger.delivered(), dates)
+        Steps current = new FullLists(Datasets.ALLOCATIONS, ledger, dates)
                 .withoutDeparted(spark, steps(dates).join(districts, project, "inner"))
                 .group(
                         Steps.columns(TableDefinition.AS_OF_DATE, "project_code"),
@@ -111,7 +111,7 @@ public final class AllocationSets {
 
     private Steps steps(List<AsOf> dates) {
         Column dimension = ledger.code("dimensions", col("dimension"));
-        return Steps.from(ledger.delivered().accepted(Datasets.ALLOCATIONS))
+        return Steps.from(ledger.accepted(Datasets.ALLOCATIONS))
                 .select(
                         AsOf.each(dates),
                         col("project_code"),

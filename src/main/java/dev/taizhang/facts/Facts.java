@@ -40,11 +40,11 @@ public final class Facts implements AutoCloseable {
     public Facts(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Settings settings) {
         this.spark = spark;
         this.asOf = asOf;
-        this.ledger = ledger;
+        this.ledger = ledger.asOf(spark, asOf);
         this.settings = settings;
-        this.sets = new AllocationSets(spark, ledger, settings.counting());
-        this.records = new ProjectRecords(spark, ledger, sets);
-        this.months = cached(() -> ProgressMonths.of(asOf, ledger));
+        this.sets = new AllocationSets(spark, this.ledger, settings.counting());
+        this.records = new ProjectRecords(spark, this.ledger, sets);
+        this.months = cached(() -> ProgressMonths.of(asOf, this.ledger));
         this.reported = Suppliers.memoize(this::reportedDates);
         this.earlier = Suppliers.memoize(this::earlierStates);
     }
@@ -54,7 +54,7 @@ public final class Facts implements AutoCloseable {
         return asOf;
     }
 
-    /** Returns the ledger from which the facts are computed. */
+    /** Returns the ledger from which the facts are computed, with the successions in force as of the date. */
     public InterpretedLedger ledger() {
         return ledger;
     }

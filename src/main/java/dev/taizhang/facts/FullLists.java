@@ -40,7 +40,7 @@ final class FullLists {
             .add("of_district", LIST);
 
     private final DatasetDefinition dataset;
-    private final Ledger ledger;
+    private final InterpretedLedger ledger;
     private final List<Row> everything = new ArrayList<>();
     private final List<Row> districts = new ArrayList<>();
 
@@ -51,10 +51,10 @@ final class FullLists {
     }
 
     /** Finds the lists in force as of each of the dates. */
-    FullLists(DatasetDefinition dataset, Ledger ledger, List<AsOf> dates) {
+    FullLists(DatasetDefinition dataset, InterpretedLedger ledger, List<AsOf> dates) {
         this.dataset = dataset;
         this.ledger = ledger;
-        List<Row> deliveries = ledger.deliveries();
+        List<Row> deliveries = ledger.delivered().deliveries();
         dates.forEach(asOf -> latest(deliveries, asOf).forEach((scope, list) -> add(asOf, scope, list)));
     }
 
@@ -76,7 +76,7 @@ final class FullLists {
                     && row.<Boolean>getAs("makes_leave")
                     && date != null
                     && !date.isAfter(asOf.date());
-            OptionalLong place = ledger.effective().place(row.getAs("delivery_number"));
+            OptionalLong place = ledger.delivered().effective().place(row.getAs("delivery_number"));
             if (counts && place.isPresent()) {
                 FullList list = new FullList(date, place.getAsLong());
                 for (String scope : CollectionConverters.asJava(row.<Seq<String>>getAs("scope"))) {
@@ -104,8 +104,9 @@ final class FullLists {
             return records;
         }
         String thing = dataset.key().get(0);
-        Steps named = Steps.from(ledger.effectiveRows(LedgerTables.REJECTED))
-                .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL")
+        Steps rejected = Steps.from(ledger.delivered().effectiveRows(LedgerTables.REJECTED))
+                .where("dataset = '" + dataset.name() + "' AND key IS NOT NULL");
+        Steps named = (thing.equals("project_code") ? ledger.successions().renamed(spark, rejected, "key") : rejected)
                 .group(List.of(
                         col("delivery_number").as("naming_number"), col("key").as("named")));
         String list = "greatest(of_everything, of_district)";

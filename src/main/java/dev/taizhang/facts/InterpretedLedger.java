@@ -11,21 +11,49 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * The ledger as a run interprets it: amounts in the portfolio's currency, and the words of senders as codes. Both are
- * computed anew in every run, so that a new rate or alias also corrects past figures.
+ * The ledger as a run interprets it: projects under their present codes, amounts in the portfolio's currency, and the
+ * words of senders as codes. All are computed anew in every run, so that a new succession, rate or alias also corrects
+ * past figures.
  *
- * @param delivered the ledger itself, which keeps amounts and words as delivered
+ * @param delivered the ledger itself, which keeps project codes, amounts and words as delivered
  * @param references the reference tables by name
  * @param rates the exchange rates
  * @param rules the rules of all datasets, of which some compare the records in force
+ * @param successions the project codes that others have succeeded
  */
 public record InterpretedLedger(
-        Ledger delivered, Map<String, ReferenceTable> references, ExchangeRates rates, List<Rule> rules) {
+        Ledger delivered,
+        Map<String, ReferenceTable> references,
+        ExchangeRates rates,
+        List<Rule> rules,
+        Successions successions) {
+    /** The ledger before any succession is in force. */
+    public InterpretedLedger(
+            Ledger delivered, Map<String, ReferenceTable> references, ExchangeRates rates, List<Rule> rules) {
+        this(delivered, references, rates, rules, Successions.NONE);
+    }
+
+    /** Returns the ledger with the successions in force as of a date. */
+    public InterpretedLedger asOf(SparkSession spark, AsOf asOf) {
+        return with(Successions.of(spark, delivered, asOf));
+    }
+
+    /** Returns the ledger with other successions. */
+    public InterpretedLedger with(Successions others) {
+        return new InterpretedLedger(delivered, references, rates, rules, others);
+    }
+
+    /** Returns the accepted rows of a dataset under the present codes of their projects, amounts as delivered. */
+    public Dataset<Row> accepted(DatasetDefinition dataset) {
+        return successions.renamed(delivered.accepted(dataset), dataset);
+    }
+
     /** Returns the accepted rows of a dataset, converted. Rows of a dataset without amounts are returned unchanged. */
     public Dataset<Row> converted(DatasetDefinition dataset) {
-        return CurrencyConversion.of(delivered.accepted(dataset), dataset, rates);
+        return CurrencyConversion.of(accepted(dataset), dataset, rates);
     }
 
     /** Returns the code that a word means in a reference table, or {@link ReferenceTable#UNASSIGNED}. */

@@ -26,7 +26,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Finds the latest record on each project as of each of several dates, and adds its codes (reference members, size
- * band, industry), whether its events have happened, and its allocation sets. Projects that have left are excluded.
+ * band, industry), whether its events have happened, and its allocation sets. Projects that have left, or were merged or
+ * split, are excluded.
  */
 final class ProjectRecords {
     private final SparkSession spark;
@@ -48,7 +49,7 @@ final class ProjectRecords {
      * @param columns columns of the dataset {@code projects}, in the order of the result
      */
     Dataset<Row> of(List<AsOf> dates, List<dev.taizhang.definition.Column> columns) {
-        Steps current = withoutDeparted(events.withDone(current(dates, columns), codes(columns)), dates);
+        Steps current = inForce(events.withDone(current(dates, columns), codes(columns)), dates);
         Steps once = lists.get().arePossible()
                 ? SeveralLists.once(current)
                 : current.select(col("*"), lit(null).cast(AllocationSets.PARTS).as(SeveralLists.PLACES));
@@ -65,7 +66,7 @@ final class ProjectRecords {
                 .toList();
         Steps records = current(List.of(asOf), columns)
                 .select(col("*"), ledger.code("districts", col("district")).as("district_code"));
-        return SeveralLists.withPlaces(withoutDeparted(records, List.of(asOf)))
+        return SeveralLists.withPlaces(inForce(records, List.of(asOf)))
                 .where(SeveralLists.PLACES + " IS NOT NULL")
                 .rows();
     }
@@ -103,8 +104,10 @@ final class ProjectRecords {
                 .where(AsOf.isLatest("as_of_date", "snapshot_date", "next_date"));
     }
 
-    private Steps withoutDeparted(Steps records, List<AsOf> dates) {
-        return new FullLists(Datasets.PROJECTS, ledger.delivered(), dates).withoutDeparted(spark, records);
+    /** Removes the records of projects that have left, or that others have succeeded. */
+    private Steps inForce(Steps records, List<AsOf> dates) {
+        return ledger.successions()
+                .withoutEnded(spark, new FullLists(Datasets.PROJECTS, ledger, dates).withoutDeparted(spark, records));
     }
 
     private Column[] codes(List<dev.taizhang.definition.Column> columns) {

@@ -153,7 +153,7 @@ public record RegisterState(DatasetDefinition dataset, List<String> thing, Strin
      */
     Steps listed(SparkSession spark, AsOf asOf, InterpretedLedger ledger, Supplier<Steps> projects) {
         Steps latest = new Events(spark, dataset, ledger.delivered()).withDone(latest(asOf, ledger));
-        FullLists lists = new FullLists(dataset, ledger.delivered(), List.of(asOf));
+        FullLists lists = new FullLists(dataset, ledger, List.of(asOf));
         if (lists.isEmpty()) {
             return latest;
         }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.taizhang.cube.Measure;
@@ -14,8 +15,9 @@ import dev.taizhang.definition.Money;
 import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.CurrencyConversion;
+import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.ProjectState;
-import dev.taizhang.ledger.Ledger;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.summaries.ExchangeRatesUsed;
@@ -45,6 +47,7 @@ public final class Explanation {
     private final ExplainedFigure figure;
     private final ReleaseFacts facts;
     private final Rows asked;
+    private final Successions codes;
 
     /**
      * The rows of a table that are asked for.
@@ -58,22 +61,33 @@ public final class Explanation {
         }
     }
 
-    /** Prepares to break down a figure as of a date. */
-    public Explanation(ReleaseFacts facts, LocalDate asOf, ExplainedFigure figure, Rows asked) {
+    /**
+     * Prepares to break down a figure as of a date.
+     *
+     * @param codes the codes under which projects are shown, so that those of two releases can be compared
+     */
+    public Explanation(ReleaseFacts facts, LocalDate asOf, ExplainedFigure figure, Rows asked, Successions codes) {
         this.asOf = asOf;
         this.facts = facts;
         this.figure = figure;
         this.asked = asked;
+        this.codes = codes;
+    }
+
+    private Dataset<Row> renamed(Dataset<Row> rows) {
+        return List.of(rows.columns()).contains(PROJECT)
+                ? codes.renamed(facts.spark(), Steps.from(rows), PROJECT).rows()
+                : rows;
     }
 
     /** Returns the lines that the figure sums. */
     private Dataset<Row> lines() {
         Steps all = figure.fact().linesOf(facts.stored(asOf), facts.portfolio(), facts.planYear());
         if (!figure.isOfStoredRows()) {
-            return asked.ofProject(figure.contributions().lines(facts.members(), all, asked.where()));
+            return asked.ofProject(renamed(figure.contributions().lines(facts.members(), all, asked.where())));
         }
         Dataset<Row> counted = figure.contributions().lines(facts.members(), all, "true");
-        return asked.ofProject(counted.join(rows(), figure.key().toArray(String[]::new), "left_semi"));
+        return asked.ofProject(renamed(counted.join(rows(), figure.key().toArray(String[]::new), "left_semi")));
     }
 
     /** Returns the rows of the table that are asked for. */
@@ -86,6 +100,11 @@ public final class Explanation {
         return figure.isStated()
                 ? List.of()
                 : figure.contributions().total(lines()).collectAsList();
+    }
+
+    /** Returns the codes that the project asked for had before. */
+    public List<String> formerCodes() {
+        return asked.project().map(codes::former).orElse(List.of());
     }
 
     /** Returns the columns that identify an item, for example a project. */
@@ -138,8 +157,8 @@ public final class Explanation {
                         figure.parts().stream().map(Measure::name))
                 .flatMap(columns -> columns)
                 .distinct();
-        Dataset<Row> rows =
-                asked.ofProject(rows()).select(names.map(name -> col(name)).toArray(Column[]::new));
+        Dataset<Row> rows = asked.ofProject(renamed(rows()))
+                .select(names.map(name -> col(name)).toArray(Column[]::new));
         return List.of(rows.columns()).contains("currency") ? rows : rows.withColumn("currency", lit(""));
     }
 
@@ -155,7 +174,10 @@ public final class Explanation {
         }
         List<String> shown = new ArrayList<>(List.of(things.columns()));
         shown.add(thing().size(), name);
-        return things.join(facts.read(with.get(), asOf).select(col(code), col(name)), new String[] {code}, "left_outer")
+        Dataset<Row> names = renamed(facts.read(with.get(), asOf).select(col(code), col(name)))
+                .groupBy(col(code))
+                .agg(max(col(name)).as(name));
+        return things.join(names, new String[] {code}, "left_outer")
                 .select(shown.stream().map(column -> col(column)).toArray(Column[]::new));
     }
 
@@ -166,9 +188,9 @@ public final class Explanation {
                         Stream.of(col("delivery_number"), col("sheet"), col("row_number")),
                         rates.isEmpty() ? Stream.of() : delivered(dataset))
                 .toList();
-        Ledger ledger = facts.ledger();
+        InterpretedLedger ledger = facts.interpreted(codes);
         Dataset<Row> rows = ledger.accepted(dataset).where(rowDate + " <= " + AsOf.literal(asOf));
-        Dataset<Row> files = ledger.read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
+        Dataset<Row> files = ledger.delivered().read(LedgerTables.DELIVERIES).select("delivery_number", "file_name");
         Dataset<Row> places = (rates.isEmpty() ? rows : CurrencyConversion.withRates(rows, dataset, rates))
                 .withColumn("record", struct(details.toArray(Column[]::new)))
                 .groupBy(thing.stream().map(name -> col(name)).toArray(Column[]::new))

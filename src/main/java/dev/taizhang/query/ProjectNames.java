@@ -10,7 +10,9 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Spelling;
+import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.ProjectState;
+import dev.taizhang.facts.Successions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -25,20 +27,30 @@ public final class ProjectNames {
     private static final String CLOSENESS = "closeness";
 
     private final Dataset<Row> projects;
+    private final Successions codes;
 
-    /** Reads the projects as of a date. */
-    public ProjectNames(ReleaseFacts facts, LocalDate asOf) {
-        this.projects = facts.read(ProjectState.TABLE, asOf).select(CODE, NAME, "district");
+    /**
+     * Reads the projects as of a date.
+     *
+     * @param codes the present codes of projects
+     */
+    public ProjectNames(ReleaseFacts facts, LocalDate asOf, Successions codes) {
+        this.projects = codes.renamed(
+                        facts.spark(),
+                        Steps.from(facts.read(ProjectState.TABLE, asOf)).select(CODE, NAME, "district"),
+                        CODE)
+                .rows();
+        this.codes = codes;
     }
 
     /**
      * Returns the code of a project.
      *
-     * @param given its code, its name or a part of its name
+     * @param given its code or a former one, its name or a part of its name
      * @throws Failure if there is none, or if there are several; the message lists them
      */
     public String code(String given) {
-        String word = given.strip();
+        String word = codes.present(given.strip());
         Dataset<Row> similar = projects.withColumn(
                         CLOSENESS,
                         when(col(CODE).equalTo(word), 1)

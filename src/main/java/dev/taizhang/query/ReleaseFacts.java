@@ -11,6 +11,7 @@ import dev.taizhang.facts.Facts;
 import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Ledger;
@@ -128,11 +129,24 @@ public final class ReleaseFacts {
 
     /** Returns the relations of tables by a query as of a date. */
     SqlRelations ofQueries(AsOf asOf) {
-        InterpretedLedger ledger = new InterpretedLedger(
-                ledger(), configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
-        Facts facts = new Facts(spark, asOf, ledger, configuration.settings());
+        Facts facts = new Facts(spark, asOf, interpreted(), configuration.settings());
         States states = dates(release).contains(asOf.date()) ? stored(asOf.date()) : computed(asOf, facts);
         return new SqlRelations(states, facts, configuration.settings(), configuration.due(), tables);
+    }
+
+    private InterpretedLedger interpreted() {
+        return new InterpretedLedger(
+                ledger(), configuration.references(), configuration.exchange(), RuleFiles.rules(configuration));
+    }
+
+    /** Returns the project codes that others have succeeded as of a date. */
+    public Successions successions(LocalDate asOf) {
+        return interpreted().asOf(spark, new AsOf(asOf, planYear())).successions();
+    }
+
+    /** Returns the ledger of the release with the project codes of some successions. */
+    InterpretedLedger interpreted(Successions codes) {
+        return interpreted().with(codes);
     }
 
     /** Returns the fact tables of a date that the release has. */

@@ -16,6 +16,8 @@ import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
+import dev.taizhang.facts.SuccessionFindings;
+import dev.taizhang.facts.Successions;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.MissingColumns;
 import dev.taizhang.ledger.TableDefinition;
@@ -56,6 +58,8 @@ final class Relations {
     private static final StructType MISSING_COLUMNS =
             StructType.fromDDL("dataset STRING, sender STRING, missing_column STRING, unused_headers STRING,"
                     + " delivery_number BIGINT, sentence_zh STRING, sentence_en STRING");
+
+    private static final Set<String> SUCCESSIONS = LedgerTables.names(List.of(Datasets.SUCCESSIONS, Datasets.PROJECTS));
 
     private static final Map<String, Relation> FIXED = fixed();
 
@@ -183,7 +187,7 @@ final class Relations {
                         StructType.fromDDL("project_code STRING"),
                         Set.of(),
                         LedgerTables.names(List.of(Datasets.PROJECTS)),
-                        sources -> Steps.from(sources.ledger().accepted(Datasets.PROJECTS))
+                        sources -> Steps.from(sources.facts().ledger().accepted(Datasets.PROJECTS))
                                 .where(col("snapshot_date")
                                         .leq(lit(Date.valueOf(sources.asOf().date()))))
                                 .group(Steps.columns("project_code"))));
@@ -209,6 +213,26 @@ final class Relations {
                                 .inSeveralLists()
                                 .map(Steps::from)
                                 .orElseGet(() -> empty("several_lists", sources))));
+        all.put(
+                "successions",
+                new Relation(
+                        Successions.MOVES,
+                        Set.of(),
+                        SUCCESSIONS,
+                        sources -> Steps.from(
+                                sources.state().sparkSession(),
+                                sources.facts().ledger().successions().moves(),
+                                Successions.MOVES)));
+        all.put(
+                "succession_findings",
+                new Relation(
+                        SuccessionFindings.COLUMNS,
+                        Set.of(),
+                        LedgerTables.names(Datasets.ALL),
+                        sources -> Steps.from(
+                                sources.state().sparkSession(),
+                                SuccessionFindings.of(sources.state().sparkSession(), sources.facts()),
+                                SuccessionFindings.COLUMNS)));
         all.put(
                 "deliveries",
                 new Relation(

@@ -96,7 +96,7 @@ final class RuleFindings {
 
     /** Returns the records that are known as of the date. */
     private Steps known(DatasetDefinition dataset) {
-        Steps accepted = Steps.from(ledger.accepted(dataset));
+        Steps accepted = Steps.from(sources.facts().ledger().accepted(dataset));
         if (dataset.key().contains(MONTH)) {
             return accepted.where(MONTH + " <= " + AsOf.literal(sources.asOf().reportMonth()));
         }

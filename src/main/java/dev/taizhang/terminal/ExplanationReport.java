@@ -53,6 +53,10 @@ public record ExplanationReport(ExplainedFigure figure, Explanation.Rows rows, S
         out.print(figure.table().name() + " · " + figure.table().title().line() + " · "
                 + figure.column().name() + " " + figure.title().line() + "\n" + now.line() + "  " + rows.where()
                 + rows.project().map(code -> "  project_code = " + code).orElse("") + "\n");
+        List<String> former = now.explanation().formerCodes();
+        if (!former.isEmpty()) {
+            out.print("原代码 former codes: " + String.join(", ", former) + "\n");
+        }
         now.explanation().compared().ifPresent(compared -> {
             out.print("排序依据 ordered by: " + figure.measure().name() + " "
                     + figure.measure().title().line() + "\n");
@@ -159,6 +163,7 @@ public record ExplanationReport(ExplainedFigure figure, Explanation.Rows rows, S
             json.writeStringField("where", rows.where());
             if (rows.project().isPresent()) {
                 json.writeStringField("project_code", rows.project().get());
+                json.writePOJOField("former_codes", now.explanation().formerCodes());
             }
             write(json, now);
             if (!figure.isStated()) {

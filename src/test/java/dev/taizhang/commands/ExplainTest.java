@@ -2,11 +2,15 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.taizhang.definition.ExitCode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +25,7 @@ class ExplainTest {
     @BeforeAll
     static void runTwoNights() throws IOException {
         office = TestInbox.below(folder);
-        office.publishing("movement", "projects_by_cluster");
+        office.publishing("movement", "projects_by_cluster", "project_watch");
         office.deliver(
                 "2025-03-30 东区 项目清单.csv",
                 TestInbox.PROJECTS,
@@ -35,9 +39,11 @@ class ExplainTest {
                 "2025-03-31 东区 项目清单.csv",
                 TestInbox.PROJECTS,
                 "E-01,东一,东区,铸造,开工,1500,2024-05-01,是,CNY",
-                "E-02,东二,东区,铸造,开工,2000.5,2024-05-01,是,CNY",
+                "F-02,东二,东区,铸造,开工,2000.5,2024-05-01,是,CNY",
                 "E-04,东四,东区,铸造,开工,33.33,2024-05-01,是,CNY",
                 "N-01,北一,北区,铸造,开工,70,2024-05-01,是,CNY");
+        office.configure("feeds/successions.conf", Files.readString(Path.of("conf/feeds/successions.conf")));
+        office.deliver("项目代码变更表.csv", "原代码,新代码,生效日期", "E-02,F-02,2025-03-31");
         Commands.Answer second = office.nightly("2025-03-31");
         assertThat(second.code()).as(second.err()).isZero();
     }
@@ -59,15 +65,43 @@ class ExplainTest {
                 explain("projects_by_district", "--where", "district_name = '东区'", "--measure", "total_investment");
         assertThat(answer.code()).as(answer.err()).isZero();
         assertThat(answer.out()).contains("公式 formula: sum(total_investment)", "  total_investment = 35338300.00 CNY");
-        List<String> lines =
-                answer.out().lines().filter(line -> line.startsWith("E-")).toList();
+        List<String> lines = answer.out()
+                .lines()
+                .filter(line -> line.contains("2025-03-31 东区"))
+                .toList();
         assertThat(lines)
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("E-02", "20005000.00", "2025-03-31 东区 项目清单.csv", " 3"),
+                        line -> assertThat(line).contains("F-02", "20005000.00", "2025-03-31 东区 项目清单.csv", " 3"),
                         line -> assertThat(line).contains("E-01", "15000000.00", "2025-03-31 东区 项目清单.csv", " 2"),
                         line -> assertThat(line).contains("E-04", "333300.00", "2025-03-31 东区 项目清单.csv", " 4"));
         assertThat(office.lines("SELECT total_investment FROM latest.projects_by_district WHERE district_name = '东区'"))
                 .containsExactly("35338300.00");
+    }
+
+    /** Its list has the new code, its progress the former one. */
+    @Test
+    void aRenamedProjectIsFoundUnderBothCodesAndNeitherJoinedNorLeft() {
+        String[] figure = {"projects_by_district", "--measure", "year_to_date_investment", "--project", "E-02"};
+        assertThat(explain(figure).out())
+                .contains("project_code = F-02", "原代码 former codes: E-02", "year_to_date_investment = 500000.00 CNY")
+                .containsPattern("F-02 .*2025-03-31 东区 项目清单.csv.* 3 .*2025年 东区 项目进度.csv.* 3");
+        assertThat(explain(Stream.concat(Stream.of(figure), Stream.of("--against", "1"))
+                                .toArray(String[]::new))
+                        .out())
+                .doesNotContain("joined", "left", "corrected")
+                .contains("year_to_date_investment = 500000.00 CNY");
+    }
+
+    @Test
+    void thePageNamesTheFilesOfARenamedProject() throws IOException {
+        JsonNode delivered = PageTest.data(Jsoup.parse(
+                        office.warehouse().resolve("report/index.html").toFile(), "UTF-8"))
+                .get("reports")
+                .get("F-02");
+        assertThat(delivered).as("its record, and one month").hasSize(2);
+        assertThat(delivered.get(0).get(2).asInt()).isEqualTo(3);
+        assertThat(delivered.get(1).get(0).asText()).isEqualTo("2025-02");
+        assertThat(delivered.get(1).get(2).asText()).isEqualTo("500000");
     }
 
     @Test

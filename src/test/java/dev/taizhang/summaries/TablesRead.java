@@ -3,6 +3,7 @@ package dev.taizhang.summaries;
 import dev.taizhang.TestSpark;
 import dev.taizhang.cube.Members;
 import dev.taizhang.definition.Configuration;
+import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.Steps;
 import dev.taizhang.facts.AsOf;
 import dev.taizhang.facts.Facts;
@@ -30,8 +31,11 @@ import org.apache.spark.sql.Row;
 /** What facts, relations and tables read of a warehouse that has rows of every dataset, beside what their lineage names. */
 public final class TablesRead {
     /** These decide of every dataset which rows count, and are not compared. */
-    private static final Set<String> OF_EVERY_DATASET =
-            Set.of(LedgerTables.DELIVERIES.name(), LedgerTables.WITHDRAWALS.name(), LedgerTables.REJECTED.name());
+    private static final Set<String> OF_EVERY_DATASET = Set.of(
+            LedgerTables.DELIVERIES.name(),
+            LedgerTables.WITHDRAWALS.name(),
+            LedgerTables.REJECTED.name(),
+            LedgerTables.of(Datasets.SUCCESSIONS).name());
 
     private final Configuration configuration;
     private final Release release;
