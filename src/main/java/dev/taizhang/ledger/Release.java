@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
+import com.google.common.collect.Maps;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,11 +102,7 @@ public record Release(
 
         /** Keeps the digests in little memory. */
         public TableVersion {
-            digests = digests.entrySet().stream()
-                    .collect(ImmutableSortedMap.toImmutableSortedMap(
-                            Comparator.naturalOrder(),
-                            date -> SHARED.intern(date.getKey()),
-                            date -> SHARED.intern(date.getValue())));
+            digests = ImmutableSortedMap.copyOfSorted(Maps.transformValues(digests, SHARED::intern));
         }
 
         /** The version of a table that was only created. */

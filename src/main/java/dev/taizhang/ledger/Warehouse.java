@@ -26,6 +26,9 @@ public final class Warehouse {
     private final FileSystem files;
     private final DeltaTables delta;
 
+    /** All releases when they were read last: they never change, and reading those of years takes minutes. */
+    private volatile List<Release> chain = List.of();
+
     private Warehouse(Path root, FileSystem files, DeltaTables delta) {
         this.root = root;
         this.files = files;
@@ -124,26 +127,33 @@ public final class Warehouse {
      */
     public List<Release> releases() {
         long head = lastNumber();
+        if (chain.size() != head) {
+            chain = chain(head);
+        }
+        return chain;
+    }
+
+    private List<Release> chain(long head) {
         List<Verified> verified = head == 0
                 ? List.of()
                 : manifest(() -> delta.each(table(LedgerTables.RUNS.name()), head, row -> {
                     Release release = release(row);
                     return new Verified(release, row.getAs(HASH));
                 }));
-        List<Release> chain = new ArrayList<>();
+        List<Release> read = new ArrayList<>();
         String previous = "";
         for (Verified link : verified.stream().sorted(BY_NUMBER).toList()) {
             Release release = link.release();
-            if (release.number() != chain.size() + 1 || !release.previousHash().equals(previous)) {
-                throw broken(chain.size() + 1);
+            if (release.number() != read.size() + 1 || !release.previousHash().equals(previous)) {
+                throw broken(read.size() + 1);
             }
-            chain.add(release);
+            read.add(release);
             previous = link.hash();
         }
-        if (chain.size() != head) {
-            throw broken(chain.size() + 1);
+        if (read.size() != head) {
+            throw broken(read.size() + 1);
         }
-        return chain;
+        return List.copyOf(read);
     }
 
     /**

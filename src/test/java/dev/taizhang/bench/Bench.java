@@ -79,7 +79,9 @@ public final class Bench implements Callable<Integer> {
         int projects = isCity() ? PROJECTS_OF_YEARS : given.projects;
         Path folder = work.resolve("years-" + projects);
         Launched launched = new Launched(folder.resolve("last.log"), environment);
-        return new Years(home, folder, projects, given.years, launched).live();
+        String command = "jobs/bench --years " + given.years + (isCity() ? "" : " --projects " + given.projects);
+        return "\n" + about(command, System.getProperty("taizhang.version", "unknown")) + "\n\n"
+                + new Years(home, folder, projects, given.years, launched).live() + "\n";
     }
 
     private String section() {
@@ -206,21 +208,28 @@ public final class Bench implements Callable<Integer> {
                 + (isCity() ? "" : " --projects " + given.projects + " --months " + given.months)
                 + (given.nights == null ? only + " --rounds " + given.rounds : " --nights " + given.nights)
                 + (given.memory == null ? "" : " --memory " + given.memory);
+        return about(command, release.codeVersion())
+                + String.format(
+                        Locale.ROOT,
+                        " DuckDB %s. The ledger has %,d rows.%n%n"
+                                + "Medians, with the least and the greatest in parentheses; memory is that of all processes of a"
+                                + " command together. In the tables of stages the CPU seconds are divided by the purpose of the"
+                                + " threads.%n",
+                        DuckLedger.version(),
+                        release.ledgerRows());
+    }
+
+    private static String about(String command, String version) {
         return String.format(
                 Locale.ROOT,
-                "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s, DuckDB %s. The ledger has %,d rows.%n%n"
-                        + "Medians, with the least and the greatest in parentheses; memory is that of all processes of a"
-                        + " command together. In the tables of stages the CPU seconds are divided by the purpose of the"
-                        + " threads.%n",
+                "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s.",
                 command,
                 LocalDate.now(ZoneOffset.UTC),
-                release.codeVersion(),
+                version,
                 Runtime.getRuntime().availableProcessors(),
                 Machine.mebibytes() / 1024.0,
                 Runtime.version().feature() + "." + Runtime.version().interim() + "."
                         + Runtime.version().update(),
-                org.apache.spark.package$.MODULE$.SPARK_VERSION(),
-                DuckLedger.version(),
-                release.ledgerRows());
+                org.apache.spark.package$.MODULE$.SPARK_VERSION());
     }
 }

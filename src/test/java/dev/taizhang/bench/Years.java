@@ -14,6 +14,7 @@ import dev.taizhang.night.Maintenance;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.Sessions;
+import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,20 @@ final class Years {
                         "%nThe maintenance took %.1f seconds (%.1f of CPU).%n%n",
                         maintenance.seconds(),
                         maintenance.cpuSeconds())
-                + Page.table(maintained);
+                + Page.table(maintained)
+                + releases();
+    }
+
+    /** The list of releases of an office with the shipped configuration, which takes the most space in the end. */
+    private String releases() {
+        int tables = (int) OfficeTables.of(Configuration.read(home.resolve("conf"))).published().stream()
+                .filter(table -> !table.isLarge())
+                .count();
+        return String.format(
+                        Locale.ROOT,
+                        "%nThe list of releases, `ledger.runs`, if every night publishes one, with %d tables that keep each date:%n%n",
+                        tables)
+                + Page.table(DailyReleases.rows(folder.resolve("releases"), tables, List.of(90, 365)));
     }
 
     private void begin(String name) throws IOException {
@@ -264,8 +278,10 @@ final class Years {
         long[] all = sizes().get("");
         List<String> row = new ArrayList<>(List.of(when, number(all[0]), mebibytes(all)));
         row.addAll(medians(quiet));
+        // One that has read nothing yet.
+        Warehouse opened = Warehouse.at(warehouse.folder(), HadoopConfiguration.read());
         double cpu = clock.read().cpuSeconds();
-        warehouse.releases();
+        opened.releases();
         row.add(text(clock.read().cpuSeconds() - cpu));
         row.add(text(command("query", "SELECT project_count, total_investment FROM latest.programme_overview")));
         row.add(text(command("runs")));
