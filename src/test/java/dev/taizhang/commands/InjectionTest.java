@@ -68,7 +68,7 @@ class InjectionTest {
             "\"><%s onload=window.stolen=1>",
             "'><%s onmouseover=window.stolen=1 autofocus>",
             "<%s href=\"javascript:window.stolen=1\">",
-            "</title></script><%s tabindex=0 onfocus=window.stolen=1>");
+            "</title></script ><%s tabindex=0 onfocus=window.stolen=1>");
 
     static final List<String> NAMES = Stream.of(
                     WRITTEN.stream(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.ledger.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,16 @@ class OwnQueryTest {
                         "The table largest_projects failed its check at_most_the_whole, so nothing was published. Rows found: ")
                 .doesNotContain("\tat ");
         assertThat(office.warehouse().resolve("exports/2025-03-31")).doesNotExist();
+        office.configure(
+                "tables/largest_projects.sql",
+                FILE.replace("GROUP BY ALL", "GROUP BY project_code, district_code, district_name, currency"));
+        Commands.Answer twice = office.nightly("2025-03-31");
+        assertThat(twice.code()).isEqualTo(ExitCode.GATE_FAILED.code());
+        assertThat(twice.err()).contains("Two rows of the table summaries.largest_projects have the same grain");
+        assertThat(Warehouse.at(office.warehouse().toString(), HadoopConfiguration.read())
+                        .current())
+                .as("what has been published")
+                .isEmpty();
     }
 
     @Test

@@ -83,9 +83,8 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
      * Makes a folder as the disk is after a cut.
      *
      * @param moment how many events there were before it
-     * @return the names that are sure to be there, with their content
      */
-    Set<Path> cut(int moment, Path target, Random random) throws IOException {
+    void cut(int moment, Path target, Random random) throws IOException {
         FileUtils.copyDirectory(before.toFile(), target.toFile());
         Map<Path, Name> names = new TreeMap<>();
         Set<Path> deleted = new HashSet<>();
@@ -106,18 +105,18 @@ record PowerCut(Path root, List<RecordedEvent> events, Path before) {
                 FileUtils.deleteQuietly(target.resolve(root.relativize(file)).toFile());
             }
         }
-        Set<Path> sure = new HashSet<>();
         for (Map.Entry<Path, Name> name : names.entrySet()) {
             Path place = root.relativize(name.getKey());
             if ((name.getValue().synced || random.nextBoolean())
                     && Files.exists(target.resolve(place).getParent())) {
                 put(name, target.resolve(place), random);
             }
-            if (name.getValue().synced && name.getValue().contentSynced) {
-                sure.add(place);
-            }
         }
-        return sure;
+    }
+
+    /** Whether the run has changed something below a folder of its own before a moment. */
+    boolean hasChanged(String below, int moment) {
+        return events.subList(0, moment).stream().anyMatch(event -> file(event).startsWith(root.resolve(below)));
     }
 
     private static void sync(Path file, Map<Path, Name> names) {

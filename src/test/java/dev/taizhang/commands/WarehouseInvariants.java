@@ -2,7 +2,11 @@ package dev.taizhang.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.feeds.Inbox;
+import dev.taizhang.feeds.Originals;
+import dev.taizhang.ledger.DeliveryReadings;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
@@ -100,12 +104,44 @@ record WarehouseInvariants(Known before, Known after, String secret) {
             assertThat(release.hash()).as(place).isEqualTo(before.release().hash());
         }
         SortedMap<String, List<String>> tables = read(warehouse, release);
+        keepsWhatItWasMadeOf(warehouse, release, place);
         Known known = published ? after : before;
         known.tables()
                 .forEach((name, rows) -> assertThat(tables.get(name))
                         .as("%s: %s of release %d", place, name, release.number())
                         .isEqualTo(rows));
         return known;
+    }
+
+    /** Checks that the originals of a release, their records and its configuration are there as a whole. */
+    private static void keepsWhatItWasMadeOf(Warehouse warehouse, Release release, String place) {
+        List<Row> deliveries = rows(warehouse, release, "ledger.deliveries");
+        for (Row delivery : deliveries) {
+            String hash = delivery.getAs("content_hash");
+            String original = Inbox.storedName(hash, delivery.getAs("file_name"));
+            isWhole(warehouse, "deliveries/" + original, hash, place);
+        }
+        Set<String> runs =
+                warehouse.releases().stream().map(Release::runId).collect(Collectors.toSet());
+        assertThat(DeliveryReadings.of(warehouse, runs::contains))
+                .as(place)
+                .extracting(DeliveryReadings.Reading::number)
+                .containsExactlyInAnyOrderElementsOf(deliveries.stream()
+                        .map(delivery -> delivery.<Long>getAs("delivery_number"))
+                        .toList());
+        String list = isWhole(warehouse, "definitions/" + release.configurationHash(), release.configurationHash(), place);
+        list.lines()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .forEach(hash -> isWhole(warehouse, "definitions/" + hash, hash, place));
+    }
+
+    /** Checks the content of a file by its hash, and returns it. */
+    private static String isWhole(Warehouse warehouse, String name, String hash, String place) {
+        org.apache.hadoop.fs.Path file = warehouse.path(name);
+        assertThat(Originals.isWhole(warehouse.files(), file, hash))
+                .as("%s: %s", place, name)
+                .isTrue();
+        return text(FileAddress.local(file));
     }
 
     /** Runs once more, which needs no help, and checks that all is as in an office that was never disturbed. */

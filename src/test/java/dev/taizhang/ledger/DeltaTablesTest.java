@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
@@ -180,6 +181,24 @@ class DeltaTablesTest {
                         .hasMessageContaining(file.getFileName().toString());
             }
         }
+    }
+
+    /** As after a backup that put a file back under the name of another one: Parquet finds nothing wrong with it. */
+    @Test
+    void aWholeFileOfTheSameSizeWithOtherRowsIsNamed() throws IOException {
+        create();
+        tables.append(next("first"), List.of(row(MAY, "A", 1)));
+        tables.append(next("second"), List.of(row(MAY, "B", 2)));
+        Path first = Path.of(tables.files(path, 1).get(0));
+        Path second = tables.files(path, 2).stream()
+                .map(Path::of)
+                .filter(file -> !file.equals(first))
+                .findFirst()
+                .orElseThrow();
+        assertThat(second).hasSize(Files.size(first));
+        Files.copy(first, second, StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> new DeltaTables(HadoopConfiguration.read()).rows(path, 2))
+                .hasMessage(second + ": its content does not match its checksum");
     }
 
     @Test
