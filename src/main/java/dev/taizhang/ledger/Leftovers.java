@@ -184,8 +184,9 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
             String area = table.substring(0, table.indexOf('.'));
             List<Leftover> found = new ArrayList<>();
             int folder = warehouse.table(table).length() + 1;
-            Set<String> checkpoints = OldCheckpoints.among(
-                    present.keySet().stream().map(path -> path.substring(folder)).toList());
+            Set<String> checkpoints = OldCheckpoints.among(present.keySet().stream()
+                    .map(path -> path.substring(folder))
+                    .toList());
             present.forEach((path, file) -> {
                 String name = path.substring(folder);
                 if (file.getModificationTime() >= old.toEpochMilli()) {

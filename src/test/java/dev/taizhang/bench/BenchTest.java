@@ -238,11 +238,9 @@ class BenchTest {
         assertThat(portfolio.deliver(inbox, LocalDate.of(2025, 1, 15))).isEqualTo(13 + 1);
         assertThat(portfolio.deliver(inbox, LocalDate.of(2025, 1, 31))).isEqualTo(13 + 13 + 4);
         assertThat(Files.readAllLines(inbox.resolve("2024-12-31_左权县_重大项目清单.csv")))
-                .contains(
-                        "Y-0000042,示例42号,左权县,农产品加工,落地,新建,17150,5880,2025-01-15,,2027-12-15,,,示例领导6,国有,是");
+                .contains("Y-0000042,示例42号,左权县,农产品加工,落地,新建,17150,5880,2025-01-15,,2027-12-15,,,示例领导6,国有,是");
         assertThat(Files.readAllLines(inbox.resolve("2025-01-31_左权县_重大项目清单.csv")))
-                .contains(
-                        "Y-0000042,示例42号,左权县,农产品加工,开工,新建,17150,5880,2025-01-15,2025-01-15,2027-12-15,,,示例领导6,国有,是");
+                .contains("Y-0000042,示例42号,左权县,农产品加工,开工,新建,17150,5880,2025-01-15,2025-01-15,2027-12-15,,,示例领导6,国有,是");
         assertThat(Files.readAllLines(inbox.resolve("2025年_左权县_1月_项目进度.csv"))).contains("Y-0000042,2025-01,493,2%");
     }
 

@@ -30,8 +30,8 @@ final class LivingPortfolio {
     private static final int IN_PRODUCTION = 43;
     private static final int MONTHS_OF_WORK = COMPLETED - STARTED + 1;
 
-    private static final List<String> DISTRICTS = List.of(
-            "榆次区", "太谷区", "榆社县", "左权县", "和顺县", "昔阳县", "寿阳县", "祁县", "平遥县", "灵石县", "介休市", "晋中开发区", "晋中国家农高区");
+    private static final List<String> DISTRICTS =
+            List.of("榆次区", "太谷区", "榆社县", "左权县", "和顺县", "昔阳县", "寿阳县", "祁县", "平遥县", "灵石县", "介休市", "晋中开发区", "晋中国家农高区");
     private static final List<String> CLUSTERS =
             List.of("玛钢铸造", "医疗器械", "农产品加工", "新能源", "新材料", "装备制造", "现代物流", "文旅康养", "甲醇经济", "基础设施和民生");
     private static final List<String> REGIONS = List.of("北京", "长三角", "粤港澳大湾区", "山西");
@@ -83,7 +83,8 @@ final class LivingPortfolio {
         }
         int files = month.getMonthValue() == 1 ? targets(inbox, month) : 0;
         // Before the first month of progress the offices have sent where everything stands.
-        return files + (month.equals(first) ? lists(inbox, month.minusMonths(1)) : corrections(inbox, month.minusMonths(1)));
+        return files
+                + (month.equals(first) ? lists(inbox, month.minusMonths(1)) : corrections(inbox, month.minusMonths(1)));
     }
 
     private int lists(Path inbox, YearMonth month) throws IOException {
@@ -111,7 +112,9 @@ final class LivingPortfolio {
                         start.atDay(day),
                         age < STARTED ? "" : start.atDay(day),
                         start.plusMonths(MONTHS_OF_WORK).atDay(day),
-                        age < COMPLETED ? "" : signed(project).plusMonths(COMPLETED).atDay(day),
+                        age < COMPLETED
+                                ? ""
+                                : signed(project).plusMonths(COMPLETED).atDay(day),
                         age <= STARTED ? "" : start.plusMonths(1).atDay(day),
                         "示例领导" + project % 12,
                         project % 3 == 0 ? "国有" : "民营",
@@ -197,7 +200,9 @@ final class LivingPortfolio {
                 + write(
                         inbox.resolve(day + "_市项目办_堵点难点台账.csv"),
                         "问题编号,项目代码,要素类别,问题描述,协调层级,责任部门,提出日期,办结时限,办结日期",
-                        ofAges(month, 7, 9).filter(line -> line % 3 == 0).map(project -> bottleneckLine(project, month)))
+                        ofAges(month, 7, 9)
+                                .filter(line -> line % 3 == 0)
+                                .map(project -> bottleneckLine(project, month)))
                 + write(
                         inbox.resolve(day + "_市审批局_联审联批台账.csv"),
                         "项目代码,审批事项,审批部门,受理日期,办结日期,承诺时限（天）",
@@ -230,7 +235,9 @@ final class LivingPortfolio {
                 age < 3 ? "" : signed.plusMonths(2).atDay(1).toString(),
                 age < 3 ? "" : signed.plusMonths(3).atDay(1).toString(),
                 age < STARTED ? "" : signed.plusMonths(STARTED).atDay(1).toString(),
-                age < IN_PRODUCTION ? "" : signed.plusMonths(IN_PRODUCTION).atDay(1).toString(),
+                age < IN_PRODUCTION
+                        ? ""
+                        : signed.plusMonths(IN_PRODUCTION).atDay(1).toString(),
                 age < 3 ? "" : Long.toString(total(project) / 10),
                 age < 3 ? "" : code(project));
     }
@@ -269,15 +276,17 @@ final class LivingPortfolio {
                 inbox.resolve(year + "年 目标任务.csv"),
                 "指标,年度,目标值（万元）,所属县区,完成期限",
                 Stream.concat(Stream.of(""), DISTRICTS.stream())
-                        .map(district -> "年度投资," + year + "," + (district.isEmpty() ? annual : annual / DISTRICTS.size())
-                                + "," + district + "," + year + "-12-31"));
+                        .map(district ->
+                                "年度投资," + year + "," + (district.isEmpty() ? annual : annual / DISTRICTS.size()) + ","
+                                        + district + "," + year + "-12-31"));
     }
 
-    private static int byDistrict(Path inbox, String name, String header, LongStream projects, LongFunction<String> line)
-            throws IOException {
+    private static int byDistrict(
+            Path inbox, String name, String header, LongStream projects, LongFunction<String> line) throws IOException {
         List<List<String>> lines = new ArrayList<>();
         DISTRICTS.forEach(district -> lines.add(new ArrayList<>()));
-        projects.forEach(project -> lines.get((int) (project % DISTRICTS.size())).add(line.apply(project)));
+        projects.forEach(
+                project -> lines.get((int) (project % DISTRICTS.size())).add(line.apply(project)));
         int files = 0;
         for (int district = 0; district < DISTRICTS.size(); district++) {
             files += write(

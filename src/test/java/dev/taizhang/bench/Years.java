@@ -5,6 +5,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ExitCode;
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.LogFormat;
 import dev.taizhang.feeds.Inbox;
 import dev.taizhang.ledger.DamagedDates;
 import dev.taizhang.ledger.Release;
@@ -48,11 +49,11 @@ final class Years {
     private static final int DAILY = 14;
 
     /** A table of each kind, one of them with a row for each project; all 46 would take a night of half a minute, and each as many files. */
-    private static final List<String> TABLES = List.of(
-            "projects_by_district", "project_watch", "movement", "contract_funnel", "quarterly_scoreboard");
+    private static final List<String> TABLES =
+            List.of("projects_by_district", "project_watch", "movement", "contract_funnel", "quarterly_scoreboard");
 
-    private static final List<String> FOLDERS = List.of(
-            "ledger", "ledger/runs", "facts", "summaries", "runs", "exports", "deliveries");
+    private static final List<String> FOLDERS =
+            List.of("ledger", "ledger/runs", "facts", "summaries", "runs", "exports", "deliveries");
     private static final List<String> HEADER = List.of(
             "at the end of",
             "nights",
@@ -125,7 +126,11 @@ final class Years {
 
     /** Lives all nights, and returns the text for the page. */
     String live() throws IOException {
-        Sessions.open("taizhang bench", Optional.empty(), 0, Files.createDirectories(folder.resolve("spark")).toString());
+        Sessions.open(
+                "taizhang bench",
+                Optional.empty(),
+                0,
+                Files.createDirectories(folder.resolve("spark")).toString());
         // The first nights of a Java take twice the time of later ones, whatever the warehouse.
         begin("warming");
         for (LocalDate date : dates(opening.getYear()).subList(0, WARMING)) {
@@ -152,7 +157,9 @@ final class Years {
         age();
         Clock then = clock(after);
         Night maintenance = measured(() -> Run.aloneOnRelease(
-                warehouse, then, current -> new Maintenance(warehouse, then).apply(current, plan -> {})));
+                warehouse,
+                then,
+                current -> new Maintenance(warehouse, then).apply(current, LogFormat.TEXT, plan -> {})));
         maintenanceRow("after maintenance", quiet(after));
         return Page.table(rows)
                 + String.format(
@@ -204,7 +211,8 @@ final class Years {
     }
 
     private Clock clock(LocalDate date) {
-        return Clock.fixed(date.plusDays(1).atTime(LocalTime.of(2, 0)).atZone(zone()).toInstant(), zone());
+        return Clock.fixed(
+                date.plusDays(1).atTime(LocalTime.of(2, 0)).atZone(zone()).toInstant(), zone());
     }
 
     private List<Night> quiet(LocalDate first) throws IOException {
@@ -225,8 +233,7 @@ final class Years {
         Night night = measured(() -> publish(FileAddress.of(inbox), date, then));
         times.put(System.currentTimeMillis(), then.instant());
         nights++;
-        System.err.printf(
-                Locale.ROOT, "  %7.2f s  %7.2f s CPU  %s%n", night.seconds(), night.cpuSeconds(), date);
+        System.err.printf(Locale.ROOT, "  %7.2f s  %7.2f s CPU  %s%n", night.seconds(), night.cpuSeconds(), date);
         return night;
     }
 
@@ -291,10 +298,14 @@ final class Years {
     }
 
     private double command(String name, String... words) {
-        List<String> command = new ArrayList<>(
-                List.of(home.resolve("jobs").resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("jobs").resolve(name).toString()));
         command.addAll(List.of(words));
-        command.addAll(List.of("--conf", conf.toString(), "--warehouse", office.resolve("warehouse").toString()));
+        command.addAll(List.of(
+                "--conf",
+                conf.toString(),
+                "--warehouse",
+                office.resolve("warehouse").toString()));
         if (name.equals("doctor")) {
             command.addAll(List.of("--inbox", office.resolve("inbox").toString()));
         }
@@ -303,8 +314,10 @@ final class Years {
 
     private static List<String> medians(List<Night> some) {
         return List.of(
-                text(Efforts.Spread.of(some.stream().mapToDouble(Night::seconds)).median()),
-                text(Efforts.Spread.of(some.stream().mapToDouble(Night::cpuSeconds)).median()));
+                text(Efforts.Spread.of(some.stream().mapToDouble(Night::seconds))
+                        .median()),
+                text(Efforts.Spread.of(some.stream().mapToDouble(Night::cpuSeconds))
+                        .median()));
     }
 
     private static String text(double seconds) {

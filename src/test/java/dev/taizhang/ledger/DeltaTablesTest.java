@@ -628,12 +628,13 @@ class DeltaTablesTest {
     void withoutOldCheckpointsEveryVersionIsReadAsBefore() throws IOException {
         tables.create(Commit.first(path, "000001-1"), STATE, List.of(), "");
         for (int version = 1; version <= 120; version++) {
-            tables.append(new Commit(path, version - 1, "000001-1"), List.of(RowFactory.create(MAY, "P" + version, 1L)));
+            tables.append(
+                    new Commit(path, version - 1, "000001-1"), List.of(RowFactory.create(MAY, "P" + version, 1L)));
         }
         Set<String> old;
         try (Stream<Path> files = Files.walk(Path.of(path))) {
-            old = OldCheckpoints.among(files.map(file -> Path.of(path).relativize(file).toString())
-                    .toList());
+            old = OldCheckpoints.among(
+                    files.map(file -> Path.of(path).relativize(file).toString()).toList());
         }
         assertThat(old)
                 .containsExactlyInAnyOrder(
@@ -644,7 +645,11 @@ class DeltaTablesTest {
         }
         assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, 15)).hasSize(15);
         assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, 25)).hasSize(25);
-        assertThat(spark.read().format("delta").option("versionAsOf", 25).load(path).count())
+        assertThat(spark.read()
+                        .format("delta")
+                        .option("versionAsOf", 25)
+                        .load(path)
+                        .count())
                 .isEqualTo(25);
     }
 
