@@ -201,8 +201,8 @@ final class Years {
         return LocalDate.of(year, 1, 1)
                 .datesUntil(LocalDate.of(year + 1, 1, 1))
                 .filter(date -> isEndOfQuarter(date)
-                        || first && date.getDayOfYear() == LivingPortfolio.DAY_OF_OTHERS
-                        || last && date.getMonth() == Month.JUNE && date.getDayOfMonth() <= DAILY)
+                        || (first && date.getDayOfYear() == LivingPortfolio.DAY_OF_OTHERS)
+                        || (last && date.getMonth() == Month.JUNE && date.getDayOfMonth() <= DAILY))
                 .toList();
     }
 
