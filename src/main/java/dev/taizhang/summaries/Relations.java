@@ -59,7 +59,7 @@ final class Relations {
             StructType.fromDDL("dataset STRING, sender STRING, missing_column STRING, unused_headers STRING,"
                     + " delivery_number BIGINT, sentence_zh STRING, sentence_en STRING");
 
-    private static final Set<String> SUCCESSIONS = LedgerTables.names(List.of(Datasets.SUCCESSIONS, Datasets.PROJECTS));
+    private static final Set<String> SUCCESSIONS = LedgerTables.names(List.of(Datasets.SUCCESSIONS));
 
     private static final Map<String, Relation> FIXED = fixed();
 
@@ -228,7 +228,7 @@ final class Relations {
                 new Relation(
                         SuccessionFindings.COLUMNS,
                         Set.of(),
-                        LedgerTables.names(Datasets.ALL),
+                        SUCCESSIONS,
                         sources -> Steps.from(
                                 sources.state().sparkSession(),
                                 SuccessionFindings.of(sources.state().sparkSession(), sources.facts()),
