@@ -32,7 +32,7 @@ final class SummedInputs {
     }
 
     private Expression over(Expression part) {
-        return (Expression) (isAggregate(part) ? part.mapChildren(this::input) : part.mapChildren(this::over));
+        return isAggregate(part) ? part.mapChildren(this::input) : part.mapChildren(this::over);
     }
 
     private Expression input(Expression value) {
