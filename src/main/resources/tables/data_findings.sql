@@ -59,13 +59,18 @@ odd_sets AS (
 ),
 -- Codes that no list has ever named, mostly misspelled ones, with the listed code that is most alike.
 reported AS (
-  SELECT 'progress' AS dataset, project_code, count(DISTINCT report_month) AS row_count FROM month_investment GROUP BY ALL
-  UNION ALL
-  SELECT 'contracts', project_code, count(1) FROM contract_state WHERE project_code IS NOT NULL GROUP BY ALL
-  UNION ALL
-  SELECT 'bottlenecks', project_code, count(1) FROM bottleneck_state WHERE project_code IS NOT NULL GROUP BY ALL
-  UNION ALL
-  SELECT 'approvals', project_code, count(1) FROM approval_state WHERE project_code IS NOT NULL GROUP BY ALL
+  SELECT dataset, project_code, IF(dataset = 'progress', count(DISTINCT report_month), count(1)) AS row_count
+  FROM (
+      SELECT 'progress' AS dataset, project_code, report_month FROM month_investment
+      UNION ALL
+      SELECT 'contracts', project_code, NULL FROM contract_state
+      UNION ALL
+      SELECT 'bottlenecks', project_code, NULL FROM bottleneck_state
+      UNION ALL
+      SELECT 'approvals', project_code, NULL FROM approval_state
+    ) LEFT ANTI JOIN listed_projects USING (project_code)
+  WHERE project_code IS NOT NULL
+  GROUP BY ALL
 ),
 -- Only codes that agree in their first or their last half are compared, because comparing all would not end. A listed code may
 -- have up to two letters more or fewer, so that its half may have one more or fewer.
@@ -76,7 +81,7 @@ unknown AS (
   FROM (
       SELECT *, explode(array(concat('<', left(project_code, length(project_code) DIV 2)),
         concat('>', right(project_code, length(project_code) DIV 2)))) AS half
-      FROM reported LEFT ANTI JOIN listed_projects USING (project_code)
+      FROM reported
     ) LEFT JOIN (
       SELECT project_code AS listed_code, explode(flatten(transform(
         sequence(greatest(length(project_code) DIV 2 - 1, 0), length(project_code) DIV 2 + 1),
@@ -105,11 +110,15 @@ large_shares AS (
 -- The total investment of the record before, and of those that changed to at least ten times or to at most a tenth of it
 -- the ten largest.
 successive AS (
-  SELECT *, lag(record) OVER (PARTITION BY project_code ORDER BY snapshot_date) AS earlier,
-    lag(snapshot_date) OVER (PARTITION BY project_code ORDER BY snapshot_date) AS earlier_date
-  FROM (SELECT project_code, snapshot_date,
-      max_by(struct(delivery_number, currency, total_investment), delivery_number) AS record
-    FROM project_records WHERE total_investment > 0 GROUP BY ALL)
+  SELECT *, lag(record) OVER by_date AS earlier, lag(snapshot_date) OVER by_date AS earlier_date
+  FROM (
+    SELECT project_code, snapshot_date, delivery_number, struct(delivery_number, currency, total_investment) AS record,
+      lead(snapshot_date) OVER by_date AS next_date
+    FROM project_records WHERE total_investment > 0
+    WINDOW by_date AS (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)
+  )
+  WHERE next_date IS NULL OR next_date <> snapshot_date
+  WINDOW by_date AS (PARTITION BY project_code ORDER BY snapshot_date, delivery_number)
 ),
 large_jumps AS (
   SELECT project_code, record.*, earlier.total_investment AS earlier_investment, earlier_date,

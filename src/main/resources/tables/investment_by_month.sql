@@ -60,31 +60,40 @@ page {
 }
 */
 -- Each project in each month that it reports. Twelve months later its year to date is that of the year before. The year of plans
--- need not begin in January.
+-- need not begin in January. Amounts are whole hundredths until they are summed, because Spark computes decimals slowly.
 WITH reports AS (
-  SELECT project_code, currency, report_month, invested, planned, invested_since_last, planned_since_last,
-    year_to_date, planned_to_date, NULL AS since_last_year, NULL AS last_year_to_date, TRUE AS is_report,
-    year(add_months(report_month, 1 - month(:year_start))) AS plan_year
-  FROM month_investment LEFT SEMI JOIN project_state USING (project_code, currency)
-  UNION ALL
-  SELECT project_code, currency, add_months(report_month, 12), NULL, NULL, NULL, NULL,
-    NULL, NULL, invested_since_last, year_to_date, FALSE,
-    year(add_months(report_month, 13 - month(:year_start)))
+  SELECT project_code, currency,
+    CAST(100 * invested AS BIGINT) AS invested,
+    CAST(100 * planned AS BIGINT) AS planned,
+    CAST(100 * invested_since_last AS BIGINT) AS invested_since_last,
+    CAST(100 * planned_since_last AS BIGINT) AS planned_since_last,
+    CAST(100 * year_to_date AS BIGINT) AS year_to_date,
+    planned_to_date IS NOT NULL AS has_plan,
+    report_month AS reported_month,
+    explode(IF(add_months(report_month, 12) > :report_month, array(0), array(0, 12))) AS later
   FROM month_investment LEFT SEMI JOIN project_state USING (project_code, currency)
 ),
-by_project AS (
-  SELECT project_code, currency, plan_year, report_month,
-    max(invested) AS invested,
-    max(planned) AS planned,
-    max(invested_since_last) AS invested_since_last,
-    max(planned_since_last) AS planned_since_last,
-    max(since_last_year) AS since_last_year,
-    max(is_report) AS is_report,
-    max_by(max(year_to_date), IF(max(year_to_date) IS NULL, NULL, report_month)) OVER so_far AS done,
-    count(max(planned_to_date)) OVER so_far > 0 AS has_plan,
-    max_by(max(last_year_to_date), IF(max(last_year_to_date) IS NULL, NULL, report_month)) OVER so_far AS before
+counted AS (
+  SELECT project_code, currency, add_months(reported_month, later) AS report_month,
+    year(add_months(reported_month, later + 1 - month(:year_start))) AS plan_year,
+    later = 0 AS is_report,
+    IF(later = 0, invested, NULL) AS invested,
+    IF(later = 0, planned, NULL) AS planned,
+    IF(later = 0, invested_since_last, NULL) AS invested_since_last,
+    IF(later = 0, planned_since_last, NULL) AS planned_since_last,
+    IF(later = 0, year_to_date, NULL) AS year_to_date,
+    IF(later = 0, has_plan, FALSE) AS states_plan,
+    IF(later = 0, NULL, invested_since_last) AS since_last_year,
+    IF(later = 0, NULL, year_to_date) AS last_year_to_date
   FROM reports
-  GROUP BY project_code, currency, plan_year, report_month
+),
+-- The values known by the month. A month may have a report and one of the year before; both rows get the values of both.
+known AS (
+  SELECT *,
+    max_by(year_to_date, IF(year_to_date IS NULL, NULL, report_month)) OVER so_far AS done,
+    max(states_plan) OVER so_far AS has_plan,
+    max_by(last_year_to_date, IF(last_year_to_date IS NULL, NULL, report_month)) OVER so_far AS before
+  FROM counted
   WINDOW so_far AS (PARTITION BY project_code, currency, plan_year ORDER BY report_month)
 ),
 -- A ratio compares only projects that state both of its sides by the month.
@@ -93,7 +102,7 @@ compared AS (
     IF(has_plan, done, NULL) AS with_plan,
     IF(before IS NULL, NULL, done) AS comparable,
     IF(done IS NULL, NULL, before) AS comparable_before
-  FROM by_project
+  FROM known
 ),
 added AS (
   SELECT *,
@@ -106,16 +115,16 @@ added AS (
 months AS (
   SELECT plan_year, report_month, currency, max(is_report) AS is_report,
     count(invested_since_last) AS reporting_project_count,
-    sum(planned) AS planned_investment,
-    sum(invested) AS month_investment,
-    sum(invested_since_last - coalesce(invested, 0)) FILTER (WHERE NOT invested <=> invested_since_last)
-      AS several_months_investment,
-    sum(planned_since_last) AS planned_added,
-    sum(invested_since_last) AS invested_added,
-    sum(since_last_year) AS last_year_added,
-    sum(with_plan_added) AS with_plan_added,
-    sum(comparable_added) AS comparable_added,
-    sum(comparable_before_added) AS comparable_before_added
+    sum(CAST(planned AS DECIMAL(20, 0))) * 0.01BD AS planned_investment,
+    sum(CAST(invested AS DECIMAL(20, 0))) * 0.01BD AS month_investment,
+    sum(CAST(invested_since_last - coalesce(invested, 0) AS DECIMAL(20, 0)))
+      FILTER (WHERE NOT invested <=> invested_since_last) * 0.01BD AS several_months_investment,
+    sum(CAST(planned_since_last AS DECIMAL(20, 0))) * 0.01BD AS planned_added,
+    sum(CAST(invested_since_last AS DECIMAL(20, 0))) * 0.01BD AS invested_added,
+    sum(CAST(since_last_year AS DECIMAL(20, 0))) * 0.01BD AS last_year_added,
+    sum(CAST(with_plan_added AS DECIMAL(20, 0))) * 0.01BD AS with_plan_added,
+    sum(CAST(comparable_added AS DECIMAL(20, 0))) * 0.01BD AS comparable_added,
+    sum(CAST(comparable_before_added AS DECIMAL(20, 0))) * 0.01BD AS comparable_before_added
   FROM added
   GROUP BY plan_year, report_month, currency
 ),

@@ -30,6 +30,7 @@ public final class Cube implements AutoCloseable {
     private final Fact fact;
     private final Map<String, RollUp> rollUps;
     private final List<Dimension> dimensions;
+    private final Steps lines;
     private final CachedRows sums;
 
     /**
@@ -51,11 +52,10 @@ public final class Cube implements AutoCloseable {
         this.fact = fact;
         this.rollUps = rollUps;
         this.dimensions = dimensions(rollUps.values());
-        this.sums = new CachedRows(sums(
-                fact.equals(Fact.CONTRACTS)
-                        ? lines.unionOfSomeColumns(FactLines.withTargetOnly(parameters.targets()))
-                        : lines,
-                years));
+        this.lines = fact.equals(Fact.CONTRACTS)
+                ? lines.unionOfSomeColumns(FactLines.withTargetOnly(parameters.targets()))
+                : lines;
+        this.sums = new CachedRows(sums(years));
     }
 
     /**
@@ -81,7 +81,10 @@ public final class Cube implements AutoCloseable {
      */
     public Steps sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
-        return finished(sums.steps().where(col("grouping").equalTo(grouping(rollUp))), List.of(rollUp))
+        List<Measure> summed = Stream.concat(summedFor(List.of(rollUp)), fact.measuresWithTotal().stream())
+                .distinct()
+                .toList();
+        return finished(sums(lines, Stream.of(rollUp), summed), List.of(rollUp))
                 .select(rollUp.schema().fieldNames());
     }
 
@@ -97,35 +100,45 @@ public final class Cube implements AutoCloseable {
     }
 
     /**
-     * Sums the lines for every set of dimensions that a roll-up uses. The many lines of all years get only the sums that
-     * roll-ups by year need.
+     * Sums the lines for every set of dimensions that a roll-up for the driver uses. The many lines of all years get only the
+     * sums that roll-ups by year need. So do the sparse roll-ups, whose many rows would carry every sum to another task.
      */
-    private Steps sums(Steps lines, Steps years) {
-        Map<Boolean, List<RollUp>> byYear =
-                rollUps.values().stream().collect(Collectors.partitioningBy(RollUp::ofYears));
+    private Steps sums(Steps years) {
+        Map<Boolean, List<RollUp>> byYear = rollUps.values().stream()
+                .filter(rollUp -> !rollUp.sparse())
+                .collect(Collectors.partitioningBy(RollUp::ofYears));
         Steps ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()), summed());
         List<RollUp> ofYears = byYear.get(true);
-        List<Measure> named = ofYears.stream()
+        return ofYears.isEmpty()
+                ? ofDate
+                : ofDate.unionOfSomeColumns(sums(
+                        years, ofYears.stream(), summedFor(ofYears).distinct().toList()));
+    }
+
+    private Stream<Measure> summedFor(List<RollUp> wanted) {
+        return wanted.stream()
                 .flatMap(rollUp -> rollUp.measures().stream())
-                .flatMap(measure -> fact.summedFor(measure).stream())
-                .distinct()
-                .toList();
-        return ofYears.isEmpty() ? ofDate : ofDate.unionOfSomeColumns(sums(years, ofYears.stream(), named));
+                .flatMap(measure -> fact.summedFor(measure).stream());
     }
 
     private Steps sums(Steps lines, Stream<RollUp> wanted, List<Measure> summed) {
+        SummedInputs inputs = new SummedInputs();
         Stream<Column> sums = summed.stream()
-                .map(measure ->
-                        expr(measure.formula()).cast(measure.unit().sumType()).as(measure.name()));
+                .map(measure -> inputs.in(expr(measure.formula()))
+                        .cast(measure.unit().sumType())
+                        .as(measure.name()));
+        Column[] aggregates = Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
+                .toArray(Column[]::new);
+        List<Column> keys = columns(groupingColumns());
         return keyed(lines, dimensions, members)
+                .select(Stream.concat(keys.stream(), inputs.columns()).toArray(Column[]::new))
                 .groupBySets(
                         wanted.map(Cube::groupedBy)
                                 .distinct()
                                 .map(Cube::columns)
                                 .toList(),
-                        columns(groupingColumns()),
-                        Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
-                                .toArray(Column[]::new))
+                        keys,
+                        aggregates)
                 .where(Stream.of(CountScope.values())
                         .map(CountScope::column)
                         .collect(Collectors.joining(", ", "coalesce(", ")")));

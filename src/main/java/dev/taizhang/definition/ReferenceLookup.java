@@ -2,6 +2,10 @@ package dev.taizhang.definition;
 
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -23,5 +27,25 @@ public final class ReferenceLookup {
                 text == null ? ReferenceTable.UNASSIGNED : table.match(text).orElse(ReferenceTable.UNASSIGNED);
         UserDefinedFunction function = udf(match, DataTypes.StringType).asNonNullable();
         return function.apply(word);
+    }
+
+    /**
+     * Returns the place of the code of a word among {@link #codes}. Spark aggregates a number by hashing, but would sort rows to
+     * aggregate a text.
+     */
+    public static Column place(ReferenceTable table, Column word) {
+        List<String> codes = codes(table);
+        Map<String, Integer> places =
+                codes.stream().collect(Collectors.toMap(code -> code, codes::indexOf, (first, second) -> first));
+        UDF1<String, Integer> match = text -> places.get(
+                text == null ? ReferenceTable.UNASSIGNED : table.match(text).orElse(ReferenceTable.UNASSIGNED));
+        return udf(match, DataTypes.IntegerType).asNonNullable().apply(word);
+    }
+
+    /** Returns every code that a word can mean. */
+    public static List<String> codes(ReferenceTable table) {
+        return Stream.concat(
+                        table.members().stream().map(ReferenceTable.Member::code), Stream.of(ReferenceTable.UNASSIGNED))
+                .toList();
     }
 }

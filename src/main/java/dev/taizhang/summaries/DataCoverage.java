@@ -2,6 +2,7 @@ package dev.taizhang.summaries;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -127,13 +128,22 @@ final class DataCoverage implements ComputedTable.Query {
                 .orElseGet(() -> noRecords(sources))
                 .group(
                         Steps.columns("dataset", "key_1", "key_2", "key_3"),
-                        expr("max_by(struct(district_code, IF(effective, rows, 0L) AS rows), struct(effective, delivery_number))")
-                                .as("latest"),
+                        expr("max_by(district, recency)").as("district"),
+                        expr("max_by(IF(effective, rows, 0L), recency)").as("rows_current"),
                         expr("sum(rows)").as("rows"))
                 .group(
-                        List.of(col("dataset"), col("latest.district_code").as("district_code")),
-                        expr("sum(latest.rows)").as("rows_current"),
-                        expr("sum(rows) - sum(latest.rows)").as("rows_superseded"));
+                        Steps.columns("dataset", "district"),
+                        expr("sum(rows_current)").as("rows_current"),
+                        expr("sum(rows) - sum(rows_current)").as("rows_superseded"))
+                .select(
+                        col("dataset"),
+                        element_at(
+                                        lit(ReferenceLookup.codes(sources.districts())
+                                                .toArray(String[]::new)),
+                                        col("district").plus(1))
+                                .as("district_code"),
+                        col("rows_current"),
+                        col("rows_superseded"));
     }
 
     /** Covers the case in which no row was ever accepted. */
@@ -141,17 +151,21 @@ final class DataCoverage implements ComputedTable.Query {
         return Steps.from(
                 sources.state().sparkSession(),
                 List.of(),
-                StructType.fromDDL("dataset STRING, delivery_number BIGINT, effective BOOLEAN, district_code STRING,"
-                        + " key_1 STRING, key_2 STRING, key_3 STRING, rows BIGINT"));
+                StructType.fromDDL("dataset STRING, recency BIGINT, effective BOOLEAN, district INT, key_1 STRING,"
+                        + " key_2 STRING, key_3 STRING, rows BIGINT"));
     }
 
-    /** Returns each record on a key: its delivery, the district that it counts under, and its number of rows. */
+    /**
+     * Returns each record on a key: how recent it is (any effective record is more so than one that has no effect), the place of
+     * the district that it counts under, and its number of rows.
+     */
     private static Steps records(ComputedTable.Sources sources, DatasetDefinition dataset) {
         List<Column> columns = new ArrayList<>(List.of(
                 lit(dataset.name()).as("dataset"),
-                col("delivery_number"),
+                expr("delivery_number + IF(effective, 0L, " + Long.MIN_VALUE / 2 + "L)")
+                        .as("recency"),
                 col("effective"),
-                district(sources, dataset).as("district_code"),
+                district(sources, dataset).as("district"),
                 lit(1L).as("rows")));
         for (int nth = 0; nth < LONGEST_KEY; nth++) {
             Column part = nth < dataset.key().size() ? col(dataset.key().get(nth)) : lit(null);
@@ -161,15 +175,15 @@ final class DataCoverage implements ComputedTable.Query {
         return dataset.rows() == DatasetDefinition.Rows.ONE_PER_KEY
                 ? rows
                 : rows.group(
-                        Steps.columns("dataset", "delivery_number", "effective", "key_1", "key_2", "key_3"),
-                        expr("max(district_code)").as("district_code"),
+                        Steps.columns("dataset", "recency", "effective", "key_1", "key_2", "key_3"),
+                        expr("max(district)").as("district"),
                         expr("sum(rows)").as("rows"));
     }
 
-    /** Returns the district that a row of the ledger counts under: its own, or else its sender's. */
+    /** Returns the place of the district that a row of the ledger counts under: its own, or else its sender's. */
     private static Column district(ComputedTable.Sources sources, DatasetDefinition dataset) {
         return dataset.has("district")
-                ? ReferenceLookup.code(sources.districts(), col("district"))
+                ? ReferenceLookup.place(sources.districts(), col("district"))
                 : col("district_of_sender");
     }
 
@@ -182,7 +196,8 @@ final class DataCoverage implements ComputedTable.Query {
         Steps senders = Steps.from(sources.ledger().read(LedgerTables.DELIVERIES))
                 .select(
                         col("delivery_number"),
-                        ReferenceLookup.code(sources.districts(), col("sender")).as("district_of_sender"));
+                        ReferenceLookup.place(sources.districts(), col("sender"))
+                                .as("district_of_sender"));
         return rows.join(senders.broadcast(), List.of("delivery_number"), "inner");
     }
 }

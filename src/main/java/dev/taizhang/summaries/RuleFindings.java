@@ -110,19 +110,33 @@ final class RuleFindings {
         List<String> subject = withoutTime(dataset);
         String inOrder = Stream.concat(dataset.key().stream().filter(TIMES::contains), Stream.of("delivery_number"))
                 .collect(Collectors.joining(", "));
-        String next = "lead(%s) OVER (PARTITION BY " + String.join(", ", subject) + " ORDER BY " + inOrder + ")";
-        String inForce = dataset.key().contains(MONTH)
-                ? MONTH + " >= " + AsOf.literal(sources.asOf().yearStart()) + " AND coalesce(" + next.formatted(MONTH)
-                        + " <> " + MONTH + ", true)"
-                : next.formatted("delivery_number") + " IS NULL";
-        return listed(dataset, subject)
+        boolean ofMonths = dataset.key().contains(MONTH);
+        Steps followed = listed(dataset, subject)
                 .select(
                         col("*"),
-                        expr(inForce).as("is_new"),
+                        expr("lead(" + (ofMonths ? MONTH : "delivery_number") + ") OVER (PARTITION BY "
+                                        + String.join(", ", subject) + " ORDER BY " + inOrder + ")")
+                                .as("following"));
+        return (ofMonths ? comparedThisYear(followed) : followed)
+                .select(
+                        col("*"),
+                        expr(ofMonths
+                                        ? thisYear(MONTH) + " AND coalesce(following <> " + MONTH + ", true)"
+                                        : "following IS NULL")
+                                .as("is_new"),
                         lit(dataset.name()).as("dataset"),
                         (dataset.has(PROJECT) ? coalesce(col(PROJECT), lit("")) : lit("")).as("about_project"),
                         concat_ws(" ", subjectParts(dataset)).as("subject"),
                         lit(false).as("confirmed"));
+    }
+
+    /** Returns the months of the year, and the one before them with which the first is compared. */
+    private Steps comparedThisYear(Steps months) {
+        return months.where(thisYear(MONTH) + " OR " + thisYear("following"));
+    }
+
+    private String thisYear(String month) {
+        return month + " >= " + AsOf.literal(sources.asOf().yearStart());
     }
 
     private static List<String> withoutTime(DatasetDefinition dataset) {
