@@ -122,23 +122,18 @@ public final class Cube implements AutoCloseable {
     }
 
     private Steps sums(Steps lines, Stream<RollUp> wanted, List<Measure> summed) {
-        SummedInputs inputs = new SummedInputs();
         Stream<Column> sums = summed.stream()
-                .map(measure -> inputs.in(expr(measure.formula()))
-                        .cast(measure.unit().sumType())
-                        .as(measure.name()));
-        Column[] aggregates = Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
-                .toArray(Column[]::new);
-        List<Column> keys = columns(groupingColumns());
+                .map(measure ->
+                        expr(measure.formula()).cast(measure.unit().sumType()).as(measure.name()));
         return keyed(lines, dimensions, members)
-                .select(Stream.concat(keys.stream(), inputs.columns()).toArray(Column[]::new))
                 .groupBySets(
                         wanted.map(Cube::groupedBy)
                                 .distinct()
                                 .map(Cube::columns)
                                 .toList(),
-                        keys,
-                        aggregates)
+                        columns(groupingColumns()),
+                        Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
+                                .toArray(Column[]::new))
                 .where(Stream.of(CountScope.values())
                         .map(CountScope::column)
                         .collect(Collectors.joining(", ", "coalesce(", ")")));

@@ -6,12 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 
 /**
  * Amounts of money: stored in the smallest units of ISO 4217 (fen, cent, yen), shown in whole units with two decimals.
@@ -27,8 +22,6 @@ public final class Money {
             + WITHOUT_PARTS.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))
             + ") THEN 1.00BD ELSE 0.01BD END";
 
-    private static final DecimalType WHOLE_UNITS = new DecimalType(20, 2);
-
     private Money() {}
 
     /** Returns Spark SQL that converts an amount in smallest units into whole units of the row's {@code currency}. */
@@ -36,21 +29,10 @@ public final class Money {
         return "(" + amount + ") * (" + SMALLEST_UNIT + ")";
     }
 
-    /**
-     * Returns an amount column in whole units with two decimals, under its own name. Hundredths only change their type, because
-     * Spark multiplies decimals slowly.
-     */
+    /** Returns an amount column in whole units with two decimals, under its own name. */
     public static Column inWholeUnits(String amount) {
-        Expression hundredths = new MakeDecimal(
-                ExpressionUtils.expression(functions.col(amount).cast(DataTypes.LongType)),
-                WHOLE_UNITS.precision(),
-                WHOLE_UNITS.scale(),
-                false);
         return functions
-                .when(
-                        functions.col("currency").isin(WITHOUT_PARTS.toArray()),
-                        functions.col(amount).cast(WHOLE_UNITS))
-                .otherwise(ExpressionUtils.column(hundredths))
+                .expr("CAST(" + wholeUnits(amount) + " AS DECIMAL(20, 2))")
                 .as(amount);
     }
 
