@@ -124,8 +124,7 @@ class ConversionTest {
         // 1000.00 + 593.79 + 2.41 + 1420.07; shares are of the amounts in the same currency: 3016.27 / 3736.27.
         assertThat(office.lines("SELECT district_name, currency, project_count, total_investment,"
                         + " share_of_total_investment FROM latest.projects_by_district ORDER BY 1, 2"))
-                .containsExactly(
-                        "东区|CNY|4|3016.27|0.807294", "东区|HKD|1|300.00|1.000000", "西区|CNY|1|720.00|0.192706");
+                .containsExactly("东区|CNY|4|3016.27|0.807294", "东区|HKD|1|300.00|1.000000", "西区|CNY|1|720.00|0.192706");
     }
 
     @Test

@@ -26,7 +26,8 @@ record SeededBug(String name, List<String> tests, SortedMap<String, String> sour
     private static final Path FOLDER = Path.of("src/test/resources/seeded-bugs");
 
     /** Why it is a mistake, and who notices it; then for each place a path and lines as in a patch, but without their numbers. */
-    private static final Pattern FORM = Pattern.compile("Why: [^\n]+\\.\nCaught by: ([^\n]+)\n((?:--- [^\n]+\n(?:[-+ ][^\n]*\n)+)+)");
+    private static final Pattern FORM =
+            Pattern.compile("Why: [^\n]+\\.\nCaught by: ([^\n]+)\n((?:--- [^\n]+\n(?:[-+ ][^\n]*\n)+)+)");
 
     private static final Pattern PLACE = Pattern.compile("--- ([^\n]+)\n((?:(?!--- )[-+ ][^\n]*\n)+)");
 
@@ -50,7 +51,8 @@ record SeededBug(String name, List<String> tests, SortedMap<String, String> sour
                     .isOne();
             sources.put(file, source.replace(right, lines(place.group(2), '-')));
         });
-        return new SeededBug(patch.getFileName().toString(), List.of(form.group(1).split(", ", -1)), sources);
+        return new SeededBug(
+                patch.getFileName().toString(), List.of(form.group(1).split(", ", -1)), sources);
     }
 
     /** The lines of a patch that do not begin with a sign, without their first letters. */

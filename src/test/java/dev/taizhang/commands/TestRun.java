@@ -29,7 +29,8 @@ final class TestRun {
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(Stream.of(tests).map(TestRun::selector).toList())
+                                .selectors(
+                                        Stream.of(tests).map(TestRun::selector).toList())
                                 .build(),
                         listener);
         TestExecutionSummary summary = listener.getSummary();
@@ -47,7 +48,8 @@ final class TestRun {
             Path file = files.filter(path -> path.endsWith(simple + ".java"))
                     .findFirst()
                     .orElseThrow();
-            String name = sources.relativize(file).toString().replace(".java", "").replace('/', '.');
+            String name =
+                    sources.relativize(file).toString().replace(".java", "").replace('/', '.');
             return test.equals(simple)
                     ? DiscoverySelectors.selectClass(name)
                     : DiscoverySelectors.selectMethod(name + test.substring(simple.length()));

@@ -121,15 +121,15 @@ record WarehouseInvariants(Known before, Known after, String secret) {
             String original = Inbox.storedName(hash, delivery.getAs("file_name"));
             isWhole(warehouse, "deliveries/" + original, hash, place);
         }
-        Set<String> runs =
-                warehouse.releases().stream().map(Release::runId).collect(Collectors.toSet());
+        Set<String> runs = warehouse.releases().stream().map(Release::runId).collect(Collectors.toSet());
         assertThat(DeliveryReadings.of(warehouse, runs::contains))
                 .as(place)
                 .extracting(DeliveryReadings.Reading::number)
                 .containsExactlyInAnyOrderElementsOf(deliveries.stream()
                         .map(delivery -> delivery.<Long>getAs("delivery_number"))
                         .toList());
-        String list = isWhole(warehouse, "definitions/" + release.configurationHash(), release.configurationHash(), place);
+        String list =
+                isWhole(warehouse, "definitions/" + release.configurationHash(), release.configurationHash(), place);
         list.lines()
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .forEach(hash -> isWhole(warehouse, "definitions/" + hash, hash, place));
