@@ -92,10 +92,12 @@ class RunNotificationTest {
         });
         server.stop(0);
         mail.close();
-        Commands.Answer untold = office.nightly("2025-03-31");
-        assertThat(untold.code()).isZero();
+        assertThat(office.nightly("2025-03-31").code()).isZero();
         // The path of a webhook is often all that one needs to post there.
-        assertThat(untold.out() + untold.err()).contains("通知未能送达").doesNotContain("/hook");
+        assertThat(office.warehouse().resolve("runs/000002-1/run.log"))
+                .content()
+                .contains("通知未能送达")
+                .doesNotContain("/hook");
         theDoctorAsksTheServerOfMail();
         aMistakeInItLeavesNoFolderOfARun();
     }
