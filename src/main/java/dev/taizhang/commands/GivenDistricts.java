@@ -5,7 +5,6 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.Spelling;
 import dev.taizhang.drafts.NewOffice;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -52,8 +51,6 @@ final class GivenDistricts {
             return codes.isEmpty() ? Optional.of(InitMessages.noDistricts(file)) : objectionToNames(codes);
         } catch (Failure wrong) {
             return Optional.of(wrong.problem());
-        } catch (IllegalArgumentException | UncheckedIOException broken) {
-            return Optional.of(InitMessages.unreadableDistricts(file, broken));
         }
     }
 

@@ -72,12 +72,6 @@ final class InitMessages {
         return new Bilingual("文件 " + file + " 中没有县区。", "the file " + file + " has no districts.");
     }
 
-    static Bilingual unreadableDistricts(Path file, Exception cause) {
-        return new Bilingual(
-                "文件 " + file + " 不是有效的 CSV：" + cause.getMessage(),
-                "the file " + file + " is not valid CSV: " + cause.getMessage());
-    }
-
     static Bilingual wrongOption(String option, Bilingual objection) {
         return new Bilingual(option + "：" + objection.zh(), option + ": " + objection.en());
     }

@@ -195,7 +195,8 @@ class InitCommandTest {
         Path header = file("同.csv", "code,name_zh,name_en,,", "1,东区,E,,");
         Path quote = file("引号.csv", "code,name_zh,name_en", "1,\"东\"x区,E");
         assertThat(init(but("--districts", empty.toString())).err()).contains("has no districts");
-        assertThat(init(but("--districts", twice.toString())).err()).contains("\"1\" occurs twice");
+        assertThat(init(but("--districts", twice.toString())).err())
+                .contains("重复.csv:3: the code \"1\" is listed twice.");
         assertThat(init(but("--districts", chinese.toString())).err()).contains("cannot be read");
         assertThat(init(but("--districts", header.toString())).err()).contains("is not valid CSV");
         assertThat(init(but("--districts", quote.toString())).err()).contains("is not valid CSV");
