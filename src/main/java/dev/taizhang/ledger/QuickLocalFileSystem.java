@@ -9,17 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.functional.RemoteIterators;
 
 /**
- * Hadoop's local file system with three differences: it sets the permissions of a new file itself, writes no side files
- * with checksums, and syncs every file to the disk.
+ * Hadoop's local file system with four differences: it sets the permissions of a new file itself, lists files without
+ * their permissions, writes no side files with checksums, and syncs every file to the disk.
  *
- * <p>Without its native library Hadoop starts a {@code chmod} process for each file, which takes longer than the rest
- * of the commit of a small table. Side files would double the number of files, and the logs of the tables already have
+ * <p>Without its native library Hadoop starts a {@code chmod} process for each file that it writes and an {@code ls}
+ * process for each that it lists with its place, which takes longer than the rest of the commit of a small table. Side files would double the number of files, and the logs of the tables already have
  * checksums. A release names files, so each file must survive a power cut once it is closed, and each name once it is
  * given. The class is public because Hadoop creates it by name, from {@code fs.file.impl}.
  */
@@ -38,6 +43,22 @@ public final class QuickLocalFileSystem extends LocalFileSystem {
                 Files.setPosixFilePermissions(
                         pathToFile(path).toPath(), PosixFilePermissions.fromString(permission.toString()));
             }
+        }
+
+        @Override
+        protected RemoteIterator<LocatedFileStatus> listLocatedStatus(Path folder, PathFilter filter)
+                throws IOException {
+            return RemoteIterators.mappingRemoteIterator(
+                    RemoteIterators.remoteIteratorFromArray(listStatus(folder, filter)),
+                    file -> new LocatedFileStatus(
+                            new FileStatus(
+                                    file.getLen(),
+                                    file.isDirectory(),
+                                    file.getReplication(),
+                                    file.getBlockSize(),
+                                    file.getModificationTime(),
+                                    file.getPath()),
+                            file.isFile() ? getFileBlockLocations(file, 0, file.getLen()) : null));
         }
 
         @Override
