@@ -245,11 +245,11 @@ final class DoctorCommand implements Callable<Integer> {
                     Tables tables = tables(warehouse, release);
                     check(
                             "目标任务 targets",
-                            () -> targets(configuration, tables, ledger(tables, configuration)),
+                            () -> targets(configuration, tables, Ledger.readOnly(tables)),
                             targets -> targets + " 行 rows");
                     check(
                             "原件 originals",
-                            () -> originals(warehouse, ledger(ofOriginals(warehouse, release), configuration)),
+                            () -> originals(warehouse, Ledger.readOnly(ofOriginals(warehouse, release))),
                             originals -> originals + " 份收件 deliveries");
                     check(
                             "历次配置 definitions",
@@ -310,10 +310,6 @@ final class DoctorCommand implements Callable<Integer> {
                 release.runId());
         tables.openReadOnly(LedgerTables.all(), Optional.of(release));
         return tables;
-    }
-
-    private static Ledger ledger(Tables tables, Configuration configuration) {
-        return new Ledger(tables, configuration.hash(), Map.of());
     }
 
     /** Returns the tables whose deliveries have originals: those that await approval, if there are any. */

@@ -46,7 +46,10 @@ public final class SuccessionFindings {
     /** Those after which a code no longer exists, by the code. */
     private final SortedMap<String, Succession> endings = new TreeMap<>();
 
-    private final Map<List<String>, Row> found = new LinkedHashMap<>();
+    private final Map<Subject, Row> found = new LinkedHashMap<>();
+
+    /** What a finding is about: there is one of a rule. */
+    private record Subject(String dataset, String project, String subject, String rule) {}
 
     /** The rows of a dataset that have a code: the date of the last one, and how many there are since the code ended. */
     private record Use(LocalDate last, long rows, long delivery) {}
@@ -69,21 +72,14 @@ public final class SuccessionFindings {
         return List.copyOf(findings.found.values());
     }
 
-    private void add(
-            String dataset,
-            String project,
-            String subject,
-            String rule,
-            Object value,
-            Long delivery,
-            Bilingual sentence) {
+    private void add(Subject about, Object value, Long delivery, Bilingual sentence) {
         found.put(
-                List.of(dataset, project, subject, rule),
+                about,
                 NamedRow.of(COLUMNS)
-                        .with("dataset", dataset)
-                        .with(PROJECT, project)
-                        .with("subject", subject)
-                        .with("rule", rule)
+                        .with("dataset", about.dataset)
+                        .with(PROJECT, about.project)
+                        .with("subject", about.subject)
+                        .with("rule", about.rule)
                         .with("value", value.toString())
                         .with("delivery_number", delivery)
                         .with("sentence_zh", sentence.zh())
@@ -92,7 +88,7 @@ public final class SuccessionFindings {
     }
 
     private void add(Succession one, String subject, String rule, Object value, Bilingual sentence) {
-        add(Datasets.SUCCESSIONS.name(), one.oldCode(), subject, rule, value, one.delivery(), sentence);
+        add(new Subject(Datasets.SUCCESSIONS.name(), one.oldCode(), subject, rule), value, one.delivery(), sentence);
     }
 
     private static String codes(Collection<String> codes) {
@@ -153,10 +149,7 @@ public final class SuccessionFindings {
                                             next -> next != null && next.last().isAfter(use.last()));
                     if (isLast) {
                         add(
-                                dataset,
-                                kinds.present(code),
-                                code,
-                                "old_code_in_use",
+                                new Subject(dataset, kinds.present(code), code, "old_code_in_use"),
                                 use.last(),
                                 use.delivery(),
                                 SuccessionMessages.inUse(

@@ -62,11 +62,12 @@ public final class Candidates {
         Optional<Release> current = warehouse.current();
         String next = "%06d-".formatted(1 + current.map(Release::number).orElse(0L));
         String hash = current.map(Release::hash).orElse("");
+        Optional<Release> base = current.map(StatedTables::base);
         return runs(warehouse)
                 .filter(run -> run.startsWith(next))
                 .sorted(Comparator.comparingLong((String run) -> Long.parseLong(run.substring(next.length())))
                         .reversed())
-                .flatMap(run -> read(warehouse, run).stream())
+                .flatMap(run -> read(warehouse, run, base).stream())
                 .findFirst()
                 .filter(release -> release.previousHash().equals(hash));
     }
@@ -87,8 +88,12 @@ public final class Candidates {
         return warehouse.path("runs/" + run + "/" + FILE);
     }
 
-    /** Returns the release that a run has kept; empty if it has kept none. */
-    private static Optional<Release> read(Warehouse warehouse, String run) {
+    /**
+     * Returns the release that a run has kept; empty if it has kept none.
+     *
+     * @param base the release by which it states its tables
+     */
+    private static Optional<Release> read(Warehouse warehouse, String run, Optional<Release> base) {
         Path file = file(warehouse, run);
         JsonNode content;
         try (InputStream stream = warehouse.files().open(file)) {
@@ -99,7 +104,7 @@ public final class Candidates {
             throw LedgerMessages.candidateDamaged(warehouse, file, unreadable);
         }
         try {
-            Release release = Release.of(row(content));
+            Release release = Release.of(row(content), base);
             if (release.hash().equals(content.path("release_hash").asText())) {
                 return Optional.of(release);
             }

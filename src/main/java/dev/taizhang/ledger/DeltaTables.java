@@ -12,6 +12,7 @@ import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Expression;
 import io.delta.kernel.expressions.In;
 import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.expressions.Or;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.actions.Metadata;
 import java.time.LocalDate;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -325,12 +325,7 @@ public final class DeltaTables {
      * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, which do not depend on a time zone.
      */
     public List<Row> rows(String path, long version) {
-        return each(path, version, row -> row);
-    }
-
-    /** Makes something of each row of a version, in any order, for tables whose rows do not fit into memory as they are. */
-    <T> List<T> each(String path, long version, Function<Row, T> reading) {
-        return rows(path, version, Optional.empty(), reading);
+        return rows(path, version, Optional.empty());
     }
 
     /**
@@ -338,17 +333,16 @@ public final class DeltaTables {
      * opened.
      */
     public List<Row> rows(String path, long version, Set<LocalDate> dates) {
-        return rows(path, version, Optional.of(ofDates(dates)), row -> row);
+        return rows(path, version, Optional.of(ofDates(dates)));
     }
 
-    private <T> List<T> rows(String path, long version, Optional<Predicate> filter, Function<Row, T> reading) {
+    private List<Row> rows(String path, long version, Optional<Predicate> filter) {
         return KernelScans.rows(
                 logs.engine(),
                 path,
                 logs.at(path, version),
                 filter,
-                file -> logs.dataFiles().requireSound(path, file),
-                reading);
+                file -> logs.dataFiles().requireSound(path, file));
     }
 
     /** Returns all rows of a version with only some of the columns; files of this version that lack one are refused. */
@@ -362,15 +356,18 @@ public final class DeltaTables {
     }
 
     /**
-     * Returns the rows in which a column of whole numbers has at least a given value; files with only smaller values
-     * are not opened.
+     * Returns the rows in which a column of whole numbers has one of some values; files without them are not opened.
      *
      * @param column a column for which the log has statistics
+     * @param values at least one
      */
-    public List<Row> rowsFrom(String path, long version, String column, long least) {
-        Predicate from = new Predicate(">=", new Column(column), Literal.ofLong(least));
-        return rows(path, version, Optional.of(from), row -> row).stream()
-                .filter(row -> row.<Long>getAs(column) >= least)
+    public List<Row> rowsWith(String path, long version, String column, Set<Long> values) {
+        Predicate some = values.stream()
+                .map(value -> new Predicate("=", new Column(column), Literal.ofLong(value)))
+                .reduce(Or::new)
+                .orElseThrow();
+        return rows(path, version, Optional.of(some)).stream()
+                .filter(row -> values.contains(row.<Long>getAs(column)))
                 .toList();
     }
 

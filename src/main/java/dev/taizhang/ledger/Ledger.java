@@ -52,6 +52,11 @@ public final class Ledger {
         return new Ledger(tables, definitions.hash(), definitions.feeds());
     }
 
+    /** Opens the ledger for reading. It neither appends deliveries nor knows which ones are new. */
+    public static Ledger readOnly(LedgerStore tables) {
+        return new Ledger(tables, "", Map.of());
+    }
+
     /**
      * A delivery with its outcome in the ledger.
      *

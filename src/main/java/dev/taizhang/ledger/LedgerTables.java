@@ -189,7 +189,11 @@ public final class LedgerTables {
                 field("rows_rejected", COUNT, "退回行数", "rows rejected by the run"),
                 field("rows_left_out", COUNT, "略过行数", "rows left out by the run"),
                 field("stages", TEXT, "各阶段用时", "seconds of each stage, as JSON"),
-                field("tables", TEXT, "各表版本", "version, files, rows and digests of each table, as JSON"),
+                field(
+                        "tables",
+                        TEXT,
+                        "各表版本，含与 base 不同的摘要",
+                        "version, files and rows of each table, and its digests that differ from those of base, as JSON"),
                 field("previous_hash", TEXT, "上一发布哈希", "hash of the previous release"),
                 field("release_hash", TEXT, "本发布哈希", "SHA-256 over the previous hash and the content of this release"),
                 field(
@@ -198,6 +202,11 @@ public final class LedgerTables {
                         "恢复的发布序号：再次发布其事实表和汇总表",
                         "number of the earlier release whose facts and summaries it publishes again; empty if it was"
                                 + " computed"),
+                field(
+                        "base",
+                        COUNT,
+                        "基准发布的序号：tables 只列出与其不同的摘要；空表示列出全部",
+                        "number of the earlier release whose digests tables does not repeat; empty if it states all"),
             }));
 
     private LedgerTables() {}

@@ -1,15 +1,9 @@
 package dev.taizhang.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
-import com.google.common.collect.Maps;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
@@ -19,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 
 /**
  * A release: the versions of all tables that a reader sees. It is a row of {@code ledger.runs}, and its commit makes
@@ -39,8 +36,12 @@ import org.apache.spark.sql.Row;
  * @param stages the seconds of each stage, in order of the stages' names
  * @param tables the current version of every table, by name
  * @param previousHash the hash of the previous release; empty for the first
+ * @param base the earlier release by whose digests its row states those of its tables, see {@link StatedTables}; empty
+ *     if the row states all
  * @param restores the number of the earlier release whose facts and summaries it publishes again; empty for a release
  *     that a run has computed
+ * @param hash SHA-256 over the previous hash, the configuration, the code, what the row states of all tables, and the
+ *     numbers of base and restored release if there are any. It links the release to its chain
  */
 public record Release(
         long number,
@@ -54,11 +55,14 @@ public record Release(
         SortedMap<String, String> stages,
         SortedMap<String, TableVersion> tables,
         String previousHash,
-        Optional<Long> restores) {
+        Optional<Release> base,
+        Optional<Long> restores,
+        String hash) {
     private static final String MAINTENANCE = "maintenance";
     private static final String OF_THE_LEDGER = "ledger.";
     private static final String RESTORES = "restores";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final String BASE = "base";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The deliveries that a run ingested, and their rows by outcome. */
     public record Ingested(long deliveries, long read, long accepted, long rejected, long leftOut) {
@@ -80,7 +84,8 @@ public record Release(
      * @param files the number of its live files
      * @param rows the number of its rows
      * @param bytes the size of its live files
-     * @param digests the digest of the rows of each as-of date; empty for the ledger
+     * @param digests the digest of the rows of each as-of date; empty for the ledger. Releases share what they have in
+     *     common, since those of years would not fit into memory otherwise
      * @param since the run that made the version; null for a table that was only created
      * @param content for a table of the ledger, the digest of all its rows, independent of order and files; null in
      *     earlier releases without it
@@ -92,21 +97,13 @@ public record Release(
             long files,
             long rows,
             long bytes,
-            SortedMap<String, String> digests,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String since,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String content,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String log,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String grain) {
-        /** Each release names all dates again, so without sharing a year of releases would take most of a gigabyte. */
-        private static final Interner<String> SHARED = Interners.newWeakInterner();
-
-        /** Keeps the digests in little memory. */
-        public TableVersion {
-            digests = ImmutableSortedMap.copyOfSorted(Maps.transformValues(digests, SHARED::intern));
-        }
-
+            PSortedMap<String, String> digests,
+            String since,
+            String content,
+            String log,
+            String grain) {
         /** The version of a table that was only created. */
-        public static final TableVersion EMPTY = new TableVersion(0, 0, 0, 0, new TreeMap<>(), null, null, null, null);
+        public static final TableVersion EMPTY = new TableVersion(0, 0, 0, 0, TreePMap.empty(), null, null, null, null);
 
         /** Returns the same content at another version, with the digest of its log. */
         TableVersion at(long other, String ofLog) {
@@ -132,6 +129,52 @@ public record Release(
     }
 
     /**
+     * Returns the release that a run publishes after another one.
+     *
+     * @param current the release that it follows; empty for the first
+     */
+    public static Release next(
+            Optional<Release> current,
+            String runId,
+            LocalDate asOfDate,
+            Instant startedAt,
+            Instant publishedAt,
+            String codeVersion,
+            String configurationHash,
+            Ingested ingested,
+            SortedMap<String, String> stages,
+            SortedMap<String, TableVersion> tables,
+            Optional<Long> restores) {
+        long number = 1 + current.map(Release::number).orElse(0L);
+        String previousHash = current.map(Release::hash).orElse("");
+        Optional<Release> base = current.map(StatedTables::base);
+        String hash = hash(
+                previousHash,
+                number,
+                asOfDate,
+                codeVersion,
+                configurationHash,
+                StatedTables.json(tables, base),
+                base.map(Release::number),
+                restores);
+        return new Release(
+                number,
+                runId,
+                asOfDate,
+                startedAt,
+                publishedAt,
+                codeVersion,
+                configurationHash,
+                ingested,
+                stages,
+                tables,
+                previousHash,
+                base,
+                restores,
+                hash);
+    }
+
+    /**
      * Returns the release that publishes the facts and summaries of an earlier one again, with the ledger of the current
      * one. Date, code and configuration are those by which its figures were computed.
      *
@@ -145,8 +188,8 @@ public record Release(
                 tables.put(name, version);
             }
         });
-        return new Release(
-                current.number + 1,
+        return next(
+                Optional.of(current),
                 runId,
                 wanted.asOfDate,
                 startedAt,
@@ -156,7 +199,6 @@ public record Release(
                 Ingested.of(List.of()),
                 new TreeMap<>(),
                 tables,
-                current.hash(),
                 Optional.of(wanted.number));
     }
 
@@ -174,7 +216,9 @@ public record Release(
                 stages,
                 tables,
                 previousHash,
-                restores);
+                base,
+                restores,
+                hash);
     }
 
     /** Returns the versions of the facts and summaries, which are computed from the ledger. */
@@ -184,20 +228,25 @@ public record Release(
         return derived;
     }
 
-    /**
-     * Returns SHA-256 over the previous hash, the configuration, the code and the digests of all tables, and the number
-     * of the restored release if there is one. It links the release to its chain.
-     */
-    public String hash() {
-        String computed = String.join(
-                "\n",
-                previousHash,
-                Long.toString(number),
-                asOfDate.toString(),
-                codeVersion,
-                configurationHash,
-                json(tables));
-        return Hashes.of(restores.map(earlier -> computed + "\n" + earlier).orElse(computed));
+    private static String hash(
+            String previousHash,
+            long number,
+            LocalDate asOfDate,
+            String codeVersion,
+            String configurationHash,
+            String tables,
+            Optional<Long> base,
+            Optional<Long> restores) {
+        StringJoiner covered = new StringJoiner("\n")
+                .add(previousHash)
+                .add(Long.toString(number))
+                .add(asOfDate.toString())
+                .add(codeVersion)
+                .add(configurationHash)
+                .add(tables);
+        restores.ifPresent(earlier -> covered.add(Long.toString(earlier)));
+        base.ifPresent(earlier -> covered.add(BASE + " " + earlier));
+        return Hashes.of(covered.toString());
     }
 
     /**
@@ -214,8 +263,8 @@ public record Release(
             Instant publishedAt,
             String seconds,
             SortedMap<String, TableVersion> tables) {
-        return new Release(
-                current.number + 1,
+        return next(
+                Optional.of(current),
                 runId,
                 current.asOfDate,
                 startedAt,
@@ -225,7 +274,6 @@ public record Release(
                 Ingested.of(List.of()),
                 new TreeMap<>(Map.of(MAINTENANCE, seconds)),
                 tables,
-                current.hash(),
                 Optional.empty());
     }
 
@@ -267,23 +315,37 @@ public record Release(
                 .with("rows_rejected", ingested.rejected())
                 .with("rows_left_out", ingested.leftOut())
                 .with("stages", json(stages))
-                .with("tables", json(tables))
+                .with("tables", StatedTables.json(tables, base))
                 .with("previous_hash", previousHash)
-                .with("release_hash", hash())
+                .with("release_hash", hash)
                 .with(RESTORES, restores.orElse(null))
+                .with(BASE, base.map(Release::number).orElse(null))
                 .row();
     }
 
-    static Release of(Row row) {
+    /**
+     * Returns the release of a row.
+     *
+     * @param base the release that the row names, see {@link #base(Row)}
+     * @throws dev.taizhang.definition.Failure if a later version of the program has written it
+     */
+    static Release of(Row row, Optional<Release> base) {
+        long number = row.getAs("release_number");
+        LocalDate asOfDate = row.getAs("as_of_date");
+        String codeVersion = row.getAs("code_version");
+        String configurationHash = row.getAs("configuration_hash");
+        String tables = row.getAs("tables");
+        String previousHash = row.getAs("previous_hash");
+        Optional<Long> restores = earlier(row, RESTORES);
         try {
             return new Release(
-                    row.getAs("release_number"),
+                    number,
                     row.getAs("run_id"),
-                    row.getAs("as_of_date"),
+                    asOfDate,
                     row.getAs("started_at"),
                     row.getAs("published_at"),
-                    row.getAs("code_version"),
-                    row.getAs("configuration_hash"),
+                    codeVersion,
+                    configurationHash,
                     new Ingested(
                             row.getAs("deliveries_taken"),
                             row.getAs("rows_read"),
@@ -291,24 +353,39 @@ public record Release(
                             row.getAs("rows_rejected"),
                             row.getAs("rows_left_out")),
                     JSON.readValue(row.<String>getAs("stages"), new TypeReference<TreeMap<String, String>>() {}),
-                    JSON.readValue(row.<String>getAs("tables"), new TypeReference<TreeMap<String, TableVersion>>() {}),
-                    row.getAs("previous_hash"),
-                    restored(row));
+                    StatedTables.of(tables, base),
+                    previousHash,
+                    base,
+                    restores,
+                    hash(
+                            previousHash,
+                            number,
+                            asOfDate,
+                            codeVersion,
+                            configurationHash,
+                            tables,
+                            base.map(Release::number),
+                            restores));
         } catch (UnrecognizedPropertyException later) {
-            throw LedgerMessages.newerManifest(row.getAs("release_number"), later.getPropertyName());
+            throw LedgerMessages.newerManifest(number, later.getPropertyName());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("A row of ledger.runs is not readable: " + broken.getMessage(), broken);
         }
     }
 
-    /** Returns the number of the restored release. Rows of earlier versions of the program lack the column. */
-    private static Optional<Long> restored(Row row) {
-        return row.schema().getFieldIndex(RESTORES).isDefined()
-                ? Optional.ofNullable(row.getAs(RESTORES))
+    /** Returns the number of the base of a row. */
+    static Optional<Long> base(Row row) {
+        return earlier(row, BASE);
+    }
+
+    /** Returns the number of an earlier release in a column that rows of earlier versions of the program lack. */
+    private static Optional<Long> earlier(Row row, String column) {
+        return row.schema().getFieldIndex(column).isDefined()
+                ? Optional.ofNullable(row.getAs(column))
                 : Optional.empty();
     }
 
-    private static String json(Object value) {
+    private static String json(SortedMap<String, String> value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {

@@ -35,6 +35,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 
 /**
  * The tables as a run sees them: first the versions of the current release, then those that the run has committed.
@@ -267,7 +269,7 @@ public final class Tables implements LedgerStore {
         try (progress) {
             FaultPoint.at(table + ".before");
             long version = guarded(table, () -> warehouse.delta().rewrite(next(table), rows));
-            committed(table, version, new TreeMap<>(), RowDigest.of(hashes));
+            committed(table, version, TreePMap.empty(), RowDigest.of(hashes));
         }
     }
 
@@ -334,7 +336,7 @@ public final class Tables implements LedgerStore {
         String known = before.content() == null && before.rows() > 0
                 ? RowDigest.of(read(spark.get(), warehouse, definitions.get(table), before), schema)
                 : Optional.ofNullable(before.content()).orElse(RowDigest.NO_ROWS);
-        committed(table, version, new TreeMap<>(), RowDigest.together(known, digest));
+        committed(table, version, TreePMap.empty(), RowDigest.together(known, digest));
     }
 
     /**
@@ -404,7 +406,7 @@ public final class Tables implements LedgerStore {
 
     /** Commits a date if it differs from the current one, and removes the dates that the table no longer keeps. */
     private boolean replace(String table, LocalDate asOfDate, String digest, ToLongFunction<Set<LocalDate>> commit) {
-        SortedMap<String, String> digests = new TreeMap<>(versions.get(table).digests());
+        PSortedMap<String, String> digests = versions.get(table).digests();
         if (digest.equals(digests.get(asOfDate.toString())) && published(table).isSound(asOfDate)) {
             return false;
         }
@@ -413,9 +415,9 @@ public final class Tables implements LedgerStore {
         Set<LocalDate> expired = definitions.get(table).retention().expired(existing, asOfDate);
         FaultPoint.at(table + ".before");
         long version = guarded(table, () -> commit.applyAsLong(expired));
-        digests.put(asOfDate.toString(), digest);
-        expired.forEach(date -> digests.remove(date.toString()));
-        committed(table, version, digests, null);
+        PSortedMap<String, String> kept =
+                digests.minusAll(expired.stream().map(LocalDate::toString).toList());
+        committed(table, version, kept.plus(asOfDate.toString(), digest), null);
         return true;
     }
 
@@ -431,7 +433,7 @@ public final class Tables implements LedgerStore {
         return new Commit(warehouse.table(table), versions.get(table).version(), runId);
     }
 
-    private void committed(String table, long version, SortedMap<String, String> digests, String content) {
+    private void committed(String table, long version, PSortedMap<String, String> digests, String content) {
         DeltaTables.Contents contents =
                 guarded(table, () -> warehouse.delta().contents(warehouse.table(table), version));
         versions.put(

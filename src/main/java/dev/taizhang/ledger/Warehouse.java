@@ -6,10 +6,13 @@ import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,14 +22,12 @@ import org.apache.spark.sql.Row;
 public final class Warehouse {
     private static final String NUMBER = "release_number";
     private static final String HASH = "release_hash";
-    private static final Comparator<Verified> BY_NUMBER =
-            Comparator.comparing(link -> link.release().number());
 
     private final Path root;
     private final FileSystem files;
     private final DeltaTables delta;
 
-    /** All releases when they were read last: they never change, and reading those of years takes minutes. */
+    /** All releases when they were read last: they never change, and there are thousands after some years. */
     private volatile List<Release> chain = List.of();
 
     private Warehouse(Path root, FileSystem files, DeltaTables delta) {
@@ -34,9 +35,6 @@ public final class Warehouse {
         this.files = files;
         this.delta = delta;
     }
-
-    /** A release and its hash, which takes long to compute. */
-    private record Verified(Release release, String hash) {}
 
     /** Opens a warehouse for reading, without writing anything. */
     public static Warehouse at(String folder, Configuration hadoop) {
@@ -134,26 +132,25 @@ public final class Warehouse {
     }
 
     private List<Release> chain(long head) {
-        List<Verified> verified = head == 0
-                ? List.of()
-                : manifest(() -> delta.each(table(LedgerTables.RUNS.name()), head, row -> {
-                    Release release = release(row);
-                    return new Verified(release, row.getAs(HASH));
-                }));
-        List<Release> read = new ArrayList<>();
-        String previous = "";
-        for (Verified link : verified.stream().sorted(BY_NUMBER).toList()) {
-            Release release = link.release();
-            if (release.number() != read.size() + 1 || !release.previousHash().equals(previous)) {
-                throw broken(read.size() + 1);
+        List<Release> chain = new ArrayList<>();
+        if (head > 0) {
+            Map<Long, Row> rows = byNumber(manifest(() -> delta.rows(runs(), head)));
+            String previous = "";
+            for (long number = 1; number <= head; number++) {
+                Release release = release(number, rows.get(number), base -> chain.get(Math.toIntExact(base - 1)));
+                if (!release.previousHash().equals(previous)) {
+                    throw broken(number);
+                }
+                chain.add(release);
+                previous = release.hash();
             }
-            read.add(release);
-            previous = link.hash();
         }
-        if (read.size() != head) {
-            throw broken(read.size() + 1);
-        }
-        return List.copyOf(read);
+        return List.copyOf(chain);
+    }
+
+    private Map<Long, Row> byNumber(List<Row> rows) {
+        // A damaged log can give the column another name.
+        return manifest(() -> rows.stream().collect(Collectors.toMap(row -> row.<Long>getAs(NUMBER), row -> row)));
     }
 
     /**
@@ -184,35 +181,65 @@ public final class Warehouse {
         if (head == 0) {
             return Optional.empty();
         }
-        return Optional.of(manifest(() -> delta.rowsFrom(table(LedgerTables.RUNS.name()), head, NUMBER, head)).stream()
-                .map(this::release)
-                .filter(release -> release.number() == head)
-                .findFirst()
-                .orElseThrow(() -> broken(head)));
+        return Optional.of(release(head, rows(head, StatedTables.bases(head))));
+    }
+
+    /**
+     * Reads a release, and those by which it states its tables.
+     *
+     * @param rows rows that have been read already, by their numbers
+     */
+    private Release release(long number, Map<Long, Row> rows) {
+        Row row = rows.containsKey(number)
+                ? rows.get(number)
+                : rows(number, Set.of(number)).get(number);
+        return release(number, row, base -> release(base, rows));
+    }
+
+    /** Returns the rows of some releases, none of them later than the head. */
+    private Map<Long, Row> rows(long head, Set<Long> numbers) {
+        return byNumber(manifest(() -> delta.rowsWith(runs(), head, NUMBER, numbers)));
     }
 
     /** Returns the number of the current release; 0 in a new warehouse. */
     private long lastNumber() {
-        String runs = table(LedgerTables.RUNS.name());
-        return manifest(() -> delta.exists(runs) ? delta.head(runs) : 0L);
+        return manifest(() -> delta.exists(runs()) ? delta.head(runs()) : 0L);
+    }
+
+    private String runs() {
+        return table(LedgerTables.RUNS.name());
     }
 
     private <T> T manifest(Supplier<T> read) {
         return PublishedTable.guarded(this, LedgerTables.RUNS.name(), read);
     }
 
-    private Release release(Row row) {
-        Release release = manifest(() -> Release.of(row));
+    /**
+     * Returns the release of a row, and compares it with its hash.
+     *
+     * @param row null if there is none
+     * @param earlier gives an earlier release
+     */
+    private Release release(long number, Row row, LongFunction<Release> earlier) {
+        if (row == null) {
+            throw broken(number);
+        }
+        Optional<Long> base = manifest(() -> Release.base(row));
+        if (base.isPresent() && base.get() >= number) {
+            throw broken(number);
+        }
+        Optional<Release> stated = base.map(earlier::apply);
+        Release release = manifest(() -> Release.of(row, stated));
         // A damaged log can give the column another name.
         String hash = manifest(() -> row.getAs(HASH));
         if (!release.hash().equals(hash)) {
-            throw broken(release.number());
+            throw broken(number);
         }
         return release;
     }
 
     private Failure broken(long number) {
-        return LedgerMessages.releaseDamaged(this, number, table(LedgerTables.RUNS.name()) + "/_delta_log");
+        return LedgerMessages.releaseDamaged(this, number, runs() + "/_delta_log");
     }
 
     /** Returns a local folder for temporary data of a run: under the warehouse if that is local. */

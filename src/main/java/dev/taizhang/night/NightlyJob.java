@@ -269,8 +269,13 @@ public final class NightlyJob {
                 DeliveryReadings.Withdrawal withdrawal = reading.withdrawn().orElseThrow();
                 ledger.withdraw(reading.number(), withdrawal.reason(), withdrawal.runId(), withdrawal.at());
             });
-            DeliveryDefinitions readBy = batch.definitions().orElse(definitions.deliveries());
-            entries.addAll(ingest(batch.deliveries(), Ledger.readBy(readBy, tables), readBy, batch.occasion()));
+            Ledger appended =
+                    batch.definitions().map(kept -> Ledger.readBy(kept, tables)).orElse(ledger);
+            entries.addAll(ingest(
+                    batch.deliveries(),
+                    appended,
+                    batch.definitions().orElse(definitions.deliveries()),
+                    batch.occasion()));
             ledger.clearCache();
         }
         return entries;
@@ -325,8 +330,8 @@ public final class NightlyJob {
     }
 
     private Release release(Tables tables, Optional<Release> current, List<Ledger.Entry> entries, Instant startedAt) {
-        return new Release(
-                current.map(Release::number).orElse(0L) + 1,
+        return Release.next(
+                current,
                 runId,
                 asOf.date(),
                 startedAt,
@@ -336,7 +341,6 @@ public final class NightlyJob {
                 Release.Ingested.of(entries),
                 new TreeMap<>(stages.seconds()),
                 tables.versions(),
-                current.map(Release::hash).orElse(""),
                 Optional.empty());
     }
 }

@@ -43,7 +43,7 @@ record Recomputation(Supplier<SparkSession> spark, Warehouse warehouse) {
         tables.openReadOnly(LedgerTables.all(), Optional.of(release));
         AsOf asOf = new AsOf(date, configuration.settings().planYear());
         InterpretedLedger ledger = new InterpretedLedger(
-                new Ledger(tables, configuration.hash(), Map.of()),
+                Ledger.readOnly(tables),
                 configuration.references(),
                 configuration.exchange(),
                 RuleFiles.rules(configuration));

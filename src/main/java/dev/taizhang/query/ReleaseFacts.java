@@ -12,8 +12,6 @@ import dev.taizhang.facts.InterpretedLedger;
 import dev.taizhang.facts.ProjectState;
 import dev.taizhang.facts.States;
 import dev.taizhang.facts.Successions;
-import dev.taizhang.feeds.Feed;
-import dev.taizhang.feeds.FeedFiles;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.TableDefinition;
@@ -33,7 +31,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -117,9 +114,7 @@ public final class ReleaseFacts {
     Ledger ledger() {
         Tables opened = new Tables(() -> spark, warehouse, "query");
         opened.openReadOnly(WarehouseTables.known(tables), Optional.of(release));
-        Map<String, Feed> feeds =
-                FeedFiles.read(configuration).stream().collect(Collectors.toMap(Feed::name, Function.identity()));
-        return new Ledger(opened, configuration.hash(), feeds);
+        return Ledger.readOnly(opened);
     }
 
     /** Returns the names of all relations of tables by a query. */

@@ -38,40 +38,40 @@ final class DailyReleases {
         rows.add(List.of("releases", "MiB", "the newest read, CPU s", "all read, CPU s", "heap of all, MiB"));
         Warehouse written = Warehouse.at(folder.toString(), HadoopConfiguration.read());
         written.prepare();
-        SortedMap<String, Release.TableVersion> before = new TreeMap<>();
+        SortedMap<String, Release.TableVersion> versions = new TreeMap<>();
         for (int table = 0; table < tables; table++) {
-            before.put("summaries.one_of_the_tables_" + table, Release.TableVersion.EMPTY);
+            versions.put("summaries.one_of_the_tables_" + table, Release.TableVersion.EMPTY);
         }
-        String previous = "";
-        int number = 0;
+        Optional<Release> current = Optional.empty();
         for (int wanted : nights) {
-            for (number++; number <= wanted; number++) {
-                Release release = next(number, before, previous);
-                Publication.release(written, release, release.runId());
-                previous = release.hash();
-                before = release.tables();
+            for (long number = 1 + current.map(Release::number).orElse(0L); number <= wanted; number++) {
+                Release release = next(current, number, versions);
+                current = Optional.of(Publication.release(written, release, release.runId()));
             }
-            number = wanted;
             rows.add(row(folder, wanted, written));
         }
         return rows;
     }
 
-    private static Release next(int number, SortedMap<String, Release.TableVersion> before, String previous) {
+    private static Release next(
+            Optional<Release> current, long number, SortedMap<String, Release.TableVersion> versions) {
         LocalDate date = FIRST.plusDays(number);
         Instant now = date.atStartOfDay().toInstant(ZoneOffset.UTC);
-        SortedMap<String, Release.TableVersion> tables = new TreeMap<>();
-        before.forEach((name, version) -> {
-            SortedMap<String, String> digests = new TreeMap<>(version.digests());
-            digests.put(date.toString(), Hashes.of(name + date));
+        versions.replaceAll((name, version) -> {
             String log = Hashes.of(name + number);
-            tables.put(
-                    name,
-                    new Release.TableVersion(
-                            number, number, number * 10L, number * 4000L, digests, "000001-1", null, log, log));
+            return new Release.TableVersion(
+                    number,
+                    number,
+                    number * 10,
+                    number * 4000,
+                    version.digests().plus(date.toString(), Hashes.of(name + date)),
+                    "000001-1",
+                    null,
+                    log,
+                    log);
         });
-        return new Release(
-                number,
+        return Release.next(
+                current,
                 String.format(Locale.ROOT, "%06d-1", number),
                 date,
                 now,
@@ -80,8 +80,7 @@ final class DailyReleases {
                 Hashes.of("configuration"),
                 new Release.Ingested(0, 0, 0, 0, 0),
                 new TreeMap<>(),
-                tables,
-                previous,
+                new TreeMap<>(versions),
                 Optional.empty());
     }
 

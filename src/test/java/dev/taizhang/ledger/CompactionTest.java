@@ -53,7 +53,7 @@ class CompactionTest {
             tables.append(WITHDRAWALS, rows(LedgerTables.WITHDRAWALS, night).collectAsList());
             tables.append(REJECTED, Steps.from(rows(LedgerTables.REJECTED, night)), 1, List.of("delivery_number"));
         }
-        release = release(1, tables.versions());
+        release = release(Optional.empty(), tables.versions());
     }
 
     private static Dataset<Row> rows(TableDefinition table, long night) {
@@ -69,10 +69,10 @@ class CompactionTest {
                         .toArray(String[]::new));
     }
 
-    private static Release release(long number, SortedMap<String, Release.TableVersion> tables) {
-        return new Release(
-                number,
-                "00000" + number + "-1",
+    private static Release release(Optional<Release> current, SortedMap<String, Release.TableVersion> tables) {
+        return Release.next(
+                current,
+                "00000" + (current.isPresent() ? 2 : 1) + "-1",
                 LocalDate.of(2025, 3, 31),
                 Instant.EPOCH,
                 Instant.EPOCH,
@@ -81,7 +81,6 @@ class CompactionTest {
                 new Release.Ingested(0, 0, 0, 0, 0),
                 new TreeMap<>(),
                 tables,
-                "",
                 Optional.empty());
     }
 
@@ -115,7 +114,8 @@ class CompactionTest {
                 .extracting(row -> row.<Long>getAs("delivery_number"))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, NIGHTS).asLongStream().boxed().toList());
-        assertThat(Compaction.worthwhile(warehouse, release(2, versions))).isEmpty();
+        assertThat(Compaction.worthwhile(warehouse, release(Optional.of(release), versions)))
+                .isEmpty();
     }
 
     private List<String> texts(String table, Release.TableVersion version) {
@@ -191,7 +191,7 @@ class CompactionTest {
                         RowDigest.of(List.of(BigDecimal.ONE)),
                         version.log(),
                         version.grain()));
-        Release other = release(1, wrong);
+        Release other = release(Optional.empty(), wrong);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> compaction().rewrite(Compaction.worthwhile(warehouse, other), other))

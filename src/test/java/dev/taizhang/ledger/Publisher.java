@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -177,7 +178,7 @@ final class Publisher {
 
     /** The version of the rows that a release names. */
     private long published(long release) {
-        return delta.rowsFrom(manifest, release, "release", release).stream()
+        return delta.rowsWith(manifest, release, "release", Set.of(release)).stream()
                 .mapToLong((Row row) -> row.getAs("version"))
                 .max()
                 .orElse(0);

@@ -8,13 +8,16 @@ import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.pcollections.TreePMap;
 
 /** The manifest as earlier versions of the program wrote it. */
 class ReleaseTest {
@@ -22,14 +25,20 @@ class ReleaseTest {
             "{\"ledger.projects\":{\"version\":1,\"files\":1,\"rows\":2,\"bytes\":300,\"digests\":{},\"since\":\"000001-1\"}}";
 
     private static Release release() {
-        TreeMap<String, Release.TableVersion> tables = new TreeMap<>();
-        tables.put(
-                "ledger.projects",
-                new Release.TableVersion(1, 1, 2, 300, new TreeMap<>(), "000001-1", null, null, null));
-        return new Release(
-                1,
-                "000001-1",
-                LocalDate.of(2025, 3, 31),
+        return next(
+                Optional.empty(),
+                "2025-03-31",
+                new TreeMap<>(Map.of(
+                        "ledger.projects",
+                        new Release.TableVersion(1, 1, 2, 300, TreePMap.empty(), "000001-1", null, null, null))));
+    }
+
+    private static Release next(
+            Optional<Release> current, String date, SortedMap<String, Release.TableVersion> tables) {
+        return Release.next(
+                current,
+                "%06d-1".formatted(1 + current.map(Release::number).orElse(0L)),
+                LocalDate.parse(date),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 "1",
@@ -37,7 +46,6 @@ class ReleaseTest {
                 new Release.Ingested(1, 2, 2, 0, 0),
                 new TreeMap<>(),
                 tables,
-                "",
                 Optional.empty());
     }
 
@@ -54,7 +62,7 @@ class ReleaseTest {
         values[columns.fieldIndex("tables")] = TABLES.replace("\"since\"", "\"colour\":\"red\",\"since\"");
 
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> Release.of(new GenericRowWithSchema(values, columns)))
+                .isThrownBy(() -> Release.of(new GenericRowWithSchema(values, columns), Optional.empty()))
                 .satisfies(refused -> {
                     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
                     assertThat(refused.message().en())
@@ -66,25 +74,13 @@ class ReleaseTest {
 
     @Test
     void aReleaseThatRestoresAnotherNamesItInItsHashAndHasTheLedgerOfTheCurrentOne() {
-        TreeMap<String, Release.TableVersion> tables = new TreeMap<>();
         Release.TableVersion ledger =
-                new Release.TableVersion(5, 2, 9, 900, new TreeMap<>(), "000002-1", null, null, null);
-        tables.put("ledger.projects", ledger);
-        tables.put("summaries.later", Release.TableVersion.EMPTY);
+                new Release.TableVersion(5, 2, 9, 900, TreePMap.empty(), "000002-1", null, null, null);
         Release first = release();
-        Release current = new Release(
-                2,
-                "000002-1",
-                LocalDate.of(2025, 4, 1),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                "2",
-                "d",
-                new Release.Ingested(1, 7, 7, 0, 0),
-                new TreeMap<>(),
-                tables,
-                first.hash(),
-                Optional.empty());
+        Release current = next(
+                Optional.of(first),
+                "2025-04-01",
+                new TreeMap<>(Map.of("ledger.projects", ledger, "summaries.later", Release.TableVersion.EMPTY)));
 
         Release restoring = Release.restoring(first, current, "000003-1", Instant.EPOCH, Instant.EPOCH);
 
@@ -92,7 +88,7 @@ class ReleaseTest {
         assertThat(restoring.asOfDate()).isEqualTo(first.asOfDate());
         assertThat(restoring.tables()).containsOnlyKeys("ledger.projects").containsValue(ledger);
         assertThat(restoring.previousHash()).isEqualTo(current.hash());
-        assertThat(Release.of(restoring.row())).isEqualTo(restoring);
+        assertThat(Release.of(restoring.row(), Optional.of(current))).isEqualTo(restoring);
         assertThat(restoring.hash())
                 .isEqualTo(Hashes.of(String.join(
                         "\n",
@@ -101,7 +97,8 @@ class ReleaseTest {
                         "2025-03-31",
                         "1",
                         "c",
-                        "{\"ledger.projects\":{\"version\":5,\"files\":2,\"rows\":9,\"bytes\":900,\"digests\":{},\"since\":\"000002-1\"}}",
-                        "1")));
+                        "{\"ledger.projects\":{\"version\":5,\"files\":2,\"rows\":9,\"bytes\":900,\"changed\":{},\"since\":\"000002-1\"}}",
+                        "1",
+                        "base 2")));
     }
 }

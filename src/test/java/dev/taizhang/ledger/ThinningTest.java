@@ -28,8 +28,8 @@ class ThinningTest {
 
     /** A release at 20:30 UTC, which is half past four in the next morning in Shanghai. */
     private void published(String day, String asOf) {
-        releases.add(new Release(
-                releases.size() + 1,
+        releases.add(Release.next(
+                releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1)),
                 "%06d-1".formatted(releases.size() + 1),
                 LocalDate.parse(asOf),
                 Instant.EPOCH,
@@ -39,7 +39,6 @@ class ThinningTest {
                 new Release.Ingested(0, 0, 0, 0, 0),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                "",
                 Optional.empty()));
     }
 
