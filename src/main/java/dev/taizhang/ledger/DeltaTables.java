@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -483,7 +484,12 @@ public final class DeltaTables {
      * are {@link LocalDate}s and timestamps {@link java.time.Instant}s, which do not depend on a time zone.
      */
     public List<Row> rows(String path, long version) {
-        return rows(path, version, Optional.empty());
+        return each(path, version, row -> row);
+    }
+
+    /** Makes something of each row of a version, in any order, for tables whose rows do not fit into memory as they are. */
+    <T> List<T> each(String path, long version, Function<Row, T> reading) {
+        return rows(path, version, Optional.empty(), reading);
     }
 
     /**
@@ -491,11 +497,12 @@ public final class DeltaTables {
      * opened.
      */
     public List<Row> rows(String path, long version, Set<LocalDate> dates) {
-        return rows(path, version, Optional.of(ofDates(dates)));
+        return rows(path, version, Optional.of(ofDates(dates)), row -> row);
     }
 
-    private List<Row> rows(String path, long version, Optional<Predicate> filter) {
-        return KernelScans.rows(engine, path, at(path, version), filter, file -> dataFiles.requireSound(path, file));
+    private <T> List<T> rows(String path, long version, Optional<Predicate> filter, Function<Row, T> reading) {
+        return KernelScans.rows(
+                engine, path, at(path, version), filter, file -> dataFiles.requireSound(path, file), reading);
     }
 
     /** Returns all rows of a version with only some of the columns; files of this version that lack one are refused. */
@@ -511,7 +518,7 @@ public final class DeltaTables {
      */
     public List<Row> rowsFrom(String path, long version, String column, long least) {
         Predicate from = new Predicate(">=", new Column(column), Literal.ofLong(least));
-        return rows(path, version, Optional.of(from)).stream()
+        return rows(path, version, Optional.of(from), row -> row).stream()
                 .filter(row -> row.<Long>getAs(column) >= least)
                 .toList();
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -36,21 +37,23 @@ final class KernelScans {
     }
 
     /**
-     * Returns the rows of a version, with the columns of the table as their schema.
+     * Reads the rows of a version, with the columns of the table as their schema, and returns what is made of each.
      *
      * @param path the folder of the table
      * @param filter skips files that cannot contain a matching row, judged by partition and statistics; all rows of
-     *     other files are returned, matching or not
+     *     other files are read, matching or not
      * @param requireSound refuses a damaged file before it is read
+     * @param reading makes something of a row, which does not stay in memory
      * @throws DamagedFile if a file cannot be read
      */
-    static List<org.apache.spark.sql.Row> rows(
+    static <T> List<T> rows(
             Engine engine,
             String path,
             Snapshot snapshot,
             Optional<Predicate> filter,
-            Consumer<LiveFile> requireSound) {
-        return rows(engine, path, columns(snapshot), scan(snapshot, filter), requireSound);
+            Consumer<LiveFile> requireSound,
+            Function<org.apache.spark.sql.Row, T> reading) {
+        return rows(engine, path, columns(snapshot), scan(snapshot, filter), requireSound, reading);
     }
 
     /** Returns all rows of a version with only some of the columns, in the order of the names. */
@@ -63,7 +66,7 @@ final class KernelScans {
                 .withReadSchema(new io.delta.kernel.types.StructType(
                         names.stream().map(snapshot.getSchema()::get).toList()))
                 .build();
-        return rows(engine, path, wanted, scan, requireSound);
+        return rows(engine, path, wanted, scan, requireSound, Function.identity());
     }
 
     /** The log has the schema as JSON of Spark, including comments. */
@@ -71,13 +74,19 @@ final class KernelScans {
         return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
     }
 
-    private static List<org.apache.spark.sql.Row> rows(
-            Engine engine, String path, StructType columns, Scan scan, Consumer<LiveFile> requireSound) {
+    private static <T> List<T> rows(
+            Engine engine,
+            String path,
+            StructType columns,
+            Scan scan,
+            Consumer<LiveFile> requireSound,
+            Function<org.apache.spark.sql.Row, T> reading) {
         Row state = scan.getScanState(engine);
-        List<org.apache.spark.sql.Row> rows = new ArrayList<>();
+        List<T> read = new ArrayList<>();
         forEachFile(scan.getScanFiles(engine), file -> {
             LiveFile live = LiveFile.of(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
             requireSound.accept(live);
+            List<org.apache.spark.sql.Row> rows = new ArrayList<>();
             try (CloseableIterator<FilteredColumnarBatch> batches = batches(engine, state, file)) {
                 while (batches.hasNext()) {
                     rows.addAll(KernelRows.toSpark(columns, batches.next()));
@@ -85,8 +94,9 @@ final class KernelScans {
             } catch (IOException | RuntimeException unreadable) {
                 throw new DamagedFile(live, live.absolute(path), LedgerMessages.fileUnreadable(unreadable), unreadable);
             }
+            rows.forEach(row -> read.add(reading.apply(row)));
         });
-        return rows;
+        return read;
     }
 
     private static Scan scan(Snapshot snapshot, Optional<Predicate> filter) {

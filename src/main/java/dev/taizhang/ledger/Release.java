@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
+import com.google.common.collect.Maps;
 import dev.taizhang.definition.Hashes;
 import dev.taizhang.definition.NamedRow;
 import java.time.Instant;
@@ -93,6 +97,14 @@ public record Release(
             @JsonInclude(JsonInclude.Include.NON_NULL) String content,
             @JsonInclude(JsonInclude.Include.NON_NULL) String log,
             @JsonInclude(JsonInclude.Include.NON_NULL) String grain) {
+        /** Each release names all dates again, so without sharing a year of releases would take most of a gigabyte. */
+        private static final Interner<String> SHARED = Interners.newWeakInterner();
+
+        /** Keeps the digests in little memory. */
+        public TableVersion {
+            digests = ImmutableSortedMap.copyOfSorted(Maps.transformValues(digests, SHARED::intern));
+        }
+
         /** The version of a table that was only created. */
         public static final TableVersion EMPTY = new TableVersion(0, 0, 0, 0, new TreeMap<>(), null, null, null, null);
 

@@ -18,17 +18,25 @@ import org.apache.spark.sql.Row;
 /** The warehouse: the folder (or prefix of a store) for all data, and the chain of releases in it. */
 public final class Warehouse {
     private static final String NUMBER = "release_number";
-    private static final Comparator<Row> BY_NUMBER = Comparator.comparing(row -> row.<Long>getAs(NUMBER));
+    private static final String HASH = "release_hash";
+    private static final Comparator<Verified> BY_NUMBER =
+            Comparator.comparing(link -> link.release().number());
 
     private final Path root;
     private final FileSystem files;
     private final DeltaTables delta;
+
+    /** All releases when they were read last: they never change, and reading those of years takes minutes. */
+    private volatile List<Release> chain = List.of();
 
     private Warehouse(Path root, FileSystem files, DeltaTables delta) {
         this.root = root;
         this.files = files;
         this.delta = delta;
     }
+
+    /** A release and its hash, which takes long to compute. */
+    private record Verified(Release release, String hash) {}
 
     /** Opens a warehouse for reading, without writing anything. */
     public static Warehouse at(String folder, Configuration hadoop) {
@@ -119,21 +127,33 @@ public final class Warehouse {
      */
     public List<Release> releases() {
         long head = lastNumber();
-        List<Row> rows = head == 0 ? List.of() : manifest(() -> delta.rows(table(LedgerTables.RUNS.name()), head));
-        List<Release> chain = new ArrayList<>();
-        String previous = "";
-        for (Row row : manifest(() -> rows.stream().sorted(BY_NUMBER).toList())) {
-            Release release = release(row);
-            if (release.number() != chain.size() + 1 || !release.previousHash().equals(previous)) {
-                throw broken(chain.size() + 1);
-            }
-            chain.add(release);
-            previous = release.hash();
-        }
         if (chain.size() != head) {
-            throw broken(chain.size() + 1);
+            chain = chain(head);
         }
         return chain;
+    }
+
+    private List<Release> chain(long head) {
+        List<Verified> verified = head == 0
+                ? List.of()
+                : manifest(() -> delta.each(table(LedgerTables.RUNS.name()), head, row -> {
+                    Release release = release(row);
+                    return new Verified(release, row.getAs(HASH));
+                }));
+        List<Release> read = new ArrayList<>();
+        String previous = "";
+        for (Verified link : verified.stream().sorted(BY_NUMBER).toList()) {
+            Release release = link.release();
+            if (release.number() != read.size() + 1 || !release.previousHash().equals(previous)) {
+                throw broken(read.size() + 1);
+            }
+            read.add(release);
+            previous = link.hash();
+        }
+        if (read.size() != head) {
+            throw broken(read.size() + 1);
+        }
+        return List.copyOf(read);
     }
 
     /**
@@ -184,7 +204,7 @@ public final class Warehouse {
     private Release release(Row row) {
         Release release = manifest(() -> Release.of(row));
         // A damaged log can give the column another name.
-        String hash = manifest(() -> row.getAs("release_hash"));
+        String hash = manifest(() -> row.getAs(HASH));
         if (!release.hash().equals(hash)) {
             throw broken(release.number());
         }
