@@ -149,13 +149,18 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
             requirePresent(warehouse, table, history, present);
             String area = table.substring(0, table.indexOf('.'));
             List<Leftover> found = new ArrayList<>();
+            int folder = warehouse.table(table).length() + 1;
+            Set<String> checkpoints = OldCheckpoints.among(
+                    present.keySet().stream().map(path -> path.substring(folder)).toList());
             present.forEach((path, file) -> {
-                String name = path.substring(warehouse.table(table).length() + 1);
+                String name = path.substring(folder);
                 if (file.getModificationTime() >= old.toEpochMilli()) {
                     return;
                 }
                 if (TEMPORARY.matcher(file.getPath().getName()).matches()) {
                     found.add(leftover(file, area, Leftover.Reason.TEMPORARY));
+                } else if (checkpoints.contains(name)) {
+                    found.add(leftover(file, area, Leftover.Reason.CHECKPOINT));
                 } else if (isData(name) && !history.named().containsKey(path)) {
                     found.add(leftover(
                             file,

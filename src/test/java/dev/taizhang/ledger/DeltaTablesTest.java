@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
@@ -601,5 +602,43 @@ class DeltaTablesTest {
 
     private static Object scala(List<?> list) {
         return scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq();
+    }
+
+    /** Of 120 versions the checkpoints of the last hundred stay, and before them none is needed. */
+    @Test
+    void withoutOldCheckpointsEveryVersionIsReadAsBefore() throws IOException {
+        tables.create(Commit.first(path, "000001-1"), STATE, List.of(), "");
+        for (int version = 1; version <= 120; version++) {
+            tables.append(new Commit(path, version - 1, "000001-1"), List.of(RowFactory.create(MAY, "P" + version, 1L)));
+        }
+        Set<String> old;
+        try (Stream<Path> files = Files.walk(Path.of(path))) {
+            old = OldCheckpoints.among(files.map(file -> Path.of(path).relativize(file).toString())
+                    .toList());
+        }
+        assertThat(old)
+                .containsExactlyInAnyOrder(
+                        "_delta_log/00000000000000000010.checkpoint.parquet",
+                        "_delta_log/00000000000000000020.checkpoint.parquet");
+        for (String file : old) {
+            Files.delete(Path.of(path, file));
+        }
+        assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, 15)).hasSize(15);
+        assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, 25)).hasSize(25);
+        assertThat(spark.read().format("delta").option("versionAsOf", 25).load(path).count())
+                .isEqualTo(25);
+    }
+
+    /** Those of years: one of a hundred versions, and all of the last hundred. */
+    @Test
+    void oldCheckpointsAreThinned() {
+        List<String> all = IntStream.rangeClosed(1, 36)
+                .mapToObj("_delta_log/%019d0.checkpoint.parquet"::formatted)
+                .toList();
+        List<String> kept = new ArrayList<>(all);
+        kept.removeAll(OldCheckpoints.among(all));
+        assertThat(kept.stream().map(name -> Integer.parseInt(name.substring(28, 31))))
+                .containsExactly(100, 200, 270, 280, 290, 300, 310, 320, 330, 340, 350, 360);
+        assertThat(OldCheckpoints.among(kept)).isEmpty();
     }
 }
