@@ -23,7 +23,7 @@ _taizhang() {
         backfill:*:-*) words='--again --conf --from --help --master --step --to --version --warehouse' ;;
         publish:*:-*) words='--conf --help --version --warehouse' ;;
         withdraw:*:-*) words='--conf --help --master --reason --version --warehouse' ;;
-        rebuild:*:-*) words='--as-of --conf --help --version --warehouse' ;;
+        rebuild:*:-*) words='--as-delivered --as-of --conf --help --version --warehouse' ;;
         validate:*:-*) words='--conf --help --version --warehouse' ;;
         query:*:-*) words='--as-of --conf --file --format --help --known-at --run --timeout --version --warehouse' ;;
         explain:*:-*) words='--against --as-of --conf --format --help --measure --project --run --version --warehouse --where' ;;

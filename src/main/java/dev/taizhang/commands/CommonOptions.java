@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.Mistakes;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.MachineRequirements;
 import java.nio.file.Path;
@@ -44,7 +45,16 @@ final class CommonOptions {
     }
 
     Configuration configuration() {
-        return Configuration.read(conf == null ? home().resolve("conf") : conf);
+        return Configuration.read(folder());
+    }
+
+    /** Returns the configuration as far as it is right, and collects the mistakes in its files. */
+    Configuration configuration(Mistakes mistakes) {
+        return Configuration.read(folder(), mistakes);
+    }
+
+    private Path folder() {
+        return conf == null ? home().resolve("conf") : conf;
     }
 
     /**

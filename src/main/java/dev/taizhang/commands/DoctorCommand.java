@@ -9,8 +9,10 @@ import dev.taizhang.definition.Bilingual;
 import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
+import dev.taizhang.definition.Mistakes;
 import dev.taizhang.definition.Names;
 import dev.taizhang.definition.Settings;
 import dev.taizhang.drafts.NewOffice;
@@ -67,6 +69,10 @@ import picocli.CommandLine.Option;
                     + " Changes nothing without --mend. Exit code 2: there is a problem."
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final String INBOX = "收件目录 inbox";
+    private static final String WAREHOUSE = "台账库 warehouse";
+    private static final String MART = "集市 mart";
+
     @Mixin
     private CommonOptions options;
 
@@ -100,11 +106,23 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check(
-                        "配置 configuration",
-                        options::configuration,
-                        found -> found.folder().toString())
-                .ifPresent(tests ? this::test : this::check);
+        Mistakes mistakes = new Mistakes();
+        Optional<Configuration> configuration = mistakes.reading(() -> options.configuration(mistakes));
+        Optional<Configuration> right = check(
+                "配置 configuration",
+                () -> {
+                    mistakes.requireNone();
+                    return configuration.orElseThrow();
+                },
+                found -> found.folder().toString());
+        if (tests) {
+            right.ifPresent(this::test);
+        } else {
+            Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration.orElseThrow()));
+            configuration.ifPresent(read -> checkFiles(read, office));
+            right.ifPresentOrElse(
+                    read -> checkPlaces(read, office), () -> configuration.ifPresent(DoctorCommand::placesNotChecked));
+        }
         System.out.println(DoctorMessages.problems(problems.size()).line());
         return (problems.isEmpty() ? ExitCode.PUBLISHED : ExitCode.USAGE).code();
     }
@@ -125,7 +143,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void check(Configuration configuration) {
+    /** Checks the other files of a configuration, as far as its settings and reference tables are right. */
+    private void checkFiles(Configuration configuration, Supplier<OfficeTables> office) {
         for (String feed : configuration.feeds().keySet()) {
             check(
                     "报表配置 feed " + feed,
@@ -135,14 +154,13 @@ final class DoctorCommand implements Callable<Integer> {
         check("报表配置草稿 drafted feeds", () -> drafts(configuration), count -> "无 none");
         check("规则 rules", () -> RuleFiles.rules(configuration), rules -> Integer.toString(rules.size()));
         check("整表检查 checks", () -> RuleFiles.checks(configuration), checks -> Integer.toString(checks.size()));
-        Supplier<OfficeTables> office = Suppliers.memoize(() -> OfficeTables.of(configuration));
         check(
                 "汇总表 tables",
                 () -> office.get().published(),
                 tables -> DoctorMessages.tables(
                         tables.size(),
                         tables.size() - SummaryTable.BUILT_IN.get().size()));
-        Optional<CopySettings> settings = check(
+        check(
                 "副本 copies",
                 () -> CopySettings.of(configuration.settings()),
                 found -> found.mart().map(MartAddress::place).orElse(""));
@@ -155,22 +173,42 @@ final class DoctorCommand implements Callable<Integer> {
                 },
                 channels -> channels.stream().map(NotificationChannel::place).collect(Collectors.joining("，")));
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
-        check("收件目录 inbox", () -> inbox.of(configuration), folder -> inbox(folder, configuration));
+    }
+
+    /** Settings and reference tables say where folders and servers are and what is in them, so they have to be right first. */
+    private static void placesNotChecked(Configuration configuration) {
+        System.out.println(DoctorMessages.notChecked(INBOX));
+        System.out.println(DoctorMessages.notChecked(WAREHOUSE));
+        if (hasMart(configuration)) {
+            System.out.println(DoctorMessages.notChecked(MART));
+        }
+    }
+
+    private static boolean hasMart(Configuration configuration) {
+        return configuration.settings().file().has("mart");
+    }
+
+    /** Checks the folders and servers that a configuration names. */
+    private void checkPlaces(Configuration configuration, Supplier<OfficeTables> office) {
+        check(INBOX, () -> inbox.of(configuration), folder -> inbox(folder, configuration));
         if (deep || mend) {
             Warehouse warehouse = options.warehouse(configuration);
-            check("台账库 warehouse", () -> RunDefinitions.of(configuration), found -> warehouse.folder())
+            check(WAREHOUSE, () -> RunDefinitions.of(configuration), found -> warehouse.folder())
                     .ifPresent(definitions -> deep(configuration, definitions));
         } else {
             warehouse(configuration, office);
         }
-        settings.flatMap(CopySettings::mart)
-                .ifPresent(mart -> check(
-                        "集市 mart",
-                        () -> {
-                            MartRights.check(mart);
-                            return mart;
-                        },
-                        found -> found.place()));
+        if (hasMart(configuration)) {
+            check(
+                    MART,
+                    () -> {
+                        MartAddress mart =
+                                CopySettings.of(configuration.settings()).mart().orElseThrow();
+                        MartRights.check(mart);
+                        return mart;
+                    },
+                    MartAddress::place);
+        }
     }
 
     /** Checks everything in the warehouse. A run that has it meanwhile is no problem, and has its own exit code. */
@@ -194,7 +232,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void warehouse(Configuration configuration, Supplier<OfficeTables> office) {
         Warehouse warehouse = options.warehouse(configuration);
         check(
-                        "台账库 warehouse",
+                        WAREHOUSE,
                         () -> Audit.of(warehouse, WarehouseTables.known(office.get())),
                         current -> warehouse.folder() + "，"
                                 + current.map(release -> "发布 release " + release.number())
@@ -230,11 +268,12 @@ final class DoctorCommand implements Callable<Integer> {
             System.out.println(DoctorMessages.ok(subject, description.apply(found)));
             return Optional.of(found);
         } catch (RuntimeException wrong) {
-            Bilingual problem = UnexpectedFailure.of(wrong).message();
+            List<Bilingual> added = Mistakes.in(UnexpectedFailure.of(wrong)).stream()
+                    .map(Failure::message)
+                    .filter(problem -> problems.add(problem.en()))
+                    .toList();
             System.out.println(
-                    problems.add(problem.en())
-                            ? DoctorMessages.wrong(subject, problem)
-                            : DoctorMessages.notChecked(subject));
+                    added.isEmpty() ? DoctorMessages.notChecked(subject) : DoctorMessages.wrong(subject, added));
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import dev.taizhang.ledger.Defect;
 import dev.taizhang.ledger.Release;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The messages of {@code jobs/doctor}: its lines, and the problems that no other command reports. */
 final class DoctorMessages {
@@ -18,8 +19,11 @@ final class DoctorMessages {
         return "[好 ok]   " + checked + "：" + found;
     }
 
-    static String wrong(String checked, Bilingual problem) {
-        return "[错 wrong] " + checked + "：\n    " + problem.zh() + "\n    " + problem.en();
+    static String wrong(String checked, List<Bilingual> problems) {
+        return "[错 wrong] " + checked + "："
+                + problems.stream()
+                        .map(problem -> "\n    " + problem.zh() + "\n    " + problem.en())
+                        .collect(Collectors.joining());
     }
 
     /** A part of a warehouse in which something is not as it was written. */

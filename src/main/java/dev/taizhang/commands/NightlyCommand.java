@@ -138,8 +138,7 @@ final class NightlyCommand implements Callable<Integer> {
                 Inbox.bytes(from, warehouse.files().getConf()),
                 date,
                 clock.instant());
-        try (Preview preview =
-                new Preview(new Preview.Definitions(definitions.deliveries(), definitions.checks()), run)) {
+        try (Preview preview = new Preview(definitions.deliveries(), run)) {
             System.out.print(
                     Plan.text(preview, definitions.configuration().settings().currency()));
         }

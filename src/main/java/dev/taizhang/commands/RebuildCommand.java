@@ -8,14 +8,17 @@ import dev.taizhang.ledger.DeliveryReadings;
 import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.Arrival;
+import dev.taizhang.night.KeptDefinitions;
 import dev.taizhang.night.Run;
 import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.SampleMark;
 import dev.taizhang.publication.Comparison;
 import dev.taizhang.terminal.RebuildReport;
+import dev.taizhang.validated.DeliveryDefinitions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,6 +55,15 @@ final class RebuildCommand implements Callable<Integer> {
             description = "截止日期，缺省为已发布的最晚日期。 Date that the figures describe; the newest published by default.")
     private String asOf;
 
+    @Option(
+            names = "--as-delivered",
+            description = {
+                "各份报表按入库当日的配置读取（见 definitions 目录），缺省按现行配置；各表仍按现行配置计算。",
+                "Reads each delivery by the configuration of the run that took it in, as kept in definitions/, instead of"
+                        + " today's; tables are computed by today's."
+            })
+    private boolean asDelivered;
+
     @Override
     public Integer call() {
         Configuration configuration = options.configuration();
@@ -68,6 +80,8 @@ final class RebuildCommand implements Callable<Integer> {
         if (readings.isEmpty()) {
             throw CommandMessages.noOriginals(source.folder());
         }
+        Map<String, DeliveryDefinitions> kept =
+                asDelivered ? KeptDefinitions.of(source, readings, configuration.hash()) : Map.of();
         Optional<Release> standing = releases.stream().reduce((earlier, later) -> later);
         LocalDate date = date(standing);
         Clock clock = Clock.system(configuration.settings().zone());
@@ -75,7 +89,8 @@ final class RebuildCommand implements Callable<Integer> {
         return Run.alone(rebuilt, clock, () -> {
                     SampleMark.mark(rebuilt, false, source.isSynthetic());
                     Run run = new Run(definitions, rebuilt, clock, DeliveryReadings.bytes(readings), result -> "");
-                    ExitCode code = run.publish(date, Optional.empty(), new Arrival.FromOriginals(source, readings));
+                    ExitCode code =
+                            run.publish(date, Optional.empty(), new Arrival.FromOriginals(source, readings, kept));
                     System.out.print(report(definitions, source, standing, rebuilt, date));
                     return code;
                 })

@@ -12,7 +12,6 @@ import dev.taizhang.terminal.Problems;
 import dev.taizhang.terminal.ReadingTable;
 import dev.taizhang.terminal.UnreadParts;
 import dev.taizhang.validated.DeliveryDefinitions;
-import dev.taizhang.validated.RuleFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,8 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration =
                 Configuration.read(conf == null ? CommonOptions.home().resolve("conf") : conf);
-        Preview.Definitions definitions =
-                new Preview.Definitions(DeliveryDefinitions.of(configuration), RuleFiles.checks(configuration));
+        DeliveryDefinitions definitions = DeliveryDefinitions.of(configuration);
         Optional<Warehouse> earlier = Optional.ofNullable(warehouse).map(CommonOptions::warehouseAt);
         earlier.ifPresent(existing -> WantedRelease.of(existing, null));
         requireReadable();
@@ -127,11 +125,11 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** Names the rules and checks of the datasets that were read for which the files alone are not enough. */
-    private static void notJudged(Preview.Definitions definitions, Preview preview) {
+    private static void notJudged(DeliveryDefinitions definitions, Preview preview) {
         Set<String> read =
                 preview.entries().stream().map(entry -> entry.dataset()).collect(Collectors.toSet());
         List<String> names = Stream.concat(
-                        definitions.deliveries().rules().stream()
+                        definitions.rules().stream()
                                 .filter(rule -> !rule.otherRecords().isEmpty())
                                 .filter(rule -> read.contains(rule.dataset().name()))
                                 .map(rule -> rule.name()),

@@ -2,14 +2,16 @@ package dev.taizhang.definition;
 
 import com.google.common.collect.Sets;
 import com.typesafe.config.Config;
-import java.io.StringReader;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A configuration folder on top of the built-in defaults. {@code taizhang.conf} is merged with the default; a reference
@@ -58,38 +60,59 @@ public record Configuration(
     /**
      * Reads a folder.
      *
-     * @throws Failure if it contains a mistake; the message names file and key
+     * @throws Failure if it contains mistakes; the message names file and key of each
      */
     public static Configuration read(Path folder) {
+        return requiring(mistakes -> read(folder, mistakes));
+    }
+
+    /**
+     * Reads a folder as far as it is right. A key of {@code taizhang.conf} with a mistake has its built-in value; other
+     * entries and files with mistakes are left out.
+     *
+     * @throws Failure if there is no such folder
+     */
+    public static Configuration read(Path folder, Mistakes mistakes) {
         if (!Files.isDirectory(folder)) {
             throw ConfigurationMessages.folderMissing(folder);
         }
-        return of(folder, ConfigurationFiles.in(folder));
+        return of(folder, ConfigurationFiles.in(folder), mistakes);
     }
 
     /**
      * Interprets the files of a configuration.
      *
      * @param folder where they are, or as they are called in messages
-     * @throws Failure if they contain a mistake; the message names file and key
+     * @throws Failure if they contain mistakes; the message names file and key of each
      */
     public static Configuration of(Path folder, ConfigurationFiles files) {
-        Config defaults = Settings.defaults();
-        String own = folder.resolve(Settings.FILE).toString();
-        Config merged =
-                files.has(Settings.FILE) ? parsed(folder, files, Settings.FILE).withFallback(defaults) : defaults;
-        Map<String, ReferenceTable> references = references(folder, files);
-        Settings settings = Settings.read(ConfigurationFile.resolved(merged, own), own, references.get("units"));
+        return requiring(mistakes -> of(folder, files, mistakes));
+    }
+
+    private static Configuration requiring(Function<Mistakes, Configuration> read) {
+        Mistakes mistakes = new Mistakes();
+        Configuration configuration = read.apply(mistakes);
+        mistakes.requireNone();
+        return configuration;
+    }
+
+    private static Configuration of(Path folder, ConfigurationFiles files, Mistakes mistakes) {
+        Map<String, ReferenceTable> references = references(folder, files, mistakes);
+        Config own = files.has(Settings.FILE)
+                ? mistakes.reading(() -> parsed(folder, files, Settings.FILE)).orElseGet(ConfigFactory::empty)
+                : ConfigFactory.empty();
+        Settings settings =
+                Settings.read(own, folder.resolve(Settings.FILE).toString(), references.get("units"), mistakes);
         return new Configuration(
                 folder,
                 settings,
                 references,
-                exchange(folder, files, settings.currency()),
-                due(folder, files, references.get("districts")),
-                all(folder, files, "feeds"),
-                all(folder, files, "rules"),
-                all(folder, files, "tables"),
-                queries(folder, files),
+                exchange(folder, files, settings.currency(), mistakes),
+                due(folder, files, references.get("districts"), mistakes),
+                all(folder, files, "feeds", mistakes),
+                all(folder, files, "rules", mistakes),
+                all(folder, files, "tables", mistakes),
+                queries(folder, files, mistakes),
                 files);
     }
 
@@ -102,25 +125,22 @@ public record Configuration(
         return references.get(name);
     }
 
-    private static Map<String, ReferenceTable> references(Path folder, ConfigurationFiles files) {
+    private static Map<String, ReferenceTable> references(Path folder, ConfigurationFiles files, Mistakes mistakes) {
         Set<String> known = Sets.union(Set.copyOf(REFERENCES), Set.of(ExchangeRates.NAME));
         for (String name : files.names("reference", ".csv")) {
             if (!known.contains(name)) {
-                throw ConfigurationFile.unknown(
-                        name, folder.resolve("reference").toString(), known);
+                mistakes.add(ConfigurationFile.unknown(
+                        name, folder.resolve("reference").toString(), known));
             }
         }
         Map<String, ReferenceTable> tables = new LinkedHashMap<>();
         for (String name : REFERENCES) {
             String file = ConfigurationFiles.reference(name);
-            tables.put(
-                    name,
-                    files.has(file)
-                            ? ReferenceTable.read(
-                                    name,
-                                    new StringReader(csv(folder, files, file)),
-                                    folder.resolve(file).toString())
-                            : ReferenceTable.builtIn(name));
+            Optional<ReferenceTable> own = files.has(file)
+                    ? mistakes.reading(() -> ReferenceTable.read(
+                            name, csv(folder, files, file), folder.resolve(file).toString(), mistakes))
+                    : Optional.empty();
+            tables.put(name, own.orElseGet(() -> ReferenceTable.builtIn(name)));
         }
         return tables;
     }
@@ -130,36 +150,45 @@ public record Configuration(
                 files.contents().get(file), folder.resolve(file).toString());
     }
 
-    private static ExchangeRates exchange(Path folder, ConfigurationFiles files, Currency portfolio) {
+    private static ExchangeRates exchange(
+            Path folder, ConfigurationFiles files, Currency portfolio, Mistakes mistakes) {
         String file = ConfigurationFiles.reference(ExchangeRates.NAME);
-        return files.has(file)
-                ? ExchangeRates.read(
-                        new StringReader(csv(folder, files, file)),
-                        folder.resolve(file).toString(),
-                        portfolio)
-                : new ExchangeRates(portfolio, List.of());
+        Optional<ExchangeRates> own = files.has(file)
+                ? mistakes.reading(() -> ExchangeRates.read(
+                        csv(folder, files, file), folder.resolve(file).toString(), portfolio, mistakes))
+                : Optional.empty();
+        return own.orElseGet(() -> new ExchangeRates(portfolio, List.of()));
     }
 
-    private static List<DueDelivery> due(Path folder, ConfigurationFiles files, ReferenceTable districts) {
-        return files.has(DueDelivery.FILE)
-                ? DueDelivery.read(
+    private static List<DueDelivery> due(
+            Path folder, ConfigurationFiles files, ReferenceTable districts, Mistakes mistakes) {
+        Optional<List<DueDelivery>> own = files.has(DueDelivery.FILE)
+                ? mistakes.reading(() -> DueDelivery.read(
                         resolved(folder, files, DueDelivery.FILE),
                         folder.resolve(DueDelivery.FILE).toString(),
-                        districts)
-                : List.of();
+                        districts,
+                        mistakes))
+                : Optional.empty();
+        return own.orElseGet(List::of);
     }
 
-    private static Map<String, Config> all(Path folder, ConfigurationFiles files, String below) {
+    private static Map<String, Config> all(Path folder, ConfigurationFiles files, String below, Mistakes mistakes) {
         Map<String, Config> all = new LinkedHashMap<>();
-        files.names(below, ".conf")
-                .forEach(name -> all.put(name, resolved(folder, files, below + "/" + name + ".conf")));
+        for (String name : files.names(below, ".conf")) {
+            mistakes.reading(() -> resolved(folder, files, below + "/" + name + ".conf"))
+                    .ifPresent(file -> all.put(name, file));
+        }
         return all;
     }
 
-    private static List<HeadedSql> queries(Path folder, ConfigurationFiles files) {
+    private static List<HeadedSql> queries(Path folder, ConfigurationFiles files, Mistakes mistakes) {
         return files.names("tables", ".sql").stream()
                 .map(name -> "tables/" + name + ".sql")
-                .map(file -> HeadedSql.of(files.text(file), folder.resolve(file).toString()))
+                .flatMap(file ->
+                        mistakes
+                                .reading(() -> HeadedSql.of(
+                                        files.text(file), folder.resolve(file).toString()))
+                                .stream())
                 .toList();
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,10 +29,12 @@ public final class ConfigurationFile {
 
     private final Config config;
     private final String place;
+    private final Optional<Mistakes> mistakes;
 
-    private ConfigurationFile(Config config, String place) {
+    private ConfigurationFile(Config config, String place, Optional<Mistakes> mistakes) {
         this.config = config;
         this.place = place;
+        this.mistakes = mistakes;
     }
 
     /**
@@ -43,12 +44,34 @@ public final class ConfigurationFile {
      * @param known all keys that the object may have
      */
     public static ConfigurationFile of(Config config, String place, Set<String> known) {
-        for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
-            if (!known.contains(entry.getKey())) {
-                throw unknown(entry.getKey(), lineLess(place) + line(entry.getValue()), known);
+        Mistakes unknown = new Mistakes();
+        of(config, place, known, unknown);
+        unknown.requireNone();
+        return new ConfigurationFile(config, place, Optional.empty());
+    }
+
+    /**
+     * Reads an object and collects the unknown keys, also those of the objects in it. They are read as the keys that
+     * they were probably meant to be, so that one mistake does not cause others.
+     */
+    public static ConfigurationFile of(Config config, String place, Set<String> known, Mistakes mistakes) {
+        Config meant = config;
+        for (String key : new TreeMap<>(config.root()).keySet()) {
+            if (!known.contains(key)) {
+                ConfigValue value = config.root().get(key);
+                mistakes.add(unknown(key, lineLess(place) + line(value), known));
+                Optional<String> near = Spelling.nearest(key, known)
+                        .filter(name -> !config.root().containsKey(name));
+                meant = meant.withoutPath(quoted(key));
+                meant = near.isEmpty() ? meant : meant.withValue(quoted(near.get()), value);
             }
         }
-        return new ConfigurationFile(config, place);
+        return new ConfigurationFile(meant, place, Optional.of(mistakes));
+    }
+
+    private ConfigurationFile inner(Config inner, String innerPlace, Set<String> known) {
+        return mistakes.map(collected -> of(inner, innerPlace, known, collected))
+                .orElseGet(() -> of(inner, innerPlace, known));
     }
 
     /**
@@ -204,12 +227,12 @@ public final class ConfigurationFile {
     }
 
     public ConfigurationFile object(String key, Set<String> known) {
-        return of(read(key, () -> config.getConfig(quoted(key))), placeOf(key), known);
+        return inner(read(key, () -> config.getConfig(quoted(key))), placeOf(key), known);
     }
 
     /** Returns an object whose keys are names chosen by the office. */
     public ConfigurationFile anyObject(String key) {
-        return new ConfigurationFile(read(key, () -> config.getConfig(quoted(key))), placeOf(key));
+        return new ConfigurationFile(read(key, () -> config.getConfig(quoted(key))), placeOf(key), mistakes);
     }
 
     /** Returns a decimal number exactly as written. */
@@ -226,21 +249,21 @@ public final class ConfigurationFile {
             return List.of();
         }
         return read(key, () -> config.getConfigList(quoted(key))).stream()
-                .map(item -> of(item, lineLess(place) + line(item.root()), known))
+                .map(item -> inner(item, lineLess(place) + line(item.root()), known))
                 .toList();
     }
 
     /** Returns a list of objects whose keys are names chosen by the office. */
     public List<ConfigurationFile> anyObjects(String key) {
         return read(key, () -> config.getConfigList(quoted(key))).stream()
-                .map(item -> new ConfigurationFile(item, lineLess(place) + line(item.root())))
+                .map(item -> new ConfigurationFile(item, lineLess(place) + line(item.root()), mistakes))
                 .toList();
     }
 
     /** Returns a list of objects; a word in the list is short for an object with that word under its first key. */
     public List<ConfigurationFile> objectsOrWords(String key, String first, Set<String> known) {
         return read(key, () -> config.getList(quoted(key))).stream()
-                .map(item -> of(
+                .map(item -> inner(
                         item instanceof ConfigObject object ? object.toConfig() : item.atKey(first),
                         lineLess(place) + line(item),
                         known))

@@ -29,9 +29,18 @@ final class ConfigurationMessages {
                 new Bilingual("请检查文件权限。", "Check the permissions of the file."));
     }
 
+    /**
+     * A file that cannot be parsed.
+     *
+     * @param place the file
+     * @param reason what the parser says, mostly {@code file: line: reason}
+     */
     static Failure invalidHocon(String place, String reason) {
+        String line = reason.startsWith(place + ": ") ? reason.substring(place.length() + 2) : reason;
+        String at = line.matches("(?s)\\d+: .*") ? place + ":" + line.substring(0, line.indexOf(':')) : place;
+        String why = at.equals(place) ? reason : line.substring(line.indexOf(':') + 2);
         return Failure.usage(
-                new Bilingual(place + "：不是有效的 HOCON：" + reason, place + ": this is not valid HOCON: " + reason),
+                new Bilingual(at + "：不是有效的 HOCON：" + why, at + ": this is not valid HOCON: " + why),
                 new Bilingual("请改正后重试。", "Correct the file and run again."));
     }
 

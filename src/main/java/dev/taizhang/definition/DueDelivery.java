@@ -49,22 +49,29 @@ public record DueDelivery(String dataset, String sender, int daysAfterMonthEnd, 
         return districts.match(sender).orElseGet(() -> Spelling.normal(sender));
     }
 
-    static List<DueDelivery> read(Config config, String place, ReferenceTable districts) {
+    /** Reads a file as far as it is right: entries with a mistake are left out. */
+    static List<DueDelivery> read(Config config, String place, ReferenceTable districts, Mistakes mistakes) {
         List<DueDelivery> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (ConfigurationFile entry : ConfigurationFile.of(config, place, KEYS).objects("due", ENTRY_KEYS)) {
-            String dataset = dataset(entry);
-            if (entry.words("senders").isEmpty()) {
-                throw entry.missing("senders");
-            }
-            for (String sender : entry.words("senders")) {
-                if (!seen.add(dataset + "\n" + identity(sender, districts))) {
-                    throw entry.wrong("senders", ConfigurationMessages.dueTwice(dataset, sender));
-                }
-                all.add(new DueDelivery(dataset, sender, days(entry), required(entry)));
-            }
+        for (ConfigurationFile entry :
+                ConfigurationFile.of(config, place, KEYS, mistakes).objects("due", ENTRY_KEYS)) {
+            mistakes.checking(() -> read(entry, all, seen, districts));
         }
         return List.copyOf(all);
+    }
+
+    private static void read(
+            ConfigurationFile entry, List<DueDelivery> all, Set<String> seen, ReferenceTable districts) {
+        String dataset = dataset(entry);
+        if (entry.words("senders").isEmpty()) {
+            throw entry.missing("senders");
+        }
+        for (String sender : entry.words("senders")) {
+            if (!seen.add(dataset + "\n" + identity(sender, districts))) {
+                throw entry.wrong("senders", ConfigurationMessages.dueTwice(dataset, sender));
+            }
+            all.add(new DueDelivery(dataset, sender, days(entry), required(entry)));
+        }
     }
 
     private static String dataset(ConfigurationFile entry) {

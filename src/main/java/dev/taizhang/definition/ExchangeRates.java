@@ -1,16 +1,12 @@
 package dev.taizhang.definition;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -61,28 +57,22 @@ public record ExchangeRates(Currency portfolio, List<Rate> rates) implements Ser
         return rates.isEmpty();
     }
 
-    static ExchangeRates read(Reader reader, String place, Currency portfolio) {
+    /** Reads a file as far as it is right: rows with a mistake are left out. */
+    static ExchangeRates read(String text, String place, Currency portfolio, Mistakes mistakes) {
         List<Rate> rates = new ArrayList<>();
-        try (CSVParser parser = ReferenceTable.FORMAT.parse(reader)) {
-            ReferenceTable.requireHeader(parser, Set.copyOf(HEADER), HEADER, place);
-            for (CSVRecord record : parser) {
-                String line = place + ":" + parser.getCurrentLineNumber();
-                Rate rate = rate(record, line, portfolio);
-                if (rates.stream()
-                        .anyMatch(one -> one.currency().equals(rate.currency())
-                                && one.from().equals(rate.from()))) {
-                    throw ReferenceMessages.rateTwice(line, rate.currency(), rate.from());
-                }
-                rates.add(rate);
+        ReferenceTable.eachRow(text, place, Set.copyOf(HEADER), HEADER, mistakes, (record, line) -> {
+            Rate rate = rate(record, line, portfolio);
+            if (rates.stream()
+                    .anyMatch(one ->
+                            one.currency().equals(rate.currency()) && one.from().equals(rate.from()))) {
+                throw ReferenceMessages.rateTwice(line, rate.currency(), rate.from());
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+            rates.add(rate);
+        });
         return new ExchangeRates(portfolio, List.copyOf(rates));
     }
 
     private static Rate rate(CSVRecord record, String line, Currency portfolio) {
-        ReferenceTable.requireConsistent(record, line);
         Currency currency = currency(record.get("currency"), line, portfolio);
         LocalDate from = ReferenceTable.day(record.get("valid_from"), line);
         BigDecimal rate = number(record.get("rate"), line);

@@ -11,17 +11,51 @@ import java.util.stream.Collectors;
 public final class Mistakes {
     private final List<Failure> found = new ArrayList<>();
 
-    /** Reads an entry or a file. If it contains a mistake, collects the mistake and returns empty. */
+    /** Several mistakes, one per line. */
+    private static final class Several extends Failure {
+        private final transient List<Failure> each;
+
+        private Several(List<Failure> each) {
+            super(
+                    ExitCode.USAGE,
+                    new Bilingual(lines(each, Bilingual::zh), lines(each, Bilingual::en)),
+                    ConfigurationMessages.problemCount(each.size()));
+            this.each = List.copyOf(each);
+        }
+    }
+
+    /** Returns the mistakes that a failure reports: itself, if it is not made of several. */
+    public static List<Failure> in(Failure failure) {
+        return failure instanceof Several several ? several.each : List.of(failure);
+    }
+
+    /**
+     * Reads an entry or a file. If it contains mistakes, collects them and returns empty; also if there is nothing to
+     * read.
+     */
     public <T> Optional<T> reading(Supplier<T> read) {
         try {
-            return Optional.of(read.get());
+            return Optional.ofNullable(read.get());
         } catch (Failure mistake) {
             if (mistake.exitCode() != ExitCode.USAGE) {
                 throw mistake;
             }
-            found.add(mistake);
+            add(mistake);
             return Optional.empty();
         }
+    }
+
+    /** Reads what gives no value, as a check does. */
+    public void checking(Runnable check) {
+        reading(() -> {
+            check.run();
+            return null;
+        });
+    }
+
+    /** Adds a mistake, or each one of a failure that reports several. */
+    public void add(Failure mistake) {
+        found.addAll(in(mistake));
     }
 
     public boolean isEmpty() {
@@ -38,14 +72,12 @@ public final class Mistakes {
             throw found.get(0);
         }
         if (!found.isEmpty()) {
-            throw Failure.usage(
-                    new Bilingual(lines(Bilingual::zh), lines(Bilingual::en)),
-                    ConfigurationMessages.problemCount(found.size()));
+            throw new Several(found);
         }
     }
 
-    private String lines(Function<Bilingual, String> language) {
-        return found.stream()
+    private static String lines(List<Failure> mistakes, Function<Bilingual, String> language) {
+        return mistakes.stream()
                 .map(mistake -> language.apply(mistake.message()) + "\n")
                 .collect(Collectors.joining());
     }

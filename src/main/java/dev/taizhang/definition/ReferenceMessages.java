@@ -15,6 +15,14 @@ final class ReferenceMessages {
                 new Bilingual("请另存为 UTF-8 编码的 CSV 文件。", "Save it as a CSV file in UTF-8."));
     }
 
+    static Failure notATable(String place, String reason) {
+        return Failure.usage(
+                new Bilingual(place + "：不是有效的 CSV：" + reason + "。", place + ": this is not valid CSV: " + reason + "."),
+                new Bilingual(
+                        "请检查各列表头是否都有名称，引号是否成对。",
+                        "Check that every column has a header and that every quotation mark has its counterpart."));
+    }
+
     static Failure missingColumn(String place, String column) {
         return wrong(place, "缺少列“" + column + "”。", "the column \"" + column + "\" is missing.");
     }
@@ -42,6 +50,10 @@ final class ReferenceMessages {
                 place,
                 "“" + kind + "”不是单位的类别，可用的有：" + kinds + "。",
                 "\"" + kind + "\" is not a kind of units; known kinds: " + kinds + ".");
+    }
+
+    static Failure codeTwice(String place, String code) {
+        return wrong(place, "代码“" + code + "”重复填写。", "the code \"" + code + "\" is listed twice.");
     }
 
     static Failure unknownParent(String place, String parent) {

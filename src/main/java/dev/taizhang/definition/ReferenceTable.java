@@ -1,7 +1,7 @@
 package dev.taizhang.definition;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Serializable;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -41,7 +41,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     public static final String UNASSIGNED = "unassigned";
 
     /** The format of the files under {@code reference}. */
-    static final CSVFormat FORMAT = CSVFormat.DEFAULT
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
@@ -121,10 +121,10 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
     /**
      * Reads a file.
      *
-     * @throws Failure if it cannot be read or contains a mistake
+     * @throws Failure if it cannot be read or contains mistakes
      */
     public static ReferenceTable read(String name, Path file) {
-        return read(name, new StringReader(text(file)), file.toString());
+        return read(name, text(file), file.toString());
     }
 
     /** Returns the text of a file under {@code reference}. */
@@ -156,7 +156,7 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
 
     /** Returns the table that is built into the program. */
     static ReferenceTable builtIn(String name) {
-        return read(name, new StringReader(builtInText(name)), "defaults/reference/" + name + ".csv");
+        return read(name, builtInText(name), "defaults/reference/" + name + ".csv");
     }
 
     /** Returns the text of the table that is built into the program. */
@@ -164,66 +164,123 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
         return ConfigurationFile.builtInText("defaults/reference/" + name + ".csv");
     }
 
-    static ReferenceTable read(String name, Reader reader, String place) {
-        List<Member> members = new ArrayList<>();
+    private static ReferenceTable read(String name, String text, String place) {
+        Mistakes mistakes = new Mistakes();
+        ReferenceTable table = read(name, text, place, mistakes);
+        mistakes.requireNone();
+        return table;
+    }
+
+    /**
+     * Reads a file as far as it is right: rows with a mistake are left out.
+     *
+     * @throws Failure if the text is not a table with this header, or if the parents of members are wrong
+     */
+    static ReferenceTable read(String name, String text, String place, Mistakes mistakes) {
+        Map<Member, String> lines = new LinkedHashMap<>();
         Map<String, Member> owners = new LinkedHashMap<>();
         Map<String, LocalDate> ended = new LinkedHashMap<>();
-        try (CSVParser parser = FORMAT.parse(reader)) {
-            requireHeader(parser, HEADER, REQUIRED, place);
-            for (CSVRecord record : parser) {
-                Member member = member(record, members.size() + 1, place);
-                members.add(member);
-                member.words().forEach(word -> assign(owners, word, member, place));
-                if (member.to().isBefore(LocalDate.MAX)) {
-                    Stream.of(member.code(), member.nameZh(), member.nameEn())
-                            .forEach(word -> ended.put(Spelling.normal(word), member.to()));
-                }
+        eachRow(text, place, HEADER, REQUIRED, mistakes, (record, line) -> {
+            Member member = member(record, lines.size() + 1, line);
+            if (lines.keySet().stream().anyMatch(other -> other.code().equals(member.code()))) {
+                throw ReferenceMessages.codeTwice(line, member.code());
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        requireParents(members, place);
+            lines.put(member, line);
+            member.words().forEach(word -> assign(owners, word, member, line));
+            if (member.to().isBefore(LocalDate.MAX)) {
+                Stream.of(member.code(), member.nameZh(), member.nameEn())
+                        .forEach(word -> ended.put(Spelling.normal(word), member.to()));
+            }
+        });
+        requireParents(lines);
         // A name that another member still has has not ended.
-        members.stream()
+        lines.keySet().stream()
                 .filter(member -> member.to().equals(LocalDate.MAX))
                 .flatMap(member -> Stream.of(member.code(), member.nameZh(), member.nameEn()))
                 .forEach(word -> ended.remove(Spelling.normal(word)));
         Map<String, String> codes = new LinkedHashMap<>();
         owners.forEach((word, member) -> codes.put(word, member.code()));
-        return new ReferenceTable(name, List.copyOf(members), codes, ended);
+        return new ReferenceTable(name, List.copyOf(lines.keySet()), codes, ended);
     }
 
-    /** Refuses a parent that is not a member of the table, and members that contain each other. */
-    private static void requireParents(List<Member> members, String place) {
-        Map<String, String> parents = new LinkedHashMap<>();
-        members.stream()
-                .filter(member -> !member.parent().isEmpty())
-                .forEach(member -> parents.put(member.code(), member.parent()));
-        Set<String> codes = members.stream().map(Member::code).collect(Collectors.toSet());
-        for (Member member : members) {
-            String line = place + ":" + (members.indexOf(member) + 2);
-            if (!member.parent().isEmpty() && !codes.contains(member.parent())) {
-                throw ReferenceMessages.unknownParent(line, member.parent());
+    /**
+     * Reads the rows of a file under {@code reference}, and collects the mistakes in them.
+     *
+     * @param row takes a row and its place, which is the file with the line
+     * @throws Failure if the text is not a table with this header
+     */
+    static void eachRow(
+            String text,
+            String place,
+            Set<String> known,
+            List<String> required,
+            Mistakes mistakes,
+            BiConsumer<CSVRecord, String> row) {
+        // The parser counts the last line only if it is ended.
+        try (CSVParser parser = FORMAT.parse(new StringReader(text.endsWith("\n") ? text : text + "\n"))) {
+            requireHeader(parser.getHeaderNames(), known, required, place);
+            for (CSVRecord record : parser) {
+                String line = place + ":" + parser.getCurrentLineNumber();
+                mistakes.checking(() -> {
+                    if (!record.isConsistent()) {
+                        throw ReferenceMessages.unequalRow(line);
+                    }
+                    row.accept(record, line);
+                });
             }
-            Set<String> above = new HashSet<>();
-            for (String code = member.code(); code != null; code = parents.get(code)) {
-                if (!above.add(code)) {
-                    throw ReferenceMessages.cyclicParents(line, member.code());
-                }
-            }
+        } catch (IOException | UncheckedIOException | IllegalArgumentException broken) {
+            throw ReferenceMessages.notATable(
+                    place, Throwables.getRootCause(broken).getMessage());
         }
     }
 
-    private static Member member(CSVRecord record, int nth, String place) {
-        requireConsistent(record, place + ":" + (nth + 1));
+    /** Refuses a header with unknown columns, or without a required one. */
+    private static void requireHeader(List<String> header, Set<String> known, List<String> required, String place) {
+        Mistakes mistakes = new Mistakes();
+        header.stream()
+                .filter(column -> !known.contains(column))
+                .forEach(column -> mistakes.add(ConfigurationFile.unknown(column, place, known)));
+        if (mistakes.isEmpty()) {
+            required.stream()
+                    .filter(column -> !header.contains(column))
+                    .forEach(column -> mistakes.add(ReferenceMessages.missingColumn(place, column)));
+        }
+        mistakes.requireNone();
+    }
+
+    /** Refuses parents that are not members of the table, and members that contain each other. */
+    private static void requireParents(Map<Member, String> lines) {
+        Map<String, String> parents = new LinkedHashMap<>();
+        lines.keySet().stream()
+                .filter(member -> !member.parent().isEmpty())
+                .forEach(member -> parents.put(member.code(), member.parent()));
+        Set<String> codes = lines.keySet().stream().map(Member::code).collect(Collectors.toSet());
+        Mistakes mistakes = new Mistakes();
+        lines.forEach((member, line) -> {
+            if (!member.parent().isEmpty() && !codes.contains(member.parent())) {
+                mistakes.add(ReferenceMessages.unknownParent(line, member.parent()));
+            }
+            Set<String> above = new HashSet<>();
+            String code = member.code();
+            while (code != null && above.add(code)) {
+                code = parents.get(code);
+            }
+            if (member.code().equals(code)) {
+                mistakes.add(ReferenceMessages.cyclicParents(line, code));
+            }
+        });
+        mistakes.requireNone();
+    }
+
+    private static Member member(CSVRecord record, int nth, String line) {
         String order = cell(record, "sort_order");
         String multiplier = cell(record, "multiplier");
         String number = multiplier.isEmpty() ? cell(record, "at_least") : multiplier;
-        number(order, "\\d{1,9}", place);
-        number(number, "\\d{1,18}(\\.\\d{1,9})?", place);
+        number(order, "\\d{1,9}", line);
+        number(number, "\\d{1,18}(\\.\\d{1,9})?", line);
         String kind = cell(record, "kind");
         if (!kind.isEmpty() && UnitKind.named(kind).isEmpty()) {
-            throw ReferenceMessages.unknownUnitKind(place + ":" + (nth + 1), kind);
+            throw ReferenceMessages.unknownUnitKind(line, kind);
         }
         return new Member(
                 record.get("code"),
@@ -232,13 +289,13 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
                 cell(record, "parent"),
                 cell(record, "group"),
                 order.isEmpty() ? nth : Integer.parseInt(order),
-                tile(record, place),
+                tile(record, line),
                 number.isEmpty() ? "1" : number,
                 kind,
-                currencies(cell(record, "currency"), place + ":" + (nth + 1)),
+                currencies(cell(record, "currency"), line),
                 words(record).toList(),
-                day(cell(record, "valid_from"), LocalDate.MIN, place),
-                day(cell(record, "valid_to"), LocalDate.MAX, place));
+                day(cell(record, "valid_from"), LocalDate.MIN, line),
+                day(cell(record, "valid_to"), LocalDate.MAX, line));
     }
 
     private static List<Integer> tile(CSVRecord record, String place) {
@@ -259,27 +316,6 @@ public record ReferenceTable(String name, List<Member> members, Map<String, Stri
             return LocalDate.parse(text);
         } catch (DateTimeParseException wrong) {
             throw ReferenceMessages.notADate(place, text);
-        }
-    }
-
-    /** Refuses a header with an unknown column, or without a required one. */
-    static void requireHeader(CSVParser parser, Set<String> known, List<String> required, String place) {
-        for (String column : parser.getHeaderNames()) {
-            if (!known.contains(column)) {
-                throw ConfigurationFile.unknown(column, place, known);
-            }
-        }
-        for (String column : required) {
-            if (!parser.getHeaderNames().contains(column)) {
-                throw ReferenceMessages.missingColumn(place, column);
-            }
-        }
-    }
-
-    /** Refuses a row that is shorter or longer than the header. */
-    static void requireConsistent(CSVRecord record, String line) {
-        if (!record.isConsistent()) {
-            throw ReferenceMessages.unequalRow(line);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.taizhang.definition;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,8 +56,10 @@ public record Settings(
     static final String FILE = "taizhang.conf";
     private static final String BUILT_IN = "defaults/" + FILE;
 
+    private static final String PROGRAMME = "programme";
+
     private static final Set<String> KEYS = Set.of(
-            "programme",
+            PROGRAMME,
             "words",
             "currency",
             "display_unit",
@@ -80,9 +84,31 @@ public record Settings(
             "webhook",
             "mail");
 
-    static Settings read(Config config, String place, ReferenceTable units) {
+    /**
+     * Reads the settings as far as they are right: a key with a mistake has its built-in value.
+     *
+     * @param own the settings of the office
+     */
+    static Settings read(Config own, String place, ReferenceTable units, Mistakes mistakes) {
+        Optional<Config> merged =
+                mistakes.reading(() -> ConfigurationFile.resolved(own.withFallback(defaults()), place));
+        Config right = merged.orElseGet(ConfigFactory::empty);
+        Set<String> keys = new TreeSet<>(own.root().keySet());
+        keys.add(PROGRAMME);
+        for (String key : merged.isPresent() ? keys : Set.<String>of()) {
+            String path = ConfigUtil.joinPath(key);
+            Config others = key.equals(PROGRAMME) ? defaults() : anyProgramme();
+            Config alone = merged.get().withOnlyPath(path).withFallback(others);
+            if (mistakes.reading(() -> read(alone, place, units)).isEmpty()) {
+                right = right.withoutPath(path);
+            }
+        }
+        return read(right.withFallback(anyProgramme()), place, units);
+    }
+
+    private static Settings read(Config config, String place, ReferenceTable units) {
         ConfigurationFile file = ConfigurationFile.of(config, place, KEYS);
-        ConfigurationFile programme = file.object("programme", Set.of("code", "name_zh", "name_en"));
+        ConfigurationFile programme = file.object(PROGRAMME, Set.of("code", "name_zh", "name_en"));
         return new Settings(
                 programme.text("code"),
                 new Bilingual(programme.text("name_zh"), programme.text("name_en")),
@@ -111,10 +137,7 @@ public record Settings(
 
     /** Returns what is wrong with a value of a key beside the built-in defaults; empty if nothing is. */
     public static Optional<Bilingual> objection(String key, String value) {
-        Config config = ConfigFactory.parseMap(Map.of(key, value))
-                .withFallback(ConfigFactory.parseMap(
-                        Map.of("programme.code", "", "programme.name_zh", "", "programme.name_en", "")))
-                .withFallback(defaults());
+        Config config = ConfigFactory.parseMap(Map.of(key, value)).withFallback(anyProgramme());
         try {
             read(config, FILE, ReferenceTable.builtIn("units"));
             return Optional.empty();
@@ -126,6 +149,12 @@ public record Settings(
     /** Returns the built-in values of all keys that have one. */
     static Config defaults() {
         return ConfigurationFile.parsed(builtInText(), BUILT_IN);
+    }
+
+    /** Returns the built-in values with a programme, which every office has to name itself. */
+    private static Config anyProgramme() {
+        return ConfigFactory.parseMap(Map.of("programme.code", "", "programme.name_zh", "", "programme.name_en", ""))
+                .withFallback(defaults());
     }
 
     /** Returns the text of the built-in values. */

@@ -8,6 +8,7 @@ import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
 import dev.taizhang.definition.DateForms;
+import dev.taizhang.definition.Mistakes;
 import dev.taizhang.definition.ReferenceTable;
 import dev.taizhang.definition.StatedUnit;
 import dev.taizhang.definition.UnitKind;
@@ -19,10 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the feeds of a configuration folder. Every mistake is a failure that names the file, the line and the key. */
+/**
+ * Reads the feeds of a configuration folder. Mistakes are one failure, which names the file, the line and the key of
+ * each.
+ */
 public final class FeedFiles {
     private static final Set<String> KEYS = Set.of(
             "dataset",
@@ -53,9 +58,10 @@ public final class FeedFiles {
     private final String name;
     private final Units units;
     private final ReferenceTable districts;
+    private final Mistakes mistakes = new Mistakes();
 
-    private FeedFiles(ConfigurationFile file, String name, ReferenceTable units, ReferenceTable districts) {
-        this.file = file;
+    private FeedFiles(Config config, String place, String name, ReferenceTable units, ReferenceTable districts) {
+        this.file = ConfigurationFile.of(config, place, KEYS, mistakes);
         this.name = name;
         this.units = new Units(units);
         this.districts = districts;
@@ -74,10 +80,7 @@ public final class FeedFiles {
                 configuration.folder().resolve("feeds").resolve(name + ".conf").toString();
         Config config = configuration.feeds().get(name);
         return new FeedFiles(
-                        ConfigurationFile.of(config, place, KEYS),
-                        name,
-                        configuration.reference("units"),
-                        configuration.reference("districts"))
+                        config, place, name, configuration.reference("units"), configuration.reference("districts"))
                 .feed();
     }
 
@@ -85,33 +88,40 @@ public final class FeedFiles {
     public static Feed drafted(String text, String name, ReferenceTable units) {
         Config config = ConfigFactory.parseString(text);
         ReferenceTable districts = new ReferenceTable("districts", List.of(), Map.of(), Map.of());
-        return new FeedFiles(ConfigurationFile.of(config, "feeds/" + name + ".conf", KEYS), name, units, districts)
-                .feed();
+        return new FeedFiles(config, "feeds/" + name + ".conf", name, units, districts).feed();
     }
 
     private Feed feed() {
         DatasetDefinition dataset = dataset();
-        Map<String, ColumnSource> columns = columns(dataset);
-        return new Feed(
+        Map<String, ColumnSource> columns = read(() -> columns(dataset), Map.of());
+        Optional<Boolean> fullList = mistakes.reading(() -> fullList(columns));
+        Feed feed = new Feed(
                 name,
                 dataset,
-                files(),
-                layout(dataset, columns),
-                separator(),
-                charset(),
+                read(this::files, List.of()),
+                read(() -> layout(dataset, columns), null),
+                read(this::separator, ','),
+                read(this::charset, null),
                 columns,
-                unit(file, "unit", Set.of(UnitKind.MONEY)),
+                read(() -> unit(file, "unit", Set.of(UnitKind.MONEY)), null),
                 file.optionalText("unit_column").orElse(null),
-                decimal(),
-                signed(dataset),
-                dateForms(),
-                year(),
+                read(this::decimal, null),
+                read(() -> signed(dataset), List.of()),
+                read(this::dateForms, List.of()),
+                read(this::year, null),
                 file.words("null_words"),
                 file.words("withheld"),
-                fullList(columns),
-                scope(fullList(columns)),
-                leaveOut(dataset),
-                sender());
+                fullList.orElse(false),
+                fullList.map(whole -> read(() -> scope(whole), null)).orElse(null),
+                read(() -> leaveOut(dataset), List.of()),
+                read(this::sender, null));
+        mistakes.requireNone();
+        return feed;
+    }
+
+    /** Returns a part of the feed, or a value in its place if the part contains a mistake or is absent. */
+    private <T> T read(Supplier<T> part, T otherwise) {
+        return mistakes.reading(part).orElse(otherwise);
     }
 
     private Feed.Layout layout(DatasetDefinition dataset, Map<String, ColumnSource> columns) {
@@ -187,21 +197,19 @@ public final class FeedFiles {
     private Map<String, ColumnSource> columns(DatasetDefinition dataset) {
         ConfigurationFile columns = file.object("columns", new TreeSet<>(dataset.columnNames()));
         Map<String, ColumnSource> sources = new TreeMap<>();
-        columns.keys()
-                .forEach(column -> sources.put(
-                        column,
-                        source(
-                                column,
-                                columns,
-                                dataset.columns().get(dataset.indexOf(column)).unitKinds())));
+        for (String column : columns.keys()) {
+            Set<UnitKind> kinds = dataset.columns().get(dataset.indexOf(column)).unitKinds();
+            ColumnSource none = new ColumnSource.Header(List.of(), null);
+            sources.put(column, read(() -> source(column, columns, kinds), none));
+        }
         for (String required : dataset.required()) {
             if (!sources.containsKey(required)) {
-                throw columns.missing(required);
+                mistakes.add(columns.missing(required));
             }
         }
         if (!dataset.requiredOneOf().isEmpty()
                 && dataset.requiredOneOf().stream().noneMatch(sources::containsKey)) {
-            throw columns.missing(String.join(" / ", dataset.requiredOneOf()));
+            mistakes.add(columns.missing(String.join(" / ", dataset.requiredOneOf())));
         }
         return sources;
     }

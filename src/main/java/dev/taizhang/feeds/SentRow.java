@@ -29,6 +29,9 @@ public record SentRow(String sheet, String title, List<String> header, List<Stri
      */
     public static final Pattern HIDDEN_DAY = Pattern.compile("(\\d{4}(?:-\\d{2})?) \\((\\d{4}-\\d{2}-\\d{2})\\)");
 
+    /** A month without its year, as in {@code 3月} and {@code 三月份}. */
+    public static final Pattern MONTH_ALONE = Pattern.compile("(1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?");
+
     static String withHiddenDay(String shown, LocalDate day) {
         return shown + " (" + day + ")";
     }

@@ -24,8 +24,6 @@ final class SourceTable {
 
     private static final Pattern ISO_DATE = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
 
-    private static final Pattern MONTH_ALONE = Pattern.compile("(1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?");
-
     static final Bilingual FILE_NAME = new Bilingual("文件名", "file name");
     private static final Bilingual SHEET_NAME = new Bilingual("工作表名", "sheet name");
     private static final Bilingual HEADER = new Bilingual("表头", "header");
@@ -61,15 +59,15 @@ final class SourceTable {
         // Nearly all spreadsheets from which text files are made count from 1900.
         this.dayZero = place.dayZero() == null ? ShownNumbers.FROM_1900 : place.dayZero();
         this.serials = feed.dateForms().contains(DateForms.SERIAL);
+        this.year = feed.year() == null ? null : fixed(feed.year(), place);
         this.fixed = columns.stream()
-                .map(column -> fixed(feed.columns().get(column.name()), place))
+                .map(column -> withYear(column.type(), fixed(feed.columns().get(column.name()), place)))
                 .toArray(String[]::new);
         if (!header.unclear().isEmpty()) {
             throw RefusalMessages.unclearUnit(HEADER, String.join("、", header.unclear()));
         }
         this.units = units;
         this.columnUnits = columnUnits(place.title());
-        this.year = feed.year() == null ? null : fixed(feed.year(), place);
         this.above = new String[columns.size()];
         this.title = place.title();
         this.sentColumns = header.columns(columns);
@@ -267,16 +265,18 @@ final class SourceTable {
 
     /** Completes a day that is a number of days, if the feed says so, and a month without its year. */
     private String withDate(ColumnType type, String cell) {
-        if (cell == null || (type != ColumnType.DATE && type != ColumnType.MONTH)) {
-            return cell;
-        }
-        if (serials && SERIAL.matcher(cell.strip()).matches()) {
-            return SerialDay.of(new BigDecimal(cell.strip()), dayZero).toString();
-        }
+        boolean date = type == ColumnType.DATE || type == ColumnType.MONTH;
+        return serials && date && cell != null && SERIAL.matcher(cell.strip()).matches()
+                ? SerialDay.of(new BigDecimal(cell.strip()), dayZero).toString()
+                : withYear(type, cell);
+    }
+
+    private String withYear(ColumnType type, String text) {
         return year != null
+                        && text != null
                         && type == ColumnType.MONTH
-                        && MONTH_ALONE.matcher(Spelling.plain(cell)).matches()
-                ? year + "年" + cell.strip()
-                : cell;
+                        && SentRow.MONTH_ALONE.matcher(Spelling.plain(text)).matches()
+                ? year + "年" + text.strip()
+                : text;
     }
 }

@@ -36,6 +36,7 @@ public final class DeliveryReadings {
      * @param id the identity of the delivery
      * @param original the name of its original in {@code deliveries/}
      * @param night the as-of date of the run that ingested it
+     * @param configurationHash the hash of the configuration by which it was read
      * @param answers the number of the delivery that it answers; empty if it is not a return
      * @param withdrawn its withdrawal, if there was one
      */
@@ -51,6 +52,7 @@ public final class DeliveryReadings {
             LocalDate night,
             String runId,
             Instant takenAt,
+            String configurationHash,
             Optional<Long> answers,
             Optional<Withdrawal> withdrawn) {
         /** Returns the reading without a withdrawal of other runs. */
@@ -67,6 +69,7 @@ public final class DeliveryReadings {
                     night,
                     runId,
                     takenAt,
+                    configurationHash,
                     answers,
                     withdrawn.filter(withdrawal -> runs.test(withdrawal.runId())));
         }
@@ -139,6 +142,7 @@ public final class DeliveryReadings {
                 LocalDate.parse(required(reading, "night").asText()),
                 required(reading, "run_id").asText(),
                 Instant.parse(required(reading, "taken_at").asText()),
+                required(reading, "configuration_hash").asText(),
                 Optional.of(reading.path("answers")).filter(JsonNode::isNumber).map(JsonNode::asLong),
                 Optional.of(reading.path("withdrawn"))
                         .filter(ObjectNode.class::isInstance)

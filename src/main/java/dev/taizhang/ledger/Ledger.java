@@ -9,6 +9,7 @@ import dev.taizhang.definition.Steps;
 import dev.taizhang.feeds.Delivery;
 import dev.taizhang.feeds.Feed;
 import dev.taizhang.feeds.KnownDeliveries;
+import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
 import java.sql.Date;
@@ -44,6 +45,11 @@ public final class Ledger {
         this.tables = tables;
         this.configurationHash = configurationHash;
         this.feeds = feeds;
+    }
+
+    /** Opens the ledger for deliveries that are read by some definitions. */
+    public static Ledger readBy(DeliveryDefinitions definitions, LedgerStore tables) {
+        return new Ledger(tables, definitions.hash(), definitions.feeds());
     }
 
     /**
@@ -223,7 +229,7 @@ public final class Ledger {
     }
 
     /** Discards the cached deliveries, which are no longer complete. */
-    synchronized void clearCache() {
+    public synchronized void clearCache() {
         deliveries = null;
         effective = null;
     }

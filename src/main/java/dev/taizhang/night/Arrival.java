@@ -9,6 +9,7 @@ import dev.taizhang.feeds.Originals;
 import dev.taizhang.ledger.DeliveryReadings;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.Warehouse;
+import dev.taizhang.validated.DeliveryDefinitions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public interface Arrival {
 
     /** Returns the parts in which the deliveries are added to the ledger, one after the other. */
     default List<Batch> batches(List<Delivery> deliveries, Ingestion.Occasion tonight) {
-        return List.of(new Batch(List.of(), deliveries, tonight));
+        return List.of(new Batch(List.of(), deliveries, Optional.empty(), tonight));
     }
 
     /** Whether its release is copied for readers. */
@@ -70,9 +71,14 @@ public interface Arrival {
      * Deliveries that are added to the ledger at once.
      *
      * @param withdrawn the readings that are withdrawn before
+     * @param definitions the definitions by which they are read; empty if they are those of the run
      * @param occasion the run that ingests, or has first ingested them
      */
-    record Batch(List<DeliveryReadings.Reading> withdrawn, List<Delivery> deliveries, Ingestion.Occasion occasion) {}
+    record Batch(
+            List<DeliveryReadings.Reading> withdrawn,
+            List<Delivery> deliveries,
+            Optional<DeliveryDefinitions> definitions,
+            Ingestion.Occasion occasion) {}
 
     /** The files in an inbox, and a delivery to be read again. */
     record FromInbox(org.apache.hadoop.fs.Path inbox, Optional<String> reread) implements Arrival {
@@ -128,8 +134,11 @@ public interface Arrival {
      * The originals of another warehouse, as its runs have read and withdrawn them, with their numbers, runs and times.
      *
      * @param readings all readings in their order
+     * @param kept the definitions of other configurations than today's by which they are read, by hash
      */
-    record FromOriginals(Warehouse source, List<DeliveryReadings.Reading> readings) implements Arrival {
+    record FromOriginals(
+            Warehouse source, List<DeliveryReadings.Reading> readings, Map<String, DeliveryDefinitions> kept)
+            implements Arrival {
         @Override
         public Inbox.Intake ingest(Context context) {
             Map<String, DeliveryReadings.Reading> originals = new TreeMap<>();
@@ -153,8 +162,10 @@ public interface Arrival {
         }
 
         private Delivery delivery(DeliveryReadings.Reading reading, Context context) {
-            Feed feed = Optional.ofNullable(context.feeds().get(reading.feed()))
-                    .orElseThrow(() -> NightMessages.feedRemoved(reading.fileName(), reading.feed()));
+            Map<String, Feed> feeds =
+                    definitions(reading).map(DeliveryDefinitions::feeds).orElse(context.feeds());
+            Feed feed = Optional.ofNullable(feeds.get(reading.feed()))
+                    .orElseThrow(() -> NightMessages.feedOfOriginalRemoved(reading.fileName(), reading.feed()));
             Optional<DeliveryReadings.Reading> answered = reading.answers().flatMap(this::numbered);
             return new Delivery(
                     reading.number(),
@@ -168,6 +179,10 @@ public interface Arrival {
                     answered.map(first -> new Delivery.AnsweredDelivery(
                                     first.number(), first.id(), firstName(first), first.feed(), first.sender()))
                             .orElse(null));
+        }
+
+        private Optional<DeliveryDefinitions> definitions(DeliveryReadings.Reading reading) {
+            return Optional.ofNullable(kept.get(reading.configurationHash()));
         }
 
         /** Returns the name under which the rows first arrived, because a return may answer another return. */
@@ -202,10 +217,11 @@ public interface Arrival {
                 batches.add(new Batch(
                         before(withdrawn, first.takenAt()),
                         deliveries.subList(from, to),
+                        definitions(first),
                         new Ingestion.Occasion(first.runId(), first.night(), first.takenAt())));
                 from = to;
             }
-            batches.add(new Batch(List.copyOf(withdrawn), List.of(), tonight));
+            batches.add(new Batch(List.copyOf(withdrawn), List.of(), Optional.empty(), tonight));
             return batches;
         }
 

@@ -13,7 +13,6 @@ import dev.taizhang.ledger.DeliveryWarning;
 import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.MissingColumns;
 import dev.taizhang.publication.QualityGates;
-import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleHistory;
 import dev.taizhang.validated.Validated;
@@ -31,14 +30,12 @@ import org.apache.spark.sql.SparkSession;
  * file is done here.
  *
  * @param definitions the definitions by which deliveries are read
- * @param checks the checks of whole deliveries
  * @param validations returns the validation of the deliveries of one dataset by the rules that apply
  * @param extent whether the ledger contains everything that was ever delivered
  */
 record Ingestion(
         Supplier<SparkSession> spark,
         DeliveryDefinitions definitions,
-        List<DeliveryCheck> checks,
         BiFunction<DatasetDefinition, List<Delivery>, Validation> validations,
         RuleHistory.Extent extent) {
     /** Receives the validated rows of a dataset before they are added to the ledger. */
@@ -70,7 +67,7 @@ record Ingestion(
                                         ledger.ruleHistory(dataset).within(extent))) {
                     List<DeliveryChecks.Deviation> deviations = new DeliveryChecks(
                                     ledger,
-                                    checks,
+                                    definitions.checks(),
                                     definitions.configuration().settings().currency())
                             .of(validated, ofDataset);
                     verdicts.of(validated, ofDataset, deviations);

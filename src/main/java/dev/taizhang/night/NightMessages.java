@@ -185,12 +185,22 @@ final class NightMessages {
     }
 
     static Failure feedRemoved(String fileName, String feed) {
+        return feedRemoved(fileName, feed, new Bilingual("", ""));
+    }
+
+    static Failure feedOfOriginalRemoved(String fileName, String feed) {
+        return feedRemoved(fileName, feed, new Bilingual("，或加 --as-delivered", ", or add --as-delivered"));
+    }
+
+    private static Failure feedRemoved(String fileName, String feed, Bilingual otherwise) {
         String name = Names.shown(fileName);
         return Failure.usage(
                 new Bilingual(
                         "读取“" + name + "”的报表配置（feed）" + feed + " 已不存在。",
                         "The feed " + feed + ", which read \"" + name + "\", is no longer in the configuration."),
-                new Bilingual("请恢复 conf/feeds/" + feed + ".conf。", "Restore conf/feeds/" + feed + ".conf."));
+                new Bilingual(
+                        "请恢复 conf/feeds/" + feed + ".conf" + otherwise.zh() + "。",
+                        "Restore conf/feeds/" + feed + ".conf" + otherwise.en() + "."));
     }
 
     static Failure alreadyWithdrawn(String fileName) {
@@ -249,6 +259,34 @@ final class NightMessages {
     }
 
     // The configuration of an earlier release
+
+    /** A delivery whose configuration no release has kept, because an earlier version of the program took it in. */
+    static Failure configurationNotKept(String fileName) {
+        String name = Names.shown(fileName);
+        return Failure.usage(
+                new Bilingual(
+                        "台账库没有保存读取“" + name + "”时的配置。",
+                        "The warehouse has not kept the configuration by which \"" + name + "\" was read."),
+                new Bilingual(
+                        "请去掉 --as-delivered，按现行配置重建。",
+                        "Leave --as-delivered out to rebuild by today's configuration."));
+    }
+
+    static Failure configurationOfOtherVersion(String fileName, Failure unreadable) {
+        String name = Names.shown(fileName);
+        return new Failure(
+                ExitCode.USAGE,
+                new Bilingual(
+                        "本版本的程序不能读取“" + name + "”入库当日的配置："
+                                + unreadable.problem().zh(),
+                        "This version of the program cannot read the configuration by which \"" + name + "\" was read: "
+                                + unreadable.problem().en()),
+                new Bilingual(
+                        "请去掉 --as-delivered，按现行配置重建，或使用当时的程序版本。",
+                        "Leave --as-delivered out to rebuild by today's configuration, or use the version of the program of"
+                                + " that day."),
+                unreadable);
+    }
 
     static Failure configurationOfOtherVersion(Release release, Failure unreadable) {
         return new Failure(

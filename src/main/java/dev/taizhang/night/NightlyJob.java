@@ -25,6 +25,7 @@ import dev.taizhang.publication.Publication;
 import dev.taizhang.publication.QualityGates;
 import dev.taizhang.summaries.Summaries;
 import dev.taizhang.summaries.SummaryTable;
+import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.RuleHistory;
 import java.time.Clock;
 import java.time.Instant;
@@ -129,6 +130,7 @@ public final class NightlyJob {
                 "ledger",
                 () -> ingest(
                         arrival.batches(intake.deliveries(), new Ingestion.Occasion(runId, asOf.date(), startedAt)),
+                        tables,
                         ledger),
                 ingested -> NightMessages.rowsRead(Release.Ingested.of(ingested)));
         if (arrival instanceof Arrival.FromInbox from) {
@@ -256,28 +258,27 @@ public final class NightlyJob {
 
     /** Validates the rows of deliveries and adds them to the ledger; rules that stop publication end it. */
     public List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Instant ingestedAt) {
-        return ingest(deliveries, ledger, new Ingestion.Occasion(runId, asOf.date(), ingestedAt));
+        return ingest(
+                deliveries, ledger, definitions.deliveries(), new Ingestion.Occasion(runId, asOf.date(), ingestedAt));
     }
 
-    private List<Ledger.Entry> ingest(List<Arrival.Batch> batches, Ledger ledger) {
+    private List<Ledger.Entry> ingest(List<Arrival.Batch> batches, Tables tables, Ledger ledger) {
         List<Ledger.Entry> entries = new ArrayList<>();
         for (Arrival.Batch batch : batches) {
             batch.withdrawn().forEach(reading -> {
                 DeliveryReadings.Withdrawal withdrawal = reading.withdrawn().orElseThrow();
                 ledger.withdraw(reading.number(), withdrawal.reason(), withdrawal.runId(), withdrawal.at());
             });
-            entries.addAll(ingest(batch.deliveries(), ledger, batch.occasion()));
+            DeliveryDefinitions readBy = batch.definitions().orElse(definitions.deliveries());
+            entries.addAll(ingest(batch.deliveries(), Ledger.readBy(readBy, tables), readBy, batch.occasion()));
+            ledger.clearCache();
         }
         return entries;
     }
 
-    private List<Ledger.Entry> ingest(List<Delivery> deliveries, Ledger ledger, Ingestion.Occasion occasion) {
-        return new Ingestion(
-                        spark,
-                        definitions.deliveries(),
-                        definitions.checks(),
-                        definitions.deliveries()::ingestion,
-                        RuleHistory.Extent.COMPLETE)
+    private List<Ledger.Entry> ingest(
+            List<Delivery> deliveries, Ledger ledger, DeliveryDefinitions readBy, Ingestion.Occasion occasion) {
+        return new Ingestion(spark, readBy, readBy::ingestion, RuleHistory.Extent.COMPLETE)
                 .into(ledger, deliveries, occasion, QualityGates::requireRules);
     }
 

@@ -16,7 +16,6 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.publication.QualityGates;
 import dev.taizhang.validated.DeliveredColumns;
-import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.Rule.Severity;
 import dev.taizhang.validated.RuleHistory;
@@ -59,7 +58,7 @@ public final class Preview implements AutoCloseable {
             "sentence_zh",
             "sentence_en");
 
-    private final Definitions definitions;
+    private final DeliveryDefinitions definitions;
     private final Path scratch;
     private final PreviewTables tables;
     private final Ledger ledger;
@@ -68,14 +67,6 @@ public final class Preview implements AutoCloseable {
     private final Map<Long, List<SheetCounts>> sheets = new TreeMap<>();
     private final Map<Long, DeliveredColumns> columns = new TreeMap<>();
     private Failure stop;
-
-    /**
-     * The definitions that a preview needs of those of a run.
-     *
-     * @param deliveries the definitions by which deliveries are read
-     * @param checks the checks of whole deliveries
-     */
-    public record Definitions(DeliveryDefinitions deliveries, List<DeliveryCheck> checks) {}
 
     /**
      * The run that is previewed.
@@ -89,7 +80,7 @@ public final class Preview implements AutoCloseable {
     public record Imagined(Optional<Warehouse> warehouse, Arrival arrival, long bytes, LocalDate asOf, Instant now) {}
 
     /** Ingests the input. */
-    public Preview(Definitions definitions, Imagined run) {
+    public Preview(DeliveryDefinitions definitions, Imagined run) {
         this.definitions = definitions;
         Optional<Release> current = run.warehouse().flatMap(Warehouse::current);
         // The session lives longer than the preview's folder, so its own files are elsewhere.
@@ -101,14 +92,10 @@ public final class Preview implements AutoCloseable {
         Tables published = new Tables(() -> spark, run.warehouse().orElse(copies), "preview");
         published.openReadOnly(LedgerTables.all(), current);
         tables = new PreviewTables(spark, published, copies.path("appended").toString());
-        ledger = new Ledger(
-                tables,
-                definitions.deliveries().configuration().hash(),
-                definitions.deliveries().feeds());
+        ledger = Ledger.readBy(definitions, tables);
         try {
             intake = run.arrival()
-                    .ingest(new Arrival.Context(
-                            ledger, definitions.deliveries().feeds(), copies, "preview", run.now()));
+                    .ingest(new Arrival.Context(ledger, definitions.feeds(), copies, "preview", run.now()));
             entries = ingest(spark, run);
             if (run.arrival() instanceof Arrival.FromInbox inbox) {
                 note(() -> Ingestion.requireInbox(
@@ -118,12 +105,8 @@ public final class Preview implements AutoCloseable {
                         entries,
                         new AsOf(
                                 run.asOf(),
-                                definitions
-                                        .deliveries()
-                                        .configuration()
-                                        .settings()
-                                        .planYear()),
-                        definitions.deliveries().configuration()));
+                                definitions.configuration().settings().planYear()),
+                        definitions.configuration()));
             }
         } catch (RuntimeException | Error failed) {
             close();
@@ -142,12 +125,7 @@ public final class Preview implements AutoCloseable {
     private List<Ledger.Entry> ingest(SparkSession spark, Imagined run) {
         RuleHistory.Extent extent =
                 run.warehouse().isPresent() ? RuleHistory.Extent.COMPLETE : RuleHistory.Extent.SOME_FILES;
-        return new Ingestion(
-                        () -> spark,
-                        definitions.deliveries(),
-                        definitions.checks(),
-                        definitions.deliveries()::validation,
-                        extent)
+        return new Ingestion(() -> spark, definitions, definitions::validation, extent)
                 .into(
                         ledger,
                         intake.deliveries(),
@@ -195,7 +173,7 @@ public final class Preview implements AutoCloseable {
 
     /** Returns the definitions by which the deliveries were read. */
     public DeliveryDefinitions definitions() {
-        return definitions.deliveries();
+        return definitions;
     }
 
     /** Returns the reason for which the run would not publish; empty if nothing stands against it. */
@@ -206,7 +184,7 @@ public final class Preview implements AutoCloseable {
     /** Returns the names of the rules and checks that stop publication. */
     public Set<String> stopping() {
         return Stream.concat(
-                        definitions.deliveries().rules().stream()
+                        definitions.rules().stream()
                                 .filter(rule -> rule.severity() == Severity.FAIL)
                                 .map(rule -> rule.name()),
                         definitions.checks().stream()

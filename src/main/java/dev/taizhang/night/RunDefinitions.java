@@ -11,9 +11,7 @@ import dev.taizhang.ledger.Tables;
 import dev.taizhang.publication.Movement;
 import dev.taizhang.summaries.OfficeTables;
 import dev.taizhang.summaries.WarehouseTables;
-import dev.taizhang.validated.DeliveryCheck;
 import dev.taizhang.validated.DeliveryDefinitions;
-import dev.taizhang.validated.RuleFiles;
 import java.util.List;
 
 /**
@@ -21,7 +19,6 @@ import java.util.List;
  *
  * @param configuration the configuration
  * @param deliveries the definitions by which deliveries are read
- * @param checks the checks of whole deliveries
  * @param tables the tables of the office
  * @param lineage from what the tables are computed, and where they are shown
  * @param notifications the ways in which the results of runs are sent
@@ -29,18 +26,17 @@ import java.util.List;
 public record RunDefinitions(
         Configuration configuration,
         DeliveryDefinitions deliveries,
-        List<DeliveryCheck> checks,
         OfficeTables tables,
         Lineage lineage,
         List<NotificationChannel> notifications) {
     /** Returns the same definitions for a run that nobody is notified of. */
     public RunDefinitions withoutNotifications() {
-        return new RunDefinitions(configuration, deliveries, checks, tables, lineage, List.of());
+        return new RunDefinitions(configuration, deliveries, tables, lineage, List.of());
     }
 
     /** Opens the ledger in the tables of a warehouse. */
     public Ledger ledger(Tables opened) {
-        return new Ledger(opened, configuration.hash(), deliveries.feeds());
+        return Ledger.readBy(deliveries, opened);
     }
 
     /** Returns every table of the warehouse that a run opens. */
@@ -51,7 +47,6 @@ public record RunDefinitions(
     /** Reads all definitions. The first mistake is a failure that names its place. */
     public static RunDefinitions of(Configuration configuration) {
         DeliveryDefinitions deliveries = DeliveryDefinitions.of(configuration);
-        List<DeliveryCheck> checks = RuleFiles.checks(configuration);
         OfficeTables tables = OfficeTables.of(configuration);
         Approval approval = configuration.settings().approval();
         approval.mostMovement().keySet().stream()
@@ -63,7 +58,6 @@ public record RunDefinitions(
         return new RunDefinitions(
                 configuration,
                 deliveries,
-                checks,
                 tables,
                 Lineage.of(tables, configuration.settings(), deliveries.feeds().values()),
                 NotificationChannel.of(configuration.settings()));

@@ -30,7 +30,7 @@ public record OfficeTables(List<SummaryTable> known, List<SummaryTable> publishe
     public static OfficeTables of(Configuration configuration) {
         List<SummaryTable> known = new ArrayList<>(SummaryTable.BUILT_IN.get());
         Mistakes mistakes = new Mistakes();
-        known.addAll(RollUpFiles.of(files(configuration), known, mistakes));
+        known.addAll(RollUpFiles.of(files(configuration, mistakes), known, mistakes));
         known.addAll(
                 SqlTables.of(configuration.queries(), configuration.references().keySet(), known, mistakes));
         mistakes.requireNone();
@@ -45,12 +45,12 @@ public record OfficeTables(List<SummaryTable> known, List<SummaryTable> publishe
         return office;
     }
 
-    private static List<ConfigurationFile> files(Configuration configuration) {
+    private static List<ConfigurationFile> files(Configuration configuration, Mistakes mistakes) {
         Path folder = configuration.folder().resolve("tables");
         List<ConfigurationFile> files = new ArrayList<>();
         for (Map.Entry<String, Config> file : configuration.tables().entrySet()) {
             files.add(ConfigurationFile.of(
-                    file.getValue(), folder.resolve(file.getKey() + ".conf").toString(), Measures.FILE));
+                    file.getValue(), folder.resolve(file.getKey() + ".conf").toString(), Measures.FILE, mistakes));
         }
         return files;
     }

@@ -16,6 +16,14 @@ final class DateMessages {
                 "\"" + text + "\" is not a date; write it like 2025-03-31.");
     }
 
+    static Unreadable monthWithoutYear(String text) {
+        return new Unreadable(
+                "date_form",
+                "“" + text + "”没有写明年份，请写成 2025-03 这样的形式，或由项目办在报表配置中写明年份（year）。",
+                "\"" + text
+                        + "\" does not state the year; write it like 2025-03, or state the year in the feed (year).");
+    }
+
     static Unreadable monthInsteadOfDate(String text) {
         return new Unreadable(
                 "date_form",

@@ -192,6 +192,9 @@ final class Dates {
         if (normal.matches("\\d{5}(?:\\.\\d+)?")) {
             throw DateMessages.numberInsteadOfDate(text);
         }
+        if (SentRow.MONTH_ALONE.matcher(normal).matches()) {
+            throw DateMessages.monthWithoutYear(text);
+        }
         throw DAY_AND_MONTH.matcher(normal).matches() ? DateMessages.unclearOrder(text) : DateMessages.notADate(text);
     }
 

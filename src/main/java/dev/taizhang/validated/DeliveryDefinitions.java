@@ -18,13 +18,21 @@ import java.util.stream.Collectors;
  * @param configuration contains the reference tables, the currency and the zone that give text its meaning
  * @param feeds the feeds by name, in name order
  * @param rules the rules for rows of all datasets
+ * @param checks the checks of whole deliveries
  */
-public record DeliveryDefinitions(Configuration configuration, Map<String, Feed> feeds, List<Rule> rules) {
+public record DeliveryDefinitions(
+        Configuration configuration, Map<String, Feed> feeds, List<Rule> rules, List<DeliveryCheck> checks) {
     /** Reads the definitions. The first mistake is a failure that names its place. */
     public static DeliveryDefinitions of(Configuration configuration) {
         Map<String, Feed> feeds = new LinkedHashMap<>();
         FeedFiles.read(configuration).forEach(feed -> feeds.put(feed.name(), feed));
-        return new DeliveryDefinitions(configuration, feeds, RuleFiles.rules(configuration));
+        return new DeliveryDefinitions(
+                configuration, feeds, RuleFiles.rules(configuration), RuleFiles.checks(configuration));
+    }
+
+    /** Returns the hash of the configuration, which is recorded with each delivery that is read. */
+    public String hash() {
+        return configuration.hash();
     }
 
     /** Returns the units in which files may state their numbers. */

@@ -6,6 +6,7 @@ import dev.taizhang.definition.Configuration;
 import dev.taizhang.definition.ConfigurationFile;
 import dev.taizhang.definition.DatasetDefinition;
 import dev.taizhang.definition.Datasets;
+import dev.taizhang.definition.Mistakes;
 import dev.taizhang.definition.SqlExpression;
 import dev.taizhang.validated.Rule.Severity;
 import java.math.BigDecimal;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads the rule files of a configuration folder. Every mistake is a failure that names the file, the line and the
- * rule.
+ * Reads the rule files of a configuration folder. Mistakes are one failure, which names the file, the line and the rule
+ * of each.
  */
 public final class RuleFiles {
     private static final Set<String> RULE = Set.of("name", "dataset", "condition", "severity", "message", "column");
@@ -29,10 +30,12 @@ public final class RuleFiles {
 
     private final ConfigurationFile entry;
     private final String name;
+    private final Mistakes mistakes;
 
-    private RuleFiles(ConfigurationFile entry) {
+    private RuleFiles(ConfigurationFile entry, Mistakes mistakes) {
         this.entry = entry;
         this.name = entry.name();
+        this.mistakes = mistakes;
     }
 
     /** All rules of a configuration, in the order of the files and of their entries. */
@@ -46,48 +49,60 @@ public final class RuleFiles {
     }
 
     private static <T> List<T> read(
-            Configuration configuration, String key, Set<String> keys, Function<RuleFiles, T> entry) {
+            Configuration configuration, String key, Set<String> keys, Function<RuleFiles, Optional<T>> entry) {
         Set<String> names = new HashSet<>();
         List<T> entries = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         for (Map.Entry<String, Config> file : configuration.rules().entrySet()) {
             String place = configuration
                     .folder()
                     .resolve("rules")
                     .resolve(file.getKey() + ".conf")
                     .toString();
-            ConfigurationFile opened = ConfigurationFile.of(file.getValue(), place, Set.of("rules", "checks"));
+            ConfigurationFile opened =
+                    ConfigurationFile.of(file.getValue(), place, Set.of("rules", "checks"), mistakes);
             for (ConfigurationFile object : opened.objects(key, keys)) {
-                RuleFiles read = new RuleFiles(object);
-                if (!names.add(read.name)) {
-                    throw object.nameInUse(read.name);
-                }
-                entries.add(entry.apply(read));
+                mistakes.reading(() -> new RuleFiles(object, mistakes)).ifPresent(read -> {
+                    if (!names.add(read.name)) {
+                        mistakes.add(object.nameInUse(read.name));
+                    }
+                    mistakes.reading(() -> entry.apply(read))
+                            .flatMap(Function.identity())
+                            .ifPresent(entries::add);
+                });
             }
         }
+        mistakes.requireNone();
         return List.copyOf(entries);
     }
 
-    private Rule rule() {
+    /** Reads a rule; empty if one of its parts contains a mistake, which is collected. */
+    private Optional<Rule> rule() {
         DatasetDefinition dataset = dataset();
         RuleScope scope = new RuleScope(dataset);
+        Optional<String> condition = mistakes.reading(() -> condition(scope));
+        Optional<Severity> severity = mistakes.reading(() -> severity(List.of(Severity.values())));
+        Optional<Bilingual> message = mistakes.reading(() -> message(scope));
+        Optional<String> column = condition.flatMap(sql -> mistakes.reading(() -> column(sql, dataset)));
+        if (severity.isEmpty() || message.isEmpty() || column.isEmpty()) {
+            return Optional.empty();
+        }
+        Rule rule = new Rule(name, dataset, condition.get(), severity.get(), message.get(), column.get());
+        if (rule.isOnRecords() && !RuleScope.shownTexts(List.of(rule)).isEmpty()) {
+            throw ValidationMessages.noTextOfRecords(entry, name);
+        }
+        return Optional.of(rule);
+    }
+
+    private String condition(RuleScope scope) {
         String condition = entry.text("condition");
         SqlExpression.objection(condition, scope.schema()).ifPresent(objection -> {
             throw ValidationMessages.invalidCondition(entry, name, objection);
         });
-        Rule rule = new Rule(
-                name,
-                dataset,
-                condition,
-                severity(List.of(Severity.values())),
-                message(scope),
-                column(condition, dataset));
-        if (rule.isOnRecords() && !RuleScope.shownTexts(List.of(rule)).isEmpty()) {
-            throw ValidationMessages.noTextOfRecords(entry, name);
-        }
-        return rule;
+        return condition;
     }
 
-    private DeliveryCheck check() {
+    private Optional<DeliveryCheck> check() {
         DatasetDefinition dataset = dataset();
         String measure = entry.text("measure");
         if (!measure.equals(DeliveryCheck.ROWS)
@@ -97,13 +112,13 @@ public final class RuleFiles {
         if (!entry.has("at_most_fall") && !entry.has("at_most_growth")) {
             throw entry.missing("at_most_fall / at_most_growth");
         }
-        return new DeliveryCheck(
+        return Optional.of(new DeliveryCheck(
                 name,
                 dataset,
                 measure,
                 share("at_most_fall"),
                 share("at_most_growth"),
-                severity(List.of(Severity.WARN, Severity.FAIL)));
+                severity(List.of(Severity.WARN, Severity.FAIL))));
     }
 
     private DatasetDefinition dataset() {

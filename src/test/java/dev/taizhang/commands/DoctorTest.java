@@ -67,21 +67,49 @@ class DoctorTest {
     }
 
     @Test
-    void everyProblemOfTheConfigurationIsNamedAtOnce() throws IOException {
-        office.configure("feeds/changes.conf", "dataset = projects\nfils = x");
-        office.configure("feeds/progress.conf", "dataset = progres");
+    void everyMistakeOfTheConfigurationIsNamedAtOnce() throws IOException {
+        String settings = Files.readString(office.conf().resolve("taizhang.conf"));
+        office.configure("taizhang.conf", "currency = RMB\nzone = Asia/Shanghei\n" + settings);
+        office.configure(
+                "senders.conf",
+                "due = [{ dataset = progres, senders = 东区, days_after_month_end = 5, requird = true }]");
+        office.configure(
+                "reference/districts.csv",
+                "# ours",
+                "code,name_zh,name_en,aliases,parent,sort_order",
+                "D1,东区,East,东,,1",
+                "D1,西区,West,西,,2",
+                "D3,南区,South,南,D9,3");
+        office.configure(
+                "reference/clusters.csv", "code,name_zh,name_en,aliases", "casting,铸造,Casting,", "chemistry,化工");
+        String feed = Files.readString(office.conf().resolve("feeds/projects.conf"));
+        office.configure(
+                "feeds/changes.conf", feed.replace("files =", "fils =").replace("project_code =", "project_cod ="));
+        office.configure("feeds/other.conf", "dataset = projects, columns [");
         office.configure(
                 "rules/own.conf",
-                "rules = [\n  { name = r, dataset = projects, condition = \"totl > 0\", severity = warn }\n]");
+                "rules = [",
+                "  { name = r, dataset = projects, condition = \"totl > 0\", severity = wrn, message { zh = 甲, en = A } }",
+                "  { name = s, dataset = project, condition = \"total > 0\", severity = warn }",
+                "]");
         office.configure(
                 "tables/own.conf",
                 "measures = [\n  { name = m, unit = amount, sum = \"totl_investment\", title { zh = 甲, en = A } }\n]");
         finds(
-                4,
+                14,
+                "taizhang.conf:1: the key \"currency\" is invalid: \"RMB\"",
+                "taizhang.conf:2: the key \"zone\" is invalid",
+                "senders.conf:1: unknown key \"requird\". Did you mean \"required\"?",
+                "senders.conf:1: the key \"dataset\" is invalid: \"progres\" is not a monthly dataset",
+                "districts.csv:4: the code \"D1\" is listed twice.",
+                "districts.csv:5: the parent \"D9\" is not a member of this table.",
+                "clusters.csv:3: the number of columns differs from that of the header.",
+                "other.conf:1: this is not valid HOCON: Key 'columns'",
                 "changes.conf:2: unknown key \"fils\". Did you mean \"files\"?",
-                "\"progres\". Did you mean \"progress\"?",
+                "changes.conf:8: unknown key \"project_cod\". Did you mean \"project_code\"?",
                 "own.conf:2",
                 "totl",
+                "own.conf:3",
                 "totl_investment",
                 "[好 ok]   报表配置 feed projects",
                 "[未查 no] 收件目录 inbox：因上述问题 because of a problem above",

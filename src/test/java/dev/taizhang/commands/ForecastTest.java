@@ -22,7 +22,6 @@ import dev.taizhang.sample.SampleCity;
 import dev.taizhang.terminal.Plan;
 import dev.taizhang.validated.DeliveryDefinitions;
 import dev.taizhang.validated.KindCase;
-import dev.taizhang.validated.RuleFiles;
 import dev.taizhang.validated.SheetCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +167,7 @@ class ForecastTest {
 
     private static Preview preview() {
         return new Preview(
-                new Preview.Definitions(DeliveryDefinitions.of(configuration), RuleFiles.checks(configuration)),
+                DeliveryDefinitions.of(configuration),
                 new Preview.Imagined(
                         Optional.of(warehouse()),
                         new Arrival.FromInbox(FileAddress.of(inbox()), Optional.empty()),

@@ -119,6 +119,35 @@ class RebuildTest {
     }
 
     @Test
+    void deliveriesAreReadByTheConfigurationsOfTheirDays() throws IOException {
+        // Another configuration, in which the feed of changes has another name.
+        String changes = Files.readString(office.conf().resolve("feeds/changes.conf"));
+        Files.delete(office.conf().resolve("feeds/changes.conf"));
+        office.configure("feeds/supplements.conf", changes.replace("变更", "补充"));
+        office.deliver("2025-03-30 东区 项目补充.csv", TestInbox.CHANGED, "E-01,东一,东区,铸造,开工,170");
+        succeeds(office.nightly(MARCH));
+
+        Commands.Answer today = rebuild();
+        assertThat(today.code()).isEqualTo(2);
+        assertThat(today.err())
+                .contains("is no longer in the configuration.", "or add --as-delivered")
+                .doesNotContain("\tat ");
+        assertThat(succeeds(rebuild("--as-delivered")).out())
+                .containsPattern("All \\d+ tables are those of release 6.");
+
+        rebuilt = office.warehouse().resolveSibling("again");
+        try (Stream<Path> kept = Files.list(office.warehouse().resolve("definitions"))) {
+            for (Path file : kept.toList()) {
+                Files.delete(file);
+            }
+        }
+        Commands.Answer lost = rebuild("--as-delivered");
+        assertThat(lost.code()).isEqualTo(2);
+        assertThat(lost.err())
+                .contains("The warehouse has not kept the configuration by which \"", "Leave --as-delivered out");
+    }
+
+    @Test
     void aDamagedWarehouseIsMadeAnewAndWhatIsLostIsNamed() throws IOException {
         Files.delete(office.warehouse().resolve("ledger/runs/_delta_log/00000000000000000003.json"));
         assertThat(office.ask("SELECT 1").code()).isEqualTo(1);

@@ -176,10 +176,10 @@ public final class TestInbox {
     }
 
     /** Writes one file of the configuration. */
-    public void configure(String name, String text) throws IOException {
+    public void configure(String name, String... lines) throws IOException {
         Path file = conf().resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        Files.writeString(file, String.join("\n", lines));
     }
 
     /** Publishes these tables as well, or every table if none is named. */

@@ -74,6 +74,9 @@ class WrongConfigurationTest {
                     reference/clusters.csv, `,name_en,aliases`,          `,aliases,parent`,       `缺少列“name_en”`, `the column "name_en" is missing`
                     reference/districts.csv, `东,,1`,                  `东,,first`,            `“first”`, `"first"`
                     reference/districts.csv, `西,,2`,                  `东,,2`,                `“东”同时指向 D1 和 D2`, `"东" means both D1 and D2`
+                    reference/districts.csv, `D2,`,                    `D1,`,                  `districts.csv:3：代码“D1”重复填写`, `districts.csv:3: the code "D1" is listed twice`
+                    reference/districts.csv, `西,,2`,                  `"西,,2`,               `不是有效的 CSV`,       `this is not valid CSV`
+                    reference/districts.csv, `code,name_zh`,           `,name_zh`,             `不是有效的 CSV`,       `this is not valid CSV`
                     """)
     void aMistakeInTheConfigurationIsNamed(String file, String right, String wrong, String zh, String en)
             throws IOException {
@@ -93,7 +96,7 @@ class WrongConfigurationTest {
                     dataset = progress, senders = [东区, 东], days_after_month_end = 0;  “东”的 progress 重复列出;  progress of "东" is listed twice
                     dataset = progress, senders = 东区, days_after_month_end = 400;      须在 -27 与 365 之间;      it must be between -27 and 365
                     dataset = progress, senders = 东区, days_after_month_end = soon;     类型不符;                  it is of the wrong type
-                    dataset = progress, senders = 东区, due_day = 5;               无法识别的键“due_day”;            unknown key "due_day"
+                    dataset = progress, senders = 东区, days_after_month_end = 0, due_day = 5;               无法识别的键“due_day”;            unknown key "due_day"
                     dataset = progress, senders = 东区, days_after_month_end = 0, required = perhaps;  须是 true 或 false;  it must be true or false
                     """)
     void aMistakeAboutSendersIsNamed(String entry, String zh, String en) throws IOException {
