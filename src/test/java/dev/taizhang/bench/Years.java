@@ -142,10 +142,10 @@ final class Years {
             List<Night> ends = new ArrayList<>();
             for (LocalDate date : dates(year)) {
                 Night night = night(date);
-                if (isEndOfMonth(date)) {
+                if (isEndOfQuarter(date)) {
                     ends.add(night);
                 }
-                if (date.equals(last.minusMonths(7))) {
+                if (date.equals(last.minusMonths(6))) {
                     growth = growth(date.plusDays(1));
                 }
                 if (nights == 2) {
@@ -160,7 +160,9 @@ final class Years {
         age();
         Clock then = clock(after);
         Night maintenance = measured(() -> Run.aloneOnRelease(
-                warehouse, then, current -> new Maintenance(warehouse, then).apply(current, LogFormat.TEXT, plan -> {})));
+                warehouse,
+                then,
+                current -> new Maintenance(warehouse, then).apply(current, LogFormat.TEXT, plan -> {})));
         maintenanceRow("after maintenance", quiet(after, COMPARED));
         return Page.table(rows)
                 + growth
@@ -195,17 +197,17 @@ final class Years {
         deliveries = 0;
     }
 
-    /** The end of each month, and before all others the day on which the first lists arrive. */
+    /** The end of each quarter, and before all others the day on which the first lists arrive. */
     private List<LocalDate> dates(int year) {
         boolean first = year == opening.getYear();
         return LocalDate.of(year, 1, 1)
                 .datesUntil(LocalDate.of(year + 1, 1, 1))
-                .filter(date -> isEndOfMonth(date) || first && date.getDayOfYear() == LivingPortfolio.DAY_OF_OTHERS)
+                .filter(date -> isEndOfQuarter(date) || first && date.getDayOfYear() == LivingPortfolio.DAY_OF_OTHERS)
                 .toList();
     }
 
-    private static boolean isEndOfMonth(LocalDate date) {
-        return date.equals(YearMonth.from(date).atEndOfMonth());
+    private static boolean isEndOfQuarter(LocalDate date) {
+        return date.getMonthValue() % 3 == 0 && date.equals(YearMonth.from(date).atEndOfMonth());
     }
 
     private Clock clock(LocalDate date) {
