@@ -2,41 +2,20 @@ package dev.taizhang.bench;
 
 import dev.taizhang.commands.Commands;
 import dev.taizhang.definition.Configuration;
-import dev.taizhang.definition.ExitCode;
-import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
-import dev.taizhang.definition.LogFormat;
-import dev.taizhang.feeds.Inbox;
-import dev.taizhang.ledger.DamagedDates;
-import dev.taizhang.ledger.Release;
 import dev.taizhang.ledger.Warehouse;
-import dev.taizhang.night.Arrival;
-import dev.taizhang.night.Maintenance;
-import dev.taizhang.night.Run;
-import dev.taizhang.night.RunDefinitions;
 import dev.taizhang.night.Sessions;
 import dev.taizhang.summaries.OfficeTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -80,7 +59,6 @@ final class Years {
     private final Launched launched;
     private final Configuration configuration;
     private final ThreadClock clock = new ThreadClock("self");
-    private final NavigableMap<Long, Instant> times = new TreeMap<>();
     private final List<List<String>> rows = new ArrayList<>(List.of(HEADER));
     private final List<List<String>> maintained = new ArrayList<>(List.of(List.of(
             "",
@@ -92,12 +70,7 @@ final class Years {
             "`jobs/query`, CPU s",
             "`jobs/runs`, CPU s",
             "`jobs/doctor`, CPU s")));
-    private LivingPortfolio portfolio;
-    private Path office;
-    private Warehouse warehouse;
-    private LocalDate delivered;
-    private int nights;
-    private int deliveries;
+    private LivedOffice office;
 
     /**
      * Prepares the years.
@@ -114,15 +87,9 @@ final class Years {
         this.conf = Commands.publishing(home.resolve("conf"), folder.resolve("conf"), TABLES);
         this.launched = launched;
         this.configuration = Configuration.read(conf);
-        this.opening = LocalDate.now(zone()).withDayOfYear(1).minusYears(years);
+        this.opening =
+                LocalDate.now(configuration.settings().zone()).withDayOfYear(1).minusYears(years);
     }
-
-    private ZoneId zone() {
-        return configuration.settings().zone();
-    }
-
-    /** What a night took. */
-    private record Night(double seconds, double cpuSeconds) {}
 
     /** Lives all nights, and returns the text for the page. */
     String live() throws IOException {
@@ -134,37 +101,32 @@ final class Years {
         // The first nights of a Java take twice the time of later ones, whatever the warehouse.
         begin("warming");
         for (LocalDate date : dates(opening.getYear()).subList(0, WARMING)) {
-            night(date);
+            office.night(date);
         }
         begin("office");
         LocalDate last = opening.plusYears(years).minusDays(1);
         String growth = "";
         for (int year = opening.getYear(); year < opening.getYear() + years; year++) {
-            List<Night> ends = new ArrayList<>();
+            List<LivedOffice.Night> ends = new ArrayList<>();
             for (LocalDate date : dates(year)) {
-                Night night = night(date);
+                LivedOffice.Night night = office.night(date);
                 if (isEndOfQuarter(date)) {
                     ends.add(night);
                 }
                 if (date.equals(last.minusMonths(6))) {
                     growth = growth(date.plusDays(1));
                 }
-                if (nights == 2) {
+                if (office.nights() == 2) {
                     row("the second night", List.of(night));
-                    maintenanceRow("nights 3 to " + (2 + COMPARED), quiet(date.plusDays(1), COMPARED));
+                    maintenanceRow("nights 3 to " + (2 + COMPARED), office.quiet(date.plusDays(1), COMPARED));
                 }
             }
             row(Integer.toString(year), ends.subList(ends.size() - COMPARED, ends.size()));
         }
-        maintenanceRow("before maintenance", quiet(last.plusDays(1), COMPARED));
+        maintenanceRow("before maintenance", office.quiet(last.plusDays(1), COMPARED));
         LocalDate after = last.plusDays(1 + COMPARED);
-        age();
-        Clock then = clock(after);
-        Night maintenance = measured(() -> Run.aloneOnRelease(
-                warehouse,
-                then,
-                current -> new Maintenance(warehouse, then).apply(current, LogFormat.TEXT, plan -> {})));
-        maintenanceRow("after maintenance", quiet(after, COMPARED));
+        LivedOffice.Night maintenance = office.maintain(after);
+        maintenanceRow("after maintenance", office.quiet(after, COMPARED));
         return Page.table(rows)
                 + growth
                 + String.format(
@@ -188,14 +150,8 @@ final class Years {
     }
 
     private void begin(String name) throws IOException {
-        office = folder.resolve(name);
-        FileUtils.deleteDirectory(office.toFile());
-        portfolio = new LivingPortfolio(projects, YearMonth.from(opening));
-        warehouse = Warehouse.at(office.resolve("warehouse").toString(), HadoopConfiguration.read());
-        warehouse.prepare();
-        delivered = opening.minusDays(1);
-        nights = 0;
-        deliveries = 0;
+        office = new LivedOffice(
+                folder.resolve(name), new LivingPortfolio(projects, YearMonth.from(opening)), configuration, opening);
     }
 
     /** The end of each quarter, and before all others the day on which the first lists arrive. */
@@ -203,7 +159,7 @@ final class Years {
         boolean first = year == opening.getYear();
         return LocalDate.of(year, 1, 1)
                 .datesUntil(LocalDate.of(year + 1, 1, 1))
-                .filter(date -> isEndOfQuarter(date) || first && date.getDayOfYear() == LivingPortfolio.DAY_OF_OTHERS)
+                .filter(date -> isEndOfQuarter(date) || (first && date.getDayOfYear() == LivingPortfolio.DAY_OF_OTHERS))
                 .toList();
     }
 
@@ -211,97 +167,42 @@ final class Years {
         return date.getMonthValue() % 3 == 0 && date.equals(YearMonth.from(date).atEndOfMonth());
     }
 
-    private Clock clock(LocalDate date) {
-        return Clock.fixed(
-                date.plusDays(1).atTime(LocalTime.of(2, 0)).atZone(zone()).toInstant(), zone());
-    }
-
     /** Lives nights on which nothing has arrived, and says what each adds. They are old enough in the end to be thinned. */
     private String growth(LocalDate first) throws IOException {
-        long[] before = sizes().get("");
-        quiet(first, DAILY);
-        long[] after = sizes().get("");
+        long[] before = office.size("");
+        office.quiet(first, DAILY);
+        long[] after = office.size("");
         return String.format(
                 Locale.ROOT,
                 "%nA night without deliveries adds %d files and %.2f MiB (%d nights from %s).%n",
                 (after[0] - before[0]) / DAILY,
-                (after[1] - before[1]) / DAILY / 1024.0 / 1024.0,
+                (after[1] - before[1]) / 1024.0 / 1024.0 / DAILY,
                 DAILY,
                 first);
     }
 
-    private List<Night> quiet(LocalDate first, int count) throws IOException {
-        List<Night> quiet = new ArrayList<>();
-        for (int day = 0; day < count; day++) {
-            quiet.add(night(first.plusDays(day)));
-        }
-        return quiet;
-    }
-
-    private Night night(LocalDate date) throws IOException {
-        Path inbox = office.resolve("inbox");
-        for (LocalDate day = delivered.plusDays(1); !day.isAfter(date); day = day.plusDays(1)) {
-            deliveries += portfolio.deliver(inbox, day);
-        }
-        delivered = date;
-        Clock then = clock(date);
-        Night night = measured(() -> publish(FileAddress.of(inbox), date, then));
-        times.put(System.currentTimeMillis(), then.instant());
-        nights++;
-        System.err.printf(Locale.ROOT, "  %7.2f s  %7.2f s CPU  %s%n", night.seconds(), night.cpuSeconds(), date);
-        return night;
-    }
-
-    private ExitCode publish(org.apache.hadoop.fs.Path inbox, LocalDate date, Clock then) {
-        return Run.alone(warehouse, then, () -> {
-            Optional<Release> current = warehouse.current();
-            Run run = new Run(
-                    RunDefinitions.of(configuration),
-                    warehouse,
-                    then,
-                    Inbox.bytes(inbox, warehouse.files().getConf()),
-                    result -> "");
-            current.ifPresent(release -> {
-                if (!DamagedDates.of(warehouse, release).isEmpty()) {
-                    throw new IllegalStateException("damaged on " + date);
-                }
-            });
-            return run.publish(date, current, new Arrival.FromInbox(inbox, Optional.empty()));
-        });
-    }
-
-    private Night measured(Supplier<ExitCode> work) {
-        double cpu = clock.read().cpuSeconds();
-        long start = System.nanoTime();
-        ExitCode code = work.get();
-        Night night = new Night((System.nanoTime() - start) / 1e9, clock.read().cpuSeconds() - cpu);
-        if (code != ExitCode.PUBLISHED) {
-            throw new IllegalStateException("a night ended with " + code);
-        }
-        return night;
-    }
-
-    private void row(String when, List<Night> late) throws IOException {
-        Map<String, long[]> sizes = sizes();
+    private void row(String when, List<LivedOffice.Night> late) throws IOException {
         List<String> row = new ArrayList<>(List.of(
                 when,
-                Integer.toString(nights),
-                number(deliveries),
-                number(warehouse.current().orElseThrow().ledgerRows()),
-                number(sizes.get("")[0]),
-                mebibytes(sizes.get(""))));
-        FOLDERS.forEach(name -> row.add(mebibytes(sizes.get(name))));
+                Integer.toString(office.nights()),
+                number(office.deliveries()),
+                number(office.warehouse().current().orElseThrow().ledgerRows()),
+                number(office.size("")[0]),
+                mebibytes(office.size(""))));
+        for (String name : FOLDERS) {
+            row.add(mebibytes(office.size(name)));
+        }
         row.addAll(medians(late));
         rows.add(row);
         System.err.println(String.join(" | ", row));
     }
 
-    private void maintenanceRow(String when, List<Night> quiet) throws IOException {
-        long[] all = sizes().get("");
+    private void maintenanceRow(String when, List<LivedOffice.Night> quiet) throws IOException {
+        long[] all = office.size("");
         List<String> row = new ArrayList<>(List.of(when, number(all[0]), mebibytes(all)));
         row.addAll(medians(quiet));
         // One that has read nothing yet.
-        Warehouse opened = Warehouse.at(warehouse.folder(), HadoopConfiguration.read());
+        Warehouse opened = Warehouse.at(office.warehouse().folder(), HadoopConfiguration.read());
         double cpu = clock.read().cpuSeconds();
         opened.releases();
         row.add(text(clock.read().cpuSeconds() - cpu));
@@ -317,23 +218,20 @@ final class Years {
                 new ArrayList<>(List.of(home.resolve("jobs").resolve(name).toString()));
         command.addAll(List.of(words));
         command.addAll(List.of(
-                "--conf",
-                conf.toString(),
-                "--warehouse",
-                office.resolve("warehouse").toString()));
+                "--conf", conf.toString(), "--warehouse", office.warehouse().folder()));
         if (name.equals("doctor")) {
-            command.addAll(List.of("--inbox", office.resolve("inbox").toString()));
+            command.addAll(List.of("--inbox", office.inbox().toString()));
         }
         return Efforts.Spread.of(IntStream.range(0, COMPARED)
                         .mapToDouble(nth -> launched.run(command).cpuSeconds()))
                 .median();
     }
 
-    private static List<String> medians(List<Night> some) {
+    private static List<String> medians(List<LivedOffice.Night> some) {
         return List.of(
-                text(Efforts.Spread.of(some.stream().mapToDouble(Night::seconds))
+                text(Efforts.Spread.of(some.stream().mapToDouble(LivedOffice.Night::seconds))
                         .median()),
-                text(Efforts.Spread.of(some.stream().mapToDouble(Night::cpuSeconds))
+                text(Efforts.Spread.of(some.stream().mapToDouble(LivedOffice.Night::cpuSeconds))
                         .median()));
     }
 
@@ -347,39 +245,5 @@ final class Years {
 
     private static String mebibytes(long[] size) {
         return String.format(Locale.ROOT, "%.1f", size[1] / 1024.0 / 1024.0);
-    }
-
-    /** Files and bytes of the warehouse below each of its folders. */
-    private Map<String, long[]> sizes() throws IOException {
-        Map<String, long[]> sizes = new HashMap<>();
-        sizes.put("", new long[2]);
-        FOLDERS.forEach(name -> sizes.put(name, new long[2]));
-        Path root = office.resolve("warehouse");
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = root.relativize(file).toString();
-                long bytes = Files.size(file);
-                sizes.forEach((below, size) -> {
-                    if (below.isEmpty() || name.startsWith(below + "/")) {
-                        size[0]++;
-                        size[1] += bytes;
-                    }
-                });
-            }
-        }
-        return sizes;
-    }
-
-    /** Gives each file the time of the night that has written it. */
-    private void age() throws IOException {
-        try (Stream<Path> files = Files.walk(office.resolve("warehouse"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Map.Entry<Long, Instant> night =
-                        times.ceilingEntry(Files.getLastModifiedTime(file).toMillis());
-                if (night != null) {
-                    Files.setLastModifiedTime(file, FileTime.from(night.getValue()));
-                }
-            }
-        }
     }
 }

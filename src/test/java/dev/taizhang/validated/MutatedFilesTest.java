@@ -94,7 +94,8 @@ class MutatedFilesTest {
     }
 
     @Test
-    @Timeout(3600)
+    // Longer than the minutes of the goal, after which it ends by itself.
+    @Timeout(2 * 3600)
     void everyMutatedFileEndsSoonWithEveryRowAccountedFor() throws Exception {
         for (long seed : ONCE_FAILED) {
             holds(seed);
