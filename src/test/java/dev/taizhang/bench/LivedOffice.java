@@ -25,10 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -40,9 +37,6 @@ final class LivedOffice {
     private final Configuration configuration;
     private final Warehouse warehouse;
     private final ThreadClock clock = new ThreadClock("self");
-
-    /** The time of each night, by the time on this machine when it ended. */
-    private final NavigableMap<Long, Instant> times = new TreeMap<>();
 
     private LocalDate delivered;
     private int nights;
@@ -101,7 +95,7 @@ final class LivedOffice {
         delivered = date;
         Clock then = clock(date);
         Night night = measured(() -> publish(FileAddress.of(inbox()), date, then));
-        times.put(System.currentTimeMillis(), then.instant());
+        age(then.instant());
         nights++;
         System.err.printf(Locale.ROOT, "  %7.2f s  %7.2f s CPU  %s%n", night.seconds(), night.cpuSeconds(), date);
         return night;
@@ -136,9 +130,8 @@ final class LivedOffice {
         return night;
     }
 
-    /** Maintains the warehouse, whose files have the age that they would have. */
-    Night maintain(LocalDate date) throws IOException {
-        age();
+    /** Maintains the warehouse. */
+    Night maintain(LocalDate date) {
         Clock then = clock(date);
         return measured(() -> Run.aloneOnRelease(
                 warehouse,
@@ -164,14 +157,16 @@ final class LivedOffice {
                 date.plusDays(1).atTime(LocalTime.of(2, 0)).atZone(zone).toInstant(), zone);
     }
 
-    /** Gives each file the time of the night that has written it. */
-    private void age() throws IOException {
+    /**
+     * Gives the files that a night has written its time. A job compares the times of files and releases: it writes the record of each
+     * delivery again that is younger than the release, and maintenance removes what is old.
+     */
+    private void age(Instant night) throws IOException {
+        FileTime time = FileTime.from(night);
         try (Stream<Path> files = Files.walk(folder.resolve("warehouse"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Map.Entry<Long, Instant> night =
-                        times.ceilingEntry(Files.getLastModifiedTime(file).toMillis());
-                if (night != null) {
-                    Files.setLastModifiedTime(file, FileTime.from(night.getValue()));
+                if (Files.getLastModifiedTime(file).compareTo(time) > 0) {
+                    Files.setLastModifiedTime(file, time);
                 }
             }
         }
