@@ -190,18 +190,29 @@ class DamageTest {
         }
     }
 
-    /** Delta reads columns from the checksum file of the head; it is no data, but the night cannot open the table. */
+    /**
+     * Delta reads columns from the checksum file of the head; it is no data, but the night cannot open the table. Kernel understands
+     * a column without its metadata, and Spark does not.
+     */
     @Test
     void columnsThatMakeNoSenseInTheLogsChecksumAreNamedByTheNight() throws IOException {
-        Path checksum = office.warehouse().resolve("summaries/time_overruns/_delta_log/00000000000000000001.crc");
+        columnsAreNamedByTheNight("ledger", "warnings", "00000000000000000000.crc", "metadata(?=\\\\)", "-etadata");
+        columnsAreNamedByTheNight("summaries", "time_overruns", "00000000000000000001.crc", "struct", "strukt");
+    }
+
+    private void columnsAreNamedByTheNight(String folder, String table, String name, String word, String damaged)
+            throws IOException {
+        String log = folder + "/" + table + "/_delta_log";
+        Path checksum = office.warehouse().resolve(log).resolve(name);
         String text = Files.readString(checksum);
-        Files.writeString(checksum, text.replaceFirst("struct", "strukt"));
+        Files.writeString(checksum, text.replaceFirst(word, damaged));
 
         Commands.Answer night = office.nightly(NIGHT);
         assertThat(night.code()).isEqualTo(1);
         assertThat(night.err())
-                .contains("台账库已损坏", "the table summaries.time_overruns (log summaries/time_overruns/_delta_log)")
+                .contains("台账库已损坏", "the table " + folder + "." + table + " (log " + log + ")")
                 .hasSizeLessThan(3_000);
+        Files.writeString(checksum, text);
     }
 
     /** What a storage answers, and what a run says of it. */
