@@ -265,7 +265,7 @@ final class CopyMessages {
     static Defect martDiffers(MartAddress mart, String table) {
         return new Defect(
                 mart.place() + " " + table,
-                new Bilingual("各部分或行数与现行发布不符", "its parts or its number of rows are not those of the current release"),
+                new Bilingual("内容与现行发布不符", "its rows are not those of the current release"),
                 new Bilingual("集市的读者", "the readers of the mart"),
                 MEND,
                 Optional.empty());

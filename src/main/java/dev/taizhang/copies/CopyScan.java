@@ -182,9 +182,9 @@ final class CopyScan {
 
     private void mart(MartAddress address) throws IOException {
         PostgresMart mart = new PostgresMart(address, stars, unit, rows);
-        for (String table : mart.differing()) {
-            defects.add(
-                    CopyMessages.martDiffers(address, table).mendedBy(CopyMessages.copyWrittenAgain(), mart::forget));
+        for (CopiedTable table : mart.differing()) {
+            defects.add(CopyMessages.martDiffers(address, "mart." + table.name())
+                    .mendedBy(CopyMessages.copyWrittenAgain(), () -> mart.forget(table)));
         }
     }
 }

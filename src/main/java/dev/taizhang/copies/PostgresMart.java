@@ -73,16 +73,17 @@ final class PostgresMart {
         }
     }
 
-    /** Returns the tables that do not have the parts or the number of rows of the release, without changing anything. */
-    List<String> differing() throws IOException {
+    /** Returns the tables that do not have the parts or the cells of the release, without changing anything. */
+    List<CopiedTable> differing() throws IOException {
         try (PostgresSession session = PostgresSession.open(mart, "doctor")) {
-            List<String> differing = new ArrayList<>();
+            List<CopiedTable> differing = new ArrayList<>();
             boolean loaded = session.hasRelation("mart_loader.parts");
             for (CopiedTable table : rows.copied()) {
                 if (!loaded
                         || !loaded(session, table.name()).equals(rows.parts(table))
-                        || !isComplete(session, table)) {
-                    differing.add("mart." + table.name());
+                        || !isComplete(session, table)
+                        || !hasSameRows(session, table)) {
+                    differing.add(table);
                 }
             }
             return differing;
@@ -91,11 +92,12 @@ final class PostgresMart {
         }
     }
 
-    /** Has the next copy compare every table, although the mart names this release already. */
-    void forget() {
+    /** Has the next copy load a table again, although the mart names this release already. */
+    void forget(CopiedTable table) {
         try (PostgresSession session = PostgresSession.open(mart, "doctor")) {
             if (session.hasRelation("mart_loader.parts")) {
-                session.execute("DELETE FROM mart_loader.parts WHERE table_name = '" + DimensionTable.RELEASE + "'");
+                session.execute("DELETE FROM mart_loader.parts WHERE table_name IN ('" + DimensionTable.RELEASE + "', '"
+                        + table.name() + "')");
             }
         } catch (IOException | SQLException failed) {
             throw CopyMessages.martUnreachable(mart, failed);
@@ -218,6 +220,16 @@ final class PostgresMart {
     private boolean isComplete(PostgresSession session, CopiedTable table) throws SQLException {
         String rows = Long.toString(table.version(release).rows());
         return session.value("SELECT count(*) FROM mart." + table.name()).equals(Optional.of(rows));
+    }
+
+    /** Compares a table with the rows of the release, which are sent once more to a table that only this session sees. */
+    private boolean hasSameRows(PostgresSession session, CopiedTable table) throws SQLException {
+        String sent = receive(session, table, rows.of(table, rows.parts(table).keySet()));
+        String columns = PostgresCopy.columns(table.schema());
+        Optional<String> missing = session.value("SELECT count(*) FROM (SELECT " + columns + " FROM " + sent
+                + " EXCEPT ALL SELECT " + columns + " FROM mart." + table.name() + ") missing");
+        session.execute("DROP TABLE " + sent);
+        return missing.equals(Optional.of("0"));
     }
 
     /** Replaces the parts of a table that differ from the manifest. */

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.types.DataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +108,8 @@ final class DeltaLogs {
     private Snapshot load(String path, SnapshotBuilder builder) {
         try {
             Snapshot snapshot = builder.build(engine);
-            // Kernel parses the columns on first use, and Spark is stricter; both detect a log that cannot be interpreted.
+            // Kernel parses the columns on first use; this call detects a log that cannot be interpreted.
             snapshot.getSchema();
-            DataType.fromJson(snapshot.getMetadata().getSchemaString());
             return snapshot;
         } catch (TableNotFoundException absent) {
             throw new IllegalArgumentException(

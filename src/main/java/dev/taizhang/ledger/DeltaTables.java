@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -250,8 +249,7 @@ public final class DeltaTables {
 
     /** Returns the columns of a version as they were declared. */
     public StructType schema(String path, long version) {
-        return (StructType)
-                DataType.fromJson(logs.at(path, version).getMetadata().getSchemaString());
+        return TableMetadata.columns(logs.at(path, version));
     }
 
     /**

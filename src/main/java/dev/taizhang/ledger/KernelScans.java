@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads the live files and the rows of a version of a table. */
@@ -50,13 +49,13 @@ final class KernelScans {
             Snapshot snapshot,
             Optional<Predicate> filter,
             Consumer<LiveFile> requireSound) {
-        return rows(engine, path, columns(snapshot), scan(snapshot, filter), requireSound);
+        return rows(engine, path, TableMetadata.columns(snapshot), scan(snapshot, filter), requireSound);
     }
 
     /** Returns all rows of a version with only some of the columns, in the order of the names. */
     static List<org.apache.spark.sql.Row> columns(
             Engine engine, String path, Snapshot snapshot, List<String> names, Consumer<LiveFile> requireSound) {
-        StructType all = columns(snapshot);
+        StructType all = TableMetadata.columns(snapshot);
         StructType wanted = new StructType(
                 names.stream().map(name -> all.apply(name)).toArray(org.apache.spark.sql.types.StructField[]::new));
         Scan scan = snapshot.getScanBuilder()
@@ -64,11 +63,6 @@ final class KernelScans {
                         names.stream().map(snapshot.getSchema()::get).toList()))
                 .build();
         return rows(engine, path, wanted, scan, requireSound);
-    }
-
-    /** The log has the schema as JSON of Spark, including comments. */
-    private static StructType columns(Snapshot snapshot) {
-        return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
     }
 
     private static List<org.apache.spark.sql.Row> rows(

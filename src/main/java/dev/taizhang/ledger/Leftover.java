@@ -19,8 +19,8 @@ public record Leftover(Path path, String area, Reason reason, long files, long b
         UNCOMMITTED("未完成的运行写出，从未入表", "written by a run that did not finish"),
         /** A data file of versions that no kept release names. */
         UNNAMED("保留的发布均不使用", "no kept release names it"),
-        /** A checkpoint of the log without which any version is read nearly as fast. */
-        CHECKPOINT("较新的检查点已足够", "later checkpoints suffice"),
+        /** A checkpoint or checksum file of a log. */
+        LOG("保留的各版本不用的检查点和校验文件", "a checkpoint or checksum file that no kept version uses"),
         /** A file under the name that it has until it is complete. */
         TEMPORARY("写到一半的临时文件", "incomplete temporary file"),
         /** The record and log of a run that published nothing that is kept. */

@@ -184,9 +184,11 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
             String area = table.substring(0, table.indexOf('.'));
             List<Leftover> found = new ArrayList<>();
             int folder = warehouse.table(table).length() + 1;
-            Set<String> checkpoints = OldCheckpoints.among(present.keySet().stream()
-                    .map(path -> path.substring(folder))
-                    .toList());
+            Set<String> surplus = SurplusLogFiles.among(
+                    present.keySet().stream()
+                            .map(path -> path.substring(folder))
+                            .toList(),
+                    versions.keySet());
             present.forEach((path, file) -> {
                 String name = path.substring(folder);
                 if (file.getModificationTime() >= old.toEpochMilli()) {
@@ -194,8 +196,8 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
                 }
                 if (TEMPORARY.matcher(file.getPath().getName()).matches()) {
                     found.add(leftover(file, area, Leftover.Reason.TEMPORARY));
-                } else if (checkpoints.contains(name)) {
-                    found.add(leftover(file, area, Leftover.Reason.CHECKPOINT));
+                } else if (surplus.contains(name)) {
+                    found.add(leftover(file, area, Leftover.Reason.LOG));
                 } else if (isData(name) && !history.named().containsKey(path)) {
                     found.add(leftover(
                             file,

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -90,7 +89,7 @@ final class ShallowClones {
     }
 
     private static StructType without(Set<String> leftOut, Snapshot original) {
-        StructType all = (StructType) DataType.fromJson(original.getMetadata().getSchemaString());
+        StructType all = TableMetadata.columns(original);
         return new StructType(Stream.of(all.fields())
                 .filter(field -> !leftOut.contains(field.name()))
                 .toArray(StructField[]::new));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * Creates the transactions that define a table: columns, partition columns, comment and properties at version 0, and
@@ -36,6 +37,20 @@ final class TableMetadata {
             "delta.enableExpiredLogCleanup", "false");
 
     private TableMetadata() {}
+
+    /**
+     * Returns the columns of a version as they were declared, which the log has as JSON of Spark, including comments.
+     *
+     * @throws DamagedLog if they make no sense
+     */
+    static org.apache.spark.sql.types.StructType columns(Snapshot snapshot) {
+        try {
+            return (org.apache.spark.sql.types.StructType)
+                    DataType.fromJson(snapshot.getMetadata().getSchemaString());
+        } catch (RuntimeException senseless) {
+            throw new DamagedLog(snapshot.getPath(), senseless);
+        }
+    }
 
     /**
      * Returns the transaction that creates a table, checked by the builder of Kernel and not yet committed.

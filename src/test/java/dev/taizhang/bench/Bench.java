@@ -28,6 +28,9 @@ public final class Bench implements Callable<Integer> {
     /** How many of the first and of the last of many nights are compared. */
     private static final int COMPARED = 3;
 
+    /** The projects of a city that is lived for years, a few hundred, because it has thousands in the end. */
+    private static final int PROJECTS_OF_YEARS = 400;
+
     /** The most CPU seconds and GiB that a first load is to take, by the section of its size. */
     private static final Map<String, List<Double>> FIRST_LOADS =
             Map.of("100000x24", List.of(200.0, 3.0), "1000000x24", List.of(1500.0, 8.0));
@@ -53,8 +56,7 @@ public final class Bench implements Callable<Integer> {
         Map<String, String> environment = given.memory == null
                 ? Map.of("SPARK_LOCAL_IP", "127.0.0.1")
                 : Map.of("SPARK_LOCAL_IP", "127.0.0.1", "TAIZHANG_MEMORY", given.memory);
-        Office office = Office.at(home, work, size(), given.months, environment);
-        String text = given.nights == null ? situations(office) : nights(office);
+        String text = given.years == null ? ofOffice(work, environment) : ofYears(work, environment);
         System.out.print(text);
         Path written = given.page == null ? home.resolve("docs/benchmarks.md") : given.page;
         String page = Files.readString(written);
@@ -68,7 +70,26 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private String ofOffice(Path work, Map<String, String> environment) throws IOException {
+        Office office = Office.at(home, work, size(), given.months, environment);
+        return given.nights == null ? situations(office) : nights(office);
+    }
+
+    private String ofYears(Path work, Map<String, String> environment) throws IOException {
+        int projects = isCity() ? PROJECTS_OF_YEARS : given.projects;
+        Path folder = work.resolve("years-" + projects);
+        Launched launched = new Launched(folder.resolve("last.log"), environment);
+        String command = "jobs/bench --years " + given.years + (isCity() ? "" : " --projects " + given.projects);
+        Years years = new Years(home, folder, projects, given.years, launched);
+        return "\n" + about(command, System.getProperty("taizhang.version", "unknown")) + "\n\n"
+                + years.live()
+                + (isCity() ? years.releases() : "") + "\n";
+    }
+
     private String section() {
+        if (given.years != null) {
+            return isCity() ? "years" : "years of " + given.projects;
+        }
         String size = isCity() ? "city" : given.projects + "x" + given.months;
         return given.nights == null ? size : "nights";
     }
@@ -189,21 +210,28 @@ public final class Bench implements Callable<Integer> {
                 + (isCity() ? "" : " --projects " + given.projects + " --months " + given.months)
                 + (given.nights == null ? only + " --rounds " + given.rounds : " --nights " + given.nights)
                 + (given.memory == null ? "" : " --memory " + given.memory);
+        return about(command, release.codeVersion())
+                + String.format(
+                        Locale.ROOT,
+                        " DuckDB %s. The ledger has %,d rows.%n%n"
+                                + "Medians, with the least and the greatest in parentheses; memory is that of all processes of a"
+                                + " command together. In the tables of stages the CPU seconds are divided by the purpose of the"
+                                + " threads.%n",
+                        DuckLedger.version(),
+                        release.ledgerRows());
+    }
+
+    private static String about(String command, String version) {
         return String.format(
                 Locale.ROOT,
-                "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s, DuckDB %s. The ledger has %,d rows.%n%n"
-                        + "Medians, with the least and the greatest in parentheses; memory is that of all processes of a"
-                        + " command together. In the tables of stages the CPU seconds are divided by the purpose of the"
-                        + " threads.%n",
+                "`%s` on %s, version %s. %d cores, %.1f GiB; Java %s, Spark %s.",
                 command,
                 LocalDate.now(ZoneOffset.UTC),
-                release.codeVersion(),
+                version,
                 Runtime.getRuntime().availableProcessors(),
                 Machine.mebibytes() / 1024.0,
                 Runtime.version().feature() + "." + Runtime.version().interim() + "."
                         + Runtime.version().update(),
-                org.apache.spark.package$.MODULE$.SPARK_VERSION(),
-                DuckLedger.version(),
-                release.ledgerRows());
+                org.apache.spark.package$.MODULE$.SPARK_VERSION());
     }
 }

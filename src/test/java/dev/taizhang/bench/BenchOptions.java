@@ -64,6 +64,16 @@ final class BenchOptions {
     Integer nights;
 
     @Option(
+            names = "--years",
+            paramLabel = "N",
+            description = {
+                "改为逐夜经历最近 N 年（缺省 400 个项目），列出数据仓每年末的大小和每夜用时，以及维护前后的对比。",
+                "Instead lives the nights of the last N years (400 projects by default), and states size and seconds at the end of"
+                        + " each year, and before and after a maintenance."
+            })
+    Integer years;
+
+    @Option(
             names = "--rounds",
             paramLabel = "R",
             description = "轮数；首次装载只测一次。 Rounds; ${DEFAULT-VALUE} by default. A first load is measured once.")

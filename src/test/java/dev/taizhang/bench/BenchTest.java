@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,5 +223,28 @@ class BenchTest {
                         ThreadClock.Purpose.PLANNERS,
                         ThreadClock.Purpose.PLANNERS,
                         ThreadClock.Purpose.OTHERS);
+    }
+
+    /** With 48 projects one is signed each month: the 43rd in July 2024, and after six months, in January, its works begin. */
+    @Test
+    void aPortfolioOfYearsHasAsManyProjectsInEveryMonthAndSendsWhereTheyStand(@TempDir Path inbox) throws IOException {
+        YearMonth january = YearMonth.of(2025, 1);
+        LivingPortfolio portfolio = new LivingPortfolio(48, january);
+        assertThat(portfolio.listed(january.minusMonths(1)).boxed()).containsExactlyElementsOf(numbers(0, 47));
+        assertThat(portfolio.listed(january).boxed()).containsExactlyElementsOf(numbers(1, 48));
+        assertThat(portfolio.listed(january.plusYears(10)).boxed()).hasSize(48);
+
+        assertThat(portfolio.deliver(inbox, LocalDate.of(2025, 1, 14))).isZero();
+        assertThat(portfolio.deliver(inbox, LocalDate.of(2025, 1, 15))).isEqualTo(13 + 1);
+        assertThat(portfolio.deliver(inbox, LocalDate.of(2025, 1, 31))).isEqualTo(13 + 13 + 4);
+        assertThat(Files.readAllLines(inbox.resolve("2024-12-31_左权县_重大项目清单.csv")))
+                .contains("Y-0000042,示例42号,左权县,农产品加工,落地,新建,17150,5880,2025-01-15,,2027-12-15,,,示例领导6,国有,是");
+        assertThat(Files.readAllLines(inbox.resolve("2025-01-31_左权县_重大项目清单.csv")))
+                .contains("Y-0000042,示例42号,左权县,农产品加工,开工,新建,17150,5880,2025-01-15,2025-01-15,2027-12-15,,,示例领导6,国有,是");
+        assertThat(Files.readAllLines(inbox.resolve("2025年_左权县_1月_项目进度.csv"))).contains("Y-0000042,2025-01,493,2%");
+    }
+
+    private static List<Long> numbers(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 }

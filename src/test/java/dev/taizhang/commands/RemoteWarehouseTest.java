@@ -220,6 +220,10 @@ class RemoteWarehouseTest {
         assertThat(answers.get(answers.size() - 1)).contains("改好的.xlsx（退回单，答复 return workbook for", LATE);
         answers.add(run(site, 0, "publish"));
         run(site, 0, "maintain", "--apply");
+        String damaged = "exports/" + FIRST + "/projects_by_district.csv";
+        site.copy(late.toString(), site.warehouse() + "/" + damaged);
+        assertThat(run(site, 0, "doctor", "--deep", "--mend", "--inbox", site.inbox()))
+                .contains(damaged, "No problem was found.");
         if (LongForm.ASKED) {
             answers.add(run(site, 0, "nightly", "--inbox", site.inbox(), "--as-of", SECOND));
             answers.add(run(site, 0, "withdraw", LATE, "--reason", "填错了"));

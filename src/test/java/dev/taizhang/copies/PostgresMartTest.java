@@ -105,14 +105,16 @@ class PostgresMartTest {
     }
 
     private static void publish(MartAddress to, int release) throws IOException {
-        new PostgresMart(
-                        to,
-                        DimensionTable.all(
-                                new Members(configuration.settings(), configuration.references()),
-                                releases.get(release)),
-                        new DisplayUnit(configuration.settings(), configuration.reference("units")),
-                        releases.get(release))
-                .write();
+        loader(to, release).write();
+    }
+
+    private static PostgresMart loader(MartAddress to, int release) {
+        return new PostgresMart(
+                to,
+                DimensionTable.all(
+                        new Members(configuration.settings(), configuration.references()), releases.get(release)),
+                new DisplayUnit(configuration.settings(), configuration.reference("units")),
+                releases.get(release));
     }
 
     private static void staysWhole() throws SQLException {
@@ -405,6 +407,20 @@ class PostgresMartTest {
         assertThat(server.ask("taizhang_reader", "SELECT sum(total_investment) FROM project_watch"))
                 .containsExactly(SECOND);
         server.administer("DROP SCHEMA own CASCADE");
+    }
+
+    @Test
+    void aCellThatSomeoneChangedIsFoundAndComesBack() throws IOException, SQLException {
+        PostgresMart loader = loader(mart, 0);
+        assertThat(loader.differing()).isEmpty();
+        server.administer(
+                "UPDATE mart.projects_by_level SET total_investment = total_investment + 0.01 WHERE total_investment > 0");
+
+        assertThat(loader.differing()).extracting(CopiedTable::name).containsExactly("projects_by_level");
+        loader.differing().forEach(loader::forget);
+        publish(0);
+        assertThat(loader.differing()).isEmpty();
+        staysWhole();
     }
 
     @Test

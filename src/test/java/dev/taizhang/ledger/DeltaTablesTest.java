@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
@@ -628,46 +627,40 @@ class DeltaTablesTest {
         return scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq();
     }
 
-    /** Of 120 versions the checkpoints of the last hundred stay, and before them none is needed. */
+    /** Of 120 versions releases name two. */
     @Test
-    void withoutOldCheckpointsEveryVersionIsReadAsBefore() throws IOException {
+    void withoutSurplusLogFilesEveryVersionThatAReleaseNamesIsReadAsBefore() throws IOException {
         tables.create(Commit.first(path, "000001-1"), STATE, List.of(), "");
         for (int version = 1; version <= 120; version++) {
             tables.append(
                     new Commit(path, version - 1, "000001-1"), List.of(RowFactory.create(MAY, "P" + version, 1L)));
         }
-        Set<String> old;
+        List<String> all;
         try (Stream<Path> files = Files.walk(Path.of(path))) {
-            old = OldCheckpoints.among(
-                    files.map(file -> Path.of(path).relativize(file).toString()).toList());
+            all = files.map(file -> Path.of(path).relativize(file).toString()).toList();
         }
-        assertThat(old)
+        Set<String> surplus = SurplusLogFiles.among(all, Set.of(15L, 25L));
+        assertThat(all.stream().filter(name -> name.matches(".*(crc|checkpoint.parquet)") && !surplus.contains(name)))
                 .containsExactlyInAnyOrder(
                         "_delta_log/00000000000000000010.checkpoint.parquet",
-                        "_delta_log/00000000000000000020.checkpoint.parquet");
-        for (String file : old) {
+                        "_delta_log/00000000000000000015.crc",
+                        "_delta_log/00000000000000000020.checkpoint.parquet",
+                        "_delta_log/00000000000000000025.crc",
+                        "_delta_log/00000000000000000120.checkpoint.parquet",
+                        "_delta_log/00000000000000000120.crc");
+        for (String file : surplus) {
             Files.delete(Path.of(path, file));
         }
-        assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, 15)).hasSize(15);
-        assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, 25)).hasSize(25);
+        for (int version : List.of(15, 16, 25, 119, 120)) {
+            assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, version))
+                    .hasSize(version);
+        }
         assertThat(spark.read()
                         .format("delta")
                         .option("versionAsOf", 25)
                         .load(path)
                         .count())
                 .isEqualTo(25);
-    }
-
-    /** Those of years: one of a hundred versions, and all of the last hundred. */
-    @Test
-    void oldCheckpointsAreThinned() {
-        List<String> all = IntStream.rangeClosed(1, 36)
-                .mapToObj("_delta_log/%019d0.checkpoint.parquet"::formatted)
-                .toList();
-        List<String> kept = new ArrayList<>(all);
-        kept.removeAll(OldCheckpoints.among(all));
-        assertThat(kept.stream().map(name -> Integer.parseInt(name.substring(28, 31))))
-                .containsExactly(100, 200, 270, 280, 290, 300, 310, 320, 330, 340, 350, 360);
-        assertThat(OldCheckpoints.among(kept)).isEmpty();
+        assertThat(SurplusLogFiles.among(List.of(), Set.of())).isEmpty();
     }
 }
