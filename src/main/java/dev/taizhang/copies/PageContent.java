@@ -36,12 +36,14 @@ final class PageContent {
 
     private final ReleaseRows rows;
     private final AsOf asOf;
+    private final DeliveredToRelease delivered;
     private final PageTexts texts;
     private final List<PageSection> sections;
 
     PageContent(ReleaseRows rows, AsOf asOf, PageTexts texts, PageSections sections) {
         this.rows = rows;
         this.asOf = asOf;
+        this.delivered = new DeliveredToRelease(rows, asOf);
         this.texts = texts;
         this.sections = inOrder(rows.tables())
                 .flatMap(table -> section(table, sections).stream())
@@ -83,7 +85,7 @@ final class PageContent {
     Optional<Bilingual> turnedRed() {
         SummaryTable table = SummaryTable.builtIn(PROJECTS);
         return rows.dateBefore(table).filter(date -> rows.isFew(table)).flatMap(date -> {
-            Successions codes = new ReleaseSuccessions(rows, asOf).inForce();
+            Successions codes = delivered.successions();
             Set<String> before =
                     red(rows.of(table, Set.of(date))).map(codes::present).collect(Collectors.toSet());
             Set<String> now =
@@ -111,7 +113,7 @@ final class PageContent {
         projects().forEach(row -> names.put(row.getAs("project_code"), texts.text(row, "project_name")));
         if (!projects().isEmpty()) {
             act.add(PROJECTS);
-            data.reports(new ProjectReports(rows, asOf).of(names.keySet(), firstMonth(names.size())));
+            data.reports(new ProjectReports(rows, asOf, delivered).of(names.keySet(), firstMonth(names.size())));
         }
         for (PageBlock list : new WorkList(rows, texts, names).blocks()) {
             data.block(list);

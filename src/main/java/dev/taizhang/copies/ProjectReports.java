@@ -37,11 +37,11 @@ final class ProjectReports {
     private static final TableDefinition REPORTS = LedgerTables.of(Datasets.PROGRESS);
 
     /** The tables that are read. */
-    static final List<TableDefinition> TABLES = List.of(RECORDS, REPORTS, ReleaseSuccessions.TABLE);
+    static final List<TableDefinition> TABLES = List.of(RECORDS, REPORTS, DeliveredToRelease.SUCCESSIONS);
 
     private final ReleaseRows rows;
     private final AsOf asOf;
-    private final Map<Long, String> files = new HashMap<>();
+    private final Map<Long, String> files;
     private final EffectiveDeliveries effective;
     private final Successions codes;
 
@@ -64,18 +64,12 @@ final class ProjectReports {
     /** The latest record of a project, and its reports by month. */
     record OfProject(Place record, List<Report> reports) {}
 
-    ProjectReports(ReleaseRows rows, AsOf asOf) {
+    ProjectReports(ReleaseRows rows, AsOf asOf, DeliveredToRelease delivered) {
         this.rows = rows;
         this.asOf = asOf;
-        rows.all(LedgerTables.DELIVERIES).forEach(row -> files.put(row.getAs(DELIVERY), bare(row.getAs("file_name"))));
-        ReleaseSuccessions successions = new ReleaseSuccessions(rows, asOf);
-        this.effective = successions.effective();
-        this.codes = successions.inForce();
-    }
-
-    /** Neither the folder of a file nor its place among the deliveries belongs to its name. */
-    private static String bare(String file) {
-        return file.substring(file.lastIndexOf('/') + 1);
+        this.files = delivered.files();
+        this.effective = delivered.effective();
+        this.codes = delivered.successions();
     }
 
     /**

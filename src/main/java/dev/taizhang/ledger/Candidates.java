@@ -103,15 +103,16 @@ public final class Candidates {
         } catch (IOException unreadable) {
             throw LedgerMessages.candidateDamaged(warehouse, file, unreadable);
         }
+        Optional<Release> release;
         try {
-            Release release = Release.of(row(content), base);
-            if (release.hash().equals(content.path("release_hash").asText())) {
-                return Optional.of(release);
-            }
+            release = Release.of(row(content), base);
         } catch (RuntimeException senseless) {
             throw LedgerMessages.candidateDamaged(warehouse, file, senseless);
         }
-        throw LedgerMessages.candidateDamaged(warehouse, file, null);
+        if (release.isEmpty()) {
+            throw LedgerMessages.candidateDamaged(warehouse, file, null);
+        }
+        return release;
     }
 
     private static Row row(JsonNode content) {

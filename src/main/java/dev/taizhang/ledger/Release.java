@@ -62,6 +62,7 @@ public record Release(
     private static final String OF_THE_LEDGER = "ledger.";
     private static final String RESTORES = "restores";
     private static final String BASE = "base";
+    private static final String HASH = "release_hash";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The deliveries that a run ingested, and their rows by outcome. */
@@ -145,20 +146,9 @@ public record Release(
             SortedMap<String, String> stages,
             SortedMap<String, TableVersion> tables,
             Optional<Long> restores) {
-        long number = 1 + current.map(Release::number).orElse(0L);
-        String previousHash = current.map(Release::hash).orElse("");
         Optional<Release> base = current.map(StatedTables::base);
-        String hash = hash(
-                previousHash,
-                number,
-                asOfDate,
-                codeVersion,
-                configurationHash,
-                StatedTables.json(tables, base),
-                base.map(Release::number),
-                restores);
-        return new Release(
-                number,
+        return hashed(
+                1 + current.map(Release::number).orElse(0L),
                 runId,
                 asOfDate,
                 startedAt,
@@ -168,10 +158,10 @@ public record Release(
                 ingested,
                 stages,
                 tables,
-                previousHash,
+                StatedTables.json(tables, base),
+                current.map(Release::hash).orElse(""),
                 base,
-                restores,
-                hash);
+                restores);
     }
 
     /**
@@ -228,14 +218,25 @@ public record Release(
         return derived;
     }
 
-    private static String hash(
-            String previousHash,
+    /**
+     * Returns a release with its hash.
+     *
+     * @param stated what its row states of the tables
+     */
+    private static Release hashed(
             long number,
+            String runId,
             LocalDate asOfDate,
+            Instant startedAt,
+            Instant publishedAt,
             String codeVersion,
             String configurationHash,
-            String tables,
-            Optional<Long> base,
+            Ingested ingested,
+            SortedMap<String, String> stages,
+            SortedMap<String, TableVersion> tables,
+            String stated,
+            String previousHash,
+            Optional<Release> base,
             Optional<Long> restores) {
         StringJoiner covered = new StringJoiner("\n")
                 .add(previousHash)
@@ -243,10 +244,24 @@ public record Release(
                 .add(asOfDate.toString())
                 .add(codeVersion)
                 .add(configurationHash)
-                .add(tables);
+                .add(stated);
         restores.ifPresent(earlier -> covered.add(Long.toString(earlier)));
-        base.ifPresent(earlier -> covered.add(BASE + " " + earlier));
-        return Hashes.of(covered.toString());
+        base.ifPresent(earlier -> covered.add(BASE + " " + earlier.number));
+        return new Release(
+                number,
+                runId,
+                asOfDate,
+                startedAt,
+                publishedAt,
+                codeVersion,
+                configurationHash,
+                ingested,
+                stages,
+                tables,
+                previousHash,
+                base,
+                restores,
+                Hashes.of(covered.toString()));
     }
 
     /**
@@ -317,35 +332,30 @@ public record Release(
                 .with("stages", json(stages))
                 .with("tables", StatedTables.json(tables, base))
                 .with("previous_hash", previousHash)
-                .with("release_hash", hash)
+                .with(HASH, hash)
                 .with(RESTORES, restores.orElse(null))
                 .with(BASE, base.map(Release::number).orElse(null))
                 .row();
     }
 
     /**
-     * Returns the release of a row.
+     * Returns the release of a row; empty if the row has another hash, so that it was changed.
      *
      * @param base the release that the row names, see {@link #base(Row)}
      * @throws dev.taizhang.definition.Failure if a later version of the program has written it
      */
-    static Release of(Row row, Optional<Release> base) {
+    static Optional<Release> of(Row row, Optional<Release> base) {
         long number = row.getAs("release_number");
-        LocalDate asOfDate = row.getAs("as_of_date");
-        String codeVersion = row.getAs("code_version");
-        String configurationHash = row.getAs("configuration_hash");
         String tables = row.getAs("tables");
-        String previousHash = row.getAs("previous_hash");
-        Optional<Long> restores = earlier(row, RESTORES);
         try {
-            return new Release(
+            Release release = hashed(
                     number,
                     row.getAs("run_id"),
-                    asOfDate,
+                    row.getAs("as_of_date"),
                     row.getAs("started_at"),
                     row.getAs("published_at"),
-                    codeVersion,
-                    configurationHash,
+                    row.getAs("code_version"),
+                    row.getAs("configuration_hash"),
                     new Ingested(
                             row.getAs("deliveries_taken"),
                             row.getAs("rows_read"),
@@ -354,18 +364,11 @@ public record Release(
                             row.getAs("rows_left_out")),
                     JSON.readValue(row.<String>getAs("stages"), new TypeReference<TreeMap<String, String>>() {}),
                     StatedTables.of(tables, base),
-                    previousHash,
+                    tables,
+                    row.getAs("previous_hash"),
                     base,
-                    restores,
-                    hash(
-                            previousHash,
-                            number,
-                            asOfDate,
-                            codeVersion,
-                            configurationHash,
-                            tables,
-                            base.map(Release::number),
-                            restores));
+                    earlier(row, RESTORES));
+            return Optional.of(release).filter(read -> read.hash.equals(row.getAs(HASH)));
         } catch (UnrecognizedPropertyException later) {
             throw LedgerMessages.newerManifest(number, later.getPropertyName());
         } catch (JsonProcessingException broken) {

@@ -54,8 +54,7 @@ final class StatedTables {
 
     /** Returns the base of the release that follows. */
     static Release base(Release current) {
-        long next = current.number() + 1;
-        long least = next - Long.lowestOneBit(next);
+        long least = withoutLastDigit(current.number() + 1);
         Release base = current;
         while (base.base().isPresent() && base.base().get().number() >= least) {
             base = base.base().get();
@@ -69,10 +68,15 @@ final class StatedTables {
      */
     static SortedSet<Long> bases(long release) {
         SortedSet<Long> bases = new TreeSet<>(Set.of(1L));
-        for (long number = release; number > 0; number -= Long.lowestOneBit(number)) {
+        for (long number = release; number > 0; number = withoutLastDigit(number)) {
             bases.add(number);
         }
         return bases;
+    }
+
+    /** Returns a number with the last one of its binary digits set to zero. */
+    private static long withoutLastDigit(long number) {
+        return number - Long.lowestOneBit(number);
     }
 
     /** Returns what a row states of the tables. */

@@ -21,7 +21,6 @@ import org.apache.spark.sql.Row;
 /** The warehouse: the folder (or prefix of a store) for all data, and the chain of releases in it. */
 public final class Warehouse {
     private static final String NUMBER = "release_number";
-    private static final String HASH = "release_hash";
 
     private final Path root;
     private final FileSystem files;
@@ -229,13 +228,7 @@ public final class Warehouse {
             throw broken(number);
         }
         Optional<Release> stated = base.map(earlier::apply);
-        Release release = manifest(() -> Release.of(row, stated));
-        // A damaged log can give the column another name.
-        String hash = manifest(() -> row.getAs(HASH));
-        if (!release.hash().equals(hash)) {
-            throw broken(number);
-        }
-        return release;
+        return manifest(() -> Release.of(row, stated)).orElseThrow(() -> broken(number));
     }
 
     private Failure broken(long number) {

@@ -182,13 +182,14 @@ final class Years {
     }
 
     private void row(String when, List<LivedOffice.Night> late) throws IOException {
+        long[] all = office.size("");
         List<String> row = new ArrayList<>(List.of(
                 when,
                 Integer.toString(office.nights()),
                 number(office.deliveries()),
                 number(office.warehouse().current().orElseThrow().ledgerRows()),
-                number(office.size("")[0]),
-                mebibytes(office.size(""))));
+                number(all[0]),
+                mebibytes(all)));
         for (String name : FOLDERS) {
             row.add(mebibytes(office.size(name)));
         }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +36,7 @@ class CompactionTest {
     private static final String REJECTED = LedgerTables.REJECTED.name();
 
     private static final int NIGHTS = 12;
+    private static final LocalDate DATE = LocalDate.of(2025, 3, 31);
 
     @TempDir
     private Path folder;
@@ -53,7 +53,7 @@ class CompactionTest {
             tables.append(WITHDRAWALS, rows(LedgerTables.WITHDRAWALS, night).collectAsList());
             tables.append(REJECTED, Steps.from(rows(LedgerTables.REJECTED, night)), 1, List.of("delivery_number"));
         }
-        release = release(Optional.empty(), tables.versions());
+        release = TestReleases.next(Optional.empty(), DATE, tables.versions());
     }
 
     private static Dataset<Row> rows(TableDefinition table, long night) {
@@ -67,21 +67,6 @@ class CompactionTest {
                             default -> "CAST(NULL AS " + field.dataType().sql() + ") AS `" + field.name() + "`";
                         })
                         .toArray(String[]::new));
-    }
-
-    private static Release release(Optional<Release> current, SortedMap<String, Release.TableVersion> tables) {
-        return Release.next(
-                current,
-                "00000" + (current.isPresent() ? 2 : 1) + "-1",
-                LocalDate.of(2025, 3, 31),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                "1",
-                "c",
-                new Release.Ingested(0, 0, 0, 0, 0),
-                new TreeMap<>(),
-                tables,
-                Optional.empty());
     }
 
     private Compaction compaction() {
@@ -114,7 +99,7 @@ class CompactionTest {
                 .extracting(row -> row.<Long>getAs("delivery_number"))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, NIGHTS).asLongStream().boxed().toList());
-        assertThat(Compaction.worthwhile(warehouse, release(Optional.of(release), versions)))
+        assertThat(Compaction.worthwhile(warehouse, TestReleases.next(Optional.of(release), DATE, versions)))
                 .isEmpty();
     }
 
@@ -191,7 +176,7 @@ class CompactionTest {
                         RowDigest.of(List.of(BigDecimal.ONE)),
                         version.log(),
                         version.grain()));
-        Release other = release(Optional.empty(), wrong);
+        Release other = TestReleases.next(Optional.empty(), DATE, wrong);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> compaction().rewrite(Compaction.worthwhile(warehouse, other), other))

@@ -8,7 +8,6 @@ import dev.taizhang.definition.HadoopConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,19 +44,8 @@ class StatedTablesTest {
     }
 
     private static Release next(Optional<Release> current, SortedMap<String, Release.TableVersion> tables) {
-        long number = 1 + current.map(Release::number).orElse(0L);
-        return Release.next(
-                current,
-                "%06d-1".formatted(number),
-                FIRST.plusDays(number - 1),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                "1",
-                "c",
-                new Release.Ingested(0, 0, 0, 0, 0),
-                new TreeMap<>(),
-                tables,
-                Optional.empty());
+        return TestReleases.next(
+                current, FIRST.plusDays(current.map(Release::number).orElse(0L)), tables);
     }
 
     /** Each release adds the digest of its date, which is its number. */

@@ -28,18 +28,11 @@ class ThinningTest {
 
     /** A release at 20:30 UTC, which is half past four in the next morning in Shanghai. */
     private void published(String day, String asOf) {
-        releases.add(Release.next(
-                releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1)),
-                "%06d-1".formatted(releases.size() + 1),
-                LocalDate.parse(asOf),
-                Instant.EPOCH,
-                Instant.parse(day + "T20:30:00Z"),
-                "1",
-                "c",
-                new Release.Ingested(0, 0, 0, 0, 0),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                Optional.empty()));
+        releases.add(TestReleases.next(
+                        releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1)),
+                        LocalDate.parse(asOf),
+                        new TreeMap<>())
+                .publishedAt(Instant.parse(day + "T20:30:00Z")));
     }
 
     private SortedSet<Long> due(String now) {
