@@ -27,8 +27,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Finds what nothing needs any more: data files that no kept release names, temporary files, files of
- * configurations that no release names, and the folders of runs without a release. Only files with names that this program gives count, and only if they are older than a day. The
+ * Finds what nothing needs any more: data files that no kept release names, checkpoints and checksum files of logs that no
+ * reader uses, temporary files, files of configurations that no release names, and the folders of runs without a release.
+ * Only files with names that this program gives count, and only if they are older than a day. Commits, the rows of the
  * chain of releases, originals, exports and everything that people put into the warehouse never count.
  *
  * @param found what nothing needs
@@ -76,6 +77,7 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
         Leftovers definitions = definitions(warehouse, needed.recorded(), now.minus(OLD));
         List<Leftover> found = new ArrayList<>(definitions.found());
         tables.forEach(table -> found.addAll(table.found()));
+        found.addAll(ofReleases(warehouse, now.minus(OLD)));
         found.addAll(incomplete(warehouse, DELIVERIES, now.minus(OLD)));
         Set<String> publishing = needed.kept().stream().map(Release::runId).collect(Collectors.toSet());
         found.addAll(runs(warehouse, publishing, current, now.minus(OLD_RUN)));
@@ -184,21 +186,16 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
             String area = table.substring(0, table.indexOf('.'));
             List<Leftover> found = new ArrayList<>();
             int folder = warehouse.table(table).length() + 1;
-            Set<String> surplus = SurplusLogFiles.among(
-                    present.keySet().stream()
-                            .map(path -> path.substring(folder))
-                            .toList(),
-                    versions.keySet());
+            Set<String> surplus = SurplusLogFiles.among(present.keySet(), versions.keySet());
             present.forEach((path, file) -> {
-                String name = path.substring(folder);
                 if (file.getModificationTime() >= old.toEpochMilli()) {
                     return;
                 }
                 if (TEMPORARY.matcher(file.getPath().getName()).matches()) {
                     found.add(leftover(file, area, Leftover.Reason.TEMPORARY));
-                } else if (surplus.contains(name)) {
+                } else if (surplus.contains(path)) {
                     found.add(leftover(file, area, Leftover.Reason.LOG));
-                } else if (isData(name) && !history.named().containsKey(path)) {
+                } else if (isData(path.substring(folder)) && !history.named().containsKey(path)) {
                     found.add(leftover(
                             file,
                             area,
@@ -211,6 +208,16 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
         } catch (Damage damage) {
             return new Leftovers(List.of(), List.of(new Damaged(table, damage)));
         }
+    }
+
+    /** Finds the files in the log of the chain of releases that its readers do not use, who read its head. */
+    private static List<Leftover> ofReleases(Warehouse warehouse, Instant old) {
+        String table = LedgerTables.RUNS.name();
+        Map<String, FileStatus> log = files(warehouse, new Path(warehouse.table(table), LOG));
+        return SurplusLogFiles.among(log.keySet(), Set.of()).stream()
+                .sorted()
+                .flatMap(path -> old(log.get(path), "ledger", Leftover.Reason.LOG, old).stream())
+                .toList();
     }
 
     private static boolean isData(String name) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * the years. A reader of a version uses its checksum file and the last checkpoint before it.
  */
 final class SurplusLogFiles {
-    private static final Pattern NAME = Pattern.compile("_delta_log/(\\d{20})\\.(json|crc|checkpoint\\.parquet)");
+    private static final Pattern NAME = Pattern.compile(".*_delta_log/(\\d{20})\\.(json|crc|checkpoint\\.parquet)");
 
     private SurplusLogFiles() {}
 

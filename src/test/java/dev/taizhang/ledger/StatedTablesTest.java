@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
@@ -105,10 +103,9 @@ class StatedTablesTest {
                 .contains("\"changed\":{\"2025-03-04\":\"6\"}");
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void whateverChangesEveryReleaseIsReadAsItWasPublished(long seed) {
-        Random random = new Random(seed);
+    @Test
+    void whateverChangesEveryReleaseIsReadAsItWasPublished() {
+        Random random = new Random(20250331);
         List<Release> published = new ArrayList<>();
         SortedMap<String, Release.TableVersion> tables = new TreeMap<>();
         for (int number = 1; number <= 40; number++) {
