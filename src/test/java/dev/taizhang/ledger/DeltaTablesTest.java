@@ -626,41 +626,4 @@ class DeltaTablesTest {
     private static Object scala(List<?> list) {
         return scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq();
     }
-
-    /** Of 120 versions releases name two. */
-    @Test
-    void withoutSurplusLogFilesEveryVersionThatAReleaseNamesIsReadAsBefore() throws IOException {
-        tables.create(Commit.first(path, "000001-1"), STATE, List.of(), "");
-        for (int version = 1; version <= 120; version++) {
-            tables.append(
-                    new Commit(path, version - 1, "000001-1"), List.of(RowFactory.create(MAY, "P" + version, 1L)));
-        }
-        List<String> all;
-        try (Stream<Path> files = Files.walk(Path.of(path))) {
-            all = files.map(file -> Path.of(path).relativize(file).toString()).toList();
-        }
-        Set<String> surplus = SurplusLogFiles.among(all, Set.of(15L, 25L));
-        assertThat(all.stream().filter(name -> name.matches(".*(crc|checkpoint.parquet)") && !surplus.contains(name)))
-                .containsExactlyInAnyOrder(
-                        "_delta_log/00000000000000000010.checkpoint.parquet",
-                        "_delta_log/00000000000000000015.crc",
-                        "_delta_log/00000000000000000020.checkpoint.parquet",
-                        "_delta_log/00000000000000000025.crc",
-                        "_delta_log/00000000000000000120.checkpoint.parquet",
-                        "_delta_log/00000000000000000120.crc");
-        for (String file : surplus) {
-            Files.delete(Path.of(path, file));
-        }
-        for (int version : List.of(15, 16, 25, 119, 120)) {
-            assertThat(new DeltaTables(HadoopConfiguration.read()).rows(path, version))
-                    .hasSize(version);
-        }
-        assertThat(spark.read()
-                        .format("delta")
-                        .option("versionAsOf", 25)
-                        .load(path)
-                        .count())
-                .isEqualTo(25);
-        assertThat(SurplusLogFiles.among(List.of(), Set.of())).isEmpty();
-    }
 }
