@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -147,8 +148,7 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
                         leftover -> leftover.area() + " " + leftover.reason(), TreeMap::new, Collectors.toList()));
         return together.values().stream()
                 .map(some -> DefectMessages.leftovers(some)
-                        .mendedBy(
-                                DefectMessages.removed(), () -> some.forEach(leftover -> remove(warehouse, leftover))))
+                        .mendedBy(DefectMessages.removed(), () -> remove(warehouse, some, removed -> {})))
                 .toList();
     }
 
@@ -307,18 +307,33 @@ public record Leftovers(List<Leftover> found, List<Damaged> damaged) {
     }
 
     /**
-     * Removes one of them, and the folders that are empty without it.
+     * Removes some of them, several at once, and then the folders that are empty without them.
      *
-     * @param leftover what is older than every kept release and every run that still works
+     * @param some what is older than every kept release and every run that still works
+     * @param removed is told of each, by the thread that has removed it
      */
-    public static void remove(Warehouse warehouse, Leftover leftover) {
+    public static void remove(Warehouse warehouse, List<Leftover> some, Consumer<Leftover> removed) {
+        StorageThreads.each(some, leftover -> {
+            try {
+                warehouse.files().delete(leftover.path(), leftover.reason() == Leftover.Reason.RUN);
+            } catch (IOException stuck) {
+                throw new UncheckedIOException(stuck);
+            }
+            removed.accept(leftover);
+            return leftover;
+        });
+        some.stream()
+                .collect(Collectors.toMap(
+                        leftover -> leftover.path().getParent(), Leftover::area, (one, same) -> one, TreeMap::new))
+                .forEach((folder, area) -> removeEmpty(warehouse, folder, warehouse.path(area)));
+    }
+
+    private static void removeEmpty(Warehouse warehouse, Path folder, Path area) {
         try {
-            warehouse.files().delete(leftover.path(), leftover.reason() == Leftover.Reason.RUN);
-            Path folder = leftover.path().getParent();
-            Path area = warehouse.path(leftover.area());
-            while (folder.depth() > area.depth() + 1 && warehouse.files().listStatus(folder).length == 0) {
-                warehouse.files().delete(folder, false);
-                folder = folder.getParent();
+            Path empty = folder;
+            while (empty.depth() > area.depth() + 1 && warehouse.files().listStatus(empty).length == 0) {
+                warehouse.files().delete(empty, false);
+                empty = empty.getParent();
             }
         } catch (FileNotFoundException gone) {
             // On an object store a folder ends with its last file.

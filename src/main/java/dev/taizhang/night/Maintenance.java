@@ -228,16 +228,13 @@ public record Maintenance(Warehouse warehouse, Clock clock) {
 
     /** Another run may have taken the warehouse over, and no longer needs what this one knows. */
     private long remove(List<Leftover> leftovers, Release current) {
-        long removed = 0;
         for (List<Leftover> some : Lists.partition(leftovers, REMOVED_AT_ONCE)) {
             Heads.requireCurrent(warehouse, current);
-            for (Leftover leftover : some) {
-                Leftovers.remove(warehouse, leftover);
+            Leftovers.remove(warehouse, some, removed -> {
                 FaultPoint.at("removal");
-                TRACE.info("removed {}: {}", leftover.path(), leftover.reason());
-                removed += leftover.bytes();
-            }
+                TRACE.info("removed {}: {}", removed.path(), removed.reason());
+            });
         }
-        return removed;
+        return Leftover.bytes(leftovers);
     }
 }
