@@ -43,16 +43,27 @@ final class FeedMessages {
                 cause);
     }
 
-    static Failure notCopied(String file, IOException cause) {
+    static Failure notRead(String file, IOException cause) {
         String name = Names.shown(file);
         return new Failure(
                 ExitCode.INPUTS_NOT_READY,
                 new Bilingual(
-                        "“" + name + "”无法读取或存入台账库：" + cause.getMessage(),
-                        "\"" + name + "\" cannot be read or stored: " + cause.getMessage()),
+                        "“" + name + "”无法读取：" + cause.getMessage(),
+                        "\"" + name + "\" cannot be read: " + cause.getMessage()),
+                new Bilingual("请检查该文件的权限和所在磁盘后重新运行。", "Check its permissions and its disk, and run again."),
+                cause);
+    }
+
+    static Failure notStored(String file, IOException cause) {
+        String name = Names.shown(file);
+        return new Failure(
+                ExitCode.UNEXPECTED,
                 new Bilingual(
-                        "请检查文件权限和磁盘空间后重新运行。",
-                        "Check the permissions of the file and the free disk space, and run again."),
+                        "“" + name + "”无法存入台账库：" + cause.getMessage(),
+                        "\"" + name + "\" cannot be stored in the warehouse: " + cause.getMessage()),
+                new Bilingual(
+                        "请检查台账库的磁盘和权限后重新运行。",
+                        "Check the disk of the warehouse and the permissions on it, and run again."),
                 cause);
     }
 

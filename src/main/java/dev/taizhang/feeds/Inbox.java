@@ -8,6 +8,7 @@ import dev.taizhang.definition.Progress;
 import dev.taizhang.definition.ReplacedFile;
 import dev.taizhang.definition.StorageFailure;
 import dev.taizhang.definition.StorageThreads;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -364,16 +365,34 @@ public final class Inbox {
     private static List<ReturnWorkbook.Part> parts(ArrivedFile file) {
         try {
             return file.onDisk(local -> FileGuard.read(file.name(), () -> ReturnWorkbook.parts(local)));
-        } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+        } catch (IOException stuck) {
+            throw failure(stuck, FeedMessages.notRead(file.address(), stuck));
         }
     }
 
     private static String hash(ArrivedFile file) {
-        try (InputStream stream = file.open()) {
+        try (InputStream stream = opened(file)) {
             return Hashes.of(stream);
         } catch (IOException unreadable) {
-            throw unreadable(file, unreadable);
+            throw FeedMessages.notRead(file.address(), unreadable);
+        }
+    }
+
+    /** Opens a file for reading whose failures are told apart from those of the warehouse. */
+    private static InputStream opened(ArrivedFile file) {
+        try {
+            return new FilterInputStream(file.open()) {
+                @Override
+                public int read(byte[] bytes, int from, int most) {
+                    try {
+                        return super.read(bytes, from, most);
+                    } catch (IOException unreadable) {
+                        throw FeedMessages.notRead(file.address(), unreadable);
+                    }
+                }
+            };
+        } catch (IOException unreadable) {
+            throw FeedMessages.notRead(file.address(), unreadable);
         }
     }
 
@@ -386,7 +405,7 @@ public final class Inbox {
             if (Originals.isWhole(files, stored, candidate.contentHash())) {
                 return files.getFileStatus(stored).getLen();
             }
-            DigestInputStream digest = new DigestInputStream(candidate.file().open(), Hashes.sha256());
+            DigestInputStream digest = new DigestInputStream(opened(candidate.file()), Hashes.sha256());
             try (digest;
                     ReplacedFile copy = ReplacedFile.begin(files, stored)) {
                 digest.transferTo(copy.out());
@@ -398,9 +417,14 @@ public final class Inbox {
                 copy.replace();
             }
             return files.getFileStatus(stored).getLen();
-        } catch (IOException unreadable) {
-            throw unreadable(candidate.file(), unreadable);
+        } catch (IOException stuck) {
+            throw failure(stuck, FeedMessages.notStored(candidate.file().address(), stuck));
         }
+    }
+
+    /** A full disk has a message of its own. */
+    private static RuntimeException failure(IOException stuck, Failure otherwise) {
+        return StorageFailure.isFull(stuck) ? new UncheckedIOException(stuck) : otherwise;
     }
 
     /** The name of the copy of a delivery in the warehouse. */
@@ -408,12 +432,5 @@ public final class Inbox {
         int dot = fileName.lastIndexOf('.');
         boolean noExtension = dot < 0 || fileName.indexOf('/', dot) >= 0;
         return contentHash + (noExtension ? "" : fileName.substring(dot).toLowerCase(Locale.ROOT));
-    }
-
-    private static RuntimeException unreadable(ArrivedFile file, IOException cause) {
-        if (StorageFailure.isFull(cause)) {
-            return new UncheckedIOException(cause);
-        }
-        return FeedMessages.notCopied(file.address(), cause);
     }
 }

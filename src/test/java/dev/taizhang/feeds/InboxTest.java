@@ -1,8 +1,11 @@
 package dev.taizhang.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.definition.ExitCode;
+import dev.taizhang.definition.Failure;
 import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.HadoopConfiguration;
 import dev.taizhang.ledger.RemoteFileSystem;
@@ -93,6 +96,55 @@ class InboxTest {
             Files.copy(growing, present, StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(growing, "P-2\n", StandardOpenOption.APPEND);
             return super.open(new org.apache.hadoop.fs.Path(present.toString()), buffer);
+        }
+    }
+
+    @Test
+    void aStoreThatCannotTakeAFileIsNoFaultOfTheFile() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "项目代码\nP-1\n");
+        Files.writeString(folder.resolve(".store"), "no folder");
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> taken(new KnownDeliveries()))
+                .satisfies(failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.UNEXPECTED);
+                    assertThat(failure.problem().zh()).contains("a.csv”无法存入台账库：");
+                    assertThat(failure.problem().en()).contains("a.csv\" cannot be stored in the warehouse: ");
+                });
+    }
+
+    @Test
+    void aFileWhoseStorageFailsIsNotReady() throws IOException {
+        RemoteFileSystem.register();
+        Configuration hadoop = HadoopConfiguration.read();
+        hadoop.setClass("fs.failing.impl", Failing.class, FileSystem.class);
+        Files.writeString(Files.createDirectories(folder.resolve("inbox")).resolve("a.csv"), "项目代码\nP-1\n");
+        Inbox inbox = Inbox.in(
+                FileAddress.parse("failing:" + folder.resolve("inbox")),
+                hadoop,
+                new ProgressFeed(folder.resolve(".conf")).feeds(),
+                id -> Optional.empty());
+        org.apache.hadoop.fs.Path store = new org.apache.hadoop.fs.Path("remote://" + folder.resolve("store"));
+
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> inbox.collect(new KnownDeliveries(), 1, store.getFileSystem(hadoop), store))
+                .satisfies(failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.INPUTS_NOT_READY);
+                    assertThat(failure.problem().zh()).contains("a.csv”无法读取：");
+                    assertThat(failure.problem().en()).contains("a.csv\" cannot be read: ");
+                });
+    }
+
+    /** A storage that fails while a file is read. */
+    public static final class Failing extends RemoteFileSystem {
+        public Failing() {
+            super("failing");
+        }
+
+        @Override
+        public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) throws IOException {
+            FSDataInputStream closed = super.open(file, buffer);
+            closed.close();
+            return closed;
         }
     }
 
