@@ -1,7 +1,9 @@
 package dev.taizhang.copies;
 
 import dev.taizhang.definition.Bilingual;
+import dev.taizhang.facts.AsOf;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,17 +13,26 @@ final class ChangeMessages {
 
     static Bilingual since(LocalDate before, List<Bilingual> changes) {
         Bilingual date = Sentences.date(before);
-        return changes.isEmpty()
-                ? new Bilingual(
-                        "与%s相比，项目数、本年完成投资和红灯数均无变化".formatted(date.zh()),
-                        "Since %s, neither the number of projects nor the investment nor the red lights have changed"
-                                .formatted(date.en()))
-                : new Bilingual(
-                        "与%s相比：%s".formatted(date.zh(), Sentences.zhList(changes)),
-                        "Since %s: %s"
-                                .formatted(
-                                        date.en(),
-                                        changes.stream().map(Bilingual::en).collect(Collectors.joining(", "))));
+        return new Bilingual(
+                "与%s相比：%s".formatted(date.zh(), Sentences.zhList(changes)),
+                "Since %s: %s"
+                        .formatted(
+                                date.en(), changes.stream().map(Bilingual::en).collect(Collectors.joining(", "))));
+    }
+
+    /** Says which figures have not changed. Amounts of two years are not compared. */
+    static Bilingual unchanged(LocalDate before, AsOf asOf) {
+        List<Bilingual> compared = new ArrayList<>();
+        compared.add(new Bilingual("项目数", "the number of projects"));
+        compared.add(new Bilingual("计划总投资", "the total investment"));
+        if (!before.isBefore(asOf.yearStart())) {
+            compared.add(new Bilingual("本年完成投资", "this year's investment"));
+        }
+        compared.add(new Bilingual("红灯数", "the number of red lights"));
+        Bilingual date = Sentences.date(before);
+        return new Bilingual(
+                "与%s相比，%s均无变化".formatted(date.zh(), Sentences.zhList(compared)),
+                "Since %s, %s have not changed".formatted(date.en(), Sentences.enList(compared)));
     }
 
     static Bilingual moved(String kind, String count) {
@@ -46,6 +57,12 @@ final class ChangeMessages {
 
     static Bilingual projects(boolean more, String count) {
         return counted(new Bilingual("项目", "project"), more, count);
+    }
+
+    static Bilingual total(boolean more, Bilingual amount) {
+        return new Bilingual(
+                "计划总投资%s %s".formatted(more ? "增加" : "减少", amount.zh()),
+                "%s %s total investment".formatted(amount.en(), more ? "more" : "less"));
     }
 
     static Bilingual invested(boolean more, Bilingual amount) {

@@ -89,18 +89,25 @@ final class Changes {
         return scorecard.whole().map(now -> {
             LocalDate date =
                     LocalDate.parse(before.getAs(TableDefinition.AS_OF_DATE).toString());
-            List<Bilingual> changes = new ArrayList<>();
-            change(before, now, "project_count")
-                    .map(change -> ChangeMessages.projects(change.signum() > 0, PageFigures.count(change.abs())))
-                    .ifPresent(changes::add);
-            change(before, now, "year_to_date_investment")
-                    .filter(change -> !date.isBefore(asOf.yearStart()))
-                    .map(change -> ChangeMessages.invested(change.signum() > 0, figures.money(change.abs(), currency)))
-                    .ifPresent(changes::add);
-            turned.or(() -> change(before, now, "red_count")
-                            .map(change -> ChangeMessages.red(change.signum() > 0, PageFigures.count(change.abs()))))
-                    .ifPresent(changes::add);
-            return new Finding(Sentences.sentence(ChangeMessages.since(date, changes), List.of()), "project_watch");
+            List<Bilingual> changes = Stream.of(
+                            change(before, now, "project_count")
+                                    .map(change -> ChangeMessages.projects(
+                                            change.signum() > 0, PageFigures.count(change.abs()))),
+                            change(before, now, "total_investment")
+                                    .map(change -> ChangeMessages.total(
+                                            change.signum() > 0, figures.money(change.abs(), currency))),
+                            change(before, now, "year_to_date_investment")
+                                    .filter(change -> !date.isBefore(asOf.yearStart()))
+                                    .map(change -> ChangeMessages.invested(
+                                            change.signum() > 0, figures.money(change.abs(), currency))),
+                            turned.or(() -> change(before, now, "red_count")
+                                    .map(change ->
+                                            ChangeMessages.red(change.signum() > 0, PageFigures.count(change.abs())))))
+                    .flatMap(Optional::stream)
+                    .toList();
+            Bilingual since =
+                    changes.isEmpty() ? ChangeMessages.unchanged(date, asOf) : ChangeMessages.since(date, changes);
+            return new Finding(Sentences.sentence(since, List.of()), "project_watch");
         });
     }
 

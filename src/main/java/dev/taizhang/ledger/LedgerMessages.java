@@ -349,6 +349,14 @@ final class LedgerMessages {
                         "Wait until that run has ended and run again. Check whether two schedules use this warehouse."));
     }
 
+    static Failure noFolder(String warehouse) {
+        return Failure.usage(
+                new Bilingual(
+                        "台账库 " + warehouse + " 是一个文件，不是目录。",
+                        "The warehouse " + warehouse + " is a file, not a folder."),
+                new Bilingual("请用 --warehouse 指定台账库的目录。", "Give the folder of the warehouse with --warehouse."));
+    }
+
     static Failure unusable(String folder, Exception cause) {
         return new Failure(
                 ExitCode.USAGE,

@@ -5,6 +5,7 @@ import dev.taizhang.definition.FileAddress;
 import dev.taizhang.definition.StorageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,19 @@ public final class Warehouse {
 
     /** Opens a warehouse for reading, without writing anything. */
     public static Warehouse at(String folder, Configuration hadoop) {
+        Path root;
+        FileSystem files;
         try {
-            Path root = FileAddress.parse(folder);
-            FileSystem files = root.getFileSystem(hadoop);
-            return new Warehouse(files.makeQualified(root), files, new DeltaTables(hadoop));
+            root = FileAddress.parse(folder);
+            files = root.getFileSystem(hadoop);
         } catch (IOException | RuntimeException wrong) {
             // Hadoop reports a client that is not on the class path in the latter way.
             throw unusable(folder, wrong);
         }
+        if (FileAddress.isLocal(root) && Files.isRegularFile(FileAddress.local(root))) {
+            throw LedgerMessages.noFolder(folder);
+        }
+        return new Warehouse(files.makeQualified(root), files, new DeltaTables(hadoop));
     }
 
     /** Creates the folders that a run writes into. */

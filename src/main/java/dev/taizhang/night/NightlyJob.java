@@ -103,6 +103,8 @@ public final class NightlyJob {
      * @param open the number of open rejected rows of each delivery
      * @param copiesBehind why copies could not be written; empty if all were written
      * @param awaits why the release is not published until somebody approves it; empty if it is published
+     * @param undone the earlier release that the release before had restored, so that its figures stand no longer; empty if
+     *     it had restored none
      */
     public record Result(
             Release release,
@@ -112,7 +114,8 @@ public final class NightlyJob {
             Brief brief,
             SortedMap<Long, Long> open,
             Optional<String> copiesBehind,
-            Optional<Failure> awaits) {}
+            Optional<Failure> awaits,
+            Optional<Long> undone) {}
 
     /** Ingests the input on top of the current release, and publishes. */
     Result run(Arrival arrival, Optional<Release> current) {
@@ -173,7 +176,8 @@ public final class NightlyJob {
                 Brief.of(configuration.settings(), configuration.references(), rows),
                 ledger.returns().open(),
                 written.awaits().isEmpty() && arrival.isCopied() ? copiesOf(rows, ledger, current) : Optional.empty(),
-                written.awaits());
+                written.awaits(),
+                current.flatMap(Release::restores));
     }
 
     /** A release that is published, or awaits approval for the reason given. */
@@ -228,6 +232,7 @@ public final class NightlyJob {
                 Brief.of(configuration.settings(), configuration.references(), rows),
                 new TreeMap<>(),
                 behind,
+                Optional.empty(),
                 Optional.empty());
     }
 

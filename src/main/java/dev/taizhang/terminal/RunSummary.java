@@ -12,6 +12,7 @@ import dev.taizhang.ledger.Ledger;
 import dev.taizhang.ledger.LedgerTables;
 import dev.taizhang.ledger.PublishedTable;
 import dev.taizhang.ledger.Release;
+import dev.taizhang.ledger.TableDefinition;
 import dev.taizhang.ledger.Warehouse;
 import dev.taizhang.night.NightlyJob;
 import dev.taizhang.night.PublishingStep;
@@ -66,6 +67,7 @@ public final class RunSummary {
     private String text() {
         deliveries();
         totals();
+        result.undone().ifPresent(this::restorationUndone);
         skippedFiles();
         remarks();
         senders("missing");
@@ -122,17 +124,48 @@ public final class RunSummary {
                 .filter(release -> release.number() > earlier)
                 .map(Release::runId)
                 .collect(Collectors.toSet());
-        String table = LedgerTables.DELIVERIES.name();
-        List<Row> rows = new PublishedTable(
-                        warehouse, table, result.release().tables().get(table))
-                .columns(List.of("delivery_number", "file_name", "state", "run_id"));
-        return rows.stream()
+        return rows(LedgerTables.DELIVERIES, "delivery_number", "file_name", "state", "run_id").stream()
                 .filter(row -> runs.contains(row.<String>getAs("run_id"))
                         && row.<String>getAs("state").equals("accepted"))
                 .sorted(Comparator.comparingLong(row -> row.<Long>getAs("delivery_number")))
                 .limit(MOST_LISTED)
-                .map(row -> row.<Long>getAs("delivery_number") + " " + row.<String>getAs("file_name"))
+                .map(RunSummary::delivery)
                 .toList();
+    }
+
+    /** Returns number and name of the deliveries that the run has withdrawn. */
+    private List<String> withdrawn() {
+        Set<Long> numbers = rows(LedgerTables.WITHDRAWALS, "delivery_number", "run_id").stream()
+                .filter(row ->
+                        row.<String>getAs("run_id").equals(result.release().runId()))
+                .map(row -> row.<Long>getAs("delivery_number"))
+                .collect(Collectors.toSet());
+        return numbers.isEmpty()
+                ? List.of()
+                : rows(LedgerTables.DELIVERIES, "delivery_number", "file_name").stream()
+                        .filter(row -> numbers.contains(row.<Long>getAs("delivery_number")))
+                        .map(RunSummary::delivery)
+                        .toList();
+    }
+
+    private List<Row> rows(TableDefinition table, String... columns) {
+        return new PublishedTable(
+                        warehouse, table.name(), result.release().tables().get(table.name()))
+                .columns(List.of(columns));
+    }
+
+    private static String delivery(Row row) {
+        return row.<Long>getAs("delivery_number") + " " + row.<String>getAs("file_name");
+    }
+
+    /** A night after a restoration computes from the whole ledger, also where nothing has been withdrawn. */
+    private void restorationUndone(long earlier) {
+        line("");
+        language.texts(TerminalMessages.restorationUndone(earlier)).forEach(this::line);
+        if (result.awaits().isEmpty()) {
+            long number = result.release().number();
+            line(TerminalMessages.whatMoved(), proposed("runs", "--diff " + (number - 1) + " " + number));
+        }
     }
 
     private void line(String line) {
@@ -170,7 +203,13 @@ public final class RunSummary {
     /** Lists deliveries with problems on lines of their own; completely accepted ones share one line. */
     private void deliveries() {
         if (result.entries().isEmpty()) {
-            line(TerminalMessages.onlyKnownDeliveries(result.intake().known().size()));
+            List<String> withdrawn = withdrawn();
+            if (withdrawn.isEmpty()) {
+                line(TerminalMessages.onlyKnownDeliveries(
+                        result.intake().known().size()));
+            } else {
+                line(TerminalMessages.withdrawn(), TerminalMessages.names(withdrawn));
+            }
             return;
         }
         TextTable table = table(TerminalMessages.deliveriesHeader(), false, true, true, true, true, true);
@@ -327,7 +366,7 @@ public final class RunSummary {
             LocalDate last = missed.get(missed.size() - 1);
             below(
                     TerminalMessages.missedDates(missed.size()),
-                    first + " … " + last + "，"
+                    (first.equals(last) ? first : first + " … " + last) + "，"
                             + labelled(
                                     language,
                                     TerminalMessages.toPublishThem(),

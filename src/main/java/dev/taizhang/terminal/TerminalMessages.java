@@ -23,6 +23,10 @@ final class TerminalMessages {
                 "No new deliveries; " + known + " files in the inbox are already in the ledger.");
     }
 
+    static Bilingual withdrawn() {
+        return new Bilingual("已撤回", "withdrawn");
+    }
+
     static String knownFiles(int known) {
         return "台账中已有的文件 files already in the ledger: " + known;
     }
@@ -103,6 +107,18 @@ final class TerminalMessages {
                 "该次发布以后没有接收报表；数字不同，原因在配置、程序或撤回。请在下一次运行之前改正。",
                 "No delivery has arrived since that release: configuration, program or a withdrawal have changed the"
                         + " figures. Correct the cause before the next run.");
+    }
+
+    static Bilingual restorationUndone(long earlier) {
+        return new Bilingual(
+                "上一次发布恢复了发布 " + earlier + "；本次运行已按台账重新计算，该次恢复不再有效。",
+                "The release before had restored release " + earlier
+                        + ". This run has computed all figures from the ledger"
+                        + " again, so they are no longer those of release " + earlier + ".");
+    }
+
+    static Bilingual whatMoved() {
+        return new Bilingual("变动", "what moved");
     }
 
     // A warehouse that was made anew

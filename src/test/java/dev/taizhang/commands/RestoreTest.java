@@ -156,14 +156,20 @@ class RestoreTest {
         listsShowIt();
 
         Commands.Answer night = succeeds(office.nightly(FEBRUARY));
-        assertThat(night.out()).contains("发布 release 5（000005-1）");
+        assertThat(night.out())
+                .contains("发布 release 5（000005-1）", "上一次发布恢复了发布 1；本次运行已按台账重新计算，该次恢复不再有效。")
+                .contains("so they are no longer those of release 1.")
+                .containsPattern("变动 what moved: jobs/runs --conf .* --diff 4 5\n");
         assertThat(office.lines(FIGURES)).containsExactly(JANUARY + "|4000000.00", FEBRUARY + "|1002000000.00");
         SortedMap<String, String> again = office.exports(FEBRUARY);
         assertThat(again).isEqualTo(ofFebruary);
         assertThat(office.lines("SELECT as_of_date, project_count FROM summaries.added_projects"))
                 .containsExactly(FEBRUARY + "|2");
         succeeds(office.run("doctor", null, "--inbox", office.inbox().toString()));
-        succeeds(office.run("withdraw", null, WRONG, "--reason", "填错了"));
+        assertThat(succeeds(office.run("withdraw", null, WRONG, "--reason", "填错了"))
+                        .out())
+                .contains("已撤回 withdrawn: 2 " + WRONG)
+                .doesNotContain("No new deliveries", "该次恢复不再有效");
         assertThat(office.lines(FIGURES)).containsExactly(JANUARY + "|4000000.00", FEBRUARY + "|4000000.00");
     }
 

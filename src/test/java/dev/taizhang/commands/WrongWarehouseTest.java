@@ -57,6 +57,18 @@ class WrongWarehouseTest {
 
     @ParameterizedTest
     @MethodSource("commandsThatReadAWarehouse")
+    void aFileIsNoWarehouse(List<String> command) throws IOException {
+        Path file = Files.writeString(folder.resolve("名单.csv"), "项目代码");
+        Commands.Answer answer = run(command, file);
+        assertThat(answer.code()).as(answer.out() + answer.err()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err())
+                .contains("台账库 " + file + " 是一个文件，不是目录。", "The warehouse " + file + " is a file, not a folder.");
+        assertThat(file).hasContent("项目代码");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsThatReadAWarehouse")
     void aFolderWithoutAReleaseIsToldAsThat(List<String> command) throws IOException {
         Files.writeString(folder.resolve("a file of somebody"), "");
         Commands.Answer answer = run(command, folder);

@@ -117,20 +117,21 @@ class BriefTest {
                         "太谷区 Taigu 3.00",
                         "祁县 Qixian -",
                         "跨县 Cross-district -40.00 cross_district"),
-                List.of(
-                        row(
-                                OVERVIEW,
-                                "as_of_date=2025-03-30 project_count=796 year_to_date_investment=17985600000.00 red_count=84")));
+                List.of(row(
+                        OVERVIEW,
+                        "as_of_date=2025-03-30 project_count=796 total_investment=384500000000.00"
+                                + " year_to_date_investment=17985600000.00 red_count=84")));
         assertThat(zh(found))
                 .containsExactly(
                         "截至2025年3月31日，晋中市重大项目年度投资完成 18.9%，慢于时间进度 6.1 个百分点：5 个县区中 4 个落后，" + "左权县、和顺县、昔阳县差距最大；81 个项目亮红灯。",
-                        "与2025年3月30日相比：项目增加 1 个、本年完成投资增加 1.20 亿元、红灯减少 3 个。");
+                        "与2025年3月30日相比：项目增加 1 个、计划总投资增加 1.00 亿元、本年完成投资增加 1.20 亿元、红灯减少 3 个。");
         assertThat(en(found))
                 .containsExactly(
                         "Major projects of Jinzhong, 31 March 2025 – 18.9% of the annual plan is invested, 6.1 points behind"
                                 + " the time elapsed: 4 of 5 districts are behind, Zuoquan, Heshun and Xiyang furthest;"
                                 + " 81 projects show a red light.",
-                        "Since 30 March 2025: 1 more project, 120.0 million yuan more invested this year, 3 fewer red lights.");
+                        "Since 30 March 2025: 1 more project, 100.0 million yuan more total investment,"
+                                + " 120.0 million yuan more invested this year, 3 fewer red lights.");
     }
 
     @Test
@@ -168,10 +169,10 @@ class BriefTest {
         assertThat(zh(found))
                 .containsExactly(
                         "截至2025年3月31日，晋中市重大项目年度投资完成 25.0%，与时间进度持平：2 个县区均不落后；没有项目亮红灯。",
-                        "与2025年3月30日相比，项目数、本年完成投资和红灯数均无变化。");
+                        "与2025年3月30日相比，项目数、计划总投资、本年完成投资、红灯数均无变化。");
         assertThat(en(found))
                 .endsWith(
-                        "Since 30 March 2025, neither the number of projects nor the investment nor the red lights have changed.");
+                        "Since 30 March 2025, the number of projects, the total investment, this year's investment and the number of red lights have not changed.");
     }
 
     @Test
