@@ -2,6 +2,7 @@ package dev.taizhang.commands;
 
 import com.google.common.base.Suppliers;
 import dev.taizhang.copies.CopySettings;
+import dev.taizhang.copies.FileCopy;
 import dev.taizhang.copies.MartAddress;
 import dev.taizhang.copies.MartRights;
 import dev.taizhang.copies.MeetingWorkbook;
@@ -53,6 +54,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -159,11 +161,15 @@ final class DoctorCommand implements Callable<Integer> {
                 () -> office.get().published(),
                 tables -> DoctorMessages.tables(
                         tables.size(),
-                        tables.size() - SummaryTable.BUILT_IN.get().size()));
+                        tables.stream()
+                                .filter(table -> !SummaryTable.BUILT_IN.get().contains(table))
+                                .count()));
         check(
                 "副本 copies",
                 () -> CopySettings.of(configuration.settings()),
-                found -> found.mart().map(MartAddress::place).orElse(""));
+                found -> orNone(Stream.concat(
+                        found.files().stream().sorted().map(FileCopy::place),
+                        found.mart().map(MartAddress::place).stream())));
         check(
                 "通知 notifications",
                 () -> {
@@ -171,8 +177,13 @@ final class DoctorCommand implements Callable<Integer> {
                     channels.forEach(NotificationChannel::check);
                     return channels;
                 },
-                channels -> channels.stream().map(NotificationChannel::place).collect(Collectors.joining("，")));
+                channels -> orNone(channels.stream().map(NotificationChannel::place)));
         check("工作簿 workbook", () -> sheets(office.get(), configuration.settings()), sheets -> sheets + " 张工作表 sheets");
+    }
+
+    private static String orNone(Stream<String> places) {
+        String listed = places.collect(Collectors.joining("，"));
+        return listed.isEmpty() ? "无 none" : listed;
     }
 
     /** Settings and reference tables say where folders and servers are and what is in them, so they have to be right first. */

@@ -141,7 +141,7 @@ final class DoctorMessages {
                         "Add the alias or the district to reference/districts.csv, or ask the sender to correct it."));
     }
 
-    static String tables(int all, int custom) {
+    static String tables(long all, long custom) {
         return all + "，其中自定义 of which custom " + custom;
     }
 }

@@ -231,9 +231,24 @@ final class CopyMessages {
     private static final Bilingual MEND = new Bilingual("jobs/doctor --deep --mend", "jobs/doctor --deep --mend");
 
     static Defect copyChanged(String place) {
+        return copyDiffers(place, new Bilingual("缺失，或与写出时不同", "missing, or not what was written"));
+    }
+
+    /** The tables below a folder name their files by absolute addresses. */
+    static Defect allTablesDiffer(String place, int tables) {
+        return copyDiffers(
+                place,
+                new Bilingual(
+                        "全部 " + tables + " 张有数据的表缺失，或未指向现行发布的数据文件；台账库复制或移动以后即如此",
+                        "all " + tables
+                                + " tables with rows are missing or do not name the data files of the release, as after the"
+                                + " warehouse was copied or moved"));
+    }
+
+    private static Defect copyDiffers(String place, Bilingual problem) {
         return new Defect(
                 place,
-                new Bilingual("缺失，或与写出时不同", "missing, or not what was written"),
+                problem,
                 new Bilingual("读这份副本的人；台账和发布不受影响", "whoever reads this copy; ledger and release are not affected"),
                 MEND,
                 Optional.empty());

@@ -95,7 +95,7 @@ final class CopyScan {
         int nth = 0;
         for (String name : stated.keySet()) {
             if (!sound.get(nth++)) {
-                changed(folder + "/" + place(name));
+                changed(CopyMessages.copyChanged(folder + "/" + place(name)));
             }
         }
     }
@@ -106,8 +106,8 @@ final class CopyScan {
     }
 
     /** A copy that is gone is made again even if its rows have not changed. */
-    private void changed(String place) {
-        defects.add(CopyMessages.copyChanged(place).mendedBy(CopyMessages.copyWrittenAgain(), () -> delete(place)));
+    private void changed(Defect copy) {
+        defects.add(copy.mendedBy(CopyMessages.copyWrittenAgain(), () -> delete(copy.file())));
     }
 
     private void delete(String place) {
@@ -175,9 +175,14 @@ final class CopyScan {
 
     /** The clones name files of the release that they were brought to, which a maintenance does not change. */
     private void clones() {
-        newest().map(rows::ofRelease)
-                .map(DeltaClones::new)
-                .ifPresent(clones -> clones.differing().forEach(place -> changed(place)));
+        newest().map(rows::ofRelease).map(DeltaClones::new).ifPresent(clones -> {
+            List<String> differing = clones.differing();
+            if (differing.size() > 1 && differing.size() == clones.withFiles()) {
+                changed(CopyMessages.allTablesDiffer(FileCopy.DELTA.place(), differing.size()));
+            } else {
+                differing.forEach(place -> changed(CopyMessages.copyChanged(place)));
+            }
+        });
     }
 
     private void mart(MartAddress address) throws IOException {

@@ -63,6 +63,13 @@ public final class DeltaClones {
                         .append('\n'));
     }
 
+    /** Returns the number of tables that name files. */
+    long withFiles() {
+        return tables.stream()
+                .filter(name -> release.tables().get(name).files() > 0)
+                .count();
+    }
+
     /** Returns the tables that do not have the rows of the release, or that cannot be read. */
     List<String> differing() {
         return StorageThreads.each(tables, name -> isCurrent(name) ? "" : place(name)).stream()

@@ -108,6 +108,10 @@ class DoctorDeepTest {
     void oneFlippedByteInEachKindOfFileIsFoundAndWhatIsMadeFromOthersIsMended() throws IOException {
         Commands.Answer sound = doctor(origin);
         assertThat(sound.code()).as(sound.out() + sound.err()).isZero();
+        assertThat(sound.out()).contains("汇总表 tables：4，其中自定义 of which custom 0", "通知 notifications：无 none");
+        assertThat(doctor(origin.copiedTo(folder.resolve("moved"))).out())
+                .containsPattern("published\n.*全部 \\d+ 张有数据的表缺失，或未指向现行发布的数据文件；台账库复制或移动以后即如此")
+                .doesNotContain("published/");
         SortedMap<String, String> before = new TreeMap<>();
         for (Map.Entry<String, String> file : derived(origin).entrySet()) {
             before.put(file.getKey(), content(origin, file.getKey()));
