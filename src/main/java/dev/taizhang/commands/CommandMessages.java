@@ -319,14 +319,22 @@ final class CommandMessages {
                         "There is nothing to restore. To write its copies again, run jobs/publish."));
     }
 
+    /** The failure to approve a release a second time. */
+    static Failure alreadyPublished(Release release) {
+        return Failure.usage(
+                new Bilingual(
+                        release.runId() + " 已经发布，即发布 " + release.number() + "。",
+                        release.runId() + " is published already, as release " + release.number() + "."),
+                new Bilingual("无须再次批准，见 jobs/runs。", "There is nothing to approve, see jobs/runs."));
+    }
+
     /** The failure to approve something else than the release that awaits approval. */
     static Failure notAwaitingApproval(String wanted, Optional<String> pending) {
         return Failure.usage(
                 new Bilingual(
-                        "“" + wanted + "”不在待批准之列：已被后来的运行取代、已发布，或从未有过。",
+                        "“" + wanted + "”不在待批准之列：已被后来的运行取代，或从未有过。",
                         "\"" + wanted
-                                + "\" does not await approval: a later run has replaced it, it is published, or it never"
-                                + " existed."),
+                                + "\" does not await approval: a later run has replaced it, or it never existed."),
                 pending.map(run -> new Bilingual(
                                 "待批准的是 " + run + "，见 jobs/runs " + run + "。",
                                 "What awaits approval is " + run + ", see jobs/runs " + run + "."))

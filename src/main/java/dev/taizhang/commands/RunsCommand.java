@@ -216,7 +216,12 @@ final class RunsCommand implements Callable<Integer> {
     private Release candidate(Warehouse warehouse) {
         Optional<Release> pending = Candidates.pending(warehouse);
         return pending.filter(release -> release.runId().equals(mode.approved))
-                .orElseThrow(() -> CommandMessages.notAwaitingApproval(mode.approved, pending.map(Release::runId)));
+                .orElseThrow(() -> warehouse.releases().stream()
+                        .filter(release -> release.runId().equals(mode.approved))
+                        .findFirst()
+                        .map(CommandMessages::alreadyPublished)
+                        .orElseGet(
+                                () -> CommandMessages.notAwaitingApproval(mode.approved, pending.map(Release::runId))));
     }
 
     private Run run(Configuration configuration, Warehouse warehouse, Clock clock) {

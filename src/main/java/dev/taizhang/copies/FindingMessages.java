@@ -232,7 +232,8 @@ final class FindingMessages {
     static Bilingual approvals(String pending, String over) {
         return new Bilingual(
                 "办理中的审批 %s 项，其中 %s 项超过时限".formatted(pending, over),
-                "%s approval steps are pending, %s of them for longer than their limit".formatted(pending, over));
+                "%s pending, %s of them for longer than their limit"
+                        .formatted(pending.equals("1") ? "1 approval step is" : pending + " approval steps are", over));
     }
 
     static Bilingual sendersOnTime(String due) {

@@ -75,6 +75,8 @@ class ApprovalTest {
 
         Commands.Answer approved = approve(0, "000001-1");
         assertThat(approved.out()).contains("已发布 published: 发布 release 1（000001-1）");
+        assertThat(approve(2, "000001-1").err())
+                .contains("000001-1 已经发布，即发布 1。", "000001-1 is published already, as release 1.");
         assertThat(office.lines(TOTAL)).containsExactly("2025-01-31|4000000.00");
         assertThat(office.warehouse().resolve("exports/" + JANUARY + "/brief.md"))
                 .exists();
@@ -130,7 +132,7 @@ class ApprovalTest {
                 .contains("E-01", "E-02");
         approve(0, "000002-2");
         assertThat(office.lines(TOTAL)).containsExactly("2025-03-31|7000000.00");
-        assertThat(approve(2, "000002-2").err()).contains("Nothing awaits approval, see jobs/runs.");
+        assertThat(approve(2, "000002-1").err()).contains("Nothing awaits approval, see jobs/runs.");
         ends(0, office.run("doctor", null, "--inbox", office.inbox().toString()));
     }
 

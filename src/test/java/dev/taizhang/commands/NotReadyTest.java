@@ -79,7 +79,7 @@ class NotReadyTest {
     void aFileWhereTheWarehouseShouldBeIsNoWarehouse() throws IOException {
         office.deliver("2025-03-31 东区 项目清单.csv", LIST);
         Files.writeString(office.warehouse(), "a file");
-        told(office.nightly("2025-03-31"), 2, "无法写入或打开", "cannot be opened or written");
+        told(office.nightly("2025-03-31"), 2, "是一个文件，不是目录", "is a file, not a folder");
     }
 
     @Test
