@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,13 @@ class DoctorDeepTest {
         assertThat(answer.code()).as(answer.err()).isZero();
         Warehouse warehouse = Warehouse.at(origin.warehouse().toString(), HadoopConfiguration.read());
         Heads.writeCheckpoint(warehouse, "ledger.projects");
+        copy(origin.warehouse(), folder.resolve("saved"));
+    }
+
+    @BeforeEach
+    void again() throws IOException {
+        FileUtils.deleteDirectory(origin.warehouse().toFile());
+        copy(folder.resolve("saved"), origin.warehouse());
     }
 
     private static Commands.Answer doctor(TestInbox office, String... more) {
@@ -194,12 +202,10 @@ class DoctorDeepTest {
         kinds.put("runs/000001-1/run.json", "");
         kinds.put("runs/000001-1/outcome.json", "");
         kinds.putAll(derived(origin));
-        Path saved = folder.resolve("saved");
-        copy(origin.warehouse(), saved);
         int nth = 0;
         for (Map.Entry<String, String> kind : kinds.entrySet()) {
             String title = kind.getKey();
-            again(saved);
+            again();
             flip(origin, title, kind.getValue());
             show("### " + title + " | query", origin.ask(SQL));
             if (title.startsWith("ledger/runs")) {
@@ -221,16 +227,10 @@ class DoctorDeepTest {
             } else {
                 rebuilds(folder.resolve("rebuilt-" + nth++), title, exports);
             }
-            again(saved);
+            again();
             flip(origin, title, kind.getValue());
             show(title + " | mend", doctor(origin, "--mend"));
         }
-        again(saved);
-    }
-
-    private static void again(Path saved) throws IOException {
-        FileUtils.deleteDirectory(origin.warehouse().toFile());
-        copy(saved, origin.warehouse());
     }
 
     /** Copies a folder with the rights and times of its files. */
